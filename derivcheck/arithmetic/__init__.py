@@ -1,0 +1,1 @@
+"""The arithmetics in which a function can be evaluated, one file each."""

@@ -1,0 +1,125 @@
+"""Rigorous ball arithmetic (Arb, through python-flint): every number is an interval that holds the truth.
+
+Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmetic" (2017).
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from derivcheck.arithmetic.base import Arithmetic
+from derivcheck.elementary import Elementary
+from derivcheck.errors import MissingExtraError
+
+# Up to this size an integral exponent is taken as an integer, so that a negative base has a power.
+_INTEGER_EXPONENT = 2**64
+
+
+@functools.cache
+def available() -> bool:
+    """Return whether python-flint is installed."""
+    return importlib.util.find_spec("flint") is not None
+
+
+class Ball(Arithmetic):
+    """Balls of `bits` bits; what has no real value is NaN.
+
+    Parameters
+    ----------
+    bits : int
+        Working precision. It is a global of the library, so compute inside ``with``.
+
+    Raises
+    ------
+    MissingExtraError
+        python-flint is not installed.
+    """
+
+    name = "ball"
+
+    def __init__(self, bits: int) -> None:
+        if not available():
+            raise MissingExtraError("ball arithmetic", "certified")
+        self.bits = bits
+        self.flint = importlib.import_module("flint")
+        self.arb = self.flint.arb
+
+    def number(self, value: Fraction | int) -> Any:
+        """Return a ball that holds a rational."""
+        return self.arb(self.flint.fmpq(value.numerator, value.denominator))
+
+    def exact(self, value: Any) -> Any:
+        """Return a NumPy float of any format, exactly."""
+        if isinstance(value, np.longdouble) and not isinstance(value, float):
+            high = float(value)
+            return self.arb(high) + self.arb(float(value - np.longdouble(high)))
+        return self.arb(float(value))
+
+    def constant(self, name: str) -> Any:
+        """Return "pi" or "e"."""
+        return self.arb.pi() if name == "pi" else self.arb.const_e()
+
+    def native(self, row: Elementary) -> Callable[..., Any] | None:
+        """Return Arb's function."""
+        if row.name in _OWN:
+            return functools.partial(_OWN[row.name], self)
+        if (operator := super().native(row)) is not None:
+            return operator
+        return getattr(self.arb, row.ball) if row.ball else None
+
+    def power(self, base: Any, exponent: Fraction) -> Any:
+        """Return `base` to a constant exponent."""
+        if exponent.denominator != 1:
+            return base ** self.flint.fmpq(exponent.numerator, exponent.denominator)
+        n = int(exponent)
+        # Arb's own power goes through the logarithm when the ball holds zero, and is NaN there.
+        return base**n if base > 0 or base < 0 else _integer_power(self, base, n)
+
+    def __enter__(self) -> Ball:
+        self._outer = self.flint.ctx.prec
+        self.flint.ctx.prec = self.bits
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self.flint.ctx.prec = self._outer
+
+
+def _integer_power(m: Ball, base: Any, n: int) -> Any:
+    if n < 0:
+        return 1 / _integer_power(m, base, -n)
+    result = m.arb(1)
+    for bit in bin(n)[2:]:
+        result = result * result
+        result = result * base if bit == "1" else result
+    return result
+
+
+def _general_power(m: Ball, base: Any, exponent: Any) -> Any:
+    if exponent.is_exact() and exponent.is_integer() and abs(exponent) < _INTEGER_EXPONENT:
+        return m.power(base, Fraction(int(exponent.unique_fmpz())))
+    return (exponent * base.log()).exp()
+
+
+def _polygamma(m: Ball, order: Any, x: Any) -> Any:
+    value = m.flint.acb(x).polygamma(m.flint.acb(order))
+    return value.real
+
+
+_OWN: dict[str, Callable[..., Any]] = {
+    "pow": _general_power,
+    "abs": lambda m, x: abs(x),
+    "max": lambda m, a, b: m.arb(a).max(b),
+    "min": lambda m, a, b: m.arb(a).min(b),
+    "atan2": lambda m, y, x: m.arb.atan2(m.arb(y), m.arb(x)),
+    "polygamma": _polygamma,
+    "besselj": lambda m, n, x: x.bessel_j(m.arb(n)),
+    "bessely": lambda m, n, x: x.bessel_y(m.arb(n)),
+    "besseli": lambda m, n, x: x.bessel_i(m.arb(n)),
+    "besselk": lambda m, n, x: x.bessel_k(m.arb(n)),
+}

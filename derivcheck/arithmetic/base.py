@@ -1,0 +1,91 @@
+"""What every arithmetic offers: numbers, constants, and the elementary functions as attributes."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from fractions import Fraction
+from functools import partial
+from types import TracebackType
+from typing import Any, Self
+
+from derivcheck.elementary import TABLE, Elementary
+from derivcheck.errors import UnsupportedOperation
+
+PYTHON_OPERATORS: dict[str, Callable[..., Any]] = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "div": operator.truediv,
+    "neg": operator.neg,
+}
+
+
+class Arithmetic:
+    """A namespace of elementary functions over one kind of number.
+
+    ``m.sin(x)`` looks the row "sin" up in `elementary.TABLE`, and takes the function of this
+    arithmetic's library or else the row's definition in terms of other rows. The numbers
+    themselves carry Python's operators. An arithmetic is also a context manager, entered around
+    any computation in it, because some libraries keep their precision in a global.
+    """
+
+    name = "arithmetic"
+
+    def number(self, value: Fraction | int) -> Any:
+        """Return the number nearest to an exact rational."""
+        raise NotImplementedError
+
+    def exact(self, value: Any) -> Any:
+        """Return a floating-point number (of any NumPy format) without rounding."""
+        raise NotImplementedError
+
+    def constant(self, name: str) -> Any:
+        """Return "pi" or "e"."""
+        raise NotImplementedError
+
+    def native(self, row: Elementary) -> Callable[..., Any] | None:
+        """Return the library's own function for a row, or None."""
+        return PYTHON_OPERATORS.get(row.name)
+
+    def power(self, base: Any, exponent: Fraction) -> Any:
+        """Return `base` to a constant exponent, known exactly."""
+        raise NotImplementedError
+
+    def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
+        """Return a power as the formula was typed; only floating point looks at the rounded `exponent`."""
+        return self.power(base, exact)
+
+    def function(self, row: Elementary) -> Callable[..., Any]:
+        """Return the function of a row in this arithmetic.
+
+        Raises
+        ------
+        UnsupportedOperation
+            There is neither a native function nor a definition.
+        """
+        if (native := self.native(row)) is not None:
+            return native
+        if row.definition is not None:
+            return partial(row.definition, self)
+        raise UnsupportedOperation(f"{self.name} arithmetic has no {row.name}")
+
+    @property
+    def pi(self) -> Any:
+        """The circle constant."""
+        return self.constant("pi")
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in TABLE:
+            raise AttributeError(name)
+        found = self.function(TABLE[name])
+        self.__dict__[name] = found  # the next look-up does not come here
+        return found
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None

@@ -1,0 +1,83 @@
+"""The operators and NumPy protocol that derivcheck's own number types share."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from derivcheck.arithmetic.base import Arithmetic
+from derivcheck.elementary import UFUNCS
+from derivcheck.errors import UnsupportedOperation
+
+
+def exact_exponent(exponent: Any) -> Fraction | None:
+    """Return a real number's exact value, or None for whatever is not one."""
+    if isinstance(exponent, Fraction | int):
+        return Fraction(exponent)
+    if isinstance(exponent, float | np.integer | np.floating) and np.isfinite(exponent):
+        return Fraction(float(exponent))
+    return None
+
+
+class Operand:
+    """A number that hands every operation to its `arithmetic`."""
+
+    __slots__ = ()
+    arithmetic: Arithmetic
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
+        row = UFUNCS.get(ufunc.__name__) or _SQUARES.get(ufunc.__name__)
+        if row is None or method != "__call__" or options:
+            raise UnsupportedOperation(f"{self.arithmetic.name} arithmetic has no rule for numpy.{ufunc.__name__}")
+        if isinstance(row, int):
+            return inputs[0] ** row
+        if row.name == "pow":
+            return inputs[0] ** inputs[1]
+        return getattr(self.arithmetic, row.name)(*inputs)
+
+    def __add__(self, other: Any) -> Any:
+        return self.arithmetic.add(self, other)
+
+    def __radd__(self, other: Any) -> Any:
+        return self.arithmetic.add(other, self)
+
+    def __sub__(self, other: Any) -> Any:
+        return self.arithmetic.sub(self, other)
+
+    def __rsub__(self, other: Any) -> Any:
+        return self.arithmetic.sub(other, self)
+
+    def __mul__(self, other: Any) -> Any:
+        return self.arithmetic.mul(self, other)
+
+    def __rmul__(self, other: Any) -> Any:
+        return self.arithmetic.mul(other, self)
+
+    def __truediv__(self, other: Any) -> Any:
+        return self.arithmetic.div(self, other)
+
+    def __rtruediv__(self, other: Any) -> Any:
+        return self.arithmetic.div(other, self)
+
+    def __neg__(self) -> Any:
+        return self.arithmetic.neg(self)
+
+    def __pos__(self) -> Any:
+        return self
+
+    def __abs__(self) -> Any:
+        return self.arithmetic.abs(self)
+
+    def __pow__(self, exponent: Any) -> Any:
+        exact = exact_exponent(exponent)
+        if exact is not None:
+            return self.arithmetic.typed_power(self, exponent, exact)
+        return self.arithmetic.pow(self, exponent)
+
+    def __rpow__(self, base: Any) -> Any:
+        return self.arithmetic.pow(base, self)
+
+
+_SQUARES = {"square": 2, "reciprocal": -1}

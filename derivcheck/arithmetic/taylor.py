@@ -1,0 +1,363 @@
+"""Truncated Taylor series over any arithmetic: all derivatives up to an order in one run.
+
+A series holds the Taylor coefficients x_0, ..., x_d of a function of t at t = 0. Products,
+quotients, powers, exponentials, logarithms, sines and hyperbolic sines follow the recurrences of
+Griewank & Walther, "Evaluating Derivatives" (2nd ed., 2008), tables 13.1 and 13.2; a function
+without a recurrence is the integral of its slope, which is one degree shorter.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import operator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from derivcheck.arithmetic.base import Arithmetic
+from derivcheck.arithmetic.protocol import Operand
+from derivcheck.elementary import Elementary
+from derivcheck.errors import DomainError, UnsupportedOperation
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Series(Operand):
+    """Taylor coefficients, lowest degree first, with the arithmetic they belong to."""
+
+    coefficients: tuple[Any, ...]
+    arithmetic: Arithmetic
+
+
+class Taylor(Arithmetic):
+    """Series over numbers of `inner`; what does not depend on the variable stays a number of `inner`.
+
+    Parameters
+    ----------
+    inner : Arithmetic
+    degree : int
+        Degree at which series are cut off.
+
+    Attributes
+    ----------
+    edges : list of Series
+        What must not reach zero for f to stay smooth, as met on the way: divisors, the arguments of
+        logarithms and roots, of |.|, sign, gamma functions, and the difference in max and min.
+
+    Examples
+    --------
+    >>> from derivcheck.arithmetic.real import Real
+    >>> m = Taylor(Real(), 3)
+    >>> [float(c) for c in m.sin(m.variable(0.0)).coefficients]
+    [0.0, 1.0, -0.0, -0.16666666666666666]
+    """
+
+    def __init__(self, inner: Arithmetic, degree: int) -> None:
+        self.inner = inner
+        self.degree = degree
+        self.name = f"Taylor {inner.name}"
+        self.number = inner.number  # type: ignore[method-assign]
+        self.exact = inner.exact  # type: ignore[method-assign]
+        self.constant = inner.constant  # type: ignore[method-assign]
+        self.edges: list[Series] = []
+
+    def variable(self, value: Any) -> Series:
+        """Return the independent variable at `value`: value + t."""
+        return self.series([value, self.inner.number(1)])
+
+    def series(self, coefficients: Sequence[Any]) -> Series:
+        """Return a series, cut off or filled up with zeros."""
+        zero = self.inner.number(0)
+        return Series((*coefficients, *[zero] * self.degree)[: self.degree + 1], self)
+
+    def coefficients(self, result: Any) -> tuple[Any, ...]:
+        """Return the coefficients of a result, which may be a constant."""
+        return (result if isinstance(result, Series) else self.series([result])).coefficients
+
+    def native(self, row: Elementary) -> Callable[..., Any] | None:
+        """Return the recurrence of a row, else leave it to the definition, else integrate the slope."""
+        rule = _RECURRENCES.get(row.name) or (None if row.definition else _integrate)
+        return functools.partial(_lifted, self, row, rule) if rule else functools.partial(_defined, self, row)
+
+    def power(self, base: Any, exponent: Fraction) -> Any:
+        """Return a constant power."""
+        if not isinstance(base, Series):
+            return self.inner.power(base, exponent)
+        return Series(tuple(_power(self, base.coefficients, exponent)), self)
+
+    def shorter(self) -> Taylor:
+        """Return the same arithmetic cut off one degree earlier."""
+        short = Taylor(self.inner, self.degree - 1)
+        short.edges = self.edges
+        return short
+
+    def __enter__(self) -> Taylor:
+        self.inner.__enter__()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self.inner.__exit__(*error)
+
+
+Rule = Callable[..., list[Any]]
+
+
+def _lifted(m: Taylor, row: Elementary, rule: Rule, *arguments: Any) -> Any:
+    """Apply a rule on coefficients; among constants the inner arithmetic's function."""
+    if not any(isinstance(a, Series) for a in arguments):
+        return getattr(m.inner, row.name)(*arguments)
+    return Series(tuple(rule(m, row, *[m.coefficients(a) for a in arguments])), m)
+
+
+def _defined(m: Taylor, row: Elementary, *arguments: Any) -> Any:
+    """Apply the definition, but take the value itself from the inner arithmetic's own function."""
+    values = [m.coefficients(a)[0] for a in arguments]
+    value = getattr(m.inner, row.name)(*values)
+    if not any(isinstance(a, Series) for a in arguments):
+        return value
+    assert row.definition is not None
+    result = row.definition(m, *arguments)
+    return m.series([value, *m.coefficients(result)[1:]])
+
+
+def _sum(terms: Sequence[Any]) -> Any:
+    return functools.reduce(operator.add, terms)
+
+
+def _convolve(a: Sequence[Any], b: Sequence[Any], k: int, start: int = 0) -> Any:
+    """Return the sum of a_j b_(k-j) for j = start, ..., k."""
+    return _sum([a[j] * b[k - j] for j in range(start, k + 1)])
+
+
+def _product(m: Taylor, row: Elementary, a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
+    return [_convolve(a, b, k) for k in range(len(a))]
+
+
+def _edge(m: Taylor, x: Sequence[Any]) -> None:
+    if any(not _is_zero(m, c) for c in x[1:]):
+        m.edges.append(Series(tuple(x), m))
+
+
+def _is_zero(m: Taylor, x: Any) -> bool:
+    """Tell whether a coefficient is exactly zero, in any inner arithmetic."""
+    if hasattr(x, "bound"):
+        return not x.value and not x.bound
+    return bool(x == 0)
+
+
+def _quotient(m: Taylor, row: Elementary, a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
+    if not _is_zero(m, b[0]):
+        _edge(m, b)
+        quotient: list[Any] = []
+        for k in range(len(a)):
+            rest = _sum([b[j] * quotient[k - j] for j in range(1, k + 1)]) if k else 0
+            quotient.append(m.inner.div(a[k] - rest, b[0]))
+        return quotient
+    if _is_zero(m, a[0]) and len(a) > 1:
+        # 0/0: cancel a factor t; the last coefficient is then unknown.
+        return [*_quotient(m, row, a[1:], b[1:]), m.inner.number(0) * _unknown(m)]
+    raise DomainError("division by zero")
+
+
+def _unknown(m: Taylor) -> Any:
+    return m.inner.exact(math.nan)
+
+
+def _power(m: Taylor, x: Sequence[Any], exponent: Fraction) -> list[Any]:
+    if exponent.denominator == 1 and 0 <= exponent <= 3:
+        return _small_power(m, x, int(exponent))
+    if _is_zero(m, x[0]):
+        if exponent.denominator == 1 and exponent > 0:
+            return _small_power(m, x, int(exponent))
+        raise DomainError(f"zero to the power {exponent} has no derivative")
+    _edge(m, x)
+    value = [m.inner.power(x[0], exponent)]
+    # k x_0 y_k = sum over j of (r j - (k - j)) x_j y_(k-j), times the denominator of r to stay exact.
+    r, s = exponent.numerator, exponent.denominator
+    for k in range(1, len(x)):
+        terms = [(r * j - s * (k - j)) * x[j] * value[k - j] for j in range(1, k + 1)]
+        value.append(m.inner.div(_sum(terms), k * s * x[0]))
+    return value
+
+
+def _small_power(m: Taylor, x: Sequence[Any], n: int) -> list[Any]:
+    """Return a non-negative integer power by multiplication, good at x_0 = 0 too."""
+    result: list[Any] | None = None
+    for bit in bin(n)[2:]:
+        result = [_convolve(result, result, k) for k in range(len(x))] if result else None
+        if bit == "1":
+            result = [_convolve(result, x, k) for k in range(len(x))] if result else list(x)
+    return result or [m.inner.number(1), *[m.inner.number(0)] * (len(x) - 1)]
+
+
+def _general_power(m: Taylor, row: Elementary, base: Sequence[Any], exponent: Sequence[Any]) -> list[Any]:
+    logarithm = _logarithm(m, row, base)
+    return _exponential(m, row, _product(m, row, exponent, logarithm))
+
+
+def _root(m: Taylor, row: Elementary, x: Sequence[Any]) -> list[Any]:
+    if _is_zero(m, x[0]) and len(x) > 1:
+        raise DomainError("the square root has no derivative at 0")
+    _edge(m, x)
+    y = [m.inner.sqrt(x[0])]
+    for k in range(1, len(x)):
+        inside = x[k] - _sum([y[j] * y[k - j] for j in range(1, k)]) if k > 1 else x[k]
+        y.append(m.inner.div(inside, 2 * y[0]))
+    return y
+
+
+def _exponential(m: Taylor, row: Elementary, x: Sequence[Any]) -> list[Any]:
+    return _grow(m.inner.exp(x[0]), x)
+
+
+def _grow(first: Any, x: Sequence[Any]) -> list[Any]:
+    """Return y with y' = x' y: k y_k = sum of j x_j y_(k-j)."""
+    y = [first]
+    for k in range(1, len(x)):
+        y.append(_sum([j * x[j] * y[k - j] for j in range(1, k + 1)]) / k)
+    return y
+
+
+def _logarithm(m: Taylor, row: Elementary, x: Sequence[Any]) -> list[Any]:
+    _edge(m, x)
+    y = [m.inner.log(x[0])]
+    for k in range(1, len(x)):
+        rest = _sum([j * y[j] * x[k - j] for j in range(1, k)]) / k if k > 1 else 0
+        y.append(m.inner.div(x[k] - rest, x[0]))
+    return y
+
+
+def _pair(m: Taylor, x: Sequence[Any], names: tuple[str, str], sign: int) -> tuple[list[Any], list[Any]]:
+    """Return s, c with s' = c x' and c' = sign s x': the circular and hyperbolic sine and cosine."""
+    s, c = ([getattr(m.inner, name)(x[0])] for name in names)
+    for k in range(1, len(x)):
+        scaled = [j * x[j] for j in range(1, k + 1)]
+        s_next = _sum([w * c[k - j] for j, w in enumerate(scaled, 1)]) / k
+        c_next = _sum([w * s[k - j] for j, w in enumerate(scaled, 1)]) / k
+        s.append(s_next)
+        c.append(sign * c_next)
+    return s, c
+
+
+def _half_of_pair(names: tuple[str, str], sign: int, which: int) -> Rule:
+    return lambda m, row, x: _pair(m, x, names, sign)[which]
+
+
+def _integrate(m: Taylor, row: Elementary, *arguments: Sequence[Any]) -> list[Any]:
+    """Return the function as the integral of its slope along each argument."""
+    value = getattr(m.inner, row.name)(*[a[0] for a in arguments])
+    if m.degree == 0:
+        return [value]
+    if row.name in _POLES_AT_ZERO:
+        _edge(m, arguments[-1])
+    short = m.shorter()
+    inputs = [Series(tuple(a[:-1]), short) for a in arguments]
+    total = [0 * a for a in arguments[0][1:]]
+    for slope, a in zip(row.slopes, arguments, strict=True):
+        if all(_is_zero(m, c) for c in a[1:]):
+            continue
+        if slope is None:
+            raise UnsupportedOperation(f"{row.name} has no known derivative in its first argument")
+        rates = short.coefficients(slope(short, *inputs, None))
+        total = [t + _convolve([k * c for k, c in enumerate(a)][1:], rates, k) for k, t in enumerate(total)]
+    return [value, *[t / (k + 1) for k, t in enumerate(total)]]
+
+
+def _gamma(m: Taylor, row: Elementary, x: Sequence[Any]) -> list[Any]:
+    """Return gamma, whose slope is itself times digamma."""
+    digamma = m.digamma(Series(tuple(x), m)).coefficients
+    # y' = (psi(x) x') y, and the integral of psi(x) x' plays the part of x in exp.
+    rate = [_convolve([(j + 1) * c for j, c in enumerate(x[1:])], digamma, k) for k in range(len(x) - 1)]
+    return _grow(m.inner.gamma(x[0]), [x[0], *[r / (k + 1) for k, r in enumerate(rate)]])
+
+
+def _lambert(m: Taylor, row: Elementary, x: Sequence[Any]) -> list[Any]:
+    """Return W by its slope exp(-W)/(1 + W), one more coefficient in each round."""
+    y = [m.inner.lambertw(x[0])]
+    derivative = [k * c for k, c in enumerate(x)][1:]
+    for k in range(1, len(x)):
+        short = Taylor(m.inner, k - 1)
+        known = Series(tuple(y), short)
+        rates = short.coefficients(short.exp(-known) / (1 + known))
+        y.append(_convolve(derivative, rates, k - 1) / k)
+    return y
+
+
+def _bessel(weights: tuple[int, int]) -> Rule:
+    """Return the rule for a Bessel function with slope (w_0 B_(n-1) + w_1 B_(n+1)) / 2 (DLMF 10.6.1, 10.29.1)."""
+
+    def rule(m: Taylor, row: Elementary, order: Sequence[Any], x: Sequence[Any]) -> list[Any]:
+        if any(not _is_zero(m, c) for c in order[1:]):
+            raise UnsupportedOperation(f"{row.name} has no known derivative in its first argument")
+        d = len(x) - 1
+        values = {j: getattr(m.inner, row.name)(order[0] + j, x[0]) for j in range(-d, d + 1)}
+        outer = [values[0]]
+        for k in range(1, d + 1):
+            values = {
+                j: (weights[0] * values[j - 1] + weights[1] * values[j + 1]) / 2 for j in range(-d + k, d - k + 1)
+            }
+            outer.append(values[0] / math.factorial(k))
+        return _compose(m, outer, x)
+
+    return rule
+
+
+def _compose(m: Taylor, outer: Sequence[Any], x: Sequence[Any]) -> list[Any]:
+    """Return the series of an outer function, given by its coefficients at x_0, by Horner's rule."""
+    zero = m.inner.number(0)
+    inside = [zero, *x[1:]]
+    result = [outer[-1], *[zero] * (len(x) - 1)]
+    for c in reversed(outer[:-1]):
+        result = [_convolve(result, inside, k) for k in range(len(x))]
+        result[0] = result[0] + c
+    return result
+
+
+def _bend(m: Taylor, row: Elementary, x: Sequence[Any]) -> list[Any]:
+    """Return |x| or sign(x) on the side on which x_0 lies."""
+    if _is_zero(m, x[0]) and any(not _is_zero(m, c) for c in x):
+        raise DomainError(f"{row.name} is not differentiable where its argument is 0")
+    _edge(m, x)
+    sign = m.inner.sign(x[0])
+    return [c * sign for c in x] if row.name == "abs" else [sign, *[0 * c for c in x[1:]]]
+
+
+def _choice(m: Taylor, row: Elementary, a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
+    """Return the larger or the smaller of two series."""
+    difference = [p - q for p, q in zip(a, b, strict=True)]
+    spread = _bend(m, _ABS, difference)
+    sign = 1 if row.name == "max" else -1
+    return [(p + q + sign * d) / 2 for p, q, d in zip(a, b, spread, strict=True)]
+
+
+_ABS = Elementary("abs", (None,))
+
+# Functions without a recurrence that are not smooth at 0, and whose slope does not show it.
+_POLES_AT_ZERO = frozenset({"loggamma", "digamma", "polygamma"})
+
+_RECURRENCES: dict[str, Rule] = {
+    "add": lambda m, row, a, b: [p + q for p, q in zip(a, b, strict=True)],
+    "sub": lambda m, row, a, b: [p - q for p, q in zip(a, b, strict=True)],
+    "neg": lambda m, row, a: [-p for p in a],
+    "mul": _product,
+    "div": _quotient,
+    "pow": _general_power,
+    "sqrt": _root,
+    "exp": _exponential,
+    "log": _logarithm,
+    "sin": _half_of_pair(("sin", "cos"), -1, 0),
+    "cos": _half_of_pair(("sin", "cos"), -1, 1),
+    "sinh": _half_of_pair(("sinh", "cosh"), 1, 0),
+    "cosh": _half_of_pair(("sinh", "cosh"), 1, 1),
+    "gamma": _gamma,
+    "lambertw": _lambert,
+    "besselj": _bessel((1, -1)),
+    "bessely": _bessel((1, -1)),
+    "besseli": _bessel((1, 1)),
+    "besselk": _bessel((-1, -1)),
+    "abs": _bend,
+    "sign": _bend,
+    "max": _choice,
+    "min": _choice,
+}

@@ -1,0 +1,193 @@
+"""A claimed derivative next to the function it is claimed of, and the gap between them at a point.
+
+The derivative comes from forward mode over high-precision numbers that carry their own error
+(balls where python-flint is installed), straight from the formula: no symbolic derivative takes
+part. The claim is evaluated in the same arithmetic, and the precision raised until the gap
+either excludes zero or is smaller than any difference that matters.
+"""
+
+from __future__ import annotations
+
+import enum
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.base import Arithmetic
+from derivcheck.arithmetic.dual import Dual
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.running import Running
+from derivcheck.arithmetic.taylor import Taylor
+from derivcheck.errors import DomainError, UnsupportedOperation
+from derivcheck.expression import Expression
+from derivcheck.reference import certified
+
+PRECISIONS = (192, 768, 3072)
+"""Working precisions that are tried in turn, in bits."""
+
+AGREEMENT_BITS = 96
+"""A gap that is proven smaller than the derivative times 2 to minus this counts as none."""
+
+# Below this size, which is smaller than any float64, a number that may be zero is taken as zero.
+_ZERO_EXPONENT = -1100
+
+
+class Outcome(enum.Enum):
+    """What a gap says."""
+
+    EQUAL = "equal"
+    DIFFERENT = "different"
+    UNDECIDED = "undecided"
+    SINGULAR = "singular"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A formula, the derivative claimed of it, the variable, and the order of the derivative."""
+
+    function: Expression
+    claimed: Expression
+    wrt: str
+    order: int = 1
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """All variables that occur, sorted."""
+        return tuple(sorted({*self.function.variables, *self.claimed.variables, self.wrt}))
+
+
+@dataclass(frozen=True)
+class Ballpark:
+    """A number with a bound on its error, whatever arithmetic it came from (mpmath numbers)."""
+
+    value: Any
+    radius: Any
+
+    @property
+    def zero(self) -> bool:
+        """Whether it may be zero."""
+        return bool(abs(self.value) <= self.radius)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The claim minus the derivative at a point.
+
+    Attributes
+    ----------
+    at : mapping of str to float
+    outcome : Outcome
+    derivative, claimed, difference : Ballpark or None
+        None where the point is singular.
+    limit : float
+        Relative error of the claim that would have shown at this point.
+    certified : bool
+        Whether the bounds are proven.
+    reason : str
+        Why nothing can be said, for a singular or undecided point.
+    """
+
+    at: Mapping[str, float]
+    outcome: Outcome
+    derivative: Ballpark | None = None
+    claimed: Ballpark | None = None
+    difference: Ballpark | None = None
+    limit: float = math.inf
+    certified: bool = False
+    reason: str = ""
+
+
+def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
+    """Return the gap at a point.
+
+    Examples
+    --------
+    >>> from derivcheck.parser import parse
+    >>> claim = Claim(parse("x**3"), parse("3*x"), "x")
+    >>> gap(claim, {"x": 1.0}).outcome, gap(claim, {"x": 2.0}).outcome
+    (<Outcome.EQUAL: 'equal'>, <Outcome.DIFFERENT: 'different'>)
+    """
+    found = Gap(at, Outcome.UNDECIDED, reason="no precision tried was enough")
+    for bits in PRECISIONS:
+        try:
+            found = _attempt(claim, at, bits)
+        except (DomainError, UnsupportedOperation) as error:
+            return Gap(at, Outcome.SINGULAR, reason=str(error))
+        if found.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
+            break
+    return found
+
+
+def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> Gap:
+    inner: Ball | Running = Ball(bits) if certified() else Running(Precise(bits))
+    with inner:
+        derivative, claimed, bends = evaluate(claim, inner, {name: inner.exact(v) for name, v in at.items()})
+        difference = claimed - derivative
+        found = [_ballpark(inner, n, bits) for n in (derivative, claimed, difference)]
+        smooth = not any(_ballpark(inner, b, bits).zero for b in bends)
+    if not smooth or any(b is None for b in found):
+        return Gap(at, Outcome.SINGULAR, reason="" if smooth else "a bend")
+    return _judge(at, found[0], found[1], found[2])
+
+
+def evaluate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> tuple[Any, Any, list[Any]]:
+    """Return the derivative, the claim, and the arguments of |.|, sign, max and min met on the way.
+
+    `at` holds numbers of `inner`, for every variable.
+    """
+    claimed = claim.claimed.evaluate(inner, at)
+    if claim.order == 1:
+        m = Dual(inner)
+        result = claim.function.evaluate(m, {**at, claim.wrt: m.variable(at[claim.wrt])})
+        return m.tangent(result), claimed, m.bends
+    series = Taylor(inner, claim.order)
+    result = claim.function.evaluate(series, {**at, claim.wrt: series.variable(at[claim.wrt])})
+    derivative = series.coefficients(result)[claim.order] * math.factorial(claim.order)
+    return derivative, claimed, [b.coefficients[0] for b in series.edges]
+
+
+def _judge(at: Mapping[str, float], derivative: Ballpark, claimed: Ballpark, difference: Ballpark) -> Gap:
+    outcome = _outcome(derivative, claimed, difference)
+    reason = "rounding hides the difference" if outcome is Outcome.UNDECIDED else ""
+    return Gap(at, outcome, derivative, claimed, difference, _limit(derivative, difference), certified(), reason)
+
+
+def _outcome(derivative: Ballpark, claimed: Ballpark, difference: Ballpark) -> Outcome:
+    if not difference.zero:
+        return Outcome.DIFFERENT
+    size = max(abs(derivative.value), abs(claimed.value))
+    if derivative.zero and claimed.zero:
+        tiny = difference.radius == 0 or _exponent(difference.radius) < _ZERO_EXPONENT
+        return Outcome.EQUAL if tiny else Outcome.UNDECIDED
+    return Outcome.EQUAL if difference.radius * 2**AGREEMENT_BITS <= size else Outcome.UNDECIDED
+
+
+def _exponent(x: Any) -> int:
+    return int(x.context.mag(x))
+
+
+def _limit(derivative: Ballpark, difference: Ballpark) -> float:
+    """Return the relative error that would have shown: twice the radius over the derivative."""
+    if not difference.radius:
+        return 0.0
+    return float(2 * difference.radius / abs(derivative.value)) if not derivative.zero else float(2 * difference.radius)
+
+
+def _ballpark(m: Ball | Running, x: Any, bits: int) -> Any:
+    context = Precise(bits).context
+    if isinstance(m, Running):
+        lifted = m.lift(x)
+        finite = context.isfinite(lifted.value) and context.isfinite(lifted.bound)
+        return Ballpark(lifted.value, lifted.bound) if finite else None
+    if isinstance(x, int):
+        return Ballpark(context.mpf(x), context.mpf(0))
+    if not x.is_finite():
+        return None
+    return Ballpark(_mpf(context, x.mid()), _mpf(context, x.rad()))
+
+
+def _mpf(context: Any, exact: Any) -> Any:
+    mantissa, exponent = exact.man_exp()
+    return context.ldexp(int(mantissa), int(exponent))

@@ -1,0 +1,185 @@
+"""The error of a finite difference against the step, decomposed exactly.
+
+With S the exact functional sum c_i (.) / h^q, x_i = x + g_i h on paper, y_i the floats that the
+program uses for them, F the float program of f and D the program's finite difference,
+
+    D - f^(q)(x) = [S f(x_i) - f^(q)(x)]  truncation
+                 + [S f(y_i) - S f(x_i)]  argument round-off
+                 + [S F(y_i) - S f(y_i)]  evaluation round-off
+                 + [D - S F(y_i)]         arithmetic round-off.
+
+Each bracket is computed in high precision, so the four add up to the total.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from derivcheck.errors import DomainError
+from derivcheck.expansion import Expansion
+from derivcheck.function import Target
+from derivcheck.limiting import limiting
+from derivcheck.limits import MAX_PRECISION_BITS
+from derivcheck.model import BestStep, CurvePoint, ErrorCurve
+from derivcheck.reference import coefficients, error_exponent, middle
+from derivcheck.sampling import ExactRow, Samples
+from derivcheck.schemes import Stencil
+
+# Bits to which the smallest part of a decomposition is resolved.
+_RESOLUTION = 64
+
+_NAN = float("nan")
+
+
+def curves(target: Target, stencils: Sequence[Stencil], steps: Sequence[float], expansion: Expansion) -> tuple[ErrorCurve, ...]:
+    """Return the error curve of each stencil at the same steps, sharing the values of f.
+
+    Parameters
+    ----------
+    target : Target
+    stencils : sequence of Stencil
+    steps : sequence of float
+    expansion : Expansion
+        With terms enough for the stencils.
+
+    Raises
+    ------
+    DomainError
+        f has no derivative at the point.
+    """
+    sizes = np.array(sorted({target.real.type(h) for h in steps}, reverse=True), dtype=target.real.type)
+    samples = Samples(target, stencils, sizes)
+    points = _all_points(samples, stencils, expansion)
+    return tuple(_curve(s, column, expansion) for s, column in zip(stencils, points, strict=True))
+
+
+def _all_points(samples: Samples, stencils: Sequence[Stencil], expansion: Expansion) -> list[list[CurvePoint]]:
+    target = samples.target
+    exponent = error_exponent(target.function, target.x)
+    bits = [max(_bits_needed(expansion, s, float(h), exponent) for s in stencils) for h in samples.steps]
+    truth = _derivative(target, max(bits))
+    estimates = [samples.estimates(s) for s in stencils]
+    points: list[list[CurvePoint]] = [[] for _ in stencils]
+    for row, b in enumerate(bits):
+        exact = ExactRow(samples, row, b)
+        with exact.m:
+            for column, (s, values) in enumerate(zip(stencils, estimates, strict=True)):
+                points[column].append(_point(exact, samples, row, s, values[row], truth, expansion))
+    return points
+
+
+def _derivative(target: Target, bits: int) -> Any:
+    """Return f^(q)(x) to `bits` bits, as an mpmath number."""
+    found = None
+    while found is None:
+        found = coefficients(target.function, target.x, target.order, bits)
+        bits *= 2
+    return found[target.order][0] * math.factorial(target.order)
+
+
+def _bits_needed(expansion: Expansion, stencil: Stencil, h: float, exponent: int) -> int:
+    """Return the precision at which the truncation, which may be tiny, is resolved."""
+    truncation = abs(expansion.truncation(stencil, h)) or expansion.target.real.unit
+    lift = math.log2(float(stencil.absolute_moment(0))) - stencil.order * math.log2(h) - math.log2(truncation)
+    return min(max(128, int(exponent + lift) + _RESOLUTION), MAX_PRECISION_BITS)
+
+
+def _point(
+    exact: ExactRow, samples: Samples, row: int, stencil: Stencil, estimate: Any, truth: Any, expansion: Expansion
+) -> CurvePoint:
+    h = float(samples.steps[row])
+    predicted = expansion.truncation(stencil, h), expansion.roundoff(stencil, h)
+    try:
+        parts = _parts(exact, samples, row, stencil, estimate, truth)
+    except DomainError as error:
+        return CurvePoint(h, _NAN, _NAN, _NAN, _NAN, _NAN, _NAN, *predicted, note=f"outside the domain: {error}")
+    if parts is None:
+        return CurvePoint(h, _NAN, _NAN, _NAN, _NAN, _NAN, _NAN, *predicted, note="f is not finite in this float format")
+    return CurvePoint(h, float(estimate), *parts, *predicted)
+
+
+def _parts(
+    exact: ExactRow, samples: Samples, row: int, stencil: Stencil, estimate: Any, truth: Any
+) -> tuple[float, float, float, float, float] | None:
+    """Return total, truncation, argument, evaluation and arithmetic; None where the program has no value."""
+    columns = samples.columns(stencil)
+    if not np.all(np.isfinite(samples.values[row, columns])) or not np.isfinite(estimate):
+        return None
+    m = exact.m
+    values: tuple[list[Any], ...] = (
+        [exact.on_paper(g) for g in stencil.offsets],
+        [exact.at_float(j) for j in columns],
+        [m.exact(samples.values[row, j]) for j in columns],
+    )
+    paper, floats, program = (middle(m, stencil.apply(v, exact.step)) for v in values)
+    final = middle(m, m.exact(estimate))
+    same = values[0] == values[1]
+    argument = 0.0 if same else float(floats - paper)
+    return float(final - truth), float(paper - truth), argument, float(program - floats), float(final - program)
+
+
+def _curve(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion) -> ErrorCurve:
+    exact = expansion.exact(stencil)
+    points = [_without_truncation(p) for p in points] if exact else list(points)
+    h = expansion.best_step(stencil)
+    good = [p for p in points if math.isfinite(p.total)]
+    best = min(good, key=lambda p: abs(p.total), default=None)
+    notes = sorted({p.note for p in points if p.note})
+    return ErrorCurve(
+        scheme=stencil.name,
+        offsets=tuple(int(g) if g.denominator == 1 else str(g) for g in stencil.offsets),
+        weights=tuple(str(c) for c in stencil.weights),
+        order=stencil.order,
+        accuracy=stencil.accuracy,
+        truncation_term=_term_text(stencil, expansion),
+        exact=exact,
+        observed_order=_slope(good, lambda p: p.truncation) if expansion.leading(stencil) else _NAN,
+        roundoff_slope=_roundoff_slope(good, h),
+        best=BestStep(best.h, abs(best.total)) if best else BestStep(_NAN, _NAN),
+        predicted=BestStep(h, expansion.predicted_error(stencil, h)),
+        points=tuple(points),
+        limits=limiting(stencil, good, expansion),
+        notes=(f"{len(notes)} steps could not be evaluated: {notes[0]}",) if notes else (),
+    )
+
+
+def _without_truncation(p: CurvePoint) -> CurvePoint:
+    """Return the point with the truncation that is known to be 0, in place of its rounding."""
+    return CurvePoint(
+        p.h, p.estimate, p.total, 0.0 * p.total, p.argument, p.evaluation, p.arithmetic, 0.0, p.predicted_roundoff, p.note
+    )
+
+
+_ORDINALS = {1: "f'", 2: "f''", 3: "f'''"}
+
+
+def _term_text(stencil: Stencil, expansion: Expansion) -> str:
+    """Return the leading error term, such as 1/6 f''' h^2."""
+    k = expansion.leading(stencil)
+    if expansion.exact(stencil):
+        return "0"
+    if k is None:
+        return "beyond all orders computed"
+    power = k - stencil.order
+    derivative = _ORDINALS.get(k, f"f^({k})")
+    return f"{stencil.moment(k) / math.factorial(k)} {derivative} h" + (f"^{power}" if power > 1 else "")
+
+
+def _slope(points: Sequence[CurvePoint], part: Callable[[CurvePoint], float]) -> float:
+    """Return the slope of log|part| against log h over the smaller half of the steps, by least squares."""
+    used = [(p.h, abs(part(p))) for p in points if part(p)]
+    half = used[len(used) // 2 :]
+    if len(half) < 2:
+        return _NAN
+    h, size = np.log(np.array(half)).T
+    return float(np.polynomial.Polynomial.fit(h, size, 1).convert().coef[1])
+
+
+def _roundoff_slope(points: Sequence[CurvePoint], best: float) -> float:
+    """Return the slope of the round-off below the best step, where the step still moves the argument."""
+    below = [p for p in points if p.h <= best and abs(p.roundoff) < abs(p.estimate - p.total) / 2]
+    return _slope([*below, *below], lambda p: p.roundoff)

@@ -1,0 +1,80 @@
+"""What can go wrong, as exceptions.
+
+    DerivcheckError
+    ├── ParseError            (ValueError)         the text is not a formula that derivcheck reads
+    ├── InputError            (ValueError)         a point, a step, an option is not usable
+    │   └── SchemeError                            no such stencil
+    ├── DomainError           (ArithmeticError)    f has no real value, or no derivative, at the point
+    ├── UnsupportedOperation  (TypeError)          an arithmetic has no rule for an operation
+    ├── PrecisionError        (ArithmeticError)    the digits asked for are out of reach
+    └── MissingExtraError     (ImportError)        a feature whose optional package is absent
+
+Every message is one line that names the value and what would work.
+"""
+
+from __future__ import annotations
+
+
+class DerivcheckError(Exception):
+    """Base class of every error that derivcheck raises on purpose."""
+
+
+class ParseError(DerivcheckError, ValueError):
+    """The text is not a formula that derivcheck reads.
+
+    Parameters
+    ----------
+    message : str
+        What is wrong and what would work, in one line.
+    text : str
+        The formula.
+    position : int
+        Index into `text` of the place that the caret points at.
+    """
+
+    def __init__(self, message: str, text: str = "", position: int = 0) -> None:
+        super().__init__(message)
+        self.text = text
+        self.position = position
+
+    @property
+    def pointer(self) -> str:
+        """The part of the formula around the fault, with a caret under the place."""
+        start = max(0, self.position - 60)
+        excerpt = self.text[start : self.position + 20].replace("\n", " ").replace("\t", " ")
+        return f"{excerpt}\n{' ' * (self.position - start)}^"
+
+
+class InputError(DerivcheckError, ValueError):
+    """A point, a step, a precision or another option cannot be used."""
+
+
+class SchemeError(InputError):
+    """There is no such stencil, or it cannot exist."""
+
+
+class DomainError(DerivcheckError, ArithmeticError):
+    """The function has no real value, or no derivative, at the point."""
+
+
+class UnsupportedOperation(DerivcheckError, TypeError):
+    """An arithmetic has no rule for an operation."""
+
+
+class PrecisionError(DerivcheckError, ArithmeticError):
+    """The digits asked for are out of reach within the precision allowed."""
+
+
+class MissingExtraError(DerivcheckError, ImportError):
+    """A feature needs an optional package that is not installed.
+
+    Parameters
+    ----------
+    feature : str
+        What was asked for.
+    extra : str
+        The extra of derivcheck that brings it.
+    """
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f'{feature} needs an optional package: pip install "sympy-derivcheck[{extra}]"')

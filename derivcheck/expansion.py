@@ -1,0 +1,244 @@
+"""The Taylor expansion of f at the point, and what it predicts for a finite difference.
+
+The truncation of a stencil at step h is the sum over k >= p + q of m_k a_k h^(k-q), with the
+moments m_k of the stencil and the Taylor coefficients a_k of f; round-off is at most the noise
+in f times sum |c_i| / h^q, and the best step balances the two (Gill, Murray, Saunders & Wright,
+"Computing forward-difference intervals for numerical optimization", 1983, §2). Nothing here
+looks at the derivative that is sought, or at any finite difference.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.running import Running
+from derivcheck.arithmetic.taylor import Taylor
+from derivcheck.errors import DerivcheckError
+from derivcheck.function import Target
+from derivcheck.polynomial import degree
+from derivcheck.reference import certified, coefficients
+from derivcheck.schemes import Stencil
+
+# Terms of the expansion beyond the leading one of the most accurate stencil.
+_EXTRA_TERMS = 6
+
+_BITS = 256
+# Pieces on each side of x over which the remainder is bounded: shorter intervals give tighter bounds.
+_PIECES = 2
+
+_FLOATS = Precise(64)  # for products of very large and very small factors
+
+# Where the remainder cannot be proven, the radius of convergence that the known coefficients
+# suggest is halved before the geometric tail is summed.
+_RADIUS_ALLOWANCE = 0.5
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """Taylor coefficients of f at x, and the noise of its float program there.
+
+    Attributes
+    ----------
+    target : Target
+    terms : tuple of mpf
+        a_0, a_1, ..., where a coefficient indistinguishable from zero is zero.
+    polynomial_degree : int or None
+        A bound on the degree where f is a polynomial.
+    smooth : float
+        Distance within which no divisor, logarithm, root or |.| is known to meet its zero.
+    noise : float
+        Bound on the evaluation round-off of f at x.
+    """
+
+    target: Target
+    terms: tuple[Any, ...]
+    polynomial_degree: int | None
+    smooth: float
+    noise: float
+
+    @classmethod
+    def of(cls, target: Target, stencils: Sequence[Stencil]) -> Expansion:
+        """Return the expansion that a set of stencils needs.
+
+        Raises
+        ------
+        DomainError
+            f has no value, or no derivatives, at the point.
+        """
+        highest = max((s.order + s.accuracy for s in stencils), default=target.order + 2) + _EXTRA_TERMS
+        terms = _terms(target, highest)
+        value = _running_value(target, target.x)
+        expression = target.function.expression
+        return cls(
+            target, terms, degree(expression, target.function.wrt), _smooth_radius(target, highest), float(value.bound)
+        )
+
+    def leading(self, stencil: Stencil) -> int | None:
+        """Return the degree of the first term that does not vanish; None where none is known."""
+        first = stencil.order + stencil.accuracy
+        return next((k for k in range(first, len(self.terms)) if self.terms[k] and stencil.moment(k)), None)
+
+    def exact(self, stencil: Stencil) -> bool:
+        """Return whether the truncation is exactly zero at every step."""
+        top = self.polynomial_degree
+        first = stencil.order + stencil.accuracy
+        return top is not None and not any(stencil.moment(k) for k in range(first, top + 1))
+
+    def truncation(self, stencil: Stencil, h: float) -> float:
+        """Return the predicted truncation, its leading term."""
+        k = self.leading(stencil)
+        return 0.0 if k is None or self.exact(stencil) else float(self._term(stencil, k, h))
+
+    def _term(self, stencil: Stencil, k: int, h: float) -> Any:
+        return _FLOATS.number(stencil.moment(k)) * self.terms[k] * _FLOATS.exact(h) ** (k - stencil.order)
+
+    def truncation_bound(self, stencil: Stencil, h: float) -> float:
+        """Return a bound on |truncation|: the known terms, and the remainder."""
+        if self.exact(stencil):
+            return 0.0
+        first = stencil.order + stencil.accuracy
+        known = sum(abs(self._term(stencil, k, h)) for k in range(first, len(self.terms)))
+        return float(known * (1 + 2.0**-20)) + self._remainder(stencil, h)
+
+    def _remainder(self, stencil: Stencil, h: float) -> float:
+        reach = float(stencil.reach) * h
+        if reach >= self.smooth:
+            return math.inf
+        if not certified():
+            return self._geometric_tail(stencil, h)
+        proven = _proven_remainder(self.target, len(self.terms), reach)
+        weight = _FLOATS.number(stencil.absolute_moment(len(self.terms)))
+        return float(weight * proven * _FLOATS.exact(h) ** (len(self.terms) - stencil.order))
+
+    @functools.cached_property
+    def _growth(self) -> tuple[Any, Any]:
+        """Return B, r with |a_k| <= B r^k for every known k."""
+        sizes = [abs(a) for a in self.terms]
+        top = max(sizes[:2]) or max(sizes)
+        rates = [(a / top) ** (_FLOATS.context.mpf(1) / k) for k, a in enumerate(sizes) if k and a]
+        return top, max(rates, default=_FLOATS.context.mpf(0))
+
+    def _geometric_tail(self, stencil: Stencil, h: float) -> float:
+        top, rate = self._growth
+        ratio = float(stencil.reach) * _FLOATS.exact(h) * rate / _RADIUS_ALLOWANCE
+        if 2 * ratio >= 1:
+            return math.inf
+        tail = top * ratio ** len(self.terms) / (1 - ratio)
+        return float(_FLOATS.number(stencil.absolute_moment(0)) * tail / _FLOATS.exact(h) ** stencil.order)
+
+    def slope_bound(self, distance: float) -> float:
+        """Return a bound on |f'| within a distance of x, by the sum of the expansion's moduli."""
+        t = _FLOATS.exact(distance)
+        known = sum(k * abs(a) * t ** (k - 1) for k, a in enumerate(self.terms) if k)
+        _, rate = self._growth
+        # The terms that are not known are smaller than the last known one for a ratio below one half.
+        return float(2 * known) if 2 * t * rate / _RADIUS_ALLOWANCE < 1 else math.inf
+
+    def roundoff(self, stencil: Stencil, h: float, *, argument: bool = True) -> float:
+        """Return the predicted bound on all round-off at step h.
+
+        The noise of f, its rounding to the float format in the sum, and, unless the nodes are
+        exact, the rounding of the nodes.
+        """
+        real = self.target.real
+        gain = float(stencil.absolute_moment(0))
+        arithmetic = (len(stencil.offsets) + 2) * real.unit * abs(float(self.terms[0])) * gain
+        nodes = float(stencil.absolute_moment(0)) * real.unit * abs(float(self.target.x)) * abs(float(self.terms[1]))
+        total = gain * self.noise + arithmetic + (nodes if argument else 0.0)
+        return float(_FLOATS.exact(total) / _FLOATS.exact(h) ** stencil.order)
+
+    def complex_truncation(self, h: float) -> float:
+        """Return a bound on the truncation of the complex step: the sum of |a_k| h^(k-1) for odd k from 3."""
+        known = sum(abs(a) * _FLOATS.exact(h) ** (k - 1) for k, a in enumerate(self.terms) if k % 2 and k > 2)
+        return float(2 * known)
+
+    def best_step(self, stencil: Stencil) -> float:
+        """Return the predicted best step, a power of two: then x + g h is exact unless h is tiny.
+
+        It balances the leading truncation term T h^(k-q) with the round-off A / h^q:
+        (k - q) T h^k = q A.
+        """
+        k = self.leading(stencil)
+        amplitude = _FLOATS.exact(self.roundoff(stencil, 1.0, argument=False))
+        scale = max(abs(float(self.target.x)), 1.0)
+        cap = self._cap(stencil, scale)
+        if k is None or self.exact(stencil) or not amplitude:
+            return _power_of_two(cap)
+        q = stencil.order
+        term = abs(self._term(stencil, k, 1.0)) * (k - q)
+        return _power_of_two(min(cap, float((q * amplitude / term) ** (_FLOATS.context.mpf(1) / k))))
+
+    def _cap(self, stencil: Stencil, scale: float) -> float:
+        _, rate = self._growth
+        limits = [scale, self.smooth / 2, float(_RADIUS_ALLOWANCE / (4 * rate)) if rate else math.inf]
+        polynomial = self.polynomial_degree is not None
+        return min(limits[:2] if polynomial else limits) / float(stencil.reach)
+
+    def predicted_error(self, stencil: Stencil, h: float) -> float:
+        """Return the predicted error at a step whose nodes are exact."""
+        return abs(self.truncation(stencil, h)) + self.roundoff(stencil, h, argument=False)
+
+
+def _power_of_two(h: float) -> float:
+    return 2.0 ** max(math.floor(math.log2(h)), -1000)
+
+
+def _terms(target: Target, highest: int) -> tuple[Any, ...]:
+    bits = _BITS
+    while (found := coefficients(target.function, target.x, highest, bits)) is None:
+        _ = target.function(Precise(bits), Precise(bits).exact(target.x))
+        bits *= 4
+    return tuple(+_FLOATS.context.mpf(value) if abs(value) > radius else _FLOATS.context.mpf(0) for value, radius in found)
+
+
+def _running_value(target: Target, x: Any) -> Any:
+    m = Running(target.real)
+    with m:
+        return m.lift(target.function(m, m.exact(x)))
+
+
+def _smooth_radius(target: Target, highest: int) -> float:
+    """Return a distance within which no edge is met: |u_0| > sum |u_k| t^k for each argument u."""
+    m = Taylor(Precise(_BITS), highest)
+    try:
+        target.function(m, m.variable(m.exact(target.x)))
+    except DerivcheckError:
+        return math.inf
+    return min((_edge_distance(b.coefficients) for b in m.edges), default=math.inf)
+
+
+def _edge_distance(u: Sequence[Any]) -> float:
+    """Return the largest power of two t with |u_0| > sum |u_k| t^k."""
+    if not any(u[1:]):
+        return math.inf
+    t = _FLOATS.context.mpf(2) ** _FLOATS.context.mag(u[0] / max(abs(c) for c in u[1:]))
+    while sum(abs(c) * t**k for k, c in enumerate(u) if k) >= abs(u[0]):
+        t /= 2
+    return float(t)
+
+
+def _proven_remainder(target: Target, highest: int, reach: float) -> Any:
+    """Return a proven bound on |a_k| over [x - reach, x + reach] for k = `highest`; infinite where there is none."""
+    pieces = [_proven_on_piece(target, highest, reach, piece) for piece in range(-_PIECES, _PIECES)]
+    return max(pieces)
+
+
+def _proven_on_piece(target: Target, highest: int, reach: float, piece: int) -> Any:
+    inner = Ball(_BITS)
+    m = Taylor(inner, highest)
+    with m:
+        # The pieces overlap at their ends: balls are wider than the numbers that they are made of.
+        x = inner.exact(target.x) + inner.arb(inner.arb(piece) + 0.5, 0.5) * (inner.exact(reach) / _PIECES)
+        try:
+            found = m.coefficients(target.function(m, m.variable(x)))[highest]
+        except DerivcheckError:
+            return _FLOATS.context.inf
+        if any(b.coefficients[0].contains(0) for b in m.edges) or not found.is_finite():
+            return _FLOATS.context.inf
+        return _FLOATS.context.mpf(float(abs(found).upper())) * (1 + 2.0**-20)

@@ -1,0 +1,109 @@
+"""What no formula may contain, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Pattern of what stands there, in verbose syntax, and the message; the first that matches holds.
+_FAULTS = (
+    # numbers
+    (r"(0[xXbBoO][0-9a-fA-F]+)", "{0:.40} is not a decimal number; write it in decimal digits"),
+    (
+        r"([0-9.]+) \s* ([eE]) \s* ([-+\N{MINUS SIGN}]) \s* ([0-9]+)",
+        "{0:.20}{1} {2} {3:.20} may be a number or not; write {0:.20}{1}{2}{3:.20}, or {0:.20}*{1} {2} {3:.20}",
+    ),
+    (r"([0-9]+_[0-9_]*)", "{0:.40} is not a number here; leave the underscores out"),
+    (
+        r"(?= \.?[0-9] ) ([0-9.]+ (?: [eE] [-+\N{MINUS SIGN}]? [0-9]+ )? [0-9.]*)",
+        "{0:.40} is not a number; write it as 1.25 or 1e-3",
+    ),
+    # names
+    (
+        r"(np|numpy|math|cmath|sp|sympy|scipy|mpmath|mp|torch|jnp|tf) \s* \. \s* (\w+)",
+        "write {1:.40}(x), without '{0}.'; the elementary functions need no prefix",
+    ),
+    (
+        r"(\w+) \s* \. \s* (\w+)",
+        "'{0:.40}.{1:.40}' is no name: a formula has no attributes; for a product write {0:.40}*{1:.40}",
+    ),
+    # operators of Python and of mathematics that are none here
+    (r"(==|!=|<=|>=|<|>|\u2260|\u2264|\u2265)", "'{0}' compares; a formula has one value: give one side of it"),
+    (r"(:?=|\+=|-=)", "'{0}' has no place in a formula; give the right-hand side only, arguments unnamed"),
+    (r"//", "'//' is not differentiable; write / for division"),
+    (r"%", "'%' is not read; write /100 for per cent (a remainder is not differentiable)"),
+    (r"!", "'!' is not read; write gamma(n + 1) for n!"),
+    (r"['\u2018\u2019\u201b\u2032]", "no quotes in a formula; for a derivative write it out"),
+    (r"[\"`\u201c\u201d]", "no quotes in a formula; write the formula alone"),
+    (r"([\[\]{}])", "'{0}' is not a bracket here; write ( and )"),
+    (r"\\ (\w*)", "LaTeX is not read; write names such as sqrt(x) without the backslash"),
+    (r"[:;]", "one formula at a time, without ':' and ';'"),
+    (r"[~&@$#?]", "an operator that is not arithmetic; there are + - * / ** and functions"),
+    (r"\.", "a '.' outside a number; write * for a product"),
+)
+
+_LOOKALIKES = {
+    "\N{EN DASH}": "-",
+    "\N{EM DASH}": "-",
+    "\N{HYPHEN}": "-",
+    "\N{BULLET}": "*",
+    "\N{BULLET OPERATOR}": "*",
+    "\N{INFINITY}": "a large number",
+    "\N{CUBE ROOT}": "cbrt(x)",
+    "\N{SUPERSCRIPT LATIN SMALL LETTER N}": "^n",
+    "\N{MICRO SIGN}": "mu",
+    "\N{DOUBLE VERTICAL LINE}": "abs(x)",
+    "\N{DIVIDES}": "|",
+    "\N{INTEGRAL}": "the integral's value",
+    "\N{N-ARY SUMMATION}": "the terms out",
+}
+
+
+def fault_at(text: str, position: int) -> str:
+    """Say why no formula goes on as `text` does at a position, and what would work.
+
+    Examples
+    --------
+    >>> fault_at("y = x", 2)
+    "'=' has no place in a formula; give the right-hand side only, arguments unnamed"
+    """
+    for pattern, message in _FAULTS:
+        # Compiled only here, because right formulas never need it.
+        if match := re.compile(pattern, re.VERBOSE).match(text, position):
+            return message.format(*match.groups())
+    return _unknown(text[position])
+
+
+def missing_operand(before: str | None, after: str) -> str:
+    """Say that an operand is missing between two tokens, of which there may be only one, or none.
+
+    Examples
+    --------
+    >>> missing_operand("+", "")
+    "an operand is missing after '+'; a number, a name or '(' would work"
+    """
+    if not before and not after:
+        return "the formula is empty; one such as x**2*sin(x) would work"
+    if (before, after) == ("(", ")"):
+        return "an operand is missing in '()'; a number or a name would work"
+    if before and after:
+        where = f"between '{before}' and '{after}'"
+    else:
+        where = f"after '{before}'" if before else f"before '{after}'"
+    return f"an operand is missing {where}; a number, a name or '(' would work"
+
+
+def _unknown(character: str) -> str:
+    code = f"U+{ord(character):04X}"
+    shown = f"'{character}' ({code})" if character.isprintable() else f"the character {code}"
+    remedy = "use Latin or Greek letters" if character.isalpha() else "leave it out"
+    if hint := _replacement(character):
+        remedy = f"write {hint}"
+    return f"{shown} has no meaning in a formula; {remedy}"
+
+
+def _replacement(character: str) -> str:
+    """Return the plain form of a typographic variant such as a full-width digit, or ""."""
+    plain = unicodedata.normalize("NFKC", character).replace("\N{FRACTION SLASH}", "/")
+    useful = plain.isascii() and plain.isprintable() and ("." not in plain)
+    return _LOOKALIKES.get(character, plain if useful else "")

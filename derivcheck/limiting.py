@@ -1,0 +1,55 @@
+"""One sentence on what limits the accuracy of a finite difference, and where."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Sequence
+
+from derivcheck.expansion import Expansion
+from derivcheck.model import CurvePoint
+from derivcheck.schemes import Stencil
+
+_CAUSES = {
+    "argument": "argument round-off (x + g h is not representable, so f is taken at a neighbouring float)",
+    "evaluation": "evaluation round-off (the float program of f is that noisy)",
+    "arithmetic": "arithmetic round-off (the subtraction and the division)",
+}
+
+
+def limiting(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion) -> str:
+    """Return the sentence for one error curve."""
+    if not points:
+        return "No step could be evaluated."
+    falling = f"1/h{'' if stencil.order == 1 else f'^{stencil.order}'}"
+    part = _dominant(points, expansion.best_step(stencil))
+    cause = f"{_CAUSES[part]} grows like {falling}"
+    remedy = _remedy(stencil, expansion) if part == "argument" else ""
+    if expansion.exact(stencil):
+        return f"The truncation is exactly 0 at every step, so the larger h the better: {cause}.{remedy}"
+    leading = expansion.leading(stencil)
+    power = f"h^{leading - stencil.order}" if leading else "faster than any power of h computed"
+    return (
+        f"Above about h = {expansion.best_step(stencil):.1g} the truncation dominates and falls like {power}; "
+        f"below, {cause}.{remedy}"
+    )
+
+
+def _dominant(points: Sequence[CurvePoint], best: float) -> str:
+    """Return the round-off part that is largest in the median, below the best step where there are such."""
+    below = [p for p in points if p.h <= best] or list(points)
+    sizes = {name: statistics.median(abs(getattr(p, name)) for p in below) for name in _CAUSES}
+    return max(sizes, key=lambda name: sizes[name])
+
+
+def _remedy(stencil: Stencil, expansion: Expansion) -> str:
+    h = expansion.best_step(stencil)
+    return (
+        f" A power-of-two step, such as h = 2^{round_log2(h)} = {h:.3g}, makes the nodes exact and removes "
+        f"that part entirely."
+    )
+
+
+def round_log2(h: float) -> int:
+    """Return the exponent of a power of two."""
+    return round(math.log2(h))

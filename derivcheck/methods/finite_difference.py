@@ -1,0 +1,69 @@
+"""One finite difference with an error bound made of its four parts."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.running import Running, RunningNumber
+from derivcheck.expansion import Expansion
+from derivcheck.function import Target
+from derivcheck.model import Estimate
+from derivcheck.sampling import Samples
+from derivcheck.schemes import Stencil
+
+# How often a predicted step is halved at most.
+_HALVINGS = 60
+
+
+def estimate(target: Target, stencil: Stencil, expansion: Expansion) -> Estimate:
+    """Return a stencil's value at its predicted best step, halved while that makes the bound smaller.
+
+    The prediction knows f at the point only; nodes that leave the domain, or a remainder that
+    cannot be bounded over so wide an interval, show in the bound.
+    """
+    h = expansion.best_step(stencil)
+    truncation, best = at_step(target, stencil, h, expansion)
+    for _ in range(_HALVINGS):
+        # Once round-off, which grows as h falls, is the larger part, a smaller step cannot help.
+        if 2 * truncation <= best.error_bound < math.inf:
+            break
+        h /= 2
+        truncation, found = at_step(target, stencil, h, expansion)
+        if math.isfinite(best.error_bound) and not found.error_bound < best.error_bound:
+            break
+        best = found
+    return best
+
+
+def at_step(target: Target, stencil: Stencil, h: float, expansion: Expansion) -> tuple[float, Estimate]:
+    """Return the bound on the truncation at a step, and the stencil's value there."""
+    step = target.real.type(h)
+    samples = Samples(target, [stencil], np.array([step]))
+    columns = samples.columns(stencil)
+    nodes, values, bounds = (array[0, columns] for array in (samples.nodes, samples.values, samples.bounds))
+    with Running(target.real) as m:
+        computed = stencil.apply([RunningNumber(f, e, m) for f, e in zip(values, bounds, strict=True)], m.exact(step))
+    bound = float(computed.bound) + _argument_bound(target, stencil, step, nodes, expansion)
+    truncation = expansion.truncation_bound(stencil, float(step))
+    total = bound + truncation
+    if not math.isfinite(total + float(computed.value)):
+        total = math.inf
+    return truncation, Estimate(stencil.name, float(computed.value), float(step), math.nan, total, len(columns))
+
+
+def _argument_bound(target: Target, stencil: Stencil, step: Any, nodes: Any, expansion: Expansion) -> float:
+    """Return the sum of |c_i| |y_i - x_i| max|f'| / h^q; how far a node is off is known exactly."""
+    off = [_displacement(target, g, step, y) for g, y in zip(stencil.offsets, nodes, strict=True)]
+    if not any(off):
+        return 0.0
+    moved = sum(abs(float(c)) * d for c, d in zip(stencil.weights, off, strict=True))
+    return moved * expansion.slope_bound(float(stencil.reach) * float(step) * 2) / float(step) ** stencil.order
+
+
+def _displacement(target: Target, offset: Any, step: Any, node: Any) -> float:
+    m = Precise(256)
+    return float(abs(m.exact(target.x) + m.number(offset) * m.exact(step) - m.exact(node)))

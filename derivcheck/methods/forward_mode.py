@@ -1,0 +1,36 @@
+"""Forward mode: the float program of f on dual numbers (for higher orders, on Taylor series)."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from derivcheck.arithmetic.dual import Dual
+from derivcheck.arithmetic.running import Running
+from derivcheck.arithmetic.taylor import Taylor
+from derivcheck.function import Target
+from derivcheck.model import Estimate
+
+
+def estimate(target: Target) -> Estimate:
+    """Return the derivative that dual numbers carry, with the running error bound of that very run.
+
+    Raises
+    ------
+    UnsupportedOperation
+        A function has no known slope.
+    """
+    tangent = derivative(target, Running(target.real))
+    return Estimate("forward-mode", float(tangent.value), None, math.nan, float(tangent.bound), 1)
+
+
+def derivative(target: Target, inner: Running) -> Any:
+    """Return the derivative as a number of `inner`."""
+    if target.order == 1:
+        m = Dual(inner)
+        with m:
+            return inner.lift(m.tangent(target.function(m, m.variable(m.exact(target.x)))))
+    series = Taylor(inner, target.order)
+    with series:
+        found = series.coefficients(target.function(series, series.variable(series.exact(target.x))))
+        return inner.lift(found[target.order] * math.factorial(target.order))
