@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from derivcheck.check import check_derivative
     from derivcheck.compare import compare, error_curve
     from derivcheck.errors import (
         DerivcheckError,
@@ -27,14 +28,31 @@ if TYPE_CHECKING:
         SchemeError,
         UnsupportedOperation,
     )
-    from derivcheck.model import Comparison, Comparisons, ErrorCurve, Estimate, Reference, Verdict
+    from derivcheck.model import (
+        Cause,
+        Check,
+        Checks,
+        Comparison,
+        Comparisons,
+        Component,
+        ErrorCurve,
+        Estimate,
+        Reference,
+        Verdict,
+    )
     from derivcheck.parser import parse
+    from derivcheck.trace import Trace
+    from derivcheck.tracing import trace
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Cause",
+    "Check",
+    "Checks",
     "Comparison",
     "Comparisons",
+    "Component",
     "DerivcheckError",
     "DomainError",
     "ErrorCurve",
@@ -45,19 +63,26 @@ __all__ = [
     "PrecisionError",
     "Reference",
     "SchemeError",
+    "Trace",
     "UnsupportedOperation",
     "Verdict",
     "__version__",
+    "check_derivative",
     "compare",
     "error_curve",
     "parse",
+    "trace",
 ]
 
 _HOME = {
+    "check_derivative": "check",
     "compare": "compare",
     "error_curve": "compare",
     "parse": "parser",
-    **dict.fromkeys(("Comparison", "Comparisons", "ErrorCurve", "Estimate", "Reference", "Verdict"), "model"),
+    "Trace": "trace",
+    "trace": "tracing",
+    **dict.fromkeys(("Cause", "Check", "Checks", "Comparison", "Comparisons", "Component"), "model"),
+    **dict.fromkeys(("ErrorCurve", "Estimate", "Reference", "Verdict"), "model"),
 }
 """The module of each public name; the others are exceptions, in `errors`."""
 

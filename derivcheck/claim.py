@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import enum
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,29 +123,56 @@ def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
 def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> Gap:
     inner: Ball | Running = Ball(bits) if certified() else Running(Precise(bits))
     with inner:
-        derivative, claimed, bends = evaluate(claim, inner, {name: inner.exact(v) for name, v in at.items()})
-        difference = claimed - derivative
-        found = [_ballpark(inner, n, bits) for n in (derivative, claimed, difference)]
-        smooth = not any(_ballpark(inner, b, bits).zero for b in bends)
-    if not smooth or any(b is None for b in found):
-        return Gap(at, Outcome.SINGULAR, reason="" if smooth else "a bend")
-    return _judge(at, found[0], found[1], found[2])
+        found = evaluate(claim, inner, {name: inner.exact(v) for name, v in at.items()})
+        numbers = (found.value, found.derivative, found.claimed, found.claimed - found.derivative)
+        value, derivative, claimed, difference = (_ballpark(inner, n, bits) for n in numbers)
+        smooth = not any(b.zero for b in (_ballpark(inner, e, bits) for e in found.edges) if b is not None)
+    if value is None or derivative is None or claimed is None or not smooth:
+        return Gap(at, Outcome.SINGULAR, reason=_why(value, claimed))
+    assert difference is not None
+    return _judge(at, derivative, claimed, difference)
 
 
-def evaluate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> tuple[Any, Any, list[Any]]:
-    """Return the derivative, the claim, and the arguments of |.|, sign, max and min met on the way.
+def _why(value: Ballpark | None, claimed: Ballpark | None) -> str:
+    if value is None:
+        return "the function has no finite real value"
+    return "the claim has no finite real value" if claimed is None else "the derivative may not exist"
 
-    `at` holds numbers of `inner`, for every variable.
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A claim and its function at a point, as numbers of one arithmetic.
+
+    Attributes
+    ----------
+    value, derivative, claimed : numbers
+        f, its derivative, and the claim.
+    edges : sequence of numbers
+        What is not zero where f is smooth: the arguments of |.| and the like.
+    """
+
+    value: Any
+    derivative: Any
+    claimed: Any
+    edges: Sequence[Any]
+
+
+def evaluate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Evaluation:
+    """Evaluate a claim and its function; `at` holds numbers of `inner`, for every variable.
+
+    Raises
+    ------
+    DomainError, UnsupportedOperation
     """
     claimed = claim.claimed.evaluate(inner, at)
     if claim.order == 1:
         m = Dual(inner)
         result = claim.function.evaluate(m, {**at, claim.wrt: m.variable(at[claim.wrt])})
-        return m.tangent(result), claimed, m.bends
+        return Evaluation(getattr(result, "primal", result), m.tangent(result), claimed, m.bends)
     series = Taylor(inner, claim.order)
-    result = claim.function.evaluate(series, {**at, claim.wrt: series.variable(at[claim.wrt])})
-    derivative = series.coefficients(result)[claim.order] * math.factorial(claim.order)
-    return derivative, claimed, [b.coefficients[0] for b in series.edges]
+    found = series.coefficients(claim.function.evaluate(series, {**at, claim.wrt: series.variable(at[claim.wrt])}))
+    derivative = found[claim.order] * math.factorial(claim.order)
+    return Evaluation(found[0], derivative, claimed, [e.coefficients[0] for e in series.edges])
 
 
 def _judge(at: Mapping[str, float], derivative: Ballpark, claimed: Ballpark, difference: Ballpark) -> Gap:
@@ -172,10 +199,11 @@ def _limit(derivative: Ballpark, difference: Ballpark) -> float:
     """Return the relative error that would have shown: twice the radius over the derivative."""
     if not difference.radius:
         return 0.0
-    return float(2 * difference.radius / abs(derivative.value)) if not derivative.zero else float(2 * difference.radius)
+    size = 1 if derivative.zero else abs(derivative.value)
+    return max(float(2 * difference.radius / size), math.ulp(0.0))
 
 
-def _ballpark(m: Ball | Running, x: Any, bits: int) -> Any:
+def _ballpark(m: Ball | Running, x: Any, bits: int) -> Ballpark | None:
     context = Precise(bits).context
     if isinstance(m, Running):
         lifted = m.lift(x)

@@ -12,25 +12,21 @@ import shlex
 import sys
 import traceback
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from derivcheck.errors import DerivcheckError, DomainError, InputError, ParseError
+from derivcheck.errors import DerivcheckError, InputError, ParseError
+from derivcheck.jobs import collecting, compute
 from derivcheck.limits import MAX_LENGTH
+from derivcheck.model import worst_verdict
 from derivcheck.options import read
-from derivcheck.points import NAMELESS, bind, parse_point, parse_steps
-from derivcheck.wording import point
 
-# What computes is imported where it runs: --help and --version need neither SymPy nor NumPy.
 if TYPE_CHECKING:
-    from derivcheck.model import Comparison, Comparisons
+    from derivcheck.traced import Judged, Traced
 
 BAD_INPUT, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
-
-SEVERITY = (0, 3, 1)
-"""Exit statuses of verdicts, the worst last."""
 
 ACCIDENTS: dict[type[Exception], str] = {
     MemoryError: "out of memory; a shorter formula, fewer steps or fewer digits may fit",
@@ -87,11 +83,11 @@ def run(arguments: Sequence[str]) -> int:
     formula = _read_formula(options.formula)
     command = shlex.join(["python", "-m", "derivcheck", *(formula if word == "-" else word for word in arguments)])
     failures: list[DerivcheckError] = []
-    results = list(_compare_all(formula, options, command, failures))
+    results = list(compute(formula, options, command, failures))
     _show(results, options, failures)
     for failure in failures:
         _complain(_message(failure), failure)
-    return BAD_INPUT if failures else max((r.verdict.exit_status for r in results), key=SEVERITY.index)
+    return BAD_INPUT if failures else worst_verdict(result.verdict for result in results).exit_status
 
 
 def _read_formula(argument: str) -> str:
@@ -104,68 +100,27 @@ def _read_formula(argument: str) -> str:
         raise InputError(f"the formula on standard input is not {error.encoding} text: {error.reason}") from None
 
 
-def _compare_all(
-    formula: str, options: Namespace, command: str, failures: list[DerivcheckError]
-) -> Iterator[Comparison | Comparisons]:
-    """Compare at each point; where that fails, say so and go on with the others."""
-    points, wrt = _bind_points(formula, options.at, options.wrt)
-    steps = None if options.steps is None else parse_steps(options.steps)
-    schemes = options.scheme and [name.strip() for name in options.scheme]
-    from derivcheck.compare import compare
-
-    for at in points:
-        with _collecting(failures), _located(at):
-            yield compare(
-                formula,
-                at,
-                wrt=wrt[0] if len(wrt) == 1 else wrt,
-                schemes=schemes,
-                steps=steps,
-                order=options.order,
-                dtype=options.dtype,
-                digits=options.digits,
-                seed=options.seed,
-                reproduce=command,
-            )
-
-
-def _bind_points(formula: str, at: Sequence[str], wrt: str | None) -> tuple[list[dict[str, float]], list[str]]:
-    """Return the points, each with a value a variable, and the variables to differentiate by."""
-    from derivcheck.parser import parse
-
-    chosen = _names(wrt)
-    given = [parse_point(text) for text in at]
-    # A name that has a value is a variable, even one that is also a constant's name.
-    named = {*chosen, *(name for values in given for name in values)} - {NAMELESS}
-    variables = parse(formula, sorted(named)).variables
-    points = [bind(values, variables, chosen) for values in given]
-    if not chosen and len(points[0]) > 1:
-        raise InputError(f"which variable? give --wrt {next(iter(points[0]))}, or --wrt {','.join(points[0])} for each")
-    return points, chosen or [*points[0]]
-
-
-def _names(wrt: str | None) -> list[str]:
-    names = [] if wrt is None else [name.strip() for name in wrt.split(",")]
-    for i, name in enumerate(names):
-        if not name.isidentifier() or name in names[:i]:
-            fault = "is there twice" if name in names[:i] else "is not a name"
-            raise InputError(f"--wrt {str(wrt).strip()!r}: {name!r} {fault}; write x, or x,y")
-    return names
-
-
-def _show(results: Sequence[Comparison | Comparisons], options: Namespace, failures: list[DerivcheckError]) -> None:
+def _show(results: Sequence[Judged | Traced], options: Namespace, failures: list[DerivcheckError]) -> None:
     """Print or write the reports, then draw; a failure of one does not lose the other."""
     if results:
-        with _collecting(failures):
+        with collecting(failures):
             _write(_render(results, options), options.output)
     for i, result in enumerate(results if options.plot else []):
         from derivcheck import plot
+        from derivcheck.traced import bare
 
-        with _collecting(failures):
-            plot.save(result, _numbered(Path(options.plot.strip()), i, len(options.at)))
+        with collecting(failures):
+            plot.save(bare(result), _numbered(Path(options.plot.strip()), i, len(options.at)))
+    for i, result in enumerate(results if options.dot else []):
+        from derivcheck import graph
+        from derivcheck.traced import Traced
+
+        if isinstance(result, Traced):
+            with collecting(failures):
+                graph.save(result.trace, _numbered(Path(options.dot.strip()), i, len(options.at)))
 
 
-def _render(results: Sequence[Comparison | Comparisons], options: Namespace) -> str:
+def _render(results: Sequence[Judged | Traced], options: Namespace) -> str:
     if options.format == "json" and len(options.at) > 1:  # one JSON value, whatever the number of points
         return json.dumps({"results": [json.loads(r.render("json")) for r in results]}, indent=2)
     if options.format == "text" and options.output is None and _in_colour():
@@ -195,24 +150,6 @@ def _write(text: str, output: str | None) -> None:
 def _numbered(path: Path, i: int, count: int) -> Path:
     """Return the picture's name, with a number where there is more than one point."""
     return path if count == 1 else path.with_stem(f"{path.stem}-{i + 1}")
-
-
-@contextmanager
-def _collecting(failures: list[DerivcheckError]) -> Iterator[None]:
-    """Keep what goes wrong, so that what else was computed is still shown."""
-    try:
-        yield
-    except DerivcheckError as error:
-        failures.append(error)
-
-
-@contextmanager
-def _located(at: Mapping[str, float]) -> Iterator[None]:
-    """Say at which of the points f has no value or no derivative."""
-    try:
-        yield
-    except DomainError as error:
-        raise DomainError(f"no derivative at {point(at)}: {error}") from error
 
 
 def _message(error: Exception) -> str:

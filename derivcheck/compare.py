@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib.metadata
 import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -13,24 +12,29 @@ import numpy as np
 from derivcheck import schemes as schemes_
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.error_curve import curves
-from derivcheck.errors import DerivcheckError, DomainError, InputError, MissingExtraError
+from derivcheck.errors import DerivcheckError, InputError
 from derivcheck.expansion import Expansion
 from derivcheck.expression import Expression
 from derivcheck.function import Target
-from derivcheck.limits import MAX_ORDER, MAX_STEPS
+from derivcheck.limits import MAX_STEPS
 from derivcheck.methods import complex_step, finite_difference, forward_mode
 from derivcheck.methods import symbolic as symbolic_method
-from derivcheck.model import Comparison, Comparisons, ErrorCurve, Estimate, Verdict
-from derivcheck.parser import parse
-from derivcheck.reference import Enclosure, reference
+from derivcheck.model import Comparison, Comparisons, ErrorCurve, Estimate, Verdict, worst_verdict
+from derivcheck.reference import Enclosure, enclose, reference
+from derivcheck.request import At, check_order, choose_variables, read_formula, read_point, versions
 from derivcheck.schemes import Stencil, stencil
 
-Point = float | Mapping[str, float]
+# Digits of the derivative against which errors are measured, whatever the number that is shown.
+_MEASURING_DIGITS = 40
+
+_MOST_DEFAULT_STEPS = 64
+
+_NOT_FINITE = "not finite in this float format"
 
 
 def compare(
     function: Any,
-    at: Point,
+    at: At,
     *,
     wrt: str | Sequence[str] | None = None,
     order: int = 1,
@@ -82,20 +86,21 @@ def compare(
     >>> print(result.verdict)
     agrees
     """
-    expression, point = _parsed(function, at)
-    names = _wrt(expression, wrt, point)
+    expression, point = _read(function, at)
+    names = choose_variables(expression.variables, wrt, point)
     stencils = _stencils(schemes, order)
     options = _Options(order, stencils, steps, dtype, digits, seed, reproduce)
     components = tuple(_compare(expression, point, name, options) for name in names)
     if len(components) == 1 and (wrt is None or isinstance(wrt, str)):
         return components[0]
-    worst = max(components, key=lambda c: _SEVERITY.index(c.verdict))
-    return Comparisons(components, worst.verdict, f"d/d{worst.wrt[0]}: {worst.reason}")
+    verdict = worst_verdict(c.verdict for c in components)
+    worst = next(c for c in components if c.verdict is verdict)
+    return Comparisons(components, verdict, f"d/d{worst.wrt[0]}: {worst.reason}")
 
 
 def error_curve(
     function: Any,
-    at: Point,
+    at: At,
     scheme: str = "central-2",
     *,
     steps: Sequence[float] | None = None,
@@ -113,9 +118,9 @@ def error_curve(
     >>> curve.points[0].estimate, curve.points[0].truncation
     (3.9999999999995595, 0.0)
     """
-    expression, point = _parsed(function, at)
-    (name,) = _wrt(expression, wrt, point)
-    target = Target.of(expression, point, name, _order(order), dtype)
+    expression, point = _read(function, at)
+    (name,) = choose_variables(expression.variables, wrt, point)
+    target = Target.of(expression, point, name, check_order(order), dtype)
     stencils = [stencil(scheme, order)]
     expansion = Expansion.of(target, stencils)
     return curves(target, stencils, _steps(steps, target), expansion)[0]
@@ -132,51 +137,16 @@ class _Options:
     reproduce: str
 
 
-_SEVERITY = (Verdict.PROVED, Verdict.AGREES, Verdict.UNRESOLVED, Verdict.REFUTED)
-
-
-def _parsed(function: Any, at: Point) -> tuple[Expression, dict[str, float]]:
-    given = tuple(at) if isinstance(at, Mapping) else ()
-    expression = function if isinstance(function, Expression) else parse(str(function), variables=given)
-    point = dict(at) if isinstance(at, Mapping) else _single(expression, float(at))
-    if missing := [name for name in expression.variables if name not in point]:
-        raise InputError(f"no value for {', '.join(missing)}; give one with {missing[0]}=...")
-    if bad := [name for name, value in point.items() if not math.isfinite(value)]:
-        raise InputError(f"{bad[0]} = {point[bad[0]]} is not a finite number")
-    return expression, {name: float(value) for name, value in point.items()}
-
-
-def _single(expression: Expression, value: float) -> dict[str, float]:
-    names = expression.variables or ("x",)
-    if len(names) > 1:
-        example = ", ".join(f"{name}=..." for name in names)
-        raise InputError(f"the formula has the variables {', '.join(names)}; give each a value: {example}")
-    return {names[0]: value}
-
-
-def _wrt(expression: Expression, wrt: str | Sequence[str] | None, point: Mapping[str, float]) -> tuple[str, ...]:
-    if wrt is None:
-        names = expression.variables or tuple(point)[:1]
-        if len(names) != 1:
-            raise InputError(f"differentiate with respect to which of {', '.join(names)}? Name it with wrt")
-        return names
-    names = (wrt,) if isinstance(wrt, str) else tuple(wrt)
-    if unknown := [name for name in names if name not in point]:
-        raise InputError(f"no variable {unknown[0]!r}; known: {', '.join(point)}")
-    return names
-
-
-def _order(order: int) -> int:
-    if not 1 <= order <= MAX_ORDER:
-        raise InputError(f"order must be 1 to {MAX_ORDER}, not {order}")
-    return order
+def _read(function: Any, at: At) -> tuple[Expression, dict[str, float]]:
+    expression = read_formula(function, at if isinstance(at, Mapping) else ())
+    return expression, read_point(expression.variables, at)
 
 
 def _stencils(names: Sequence[str] | None, order: int) -> list[Stencil]:
     wanted: list[str] = []
     for name in names or schemes_.DEFAULT:
         wanted.extend(schemes_.TABLE if name == "all" else (name,))
-    return [stencil(name, _order(order)) for name in dict.fromkeys(wanted)]
+    return [stencil(name, check_order(order)) for name in dict.fromkeys(wanted)]
 
 
 def _steps(steps: Sequence[float] | None, target: Target) -> list[float]:
@@ -185,25 +155,32 @@ def _steps(steps: Sequence[float] | None, target: Target) -> list[float]:
     wanted = [float(h) for h in steps]
     if not 1 <= len(wanted) <= MAX_STEPS:
         raise InputError(f"{len(wanted)} steps; give 1 to {MAX_STEPS}")
-    for h in wanted:
-        if not (math.isfinite(h) and target.real.type(h) > 0):
-            raise InputError(f"step {h} is not a positive {target.real.name} number")
+    if bad := [h for h in wanted if not _usable(h, target)]:
+        raise InputError(f"step {bad[0]} is not a positive {target.real.name} number")
     return wanted
 
 
+def _usable(h: float, target: Target) -> bool:
+    with np.errstate(over="ignore", under="ignore"):
+        step = target.real.type(h)
+    return bool(np.isfinite(step) and step > 0)
+
+
 def _default_steps(target: Target) -> list[float]:
-    """Return two steps a decade, from a tenth of the larger of 1 and |x| down to where x + h is x."""
-    size = abs(float(target.x)) or 1.0
-    top = math.log10(max(1.0, size)) - 1
-    bottom = math.log10(target.real.unit * min(1.0, size))
-    first, last = round(2 * top), max(math.floor(2 * bottom), -600)
-    return [10.0 ** (k / 2) if k % 2 else float(f"1e{k // 2}") for k in range(first, last - 1, -1)]
+    """Return two steps a decade (fewer for a tiny x), from a tenth of the larger of 1 and |x| down to where x + h is x."""
+    size = math.log10(abs(float(target.x)) or 1.0)
+    first, last = round(2 * max(0.0, size)) - 2, math.floor(2 * (math.log10(target.real.unit) + size))
+    stride = -((last - first) // _MOST_DEFAULT_STEPS)
+    steps = [10.0 ** (k / 2) if k % 2 else float(f"1e{k // 2}") for k in range(first, last - 1, -stride)]
+    return [h for h in steps if h >= target.real.smallest_normal]
 
 
 def _compare(expression: Expression, point: Mapping[str, float], name: str, options: _Options) -> Comparison:
     target = Target.of(expression, point, name, options.order, options.dtype)
     _ = target.function(Precise(64), Precise(64).exact(target.x))  # a point outside the domain is named first
     exact, enclosure = reference(target, options.digits)
+    if options.digits < _MEASURING_DIGITS:
+        enclosure = enclose(target.function, target.x, target.order, _MEASURING_DIGITS)
     expansion = Expansion.of(target, options.stencils)
     derivative, estimates = _estimates(target, options.stencils, expansion)
     measured = tuple(_with_error(e, enclosure) for e in estimates)
@@ -222,7 +199,7 @@ def _compare(expression: Expression, point: Mapping[str, float], name: str, opti
         verdict=verdict,
         reason=reason,
         seed=options.seed,
-        versions=_versions(),
+        versions=versions(),
         dtype=options.dtype,
         reproduce=options.reproduce,
     )
@@ -246,8 +223,6 @@ def _attempt(method: str, estimate: Callable[[], Estimate]) -> Estimate:
     """Return an estimate, or say why there is none: one method's failure must not lose the others."""
     try:
         return estimate()
-    except MissingExtraError as error:
-        return _declined(method, str(error))
     except DerivcheckError as error:
         return _declined(method, str(error))
 
@@ -257,10 +232,13 @@ def _declined(method: str, why: str) -> Estimate:
 
 
 def _with_error(estimate: Estimate, exact: Enclosure) -> Estimate:
-    if not math.isfinite(estimate.value):
-        return estimate
-    context = Precise(exact.bits).context
-    return dataclasses.replace(estimate, error=float(context.mpf(estimate.value) - exact.value))
+    """Return the estimate with its error, which is that of the value in its own format, as a double."""
+    value = float(estimate.value)
+    if not math.isfinite(value):
+        return dataclasses.replace(estimate, value=math.nan, error_bound=math.inf, note=estimate.note or _NOT_FINITE)
+    off = Precise(exact.bits).exact(estimate.value) - exact.value
+    # A difference that the reference cannot tell from zero is none.
+    return dataclasses.replace(estimate, value=value, error=float(off) if abs(off) > exact.radius else 0.0)
 
 
 def _verdict(estimates: Sequence[Estimate]) -> tuple[Verdict, str]:
@@ -271,7 +249,3 @@ def _verdict(estimates: Sequence[Estimate]) -> tuple[Verdict, str]:
     if not judged:
         return Verdict.UNRESOLVED, "no method gave a value with an error bound"
     return Verdict.AGREES, f"each of {len(judged)} methods is inside its own error bound of the reference"
-
-
-def _versions() -> dict[str, str]:
-    return {name: importlib.metadata.version(name) for name in ("sympy", "numpy", "mpmath")}

@@ -39,7 +39,16 @@ class Elementary:
     definition : callable or None
         ``definition(m, *arguments)`` in terms of other rows, for an arithmetic without a native function.
     ulps : float
-        Bound on the error of the float64 function, in units in the last place of the result.
+        Bound on the error of the float64 function, in units in the last place of the result. A
+        definition is not bound by it.
+    nearby : bool
+        Whether the float64 function is only as good as the exact one at a nearby argument, as SciPy's are
+        beside their zeros: then `ulps` more units in the last place of the last argument are allowed.
+    steepest : float or None
+        Bound on |slope| over all real arguments, where it has peaks between which it is small.
+    singular : callable or None
+        ``singular(m, lows, highs)``: whether a pole or a branch cut may lie in a box of arguments. Where
+        neither is given, |slope| is largest at the ends of any interval in the domain.
     analytic : bool
         Whether it continues to complex arguments, as the complex step needs.
     smooth : bool
@@ -56,6 +65,9 @@ class Elementary:
     ball: str | None = None
     definition: Callable[..., Any] | None = None
     ulps: float = 0.5
+    nearby: bool = False
+    steepest: float | None = None
+    singular: Callable[..., Any] | None = None
     analytic: bool = True
     smooth: bool = True
 
@@ -94,6 +106,26 @@ def _zero(m: Any, *_: Any) -> Any:
     return 0
 
 
+def _at_zeros_of(function: str) -> Callable[..., Any]:
+    """Return the test for a function that is singular where another one changes sign."""
+    return lambda m, lows, highs: getattr(m, function)(lows[-1]) * getattr(m, function)(highs[-1]) <= 0
+
+
+def _at_zero(m: Any, lows: Any, highs: Any) -> Any:
+    return lows[-1] * highs[-1] <= 0
+
+
+def _at_integers_below_one(m: Any, lows: Any, highs: Any) -> Any:
+    half = m.number(Fraction(1, 2))
+    return m.sin(m.pi * m.min(lows[-1], half)) * m.sin(m.pi * m.min(highs[-1], half)) <= 0
+
+
+def _at_branch_cut(m: Any, lows: Any, highs: Any) -> Any:
+    """Tell whether a box touches the negative half of the x axis."""
+    (y_low, x_low), (y_high, _) = lows, highs
+    return (y_low * y_high <= 0) & (x_low <= 0)
+
+
 OPERATORS = (
     Elementary("add", (_one, _one), numpy="add"),
     Elementary("sub", (_one, _minus_one), numpy="subtract"),
@@ -117,6 +149,7 @@ POWERS_AND_EXPONENTIALS = (
         ball=None,
         sympy=None,
         definition=lambda m, x: m.sign(x) * m.power(m.abs(x), Fraction(1, 3)),
+        singular=_at_zero,
         analytic=False,
     ),
     _function("exp", lambda m, x, y: y, ulps=1.0),
@@ -142,20 +175,21 @@ POWERS_AND_EXPONENTIALS = (
 )
 
 TRIGONOMETRIC = (
-    _function("sin", lambda m, x, y: m.cos(x), ulps=1.0),
-    _function("cos", lambda m, x, y: -m.sin(x), ulps=1.0),
-    _function("tan", lambda m, x, y: 1 / m.cos(x) ** 2),
+    _function("sin", lambda m, x, y: m.cos(x), ulps=1.0, steepest=1.0),
+    _function("cos", lambda m, x, y: -m.sin(x), ulps=1.0, steepest=1.0),
+    _function("tan", lambda m, x, y: 1 / m.cos(x) ** 2, singular=_at_zeros_of("cos")),
     _function("cot", lambda m, x, y: -1 / m.sin(x) ** 2, numpy=None, definition=lambda m, x: 1 / m.tan(x)),
     _function("sec", lambda m, x, y: m.sin(x) / m.cos(x) ** 2, numpy=None, definition=lambda m, x: 1 / m.cos(x)),
     _function("csc", lambda m, x, y: -m.cos(x) / m.sin(x) ** 2, numpy=None, definition=lambda m, x: 1 / m.sin(x)),
     _function("asin", lambda m, x, y: 1 / m.sqrt((1 - x) * (1 + x)), also=("arcsin",), numpy="arcsin"),
     _function("acos", lambda m, x, y: -1 / m.sqrt((1 - x) * (1 + x)), also=("arccos",), numpy="arccos"),
-    _function("atan", lambda m, x, y: 1 / (1 + x * x), also=("arctan",), numpy="arctan"),
+    _function("atan", lambda m, x, y: 1 / (1 + x * x), also=("arctan",), numpy="arctan", steepest=1.0),
     _function(
         "acot",
         lambda m, x, y: -1 / (1 + x * x),
         also=("arccot",),
         numpy=None,
+        mpmath=None,
         ball=None,
         definition=lambda m, x: m.atan(1 / x),
     ),
@@ -164,6 +198,7 @@ TRIGONOMETRIC = (
         lambda m, x, y: 1 / (m.abs(x) * m.sqrt((x - 1) * (x + 1))),
         also=("arcsec",),
         numpy=None,
+        mpmath=None,
         ball=None,
         definition=lambda m, x: m.acos(1 / x),
     ),
@@ -172,6 +207,7 @@ TRIGONOMETRIC = (
         lambda m, x, y: -1 / (m.abs(x) * m.sqrt((x - 1) * (x + 1))),
         also=("arccsc",),
         numpy=None,
+        mpmath=None,
         ball=None,
         definition=lambda m, x: m.asin(1 / x),
     ),
@@ -181,6 +217,7 @@ TRIGONOMETRIC = (
         lambda m, y, x, value: -y / (x * x + y * y),
         also=("arctan2",),
         numpy="arctan2",
+        singular=_at_branch_cut,
         analytic=False,
     ),
     _function(
@@ -188,24 +225,29 @@ TRIGONOMETRIC = (
         lambda m, x, y: -m.spherical_j1(x),
         numpy=None,
         definition=lambda m, x: m.sin(x) / x,
+        steepest=0.5,
     ),
     # (sin x - x cos x) / x^2, which the slope of sinc needs without cancellation at 0.
     Elementary(
         "spherical_j1",
         (lambda m, x, y: m.sinc(x) - 2 * y / x,),
         definition=lambda m, x: (m.sinc(x) - m.cos(x)) / x,
-        ulps=16.0,
+        steepest=0.5,
+        ulps=4.0,
+        nearby=True,
     ),
 )
 
 HYPERBOLIC = (
     _function("sinh", lambda m, x, y: m.cosh(x)),
     _function("cosh", lambda m, x, y: m.sinh(x)),
-    _function("tanh", lambda m, x, y: 1 / m.cosh(x) ** 2),
+    _function("tanh", lambda m, x, y: 1 / m.cosh(x) ** 2, steepest=1.0),
     _function("coth", lambda m, x, y: -1 / m.sinh(x) ** 2, numpy=None, definition=lambda m, x: 1 / m.tanh(x)),
     _function("sech", lambda m, x, y: -y * m.tanh(x), numpy=None, definition=lambda m, x: 1 / m.cosh(x)),
     _function("csch", lambda m, x, y: -y / m.tanh(x), numpy=None, definition=lambda m, x: 1 / m.sinh(x)),
-    _function("asinh", lambda m, x, y: 1 / m.hypot(1, x), also=("arcsinh", "arsinh"), numpy="arcsinh"),
+    _function(
+        "asinh", lambda m, x, y: 1 / m.hypot(1, x), also=("arcsinh", "arsinh"), numpy="arcsinh", steepest=1.0
+    ),
     _function(
         "acosh", lambda m, x, y: 1 / (m.sqrt(x - 1) * m.sqrt(x + 1)), also=("arccosh", "arcosh"), numpy="arccosh"
     ),
@@ -215,6 +257,7 @@ HYPERBOLIC = (
         lambda m, x, y: 1 / ((1 - x) * (1 + x)),
         also=("arccoth", "arcoth"),
         numpy=None,
+        mpmath=None,
         ball=None,
         definition=lambda m, x: m.atanh(1 / x),
     ),
@@ -223,6 +266,7 @@ HYPERBOLIC = (
         lambda m, x, y: -1 / (x * m.sqrt((1 - x) * (1 + x))),
         also=("arcsech", "arsech"),
         numpy=None,
+        mpmath=None,
         ball=None,
         definition=lambda m, x: m.acosh(1 / x),
     ),
@@ -231,13 +275,23 @@ HYPERBOLIC = (
         lambda m, x, y: -1 / (m.abs(x) * m.hypot(1, x)),
         also=("arccsch", "arcsch"),
         numpy=None,
+        mpmath=None,
         ball=None,
         definition=lambda m, x: m.asinh(1 / x),
     ),
 )
 
 PIECEWISE = (
-    _function("abs", lambda m, x, y: m.sign(x), also=("fabs", "Abs"), numpy="absolute", sympy="Abs", ulps=0.0, analytic=False, smooth=False),
+    _function(
+        "abs",
+        lambda m, x, y: m.sign(x),
+        also=("fabs", "Abs"),
+        numpy="absolute",
+        sympy="Abs",
+        ulps=0.0,
+        analytic=False,
+        smooth=False,
+    ),
     _function("sign", _zero, also=("sgn",), ball="sgn", ulps=0.0, analytic=False, smooth=False),
     # At a tie the two one-sided slopes differ; their mean is taken, and the tie reported as a kink.
     _function(
@@ -267,13 +321,28 @@ PIECEWISE = (
         ball=None,
         sympy=None,
         definition=lambda m, a, b: m.sqrt(a * a + b * b),
+        steepest=1.0,
     ),
 )
 
 SPECIAL = (
-    _function("erf", lambda m, x, y: 2 / m.sqrt(m.pi) * m.exp(-x * x), numpy=None, scipy="erf"),
-    _function("erfc", lambda m, x, y: -2 / m.sqrt(m.pi) * m.exp(-x * x), numpy=None, scipy="erfc", ulps=16.0),
-    _function("gamma", lambda m, x, y: y * m.digamma(x), numpy=None, scipy="gamma", ulps=16.0),
+    _function("erf", lambda m, x, y: 2 / m.sqrt(m.pi) * m.exp(-x * x), numpy=None, scipy="erf", steepest=1.2),
+    _function(
+        "erfc",
+        lambda m, x, y: -2 / m.sqrt(m.pi) * m.exp(-x * x),
+        numpy=None,
+        scipy="erfc",
+        steepest=1.2,
+        nearby=True,
+    ),
+    _function(
+        "gamma",
+        lambda m, x, y: y * m.digamma(x),
+        numpy=None,
+        scipy="gamma",
+        singular=_at_integers_below_one,
+        ulps=16.0,
+    ),
     _function(
         "loggamma",
         lambda m, x, y: m.digamma(x),
@@ -281,7 +350,9 @@ SPECIAL = (
         numpy=None,
         scipy="gammaln",
         ball="lgamma",
-        ulps=16.0,
+        singular=_at_integers_below_one,
+        ulps=8.0,
+        nearby=True,
         analytic=False,
     ),
     _function(
@@ -290,15 +361,18 @@ SPECIAL = (
         also=("psi",),
         numpy=None,
         scipy="digamma",
-        ulps=64.0,
+        singular=_at_integers_below_one,
+        nearby=True,
     ),
     Elementary(
         "polygamma",
         (None, lambda m, n, x, y: m.polygamma(n + 1, x)),
         scipy="polygamma",
+        singular=_at_integers_below_one,
         sympy="polygamma",
         mpmath="polygamma",
-        ulps=64.0,
+        ulps=16.0,
+        nearby=True,
         analytic=False,
     ),
     _function(
@@ -308,7 +382,8 @@ SPECIAL = (
         numpy=None,
         scipy="jv",
         ball="bessel_j",
-        ulps=256.0,
+        ulps=512.0,
+        nearby=True,
     ),
     _function(
         "bessely",
@@ -317,7 +392,8 @@ SPECIAL = (
         numpy=None,
         scipy="yv",
         ball="bessel_y",
-        ulps=256.0,
+        ulps=512.0,
+        nearby=True,
     ),
     _function(
         "besseli",
@@ -326,7 +402,8 @@ SPECIAL = (
         numpy=None,
         scipy="iv",
         ball="bessel_i",
-        ulps=256.0,
+        ulps=16.0,
+        nearby=True,
     ),
     _function(
         "besselk",
@@ -335,7 +412,8 @@ SPECIAL = (
         numpy=None,
         scipy="kv",
         ball="bessel_k",
-        ulps=256.0,
+        ulps=16.0,
+        nearby=True,
     ),
     _function(
         "lambertw",
@@ -343,7 +421,7 @@ SPECIAL = (
         numpy=None,
         scipy="lambertw",
         sympy="LambertW",
-        ulps=16.0,
+        nearby=True,
     ),
     _function(
         "sigmoid",
@@ -354,6 +432,7 @@ SPECIAL = (
         ball=None,
         sympy=None,
         definition=lambda m, x: 1 / (1 + m.exp(-x)),
+        steepest=0.25,
     ),
     _function(
         "softplus",
@@ -367,7 +446,99 @@ SPECIAL = (
     ),
 )
 
-ROWS = (*OPERATORS, *POWERS_AND_EXPONENTIALS, *TRIGONOMETRIC, *HYPERBOLIC, *PIECEWISE, *SPECIAL)
+def _of_numpy(name: str, *slopes: Slope | None, **rest: Any) -> Elementary:
+    """Make a row that NumPy code may call and a formula may not."""
+    return Elementary(name, slopes, numpy=name, **rest)
+
+
+def _jumping(name: str, arity: int = 1) -> Elementary:
+    """Make a row that is constant between its jumps."""
+    return _of_numpy(name, *[_zero] * arity, ulps=0.0, analytic=False, smooth=False)
+
+
+_EXTREMES = {row.name: row.slopes for row in PIECEWISE}
+
+ONLY_IN_NUMPY = (
+    _of_numpy("positive", _one, definition=lambda m, x: x, ulps=0.0),
+    _of_numpy("square", lambda m, x, y: 2 * x, definition=lambda m, x: x * x),
+    _of_numpy("reciprocal", lambda m, x, y: -y * y, definition=lambda m, x: 1 / x),
+    _of_numpy(
+        "float_power",
+        lambda m, a, b, y: b * m.pow(a, b - 1),
+        lambda m, a, b, y: m.log(a) * y,
+        definition=lambda m, a, b: m.pow(a, b),
+        ulps=2.0,
+    ),
+    _of_numpy(
+        "exp2",
+        lambda m, x, y: m.log(m.number(2)) * y,
+        definition=lambda m, x: m.exp(m.log(m.number(2)) * x),
+        ulps=1.0,
+    ),
+    _of_numpy(
+        "logaddexp",
+        lambda m, a, b, y: m.exp(a - y),
+        lambda m, a, b, y: m.exp(b - y),
+        definition=lambda m, a, b: m.max(a, b) + m.log1p(m.exp(-m.abs(a - b))),
+        ulps=4.0,
+        analytic=False,
+    ),
+    _of_numpy(
+        "logaddexp2",
+        lambda m, a, b, y: m.exp2(a - y),
+        lambda m, a, b, y: m.exp2(b - y),
+        definition=lambda m, a, b: m.max(a, b) + m.log2(1 + m.exp2(-m.abs(a - b))),
+        ulps=4.0,
+        analytic=False,
+    ),
+    *(
+        _of_numpy(name, lambda m, x, y: m.pi / 180, definition=lambda m, x: x * (m.pi / 180), ulps=2.0)
+        for name in ("deg2rad", "radians")
+    ),
+    *(
+        _of_numpy(name, lambda m, x, y: 180 / m.pi, definition=lambda m, x: x * (180 / m.pi), ulps=2.0)
+        for name in ("rad2deg", "degrees")
+    ),
+    _of_numpy(
+        "fabs", lambda m, x, y: m.sign(x), definition=lambda m, x: m.abs(x), ulps=0.0, analytic=False, smooth=False
+    ),
+    _of_numpy(
+        "copysign",
+        lambda m, a, b, y: m.copysign(1, a) * m.copysign(1, b),
+        _zero,
+        ulps=0.0,
+        analytic=False,
+        smooth=False,
+    ),
+    # A NaN, which they leave out, is the one way in which they differ from max and min.
+    *(
+        _of_numpy(
+            name,
+            *_EXTREMES[kind],
+            definition=lambda m, a, b, kind=kind: getattr(m, kind)(a, b),
+            ulps=0.0,
+            analytic=False,
+            smooth=False,
+        )
+        for name, kind in (("fmax", "max"), ("fmin", "min"))
+    ),
+    _of_numpy(
+        "remainder",
+        _one,
+        lambda m, a, b, y: -m.floor_divide(a, b),
+        ulps=0.5,
+        analytic=False,
+        smooth=False,
+    ),
+    _of_numpy("fmod", _one, lambda m, a, b, y: -m.trunc(a / b), ulps=0.5, analytic=False, smooth=False),
+    # Its second argument is the value at 0, where it jumps.
+    _of_numpy("heaviside", _zero, lambda m, a, b, y: 1 - m.abs(m.sign(a)), ulps=0.0, analytic=False, smooth=False),
+    *(_jumping(name) for name in ("floor", "ceil", "trunc", "rint")),
+    _jumping("floor_divide", 2),
+)
+
+
+ROWS = (*OPERATORS, *POWERS_AND_EXPONENTIALS, *TRIGONOMETRIC, *HYPERBOLIC, *PIECEWISE, *SPECIAL, *ONLY_IN_NUMPY)
 
 TABLE: Mapping[str, Elementary] = MappingProxyType({row.name: row for row in ROWS})
 """Row by name of the operation."""

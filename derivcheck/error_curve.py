@@ -14,6 +14,7 @@ Each bracket is computed in high precision, so the four add up to the total.
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -32,10 +33,15 @@ from derivcheck.schemes import Stencil
 # Bits to which the smallest part of a decomposition is resolved.
 _RESOLUTION = 64
 
+_PRECISION_UNIT = 128
+
 _NAN = float("nan")
+_NO_PARTS = (_NAN, _NAN, _NAN, _NAN, _NAN, _NAN)
 
 
-def curves(target: Target, stencils: Sequence[Stencil], steps: Sequence[float], expansion: Expansion) -> tuple[ErrorCurve, ...]:
+def curves(
+    target: Target, stencils: Sequence[Stencil], steps: Sequence[float], expansion: Expansion
+) -> tuple[ErrorCurve, ...]:
     """Return the error curve of each stencil at the same steps, sharing the values of f.
 
     Parameters
@@ -61,7 +67,7 @@ def _all_points(samples: Samples, stencils: Sequence[Stencil], expansion: Expans
     target = samples.target
     exponent = error_exponent(target.function, target.x)
     bits = [max(_bits_needed(expansion, s, float(h), exponent) for s in stencils) for h in samples.steps]
-    truth = _derivative(target, max(bits))
+    truth = _derivative(target, max(bits), _smallest_truncation(samples, stencils, expansion))
     estimates = [samples.estimates(s) for s in stencils]
     points: list[list[CurvePoint]] = [[] for _ in stencils]
     for row, b in enumerate(bits):
@@ -72,20 +78,34 @@ def _all_points(samples: Samples, stencils: Sequence[Stencil], expansion: Expans
     return points
 
 
-def _derivative(target: Target, bits: int) -> Any:
-    """Return f^(q)(x) to `bits` bits, as an mpmath number."""
-    found = None
-    while found is None:
+def _smallest_truncation(samples: Samples, stencils: Sequence[Stencil], expansion: Expansion) -> float:
+    sizes = [abs(expansion.truncation(s, float(h))) for s in stencils for h in samples.steps]
+    return min((size for size in sizes if size), default=samples.target.real.unit)
+
+
+def _derivative(target: Target, bits: int, smallest: float) -> Any:
+    """Return f^(q)(x) as an mpmath number, so precise that the smallest truncation is resolved."""
+    while True:
         found = coefficients(target.function, target.x, target.order, bits)
         bits *= 2
-    return found[target.order][0] * math.factorial(target.order)
+        value, radius = found[target.order] if found else (None, math.inf)
+        if radius * 2**_RESOLUTION <= smallest or (found and bits > MAX_PRECISION_BITS):
+            return value * math.factorial(target.order)
 
 
 def _bits_needed(expansion: Expansion, stencil: Stencil, h: float, exponent: int) -> int:
     """Return the precision at which the truncation, which may be tiny, is resolved."""
-    truncation = abs(expansion.truncation(stencil, h)) or expansion.target.real.unit
+    truncation = min(abs(expansion.truncation(stencil, h)), sys.float_info.max) or expansion.target.real.unit
     lift = math.log2(float(stencil.absolute_moment(0))) - stencil.order * math.log2(h) - math.log2(truncation)
-    return min(max(128, int(exponent + lift) + _RESOLUTION), MAX_PRECISION_BITS)
+    bits = max(int(exponent + lift) + _RESOLUTION, _span(expansion.target, h))
+    # Few different precisions, since each has its own constants to be computed.
+    return min(_PRECISION_UNIT * -(-bits // _PRECISION_UNIT), MAX_PRECISION_BITS)
+
+
+def _span(target: Target, h: float) -> int:
+    """Return the bits from the larger of x and h to the end of the smaller, which x + h has."""
+    size = math.frexp(float(target.x))[1] - math.frexp(h)[1] if target.x else 0
+    return abs(size) + _RESOLUTION
 
 
 def _point(
@@ -94,20 +114,20 @@ def _point(
     h = float(samples.steps[row])
     predicted = expansion.truncation(stencil, h), expansion.roundoff(stencil, h)
     try:
-        parts = _parts(exact, samples, row, stencil, estimate, truth)
+        parts = _parts(exact, samples, row, stencil, estimate, truth, accurate=expansion.exact(stencil))
     except DomainError as error:
-        return CurvePoint(h, _NAN, _NAN, _NAN, _NAN, _NAN, _NAN, *predicted, note=f"outside the domain: {error}")
+        return CurvePoint(h, *_NO_PARTS, *predicted, note=f"outside the domain: {error}")
     if parts is None:
-        return CurvePoint(h, _NAN, _NAN, _NAN, _NAN, _NAN, _NAN, *predicted, note="f is not finite in this float format")
+        return CurvePoint(h, *_NO_PARTS, *predicted, note="x + g h or f there is not finite in this float format")
     return CurvePoint(h, float(estimate), *parts, *predicted)
 
 
 def _parts(
-    exact: ExactRow, samples: Samples, row: int, stencil: Stencil, estimate: Any, truth: Any
+    exact: ExactRow, samples: Samples, row: int, stencil: Stencil, estimate: Any, truth: Any, *, accurate: bool
 ) -> tuple[float, float, float, float, float] | None:
     """Return total, truncation, argument, evaluation and arithmetic; None where the program has no value."""
     columns = samples.columns(stencil)
-    if not np.all(np.isfinite(samples.values[row, columns])) or not np.isfinite(estimate):
+    if not np.all(np.isfinite([*samples.nodes[row, columns], *samples.values[row, columns], estimate])):
         return None
     m = exact.m
     values: tuple[list[Any], ...] = (
@@ -117,18 +137,23 @@ def _parts(
     )
     paper, floats, program = (middle(m, stencil.apply(v, exact.step)) for v in values)
     final = middle(m, m.exact(estimate))
-    same = values[0] == values[1]
-    argument = 0.0 if same else float(floats - paper)
-    return float(final - truth), float(paper - truth), argument, float(program - floats), float(final - program)
+    if accurate:
+        # The stencil is exact for f: no rounding of the working precision may pass for truncation.
+        floats, paper = truth if values[0] == values[1] else floats, truth
+    return (
+        float(final - truth),
+        float(paper - truth),
+        float(floats - paper),
+        float(program - floats),
+        float(final - program),
+    )
 
 
 def _curve(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion) -> ErrorCurve:
-    exact = expansion.exact(stencil)
-    points = [_without_truncation(p) for p in points] if exact else list(points)
     h = expansion.best_step(stencil)
     good = [p for p in points if math.isfinite(p.total)]
     best = min(good, key=lambda p: abs(p.total), default=None)
-    notes = sorted({p.note for p in points if p.note})
+    notes = [p.note for p in points if p.note]
     return ErrorCurve(
         scheme=stencil.name,
         offsets=tuple(int(g) if g.denominator == 1 else str(g) for g in stencil.offsets),
@@ -136,7 +161,7 @@ def _curve(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion)
         order=stencil.order,
         accuracy=stencil.accuracy,
         truncation_term=_term_text(stencil, expansion),
-        exact=exact,
+        exact=expansion.exact(stencil),
         observed_order=_slope(good, lambda p: p.truncation) if expansion.leading(stencil) else _NAN,
         roundoff_slope=_roundoff_slope(good, h),
         best=BestStep(best.h, abs(best.total)) if best else BestStep(_NAN, _NAN),
@@ -144,13 +169,6 @@ def _curve(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion)
         points=tuple(points),
         limits=limiting(stencil, good, expansion),
         notes=(f"{len(notes)} steps could not be evaluated: {notes[0]}",) if notes else (),
-    )
-
-
-def _without_truncation(p: CurvePoint) -> CurvePoint:
-    """Return the point with the truncation that is known to be 0, in place of its rounding."""
-    return CurvePoint(
-        p.h, p.estimate, p.total, 0.0 * p.total, p.argument, p.evaluation, p.arithmetic, 0.0, p.predicted_roundoff, p.note
     )
 
 
@@ -176,7 +194,8 @@ def _slope(points: Sequence[CurvePoint], part: Callable[[CurvePoint], float]) ->
     if len(half) < 2:
         return _NAN
     h, size = np.log(np.array(half)).T
-    return float(np.polynomial.Polynomial.fit(h, size, 1).convert().coef[1])
+    h -= h.mean()
+    return float(h @ size / (h @ h))
 
 
 def _roundoff_slope(points: Sequence[CurvePoint], best: float) -> float:

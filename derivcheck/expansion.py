@@ -15,14 +15,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor import Taylor
-from derivcheck.errors import DerivcheckError
+from derivcheck.errors import DerivcheckError, PrecisionError
 from derivcheck.function import Target
+from derivcheck.limits import MAX_PRECISION_BITS
 from derivcheck.polynomial import degree
-from derivcheck.reference import certified, coefficients
+from derivcheck.reference import certified, coefficients, middle
 from derivcheck.schemes import Stencil
 
 # Terms of the expansion beyond the leading one of the most accurate stencil.
@@ -31,6 +34,8 @@ _EXTRA_TERMS = 6
 _BITS = 256
 # Pieces on each side of x over which the remainder is bounded: shorter intervals give tighter bounds.
 _PIECES = 2
+
+_SMALLEST_STEP = {"float64": 2.0**-1000, "float32": 2.0**-120, "longdouble": 2.0**-1000}
 
 _FLOATS = Precise(64)  # for products of very large and very small factors
 
@@ -132,8 +137,16 @@ class Expansion:
         tail = top * ratio ** len(self.terms) / (1 - ratio)
         return float(_FLOATS.number(stencil.absolute_moment(0)) * tail / _FLOATS.exact(h) ** stencil.order)
 
+    @property
+    def radius(self) -> float:
+        """The radius of convergence that the known coefficients suggest."""
+        _, rate = self._growth
+        return float(1 / rate) if rate else math.inf
+
     def slope_bound(self, distance: float) -> float:
-        """Return a bound on |f'| within a distance of x, by the sum of the expansion's moduli."""
+        """Return a bound on |f'| within a distance of x."""
+        if certified():
+            return float(_proven_remainder(self.target, 1, distance))
         t = _FLOATS.exact(distance)
         known = sum(k * abs(a) * t ** (k - 1) for k, a in enumerate(self.terms) if k)
         _, rate = self._growth
@@ -155,24 +168,33 @@ class Expansion:
 
     def complex_truncation(self, h: float) -> float:
         """Return a bound on the truncation of the complex step: the sum of |a_k| h^(k-1) for odd k from 3."""
+        if 2 * h >= _RADIUS_ALLOWANCE * self.radius:
+            return math.inf
         known = sum(abs(a) * _FLOATS.exact(h) ** (k - 1) for k, a in enumerate(self.terms) if k % 2 and k > 2)
         return float(2 * known)
 
     def best_step(self, stencil: Stencil) -> float:
-        """Return the predicted best step, a power of two: then x + g h is exact unless h is tiny.
+        """Return the predicted best step, a power of two: then x + g h is exact unless h is tiny."""
+        power = 2.0 ** (math.frexp(self.balance(stencil, argument=False))[1] - 1)
+        # No step that leaves x where it is, or that would underflow.
+        size = np.abs(self.target.x)
+        spacing = float(size - np.nextafter(size, 0 * size))
+        return max(power, 2 * spacing, _SMALLEST_STEP[self.target.real.name])
+
+    def balance(self, stencil: Stencil, *, argument: bool = True) -> float:
+        """Return the step at which truncation and round-off together are least, for any kind of step.
 
         It balances the leading truncation term T h^(k-q) with the round-off A / h^q:
         (k - q) T h^k = q A.
         """
         k = self.leading(stencil)
-        amplitude = _FLOATS.exact(self.roundoff(stencil, 1.0, argument=False))
-        scale = max(abs(float(self.target.x)), 1.0)
-        cap = self._cap(stencil, scale)
+        amplitude = _FLOATS.exact(self.roundoff(stencil, 1.0, argument=argument))
+        cap = self._cap(stencil, max(abs(float(self.target.x)), 1.0))
         if k is None or self.exact(stencil) or not amplitude:
-            return _power_of_two(cap)
+            return cap
         q = stencil.order
         term = abs(self._term(stencil, k, 1.0)) * (k - q)
-        return _power_of_two(min(cap, float((q * amplitude / term) ** (_FLOATS.context.mpf(1) / k))))
+        return min(cap, float((q * amplitude / term) ** (_FLOATS.context.mpf(1) / k)))
 
     def _cap(self, stencil: Stencil, scale: float) -> float:
         _, rate = self._growth
@@ -185,16 +207,15 @@ class Expansion:
         return abs(self.truncation(stencil, h)) + self.roundoff(stencil, h, argument=False)
 
 
-def _power_of_two(h: float) -> float:
-    return 2.0 ** max(math.floor(math.log2(h)), -1000)
-
-
 def _terms(target: Target, highest: int) -> tuple[Any, ...]:
     bits = _BITS
     while (found := coefficients(target.function, target.x, highest, bits)) is None:
         _ = target.function(Precise(bits), Precise(bits).exact(target.x))
         bits *= 4
-    return tuple(+_FLOATS.context.mpf(value) if abs(value) > radius else _FLOATS.context.mpf(0) for value, radius in found)
+        if bits > MAX_PRECISION_BITS:
+            raise PrecisionError(f"no {highest} derivatives could be had with {bits // 4} bits")
+    number = _FLOATS.context.mpf
+    return tuple(+number(value) if abs(value) > radius else number(0) for value, radius in found)
 
 
 def _running_value(target: Target, x: Any) -> Any:
@@ -241,4 +262,5 @@ def _proven_on_piece(target: Target, highest: int, reach: float, piece: int) -> 
             return _FLOATS.context.inf
         if any(b.coefficients[0].contains(0) for b in m.edges) or not found.is_finite():
             return _FLOATS.context.inf
-        return _FLOATS.context.mpf(float(abs(found).upper())) * (1 + 2.0**-20)
+        # Rounding it to the shorter format must not make it smaller.
+        return middle(inner, abs(found).upper()) * (1 + _FLOATS.context.mpf(2) ** -20)

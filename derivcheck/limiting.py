@@ -11,9 +11,9 @@ from derivcheck.model import CurvePoint
 from derivcheck.schemes import Stencil
 
 _CAUSES = {
-    "argument": "argument round-off (x + g h is not representable, so f is taken at a neighbouring float)",
-    "evaluation": "evaluation round-off (the float program of f is that noisy)",
-    "arithmetic": "arithmetic round-off (the subtraction and the division)",
+    "argument": "argument round-off dominates (x + g h is not representable, so f is taken at a neighbouring float)",
+    "evaluation": "evaluation round-off dominates (the float program of f is that noisy)",
+    "arithmetic": "arithmetic round-off dominates (the subtraction and the division)",
 }
 
 
@@ -22,17 +22,22 @@ def limiting(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansio
     if not points:
         return "No step could be evaluated."
     falling = f"1/h{'' if stencil.order == 1 else f'^{stencil.order}'}"
-    part = _dominant(points, expansion.best_step(stencil))
-    cause = f"{_CAUSES[part]} grows like {falling}"
+    balance = expansion.balance(stencil)
+    part = _dominant(points, balance)
+    cause = f"{_CAUSES[part]} and grows like {falling}"
     remedy = _remedy(stencil, expansion) if part == "argument" else ""
     if expansion.exact(stencil):
         return f"The truncation is exactly 0 at every step, so the larger h the better: {cause}.{remedy}"
     leading = expansion.leading(stencil)
-    power = f"h^{leading - stencil.order}" if leading else "faster than any power of h computed"
+    power = _power(leading - stencil.order) if leading else "no power of h that was computed"
     return (
-        f"Above about h = {expansion.best_step(stencil):.1g} the truncation dominates and falls like {power}; "
+        f"Above about h = {balance:.0e} the truncation dominates and falls like {power}; "
         f"below, {cause}.{remedy}"
     )
+
+
+def _power(exponent: int) -> str:
+    return "h" if exponent == 1 else f"h^{exponent}"
 
 
 def _dominant(points: Sequence[CurvePoint], best: float) -> str:

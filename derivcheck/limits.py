@@ -45,3 +45,30 @@ MAX_SYMBOLIC_SIZE = 5_000
 
 MAX_SYMBOLIC_SECONDS = 10.0
 """Time for a symbolic derivative."""
+
+MAX_CANDIDATES = 40
+"""Points that are looked at in search of the common real domain of a function and a claim."""
+
+MAX_BOXES = 4_096
+"""Boxes that an interval certificate may look at."""
+
+MAX_BOX_OPERATIONS = 400_000
+"""Operations, one for each box and node of the formulas, that an interval certificate may take."""
+
+MIN_BOX_WIDTH = 2.0**-44
+"""Width, as a part of the interval, below which a box is not split for the sake of a smaller bound."""
+
+MIN_SINGULAR_BOX_WIDTH = 2.0**-14
+"""Width, as a part of the interval, below which a box around a singular point is set aside."""
+
+MIN_LOCATION_WIDTH = 2.0**-50
+"""Width, as a part of the interval, to which a singular point is located."""
+
+MAX_PROOF_SECONDS = 10.0
+"""Time for a symbolic proof."""
+
+MAX_PROOF_BYTES = 2**30
+"""Memory of the process that searches for a proof, where the system can limit it."""
+
+MAX_PROOF_TERMS = 2_000_000
+"""Terms of a polynomial in a proof."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import importlib
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
@@ -254,6 +254,138 @@ class Comparisons(Result):
     verdict: Verdict
     reason: str
     schema: str = field(default=SCHEMA)
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a claim is wrong, confirmed at fresh points: a kind in one word, and a sentence."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One component of a claimed derivative.
+
+    Attributes
+    ----------
+    index : tuple of int
+        Its place in the gradient, Jacobian or Hessian; () for a derivative.
+    claimed, reference, gap : float
+        The claim, the derivative, and the claim minus the derivative.
+    budget : float
+        The largest gap that errors can explain.
+    verdict : Verdict
+    at : mapping of str to float
+        Where it was examined.
+    """
+
+    index: tuple[int, ...]
+    claimed: float
+    reference: float
+    gap: float
+    budget: float
+    verdict: Verdict
+    at: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Result):
+    """The verdict on a claimed derivative.
+
+    Attributes
+    ----------
+    function, claimed : str
+        The formula, and the claim about its derivative.
+    variables, wrt : tuple of str
+    order : int
+    at : mapping of str to float
+        The point that was asked for, or the one that the verdict is shown at.
+    verdict : Verdict
+    reason : str
+    detection_limit : float
+        Smallest relative error of the claim that would have shown; NaN unless the check passed.
+    certified : bool
+        Whether the bounds behind the verdict are proven (ball arithmetic).
+    reference : Reference or None
+        The derivative at `at`.
+    components : tuple of Component
+        Those examined, worst first.
+    cause : Cause or None
+    corrected : str or None
+        The claim with its cause mended.
+    law : str or None
+        How the gap to a finite difference behaves as the step falls.
+    warnings : tuple of str
+    points : int
+        Points at which the claim was tried.
+    """
+
+    function: str
+    claimed: str
+    variables: tuple[str, ...]
+    wrt: tuple[str, ...]
+    order: int
+    at: Mapping[str, float]
+    verdict: Verdict
+    reason: str
+    detection_limit: float
+    certified: bool
+    reference: Reference | None
+    components: tuple[Component, ...]
+    cause: Cause | None
+    corrected: str | None
+    law: str | None
+    warnings: tuple[str, ...]
+    points: int
+    seed: int
+    versions: Mapping[str, str]
+    reproduce: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result in JSON types, the claim under the key "claim"."""
+        kept = ("function", "variables", "wrt", "order", "at", "reference", "verdict", "reason", "seed", "versions")
+        plain = {name: _plain(getattr(self, name)) for name in kept}
+        absent: dict[str, Any] = {"derivative": None, "estimates": [], "curves": []}
+        return {"schema": SCHEMA, **plain, **absent, "claim": self._claim()}
+
+    def _claim(self) -> dict[str, Any]:
+        worst = self.components[0] if self.components else None
+        told = ("detection_limit", "cause", "corrected", "law", "warnings", "certified", "points")
+        numbers = {
+            "value": worst.claimed if worst else None,
+            "gap": worst.gap if worst else None,
+            "budget": worst.budget if worst else None,
+            "worst": {"component": worst.index, "at": worst.at} if worst else None,
+        }
+        plain = _plain({**numbers, **{name: getattr(self, name) for name in told}})
+        return {"function": self.claimed, **plain}
+
+
+@dataclass(frozen=True, slots=True)
+class Checks(Result):
+    """One check for each component of a gradient given by formulas."""
+
+    components: tuple[Check, ...]
+    verdict: Verdict
+    reason: str
+    schema: str = field(default=SCHEMA)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the results in JSON types."""
+        return {
+            "schema": self.schema,
+            "components": [check.to_dict() for check in self.components],
+            "verdict": str(self.verdict),
+            "reason": self.reason,
+        }
+
+
+def worst_verdict(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the verdict that the others are overshadowed by."""
+    order = (Verdict.PROVED, Verdict.AGREES, Verdict.UNRESOLVED, Verdict.REFUTED)
+    return max(verdicts, key=order.index)
 
 
 def _plain(value: Any) -> Any:

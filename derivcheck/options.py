@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from derivcheck import __version__
 from derivcheck.errors import InputError
+from derivcheck.graph import PICTURES, SOURCES, check_ending
 from derivcheck.limits import MAX_DIGITS, MAX_ORDER
 from derivcheck.plot import ENDINGS
 from derivcheck.report import formats
@@ -21,19 +22,23 @@ DESCRIPTION = """\
 Compare every way to differentiate a formula at a point: symbolic, forward mode,
 complex step and finite differences, each with its true error and with an error
 bound that does not know the truth; and take apart the error of each finite
-difference against its step."""
+difference against its step. With --claim, verify a derivative that someone
+derived by hand: the verdict, the reason, a counter-example, the cause."""
 
 EPILOG = """\
 examples:
   derivcheck "exp(2*x)/(1+sin(x**2))" --at 0.5
   derivcheck "sin(x)" --at pi/4 --scheme forward-1 --scheme central-2 --plot sine.png
   derivcheck "a*x^2" --at x=0.5,a=2 --wrt x,a --format json
+  derivcheck "x**2*sin(x)" --claim "2*x*sin(x) + x**2*cos(x)"
+  derivcheck "x^2*y" --wrt x,y --claim "2*x*y" --claim "x^2" --at x=1,y=2
+  derivcheck "exp(2*x)/(1+sin(x**2))" --at 0.5 --trace --dot graph.dot
   derivcheck "log(x)" --at 1e-7 --order 2 --steps 1e-8:1e-14:13,2^-40
   echo "-x^2" | derivcheck - --at 2
 
 exit status:
-  0  every method behaves as its error budget says
-  1  a value is further off than any error in its budget
+  0  every method behaves as its error budget says; the claim is proved, or agrees
+  1  a value is further off than any error in its budget; the claim is refuted
   2  bad input: one line on standard error says what and where, and what would work
   3  unresolved: neither can be said"""
 
@@ -58,6 +63,13 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "help": "where: 0.5, pi/4, or x=0.5,a=2, rounded to the nearest doubles; repeat it for several points",
     },
     "--wrt": {"metavar": "NAME", "help": "the variable to differentiate by; x,y for a block each"},
+    "--claim": {
+        "metavar": "DEXPR",
+        "action": "append",
+        "help": "verify a hand-derived derivative; repeat it for each variable of --wrt x,y",
+    },
+    "--over": {"metavar": "A:B", "help": "with --claim: prove it on a whole interval, with a bound on the gap"},
+    "--no-proof": {"action": "store_true", "help": "with --claim: do not try a symbolic proof, which takes seconds"},
     "--order": {"metavar": "N", "type": _whole(1, MAX_ORDER), "default": 1, "help": "order of the derivative (1)"},
     "--scheme": {
         "metavar": "NAME",
@@ -75,6 +87,15 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--plot": {
         "metavar": "FILE",
         "help": f"draw the errors against the step, as {', '.join(ENDINGS)}; FILE-1, FILE-2, … for several points",
+    },
+    "--trace": {
+        "action": "store_true",
+        "help": "list every elementary operation with its value, tangent and adjoint",
+    },
+    "--dot": {
+        "metavar": "FILE",
+        "help": f"write the graph of the computation for Graphviz ({', '.join(SOURCES)}), or draw it "
+        f"({', '.join(PICTURES)})",
     },
     "--seed": {"metavar": "N", "type": _whole(0, 2**32 - 1), "default": 0, "help": "seed of whatever is random (0)"},
 }
@@ -108,10 +129,20 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         raise InputError(f"one formula at a time: {left_over[0].strip()!r} is left over; quote a formula with spaces")
     if options.formula is None:
         raise InputError('a formula is missing; for example: derivcheck "sin(x)" --at 0.5 (--help says more)')
+    _check_kind(options)
+    _check_picture(options.plot)
+    _check_graph(options)
+    return options
+
+
+def _check_kind(options: argparse.Namespace) -> None:
+    """Refuse options that do not go together: a comparison needs a point, a claim does not."""
+    if options.claim:
+        return
+    if options.over is not None or options.no_proof:
+        raise InputError("--over and --no-proof go with --claim DEXPR")
     if not options.at:
         raise InputError("a point is missing; give --at 0.5, or --at x=0.5,a=2")
-    _check_picture(options.plot)
-    return options
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -159,3 +190,10 @@ def _check_picture(path: str | None) -> None:
     # Before anything is computed: a name that cannot work should not cost the user a wait.
     if path is not None and Path(path.strip()).suffix.lower() not in ENDINGS:
         raise InputError(f"--plot {path.strip()!r}: the ending is not one of {', '.join(ENDINGS)}")
+
+
+def _check_graph(options: argparse.Namespace) -> None:
+    if options.dot is not None:
+        check_ending(Path(options.dot.strip()))
+    if (options.trace or options.dot is not None) and not options.at:
+        raise InputError("--trace and --dot show a run at a point; give --at 0.5, or --at x=0.5,a=2")

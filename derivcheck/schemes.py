@@ -80,9 +80,16 @@ class Stencil:
     offsets: Offsets
     weights: tuple[Fraction, ...]
 
+    @functools.cached_property
+    def _moments(self) -> dict[int, Fraction]:
+        return {}
+
     def moment(self, k: int) -> Fraction:
         """Return m_k = sum of c_i g_i^k."""
-        return sum((c * g**k for c, g in zip(self.weights, self.offsets, strict=True)), Fraction(0))
+        if k not in self._moments:
+            terms = (c * g**k for c, g in zip(self.weights, self.offsets, strict=True))
+            self._moments[k] = sum(terms, Fraction(0))
+        return self._moments[k]
 
     def absolute_moment(self, k: int) -> Fraction:
         """Return the sum of |c_i| |g_i|^k; for k = 0 the factor by which noise in f is amplified."""

@@ -13,8 +13,12 @@ import pytest
 import derivcheck as dc
 
 NAMES = [
+    "Cause",
+    "Check",
+    "Checks",
     "Comparison",
     "Comparisons",
+    "Component",
     "DerivcheckError",
     "DomainError",
     "ErrorCurve",
@@ -25,12 +29,15 @@ NAMES = [
     "PrecisionError",
     "Reference",
     "SchemeError",
+    "Trace",
     "UnsupportedOperation",
     "Verdict",
     "__version__",
+    "check_derivative",
     "compare",
     "error_curve",
     "parse",
+    "trace",
 ]
 
 

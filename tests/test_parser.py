@@ -73,7 +73,7 @@ def test_the_operations_and_their_order_are_those_written(formula: Formula) -> N
 FAULTS = {
     "difference as sum": ("-", Operator(1, "add")),
     "product before quotient": ("/", Operator(1, "div")),
-    "sum before product": ("+", Operator(3, "add")),
+    "sum with product": ("+", Operator(2, "add")),
 }
 
 

@@ -42,6 +42,7 @@ class Ball(Arithmetic):
     """
 
     name = "ball"
+    encloses = True
 
     def __init__(self, bits: int) -> None:
         if not available():
@@ -56,10 +57,14 @@ class Ball(Arithmetic):
 
     def exact(self, value: Any) -> Any:
         """Return a NumPy float of any format, exactly."""
-        if isinstance(value, np.longdouble) and not isinstance(value, float):
-            high = float(value)
-            return self.arb(high) + self.arb(float(value - np.longdouble(high)))
+        if isinstance(value, np.longdouble) and np.isfinite(value):
+            numerator, denominator = value.as_integer_ratio()
+            return self.arb(self.flint.arf((numerator, 1 - denominator.bit_length())))
         return self.arb(float(value))
+
+    def interval(self, radius: Any) -> Any:
+        """Return a ball around 0."""
+        return self.arb(0, radius)
 
     def constant(self, name: str) -> Any:
         """Return "pi" or "e"."""

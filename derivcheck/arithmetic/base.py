@@ -31,6 +31,11 @@ class Arithmetic:
     """
 
     name = "arithmetic"
+    rank = 0
+    """How many arithmetics it is stacked upon; the higher one takes the numbers of the lower."""
+
+    encloses = False
+    """Whether a number is an interval, which may hold zero without being zero."""
 
     def number(self, value: Fraction | int) -> Any:
         """Return the number nearest to an exact rational."""

@@ -52,6 +52,7 @@ class Dual(Arithmetic):
     def __init__(self, inner: Arithmetic) -> None:
         self.inner = inner
         self.name = f"dual {inner.name}"
+        self.rank = inner.rank + 1
         self.bends: list[Any] = []
         self.number = inner.number  # type: ignore[method-assign]
         self.exact = inner.exact  # type: ignore[method-assign]

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 from mpmath.ctx_mp import MPContext
+from mpmath.libmp import from_man_exp
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
 from derivcheck.errors import DomainError
 from derivcheck.limits import MAX_MAGNITUDE_BITS
-
 
 # Up to this size an integral exponent is taken as an integer, so that a negative base has a power.
 _INTEGER_BITS = 64
@@ -59,9 +59,9 @@ class Precise(Arithmetic):
 
     def exact(self, value: Any) -> Any:
         """Return a NumPy float of any format, exactly."""
-        if isinstance(value, np.longdouble) and not isinstance(value, float):
-            high = float(value)
-            return self.context.fadd(high, float(value - np.longdouble(high)), exact=True)
+        if isinstance(value, np.longdouble) and np.isfinite(value):
+            numerator, denominator = value.as_integer_ratio()
+            return self.context.make_mpf(from_man_exp(numerator, 1 - denominator.bit_length()))
         return self.context.mpf(float(value))
 
     def constant(self, name: str) -> Any:

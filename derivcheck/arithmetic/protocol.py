@@ -21,6 +21,12 @@ def exact_exponent(exponent: Any) -> Fraction | None:
     return None
 
 
+def _host(a: Operand, b: Any) -> Arithmetic:
+    """Return the arithmetic that takes both: of a number and a series of such numbers, the series'."""
+    other: Arithmetic | None = getattr(b, "arithmetic", None)
+    return other if other is not None and other.rank > a.arithmetic.rank else a.arithmetic
+
+
 class Operand:
     """A number that hands every operation to its `arithmetic`."""
 
@@ -28,7 +34,7 @@ class Operand:
     arithmetic: Arithmetic
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
-        row = UFUNCS.get(ufunc.__name__) or _SQUARES.get(ufunc.__name__)
+        row = _SQUARES.get(ufunc.__name__) or UFUNCS.get(ufunc.__name__)
         if row is None or method != "__call__" or options:
             raise UnsupportedOperation(f"{self.arithmetic.name} arithmetic has no rule for numpy.{ufunc.__name__}")
         if isinstance(row, int):
@@ -38,28 +44,28 @@ class Operand:
         return getattr(self.arithmetic, row.name)(*inputs)
 
     def __add__(self, other: Any) -> Any:
-        return self.arithmetic.add(self, other)
+        return _host(self, other).add(self, other)
 
     def __radd__(self, other: Any) -> Any:
-        return self.arithmetic.add(other, self)
+        return _host(self, other).add(other, self)
 
     def __sub__(self, other: Any) -> Any:
-        return self.arithmetic.sub(self, other)
+        return _host(self, other).sub(self, other)
 
     def __rsub__(self, other: Any) -> Any:
-        return self.arithmetic.sub(other, self)
+        return _host(self, other).sub(other, self)
 
     def __mul__(self, other: Any) -> Any:
-        return self.arithmetic.mul(self, other)
+        return _host(self, other).mul(self, other)
 
     def __rmul__(self, other: Any) -> Any:
-        return self.arithmetic.mul(other, self)
+        return _host(self, other).mul(other, self)
 
     def __truediv__(self, other: Any) -> Any:
-        return self.arithmetic.div(self, other)
+        return _host(self, other).div(self, other)
 
     def __rtruediv__(self, other: Any) -> Any:
-        return self.arithmetic.div(other, self)
+        return _host(self, other).div(other, self)
 
     def __neg__(self) -> Any:
         return self.arithmetic.neg(self)
@@ -74,10 +80,10 @@ class Operand:
         exact = exact_exponent(exponent)
         if exact is not None:
             return self.arithmetic.typed_power(self, exponent, exact)
-        return self.arithmetic.pow(self, exponent)
+        return _host(self, exponent).pow(self, exponent)
 
     def __rpow__(self, base: Any) -> Any:
-        return self.arithmetic.pow(base, self)
+        return _host(self, base).pow(base, self)
 
 
 _SQUARES = {"square": 2, "reciprocal": -1}

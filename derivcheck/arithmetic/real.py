@@ -12,12 +12,15 @@ import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
-from derivcheck.errors import InputError, MissingExtraError
+from derivcheck.errors import InputError, MissingExtraError, UnsupportedOperation
 
 DTYPES = ("float64", "float32", "longdouble")
 
 # Largest integer exponent handed on as an integer; NumPy then squares instead of calling pow.
 _INTEGER_EXPONENT = 2**31
+
+# NumPy's own exp, log, sin and cos are less accurate in float32: up to 3.83 units for log.
+_ULPS_ELSEWHERE = 4.0
 
 
 def _sinc(x: Any) -> Any:
@@ -38,16 +41,39 @@ def _spherical_j1(x: Any) -> Any:
     return np.where(np.abs(x) < 1, small / 3 * series, (np.sin(large) / large - np.cos(large)) / large)[()]
 
 
+def _sigmoid(x: Any) -> Any:
+    """Return 1/(1 + exp(-x)) without overflow."""
+    falling = np.exp(-np.abs(x))
+    return np.where(x < 0, falling, np.ones_like(falling))[()] / (1 + falling)
+
+
+def _special() -> Any:
+    return importlib.import_module("scipy.special")
+
+
 def _real_lambertw(x: Any) -> Any:
-    value = importlib.import_module("scipy.special").lambertw(x)
-    return np.where(value.imag == 0, value.real, np.nan)[()]
+    value = _special().lambertw(x)
+    return np.where(value.imag == 0, value.real, np.nan).astype(np.asarray(x).dtype)[()]
+
+
+def _besselk(order: Any, x: Any) -> Any:
+    """Return K, which SciPy's own kv takes for 0 from x = 700 on."""
+    return _special().kve(order, x) * np.exp(-x)
+
+
+def exact_fraction(x: Any) -> Fraction:
+    """Return a finite float of any format as a fraction."""
+    return Fraction(*x.as_integer_ratio())
 
 
 _OWN: dict[str, Callable[..., Any]] = {
     "sinc": _sinc,
     "spherical_j1": _spherical_j1,
+    "sigmoid": _sigmoid,
     "softplus": lambda x: np.logaddexp(0, x),
     "lambertw": _real_lambertw,
+    "besselk": _besselk,
+    "polygamma": lambda order, x: _special().polygamma(order, x).astype(np.asarray(x).dtype)[()],
     "pow": np.power,
 }
 
@@ -79,13 +105,14 @@ class Real(Arithmetic):
         self.type: Any = np.dtype(dtype).type
         self.unit = float(np.finfo(self.type).eps) / 2  # u, the unit roundoff
         self.tiny = float(np.finfo(self.type).smallest_subnormal)
+        self.smallest_normal = float(np.finfo(self.type).smallest_normal)
 
     def number(self, value: Fraction | int) -> Any:
         """Return the number nearest to an exact rational; beyond the format, infinity."""
         try:
             high = float(value)
         except OverflowError:
-            return self.type(math.copysign(math.inf, value))
+            return self.type(math.inf if value > 0 else -math.inf)
         if self.name != "longdouble" or not math.isfinite(high):
             return self.type(high)
         return self.type(high) + self.type(float(Fraction(value) - Fraction(high)))
@@ -98,6 +125,11 @@ class Real(Arithmetic):
         """Return "pi" or "e" to double precision, as NumPy has them."""
         return self.type(getattr(np, name))
 
+    def ulps(self, row: Elementary) -> float:
+        """Return the bound on a function's error in this format, in units in the last place."""
+        rounded_once = row.ulps < 1
+        return row.ulps if rounded_once or self.name == "float64" else max(row.ulps, _ULPS_ELSEWHERE)
+
     def native(self, row: Elementary) -> Callable[..., Any] | None:
         """Return NumPy's function, or SciPy's where NumPy has none."""
         if (operator := super().native(row)) is not None:
@@ -107,6 +139,8 @@ class Real(Arithmetic):
         return _OWN.get(row.name) or (getattr(np, row.numpy) if row.numpy else None)
 
     def _special(self, row: Elementary) -> Callable[..., Any]:
+        if self.name == "longdouble":
+            raise UnsupportedOperation(f"no {row.name} in longdouble; float64 and float32 have it")
         try:
             special = importlib.import_module("scipy.special")
         except ImportError:

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,7 +23,7 @@ import numpy as np
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.protocol import Operand
-from derivcheck.arithmetic.real import Real
+from derivcheck.arithmetic.real import Real, exact_fraction
 from derivcheck.elementary import TABLE, Elementary
 from derivcheck.errors import DomainError
 
@@ -29,11 +31,22 @@ from derivcheck.errors import DomainError
 # operation; this factor covers it for a chain of 2**30 operations in float64.
 WIDENING = 1 + 2.0**-20
 
-_POWER_UNITS = {Fraction(0): 0.0, Fraction(1): 0.0, Fraction(2): 1.0}
+# A square is one multiplication, or a call of pow that is right to 0.54 units in the last place.
+_POWER_UNITS = {Fraction(0): 0.0, Fraction(1): 0.0, Fraction(2): 1.125}
 
 # In high precision the ends of an interval shorter than its middle by this factor are not looked at:
 # that saves two thirds of the time, and the slope there differs in the tenth digit of the bound.
 _SHORT = 2**32
+
+# Bounds are float64, so products in them underflow too: up to three, next to the value itself.
+_SMALLEST_BOUND = 2.0**-1074
+_UNDERFLOWS = 4
+
+# Precision at which pi and e are compared with their floats.
+_CONSTANT_BITS = 128
+
+# Intervals on which a slope is looked at in three places only; on wider ones it may vary at will.
+_NARROW = 2.0**-10
 
 # Rounding error of a function of mpmath, in units u of its precision: two units in the last place.
 _PRECISE_UNITS = 4
@@ -73,14 +86,17 @@ class Running(Arithmetic):
         self.name = f"running-error {inner.name}"
         self.rounded_literals = rounded_literals
         self.floating = isinstance(inner, Real)
+        self._unit = inner.unit * WIDENING
+        self._underflow = _UNDERFLOWS * max(inner.tiny, _SMALLEST_BOUND) if self.floating else 0
+        self.rank = inner.rank + 1
 
     def number(self, value: Fraction | int) -> RunningNumber:
         """Return a rational, with the exact error of rounding it."""
         near = self.inner.number(value)
-        if self.floating and np.isfinite(near):
-            off = abs(Fraction(value) - _fraction(near))
-            return RunningNumber(near, float(off) * WIDENING, self)
-        return RunningNumber(near, self.rounding(near, 1.0), self)
+        if self.floating:
+            off = float(abs(Fraction(value) - exact_fraction(near))) if np.isfinite(near) else math.inf
+            return RunningNumber(near, off * WIDENING, self)
+        return RunningNumber(near, 0 * near if _fits(value, self.inner.bits) else self.rounding(near, 1.0), self)
 
     def exact(self, value: Any) -> RunningNumber:
         """Return a floating-point number, or an array of them, without error."""
@@ -89,7 +105,10 @@ class Running(Arithmetic):
     def constant(self, name: str) -> RunningNumber:
         """Return "pi" or "e", rounded."""
         near = self.inner.constant(name)
-        return RunningNumber(near, self.rounding(near, 2.0), self)
+        if not self.floating:
+            return RunningNumber(near, self.rounding(near, 2.0), self)
+        m = Precise(_CONSTANT_BITS)
+        return RunningNumber(near, float(abs(m.constant(name) - m.exact(near))) * WIDENING, self)
 
     def native(self, row: Elementary) -> Callable[..., Any] | None:
         """Return the rule for a row that the inner arithmetic knows; others go by definition."""
@@ -117,10 +136,13 @@ class Running(Arithmetic):
             return m.number(exact) * m.power(x, exact - 1) if exact else m.number(0)
 
         spread = _spread(self, (slope,), [base], value, lambda x: value)
+        if exact < 0:
+            low, _, high = _corners(base)
+            spread = _unless(self, low * high <= 0, spread)
         return RunningNumber(value, spread + self.rounding(value, self.power_units(base.value, exact)), self)
 
     def power_units(self, base: Any, exponent: Fraction) -> Any:
-        """Return the rounding error of a constant power, in units u; a square is one multiplication."""
+        """Return the rounding error of a constant power, in units u."""
         return _POWER_UNITS.get(exponent, self.units(TABLE["pow"]))
 
     def _exponent(self, exponent: Any, exact: Fraction) -> RunningNumber:
@@ -131,7 +153,10 @@ class Running(Arithmetic):
         if isinstance(x, RunningNumber):
             return x
         if isinstance(x, float) and self.rounded_literals:
-            return RunningNumber(self.inner.exact(x), self.inner.unit * abs(x), self)
+            near = self.inner.exact(x)
+            # The literal is a double, whatever the format that it is used in.
+            off = abs(x - float(near)) + Real().unit * abs(x)
+            return RunningNumber(near, off if math.isfinite(off) else math.inf, self)
         if isinstance(x, int):
             return self.number(x)
         return RunningNumber(x, self.magnitude(x) * 0, self)
@@ -141,12 +166,16 @@ class Running(Arithmetic):
         return np.abs(np.asarray(x, dtype=np.float64))[()] if self.floating else abs(x)
 
     def rounding(self, value: Any, units: float) -> Any:
-        """Return `units` times u times |value|, and the spacing of subnormal numbers."""
-        return units * self.inner.unit * self.magnitude(value) + self.inner.tiny
+        """Return `units` times u times |value|, and what underflow costs: the value, and products in its bound."""
+        return units * (self._unit * self.magnitude(value) + self.inner.tiny) + self._underflow
 
     def units(self, row: Elementary) -> float:
         """Return the rounding error of a function, in units u."""
-        return 2 * row.ulps if self.floating else _PRECISE_UNITS * (row.ulps > 0)
+        return 2 * self.inner.ulps(row) if self.floating else _PRECISE_UNITS * (row.ulps > 0)
+
+    def bound(self, x: RunningNumber) -> float:
+        """Return the bound of a single number as a float; NaN, where nothing is known, as infinity."""
+        return float(self.largest([x.bound]))
 
     def largest(self, values: Sequence[Any]) -> Any:
         """Return the largest of bounds; NaN, which means that a slope does not exist, as infinity."""
@@ -163,18 +192,43 @@ class Running(Arithmetic):
         self.inner.__exit__(*error)
 
 
-def _fraction(x: Any) -> Fraction:
-    high = float(x)
-    return Fraction(high) + Fraction(float(x - type(x)(high)))
+def _fits(value: Fraction | int, bits: int) -> bool:
+    """Return whether a rational is a binary number of so many bits."""
+    denominator = Fraction(value).denominator
+    return not denominator & (denominator - 1) and Fraction(value).numerator.bit_length() <= bits
 
 
 def _propagate(m: Running, row: Elementary, function: Callable[..., Any], *arguments: Any) -> RunningNumber:
     lifted = [m.lift(a) for a in arguments]
     value = function(*[a.value for a in lifted])
-    spread = _spread(m, row.slopes, lifted, value, function)
+    # f(0) = 0 where it is exact, with no underflow in it.
+    inexact = (value != 0) | functools.reduce(operator.or_, [_live(a) for a in lifted])
+    rounding = m.rounding(value, m.units(row)) * inexact
+    if row.nearby and m.floating:
+        last = lifted[-1]
+        lifted[-1] = RunningNumber(last.value, last.bound + m.units(row) * m.inner.unit * m.magnitude(last.value), m)
+    spread = _over_the_box(m, row, lifted, _spread(m, row.slopes, lifted, value, function, row.steepest))
     if not row.smooth:
         spread = spread + _jump(m, function, lifted, value)
-    return RunningNumber(value, spread + m.rounding(value, m.units(row)), m)
+    return RunningNumber(value, spread + rounding, m)
+
+
+def _live(a: RunningNumber) -> Any:
+    """Return whether a number is anything but an exact zero."""
+    return (a.value != 0) | (a.bound != 0)
+
+
+def _over_the_box(m: Running, row: Elementary, arguments: Sequence[RunningNumber], spread: Any) -> Any:
+    """Return a spread, infinite where the function may be singular between the corners."""
+    if row.singular is None or not any(np.any(a.bound) for a in arguments):
+        return spread
+    lows, _, highs = zip(*[_corners(a) for a in arguments], strict=True)
+    wide = functools.reduce(operator.or_, [a.bound > _NARROW for a in arguments])
+    return _unless(m, row.singular(m.inner, lows, highs) | wide, spread)
+
+
+def _unless(m: Running, unknown: Any, bound: Any) -> Any:
+    return _where(m, unknown, np.inf if m.floating else m.inner.context.inf, bound)
 
 
 def _wide(m: Running, a: RunningNumber) -> bool:
@@ -187,7 +241,12 @@ def _corners(a: RunningNumber) -> tuple[Any, ...]:
 
 
 def _spread(
-    m: Running, slopes: Sequence[Any], arguments: Sequence[RunningNumber], value: Any, function: Callable[..., Any]
+    m: Running,
+    slopes: Sequence[Any],
+    arguments: Sequence[RunningNumber],
+    value: Any,
+    function: Callable[..., Any],
+    steepest: float | None = None,
 ) -> Any:
     """Return the sum over the arguments of the largest |slope| times the argument's bound."""
     middle = tuple(a.value for a in arguments)
@@ -199,8 +258,17 @@ def _spread(
     total: Any = 0
     for i in uncertain:
         sizes = [_size(m, slopes[i], place, y) for place, y in [(middle, value), *places]]
-        total = total + m.largest(sizes) * arguments[i].bound * WIDENING
+        largest = m.largest(sizes)
+        if steepest is not None:
+            largest = _where(m, arguments[i].bound > _NARROW, steepest, largest)
+        total = total + largest * arguments[i].bound * WIDENING
     return total
+
+
+def _where(m: Running, condition: Any, yes: Any, no: Any) -> Any:
+    if m.floating:
+        return np.where(condition, yes, no)[()]
+    return yes if condition else no
 
 
 def _at(m: Running, function: Callable[..., Any], place: tuple[Any, ...]) -> Any:
@@ -213,7 +281,8 @@ def _at(m: Running, function: Callable[..., Any], place: tuple[Any, ...]) -> Any
 
 def _size(m: Running, slope: Callable[..., Any], place: tuple[Any, ...], value: Any) -> Any:
     try:
-        return m.magnitude(slope(m.inner, *place, value))
+        size = m.magnitude(slope(m.inner, *place, value))
+        return _unless(m, value != value, size)  # NaN: the corner lies outside the domain
     except (DomainError, ZeroDivisionError):
         return m.inner.context.inf
 
@@ -228,7 +297,7 @@ def _sum(m: Running, a: Any, b: Any, sign: int) -> RunningNumber:
     a, b = m.lift(a), m.lift(b)
     value = a.value + b.value if sign > 0 else a.value - b.value
     # A sum of floats cannot underflow, so no subnormal spacing is added.
-    rounding = m.inner.unit * m.magnitude(value)
+    rounding = m.inner.unit * WIDENING * m.magnitude(value)
     return RunningNumber(value, a.bound + b.bound + rounding, m)
 
 
@@ -236,23 +305,25 @@ def _mul(m: Running, a: Any, b: Any) -> RunningNumber:
     a, b = m.lift(a), m.lift(b)
     value = a.value * b.value
     bound = m.magnitude(a.value) * b.bound + m.magnitude(b.value) * a.bound + a.bound * b.bound
-    return RunningNumber(value, bound * WIDENING + m.rounding(value, m.units(TABLE["mul"])), m)
+    # Nothing underflows in a product with an exact zero.
+    rounding = m.rounding(value, m.units(TABLE["mul"])) * (_live(a) & _live(b))
+    return RunningNumber(value, bound * WIDENING + rounding, m)
 
 
 def _div(m: Running, a: Any, b: Any) -> RunningNumber:
     a, b = m.lift(a), m.lift(b)
     value = m.inner.div(a.value, b.value)
-    size = m.magnitude(b.value)
-    nearest = size - b.bound
-    spread = (size * a.bound + m.magnitude(a.value) * b.bound) * WIDENING
-    return RunningNumber(value, _over(m, spread, size, nearest) + m.rounding(value, m.units(TABLE["div"])), m)
+    rounding = m.rounding(value, m.units(TABLE["div"]))
+    # |a/b - A/B| <= (|a - A| + |A/B| |b - B|) / |b|
+    spread = (a.bound + (m.magnitude(value) + rounding) * b.bound) * WIDENING
+    return RunningNumber(value, _over(m, spread, m.magnitude(b.value) - b.bound) + rounding, m)
 
 
-def _over(m: Running, spread: Any, size: Any, nearest: Any) -> Any:
-    """Return spread / (size * nearest); infinite where the divisor's interval holds zero."""
+def _over(m: Running, spread: Any, nearest: Any) -> Any:
+    """Return spread / nearest; infinite where the divisor's interval holds zero."""
     if m.floating:
-        return np.where(nearest > 0, spread / (size * nearest), np.inf)[()]
-    return spread / size / nearest if nearest > 0 else m.inner.context.inf
+        return np.where(nearest > 0, spread / nearest * WIDENING, np.inf)[()]
+    return spread / nearest if nearest > 0 else m.inner.context.inf
 
 
 def _neg(m: Running, a: Any) -> RunningNumber:

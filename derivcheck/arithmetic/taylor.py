@@ -56,6 +56,7 @@ class Taylor(Arithmetic):
     def __init__(self, inner: Arithmetic, degree: int) -> None:
         self.inner = inner
         self.degree = degree
+        self.rank = inner.rank + 1
         self.name = f"Taylor {inner.name}"
         self.number = inner.number  # type: ignore[method-assign]
         self.exact = inner.exact  # type: ignore[method-assign]
@@ -147,21 +148,18 @@ def _is_zero(m: Taylor, x: Any) -> bool:
 
 
 def _quotient(m: Taylor, row: Elementary, a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
-    if not _is_zero(m, b[0]):
-        _edge(m, b)
-        quotient: list[Any] = []
-        for k in range(len(a)):
-            rest = _sum([b[j] * quotient[k - j] for j in range(1, k + 1)]) if k else 0
-            quotient.append(m.inner.div(a[k] - rest, b[0]))
-        return quotient
-    if _is_zero(m, a[0]) and len(a) > 1:
-        # 0/0: cancel a factor t; the last coefficient is then unknown.
-        return [*_quotient(m, row, a[1:], b[1:]), m.inner.number(0) * _unknown(m)]
-    raise DomainError("division by zero")
+    if _is_zero(m, b[0]):
+        raise DomainError("division by zero")
+    _edge(m, b)
+    return _division(m, a, b)
 
 
-def _unknown(m: Taylor) -> Any:
-    return m.inner.exact(math.nan)
+def _division(m: Taylor, a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
+    quotient: list[Any] = []
+    for k in range(len(a)):
+        rest = _sum([b[j] * quotient[k - j] for j in range(1, k + 1)]) if k else 0
+        quotient.append(m.inner.div(a[k] - rest, b[0]))
+    return quotient
 
 
 def _power(m: Taylor, x: Sequence[Any], exponent: Fraction) -> list[Any]:
@@ -238,6 +236,38 @@ def _pair(m: Taylor, x: Sequence[Any], names: tuple[str, str], sign: int) -> tup
         s.append(s_next)
         c.append(sign * c_next)
     return s, c
+
+
+def _sinc(m: Taylor, row: Elementary, x: Sequence[Any]) -> list[Any]:
+    """Return sin(x)/x; at 0, and on an interval around it, by the series of sinc itself."""
+    known = [m.inner.sinc(x[0])]
+    if _is_zero(m, x[0]):
+        return _compose(m, [*known, *[m.inner.number(_sinc_at_zero(k)) for k in range(1, len(x))]], x)
+    if not m.inner.encloses:
+        return [*known, *_sinc_quotient(m, x)[1:]]
+    outer = [_sinc_near_zero(m, x[0], k) for k in range(1, len(x))]
+    if not x[0].contains(0):
+        exact = _sinc_quotient(m, m.variable(x[0]).coefficients)[1:]
+        outer = [a.intersection(b) if b.is_finite() else a for a, b in zip(outer, exact, strict=True)]
+    return _compose(m, [*known, *outer], x)
+
+
+def _sinc_quotient(m: Taylor, x: Sequence[Any]) -> list[Any]:
+    return _division(m, _pair(m, x, ("sin", "cos"), -1)[0], x)
+
+
+def _sinc_at_zero(k: int) -> Fraction:
+    return Fraction(0 if k % 2 else (-1) ** (k // 2), math.factorial(k + 1))
+
+
+def _sinc_near_zero(m: Taylor, x: Any, k: int) -> Any:
+    """Return a ball that holds the k-th coefficient all over an interval.
+
+    The k-th derivative of sinc, up to sign the mean of t^k cos(x t) or of t^k sin(x t) for t in
+    [0, 1], is at most 1/(k + 1) in size.
+    """
+    moved = abs(x).upper() * m.inner.number(Fraction(1, (k + 2) * math.factorial(k)))
+    return m.inner.number(_sinc_at_zero(k)) + m.inner.interval(moved)
 
 
 def _half_of_pair(names: tuple[str, str], sign: int, which: int) -> Rule:
@@ -350,6 +380,7 @@ _RECURRENCES: dict[str, Rule] = {
     "cos": _half_of_pair(("sin", "cos"), -1, 1),
     "sinh": _half_of_pair(("sinh", "cosh"), 1, 0),
     "cosh": _half_of_pair(("sinh", "cosh"), 1, 1),
+    "sinc": _sinc,
     "gamma": _gamma,
     "lambertw": _lambert,
     "besselj": _bessel((1, -1)),

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.real import exact_fraction
 from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.expansion import Expansion
 from derivcheck.function import Target
 from derivcheck.model import Estimate
 from derivcheck.sampling import Samples
 from derivcheck.schemes import Stencil
+
+_BOUND_BITS = 64
 
 # How often a predicted step is halved at most.
 _HALVINGS = 60
@@ -47,12 +51,12 @@ def at_step(target: Target, stencil: Stencil, h: float, expansion: Expansion) ->
     nodes, values, bounds = (array[0, columns] for array in (samples.nodes, samples.values, samples.bounds))
     with Running(target.real) as m:
         computed = stencil.apply([RunningNumber(f, e, m) for f, e in zip(values, bounds, strict=True)], m.exact(step))
-    bound = float(computed.bound) + _argument_bound(target, stencil, step, nodes, expansion)
-    truncation = expansion.truncation_bound(stencil, float(step))
-    total = bound + truncation
-    if not math.isfinite(total + float(computed.value)):
-        total = math.inf
-    return truncation, Estimate(stencil.name, float(computed.value), float(step), math.nan, total, len(columns))
+    truncation = total = math.inf
+    if math.isfinite(m.bound(computed)) and np.isfinite(computed.value):
+        truncation = expansion.truncation_bound(stencil, float(step))
+        total = m.bound(computed) + _argument_bound(target, stencil, step, nodes, expansion) + truncation
+    total = math.inf if math.isnan(total) else total
+    return truncation, Estimate(stencil.name, computed.value, float(step), math.nan, total, len(columns))
 
 
 def _argument_bound(target: Target, stencil: Stencil, step: Any, nodes: Any, expansion: Expansion) -> float:
@@ -61,9 +65,10 @@ def _argument_bound(target: Target, stencil: Stencil, step: Any, nodes: Any, exp
     if not any(off):
         return 0.0
     moved = sum(abs(float(c)) * d for c, d in zip(stencil.weights, off, strict=True))
-    return moved * expansion.slope_bound(float(stencil.reach) * float(step) * 2) / float(step) ** stencil.order
+    slope = expansion.slope_bound(float(stencil.reach) * float(step) * 2)
+    m = Precise(_BOUND_BITS)  # a power of a step may be beyond float64
+    return float(m.exact(moved) * m.exact(slope) / m.exact(step) ** stencil.order)
 
 
-def _displacement(target: Target, offset: Any, step: Any, node: Any) -> float:
-    m = Precise(256)
-    return float(abs(m.exact(target.x) + m.number(offset) * m.exact(step) - m.exact(node)))
+def _displacement(target: Target, offset: Fraction, step: Any, node: Any) -> float:
+    return float(abs(exact_fraction(target.x) + offset * exact_fraction(step) - exact_fraction(node)))

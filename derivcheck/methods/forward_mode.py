@@ -20,8 +20,9 @@ def estimate(target: Target) -> Estimate:
     UnsupportedOperation
         A function has no known slope.
     """
-    tangent = derivative(target, Running(target.real))
-    return Estimate("forward-mode", float(tangent.value), None, math.nan, float(tangent.bound), 1)
+    m = Running(target.real)
+    tangent = derivative(target, m)
+    return Estimate("forward-mode", tangent.value, None, math.nan, m.bound(tangent), 1)
 
 
 def derivative(target: Target, inner: Running) -> Any:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import math
 from dataclasses import dataclass
 from typing import Any
-
-import numpy as np
 
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.symbolic import Symbolic
@@ -62,8 +61,9 @@ def differentiate(function: Function, order: int) -> Derivative:
 
 def _away_from_jumps(m: Symbolic, derivative: Any) -> Any:
     """Return the derivative where no jump is, which is where a derivative exists."""
-    delta = m.sympy.DiracDelta
-    return derivative.replace(lambda e: e.func is delta, lambda e: m.sympy.S.Zero) if derivative.has(delta) else derivative
+    delta, step = m.sympy.DiracDelta, m.sympy.Heaviside
+    smooth = derivative.replace(lambda e: e.func is delta, lambda e: m.sympy.S.Zero)
+    return smooth.replace(lambda e: e.func is step, lambda e: (1 + m.sympy.sign(e.args[0])) / 2)
 
 
 def estimate(target: Target, derivative: Derivative) -> Estimate:
@@ -77,7 +77,7 @@ def estimate(target: Target, derivative: Derivative) -> Estimate:
         program = sympy.lambdify(symbols, derivative.expression, modules=[own, "numpy"], cse=True)
         at = {**target.function.parameters, target.function.wrt: target.x}
         result = m.lift(program(*[m.exact(at[name]) for name in derivative.variables]))
-    return Estimate("symbolic", float(result.value), None, np.nan, _bound(result), 0)
+    return Estimate("symbolic", result.value, None, math.nan, m.bound(result), 0)
 
 
 class _Late:
@@ -89,7 +89,3 @@ class _Late:
 
     def __call__(self, *arguments: Any) -> Any:
         return getattr(self._arithmetic, self._name)(*arguments)
-
-
-def _bound(result: Any) -> float:
-    return float(np.where(np.isnan(result.bound), np.inf, result.bound))

@@ -10,7 +10,6 @@ from derivcheck.outline import error_curve
 from derivcheck.outline.blocks import (
     Block,
     Column,
-    Command,
     Fact,
     Facts,
     Folded,
@@ -22,6 +21,7 @@ from derivcheck.outline.blocks import (
     Table,
     Tone,
 )
+from derivcheck.outline.ending import ending
 
 TITLE_LENGTH = 80
 """Characters of a formula that a title may have."""
@@ -120,11 +120,3 @@ def _full(result: Comparison) -> Folded:
     numbers = ((e.method, e.value, e.error, e.error_bound, e.step) for e in result.estimates)
     rows = tuple(Row((method, *map(wording.shortest, values))) for method, *values in numbers)
     return Folded("The methods in full", (Table(columns, rows),))
-
-
-def ending(results: tuple[Comparison, ...]) -> tuple[Section, ...]:
-    """Say how to repeat the run."""
-    commands = tuple(Command(text) for text in dict.fromkeys(one.reproduce for one in results) if text)
-    versions = ", ".join(f"{name} {version}" for name, version in results[0].versions.items())
-    made = Paragraph(f"Made with {versions}; seed {results[0].seed}.")
-    return (Section("Reproduce", (*commands, made)),) if commands else ()

@@ -8,6 +8,7 @@ from derivcheck import wording
 from derivcheck.model import Comparison, Comparisons
 from derivcheck.outline import comparison, error_curve
 from derivcheck.outline.blocks import TONES, Column, Outline, Paragraph, Row, Section, Table
+from derivcheck.outline.ending import ending
 
 _COLUMNS = (Column("component", numeric=False), Column("reference", numeric=False), Column("verdict", numeric=False))
 
@@ -20,7 +21,7 @@ def build(result: Comparisons) -> Outline:
     picture = [error_curve.picture(result)] if any(part.curves for part in parts) else []
     summary = Section("Components", (Table(_COLUMNS, tuple(_row(part) for part in parts)),))
     details = [section for part in parts for section in _component(part, legend=part is parts[0])]
-    sections = (*picture, summary, *details, *comparison.ending(parts))
+    sections = (*picture, summary, *details, *ending(parts))
     return Outline(_title(result), result.verdict, result.reason, sections)
 
 

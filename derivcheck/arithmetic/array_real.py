@@ -1,0 +1,67 @@
+"""The elementary functions over whatever NumPy code may hold: numbers, arrays, dual arrays."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from derivcheck.arithmetic.base import PYTHON_OPERATORS
+from derivcheck.arithmetic.real import Real
+from derivcheck.elementary import Elementary
+
+# Largest integer exponent handed on as an integer.
+_INTEGER_EXPONENT = 2**31
+
+
+class ArrayReal(Real):
+    """`Real` for arrays and dual arrays too.
+
+    Parameters
+    ----------
+    dtype : str
+        Format of the constants, so that they do not widen the arrays that they meet.
+
+    Examples
+    --------
+    >>> m = ArrayReal()
+    >>> m.typed_power(np.array([1.0, 3.0]), 2.0, Fraction(2))
+    array([1., 9.])
+    """
+
+    def native(self, row: Elementary) -> Callable[..., Any] | None:
+        """Return NumPy's ufunc, which finds its own rule, or a function that asks dual numbers for theirs."""
+        if row.name in PYTHON_OPERATORS or row.numpy:
+            return PYTHON_OPERATORS.get(row.name) or getattr(np, str(row.numpy))
+        function = super().native(row)
+        return None if function is None else asking(row, function)
+
+    def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
+        """Return ``base ** exponent`` as NumPy computes what was typed."""
+        if exact.denominator == 1 and abs(exact) < _INTEGER_EXPONENT:
+            return base ** int(exact)
+        return base**exponent
+
+
+def asking(row: Elementary, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that leaves dual arguments to the rule which their type has for the row."""
+
+    def call(*arguments: Any) -> Any:
+        for a in arguments:
+            if hasattr(a, "by_row"):
+                return a.by_row(row, call, *arguments)
+        return function(*arguments)
+
+    return call
+
+
+@functools.cache
+def namespace(dtype: np.dtype[Any]) -> ArrayReal:
+    """Return the elementary functions for arrays of a format."""
+    return ArrayReal(_REAL_FORMATS.get(dtype.char, "float64"))
+
+
+_REAL_FORMATS = {"f": "float32", "F": "float32", "g": "longdouble", "G": "longdouble"}

@@ -1,0 +1,100 @@
+"""The levels of forward mode: one for each running derivative, so that none takes another's tangent.
+
+Siskind & Pearlmutter, "Perturbation confusion in forward automatic differentiation" (2005).
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import numpy as np
+
+_NUMBERS = itertools.count(1)
+
+
+class Level:
+    """One run of a function on dual numbers, and how slopes are multiplied by tangents in it.
+
+    Parameters
+    ----------
+    lead : int
+        1 when tangents have a leading axis for several directions, 0 when there is one direction.
+    holomorphic : bool
+        Whether the variable is complex, so that |z|, Re z and the like have no derivative.
+
+    Attributes
+    ----------
+    number : int
+        Larger than that of every level begun before; the largest takes the numbers of the others.
+    bends : dict of str to int
+        How many elements met a point where a function bends or jumps, by the function's name.
+    """
+
+    __slots__ = ("bends", "holomorphic", "lead", "number")
+
+    def __init__(self, lead: int = 0, holomorphic: bool = False) -> None:
+        self.number = next(_NUMBERS)
+        self.lead = lead
+        self.holomorphic = holomorphic
+        self.bends: dict[str, int] = {}
+
+    def product(self, slope: Any, tangent: Any) -> Any:
+        """Return slope times tangent."""
+        return slope * tangent
+
+    def scale(self, slope: Any, tangent: Any) -> Any:
+        """Return slope times tangent in the memory of the slope, which nobody else may hold."""
+        return np.multiply(slope, tangent, slope) if _fits(slope, tangent) else slope * tangent
+
+    def quotient(self, tangent: Any, divisor: Any) -> Any:
+        """Return tangent / divisor."""
+        return tangent / divisor
+
+    def bend(self, name: str, where: Any) -> None:
+        """Remember that a function met its bends where a mask says so."""
+        if count := int(np.count_nonzero(where)):
+            self.bends[name] = self.bends.get(name, 0) + count
+
+
+class CarefulLevel(Level):
+    """A level in which zero times an infinite or undefined slope is zero, at the cost of looking.
+
+    An argument that does not move does not move the value, however steep the function there.
+    """
+
+    __slots__ = ()
+
+    def product(self, slope: Any, tangent: Any) -> Any:
+        """Return slope times tangent."""
+        return np.where(still(tangent), 0, slope * tangent)[()]
+
+    def scale(self, slope: Any, tangent: Any) -> Any:
+        """Return slope times tangent."""
+        return self.product(slope, tangent)
+
+    def quotient(self, tangent: Any, divisor: Any) -> Any:
+        """Return tangent / divisor."""
+        return np.where(still(tangent), 0, tangent / divisor)[()]
+
+
+def add_to(fresh: Any, other: Any) -> Any:
+    """Return a sum in the memory of the first term, which nobody else may hold."""
+    return np.add(fresh, other, fresh) if _fits(fresh, other) else fresh + other
+
+
+def still(x: Any) -> Any:
+    """Tell where a number is zero together with the tangents that it carries itself."""
+    if not hasattr(x, "tangent"):
+        return x == 0
+    moving = ~still(x.tangent)
+    return still(x.primal) & ~(np.any(moving, axis=0) if x.level.lead else moving)
+
+
+def _fits(memory: Any, other: Any) -> bool:
+    """Tell whether an operation on both has the shape and format of the first."""
+    if type(memory) is not np.ndarray:
+        return False
+    if type(other) is np.ndarray:
+        return memory.shape == other.shape and memory.dtype is other.dtype
+    return isinstance(other, np.generic) and memory.dtype is other.dtype

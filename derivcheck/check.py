@@ -1,0 +1,310 @@
+"""The verdict on a derivative that someone claims: proved, agrees, refuted or unresolved."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from derivcheck import domain, law, quality, singular
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.claim import Claim, Gap, Outcome, gap
+from derivcheck.diagnosis import diagnose
+from derivcheck.errors import InputError
+from derivcheck.limits import MAX_CANDIDATES
+from derivcheck.model import Cause, Check, Checks, Component, Reference, Verdict, worst_verdict
+from derivcheck.reference import certified
+from derivcheck.request import check_order, choose_variables, read_formula, read_point, versions
+
+_SHOWN_DIGITS = 30
+
+# Points, besides the given one, that a passing claim is tried at.
+_FRESH_POINTS = 2
+
+# Points that a cause is confirmed at.
+_CAUSE_POINTS = 3
+
+
+def check_derivative(
+    function: Any,
+    claimed: Any,
+    at: float | Mapping[str, float] | None = None,
+    *,
+    wrt: str | Sequence[str] | None = None,
+    order: int = 1,
+    seed: int = 0,
+    prove: bool = False,
+    reproduce: str = "",
+) -> Check | Checks:
+    """Verify a hand-derived derivative.
+
+    Parameters
+    ----------
+    function : str, SymPy expression or Expression
+        The formula.
+    claimed : the same, or a sequence of them
+        Its derivative, as claimed; a sequence for as many variables.
+    at : float or mapping of str to float, optional
+        The point. A claim is a function, so it is tried at fresh points too; without a point,
+        at points found in the common real domain.
+    wrt : str or sequence of str, optional
+        The variable or variables; inferred when there is just one.
+    order : int
+        Order of the derivative, 1 to 4.
+    seed : int
+        Seed of the fresh points.
+    prove : bool
+        Whether to try to turn "agrees" into "proved"; that takes SymPy, and up to some seconds.
+    reproduce : str
+        Command line to print at the end of the report.
+
+    Returns
+    -------
+    Check, or Checks where `wrt` is a sequence
+
+    Raises
+    ------
+    ParseError, InputError
+
+    Examples
+    --------
+    >>> check = check_derivative("x**2*sin(x)", "2*x*sin(x) - x**2*cos(x)", 1.0)
+    >>> print(check.verdict, "-", check.cause.text)
+    refuted - the second term has the wrong sign
+    >>> check_derivative("x**3", "3*x", 1.0).reason
+    'right at x = 1, wrong at x = 2: the claim is 6, the derivative 12'
+    """
+    names = [wrt] if wrt is None or isinstance(wrt, str) else list(wrt)
+    claims = [claimed] if wrt is None or isinstance(wrt, str) else list(claimed)
+    if len(claims) != len(names):
+        raise InputError(f"{len(claims)} claims for {len(names)} variables; give one claim for each")
+    options = _Options(check_order(order), seed, prove, reproduce)
+    checks = tuple(_check(function, c, at, name, options) for c, name in zip(claims, names, strict=True))
+    if wrt is None or isinstance(wrt, str):
+        return checks[0]
+    verdict = worst_verdict(c.verdict for c in checks)
+    worst = next(c for c in checks if c.verdict is verdict)
+    return Checks(checks, verdict, f"d/d{worst.wrt[0]}: {worst.reason}")
+
+
+@dataclass(frozen=True)
+class _Options:
+    order: int
+    seed: int
+    prove: bool
+    reproduce: str
+
+
+@dataclass(frozen=True)
+class _Finding:
+    """A verdict with what it rests on."""
+
+    verdict: Verdict
+    reason: str
+    shown: Gap
+    tried: tuple[Gap, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, wrt: str | None, o: _Options) -> Check:
+    given = tuple(at) if isinstance(at, Mapping) else ()
+    formula, claim_text = read_formula(function, given), read_formula(claimed, given)
+    names = tuple(sorted({*formula.variables, *claim_text.variables}))
+    point = read_point(names, at) if at is not None else {}
+    (name,) = choose_variables(names, wrt, point)
+    claim = Claim(formula, claim_text, name, o.order)
+    rng = random.Random(o.seed)
+    complete = name in point and all(v in point for v in claim.variables)
+    finding = _at_point(claim, point, rng) if complete else _on_domain(claim, point, rng)
+    return _result(claim, _proved(claim, finding) if o.prove else finding, rng, o)
+
+
+def _at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> _Finding:
+    """Judge a claim at a point and at fresh points of the same piece of the domain."""
+    first = gap(claim, at)
+    if first.outcome is Outcome.DIFFERENT:
+        return _Finding(Verdict.REFUTED, f"wrong at {place(first)}: {values(first)}", first, (first,))
+    if first.outcome is Outcome.SINGULAR:
+        return _Finding(Verdict.UNRESOLVED, _singular_reason(claim, first), first, (first,))
+    close = domain.near(claim, at, rng)
+    near = gap(claim, close) if close else None
+    if near and near.outcome is Outcome.DIFFERENT:
+        return _coincidence(claim, first, near)
+    if first.outcome is Outcome.UNDECIDED:
+        return _Finding(Verdict.UNRESOLVED, f"at {place(first)}, {first.reason}", first, (first,))
+    return _agreement(claim, first, near, rng)
+
+
+def _singular_reason(claim: Claim, first: Gap) -> str:
+    found = singular.examine(claim, first.at)
+    claim_alone = found.kind == "removable" and first.reason
+    return f"{found.text}; {first.reason}" if claim_alone else found.text
+
+
+def _coincidence(claim: Claim, first: Gap, near: Gap) -> _Finding:
+    """Refute a claim that is right, or not decided, at the point, but wrong next to it."""
+    candidates = (gap(claim, p) for p in domain.simple(claim, first.at))
+    shown = next((g for g in candidates if g.outcome is Outcome.DIFFERENT), near)
+    right = f"right at {place(first)}, " if first.outcome is Outcome.EQUAL else ""
+    return _Finding(Verdict.REFUTED, f"{right}wrong at {place(shown)}: {values(shown)}", shown, (first, near))
+
+
+def _agreement(claim: Claim, first: Gap, near: Gap | None, rng: random.Random) -> _Finding:
+    """Report an agreement, after a look at a far point, which may lie on another piece of the domain."""
+    tried = [g for g in (first, near) if g and g.outcome is Outcome.EQUAL]
+    warnings: list[str] = []
+    for point in domain.far(claim, first.at, rng):
+        found = gap(claim, point)
+        if found.outcome is Outcome.DIFFERENT:
+            warnings.append(f"beyond a singularity the claim is wrong: at {place(found)}, {values(found)}")
+        if found.outcome is Outcome.EQUAL:
+            tried.append(found)
+    if near is None:
+        warnings.append("no box around the point is free of singularities, so only the point itself was judged")
+    unstable = quality.warning(claim.claimed, first)
+    return _Finding(
+        Verdict.AGREES, _agree_reason(tried), first, tuple(tried), (*warnings, *([unstable] if unstable else ()))
+    )
+
+
+def _agree_reason(tried: Sequence[Gap]) -> str:
+    others = f" and {len(tried) - 1} further point{'s' if len(tried) > 2 else ''}" if len(tried) > 1 else ""
+    proven = "proven by ball arithmetic" if certified() else "estimated; python-flint would prove it"
+    closeness = f"to a relative {limit(tried):.1e}" if limit(tried) else "exactly"
+    return f"agrees at {place(tried[0])}{others}, {closeness} ({proven})"
+
+
+def _on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> _Finding:
+    """Judge a claim at points found in the common real domain, on both sides of 0."""
+    tried = list(_usable(claim, domain.anywhere(claim, given, rng)))
+    different = [g for g in tried if g.outcome is Outcome.DIFFERENT]
+    equal = [g for g in tried if g.outcome is Outcome.EQUAL]
+    if different:
+        right = f"right at {place(equal[0])}, " if equal else ""
+        reason = f"{right}wrong at {place(different[0])}: {values(different[0])}"
+        return _Finding(Verdict.REFUTED, reason, different[0], tuple(tried))
+    if not equal:
+        reason = f"none of {MAX_CANDIDATES} points lies in the common real domain; give one with --at"
+        return _Finding(Verdict.UNRESOLVED, reason, Gap(given, Outcome.SINGULAR))
+    close = domain.near(claim, equal[0].at, rng)
+    near = gap(claim, close) if close else None
+    if near and near.outcome is Outcome.DIFFERENT:
+        return _coincidence(claim, equal[0], near)
+    everywhere = [*equal, *([near] if near and near.outcome is Outcome.EQUAL else [])]
+    return _Finding(Verdict.AGREES, _agree_reason(everywhere), equal[0], tuple(everywhere))
+
+
+def _usable(claim: Claim, points: Iterable[Mapping[str, float]]) -> Iterator[Gap]:
+    """Yield the first few points at which something can be said, a refutation ending the search."""
+    found = 0
+    for point in points:
+        judged = gap(claim, point)
+        if judged.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
+            yield judged
+            found += 1
+        if found > 2 * _FRESH_POINTS or judged.outcome is Outcome.DIFFERENT:
+            return
+
+
+def _proved(claim: Claim, finding: _Finding) -> _Finding:
+    if finding.verdict is not Verdict.AGREES:
+        return finding
+    from derivcheck.proof import prove as find_proof
+
+    proof = find_proof(claim)
+    if not proof.proved:
+        return replace(finding, reason=f"{finding.reason}; {proof.text}")
+    return replace(finding, verdict=Verdict.PROVED, reason=f"{proof.text}, {proof.domain}")
+
+
+def _result(claim: Claim, f: _Finding, rng: random.Random, o: _Options) -> Check:
+    refuted = f.verdict is Verdict.REFUTED
+    found = diagnose(claim, _cause_points(claim, f.shown, rng)) if refuted else None
+    return Check(
+        function=claim.function.text,
+        claimed=claim.claimed.text,
+        variables=claim.variables,
+        wrt=(claim.wrt,),
+        order=claim.order,
+        at=dict(f.shown.at),
+        verdict=f.verdict,
+        reason=f.reason,
+        detection_limit=_detection_limit(f),
+        certified=f.shown.certified,
+        reference=_reference(f.shown),
+        components=_components(f),
+        cause=Cause(found.kind, found.text) if found else None,
+        corrected=found.corrected.text if found else None,
+        law=law.of(claim, f.shown) if refuted else None,
+        warnings=f.warnings,
+        points=len(f.tried),
+        seed=o.seed,
+        versions=versions(),
+        reproduce=o.reproduce,
+    )
+
+
+def _cause_points(claim: Claim, shown: Gap, rng: random.Random) -> list[Mapping[str, float]]:
+    fresh = [domain.near(claim, shown.at, rng) for _ in range(_CAUSE_POINTS)]
+    return [shown.at, *(p for p in fresh if p is not None)]
+
+
+def _detection_limit(f: _Finding) -> float:
+    if f.verdict is Verdict.PROVED:
+        return 0.0
+    return limit(f.tried) if f.verdict is Verdict.AGREES else math.nan
+
+
+def limit(tried: Sequence[Gap]) -> float:
+    """Return the smallest relative error that would have shown at every point."""
+    return max(g.limit for g in tried)
+
+
+def _components(f: _Finding) -> tuple[Component, ...]:
+    g = f.shown
+    if g.derivative is None or g.claimed is None or g.difference is None:
+        return ()
+    return (
+        Component(
+            index=(),
+            claimed=float(g.claimed.value),
+            reference=float(g.derivative.value),
+            gap=float(g.difference.value),
+            budget=float(g.difference.radius),
+            verdict=f.verdict,
+            at=dict(g.at),
+        ),
+    )
+
+
+def _reference(g: Gap) -> Reference | None:
+    if g.derivative is None:
+        return None
+    context = Precise(128).context
+    value, radius = g.derivative.value, g.derivative.radius
+    if abs(value) <= radius:
+        return Reference("0.0", 0, context.nstr(radius, 3), g.certified)
+    shown = context.nstr(value, _SHOWN_DIGITS, strip_zeros=not radius)
+    off = abs(context.mpf(shown) - value) + radius
+    return Reference(shown, _SHOWN_DIGITS, context.nstr(off, 3) if off else None, g.certified)
+
+
+def place(g: Gap) -> str:
+    """Return a point as text, such as "x = 2, a = 0.5"."""
+    return ", ".join(f"{name} = {value:.10g}" for name, value in g.at.items())
+
+
+def values(g: Gap) -> str:
+    """Return the claim and the derivative with as many digits as tell them apart."""
+    assert g.claimed is not None
+    assert g.derivative is not None
+    claimed, derivative = g.claimed.value, g.derivative.value
+    shown = next((n for n in range(6, 60, 3) if _text(claimed, n) != _text(derivative, n)), 60)
+    return f"the claim is {_text(claimed, shown)}, the derivative {_text(derivative, shown)}"
+
+
+def _text(value: Any, digits: int) -> str:
+    text = str(value.context.nstr(value, digits))
+    return text[:-2] if text.endswith(".0") else text

@@ -1,0 +1,100 @@
+"""Fresh points for a claim, in the common real domain of the function and the claim.
+
+By the identity theorem a claim that agrees with the derivative at a generic point near x agrees
+on the whole piece of the domain around x on which both are analytic. So the near point matters
+most; with balls, the box that it is drawn from is proven to lie in that piece. A far point may
+lie on another piece, beyond a pole, a kink or a gap.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+
+from derivcheck.arithmetic.ball import Ball
+from derivcheck.claim import Claim, evaluate
+from derivcheck.errors import DerivcheckError
+from derivcheck.limits import MAX_CANDIDATES
+from derivcheck.reference import certified
+
+Point = dict[str, float]
+
+# Values with few digits, for points at which no one has asked for anything else.
+_SIMPLE = (1.0, 2.0, 0.5, 3.0, -1.0, 1.5, -2.0, 0.25, -0.5, 5.0, 0.1, -3.0, 10.0, 0.75, -0.25, 4.0, -5.0, 20.0)
+_PARAMETERS = (2.0, 3.0, 1.5, 0.5, 2.5, 1.0, 0.7, 4.0, 1.2, -1.0, -2.0)
+
+_TRIED = 6  # simple points of each kind
+
+# Half-widths of boxes around a point, as 2 to minus these, relative to each variable.
+_BOX_EXPONENTS = (3, 6, 10, 16, 24, 36)
+
+# Without balls a box cannot be proven to be free of singularities, so a small one is taken.
+_UNPROVEN_EXPONENT = 10
+
+_BITS = 128
+
+
+def near(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Point | None:
+    """Return a point close by, in a box on which function and claim are smooth; None where there is no box."""
+    for names in (tuple(at), (claim.wrt,)):
+        if (exponent := _box(claim, at, names)) is not None:
+            return {name: _moved(v, exponent, rng) if name in names else v for name, v in at.items()}
+    return None
+
+
+def _box(claim: Claim, at: Mapping[str, float], names: tuple[str, ...]) -> int | None:
+    if not certified():
+        return _UNPROVEN_EXPONENT
+    return next((k for k in _BOX_EXPONENTS if _smooth_on_box(claim, at, names, k)), None)
+
+
+def _half_width(value: float, exponent: int) -> float:
+    return float((abs(value) or 1.0) * 2.0**-exponent)
+
+
+def _moved(value: float, exponent: int, rng: random.Random) -> float:
+    """Return a number in the box, away from its middle, with no more digits than it needs."""
+    width = _half_width(value, exponent)
+    moved = value + rng.choice((-1, 1)) * rng.uniform(0.4, 0.8) * width
+    return float(f"{moved:.{3 + exponent * 3 // 10}g}")
+
+
+def _smooth_on_box(claim: Claim, at: Mapping[str, float], names: tuple[str, ...], exponent: int) -> bool:
+    inner = Ball(_BITS)
+    with inner:
+        box = {name: inner.exact(value) for name, value in at.items()}
+        for name in names:
+            box[name] = box[name] + inner.arb(0, _half_width(at[name], exponent))
+        try:
+            found = evaluate(claim, inner, box)
+        except DerivcheckError:
+            return False
+        finite = (inner.arb(found.value) + found.derivative + found.claimed).is_finite()
+        return finite and not any(e.contains(0) for e in found.edges)
+
+
+def far(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Iterator[Point]:
+    """Yield points far off in the variable, one on each side of 0, which may lie on other pieces of the domain."""
+    x = at[claim.wrt]
+    size = abs(x) or 1.0
+    for factor in (-1.0, rng.uniform(2, 5)):
+        yield {**at, claim.wrt: float(f"{x * factor if x else size * factor:.3g}")}
+
+
+def simple(claim: Claim, at: Mapping[str, float]) -> Iterator[Point]:
+    """Yield points with few digits: first in the variable alone, then in the parameters too."""
+    x = at[claim.wrt]
+    order = sorted(_SIMPLE, key=lambda v: (v * x < 0, len(f"{v:g}"), abs(abs(v) - abs(x))))
+    yield from ({**at, claim.wrt: value} for value in order[:_TRIED])
+    others = [name for name in at if name != claim.wrt]
+    for k in range(_TRIED if others else 0):
+        yield {**{name: _PARAMETERS[(k + j) % _TRIED] for j, name in enumerate(others)}, claim.wrt: x}
+
+
+def anywhere(claim: Claim, given: Mapping[str, float], rng: random.Random) -> Iterator[Point]:
+    """Yield points with few digits, on both sides of 0, where nobody has said which point matters."""
+    free = [name for name in claim.variables if name not in given and name != claim.wrt]
+    for k in range(MAX_CANDIDATES):
+        x = _SIMPLE[k] if k < len(_SIMPLE) else float(f"{rng.uniform(-1, 1) * 10 ** rng.uniform(-2, 2):.3g}")
+        chosen = {name: _PARAMETERS[(k + j) % len(_PARAMETERS)] for j, name in enumerate(free)}
+        yield {**given, **chosen, claim.wrt: given.get(claim.wrt, x)}

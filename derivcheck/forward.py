@@ -1,0 +1,287 @@
+"""Derivatives by forward mode, of NumPy functions and of formulas.
+
+Dual numbers carry the derivative along with the value, exactly as the float program computes it:
+there is no step, and no truncation error (Griewank & Walther, "Evaluating Derivatives", 2nd ed.,
+2008, ch. 3). Calls may be nested, and each differentiates by its own variable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from derivcheck.arithmetic.real import Real
+from derivcheck.arithmetic.taylor import Series, Taylor
+from derivcheck.errors import InputError
+from derivcheck.program import Program, as_point, as_program
+from derivcheck.pushforward import as_variable, push
+
+CHUNK = 64
+"""Directions that one run of f carries; memory grows with it, time per direction falls."""
+
+HESSIAN_CHUNK = 16
+"""The same for second derivatives, where the square of it counts."""
+
+
+def derivative(f: Any, x: Any) -> Any:
+    """Return the derivative of a function of one number.
+
+    Parameters
+    ----------
+    f : callable, str, SymPy expression or Expression
+        A function of a number, or a formula of one variable. Its value may have any shape.
+    x : float or complex
+        The point; a complex one asks for the complex derivative.
+
+    Returns
+    -------
+    NumPy number or array
+        Of the shape of f(x), in the format of `x`.
+
+    Raises
+    ------
+    InputError
+        `x` is not a single number.
+    UnsupportedOperation
+        `f` does what forward mode has no rule for.
+
+    Examples
+    --------
+    >>> float(derivative(lambda x: x**3, 2.0))
+    12.0
+    >>> float(derivative("x^2 + 1", 3))
+    6.0
+    >>> float(derivative(lambda x: x * derivative(lambda y: x + y, 1.0), 1.0))
+    1.0
+    """
+    f = f if callable(f) else as_program(f)
+    x = as_variable(as_point(f, x))
+    if x.ndim:
+        raise InputError(
+            f"derivative takes a number, not an array of shape {x.shape}; see gradient and jacobian, "
+            "or jvp(f, x, ones) for the derivative of an elementwise f at every x"
+        )
+    return push(f, x, _one(x))[1]
+
+
+def _one(x: Any) -> Any:
+    return x.dtype.type(1)
+
+
+def jvp(f: Any, x: Any, v: Any) -> tuple[Any, Any]:
+    """Return f(x) and the derivative of f along a direction, the product of the Jacobian with it.
+
+    For an elementwise function and a direction of ones that is the derivative at every x.
+
+    Parameters
+    ----------
+    f : callable, str, SymPy expression or Expression
+        A formula of several variables takes an array whose first axis runs over them in
+        alphabetical order.
+    x : array of any shape, or mapping of names to numbers
+    v : array that broadcasts to the shape of `x`, or mapping
+        The direction.
+
+    Returns
+    -------
+    value, tangent : arrays of the shape of f(x)
+
+    Raises
+    ------
+    InputError
+        The shapes of `x` and `v` do not fit.
+    UnsupportedOperation
+        `f` does what forward mode has no rule for.
+
+    Examples
+    --------
+    >>> value, tangent = jvp(np.sin, [0.0, np.pi], 1.0)
+    >>> tangent
+    array([ 1., -1.])
+    """
+    f = as_program(f)
+    x, v = as_variable(as_point(f, x)), as_variable(as_point(f, v))
+    return push(f, x, _direction(x, v))
+
+
+def _direction(x: Any, v: Any) -> Any:
+    """Return a direction in the shape of x; one that is the same everywhere as a number."""
+    try:
+        fits = np.broadcast_shapes(x.shape, v.shape) == x.shape
+    except ValueError:
+        fits = False
+    if not fits:
+        raise InputError(f"a direction of shape {v.shape} does not fit a point of shape {x.shape}")
+    if type(v) is np.ndarray and v.size and (v == v.flat[0]).all():
+        v = v.flat[0]
+    if isinstance(v, np.ndarray | np.generic):
+        dtype = x.dtype if v.dtype.kind != "c" else np.result_type(x.dtype, v.dtype)
+        v = v.astype(dtype, copy=False)
+    return v if v.ndim == 0 else +np.broadcast_to(v, x.shape)
+
+
+def gradient(f: Any, x: Any) -> Any:
+    """Return the gradient of a function whose value is one number.
+
+    Parameters
+    ----------
+    f : callable, str, SymPy expression or Expression
+    x : array of any shape, or mapping of names to numbers
+        A formula of several variables takes them in alphabetical order, or by name.
+
+    Returns
+    -------
+    array of the shape of `x`, or dict of names to numbers if `x` is a mapping
+
+    Raises
+    ------
+    InputError
+        The value of `f` is an array.
+    UnsupportedOperation
+        `f` does what forward mode has no rule for.
+
+    Examples
+    --------
+    >>> gradient(lambda x: np.sum(x**2), [1.0, 2.0])
+    array([2., 4.])
+    >>> {name: float(d) for name, d in gradient("x*y", {"x": 2, "y": 5}).items()}
+    {'x': 5.0, 'y': 2.0}
+    """
+    f = as_program(f)
+    found = _gradient(f, as_variable(as_point(f, x)), CHUNK)
+    if isinstance(x, Mapping) and isinstance(f, Program):
+        return dict(zip(f.variables, np.ravel(found), strict=True))
+    return found
+
+
+def _gradient(f: Callable[..., Any], x: Any, chunk: int) -> Any:
+    shape, rows = _rows(f, x, chunk)
+    if np.prod(shape) != 1:
+        raise InputError(f"a gradient is of one number, and f returned the shape {shape}; use jacobian")
+    return np.reshape(rows, x.shape)
+
+
+def jacobian(f: Any, x: Any) -> Any:
+    """Return all partial derivatives of the value of a function.
+
+    Parameters
+    ----------
+    f : callable, str, SymPy expression or Expression
+    x : array of any shape, or mapping of names to numbers
+
+    Returns
+    -------
+    array of shape ``f(x).shape + x.shape``
+
+    Raises
+    ------
+    UnsupportedOperation
+        `f` does what forward mode has no rule for.
+
+    Examples
+    --------
+    >>> jacobian(lambda x: x[1:] * x[:-1], [1.0, 2.0, 3.0])
+    array([[2., 1., 0.],
+           [0., 3., 2.]])
+    """
+    f = as_program(f)
+    return _jacobian(f, as_variable(as_point(f, x)), CHUNK)
+
+
+def _jacobian(f: Callable[..., Any], x: Any, chunk: int) -> Any:
+    shape, rows = _rows(f, x, chunk)
+    return np.reshape(np.moveaxis(rows, 0, -1), (*shape, *x.shape))[()]
+
+
+def hessian(f: Any, x: Any) -> Any:
+    """Return all second partial derivatives of a function whose value is one number.
+
+    Parameters
+    ----------
+    f : callable, str, SymPy expression or Expression
+    x : array of any shape, or mapping of names to numbers
+
+    Returns
+    -------
+    array of shape ``x.shape + x.shape``
+
+    Raises
+    ------
+    InputError
+        The value of `f` is an array.
+    UnsupportedOperation
+        `f` does what forward mode has no rule for.
+
+    Examples
+    --------
+    >>> hessian(lambda x: x[0] ** 2 * x[1], [3.0, 5.0])
+    array([[10.,  6.],
+           [ 6.,  0.]])
+    """
+    f = as_program(f)
+    return _jacobian(lambda y: _gradient(f, y, HESSIAN_CHUNK), as_variable(as_point(f, x)), HESSIAN_CHUNK)
+
+
+def _rows(f: Callable[..., Any], x: Any, chunk: int) -> tuple[tuple[int, ...], Any]:
+    """Return the shape of f(x) and, along a leading axis, its derivative by each element of x."""
+    shape: tuple[int, ...] = ()
+    found = []
+    for seeds in _seeds(x, chunk):
+        value, tangents = push(f, x, seeds, lead=1)
+        shape = np.shape(value)
+        found.append(tangents)
+    if not found:
+        raise InputError("x has no elements")
+    return shape, np.concatenate(found) if len(found) > 1 else found[0]
+
+
+def _seeds(x: Any, chunk: int) -> Iterator[Any]:
+    """Yield unit directions, so many at a time."""
+    for start in range(0, x.size, chunk):
+        count = min(chunk, x.size - start)
+        seeds = np.zeros((count, x.size), dtype=x.dtype)
+        seeds[np.arange(count), start + np.arange(count)] = 1
+        yield seeds.reshape(count, *x.shape)
+
+
+def taylor(f: Any, x: float, order: int) -> Any:
+    """Return the Taylor coefficients of a function of one number: the k-th derivative over k!.
+
+    Parameters
+    ----------
+    f : callable, str, SymPy expression or Expression
+        A function of a number, made of arithmetic, elementary functions and branches.
+    x : float
+        The point.
+    order : int
+        Degree of the last coefficient.
+
+    Returns
+    -------
+    array of ``order + 1`` floats
+
+    Raises
+    ------
+    DomainError
+        The function is not smooth at `x`.
+    InputError
+        `order` is negative.
+    UnsupportedOperation
+        `f` does what series have no rule for.
+
+    Examples
+    --------
+    >>> [float(c) for c in taylor("exp(x)", 0, 3)]
+    [1.0, 1.0, 0.5, 0.16666666666666666]
+    """
+    if order < 0:
+        raise InputError(f"order must not be negative, and is {order}")
+    f = as_program(f)
+    m = Taylor(Real(), order)
+    point = m.variable(m.exact(as_point(f, x)))
+    with m:
+        result = f.expression.evaluate(m, f.values(point)) if isinstance(f, Program) else f(point)
+        coefficients = m.coefficients(result if isinstance(result, Series) else np.float64(result))
+    return np.array(coefficients, dtype=float)

@@ -1,0 +1,138 @@
+"""What a command line asks to be computed: comparisons, or verdicts on claims, one a point."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from derivcheck.errors import DerivcheckError, DomainError, InputError
+from derivcheck.points import NAMELESS, bind, parse_point, parse_steps
+from derivcheck.wording import point
+
+# What computes is imported where it runs: --help and --version need neither SymPy nor NumPy.
+if TYPE_CHECKING:
+    from derivcheck.model import Check, Checks, Comparison, Comparisons
+    from derivcheck.traced import Judged, Traced
+
+Point = dict[str, float]
+
+
+def compute(
+    formula: str, options: Namespace, command: str, failures: list[DerivcheckError]
+) -> Iterator[Judged | Traced]:
+    """Yield a result for each point; what fails at one is kept in `failures`, and the others go on.
+
+    Raises
+    ------
+    DerivcheckError
+        The input cannot be used at all.
+    """
+    claims = [claim.strip() for claim in options.claim or ()]
+    points, wrt = _bind_points([formula, *claims], options)
+    # Imported and checked here, once the input is known to be usable.
+    one = _check_job(formula, claims, wrt, options, command) if claims else _compare_job(formula, wrt, options, command)
+    for at in points:
+        with collecting(failures), _located(at):
+            result = one(at)
+            yield _traced(result, formula, at, wrt, options, failures) if options.trace or options.dot else result
+
+
+def _traced(
+    result: Judged,
+    formula: str,
+    at: Point,
+    wrt: Sequence[str],
+    options: Namespace,
+    failures: list[DerivcheckError],
+) -> Judged | Traced:
+    """Return a result with the trace of the formula's run; without it where there is none."""
+    from derivcheck.traced import Traced
+    from derivcheck.tracing import trace
+
+    with collecting(failures):
+        return Traced(result, trace(formula, at, wrt=wrt, dtype=options.dtype), listed=options.trace)
+    return result
+
+
+def _compare_job(
+    formula: str, wrt: Sequence[str], options: Namespace, command: str
+) -> Callable[[Point], Comparison | Comparisons]:
+    from derivcheck.compare import compare
+
+    steps = None if options.steps is None else parse_steps(options.steps)
+    schemes = options.scheme and [name.strip() for name in options.scheme]
+    return lambda at: compare(
+        formula,
+        at,
+        wrt=wrt[0] if len(wrt) == 1 else wrt,
+        schemes=schemes,
+        steps=steps,
+        order=options.order,
+        dtype=options.dtype,
+        digits=options.digits,
+        seed=options.seed,
+        reproduce=command,
+    )
+
+
+def _check_job(
+    formula: str, claims: Sequence[str], wrt: Sequence[str], options: Namespace, command: str
+) -> Callable[[Point], Check | Checks]:
+    from derivcheck.check import check_derivative
+
+    single = len(wrt) == 1 and len(claims) == 1
+    return lambda at: check_derivative(
+        formula,
+        claims[0] if single else claims,
+        at or None,
+        wrt=wrt[0] if single else wrt,
+        order=options.order,
+        seed=options.seed,
+        prove=not options.no_proof,
+        reproduce=command,
+    )
+
+
+def _bind_points(formulas: Sequence[str], options: Namespace) -> tuple[list[Point], list[str]]:
+    """Return the points, each with a value a variable, and the variables to differentiate by."""
+    from derivcheck.parser import parse
+
+    chosen = _names(options.wrt)
+    given = [parse_point(text) for text in options.at]
+    # A name that has a value is a variable, even one that is also a constant's name.
+    named = {*chosen, *(name for values in given for name in values)} - {NAMELESS}
+    variables = sorted({name for formula in formulas for name in parse(formula, sorted(named)).variables})
+    points = [bind(values, variables, chosen) for values in given] or [{}]
+    known = [*points[0]] or variables or ["x"]
+    if not chosen and len(known) > 1:
+        raise InputError(f"which variable? give --wrt {known[0]}, or --wrt {','.join(known)} for each")
+    return points, chosen or known
+
+
+def _names(wrt: str | None) -> list[str]:
+    names = [] if wrt is None else [name.strip() for name in wrt.split(",")]
+    for i, name in enumerate(names):
+        if not name.isidentifier() or name in names[:i]:
+            fault = "is there twice" if name in names[:i] else "is not a name"
+            raise InputError(f"--wrt {str(wrt).strip()!r}: {name!r} {fault}; write x, or x,y")
+    return names
+
+
+@contextmanager
+def collecting(failures: list[DerivcheckError]) -> Iterator[None]:
+    """Keep what goes wrong, so that what else was computed is still shown."""
+    try:
+        yield
+    except DerivcheckError as error:
+        failures.append(error)
+
+
+@contextmanager
+def _located(at: Mapping[str, float]) -> Iterator[None]:
+    """Say at which of the points f has no value or no derivative."""
+    try:
+        yield
+    except DomainError as error:
+        raise DomainError(f"no derivative at {point(at)}: {error}") from error

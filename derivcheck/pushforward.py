@@ -1,0 +1,106 @@
+"""One run of a function on dual numbers: value and tangents along given directions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+import derivcheck.arithmetic.dual_functions  # noqa: F401 (the rules of whole arrays)
+from derivcheck.arithmetic.deferred import LONG, Deferred
+from derivcheck.arithmetic.dual_array import DualArray, lifted
+from derivcheck.arithmetic.dual_indexing import frozen, full_tangent
+from derivcheck.arithmetic.level import CarefulLevel, Level
+from derivcheck.errors import InputError, UnsupportedOperation
+
+
+def as_variable(x: Any) -> Any:
+    """Return a point as a NumPy number or array of floats; dual numbers as they are.
+
+    Raises
+    ------
+    InputError
+        It is not made of numbers.
+    """
+    if type(x) is DualArray or type(x) is np.float64:
+        return x
+    if type(x) is Deferred:
+        return x.settle()
+    if type(x) is float or type(x) is int:
+        return np.float64(x)
+    array = lifted(x)
+    array = array if type(array) is DualArray else np.asarray(array)
+    if array.dtype.kind not in "fcbiu":
+        raise InputError(f"a point is made of numbers, not of {array.dtype}")
+    return array[()] if array.dtype.kind in "fc" else array.astype(np.float64)[()]
+
+
+def push(f: Callable[..., Any], x: Any, tangent: Any, lead: int = 0) -> tuple[Any, Any]:
+    """Return f(x) and the tangents of the result.
+
+    Parameters
+    ----------
+    f : callable
+    x : array or number
+        As `as_variable` returns it.
+    tangent : array
+        A direction of the shape of `x`, or one number for all of it; with `lead` = 1, directions along a leading axis.
+
+    Raises
+    ------
+    UnsupportedOperation
+        `f` does what forward mode has no rule for.
+    """
+    holomorphic = x.dtype.kind == "c"
+    with np.errstate(all="ignore"):
+        value, moved = _run(f, x, tangent, Level(lead, holomorphic))
+        if _spoilt(value, moved):
+            # Zero times an infinite slope: again, this time looking at every product.
+            value, moved = _run(f, x, tangent, CarefulLevel(lead, holomorphic))
+    return value, moved
+
+
+def _run(f: Callable[..., Any], x: Any, tangent: Any, level: Level) -> tuple[Any, Any]:
+    seed = DualArray(frozen(x), tangent, level)
+    if type(x) is np.ndarray and x.size >= LONG and not level.lead and x.flags.c_contiguous:
+        return split(f(Deferred.variable(seed)), level, tangent)
+    return split(f(seed), level, tangent)
+
+
+def split(result: Any, level: Level, tangent: Any) -> tuple[Any, Any]:
+    """Return the value of a result and the tangent that it has at a level; zeros if it is a constant.
+
+    Raises
+    ------
+    UnsupportedOperation
+        The result is no number or array, or was kept from a derivative that is over.
+    """
+    result = result.settle() if type(result) is Deferred else lifted(result)
+    if type(result) is DualArray:
+        if result.level is level:
+            return result.primal, full_tangent(result)
+        if result.level.number > level.number:
+            raise UnsupportedOperation("f returned a dual number kept from a derivative that is over")
+        return result, np.zeros(tangent.shape[: level.lead] + result.shape)
+    value = np.asarray(result)
+    if value.dtype.kind not in "fcbiu":
+        raise UnsupportedOperation(f"f returned {type(result).__name__}, not a number or an array")
+    return value[()], np.zeros(tangent.shape[: level.lead] + value.shape)[()]
+
+
+def _spoilt(value: Any, tangent: Any) -> bool:
+    """Tell whether a tangent is NaN where the value is not."""
+    if type(tangent) is np.float64:
+        return bool(tangent != tangent and value == value)
+    if type(tangent) is DualArray:
+        inner = value if type(value) is DualArray else None
+        if inner is None or inner.level is not tangent.level:
+            return _spoilt(value, tangent.primal)
+        return _spoilt(inner.primal, tangent.primal)
+    wrong = np.isnan(tangent)
+    return bool(wrong.any() and (wrong & ~np.isnan(_ground(value))).any())
+
+
+def _ground(x: Any) -> Any:
+    return _ground(x.primal) if type(x) is DualArray else x

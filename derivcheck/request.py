@@ -1,0 +1,90 @@
+"""What a user asks for, made definite: the formula, the point, the variable."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from derivcheck.errors import InputError
+from derivcheck.expression import Expression
+from derivcheck.limits import MAX_ORDER
+from derivcheck.parser import parse
+
+At = float | Mapping[str, float]
+
+
+def read_formula(function: Any, given: Iterable[str]) -> Expression:
+    """Return a formula given as text, SymPy expression or Expression; `given` names are variables.
+
+    Raises
+    ------
+    ParseError
+    """
+    return function if isinstance(function, Expression) else parse(str(function), variables=tuple(given))
+
+
+def read_point(names: Sequence[str], at: At) -> dict[str, float]:
+    """Return the value of each variable, as floats.
+
+    Raises
+    ------
+    InputError
+        A value is missing or not finite, or one number stands for several variables.
+    """
+    point = dict(at) if isinstance(at, Mapping) else _single(names, float(at))
+    if missing := [name for name in names if name not in point]:
+        raise InputError(f"no value for {', '.join(missing)}; give one with {missing[0]}=...")
+    if bad := [name for name, value in point.items() if not math.isfinite(value)]:
+        raise InputError(f"{bad[0]} = {point[bad[0]]} is not a finite number")
+    return {name: float(value) for name, value in point.items()}
+
+
+def _single(names: Sequence[str], value: float) -> dict[str, float]:
+    known = names or ("x",)
+    if len(known) > 1:
+        example = ", ".join(f"{name}=..." for name in known)
+        raise InputError(f"the formula has the variables {', '.join(known)}; give each a value: {example}")
+    return {known[0]: value}
+
+
+def choose_variables(
+    names: Sequence[str], wrt: str | Sequence[str] | None, point: Mapping[str, float]
+) -> tuple[str, ...]:
+    """Return the variables to differentiate by; the only one there is needs no naming.
+
+    Raises
+    ------
+    InputError
+        There are several, or none of the name.
+    """
+    known = tuple(dict.fromkeys((*names, *point)))
+    if wrt is None:
+        candidates = tuple(names) or known[:1] or ("x",)
+        if len(candidates) != 1:
+            raise InputError(f"differentiate with respect to which of {', '.join(candidates)}? Name it with wrt")
+        return candidates
+    chosen = (wrt,) if isinstance(wrt, str) else tuple(wrt)
+    if unknown := [name for name in chosen if name not in known]:
+        raise InputError(f"no variable {unknown[0]!r}; known: {', '.join(known) or 'none'}")
+    return chosen
+
+
+def check_order(order: int) -> int:
+    """Return the order of the derivative.
+
+    Raises
+    ------
+    InputError
+        It is not 1 to 4.
+    """
+    if not 1 <= order <= MAX_ORDER:
+        raise InputError(f"order must be 1 to {MAX_ORDER}, not {order}")
+    return order
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of the libraries that took part."""
+    loaded = (name for name in ("sympy", "numpy", "mpmath", "flint") if name in sys.modules)
+    return {name: str(sys.modules[name].__version__) for name in loaded}

@@ -1,0 +1,346 @@
+"""For every row of the elementary table: its value by mpmath, its form in SymPy, and points.
+
+A row that is not named here is covered by the defaults: its names in the libraries, and the points
+for its number of arguments.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import mpmath
+import numpy as np
+import sympy
+from mpmath import mpf
+
+from derivcheck.elementary import TABLE, Elementary
+
+DIGITS = 100
+
+Point = tuple[float, ...]
+Draw = Callable[[np.random.Generator, int], Any]
+
+NEAR_ONE = 1 - 2.0**-53
+TINY, HUGE = 1e-300, 1e300
+
+
+# The truth, straight from mpmath.
+
+VALUES: dict[str, Callable[..., Any]] = {
+    "add": lambda a, b: a + b,
+    "sub": lambda a, b: a - b,
+    "mul": lambda a, b: a * b,
+    "div": lambda a, b: a / b,
+    "neg": lambda a: -a,
+    "pow": lambda a, b: a**b,
+    "cbrt": lambda x: mpmath.sign(x) * mpmath.cbrt(abs(x)),
+    "log2": lambda x: mpmath.log(x, 2),
+    "abs": abs,
+    "max": max,
+    "min": min,
+    "spherical_j1": lambda x: x / 3 * mpmath.hyp0f1(mpf(5) / 2, -x * x / 4),
+    "loggamma": lambda x: mpmath.log(abs(mpmath.gamma(x))),
+    "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
+    "softplus": lambda x: mpmath.log1p(mpmath.exp(x)),
+    "positive": lambda x: x,
+    "square": lambda x: x * x,
+    "reciprocal": lambda x: 1 / x,
+    "float_power": lambda a, b: a**b,
+    "exp2": lambda x: mpf(2) ** x,
+    "logaddexp": lambda a, b: mpmath.log(mpmath.exp(a) + mpmath.exp(b)),
+    "logaddexp2": lambda a, b: mpmath.log(mpf(2) ** a + mpf(2) ** b, 2),
+    "deg2rad": mpmath.radians,
+    "rad2deg": mpmath.degrees,
+    "radians": mpmath.radians,
+    "degrees": mpmath.degrees,
+    "fabs": abs,
+    "copysign": lambda a, b: abs(a) * mpmath.sign(b),
+    "fmax": max,
+    "fmin": min,
+    "remainder": lambda a, b: a - b * mpmath.floor(a / b),
+    "fmod": lambda a, b: a - b * _truncated(a / b),
+    "heaviside": lambda a, b: (1 + mpmath.sign(a)) / 2 if a else b,
+    "trunc": lambda x: _truncated(x),
+    "rint": mpmath.nint,
+    "floor_divide": lambda a, b: mpmath.floor(a / b),
+}
+
+
+def _truncated(x: mpf) -> mpf:
+    return mpmath.floor(x) if x > 0 else mpmath.ceil(x)
+
+
+def _function(row: Elementary) -> Callable[..., Any]:
+    found = VALUES.get(row.name) or getattr(mpmath, row.mpmath or row.name, None)
+    assert found, f"give the row {row.name} its value in tests/elementary_cases.py"
+    return found
+
+
+def precisely(x: Any) -> mpf:
+    """A float of any format, exactly."""
+    numerator, denominator = x.as_integer_ratio()
+    return mpmath.ldexp(mpmath.fmul(numerator, 1, exact=True), 1 - denominator.bit_length())
+
+
+def value(row: Elementary, arguments: tuple[Any, ...], digits: int = DIGITS) -> mpf | None:
+    """The function by mpmath at NumPy floats; None where it has no finite real value."""
+    function = _function(row)
+    with mpmath.workdps(digits), contextlib.suppress(ValueError, ZeroDivisionError):
+        found = function(*[precisely(a) for a in arguments])
+        if mpmath.im(found) == 0 and mpmath.isfinite(found):
+            return +mpmath.re(found)
+    return None
+
+
+# The slope, by SymPy's derivative and by mpmath's numerical one.
+
+x, y = sympy.symbols("x y", real=True)
+
+FORMS: dict[str, Callable[..., Any]] = {
+    "add": lambda a, b: a + b,
+    "sub": lambda a, b: a - b,
+    "mul": lambda a, b: a * b,
+    "div": lambda a, b: a / b,
+    "neg": lambda a: -a,
+    "pow": lambda a, b: a**b,
+    "cbrt": lambda a: sympy.sign(a) * sympy.Abs(a) ** sympy.Rational(1, 3),
+    "expm1": lambda a: sympy.exp(a) - 1,
+    "log1p": lambda a: sympy.log(1 + a),
+    "log2": lambda a: sympy.log(a, 2),
+    "log10": lambda a: sympy.log(a, 10),
+    "sinc": lambda a: sympy.sin(a) / a,
+    "spherical_j1": lambda a: sympy.sin(a) / a**2 - sympy.cos(a) / a,
+    "hypot": lambda a, b: sympy.sqrt(a**2 + b**2),
+    "loggamma": lambda a: sympy.log(sympy.Abs(sympy.gamma(a))),
+    "sigmoid": lambda a: 1 / (1 + sympy.exp(-a)),
+    "softplus": lambda a: sympy.log(1 + sympy.exp(a)),
+    "positive": lambda a: a,
+    "square": lambda a: a**2,
+    "reciprocal": lambda a: 1 / a,
+    "float_power": lambda a, b: a**b,
+    "exp2": lambda a: 2**a,
+    "logaddexp": lambda a, b: sympy.log(sympy.exp(a) + sympy.exp(b)),
+    "logaddexp2": lambda a, b: sympy.log(2**a + 2**b, 2),
+    "deg2rad": lambda a: a * sympy.pi / 180,
+    "rad2deg": lambda a: a * 180 / sympy.pi,
+    "radians": lambda a: a * sympy.pi / 180,
+    "degrees": lambda a: a * 180 / sympy.pi,
+}
+
+
+# What SymPy's derivatives of |.|, sign, max and min are away from their bends.
+_STEPS = {"Heaviside": lambda t, *_: mpf(t > 0), "DiracDelta": lambda t, *_: mpf(0)}
+
+
+def form(row: Elementary, arguments: tuple[Any, ...]) -> Any:
+    """The function of SymPy expressions; None where SymPy has no smooth one."""
+    found = FORMS.get(row.name) or (getattr(sympy, row.sympy) if row.sympy else None)
+    return found and found(*arguments)
+
+
+@functools.cache
+def _slope_program(name: str, index: int) -> Callable[..., Any]:
+    symbols = (x, y)[: TABLE[name].arity]
+    function = form(TABLE[name], symbols)
+    if function is None:
+        return lambda *_: mpmath.nan
+    derivative = sympy.diff(function, symbols[index])
+    return sympy.lambdify(symbols, derivative, modules=[_STEPS, "mpmath"])
+
+
+def symbolic_slope(row: Elementary, index: int, point: Point) -> mpf | None:
+    """SymPy's derivative in one argument, in mpmath; None where its form has no value."""
+    # Enough digits for the cancellation in SymPy's forms, 1 - tanh^2 at 300 for instance.
+    with mpmath.workdps(8 * DIGITS), contextlib.suppress(ValueError, ZeroDivisionError):
+        found = _slope_program(row.name, index)(*[mpf(p) for p in point])
+        return +mpmath.re(found) if mpmath.isfinite(found) else None
+    return None
+
+
+def numerical_slope(row: Elementary, index: int, point: Point) -> mpf:
+    """mpmath's difference quotient in one argument, with a step of about 10**-DIGITS times the argument."""
+    function = _function(row)
+
+    def along(t: mpf) -> Any:
+        return mpmath.re(function(*[t if i == index else mpf(p) for i, p in enumerate(point)]))
+
+    with mpmath.workdps(DIGITS):
+        return mpmath.diff(along, mpf(point[index]), relative=bool(point[index]))
+
+
+# Points: ordinary ones and the hard ends of the domain.
+
+DEFAULTS: dict[int, tuple[Point, ...]] = {
+    1: ((0.3,), (-0.7,), (TINY,), (-TINY,)),
+    2: ((0.3, 0.7), (-1.5, 0.4), (2.5, -3.0)),
+}
+
+_OUTSIDE = ((1 + 2.0**-52,), (-1 - 2.0**-52,), (1.5,), (-40.0,), (HUGE,))
+_POSITIVE = ((0.3,), (7.0,), (TINY,), (HUGE,), (NEAR_ONE,), (1 + 2.0**-52,))
+_PERIODIC = ((0.3,), (-2.0,), (TINY,), (1e22,), (HUGE,), (float(np.pi),), (float(np.pi / 2),), (31.4,))
+_INSIDE = ((0.3,), (-0.7,), (TINY,), (NEAR_ONE,), (-NEAR_ONE,), (0.999,))
+_HYPERBOLIC = ((0.3,), (-2.0,), (TINY,), (18.0,), (300.0,), (-300.0,))
+_BESSEL = ((0.0, 0.3), (1.0, 2.5), (0.5, 7.0), (3.0, 1e-3), (2.0, 40.0), (0.0, 2.404825557695773), (1.0, 100.5))
+
+POINTS: dict[str, tuple[Point, ...]] = {
+    "pow": ((0.3, 0.7), (2.5, -3.25), (TINY, 0.5), (HUGE, -0.5), (1.0000001, 1e7), (NEAR_ONE, 1e15)),
+    "div": ((0.3, 0.7), (-1.5, 0.4), (TINY, 1e-3), (1e-200, -HUGE)),
+    "sqrt": _POSITIVE,
+    "cbrt": ((0.3,), (-0.7,), (TINY,), (-HUGE,)),
+    "exp": ((0.3,), (-2.0,), (TINY,), (-700.0,), (700.0,)),
+    "expm1": ((0.3,), (-2.0,), (TINY,), (-TINY,), (-700.0,), (700.0,)),
+    "log": _POSITIVE,
+    "log1p": ((0.3,), (-0.7,), (TINY,), (-TINY,), (-NEAR_ONE,), (HUGE,)),
+    "log2": _POSITIVE,
+    "log10": _POSITIVE,
+    "sin": _PERIODIC,
+    "cos": _PERIODIC,
+    "tan": _PERIODIC,
+    "cot": _PERIODIC,
+    "sec": _PERIODIC,
+    "csc": _PERIODIC,
+    "asin": _INSIDE,
+    "acos": _INSIDE,
+    "atan": (*DEFAULTS[1], (HUGE,), (-1e8,)),
+    "acot": (*DEFAULTS[1], (HUGE,), (-1e8,)),
+    "asec": _OUTSIDE,
+    "acsc": _OUTSIDE,
+    "atan2": (*DEFAULTS[2], (TINY, 1.0), (1e-200, -1e-200), (1e150, 1e-150)),
+    "sinc": (*DEFAULTS[1], (0.0,), (1e-8,), (1e-5,), (float(np.pi),), (40.5,), (1e15,)),
+    "spherical_j1": (*DEFAULTS[1], (1e-8,), (1e-5,), (1.0,), (4.493409457909064,), (40.5,), (1e15,)),
+    "sinh": _HYPERBOLIC,
+    "cosh": _HYPERBOLIC,
+    "tanh": _HYPERBOLIC,
+    "coth": _HYPERBOLIC,
+    "sech": _HYPERBOLIC,
+    "csch": _HYPERBOLIC,
+    "asinh": (*DEFAULTS[1], (HUGE,), (-1e8,)),
+    "acosh": ((1.5,), (40.0,), (1 + 2.0**-52,), (HUGE,)),
+    "atanh": _INSIDE,
+    "acoth": _OUTSIDE,
+    "asech": ((0.3,), (TINY,), (NEAR_ONE,), (1e-8,)),
+    "acsch": (*DEFAULTS[1], (HUGE,), (-1e8,)),
+    "abs": (*DEFAULTS[1], (HUGE,)),
+    "max": (*DEFAULTS[2], (1.0, 1e-20), (1.0, NEAR_ONE)),
+    "min": (*DEFAULTS[2], (1.0, 1e-20), (1.0, NEAR_ONE)),
+    "hypot": (*DEFAULTS[2], (TINY, 1.0), (1e-200, -1e-200), (1e150, 1e-150)),
+    "erf": ((0.3,), (-2.0,), (TINY,), (5.5,), (-26.0,)),
+    "erfc": ((0.3,), (-2.0,), (TINY,), (5.5,), (26.0,)),
+    "gamma": ((0.3,), (-0.7,), (TINY,), (-1e-9,), (1.4616321449683622,), (20.5,), (170.0,), (-20.3,), (-2.0000001,)),
+    "loggamma": ((0.3,), (-0.7,), (TINY,), (1.0000001,), (2.0000001,), (1e9,), (HUGE,), (-20.3,), (-2.4570247382208,)),
+    "digamma": ((0.3,), (-0.7,), (TINY,), (1.4616321449683622,), (1e9,), (-20.3,), (-2.0000001,)),
+    "polygamma": ((1.0, 0.3), (1.0, 20.5), (2.0, 1e-3), (3.0, 1e3), (1.0, -0.7), (2.0, -3.3)),
+    "besselj": (*_BESSEL, (2.0, -1.5), (-1.0, 2.0)),
+    "bessely": (*_BESSEL, (0.0, 0.8935769662791675)),
+    "besseli": (*_BESSEL, (0.0, 700.0), (2.0, -1.5)),
+    "besselk": (*_BESSEL, (0.0, 700.0)),
+    "lambertw": ((0.3,), (-0.3,), (TINY,), (-0.36787944,), (1e9,), (HUGE,), (0.0,)),
+    "sigmoid": ((0.3,), (-2.0,), (TINY,), (40.0,), (-40.0,), (-700.0,), (800.0,), (-800.0,)),
+    "softplus": ((0.3,), (-2.0,), (TINY,), (40.0,), (-40.0,), (-700.0,), (800.0,), (-800.0,)),
+}
+
+
+_ROUNDED = ((0.3,), (-0.7,), (1e15 + 0.3,), (NEAR_ONE,), (-2.5000001,))
+_DIVIDED = ((7.3, 2.0), (-7.3, 2.0), (1e3, -0.7), (0.3, 1e3))
+
+POINTS |= {
+    "square": ((0.3,), (-0.7,), (1e-150,), (1e150,)),
+    "float_power": POINTS["pow"],
+    "exp2": ((0.3,), (-0.7,), (TINY,), (-1000.0,), (1000.0,)),
+    "logaddexp": (*DEFAULTS[2], (800.0, -800.0), (-700.0, -700.0), (-1e-9, 40.0)),
+    "logaddexp2": (*DEFAULTS[2], (800.0, -800.0), (-700.0, -700.0), (-1e-9, 40.0)),
+    **dict.fromkeys(["floor", "ceil", "trunc", "rint"], _ROUNDED),
+    **dict.fromkeys(["remainder", "fmod", "floor_divide"], _DIVIDED),
+}
+
+
+def points(row: Elementary) -> tuple[Point, ...]:
+    return POINTS.get(row.name, DEFAULTS[row.arity])
+
+
+# Random arguments.
+
+
+def uniform(low: float, high: float) -> Draw:
+    return lambda rng, n: rng.uniform(low, high, n)
+
+
+def scattered(low: float, high: float, signs: tuple[int, ...] = (-1, 1), around: float = 0.0) -> Draw:
+    """Numbers at a distance of 10**low to 10**high from `around`."""
+    return lambda rng, n: around + rng.choice(signs, n) * 10.0 ** rng.uniform(low, high, n)
+
+
+def chosen(*values: float) -> Draw:
+    return lambda rng, n: rng.choice(values, n)
+
+
+def multiples(step: float, count: int) -> Draw:
+    return lambda rng, n: rng.integers(-count, count + 1, n) * step
+
+
+_ALL = scattered(-300, 300)
+_ABOVE = scattered(-300, 300, (1,))
+_LOGARITHMIC = ((_ABOVE,), (scattered(-15, -1, around=1.0),))
+_CIRCULAR = ((_ALL,), (uniform(-20, 20),), (multiples(np.pi / 2, 100),))
+_UNIT = ((scattered(-300, 0),), (scattered(-15, 0, (-1,), around=1.0),), (scattered(-15, 0, (1,), around=-1.0),))
+_BEYOND = ((scattered(0, 300),), (scattered(-15, 0, (1,), around=1.0),))
+_BIG = ((uniform(-705, 705),), (scattered(-300, 1),))
+_ORDER = chosen(0, 1, 2, 3, 10, 0.5, -1)
+
+DRAWS: dict[str, tuple[tuple[Draw, ...], ...]] = {
+    "pow": ((uniform(0, 10), uniform(-100, 100)), (_ABOVE, uniform(-1, 1))),
+    "sqrt": ((_ABOVE,),),
+    "exp": ((uniform(-740, 709),),),
+    "expm1": ((uniform(-40, 709),), (scattered(-300, 0),)),
+    "log": _LOGARITHMIC,
+    "log2": _LOGARITHMIC,
+    "log10": _LOGARITHMIC,
+    "log1p": ((_ABOVE,), (scattered(-15, 0, (1,), around=-1.0),), (scattered(-20, -1),)),
+    **dict.fromkeys(["sin", "cos", "tan", "cot", "sec", "csc"], _CIRCULAR),
+    **dict.fromkeys(["asin", "acos", "atanh"], _UNIT),
+    **dict.fromkeys(["asec", "acsc", "acoth"], _BEYOND),
+    "acosh": ((scattered(0, 300, (1,)),), (scattered(-15, 0, (1,), around=1.0),)),
+    "asech": ((scattered(-300, 0, (1,)),), (scattered(-15, 0, (-1,), around=1.0),)),
+    **dict.fromkeys(["sinh", "cosh", "coth", "sech", "csch"], _BIG),
+    "sinc": ((scattered(-300, 5),), (uniform(-20, 20),)),
+    "spherical_j1": ((scattered(-300, 5),), (uniform(-20, 20),)),
+    "erfc": ((uniform(-6, 26),), (scattered(-300, 0),)),
+    "gamma": ((uniform(-150, 170),), (scattered(-300, 0),)),
+    "loggamma": ((uniform(-150, 170),), (_ABOVE,), *[(scattered(-10, -1, around=zero),) for zero in (1.0, 2.0)]),
+    "digamma": ((uniform(-50, 170),), (_ABOVE,), (scattered(-14, -1, around=1.4616321449683622),)),
+    "polygamma": ((chosen(1, 2, 3, 4), scattered(-3, 3, (1,))),),
+    **dict.fromkeys(["besselj", "bessely", "besseli", "besselk"], ((_ORDER, scattered(-3, 2.5, (1,))),)),
+    "lambertw": ((_ABOVE,), (scattered(-15, -1, (1,), around=-0.36787944117144233),), (scattered(-300, -1, (-1,)),)),
+    "sigmoid": ((uniform(-745, 745),), (scattered(-300, 1),)),
+    "softplus": ((uniform(-745, 745),), (scattered(-300, 2),)),
+}
+
+DRAWS |= {
+    "square": ((scattered(-150, 150),),),
+    "float_power": DRAWS["pow"],
+    "exp2": ((uniform(-1020, 1020),),),
+    **dict.fromkeys(["logaddexp", "logaddexp2"], ((uniform(-50, 50), uniform(-50, 50)),)),
+    **dict.fromkeys(["floor", "ceil", "trunc", "rint"], ((uniform(-20, 20),), (scattered(0, 15),))),
+    **dict.fromkeys(["remainder", "fmod", "floor_divide"], ((uniform(-50, 50), uniform(-3, 3)),)),
+}
+
+_DRAWS_BY_ARITY: dict[int, tuple[tuple[Draw, ...], ...]] = {
+    1: ((_ALL,), (uniform(-20, 20),)),
+    2: ((scattered(-150, 150), scattered(-150, 150)), (uniform(-3, 3), uniform(-3, 3))),
+}
+
+
+def sample(row: Elementary, count: int, seed: int = 0) -> list[Any]:
+    """Random arguments, and the points, as one array for each argument."""
+    rng = np.random.default_rng([seed, *row.name.encode()])
+    draws = DRAWS.get(row.name, _DRAWS_BY_ARITY[row.arity])
+    parts = [[draw(rng, -(-count // len(draws))) for draw in together] for together in draws]
+    columns = zip(*parts, zip(*points(row), strict=True), strict=True)
+    return [np.concatenate(column) for column in columns]
+
+
+def rows() -> Iterator[Elementary]:
+    yield from TABLE.values()

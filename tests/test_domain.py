@@ -1,0 +1,65 @@
+"""Fresh points in the common real domain."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from derivcheck import domain
+from derivcheck.claim import Claim, Outcome, gap
+from derivcheck.parser import parse
+
+pytest.importorskip("flint")
+
+
+def claim(function: str, claimed: str = "0") -> Claim:
+    return Claim(parse(function), parse(claimed), "x")
+
+
+@pytest.mark.parametrize(
+    ("function", "x", "low", "high"),
+    [
+        ("log(x)", 0.25, 0.0, 10.0),
+        ("1/(x - 1)", 1.001, 1.0, 10.0),
+        ("sqrt(1 - x^2)", 0.999999, -1.0, 1.0),
+        ("abs(x - 2)", 2.0001, 2.0, 10.0),
+        ("tan(x)", 1.57, 0.0, 1.5707963267948966),
+        ("log(log(x))", 1.00001, 1.0, 2.0),
+    ],
+)
+def test_a_near_point_is_on_the_same_piece(function: str, x: float, low: float, high: float) -> None:
+    for seed in range(20):
+        found = domain.near(claim(function), {"x": x}, random.Random(seed))
+        assert found is not None
+        assert low < found["x"] < high
+        assert found["x"] != x
+
+
+def test_no_box_around_a_singular_point() -> None:
+    assert domain.near(claim("abs(x)"), {"x": 0.0}, random.Random(0)) is None
+
+
+def test_a_parameter_that_cannot_move_stays() -> None:
+    """With a negative base, x^n has a real value at integer n only."""
+    found = domain.near(claim("x^n"), {"x": -2.0, "n": 3.0}, random.Random(0))
+    assert found is not None
+    assert found["n"] == 3.0
+    assert found["x"] != -2.0
+
+
+def test_points_without_being_asked_for_lie_on_both_sides_and_have_few_digits() -> None:
+    points = list(domain.anywhere(claim("a*x"), {}, random.Random(0)))
+    assert {p["x"] > 0 for p in points} == {True, False}
+    assert all(len(f"{v:g}") <= 8 for p in points for v in p.values())
+    assert all(set(p) == {"a", "x"} for p in points)
+
+
+def test_a_given_value_is_kept() -> None:
+    assert all(p["a"] == 7.5 for p in domain.anywhere(claim("a*x"), {"a": 7.5}, random.Random(0)))
+
+
+def test_simple_points_come_first_in_the_variable() -> None:
+    first = next(iter(domain.simple(claim("x^3", "3*x"), {"x": 1.0})))
+    assert gap(claim("x^3", "3*x"), first).outcome in (Outcome.EQUAL, Outcome.DIFFERENT)
+    assert len(f"{first['x']:g}") <= 2
