@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         SchemeError,
         UnsupportedOperation,
     )
+    from derivcheck.forward import derivative, gradient, hessian, jacobian, jvp, taylor
     from derivcheck.model import (
         Cause,
         Check,
@@ -69,12 +70,19 @@ __all__ = [
     "__version__",
     "check_derivative",
     "compare",
+    "derivative",
     "error_curve",
+    "gradient",
+    "hessian",
+    "jacobian",
+    "jvp",
     "parse",
+    "taylor",
     "trace",
 ]
 
 _HOME = {
+    **dict.fromkeys(("derivative", "gradient", "hessian", "jacobian", "jvp", "taylor"), "forward"),
     "check_derivative": "check",
     "compare": "compare",
     "error_curve": "compare",

@@ -42,8 +42,8 @@ class Elementary:
         Bound on the error of the float64 function, in units in the last place of the result. A
         definition is not bound by it.
     nearby : bool
-        Whether the float64 function is only as good as the exact one at a nearby argument, as SciPy's are
-        beside their zeros: then `ulps` more units in the last place of the last argument are allowed.
+        Whether the libraries' functions are only as good as the exact one at a nearby argument, as they are
+        beside its zeros: then `ulps` more units in the last place of the last argument are allowed.
     steepest : float or None
         Bound on |slope| over all real arguments, where it has peaks between which it is small.
     singular : callable or None
@@ -107,8 +107,13 @@ def _zero(m: Any, *_: Any) -> Any:
 
 
 def _at_zeros_of(function: str) -> Callable[..., Any]:
-    """Return the test for a function that is singular where another one changes sign."""
-    return lambda m, lows, highs: getattr(m, function)(lows[-1]) * getattr(m, function)(highs[-1]) <= 0
+    """Return the test for a function that is singular where another one changes sign, at most once in 1."""
+
+    def changes_sign(m: Any, lows: Any, highs: Any) -> Any:
+        low, high = getattr(m, function)(lows[-1]), getattr(m, function)(highs[-1])
+        return (low * high <= 0) | (highs[-1] - lows[-1] >= 1)
+
+    return changes_sign
 
 
 def _at_zero(m: Any, lows: Any, highs: Any) -> Any:
@@ -116,8 +121,9 @@ def _at_zero(m: Any, lows: Any, highs: Any) -> Any:
 
 
 def _at_integers_below_one(m: Any, lows: Any, highs: Any) -> Any:
-    half = m.number(Fraction(1, 2))
-    return m.sin(m.pi * m.min(lows[-1], half)) * m.sin(m.pi * m.min(highs[-1], half)) <= 0
+    # To the right of them everything is at 1/2.
+    low, high = (m.min(x[-1], m.number(Fraction(1, 2))) for x in (lows, highs))
+    return (m.sin(m.pi * low) * m.sin(m.pi * high) <= 0) | (high - low >= 1)
 
 
 def _at_branch_cut(m: Any, lows: Any, highs: Any) -> Any:

@@ -19,10 +19,16 @@ from derivcheck.program import Program, as_point, as_program
 from derivcheck.pushforward import as_variable, push
 
 CHUNK = 64
-"""Directions that one run of f carries; memory grows with it, time per direction falls."""
+"""Most directions that one run of f carries."""
+
+CHUNK_ELEMENTS = 2**14
+"""Elements of the tangent of x up to which a run carries more directions: beyond, the cache is left."""
+
+LEAST_CHUNK = 8
+"""Directions that a run carries however long x is, so that memory grows like this number times its length."""
 
 HESSIAN_CHUNK = 16
-"""The same for second derivatives, where the square of it counts."""
+"""Most directions of each of the two levels of a second derivative."""
 
 
 def derivative(f: Any, x: Any) -> Any:
@@ -57,17 +63,17 @@ def derivative(f: Any, x: Any) -> Any:
     1.0
     """
     f = f if callable(f) else as_program(f)
-    x = as_variable(as_point(f, x))
+    if type(x) is not np.float64:
+        x = as_variable(as_point(f, x))
     if x.ndim:
         raise InputError(
             f"derivative takes a number, not an array of shape {x.shape}; see gradient and jacobian, "
             "or jvp(f, x, ones) for the derivative of an elementwise f at every x"
         )
-    return push(f, x, _one(x))[1]
+    return push(f, x, _ONE if type(x) is np.float64 else x.dtype.type(1))[1]
 
 
-def _one(x: Any) -> Any:
-    return x.dtype.type(1)
+_ONE = np.float64(1)
 
 
 def jvp(f: Any, x: Any, v: Any) -> tuple[Any, Any]:
@@ -156,8 +162,8 @@ def gradient(f: Any, x: Any) -> Any:
     return found
 
 
-def _gradient(f: Callable[..., Any], x: Any, chunk: int) -> Any:
-    shape, rows = _rows(f, x, chunk)
+def _gradient(f: Callable[..., Any], x: Any, most: int) -> Any:
+    shape, rows = _rows(f, x, most)
     if np.prod(shape) != 1:
         raise InputError(f"a gradient is of one number, and f returned the shape {shape}; use jacobian")
     return np.reshape(rows, x.shape)
@@ -190,8 +196,8 @@ def jacobian(f: Any, x: Any) -> Any:
     return _jacobian(f, as_variable(as_point(f, x)), CHUNK)
 
 
-def _jacobian(f: Callable[..., Any], x: Any, chunk: int) -> Any:
-    shape, rows = _rows(f, x, chunk)
+def _jacobian(f: Callable[..., Any], x: Any, most: int) -> Any:
+    shape, rows = _rows(f, x, most)
     return np.reshape(np.moveaxis(rows, 0, -1), (*shape, *x.shape))[()]
 
 
@@ -224,17 +230,28 @@ def hessian(f: Any, x: Any) -> Any:
     return _jacobian(lambda y: _gradient(f, y, HESSIAN_CHUNK), as_variable(as_point(f, x)), HESSIAN_CHUNK)
 
 
-def _rows(f: Callable[..., Any], x: Any, chunk: int) -> tuple[tuple[int, ...], Any]:
+def _rows(f: Callable[..., Any], x: Any, most: int) -> tuple[tuple[int, ...], Any]:
     """Return the shape of f(x) and, along a leading axis, its derivative by each element of x."""
     shape: tuple[int, ...] = ()
     found = []
-    for seeds in _seeds(x, chunk):
+    for seeds in _seeds(x, chunk_size(x.size, most)):
         value, tangents = push(f, x, seeds, lead=1)
         shape = np.shape(value)
         found.append(tangents)
     if not found:
         raise InputError("x has no elements")
     return shape, np.concatenate(found) if len(found) > 1 else found[0]
+
+
+def chunk_size(size: int, most: int = CHUNK) -> int:
+    """Return how many directions a run carries for an x of some size.
+
+    Examples
+    --------
+    >>> [chunk_size(size) for size in (3, 1000, 10**6)]
+    [64, 16, 8]
+    """
+    return min(most, max(LEAST_CHUNK, CHUNK_ELEMENTS // max(1, size)))
 
 
 def _seeds(x: Any, chunk: int) -> Iterator[Any]:

@@ -22,6 +22,9 @@ MAX_INTEGER_BITS = 4_096
 MAX_MAGNITUDE_BITS = 200_000
 """Largest size of a high-precision number, as 2 to this power; far beyond float64's 2**1024."""
 
+MAX_WRITTEN_MAGNITUDE_BITS = 1_000_000_000
+"""Largest size of a derivative whose decimal digits are computed, as 2 to this power, or to minus it."""
+
 MAX_PRECISION_BITS = 60_000
 """Working precision at which the reference gives up."""
 

@@ -52,7 +52,7 @@ def push(f: Callable[..., Any], x: Any, tangent: Any, lead: int = 0) -> tuple[An
     UnsupportedOperation
         `f` does what forward mode has no rule for.
     """
-    holomorphic = x.dtype.kind == "c"
+    holomorphic = type(x) is not np.float64 and x.dtype.kind == "c"
     with np.errstate(all="ignore"):
         value, moved = _run(f, x, tangent, Level(lead, holomorphic))
         if _spoilt(value, moved):
@@ -62,6 +62,8 @@ def push(f: Callable[..., Any], x: Any, tangent: Any, lead: int = 0) -> tuple[An
 
 
 def _run(f: Callable[..., Any], x: Any, tangent: Any, level: Level) -> tuple[Any, Any]:
+    if type(x) is np.float64:
+        return split(f(DualArray(x, tangent, level)), level, tangent)
     seed = DualArray(frozen(x), tangent, level)
     if type(x) is np.ndarray and x.size >= LONG and not level.lead and x.flags.c_contiguous:
         return split(f(Deferred.variable(seed)), level, tangent)
@@ -76,7 +78,7 @@ def split(result: Any, level: Level, tangent: Any) -> tuple[Any, Any]:
     UnsupportedOperation
         The result is no number or array, or was kept from a derivative that is over.
     """
-    result = result.settle() if type(result) is Deferred else lifted(result)
+    result = result if type(result) is DualArray else lifted(result)
     if type(result) is DualArray:
         if result.level is level:
             return result.primal, full_tangent(result)

@@ -18,9 +18,9 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor import Taylor
-from derivcheck.errors import InputError, PrecisionError, UnsupportedOperation
+from derivcheck.errors import InputError, PrecisionError
 from derivcheck.function import Function, Target
-from derivcheck.limits import MAX_DIGITS, MAX_PRECISION_BITS
+from derivcheck.limits import MAX_DIGITS, MAX_PRECISION_BITS, MAX_WRITTEN_MAGNITUDE_BITS
 from derivcheck.model import Reference
 
 # A derivative that is still indistinguishable from zero with this many bits is reported as zero.
@@ -87,12 +87,7 @@ def coefficients(function: Function, x: Any, degree: int, bits: int) -> list[tup
     DomainError
         f has no value or no derivative at x.
     """
-    if certified():
-        try:
-            return _ball_coefficients(function, x, degree, bits)
-        except UnsupportedOperation:
-            pass
-    return _running_coefficients(function, x, degree, bits)
+    return (_ball_coefficients if certified() else _running_coefficients)(function, x, degree, bits)
 
 
 def _precisions(digits: int) -> Iterator[int]:
@@ -144,6 +139,9 @@ def reference(target: Target, digits: int) -> tuple[Reference, Enclosure]:
     found = enclose(target.function, target.x, target.order, digits)
     context = Precise(found.bits).context
     value = found.value if abs(found.value) > found.radius else context.mpf(0)
+    if value and abs(context.mag(value)) > MAX_WRITTEN_MAGNITUDE_BITS:
+        sign = "-" if abs(value) < 1 else ""
+        raise PrecisionError(f"the derivative is beyond 2^{sign}{MAX_WRITTEN_MAGNITUDE_BITS}, so it is not written out")
     shown = context.nstr(value, digits, strip_zeros=False)
     # The shown digits are rounded, which the radius must cover too.
     off = found.radius + abs(found.value - context.mpf(shown))

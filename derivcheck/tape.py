@@ -15,7 +15,7 @@ from derivcheck.arithmetic.array_operations import Part
 from derivcheck.arithmetic.linear import linear, spread_to, value_of, zeros
 from derivcheck.arithmetic.operations import Elemental
 from derivcheck.arithmetic.recorded import Recorded
-from derivcheck.arithmetic.recording import Entry, Recording, bounded
+from derivcheck.arithmetic.recording import Entry, Place, Recording, bounded
 from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.trace import Agreement, Step
 
@@ -123,7 +123,7 @@ class Tape:
         count = 0
         for entry in self.record.entries:
             if isinstance(entry.operation, Part):
-                found.append(entry.operation.text.replace("{}", found[entry.operands[0].place], 1))
+                found.append(entry.operation.text.replace("{}", found[entry.operands[0]], 1))
             else:
                 count += entry.operation is not None
                 found.append(entry.name or f"z{count}")
@@ -143,7 +143,7 @@ class Tape:
     def _users(self) -> list[list[str]]:
         found: list[list[str]] = [[] for _ in self.record.entries]
         for name, entry in zip(self.names, self.record.entries, strict=True):
-            for place in dict.fromkeys(a.place for a in entry.operands if isinstance(a, Recorded)):
+            for place in dict.fromkeys(a for a in entry.operands if isinstance(a, Place)):
                 found[place].append(name)
         return found
 
@@ -151,12 +151,12 @@ class Tape:
         record, entry = self.sweep.record, self.sweep.record.entries[place]
         tangents = {name: self._or_zero(record, known, place) for name, known in self.sweep.tangents.items()}
         adjoint = self._or_zero(record, self.sweep.adjoints, place)
-        live = [isinstance(a, Recorded) for a in entry.operands]
+        live = [isinstance(a, Place) for a in entry.operands]
         slopes = self.sweep.local[place].slopes
         return Step(
             self.names[place],
             _text(entry, self.names),
-            tuple(self.names[a.place] for a in entry.operands if isinstance(a, Recorded)),
+            tuple(self.names[a] for a in entry.operands if isinstance(a, Place)),
             _number(entry.value),
             _bound(entry.value),
             tuple(None if s is None else _number(s) for s, active in zip(slopes, live, strict=True) if active),
@@ -199,7 +199,7 @@ class Tape:
         entry = self.record.entries[place]
         if not isinstance(entry.operation, Elemental) or entry.operation.row.smooth:
             return ""
-        values = [value_of(self.record.value(a)) for a in entry.operands]
+        values = [value_of(self.record.entries[a].value if isinstance(a, Place) else a) for a in entry.operands]
         if np.all(functools.reduce(operator.sub, values)):
             return ""
         return f"{self._line(place)} has a kink or a jump here: its slope is the mean of both sides"
@@ -209,7 +209,7 @@ def _text(entry: Entry, names: Sequence[str]) -> str:
     """Return an operation in terms of earlier names."""
     if entry.operation is None:
         return "input"
-    operands = [names[a.place] if isinstance(a, Recorded) else constant_text(a) for a in entry.operands]
+    operands = [names[a] if isinstance(a, Place) else constant_text(a) for a in entry.operands]
     if isinstance(entry.operation, Part):
         return f"part of {operands[0]}"
     first, *rest = entry.operation.text.split("{}")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import inspect
-import math
 from collections.abc import Callable, Mapping, Sequence
+from types import FunctionType
 from typing import Any
 
 import numpy as np
@@ -139,6 +139,8 @@ def _array(x: Any, real: Real, what: str) -> Any:
 
 def _parameter(f: Callable[..., Any]) -> str:
     """Return the name of the function's first parameter, or x."""
+    if isinstance(f, FunctionType) and f.__code__.co_argcount:
+        return f.__code__.co_varnames[0]  # where a signature costs as much as several sweeps of a small function
     try:
         return next(iter(inspect.signature(f).parameters), "x")
     except (TypeError, ValueError):
@@ -147,13 +149,10 @@ def _parameter(f: Callable[..., Any]) -> str:
 
 def _checked(result: Any) -> Any:
     """Return what f gave, which is to be a single number, recorded or constant."""
-    found = gather(np.asarray(result, dtype=object)) if isinstance(result, list | tuple) else gather(result)
-    value = found.value if isinstance(found, Recorded) else found
-    try:
-        size = math.prod(np.shape(value))
-        plain = np.asarray(value, dtype=np.longdouble)
-    except (TypeError, ValueError):
-        raise InputError(f"f returned {type(result).__name__}, not a number") from None
-    if size != 1:
-        raise InputError(f"f returned an array of shape {plain.shape}; trace one component of it, or its sum")
+    found = gather(result)
+    value = np.asarray(found.value if isinstance(found, Recorded) else found)
+    if value.dtype.kind not in "fiub":
+        raise InputError(f"f returned {type(result).__name__}, not a real number")
+    if value.size != 1:
+        raise InputError(f"f returned an array of shape {value.shape}; trace one component of it, or its sum")
     return found

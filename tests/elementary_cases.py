@@ -153,22 +153,26 @@ def _slope_program(name: str, index: int) -> Callable[..., Any]:
 
 def symbolic_slope(row: Elementary, index: int, point: Point) -> mpf | None:
     """SymPy's derivative in one argument, in mpmath; None where its form has no value."""
-    # Enough digits for the cancellation in SymPy's forms, 1 - tanh^2 at 300 for instance.
-    with mpmath.workdps(8 * DIGITS), contextlib.suppress(ValueError, ZeroDivisionError):
+    # Enough digits for the cancellation in SymPy's forms, 1 - tanh^2 at 300 for instance; special functions are slow.
+    digits = DIGITS if row.scipy else 8 * DIGITS
+    with mpmath.workdps(digits), contextlib.suppress(ValueError, ZeroDivisionError):
         found = _slope_program(row.name, index)(*[mpf(p) for p in point])
         return +mpmath.re(found) if mpmath.isfinite(found) else None
     return None
 
 
 def numerical_slope(row: Elementary, index: int, point: Point) -> mpf:
-    """mpmath's difference quotient in one argument, with a step of about 10**-DIGITS times the argument."""
-    function = _function(row)
+    """mpmath's difference quotient in one argument, with a step of 10**-DIGITS of the smaller of 1 and |x|."""
+    function, centre = _function(row), point[index]
+    scale = mpf(min(abs(centre), 1.0) or 1.0)
 
     def along(t: mpf) -> Any:
-        return mpmath.re(function(*[t if i == index else mpf(p) for i, p in enumerate(point)]))
+        moved = mpf(centre) + scale * t
+        return mpmath.re(function(*[moved if i == index else mpf(p) for i, p in enumerate(point)]))
 
-    with mpmath.workdps(DIGITS):
-        return mpmath.diff(along, mpf(point[index]), relative=bool(point[index]))
+    # A step next to a large argument takes as many digits more.
+    with mpmath.workdps(DIGITS + 2 * max(0, int(mpmath.mag(centre or 1)) // 3)):
+        return mpmath.diff(along, 0) / scale
 
 
 # Points: ordinary ones and the hard ends of the domain.

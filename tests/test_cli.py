@@ -426,7 +426,8 @@ def examples() -> list[list[str]]:
 def test_the_examples_of_the_help_text_work(
     fake: Fake, say: Say, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
 ) -> None:
-    monkeypatch.setattr("derivcheck.plot.save", lambda result, path: None)
+    for module in ("plot", "graph"):
+        monkeypatch.setattr(f"derivcheck.{module}.save", lambda result, path: None)
     assert say(*arguments)[::2] == (0, "")
 
 

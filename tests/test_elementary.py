@@ -146,9 +146,13 @@ def ulps_off(row: Elementary, m: Real, arguments: tuple[Any, ...], found: Any) -
 def worst_ulps(row: Elementary, dtype: str, count: int) -> float:
     m = Real(dtype)
     with m:
-        columns = [column.astype(m.type) for column in cases.sample(row, count)]
+        drawn = cases.sample(row, count)
+        columns = [column.astype(m.type) for column in drawn]
+        # What float32 cannot hold is left out.
+        fits = np.all([np.isfinite(c) & ((c != 0) == (d != 0)) for c, d in zip(columns, drawn, strict=True)], axis=0)
+        columns = [column[fits] for column in columns]
         found = m.function(row)(*columns)
-    sampled = [(a, y) for *a, y in zip(*columns, found, strict=True) if all(np.isfinite(a))]
+    sampled = [(a, y) for *a, y in zip(*columns, found, strict=True)]
     return max(ulps_off(row, m, tuple(a), y) for a, y in sampled)
 
 
@@ -261,7 +265,7 @@ def test_analytic_rows_are_those_that_continue() -> None:
     for row in ROWS:
         if row.analytic and row.arity == 1 and row.mpmath and row.slopes[0]:
             x = cases.points(row)[0][0]
-            with mpmath.workdps(60):
+            with mpmath.workdps(150):
                 h = mpf(10) ** -25
                 aside = mpmath.im(getattr(mpmath, row.mpmath)(mpmath.mpc(x, h))) / h
                 # The truncation is about h**2 f'''/6.
@@ -276,14 +280,16 @@ def test_hard_ends_stay_accurate_in_float64() -> None:
         for name, x in hard:
             row = TABLE[name]
             slope = row.slopes[0](m, np.float64(x), getattr(m, name)(np.float64(x)))
-            truth = cases.numerical_slope(row, 0, (x,))
+            truth = cases.symbolic_slope(row, 0, (x,))
+            assert truth is not None
             # Five operations of at most 4 units in the last place each.
             assert abs(mpf(float(slope)) - truth) <= 20 * 2.0**-52 * abs(truth), (name, x)
 
 
 def test_the_textbook_slope_of_tanh_would_fail() -> None:
     value = np.tanh(18.0)
-    truth = cases.numerical_slope(TABLE["tanh"], 0, (18.0,))
+    truth = cases.symbolic_slope(TABLE["tanh"], 0, (18.0,))
+    assert truth is not None
     assert abs(mpf(1 - value * value) - truth) > 0.01 * abs(truth)
 
 

@@ -35,8 +35,14 @@ NAMES = [
     "__version__",
     "check_derivative",
     "compare",
+    "derivative",
     "error_curve",
+    "gradient",
+    "hessian",
+    "jacobian",
+    "jvp",
     "parse",
+    "taylor",
     "trace",
 ]
 

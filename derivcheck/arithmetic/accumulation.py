@@ -15,8 +15,7 @@ import numpy as np
 from derivcheck.arithmetic.array_operations import Choice
 from derivcheck.arithmetic.linear import lift, linear, shape_of, spread_to
 from derivcheck.arithmetic.real import Real
-from derivcheck.arithmetic.recorded import Recorded
-from derivcheck.arithmetic.recording import Entry, Recording, numbers
+from derivcheck.arithmetic.recording import Entry, Place, Recording, numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def localize(record: Recording, result: int) -> list[Local]:
 
 def _local(record: Recording, entry: Entry) -> Local:
     assert entry.operation is not None
-    active = [isinstance(a, Recorded) for a in entry.operands]
+    active = [type(a) is Place for a in entry.operands]
     operands = numbers(record, entry.operands)
     return Local(operands, entry.operation.slopes(record.inner, operands, entry.value, active))
 
@@ -52,7 +51,7 @@ def forward(record: Recording, local: Sequence[Local], seeds: Mapping[int, Any])
         if entry.operation is None:
             tangents.append(seeds.get(place))
             continue
-        known = [tangents[a.place] if isinstance(a, Recorded) else None for a in entry.operands]
+        known = [tangents[a] if type(a) is Place else None for a in entry.operands]
         if all(tangent is None for tangent in known):
             tangents.append(None)
             continue
@@ -72,9 +71,9 @@ def reverse(record: Recording, local: Sequence[Local], result: int, seed: Any) -
             continue
         shares = operation.pull(record.inner, local[place].operands, local[place].slopes, adjoint)
         for operand, share in zip(record.entries[place].operands, shares, strict=True):
-            if isinstance(operand, Recorded) and share is not None:
-                known = adjoints[operand.place]
-                adjoints[operand.place] = share if known is None else known + share
+            if type(operand) is Place and share is not None:
+                known = adjoints[operand]
+                adjoints[operand] = share if known is None else known + share
     return adjoints
 
 

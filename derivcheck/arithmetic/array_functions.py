@@ -43,7 +43,8 @@ def _record(operation: Operation, function: Callable[..., Any], *operands: Any) 
 
 
 def gather(array: Any) -> Any:
-    """Return an array of recorded numbers and constants as one recorded array; others as they are."""
+    """Return an array or list of recorded numbers and constants as one recorded array; others as they are."""
+    array = np.array(array) if isinstance(array, list | tuple) else array
     if not isinstance(array, np.ndarray) or array.dtype != object or not any(map(is_recorded, array.flat)):
         return array
 

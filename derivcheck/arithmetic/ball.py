@@ -116,7 +116,15 @@ def _polygamma(m: Ball, order: Any, x: Any) -> Any:
     return value.real
 
 
+def _loggamma(m: Ball, x: Any) -> Any:
+    """Return log |gamma(x)|; Arb's own is for positive numbers only."""
+    return x.lgamma() if x > 0 else abs(x.gamma()).log()
+
+
 _OWN: dict[str, Callable[..., Any]] = {
+    # DLMF 10.53.1, without the cancellation of (sinc x - cos x)/x around 0.
+    "spherical_j1": lambda m, x: x / 3 * (-x * x / 4).hypgeom_0f1(m.arb(2.5)),
+    "loggamma": _loggamma,
     "pow": _general_power,
     "abs": lambda m, x: abs(x),
     "max": lambda m, a, b: m.arb(a).max(b),

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.array_real import namespace
-from derivcheck.arithmetic.level import Level, add_to
+from derivcheck.arithmetic.level import Level, add_to, take_from
 from derivcheck.arithmetic.real import Real
 from derivcheck.elementary import FUNCTIONS, ROWS, UFUNCS, Elementary
 from derivcheck.errors import UnsupportedOperation
@@ -83,8 +83,7 @@ def _divide(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
         return y, level.quotient(ta, b)
     if ta is None:
         return y, level.scale(-y / b, tb)
-    moved = level.product(y, tb)
-    return y, level.quotient(add_to(np.negative(moved, moved) if type(moved) is np.ndarray else -moved, ta), b)
+    return y, level.quotient(take_from(ta, level.product(y, tb)), b)
 
 
 def _negative(level: Level, x: Any, t: Any) -> Pair:
@@ -143,7 +142,7 @@ def _modulus(level: Level, x: Any, t: Any) -> Pair:
     return y, level.quotient(np.real(level.product(np.conjugate(x), t)), y)
 
 
-def _constant_power(level: Level, a: Any, n: Any, t: Any, power: Callable[[Any, Any], Any]) -> Pair:
+def constant_power(level: Level, a: Any, n: Any, t: Any, power: Callable[[Any, Any], Any]) -> Pair:
     """Return a**n for a plain number n; 0 * a**-1 would be NaN at a = 0."""
     if n == 0:
         return power(a, n), nothing(t)
@@ -160,8 +159,8 @@ def nothing(t: Any) -> Any:
 
 def _power_rule(power: Callable[[Any, Any], Any]) -> BinaryRule:
     def rule(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
-        if tb is None and np.ndim(b) == 0 and not hasattr(b, "tangent"):
-            return _constant_power(level, a, b, ta, power)
+        if tb is None and not isinstance(b, np.ndarray) and not hasattr(b, "tangent"):
+            return constant_power(level, a, b, ta, power)
         y = power(a, b)
         along_base = None if ta is None else level.product(np.where(b == 0, 0, b * power(a, b - 1))[()], ta)
         if tb is None:

@@ -22,8 +22,8 @@ from derivcheck.arithmetic.dual_array import DualArray, StandIn
 LONG = 2**15
 """Length from which on putting off pays."""
 
-BLOCK = 2**13
-"""Elements in a block: some ten arrays of doubles then fit into a cache of 1 MB."""
+BLOCK = 2**14
+"""Elements in a block: some eight arrays of doubles then fit into a cache of 1 MB."""
 
 
 class Node:
@@ -226,8 +226,14 @@ def _operator(name: str, function: Any) -> None:
 
 for _name in ("add", "sub", "mul", "truediv", "pow", "mod", "floordiv"):
     _operator(_name, getattr(operator, _name))
-for _name in ("neg", "pos", "abs"):
-    setattr(Deferred, f"__{_name}__", lambda self, function=getattr(operator, _name): elementwise(function, self))
+
+
+def _unary(name: str, ufunc: np.ufunc) -> None:
+    setattr(Deferred, f"__{name}__", lambda self: elementwise(ufunc, self))
+
+
+for _name, _ufunc in {"neg": np.negative, "pos": np.positive, "abs": np.absolute}.items():
+    _unary(_name, _ufunc)
 
 
 def _by_itself(name: str) -> Callable[..., Any]:

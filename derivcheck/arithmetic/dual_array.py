@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arithmetic.chain_rules import BINARY, UNARY, BinaryRule, binary, find, unary
+from derivcheck.arithmetic.chain_rules import BINARY, UNARY, BinaryRule, binary, constant_power, find, unary
 from derivcheck.arithmetic.level import Level
 from derivcheck.elementary import Elementary
 from derivcheck.errors import UnsupportedOperation
@@ -39,6 +39,9 @@ BY_PRIMAL = frozenset(
     "logical_and logical_or logical_xor logical_not".split()
 )
 
+NUMBERS = frozenset({int, float, bool, complex, *np.sctypeDict.values()} - {np.object_})
+"""Types of single numbers, which are constants."""
+
 _NO_FLOAT = "a dual number has no {}(): it would lose the derivative; of math use NumPy's function, such as np.sin"
 
 
@@ -52,21 +55,23 @@ class DualArray:
         Of the shape of the primal, after a leading axis if the level has one; a single number
         stands for a tangent that is equal everywhere.
     level : Level
-    shared : bool
-        Whether a view of it was taken, which must see what is assigned.
+    viewed : bool
+        Set if a view of it was taken, which must see what is assigned.
     """
 
-    __slots__ = ("level", "primal", "shared", "tangent")
+    __slots__ = ("level", "primal", "tangent", "viewed")
     __hash__ = None  # type: ignore[assignment]
 
     def __init__(self, primal: Any, tangent: Any, level: Level) -> None:
         self.primal = primal
         self.tangent = tangent
         self.level = level
-        self.shared = False
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
         if method == "__call__" and not options:
+            if (simple := UNARY.get(ufunc)) is not None:
+                level = self.level
+                return DualArray(*simple(level, self.primal, self.tangent), level)
             return apply(ufunc, inputs)
         if (rule := UFUNC_METHODS.get(method)) is None:
             raise UnsupportedOperation(f"forward mode has no rule for numpy.{ufunc.__name__}.{method}")
@@ -147,21 +152,33 @@ class DualArray:
         return f"DualArray({self.primal!r}, {self.tangent!r}, level {self.level.number})"
 
     def __add__(self, other: Any) -> Any:
+        if type(other) in NUMBERS:
+            return DualArray(self.primal + other, +self.tangent, self.level)
         return combine(_ADD, self, other)
 
     def __radd__(self, other: Any) -> Any:
+        if type(other) in NUMBERS:
+            return DualArray(other + self.primal, +self.tangent, self.level)
         return combine(_ADD, other, self)
 
     def __sub__(self, other: Any) -> Any:
+        if type(other) in NUMBERS:
+            return DualArray(self.primal - other, +self.tangent, self.level)
         return combine(_SUBTRACT, self, other)
 
     def __rsub__(self, other: Any) -> Any:
+        if type(other) in NUMBERS:
+            return DualArray(other - self.primal, -self.tangent, self.level)
         return combine(_SUBTRACT, other, self)
 
     def __mul__(self, other: Any) -> Any:
+        if type(other) in NUMBERS:
+            return DualArray(self.primal * other, self.level.product(other, self.tangent), self.level)
         return combine(_MULTIPLY, self, other)
 
     def __rmul__(self, other: Any) -> Any:
+        if type(other) in NUMBERS:
+            return DualArray(other * self.primal, self.level.product(other, self.tangent), self.level)
         return combine(_MULTIPLY, other, self)
 
     def __truediv__(self, other: Any) -> Any:
@@ -171,6 +188,8 @@ class DualArray:
         return combine(_DIVIDE, other, self)
 
     def __pow__(self, other: Any) -> Any:
+        if type(other) in NUMBERS:
+            return DualArray(*constant_power(self.level, self.primal, other, self.tangent, operator.pow), self.level)
         return combine(_POWER, self, other)
 
     def __rpow__(self, other: Any) -> Any:
@@ -195,9 +214,6 @@ def apply(ufunc: Any, inputs: tuple[Any, ...]) -> Any:
     UnsupportedOperation
         There is no rule for it.
     """
-    if (simple := UNARY.get(ufunc)) is not None:
-        x = inputs[0]
-        return DualArray(*simple(x.level, x.primal, x.tangent), x.level)
     if (rule := BINARY.get(ufunc)) is not None:
         return combine(rule, *inputs)
     if ufunc in BY_PRIMAL:
@@ -205,7 +221,7 @@ def apply(ufunc: Any, inputs: tuple[Any, ...]) -> Any:
     if ufunc in FUNCTIONS:
         return FUNCTIONS[ufunc](*inputs)
     if find(ufunc) is not None:
-        return apply(ufunc, inputs)
+        return ufunc(*inputs)
     raise UnsupportedOperation(f"forward mode has no rule for {ufunc.__name__}")
 
 
@@ -225,18 +241,26 @@ def combine(rule: BinaryRule, a: Any, b: Any) -> Any:
 
 
 def _with_level(level: Any, rule: BinaryRule, a: Any, b: Any, ta: Any, tb: Any) -> DualArray:
-    if not level.lead:
-        y, t = rule(level, a, b, ta, tb)
-        if t.ndim and t.shape != y.shape:
-            t = spread(t, y.shape)
-        return DualArray(y, t, level)
-    p, q = np.ndim(a), np.ndim(b)
+    if level.lead:
+        return _with_lead(level, rule, a, b, ta, tb)
+    y, t = rule(level, a, b, ta, tb)
+    if t.ndim and t.shape != y.shape:
+        t = spread(t, y.shape)
+    return DualArray(y, t, level)
+
+
+def _with_lead(level: Any, rule: BinaryRule, a: Any, b: Any, ta: Any, tb: Any) -> DualArray:
+    p, q = _ndim(a), _ndim(b)
     if p < q and ta is not None:
         ta = deepened(ta, q - p)
     elif q < p and tb is not None:
         tb = deepened(tb, p - q)
     y, t = rule(level, a, b, ta, tb)
     return DualArray(y, t if t.shape[1:] == y.shape else spread(t, (t.shape[0], *y.shape)), level)
+
+
+def _ndim(x: Any) -> int:
+    return 0 if type(x) in NUMBERS else x.ndim  # type: ignore[no-any-return]
 
 
 def deepened(t: Any, extra: int) -> Any:
@@ -247,9 +271,6 @@ def deepened(t: Any, extra: int) -> Any:
 def spread(t: Any, shape: tuple[int, ...]) -> Any:
     """Return a tangent broadcast to a shape, in memory of its own."""
     return +np.broadcast_to(t, shape)
-
-
-_PLAIN = frozenset({int, float, bool, complex, *np.sctypeDict.values()})
 
 
 class StandIn:
@@ -264,7 +285,7 @@ class StandIn:
 
 def lifted(x: Any) -> Any:
     """Return lists and arrays of objects that hold dual numbers as one dual number; others as they are."""
-    if type(x) in _PLAIN or type(x) is DualArray:
+    if type(x) in NUMBERS or type(x) is DualArray:
         return x
     if isinstance(x, np.ndarray):
         return x if x.dtype.kind != "O" else _assembled(x)

@@ -18,7 +18,7 @@ _SIMPLE = (int, np.integer, slice, type(None), type(Ellipsis))
 
 def full_tangent(x: DualArray) -> Any:
     """Return the tangent, one that is equal everywhere written out, in the shape of the primal."""
-    if not x.level.lead and np.ndim(x.tangent) == 0 and x.ndim:
+    if not x.level.lead and x.tangent.ndim == 0 and x.ndim:
         x.tangent = _repeated(x.tangent, x.shape)
     return x.tangent
 
@@ -30,11 +30,11 @@ def _repeated(t: Any, shape: tuple[int, ...]) -> Any:
 def item(x: DualArray, key: Any) -> Any:
     """Return ``x[key]``."""
     primal = x.primal[_ground_key(key)]
-    uniform = not x.level.lead and np.ndim(x.tangent) == 0
+    uniform = not x.level.lead and x.tangent.ndim == 0
     if uniform and (primal.ndim == 0 or not _writeable(x)):
         return DualArray(primal, x.tangent, x.level)
     result = DualArray(primal, at(full_tangent(x), key, x.level.lead), x.level)
-    x.shared = result.shared = True
+    x.viewed = result.viewed = True
     return result
 
 
@@ -94,7 +94,7 @@ def _put_tangent(tangent: Any, key: Any, given: Any, lead: int, ndim: int) -> No
 
 def _prepared(x: DualArray, tangent: Any, given: DualArray) -> DualArray:
     """Return a plain tangent as a dual number, so that it can take one."""
-    if x.shared:
+    if hasattr(x, "viewed"):
         raise UnsupportedOperation("an assignment into an array with views, in a nested derivative; assign to a copy")
     lead = (given.tangent.shape[0],) if given.level.lead else ()
     return DualArray(tangent, np.zeros(lead + tangent.shape, tangent.dtype), given.level)

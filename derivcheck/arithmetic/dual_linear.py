@@ -65,6 +65,7 @@ def gathered(level: Level, parts: list[Any]) -> Any:
 
 
 def refuse_options(options: dict[str, Any], *refused: str) -> None:
+    """Raise for `out`, and for other options by name, that are given."""
     for name in ("out", *refused):
         if options.get(name) is not None:
             raise UnsupportedOperation(f"forward mode does not support {name}= here; assign the result instead")
@@ -153,7 +154,7 @@ def reshaped(function: Rule) -> Rule:
         primal = function(a.primal, *arguments, **options)
         tangent = full_tangent(a)
         result = DualArray(primal, np.reshape(tangent, tangent.shape[: a.level.lead] + primal.shape), a.level)
-        a.shared = result.shared = True
+        a.viewed = result.viewed = True
         return result
 
     return rule
@@ -168,7 +169,7 @@ def permuted(axes: Callable[..., Any]) -> Rule:
         lead = a.level.lead
         tangent = np.transpose(full_tangent(a), [0][:lead] + [i + lead for i in order])
         result = DualArray(np.transpose(a.primal, order), tangent, a.level)
-        a.shared = result.shared = True
+        a.viewed = result.viewed = True
         return result
 
     return rule

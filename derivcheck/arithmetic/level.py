@@ -45,7 +45,9 @@ class Level:
 
     def scale(self, slope: Any, tangent: Any) -> Any:
         """Return slope times tangent in the memory of the slope, which nobody else may hold."""
-        return np.multiply(slope, tangent, slope) if _fits(slope, tangent) else slope * tangent
+        if type(slope) is np.ndarray and _fits(slope, tangent):
+            return np.multiply(slope, tangent, slope)
+        return slope * tangent
 
     def quotient(self, tangent: Any, divisor: Any) -> Any:
         """Return tangent / divisor."""
@@ -80,7 +82,16 @@ class CarefulLevel(Level):
 
 def add_to(fresh: Any, other: Any) -> Any:
     """Return a sum in the memory of the first term, which nobody else may hold."""
-    return np.add(fresh, other, fresh) if _fits(fresh, other) else fresh + other
+    if type(fresh) is np.ndarray and _fits(fresh, other):
+        return np.add(fresh, other, fresh)
+    return fresh + other
+
+
+def take_from(other: Any, fresh: Any) -> Any:
+    """Return ``other - fresh`` in the memory of the second, which nobody else may hold."""
+    if type(fresh) is np.ndarray and _fits(fresh, other):
+        return np.subtract(other, fresh, fresh)
+    return other - fresh
 
 
 def still(x: Any) -> Any:
@@ -92,9 +103,7 @@ def still(x: Any) -> Any:
 
 
 def _fits(memory: Any, other: Any) -> bool:
-    """Tell whether an operation on both has the shape and format of the first."""
-    if type(memory) is not np.ndarray:
-        return False
+    """Tell whether an operation on both has the shape and format of the first, an array."""
     if type(other) is np.ndarray:
         return memory.shape == other.shape and memory.dtype is other.dtype
     return isinstance(other, np.generic) and memory.dtype is other.dtype

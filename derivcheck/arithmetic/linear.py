@@ -34,7 +34,7 @@ def lift(m: Arithmetic, constant: Any) -> Any:
     """Return a constant met in code as a number of `m`: a double, exactly, rounded to the float format."""
     if isinstance(constant, RunningNumber):
         return constant
-    scalar = isinstance(constant, int | float) and not isinstance(constant, np.generic)
+    scalar = type(constant) in (int, float, bool)
     if not isinstance(m, Running):
         return m.exact(constant) if scalar else constant
     near = m.inner.exact(constant) if scalar else np.asarray(constant)[()]

@@ -97,11 +97,16 @@ class Elemental(Operation):
     def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: Any) -> Iterator[Any]:
         """Yield slope times adjoint, added up where the operand was repeated."""
         for operand, slope in zip(operands, slopes, strict=True):
-            yield None if slope is None else sum_to(m, times(slope, adjoint), shape_of(operand))
+            if slope is None:
+                yield None
+                continue
+            share, shape = times(slope, adjoint), shape_of(operand)
+            yield share if shape_of(share) == shape else sum_to(m, share, shape)
 
 
 def _power_slope(m: Arithmetic, base: Any, exponent: Fraction) -> Any:
     # x**0 is 1 everywhere, with slope 0 at 0 too, where n x^(n-1) would be 0/0; x**1 has slope 1.
-    if exponent in (0, 1):
+    if exponent.numerator in (0, 1) and exponent.denominator == 1:
         return int(exponent)
-    return m.number(exponent) * (base if exponent == 2 else m.power(base, exponent - 1))
+    square = exponent.numerator == 2 and exponent.denominator == 1
+    return m.number(exponent) * (base if square else m.power(base, exponent - 1))

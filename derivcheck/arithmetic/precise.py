@@ -144,6 +144,8 @@ _OWN: dict[str, Callable[..., Any]] = {
     "max": lambda m, a, b: max(a, b),
     "min": lambda m, a, b: min(a, b),
     "sinc": lambda m, x: m.context.sinc(x),
+    # DLMF 10.53.1, without the cancellation of (sinc x - cos x)/x around 0.
+    "spherical_j1": lambda m, x: x / 3 * m.context.hyp0f1(2.5, -x * x / 4),
     "loggamma": lambda m, x: m.context.log(abs(m._guard("loggamma", m.context.gamma)(x)))
     if x < 0
     else m._guard("loggamma", m.context.loggamma)(x),

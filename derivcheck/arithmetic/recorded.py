@@ -96,10 +96,13 @@ class Recorded(Operand):
         index = _plain_index(index)
         text = array_functions.subscript(index)
         key = (self.place, text)
-        if text == "…" or key not in self.arithmetic.parts:
-            part = Part(f"{{}}[{text}]", index)
-            self.arithmetic.parts[key] = self.arithmetic.apply(part, part.take, self)
-        return self.arithmetic.parts[key]
+        m = self.arithmetic
+        if text != "…" and key in m.parts:
+            return Recorded(m.entries[m.parts[key]].value, m.parts[key], m)
+        part = Part(f"{{}}[{text}]", index)
+        found = m.apply(part, part.take, self)
+        m.parts[key] = found.place
+        return found
 
     def __getattr__(self, name: str) -> Any:
         """Return what an array has under the name: its shape, or a method such as `sum`.

@@ -8,10 +8,13 @@ of the inner arithmetic, to the last bit: recording only writes down what happen
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
+
+import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.linear import lift
@@ -25,7 +28,16 @@ MAX_OPERATIONS = 1_000_000
 """Operations that one trace may hold: several hundred megabytes."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+_SEQUENCES = (list, tuple)
+
+
+class Place(int):
+    """The number of a line, as an operand; a plain int would be a constant."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True, eq=False)
 class Entry:
     """One line of the list.
 
@@ -34,7 +46,7 @@ class Entry:
     operation : Operation or None
         None for an input.
     operands : tuple
-        Places of earlier lines (int wrapped in a `Recorded`), and constants as they are.
+        A `Place` for an earlier line, and constants as they are.
     value : number of the inner arithmetic
     name : str
         That of an input; "" for a result.
@@ -71,7 +83,7 @@ class Recording(Arithmetic):
         self.name = f"recording {inner.name}"
         self.rank = inner.rank + 1
         self.entries: list[Entry] = []
-        self.parts: dict[tuple[int, str], Recorded] = {}
+        self.parts: dict[tuple[int, str], int] = {}
         self.number = inner.number  # type: ignore[method-assign]
         self.exact = inner.exact  # type: ignore[method-assign]
         self.constant = inner.constant  # type: ignore[method-assign]
@@ -103,10 +115,18 @@ class Recording(Arithmetic):
         InputError
             There are more than MAX_OPERATIONS.
         """
-        value = function(*[self.value(a) for a in operands])
-        if not any(isinstance(a, Recorded) for a in operands):
+        values: list[Any] = []
+        places: list[Any] = []
+        for operand in operands:
+            live = isinstance(operand, Recorded)
+            given = np.asarray(operand) if isinstance(operand, _SEQUENCES) else operand
+            values.append(self.value(given))
+            places.append(Place(operand.place) if live else given)
+        value = function(*values)
+        # Whatever is recorded was replaced by its value.
+        if all(map(operator.is_, values, places)):
             return value
-        return self._append(Entry(operation, operands, value))
+        return self._append(Entry(operation, tuple(places), value))
 
     def value(self, operand: Any) -> Any:
         """Return the value of an operand, recorded or not."""
@@ -128,6 +148,9 @@ class Recording(Arithmetic):
 
     def __exit__(self, *error: Any) -> None:
         self.inner.__exit__(*error)
+        # The functions that were looked up refer back here; without them a trace is freed when it is dropped.
+        for name in TABLE.keys() & self.__dict__.keys():
+            del self.__dict__[name]
 
 
 def bounded(record: Recording) -> Recording:
@@ -150,12 +173,11 @@ def _with_bound(record: Recording, entry: Entry) -> Entry:
     assert isinstance(m, Running)
     if entry.operation is None:
         return Entry(None, (), m.exact(entry.value), entry.name)
-    operands = tuple(Recorded(None, a.place, record) if isinstance(a, Recorded) else a for a in entry.operands)
-    bound = entry.operation.run(m, numbers(record, operands)).bound
-    return Entry(entry.operation, operands, RunningNumber(entry.value, bound, m))
+    bound = entry.operation.run(m, numbers(record, entry.operands)).bound
+    return Entry(entry.operation, entry.operands, RunningNumber(entry.value, bound, m))
 
 
 def numbers(record: Recording, operands: Sequence[Any]) -> list[Any]:
     """Return operands as numbers of the inner arithmetic."""
     m, entries = record.inner, record.entries
-    return [entries[a.place].value if isinstance(a, Recorded) else lift(m, a) for a in operands]
+    return [entries[a].value if type(a) is Place else lift(m, a) for a in operands]

@@ -204,7 +204,7 @@ def _propagate(m: Running, row: Elementary, function: Callable[..., Any], *argum
     # f(0) = 0 where it is exact, with no underflow in it.
     inexact = (value != 0) | functools.reduce(operator.or_, [_live(a) for a in lifted])
     rounding = m.rounding(value, m.units(row)) * inexact
-    if row.nearby and m.floating:
+    if row.nearby:
         last = lifted[-1]
         lifted[-1] = RunningNumber(last.value, last.bound + m.units(row) * m.inner.unit * m.magnitude(last.value), m)
     spread = _over_the_box(m, row, lifted, _spread(m, row.slopes, lifted, value, function, row.steepest))
@@ -223,8 +223,7 @@ def _over_the_box(m: Running, row: Elementary, arguments: Sequence[RunningNumber
     if row.singular is None or not any(np.any(a.bound) for a in arguments):
         return spread
     lows, _, highs = zip(*[_corners(a) for a in arguments], strict=True)
-    wide = functools.reduce(operator.or_, [a.bound > _NARROW for a in arguments])
-    return _unless(m, row.singular(m.inner, lows, highs) | wide, spread)
+    return _unless(m, row.singular(m.inner, lows, highs), spread)
 
 
 def _unless(m: Running, unknown: Any, bound: Any) -> Any:

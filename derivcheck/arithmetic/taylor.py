@@ -147,6 +147,11 @@ def _is_zero(m: Taylor, x: Any) -> bool:
     return bool(x == 0)
 
 
+def _is_positive(x: Any) -> bool:
+    """Tell whether a coefficient is surely positive, in any inner arithmetic."""
+    return bool(x.value - x.bound > 0 if hasattr(x, "bound") else x > 0)
+
+
 def _quotient(m: Taylor, row: Elementary, a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
     if _is_zero(m, b[0]):
         raise DomainError("division by zero")
@@ -294,6 +299,15 @@ def _integrate(m: Taylor, row: Elementary, *arguments: Sequence[Any]) -> list[An
     return [value, *[t / (k + 1) for k, t in enumerate(total)]]
 
 
+def _atan2(m: Taylor, row: Elementary, y: Sequence[Any], x: Sequence[Any]) -> list[Any]:
+    """Return the angle, which jumps where y changes its sign left of the origin."""
+    if not _is_positive(x[0]):
+        if _is_zero(m, y[0]) and any(not _is_zero(m, c) for c in y):
+            raise DomainError("atan2(y, x) jumps where y is 0 and x is negative")
+        _edge(m, y)
+    return _integrate(m, row, y, x)
+
+
 def _gamma(m: Taylor, row: Elementary, x: Sequence[Any]) -> list[Any]:
     """Return gamma, whose slope is itself times digamma."""
     digamma = m.digamma(Series(tuple(x), m)).coefficients
@@ -381,6 +395,7 @@ _RECURRENCES: dict[str, Rule] = {
     "sinh": _half_of_pair(("sinh", "cosh"), 1, 0),
     "cosh": _half_of_pair(("sinh", "cosh"), 1, 1),
     "sinc": _sinc,
+    "atan2": _atan2,
     "gamma": _gamma,
     "lambertw": _lambert,
     "besselj": _bessel((1, -1)),

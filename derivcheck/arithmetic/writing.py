@@ -8,74 +8,21 @@ that parentheses stand only where the parser needs them, or where a reader would
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import Operand
-from derivcheck.elementary import FUNCTIONS, Elementary
+from derivcheck.arithmetic.style import Style, numeral, style_of
+from derivcheck.elementary import Elementary
 from derivcheck.errors import UnsupportedOperation
 from derivcheck.expression import Expression
 from derivcheck.limits import MAX_LENGTH
-from derivcheck.names import CONSTANTS
 
 SUM, PRODUCT, SIGN, POWER, ATOM = range(1, 6)
 """How strongly the outermost operation of a text binds."""
-
-# Smaller numbers read better as 3/4 than as 0.75, and larger ones as 1.001.
-_LARGE = 100
-
-_NAME = re.compile(r"\w+")
-_NUMERAL = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How somebody types formulas.
-
-    Attributes
-    ----------
-    power : str
-        "**" or "^"; "" if there is no power to tell from.
-    numerals : mapping of Fraction to str
-        Numbers as typed.
-    names : mapping of str to str
-        The name used for an operation or a constant, where there are several.
-    """
-
-    power: str = ""
-    numerals: Mapping[Fraction, str] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-
-
-def style_of(expression: Expression) -> Style:
-    """Return the style of a formula.
-
-    Examples
-    --------
-    >>> from derivcheck.parser import parse
-    >>> style_of(parse("0.50*ln(x)^2"))
-    Style(power='^', numerals={Fraction(1, 2): '0.50', Fraction(2, 1): '2'}, names={'log': 'ln'})
-    """
-    numerals: dict[Fraction, str] = {}
-    names: dict[str, str] = {}
-    for node in expression.nodes:
-        if isinstance(node.value, Fraction):
-            if numeral := _NUMERAL.match(expression.text, node.position):
-                numerals[node.value] = numeral[0]
-        elif (name := _NAME.match(expression.text, node.position)) and _means(name[0], node.operation, node.value):
-            names.setdefault(str(node.value or node.operation), name[0])
-    power = next((sign for sign in ("^", "**") if sign in expression.text), "")
-    return Style(power, numerals, names)
-
-
-def _means(name: str, operation: str, value: object) -> bool:
-    if operation == "constant":
-        return CONSTANTS.get(name) == value
-    return name in FUNCTIONS and FUNCTIONS[name].name == operation
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -229,28 +176,6 @@ def written(expression: Expression, m: Writing) -> list[Written]:
     return expression.evaluate_all(m, {name: m.variable(name) for name in expression.variables})
 
 
-def numeral(value: Fraction) -> str:
-    """Write a number that is not negative.
-
-    >>> numeral(Fraction(3, 4)), numeral(Fraction(1001, 1000))
-    ('3/4', '1.001')
-    """
-    if value.denominator == 1:
-        return str(value.numerator)
-    decimal = _decimal(value) if min(value.numerator, value.denominator) > _LARGE else None
-    return decimal or f"{value.numerator}/{value.denominator}"
-
-
-def _decimal(value: Fraction) -> str | None:
-    """Return the decimal digits of a fraction, if they end."""
-    places = value.denominator.bit_length()
-    digits = value * 10**places
-    if digits.denominator != 1:
-        return None
-    text = str(int(digits)).rjust(places + 1, "0")
-    return f"{text[:-places]}.{text[-places:]}".rstrip("0")
-
-
 def _enclosed(a: Written) -> Written:
     return replace(a, pieces=("(", a, ")"), binding=ATOM, minus=False)
 
@@ -277,7 +202,8 @@ def _mul(m: Writing, a: Any, b: Any) -> Written:
 def product(m: Writing, a: Written, b: Written, right: int) -> Written:
     """Return a product; `right` is how strongly the right factor must bind to need no parentheses."""
     plain = m.infix(a, "*", b, PRODUCT, PRODUCT, right)
-    if a.rest is not None:
+    # One level deep only: of -(-(-x)) nobody needs the number in front.
+    if a.rest is not None and a.rest.rest is None:
         return replace(plain, scale=a.scale, rest=product(m, a.rest, b, right))
     if a.value is not None:
         return replace(plain, scale=a.value, rest=b)
@@ -288,7 +214,7 @@ def quotient(m: Writing, a: Any, b: Any) -> Written:
     """Return a quotient."""
     a, b = m.lift(a), m.lift(b)
     plain = replace(m.infix(a, "/", b, PRODUCT, PRODUCT, SIGN), quotient=(a, b))
-    if a.rest is not None:
+    if a.rest is not None and a.rest.rest is None:
         return replace(plain, scale=a.scale, rest=quotient(m, a.rest, b))
     if a.value is not None and b.value:
         return replace(plain, value=a.value / b.value, quotient=None)

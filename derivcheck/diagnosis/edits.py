@@ -21,11 +21,11 @@ from derivcheck.diagnosis.trial import Trial
 
 PLAUSIBILITY = (
     "sign",
-    "sign in front",
     "cofunction",
     "inner derivative",
     "exponent",
     "coefficient",
+    "sign in front",
     "unit",
     "argument",
     "function",

@@ -35,16 +35,14 @@ def sign(search: Search, place: Occurrence) -> Iterator[Edit]:
     if place.parent is None or search.in_product(place) or (place.exponent and search.is_number(place)):
         return
     if wants(place, [-v for v in values(search.trial, place)]):
+        number, text = term_number(search.trial, place), search.write.neg(search.now(place))
+        if number:
+            yield Edit("sign", "term-sign", place, text, f"the {ordinal(number)} term has the wrong sign", number)
+            return
         # In a - b it is more often the sign before b than the one before a.
         in_front = search.in_sum(place) and place.argument == 0
-        text = search.write.neg(search.now(place))
-        yield Edit("sign in front" if in_front else "sign", "term-sign", place, text, _sign(search, place))
-
-
-def _sign(search: Search, place: Occurrence) -> str:
-    if number := term_number(search.trial, place):
-        return f"the {ordinal(number)} term has the wrong sign"
-    return f"the sign {'before' if search.in_sum(place) else 'of'} {search.name(place)} is wrong"
+        said = f"the sign {'before' if search.in_sum(place) else 'of'} {search.name(place)} is wrong"
+        yield Edit("sign in front" if in_front else "sign", "term-sign", place, text, said)
 
 
 def function(search: Search, place: Occurrence) -> Iterator[Edit]:

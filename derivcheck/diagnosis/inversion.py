@@ -54,9 +54,10 @@ def _newton(m: Arithmetic, operation: str, j: int, w: Any, arguments: Sequence[A
         return []
     for _ in range(_NEWTON_STEPS):
         value = getattr(m, operation)(*current)
+        current[j] = _middle(m.div(w - value, slope(m, *current, value)) + current[j])
+        # That step doubled the digits.
         if same(value, w):
             return [current[j]]
-        current[j] = _middle(m.div(w - value, slope(m, *current, value)) + current[j])
     return []
 
 

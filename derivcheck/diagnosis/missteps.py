@@ -87,7 +87,10 @@ class Misstep:
 def _sentence(pattern: str, words: dict[str, str]) -> str:
     """Fill the words in; without the right derivative where that is too long to be said."""
     sentence = pattern if words["d"] and words["v"] else pattern.split(":")[0]
-    return sentence.format(**{key: word or "of a part of the function" for key, word in words.items()})
+    return sentence.format(**{key: word or _TOO_LONG[key] for key, word in words.items()})
+
+
+_TOO_LONG = {"v": "a part of the function", "u": "of a part of it", "t": "from a part of the function", "d": ""}
 
 
 def missteps(trial: Trial) -> Iterator[Misstep]:

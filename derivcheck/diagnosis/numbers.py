@@ -8,7 +8,7 @@ from fractions import Fraction
 from derivcheck.arithmetic.writing import Written
 from derivcheck.diagnosis.edits import Edit, Search
 from derivcheck.diagnosis.excerpts import excerpt
-from derivcheck.diagnosis.occurrences import Occurrence, is_repeated, values
+from derivcheck.diagnosis.occurrences import Occurrence, is_repeated, replaced, values
 from derivcheck.diagnosis.recognition import Constant, recognise_common
 from derivcheck.errors import DerivcheckError
 
@@ -21,21 +21,31 @@ _HALF = Constant(Fraction(1, 2))
 
 def number(search: Search, place: Occurrence) -> Iterator[Edit]:
     """Propose another number."""
-    if not search.is_number(place) and search.trial.claim.claimed.nodes[place.node].operation != "constant":
+    present = search.trial.claim.claimed.rationals[place.node]
+    if present is None and search.trial.claim.claimed.nodes[place.node].operation != "constant":
         return
-    kind = "exponent" if place.exponent else "coefficient"
     for right in recognise_common(search.m, place.wanted, values(search.trial, place)[0]):
-        if right == _ZERO and not place.exponent:
-            # As a factor it would take a term with it, which `factor` finds.
-            if search.in_sum(place):
-                yield _too_many(search, place)
-            continue
-        text = right.written(search.write)
-        why = "unit" if right.unit or not search.is_number(place) else kind
-        yield Edit(why, kind, place, text, _wrong_number(search, place, kind, text), right.complexity)
+        if place.exponent:
+            yield _exponent(search, place, right)
+        elif right == _ZERO and search.in_sum(place):
+            yield _too_many(search, place)
+        # A factor 0 takes its term with it, which `factor` finds, and the other sign is found by `sign`.
+        elif right != _ZERO and right != Constant(-(present or 0)):
+            said = _should_be(search, place, "coefficient", right.written(search.write))
+            why = "unit" if right.unit or present is None else "coefficient"
+            yield Edit(why, "coefficient", place, right.written(search.write), said, right.complexity)
 
 
-def _wrong_number(search: Search, place: Occurrence, kind: str, right: Written) -> str:
+def _exponent(search: Search, place: Occurrence, right: Constant) -> Edit:
+    text = right.written(search.write)
+    if place.parent and search.in_sum(place):
+        said = f"the exponent {search.name(place.parent)} should be {replaced(search.trial, place, text)}"
+    else:
+        said = _should_be(search, place, "exponent", text)
+    return Edit("unit" if right.unit else "exponent", "exponent", place, text, said, right.complexity)
+
+
+def _should_be(search: Search, place: Occurrence, kind: str, right: Written) -> str:
     around = excerpt(search.now(place.parent)) if place.parent else ""
     return f"the {kind} {search.name(place)}{f' in {around}' if around else ''} should be {right}"
 
@@ -46,7 +56,7 @@ def shifted_exponent(search: Search, place: Occurrence) -> Iterator[Edit]:
         return
     for shift in recognise_common(search.m, search.differences(place)):
         text = search.write.add(search.now(place), shift.written(search.write))
-        said = _wrong_number(search, place, "exponent", text)
+        said = _should_be(search, place, "exponent", text)
         yield Edit("exponent shifted", "exponent", place, text, said, shift.complexity)
 
 

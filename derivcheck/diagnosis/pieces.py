@@ -15,6 +15,8 @@ from derivcheck.elementary import FUNCTIONS
 
 def inner_derivative(search: Search, place: Occurrence) -> Iterator[Edit]:
     """Propose to multiply or divide by the derivative of an inner function."""
+    if search.outer(place) in (*FUNCTIONS, "pow"):
+        return
     ratios = search.ratios(place)
     for known in search.inner.find(ratios):
         text = search.write.mul(search.now(place), known.text())
@@ -45,8 +47,12 @@ def _holds(search: Search, place: Occurrence, known: Known) -> bool:
 
 def _chain(known: Known, what: str) -> str:
     derivative, inner = excerpt(known.text()), excerpt(known.source())
-    factor = f"the factor {derivative}" if derivative else "the derivative"
-    return f"{factor} from {f'the inner function {inner}' if inner else 'an inner function'} is {what}"
+    function = f"the inner function {inner}" if inner else "an inner function"
+    return (
+        f"the factor {derivative} from {function} is {what}"
+        if derivative
+        else f"the derivative of {function} is {what}"
+    )
 
 
 def piece_of_product(search: Search, place: Occurrence) -> Iterator[Edit]:

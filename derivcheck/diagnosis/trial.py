@@ -18,7 +18,8 @@ from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.dual import Dual, DualNumber
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.simplifying import Simplifying
-from derivcheck.arithmetic.writing import Style, Writing, Written, style_of, written
+from derivcheck.arithmetic.style import Style, style_of
+from derivcheck.arithmetic.writing import Writing, Written, written
 from derivcheck.claim import Claim, evaluate
 from derivcheck.diagnosis.recognition import BITS, finite, same
 from derivcheck.elementary import TABLE
@@ -116,7 +117,8 @@ class Trial:
     def _style(self, own: Expression, other: Expression) -> Style:
         """Return the style of a formula; what it does not tell, the other formula may."""
         style, fallback = style_of(own), style_of(other)
-        return replace(style, power=style_of(self.claim.claimed).power or style.power or fallback.power)
+        power = style_of(self.claim.claimed).power or style.power or fallback.power
+        return Style(power, {**fallback.numerals, **style.numerals}, {**fallback.names, **style.names})
 
     def _written(self, expression: Expression, style: Style) -> list[Written]:
         # What is put together from these texts is simplified, but they themselves are left as typed.

@@ -189,7 +189,8 @@ def _function(name: str) -> tuple[WrongRule, ...]:
 
 RULES: dict[str, tuple[WrongRule, ...]] = {
     **{name: (*_function(name), *ANYWHERE) for name, row in TABLE.items() if row.names and row.arity == 1},
-    "exp": (*EXPONENTIAL, *_function("exp"), *ANYWHERE),
+    # That exp stands for its own derivative is no mistake.
+    "exp": (*EXPONENTIAL, *_function("exp")[:-1], *ANYWHERE),
     "mul": (*PRODUCT, *ANYWHERE),
     "div": (*QUOTIENT, *ANYWHERE),
     "pow": (*POWER, *ANYWHERE),

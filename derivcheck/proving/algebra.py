@@ -19,9 +19,6 @@ from derivcheck.proving.sparse import MAX_EXPONENT, Polynomial, TooLarge
 # Polynomials of more terms than this are not factored.
 _MAX_FACTORED_TERMS = 300
 
-# Powers of polynomials that are kept once they are written out.
-_MAX_KEPT_TERMS = 2_000
-
 Term = tuple[int, frozenset[tuple[int, int]]]
 """A monomial, its exponents of either sign, over a denominator."""
 
@@ -212,17 +209,18 @@ class Algebra:
         return self._degrees[f]
 
     def _power(self, f: int, n: int) -> Polynomial:
-        if (f, n) in self._written:
-            return self._written[f, n]
-        half = self._power(f, n // 2) if n > 1 else {0: 1}
-        result = sparse.product(half, half, self.limit) if n > 1 else half
-        result = self._reduced(sparse.product(result, self._polynomials[f], self.limit) if n % 2 else result)
-        if len(result) <= _MAX_KEPT_TERMS:
+        """Return a power, one factor at a time: for sparse polynomials squaring is slower."""
+        if (f, n) not in self._written:
+            p = result = self._polynomials[f]
+            for _ in range(n - 1):
+                result = self._reduced(sparse.product(result, p, self.limit))
             self._written[f, n] = result
-        return result
+        return self._written[f, n]
 
     def _reduced(self, p: Polynomial) -> Polynomial:
         """Apply the rules to a polynomial."""
+        if not self.rules:
+            return p
         orders = [(self._index[f], rule.order) for f, rule in self.rules.items()]
         result: Polynomial = {}
         due: dict[int, Polynomial] = {}

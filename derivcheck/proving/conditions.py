@@ -31,7 +31,7 @@ class Condition:
         Such as "x > 0" or, for an exception, "x = 0".
     exception : bool
     positive : SymPy expression
-        What is positive only where the condition is met.
+        What is positive only where the condition is met; of an exception a power of what vanishes.
     """
 
     text: str
@@ -98,12 +98,14 @@ def _of_power(m: Symbolic, exponent: Fraction | None, base: Any, power: Any) -> 
 
 
 def _needed(conditions: Iterator[Condition]) -> list[Condition]:
-    """Drop what is repeated, always met, or follows from a variable being above or below a number."""
+    """Drop what is repeated, always met, or follows from the other conditions."""
     found = [c for c in _distinct(conditions) if not _met(c.positive)]
     implied: dict[Any, Any] = {}
     for c in found:
         implied = {**_half_line(c), **implied}
-    return [c for c in found if _half_line(c) or not _met(c.positive.subs(implied).expand())]
+    positive = {sign * c.positive.expand() for c in found if not c.exception for sign in (1, -1)}
+    left = [c for c in found if not (c.exception and c.positive.args[0].expand() in positive)]
+    return [c for c in left if _half_line(c) or not _met(c.positive.subs(implied).expand())]
 
 
 def _distinct(conditions: Iterator[Condition]) -> list[Condition]:
@@ -181,7 +183,7 @@ def _cosine_nonzero(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
 
 
 def _no_pole_of_gamma(m: Symbolic, shown: str, *arguments: Any) -> Iterator[Condition]:
-    yield Condition(f"{_clip(str(arguments[-1]))} is 0, -1, -2, …", True, arguments[-1])
+    yield Condition(f"{_clip(str(arguments[-1]))} is 0, -1, -2, …", True, arguments[-1] ** 3)
 
 
 def _lambert(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
@@ -197,7 +199,7 @@ def _origin(m: Symbolic, shown: str, a: Any, b: Any) -> Iterator[Condition]:
 
 
 def _branch_cut(m: Symbolic, shown: str, y: Any, x: Any) -> Iterator[Condition]:
-    yield Condition(f"{_clip(str(y))} = 0 and {_clip(str(x))} <= 0", True, x)
+    yield Condition(f"{_clip(str(y))} = 0 and {_clip(str(x))} <= 0", True, x**3)
 
 
 _CONDITIONS: dict[str, Rule] = {

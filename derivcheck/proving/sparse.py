@@ -20,7 +20,7 @@ FIELD = 24
 MAX_EXPONENT = 2**12
 """Largest degree that is written out; products of thousands of such polynomials still fit into the fields."""
 
-_MASK = 2**FIELD - 1
+_MASK: int = 2**FIELD - 1
 
 
 class TooLarge(PrecisionError):
@@ -29,7 +29,7 @@ class TooLarge(PrecisionError):
 
 def monomial(generator: int, exponent: int = 1) -> int:
     """Return a power of a generator."""
-    return exponent * _UNITS[generator] if generator < len(_UNITS) else exponent << (FIELD * generator)
+    return exponent << (FIELD * generator)
 
 
 def exponent(m: int, generator: int) -> int:
