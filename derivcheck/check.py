@@ -10,11 +10,12 @@ from typing import Any
 
 from derivcheck import domain, law, quality, singular
 from derivcheck.arithmetic.precise import Precise
+from derivcheck.certificate import certify
 from derivcheck.claim import Claim, Gap, Outcome, gap
 from derivcheck.diagnosis import diagnose
 from derivcheck.errors import InputError
 from derivcheck.limits import MAX_CANDIDATES
-from derivcheck.model import Cause, Check, Checks, Component, Reference, Verdict, worst_verdict
+from derivcheck.model import Cause, Certificate, Check, Checks, Component, Reference, Verdict, worst_verdict
 from derivcheck.reference import certified
 from derivcheck.request import check_order, choose_variables, read_formula, read_point, versions
 
@@ -36,6 +37,7 @@ def check_derivative(
     order: int = 1,
     seed: int = 0,
     prove: bool = False,
+    over: tuple[float, float] | None = None,
     reproduce: str = "",
 ) -> Check | Checks:
     """Verify a hand-derived derivative.
@@ -57,6 +59,8 @@ def check_derivative(
         Seed of the fresh points.
     prove : bool
         Whether to try to turn "agrees" into "proved"; that takes SymPy, and up to some seconds.
+    over : pair of float, optional
+        An interval of the variable: prove a bound on the gap for all of it, or refute the claim.
     reproduce : str
         Command line to print at the end of the report.
 
@@ -80,7 +84,7 @@ def check_derivative(
     claims = [claimed] if wrt is None or isinstance(wrt, str) else list(claimed)
     if len(claims) != len(names):
         raise InputError(f"{len(claims)} claims for {len(names)} variables; give one claim for each")
-    options = _Options(check_order(order), seed, prove, reproduce)
+    options = _Options(check_order(order), seed, prove, over, reproduce)
     checks = tuple(_check(function, c, at, name, options) for c, name in zip(claims, names, strict=True))
     if wrt is None or isinstance(wrt, str):
         return checks[0]
@@ -94,6 +98,7 @@ class _Options:
     order: int
     seed: int
     prove: bool
+    over: tuple[float, float] | None
     reproduce: str
 
 
@@ -106,6 +111,7 @@ class _Finding:
     shown: Gap
     tried: tuple[Gap, ...] = ()
     warnings: tuple[str, ...] = ()
+    certificate: Certificate | None = None
 
 
 def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, wrt: str | None, o: _Options) -> Check:
@@ -114,11 +120,25 @@ def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, 
     names = tuple(sorted({*formula.variables, *claim_text.variables}))
     point = read_point(names, at) if at is not None else {}
     (name,) = choose_variables(names, wrt, point)
+    if o.over is not None:
+        point = {name: (o.over[0] + o.over[1]) / 2, **point}
     claim = Claim(formula, claim_text, name, o.order)
     rng = random.Random(o.seed)
     complete = name in point and all(v in point for v in claim.variables)
     finding = _at_point(claim, point, rng) if complete else _on_domain(claim, point, rng)
+    if o.over is not None:
+        finding = _over(claim, finding, o.over, {v: point[v] for v in point if v != name})
     return _result(claim, _proved(claim, finding) if o.prove else finding, rng, o)
+
+
+def _over(claim: Claim, finding: _Finding, interval: tuple[float, float], parameters: Mapping[str, float]) -> _Finding:
+    """Add a certificate over an interval; it may refute, or leave open, what agreed at points."""
+    certificate = certify(claim, interval, parameters)
+    verdict = worst_verdict((finding.verdict, certificate.verdict))
+    if finding.verdict is verdict is not Verdict.AGREES:
+        return replace(finding, certificate=certificate)
+    shown = gap(claim, certificate.counterexample) if certificate.counterexample else finding.shown
+    return replace(finding, verdict=verdict, reason=certificate.text, shown=shown, certificate=certificate)
 
 
 def _at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> _Finding:
@@ -243,6 +263,7 @@ def _result(claim: Claim, f: _Finding, rng: random.Random, o: _Options) -> Check
         seed=o.seed,
         versions=versions(),
         reproduce=o.reproduce,
+        certificate=f.certificate,
     )
 
 

@@ -300,5 +300,7 @@ def taylor(f: Any, x: float, order: int) -> Any:
     point = m.variable(m.exact(as_point(f, x)))
     with m:
         result = f.expression.evaluate(m, f.values(point)) if isinstance(f, Program) else f(point)
+        if isinstance(result, np.ndarray) and result.shape == ():
+            result = result[()]  # numpy.where makes an array of one object
         coefficients = m.coefficients(result if isinstance(result, Series) else np.float64(result))
     return np.array(coefficients, dtype=float)

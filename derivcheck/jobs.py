@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from derivcheck.errors import DerivcheckError, DomainError, InputError
-from derivcheck.points import NAMELESS, bind, parse_point, parse_steps
+from derivcheck.points import NAMELESS, bind, parse_interval, parse_point, parse_steps
 from derivcheck.wording import point
 
 # What computes is imported where it runs: --help and --version need neither SymPy nor NumPy.
@@ -91,6 +91,7 @@ def _check_job(
         order=options.order,
         seed=options.seed,
         prove=not options.no_proof,
+        over=None if options.over is None else parse_interval(options.over),
         reproduce=command,
     )
 

@@ -11,10 +11,10 @@ from derivcheck.errors import DerivcheckError
 from derivcheck.function import Function
 from derivcheck.reference import exact_arithmetic, middle
 
-_EXPONENTS = (8, 16, 24)
+_EXPONENTS = (32, 48, 64)
 """Steps, as 2 to minus these, relative to the variable."""
 
-_BITS = 256
+_BITS = 512
 
 
 def of(claim: Claim, gap: Gap) -> str | None:

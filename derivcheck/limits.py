@@ -19,8 +19,14 @@ MAX_NESTING = 100
 MAX_INTEGER_BITS = 4_096
 """Size of the numerator or denominator of an exact constant, as 2 to this power."""
 
-MAX_MAGNITUDE_BITS = 200_000
-"""Largest size of a high-precision number, as 2 to this power; far beyond float64's 2**1024."""
+MAX_MAGNITUDE_BITS = 65_536
+"""Largest argument of a high-precision function, as 2 to this power; far beyond float64's 2**1024."""
+
+MAX_EXPONENT_BITS = 2_048
+"""Largest argument of a high-precision exponential or power, as 2 to this power: the square of float64's."""
+
+MAX_FUNCTION_SECONDS = 1.0
+"""Time for one value of a special function in high precision."""
 
 MAX_WRITTEN_MAGNITUDE_BITS = 1_000_000_000
 """Largest size of a derivative whose decimal digits are computed, as 2 to this power, or to minus it."""

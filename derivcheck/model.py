@@ -291,6 +291,37 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
+class Certificate:
+    """What is proven about a claim over an interval.
+
+    Attributes
+    ----------
+    verdict : Verdict
+        AGREES where the gap is bounded on the whole interval; REFUTED; or UNRESOLVED.
+    interval : pair of float
+    epsilon : float
+        Proven bound on |claim - f'| over the proven part; NaN where there is none.
+    boxes : int
+        Boxes looked at.
+    proven, unresolved : tuple of pairs of float
+        Which parts of the interval are covered by the bound, and which are not.
+    counterexample : mapping of str to float or None
+        A point at which the gap is proven not to be zero.
+    text : str
+        All this in a sentence or two.
+    """
+
+    verdict: Verdict
+    interval: Interval
+    epsilon: float
+    boxes: int
+    proven: tuple[Interval, ...]
+    unresolved: tuple[Interval, ...]
+    counterexample: Mapping[str, float] | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Check(Result):
     """The verdict on a claimed derivative.
 
@@ -320,6 +351,8 @@ class Check(Result):
     warnings : tuple of str
     points : int
         Points at which the claim was tried.
+    certificate : Certificate or None
+        What is proven over an interval, where that was asked for.
     """
 
     function: str
@@ -342,6 +375,7 @@ class Check(Result):
     seed: int
     versions: Mapping[str, str]
     reproduce: str = ""
+    certificate: Certificate | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result in JSON types, the claim under the key "claim"."""
@@ -352,7 +386,7 @@ class Check(Result):
 
     def _claim(self) -> dict[str, Any]:
         worst = self.components[0] if self.components else None
-        told = ("detection_limit", "cause", "corrected", "law", "warnings", "certified", "points")
+        told = ("detection_limit", "cause", "corrected", "law", "warnings", "certified", "points", "certificate")
         numbers = {
             "value": worst.claimed if worst else None,
             "gap": worst.gap if worst else None,

@@ -39,7 +39,8 @@ def locate(gap: Gap, box: Box, width: float) -> str:
         boxes = closer
     found = Box(boxes[0].lo, boxes[-1].hi)
     if len(boxes) > _CLUSTER:
-        return f"several singular points between {shown(found.lo)} and {shown(found.hi)}"
+        # A double zero of a divisor looks the same as two simple ones close by.
+        return f"{_kind(gap, found)}, or several, near {shown(simplest(found))}"
     return f"{_kind(gap, found)} near {shown(simplest(found))}"
 
 

@@ -112,6 +112,26 @@ def _split(text: str) -> list[str]:
     return pieces
 
 
+def parse_interval(text: str) -> tuple[float, float]:
+    """Return the ends of an interval such as ``0:1`` or ``-pi/2:pi/2``.
+
+    Raises
+    ------
+    InputError, ParseError
+        It is not two numbers with a colon between them.
+
+    Examples
+    --------
+    >>> parse_interval("0:1/2")
+    (0.0, 0.5)
+    """
+    ends = text.split(":")
+    if len(ends) != 2:
+        raise InputError(f"--over {text.strip()!r}: write two ends with a colon between them, such as 0:1")
+    low, high = (_located("--over", end) for end in ends)
+    return low, high
+
+
 def bind(values: Mapping[str, float], variables: Sequence[str], wrt: Sequence[str] = ()) -> dict[str, float]:
     """Return a value for each variable of a formula.
 

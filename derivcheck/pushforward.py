@@ -52,6 +52,15 @@ def push(f: Callable[..., Any], x: Any, tangent: Any, lead: int = 0) -> tuple[An
     UnsupportedOperation
         `f` does what forward mode has no rule for.
     """
+    try:
+        return _push(f, x, tangent, lead)
+    except ValueError as error:
+        if not isinstance(error.__cause__, UnsupportedOperation):
+            raise
+        raise UnsupportedOperation("an array of floats takes no dual number; make it with np.zeros_like(x)") from error
+
+
+def _push(f: Callable[..., Any], x: Any, tangent: Any, lead: int) -> tuple[Any, Any]:
     holomorphic = type(x) is not np.float64 and x.dtype.kind == "c"
     with np.errstate(all="ignore"):
         value, moved = _run(f, x, tangent, Level(lead, holomorphic))

@@ -13,6 +13,7 @@ import functools
 import importlib
 import math
 import operator
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -23,6 +24,9 @@ from derivcheck.errors import SchemeError
 from derivcheck.limits import MAX_OFFSETS, MAX_ORDER
 
 Offsets = tuple[Fraction, ...]
+
+# Short numbers only, since 1e999999999 is a fraction too.
+_OFFSET = re.compile(r"[-+]?([0-9]{1,9}(/0{0,8}[1-9][0-9]{0,8})?|[0-9]{0,9}\.[0-9]{1,9})")
 
 
 @dataclass(frozen=True)
@@ -161,22 +165,26 @@ def stencil(name: str, order: int = 1) -> Stencil:
     if name.startswith("offsets:"):
         return _stencil(name, order, _parse_offsets(name, order))
     if name not in TABLE:
-        raise SchemeError(f"no scheme {name!r}; known: {', '.join(TABLE)}, or offsets:-1,0,2")
+        raise SchemeError(f"no scheme {_short(name)!r}; known: {', '.join(TABLE)}, or offsets:-1,0,2")
     return _stencil(name, order, tuple(sorted(Fraction(g) for g in TABLE[name].offsets(order))))
 
 
 def _parse_offsets(name: str, order: int) -> Offsets:
-    try:
-        offsets = tuple(sorted(Fraction(text.strip()) for text in name.removeprefix("offsets:").split(",")))
-    except (ValueError, ZeroDivisionError):
-        raise SchemeError(f"cannot read {name!r}; write offsets:-1,0,2 or offsets:-1/2,1/2") from None
+    texts = [text.strip() for text in name.removeprefix("offsets:").split(",")]
+    if not all(_OFFSET.fullmatch(text) for text in texts):
+        raise SchemeError(f"cannot read {_short(name)!r}; write offsets:-1,0,2 or offsets:-1/2,1/2")
+    offsets = tuple(sorted(Fraction(text) for text in texts))
     if len(set(offsets)) < len(offsets):
-        raise SchemeError(f"{name!r} names an offset twice")
+        raise SchemeError(f"{_short(name)!r} names an offset twice")
     if not order < len(offsets) <= MAX_OFFSETS:
-        raise SchemeError(f"{name!r} has {len(offsets)} offsets; order {order} needs {order + 1} to {MAX_OFFSETS}")
+        raise SchemeError(f"{_short(name)!r} has {len(offsets)} offsets; order {order} needs {order + 1} to {MAX_OFFSETS}")
     if max(max(abs(g.numerator), g.denominator) for g in offsets) > 1000:
-        raise SchemeError(f"{name!r} has an offset beyond 1000 or finer than 1/1000; scale the step instead")
+        raise SchemeError(f"{_short(name)!r} has an offset beyond 1000 or finer than 1/1000; scale the step instead")
     return offsets
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 60 else f"{name[:57]}..."
 
 
 @functools.cache

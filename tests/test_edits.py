@@ -72,7 +72,8 @@ def test_a_correction_replaces_one_place(function, claimed, part, right):
     outcomes = []
     for place in occurrences(trial):
         if trial.written[place.node].text == part:
-            text = corrected(trial, place, parse(right).evaluate(trial.writer, {n: trial.writer.variable(n) for n in "xa"}))
+            names = {name: trial.writer.variable(name) for name in "xa"}
+            text = corrected(trial, place, parse(right).evaluate(trial.writer, names))
             claim = Claim(trial.claim.function, parse(text.text), "x")
             outcomes.append(gap(claim, trial.fresh[0]).outcome)
     assert outcomes.count(Outcome.EQUAL) == 1
@@ -100,7 +101,8 @@ def test_a_part_of_a_term_has_no_number():
 
 # Rule, function, claim, and what is proposed: the reason and the new text.
 PROPOSED = [
-    ("sign", "cos(x) + x^3", "sin(x) + 3*x^2", "sign in front", "-sin(x)"),
+    ("sign", "cos(x) + x^3", "sin(x) + 3*x^2", "sign", "-sin(x)"),
+    ("sign", "x^2/2 - a*x", "2*(a + x)/2", "sign in front", "-a"),
     ("sign", "cos(x) + x^3", "-sin(x) - 3*x^2", "sign", "-3*x^2"),
     ("function", "sin(x)*x", "sin(x) + x*sin(x)", "cofunction", "cos(x)"),
     ("function", "tanh(x)", "1/cos(x)^2", "function", "cosh(x)"),

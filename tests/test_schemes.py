@@ -175,6 +175,8 @@ def test_a_node_of_weight_zero_is_not_evaluated() -> None:
         ("offsets:inf,1", 1, "write offsets:-1,0,2"),
         ("offsets:1e999999999,1", 1, "write offsets:-1,0,2"),
         ("offsets:" + "9" * 5000 + ",1", 1, "write offsets:-1,0,2"),
+        ("x" * 10**6, 1, "no scheme 'xxx"),
+        ("offsets:" + "1," * 10**5 + "1", 1, "names an offset twice"),
         ("offsets:1,1", 1, "names an offset twice"),
         ("offsets:0.5,1/2", 1, "names an offset twice"),
         ("offsets:1", 1, "order 1 needs 2 to 25"),

@@ -26,6 +26,13 @@ BLOCK = 2**14
 """Elements in a block: some eight arrays of doubles then fit into a cache of 1 MB."""
 
 
+MOST_COPIES = 8
+"""Copies of constant arrays that a run may hold; then it goes on at once, as memory is not to grow."""
+
+MOST_NODES = 10_000
+"""Operations that may wait."""
+
+
 class Node:
     """An operation put off: a function and its operands, which are nodes, numbers, and long arrays."""
 
@@ -43,6 +50,7 @@ class Tape:
     def __init__(self, seed: DualArray) -> None:
         self.seed = seed
         self.count = 0
+        self.copies = 0
         self.handles: list[weakref.ref[Deferred]] = []
 
     def record(self, function: Any, operands: tuple[Any, ...]) -> Deferred:
@@ -92,6 +100,11 @@ class Deferred(StandIn):
         return self.tape.seed.shape if self.result is None else self.result.shape
 
     @property
+    def dtype(self) -> Any:
+        """Format of the array; only that of the argument is known beforehand."""
+        return self.tape.seed.dtype if self.node.function is None else self.settle().dtype
+
+    @property
     def ndim(self) -> int:
         """Number of axes."""
         return len(self.shape)
@@ -136,7 +149,7 @@ def elementwise(function: Any, *operands: Any) -> Any:
     """Put an operation off, or do it at once if something among its operands forbids to wait."""
     tape = next(x.tape for x in operands if type(x) is Deferred)
     given = tuple(_waiting(x, tape) for x in operands)
-    if any(x is None for x in given):
+    if any(x is None for x in given) or tape.count >= MOST_NODES:
         return function(*[settled(x) for x in operands])
     return tape.record(function, given)
 
@@ -147,9 +160,10 @@ def _waiting(x: Any, tape: Tape) -> Any:
         return x.node if x.tape is tape and x.result is None else None
     if isinstance(x, int | float | complex | np.generic):
         return x
-    if type(x) is np.ndarray and x.shape == tape.seed.shape and x.dtype.kind in "fcbiu":
-        return x.flatten()
-    return None
+    if type(x) is not np.ndarray or x.shape != tape.seed.shape or x.dtype.kind not in "fcbiu":
+        return None
+    tape.copies += 1
+    return x.flatten() if tape.copies <= MOST_COPIES else None
 
 
 def run(seed: DualArray, wanted: list[Node]) -> list[DualArray]:
@@ -167,7 +181,9 @@ def run(seed: DualArray, wanted: list[Node]) -> list[DualArray]:
         for i, node in enumerate(wanted):
             if results[i] is None:
                 buffers[i] = _store(buffers[i], found[node], block, seed.size)
-    return [done or _joined(seed, buffer) for done, buffer in zip(results, buffers, strict=True)]
+    return [
+        _joined(seed, buffer) if done is None else done for done, buffer in zip(results, buffers, strict=True)
+    ]
 
 
 def _needed(wanted: list[Node]) -> list[Node]:

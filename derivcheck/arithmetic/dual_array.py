@@ -61,6 +61,7 @@ class DualArray:
 
     __slots__ = ("level", "primal", "tangent", "viewed")
     __hash__ = None  # type: ignore[assignment]
+    viewed: bool
 
     def __init__(self, primal: Any, tangent: Any, level: Level) -> None:
         self.primal = primal

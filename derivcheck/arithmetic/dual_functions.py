@@ -145,7 +145,8 @@ def _grounded(x: Any) -> Any:
 
 LINEAR = {
     (0,): "roll flip fliplr flipud rot90 tile repeat diag diagonal trace diagflat tril triu diff concatenate stack "
-    "vstack hstack column_stack dstack delete compress resize cumsum",
+    "vstack hstack column_stack dstack delete resize cumsum",
+    (1,): "compress",
     (0, 2): "insert",
     (0, 1): "append",
 }

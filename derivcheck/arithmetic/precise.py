@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import functools
+import math
+import time
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 from mpmath.ctx_mp import MPContext
-from mpmath.libmp import from_man_exp
+from mpmath.libmp import from_man_exp, from_rational
 
 from derivcheck.arithmetic.base import Arithmetic
-from derivcheck.elementary import Elementary
-from derivcheck.errors import DomainError
-from derivcheck.limits import MAX_MAGNITUDE_BITS
+from derivcheck.deadline import TimeLimitReached, time_limit
+from derivcheck.elementary import SPECIAL, Elementary
+from derivcheck.errors import DomainError, PrecisionError
+from derivcheck.limits import MAX_EXPONENT_BITS, MAX_FUNCTION_SECONDS, MAX_MAGNITUDE_BITS
+
+_EXPONENTIAL = frozenset("exp expm1 sinh cosh tanh coth sech csch".split())
+
+# mpmath sums series for these, and the time that takes is hard to tell beforehand.
+_SLOW = frozenset(row.name for row in SPECIAL)
+
+_SPARE_BITS = 16
 
 # Up to this size an integral exponent is taken as an integer, so that a negative base has a power.
 _INTEGER_BITS = 64
@@ -53,9 +63,7 @@ class Precise(Arithmetic):
 
     def number(self, value: Fraction | int) -> Any:
         """Return the nearest number to a rational."""
-        if isinstance(value, int):
-            return self.context.mpf(value)
-        return self.context.mpf(value.numerator) / value.denominator
+        return self.context.make_mpf(from_rational(value.numerator, value.denominator, self.bits))
 
     def exact(self, value: Any) -> Any:
         """Return a NumPy float of any format, exactly."""
@@ -78,38 +86,64 @@ class Precise(Arithmetic):
 
     def _guard(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         mpf, isfinite, mag = self.context.mpf, self.context.isfinite, self.context.mag
+        limit = MAX_EXPONENT_BITS if name in _EXPONENTIAL else MAX_MAGNITUDE_BITS
+        if name in _SLOW:
+            function = functools.partial(_in_time, self, name, function)
 
         def guarded(*arguments: Any) -> Any:
-            if any(a and mag(a) > MAX_MAGNITUDE_BITS for a in arguments):
+            if any(a and mag(a) > limit for a in arguments):
                 raise DomainError(f"overflow: the argument of {name} is too large")
             try:
                 value = function(*arguments)
             except (ValueError, ZeroDivisionError, OverflowError):
-                raise DomainError(self._outside(name, arguments)) from None
+                raise DomainError(f"{self._call(name, arguments)} is not a finite real number") from None
+            except self.context.NoConvergence:
+                raise PrecisionError(f"mpmath cannot evaluate {self._call(name, arguments)}") from None
             if type(value) is not mpf or not isfinite(value):
-                raise DomainError(self._outside(name, arguments))
+                raise DomainError(f"{self._call(name, arguments)} is not a finite real number")
             return value
 
         return guarded
 
-    def _outside(self, name: str, arguments: tuple[Any, ...]) -> str:
-        shown = ", ".join(self.context.nstr(a, 6) for a in arguments)
-        return f"{name}({shown}) is not a finite real number"
+    def _call(self, name: str, arguments: tuple[Any, ...]) -> str:
+        return f"{name}({', '.join(map(self._shown, arguments))})"
+
+    def _shown(self, x: Any) -> str:
+        size = self.context.mag(x) if x and self.context.isfinite(x) else 0
+        # Writing a number takes as long as its exponent is.
+        if size.bit_length() > MAX_EXPONENT_BITS:
+            return "a huge number" if size > 0 else "a tiny number"
+        return str(self.context.nstr(x, 6))
 
     def power(self, base: Any, exponent: Fraction) -> Any:
         """Return `base` to a constant exponent."""
+        if not exponent:
+            return self.context.mpf(1)  # at 0 too, as in Python and NumPy
+        if not base:
+            if exponent < 0:
+                raise DomainError("division by zero")
+            return base
         if exponent.denominator == 1:
-            if not base and exponent <= 0:
-                return self._zero_power(exponent)
+            self._limit_power(base, int(exponent).bit_length())
             return base ** int(exponent)
-        if base < 0 or (not base and exponent < 0):
-            raise DomainError(f"{self.context.nstr(base, 6)} to the power {exponent} is not a finite real number")
-        return base ** self.number(exponent)
+        if base < 0:
+            raise DomainError(f"{self._shown(base)} to the power {exponent} is not a real number")
+        return self._real_power(base, exponent, math.floor(abs(exponent)).bit_length())
 
-    def _zero_power(self, exponent: Fraction) -> Any:
-        if exponent < 0:
-            raise DomainError("division by zero")
-        return self.context.mpf(1)  # x**0 is 1, at 0 too, as in Python and NumPy
+    def _limit_power(self, base: Any, exponent_bits: int) -> int:
+        """Return the size of exponent times log(base), in bits."""
+        bits = exponent_bits + abs(int(self.context.mag(base))).bit_length() if abs(base) != 1 else 0
+        if bits > MAX_EXPONENT_BITS:
+            raise DomainError("overflow: the exponent is too large")
+        return bits
+
+    def _real_power(self, base: Any, exponent: Any, exponent_bits: int) -> Any:
+        """Return exp(exponent log(base)), with as many more bits as the size of that product takes."""
+        spare = self._limit_power(base, exponent_bits) + _SPARE_BITS
+        wide = _context(self.bits + -(-spare // 64) * 64)
+        if isinstance(exponent, Fraction):
+            exponent = wide.make_mpf(from_rational(exponent.numerator, exponent.denominator, wide.prec))
+        return self.context.mpf(wide.exp(wide.mpf(exponent) * wide.log(base)))
 
     def quotient(self, a: Any, b: Any) -> Any:
         """Return a/b; a zero divisor is a DomainError."""
@@ -122,10 +156,10 @@ class Precise(Arithmetic):
         if self.context.isint(exponent) and self.context.mag(exponent) < _INTEGER_BITS:
             return self.power(base, Fraction(int(exponent)))
         if base > 0:
-            return self._guard("exp", self.context.exp)(exponent * self.context.log(base))
+            return self._real_power(base, exponent, max(0, int(self.context.mag(exponent))))
         if base == 0 and exponent > 0:
             return base
-        raise DomainError(f"{self.context.nstr(base, 6)} to a variable power is not a real function")
+        raise DomainError(f"{self._shown(base)} to the power {self._shown(exponent)} is not a real number")
 
     def magnitude(self, x: Any) -> Any:
         """Return |x|."""
@@ -134,6 +168,20 @@ class Precise(Arithmetic):
     def largest(self, *values: Any) -> Any:
         """Return the largest of non-negative numbers."""
         return max(values)
+
+
+def _in_time(m: Precise, name: str, function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a function under a time limit."""
+    started = time.monotonic()
+    try:
+        with time_limit(MAX_FUNCTION_SECONDS):
+            return function(*arguments)
+    except TimeLimitReached:
+        m.context.prec = m.bits  # mpmath changes it while it works
+        if time.monotonic() - started < MAX_FUNCTION_SECONDS:
+            raise  # the limit of someone further out
+        call = m._call(name, arguments)
+        raise PrecisionError(f"mpmath takes too long for {call} with {m.bits} bits") from None
 
 
 _OWN: dict[str, Callable[..., Any]] = {

@@ -29,6 +29,23 @@ class Series(Operand):
     coefficients: tuple[Any, ...]
     arithmetic: Arithmetic
 
+    # Branches go by the value itself.
+    def __lt__(self, other: Any) -> Any:
+        return self.coefficients[0] < _leading(other)
+
+    def __le__(self, other: Any) -> Any:
+        return self.coefficients[0] <= _leading(other)
+
+    def __gt__(self, other: Any) -> Any:
+        return self.coefficients[0] > _leading(other)
+
+    def __ge__(self, other: Any) -> Any:
+        return self.coefficients[0] >= _leading(other)
+
+
+def _leading(x: Any) -> Any:
+    return x.coefficients[0] if isinstance(x, Series) else x
+
 
 class Taylor(Arithmetic):
     """Series over numbers of `inner`; what does not depend on the variable stays a number of `inner`.

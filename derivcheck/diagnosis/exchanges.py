@@ -37,12 +37,13 @@ def sign(search: Search, place: Occurrence) -> Iterator[Edit]:
     if wants(place, [-v for v in values(search.trial, place)]):
         number, text = term_number(search.trial, place), search.write.neg(search.now(place))
         if number:
-            yield Edit("sign", "term-sign", place, text, f"the {ordinal(number)} term has the wrong sign", number)
+            yield Edit("sign", "term-sign", place, text, f"the {ordinal(number)} term has the wrong sign")
             return
         # In a - b it is more often the sign before b than the one before a.
-        in_front = search.in_sum(place) and place.argument == 0
-        said = f"the sign {'before' if search.in_sum(place) else 'of'} {search.name(place)} is wrong"
-        yield Edit("sign in front" if in_front else "sign", "term-sign", place, text, said)
+        in_sum = search.in_sum(place)
+        why = "sign in front" if in_sum and place.argument == 0 else "sign"
+        said = f"the sign {'before' if in_sum else 'of'} {search.name(place)} is wrong"
+        yield Edit(why, "term-sign", place, text, said, 1 if in_sum else 2)
 
 
 def function(search: Search, place: Occurrence) -> Iterator[Edit]:

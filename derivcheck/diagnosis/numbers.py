@@ -30,7 +30,7 @@ def number(search: Search, place: Occurrence) -> Iterator[Edit]:
         elif right == _ZERO and search.in_sum(place):
             yield _too_many(search, place)
         # A factor 0 takes its term with it, which `factor` finds, and the other sign is found by `sign`.
-        elif right != _ZERO and right != Constant(-(present or 0)):
+        elif right != _ZERO and right != Constant(-(present or Fraction())):
             said = _should_be(search, place, "coefficient", right.written(search.write))
             why = "unit" if right.unit or present is None else "coefficient"
             yield Edit(why, "coefficient", place, right.written(search.write), said, right.complexity)

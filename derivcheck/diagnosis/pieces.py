@@ -13,9 +13,13 @@ from derivcheck.diagnosis.recognition import same
 from derivcheck.elementary import FUNCTIONS
 
 
+# An inner derivative is a factor outside of them.
+_ENCLOSING = frozenset({*FUNCTIONS, "pow"})
+
+
 def inner_derivative(search: Search, place: Occurrence) -> Iterator[Edit]:
     """Propose to multiply or divide by the derivative of an inner function."""
-    if search.outer(place) in (*FUNCTIONS, "pow"):
+    if search.outer(place) in _ENCLOSING:
         return
     ratios = search.ratios(place)
     for known in search.inner.find(ratios):

@@ -24,7 +24,7 @@ def title(result: Check) -> str:
 
 def sections(result: Check) -> tuple[Section, ...]:
     """State the claim, why it stands or falls, and the numbers."""
-    blocks: tuple[Block, ...] = (Facts((*_question(result), *_numbers(result), *_diagnosis(result), *_reach(result))),)
+    blocks: tuple[Block, ...] = (Facts((*_question(result), *_numbers(result), *_diagnosis(result), *_interval(result), *_reach(result))),)
     warnings = (Notes(tuple(f"warning: {text}" for text in result.warnings)),) if result.warnings else ()
     return (Section("The claim", (*blocks, *warnings)),)
 
@@ -53,6 +53,10 @@ def _diagnosis(result: Check) -> tuple[Fact, ...]:
     told = (("cause", result.cause.text if result.cause else None, False), ("corrected", result.corrected, True))
     known = tuple(Fact(label, text, code) for label, text, code in told if text)
     return (*known, *((Fact("law of the gap", result.law),) if result.law else ()))
+
+
+def _interval(result: Check) -> tuple[Fact, ...]:
+    return (Fact("over the interval", result.certificate.text),) if result.certificate else ()
 
 
 def _reach(result: Check) -> tuple[Fact, ...]:

@@ -10,8 +10,7 @@ from typing import Any
 from derivcheck.arithmetic.symbolic import Symbolic
 from derivcheck.claim import Claim
 from derivcheck.deadline import TimeLimitReached, time_limit
-from derivcheck.errors import DerivcheckError
-from derivcheck.expression import Expression, Node
+from derivcheck.expression import Node
 
 # Conditions that are written out, of each kind, and the characters that each may take.
 _SHOWN = 4
@@ -57,7 +56,7 @@ def domain(claim: Claim) -> str:
     try:
         with time_limit(_SECONDS):
             found = _needed(_conditions(claim))
-    except (TimeLimitReached, DerivcheckError):
+    except (TimeLimitReached, Exception):  # SymPy has no one exception for what it cannot do
         return f"for all real {listed} where both are defined"
     with_ = _joined([c for c in found if not c.exception], " and ")
     except_ = _joined([c for c in found if c.exception], " or ")
@@ -77,12 +76,10 @@ def _conditions(claim: Claim) -> Iterator[Condition]:
         values = expression.evaluate_all(m, symbols)
         for node, exponent in zip(expression.nodes, expression.exponents, strict=True):
             arguments = [values[i] for i in node.arguments]
-            yield from _of_node(m, expression, node, exponent, arguments)
+            yield from _of_node(m, node, exponent, arguments)
 
 
-def _of_node(
-    m: Symbolic, expression: Expression, node: Node, exponent: Fraction | None, arguments: list[Any]
-) -> Iterator[Condition]:
+def _of_node(m: Symbolic, node: Node, exponent: Fraction | None, arguments: list[Any]) -> Iterator[Condition]:
     if node.operation == "pow":
         yield from _of_power(m, exponent, *arguments)
     elif node.operation in _CONDITIONS:
@@ -156,12 +153,10 @@ def _nonzero(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
             yield Condition(f"{_clip(str(factor))} = 0", True, factor**2)
 
 
-def _within(low: int | None, high: int | None) -> Rule:
+def _within(low: int, high: int) -> Rule:
     def rule(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
-        below = "" if low is None else f"{low} < "
-        above = "" if high is None else f" < {high}"
-        inside = (u - low if low is not None else 1) * (high - u if high is not None else 1)
-        yield Condition(f"{below}{_clip(str(u))}{above} (where {_clip(shown)} is defined)", False, inside)
+        text = f"{low} < {_clip(str(u))} < {high} (where {_clip(shown)} is defined)"
+        yield Condition(text, False, (u - low) * (high - u))
 
     return rule
 
@@ -184,6 +179,10 @@ def _cosine_nonzero(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
 
 def _no_pole_of_gamma(m: Symbolic, shown: str, *arguments: Any) -> Iterator[Condition]:
     yield Condition(f"{_clip(str(arguments[-1]))} is 0, -1, -2, …", True, arguments[-1] ** 3)
+
+
+def _bessel(m: Symbolic, shown: str, order: Any, u: Any) -> Iterator[Condition]:
+    return iter(()) if order.is_integer else _positive(m, shown, u)
 
 
 def _lambert(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
@@ -215,6 +214,7 @@ _CONDITIONS: dict[str, Rule] = {
     **dict.fromkeys(("coth", "csch", "acot", "acsch", "abs", "sign", "cbrt"), _nonzero),
     **dict.fromkeys(("gamma", "loggamma", "digamma", "polygamma"), _no_pole_of_gamma),
     **dict.fromkeys(("bessely", "besselk"), lambda m, shown, n, u: _positive(m, shown, u)),
+    **dict.fromkeys(("besselj", "besseli"), _bessel),
     "lambertw": _lambert,
     **dict.fromkeys(("max", "min"), _tie),
     "hypot": _origin,
