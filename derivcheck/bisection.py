@@ -83,14 +83,17 @@ def search(claim: Claim, at: Mapping[str, float], whole: Box, target: float | No
 
 def _scale(boxes: Boxes) -> float:
     """Return the largest slope at a few points; note one at which the claim is wrong."""
-    slopes = [0.0]
+    largest = 0.0
     for part in _SAMPLES:
         x = min(max(boxes.whole.lo * (1 - part) + boxes.whole.hi * part, boxes.whole.lo), boxes.whole.hi)
         look = boxes.gap.look(Box(x, x), math.inf)
-        slopes.append(look.slope)
-        if look.refuted and boxes.refuted is None:
+        largest = max(largest, look.slope)
+        if look.refuted:
             boxes.refuted = Box(x, x)
-    return max(slopes) or _feigned_slope(boxes)
+            return largest
+    if not largest and boxes.gap.refine():
+        return _scale(boxes)  # cancellation may have hidden it
+    return largest or _feigned_slope(boxes)
 
 
 def _feigned_slope(boxes: Boxes) -> float:

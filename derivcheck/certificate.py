@@ -143,9 +143,9 @@ def _refutation(boxes: Boxes, wrong: Box) -> Certificate:
 
 
 def _counterexample(boxes: Boxes, wrong: Box) -> tuple[dict[str, float], str]:
-    """Return the simplest point of a box at which the claim is proven wrong, and both values there."""
+    """Return the simplest point, near the middle of a box, at which the claim is proven wrong, and both values."""
     claim, at = boxes.gap.claim, boxes.gap.at
-    for x in (*decimals(wrong), wrong.middle):
+    for x in decimals(boxes.whole, wrong.middle):
         point = {**at, claim.wrt: x}
         found = claims.gap(claim, point)
         if found.outcome is Outcome.DIFFERENT:

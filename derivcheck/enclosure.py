@@ -102,11 +102,12 @@ class Gap:
         if over is None:
             return Look(smooth=False, slope=slope)
         bound, rounding = _bound(centre, over, box)
-        if rounding > goal and self._refine():
+        if rounding > goal and self.refine():
             return self.look(box, goal)
         return Look(smooth=True, bound=bound, slope=slope)
 
-    def _refine(self) -> bool:
+    def refine(self) -> bool:
+        """Take more bits at points from now on; return whether there are more."""
         bits = next(self._bits, None)
         self._fine = self._series(bits) if bits else self._fine
         return bits is not None
@@ -142,7 +143,14 @@ class Gap:
     def _coefficients(self, m: BallSeries, box: Box) -> list[Sequence[Any]]:
         values = {name: m.exact(value) for name, value in self.at.items()}
         values[self.claim.wrt] = m.variable(m.exact(box.lo).union(m.exact(box.hi)))
-        return [m.coefficients(e.evaluate(m, values)) for e in (self.claim.function, self.claim.claimed)]
+        return [_defined(m, e.evaluate_all(m, values)) for e in (self.claim.function, self.claim.claimed)]
+
+
+def _defined(m: BallSeries, values: list[Any]) -> Sequence[Any]:
+    """Return the coefficients of the last value, if all have one: zero times NaN is zero in a series."""
+    if not all((v[0] if isinstance(v, m.arb_series) else v).is_finite() for v in values):
+        raise DomainError("a part of the formula is undefined")
+    return m.coefficients(values[-1])
 
 
 def _zero(edge: Any) -> bool:

@@ -7,7 +7,7 @@ there is no step, and no truncation error (Griewank & Walther, "Evaluating Deriv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -16,16 +16,7 @@ from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.taylor import Series, Taylor
 from derivcheck.errors import InputError
 from derivcheck.program import Program, as_point, as_program
-from derivcheck.pushforward import as_variable, push
-
-CHUNK = 64
-"""Most directions that one run of f carries."""
-
-CHUNK_ELEMENTS = 2**14
-"""Elements of the tangent of x up to which a run carries more directions: beyond, the cache is left."""
-
-LEAST_CHUNK = 8
-"""Directions that a run carries however long x is, so that memory grows like this number times its length."""
+from derivcheck.pushforward import CHUNK, as_variable, partials, push
 
 HESSIAN_CHUNK = 16
 """Most directions of each of the two levels of a second derivative."""
@@ -163,7 +154,7 @@ def gradient(f: Any, x: Any) -> Any:
 
 
 def _gradient(f: Callable[..., Any], x: Any, most: int) -> Any:
-    shape, rows = _rows(f, x, most)
+    shape, rows = partials(f, x, most)
     if np.prod(shape) != 1:
         raise InputError(f"a gradient is of one number, and f returned the shape {shape}; use jacobian")
     return np.reshape(rows, x.shape)
@@ -197,7 +188,7 @@ def jacobian(f: Any, x: Any) -> Any:
 
 
 def _jacobian(f: Callable[..., Any], x: Any, most: int) -> Any:
-    shape, rows = _rows(f, x, most)
+    shape, rows = partials(f, x, most)
     return np.reshape(np.moveaxis(rows, 0, -1), (*shape, *x.shape))[()]
 
 
@@ -228,39 +219,6 @@ def hessian(f: Any, x: Any) -> Any:
     """
     f = as_program(f)
     return _jacobian(lambda y: _gradient(f, y, HESSIAN_CHUNK), as_variable(as_point(f, x)), HESSIAN_CHUNK)
-
-
-def _rows(f: Callable[..., Any], x: Any, most: int) -> tuple[tuple[int, ...], Any]:
-    """Return the shape of f(x) and, along a leading axis, its derivative by each element of x."""
-    shape: tuple[int, ...] = ()
-    found = []
-    for seeds in _seeds(x, chunk_size(x.size, most)):
-        value, tangents = push(f, x, seeds, lead=1)
-        shape = np.shape(value)
-        found.append(tangents)
-    if not found:
-        raise InputError("x has no elements")
-    return shape, np.concatenate(found) if len(found) > 1 else found[0]
-
-
-def chunk_size(size: int, most: int = CHUNK) -> int:
-    """Return how many directions a run carries for an x of some size.
-
-    Examples
-    --------
-    >>> [chunk_size(size) for size in (3, 1000, 10**6)]
-    [64, 16, 8]
-    """
-    return min(most, max(LEAST_CHUNK, CHUNK_ELEMENTS // max(1, size)))
-
-
-def _seeds(x: Any, chunk: int) -> Iterator[Any]:
-    """Yield unit directions, so many at a time."""
-    for start in range(0, x.size, chunk):
-        count = min(chunk, x.size - start)
-        seeds = np.zeros((count, x.size), dtype=x.dtype)
-        seeds[np.arange(count), start + np.arange(count)] = 1
-        yield seeds.reshape(count, *x.shape)
 
 
 def taylor(f: Any, x: float, order: int) -> Any:

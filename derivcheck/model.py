@@ -312,11 +312,11 @@ class Certificate:
     """
 
     verdict: Verdict
-    interval: Interval
+    interval: tuple[float, float]
     epsilon: float
     boxes: int
-    proven: tuple[Interval, ...]
-    unresolved: tuple[Interval, ...]
+    proven: tuple[tuple[float, float], ...]
+    unresolved: tuple[tuple[float, float], ...]
     counterexample: Mapping[str, float] | None
     text: str
 

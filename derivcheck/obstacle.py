@@ -50,21 +50,21 @@ def shown(x: float) -> str:
 
 
 def simplest(box: Box) -> float:
-    """Return the number of fewest decimals in a box.
+    """Return a number of few decimals in a box.
 
     Examples
     --------
     >>> simplest(Box(0.33, 0.34)), simplest(Box(1.2, 2.9))
     (0.33, 2.0)
     """
-    return next(decimals(box), box.middle)
+    return next(decimals(box, box.middle), box.middle)
 
 
-def decimals(box: Box) -> Iterator[float]:
-    """Yield numbers in a box, of more and more decimals."""
-    near = (float(f"{box.middle:.{k}g}") for k in range(1, _DIGITS + 1))
-    whole = float(round(box.middle)) if abs(box.middle) < 1 / MIN_LOCATION_WIDTH else box.middle
-    yield from dict.fromkeys(x for x in (whole, *near) if box.lo <= x <= box.hi)
+def decimals(box: Box, x: float) -> Iterator[float]:
+    """Yield those roundings of a number, to more and more digits, that are in a box."""
+    near = (float(f"{x:.{k}g}") for k in range(1, _DIGITS + 1))
+    whole = float(round(x)) if abs(x) < 1 / MIN_LOCATION_WIDTH else x
+    yield from dict.fromkeys(r for r in (whole, *near) if box.lo <= r <= box.hi)
 
 
 def _kind(gap: Gap, box: Box) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,15 @@ from derivcheck.arithmetic.dual_array import DualArray, lifted
 from derivcheck.arithmetic.dual_indexing import frozen, full_tangent
 from derivcheck.arithmetic.level import CarefulLevel, Level
 from derivcheck.errors import InputError, UnsupportedOperation
+
+CHUNK = 64
+"""Most directions that one run of f carries."""
+
+CHUNK_ELEMENTS = 2**14
+"""Elements of the tangent of x up to which a run carries more directions: beyond, the cache is left."""
+
+LEAST_CHUNK = 8
+"""Directions that a run carries however long x is, so that memory grows like this number times its length."""
 
 
 def as_variable(x: Any) -> Any:
@@ -115,3 +124,36 @@ def _spoilt(value: Any, tangent: Any) -> bool:
 
 def _ground(x: Any) -> Any:
     return _ground(x.primal) if type(x) is DualArray else x
+
+
+def partials(f: Callable[..., Any], x: Any, most: int) -> tuple[tuple[int, ...], Any]:
+    """Return the shape of f(x) and, along a leading axis, its derivative by each element of x."""
+    shape: tuple[int, ...] = ()
+    found = []
+    for seeds in _seeds(x, chunk_size(x.size, most)):
+        value, tangents = push(f, x, seeds, lead=1)
+        shape = np.shape(value)
+        found.append(tangents)
+    if not found:
+        raise InputError("x has no elements")
+    return shape, np.concatenate(found) if len(found) > 1 else found[0]
+
+
+def chunk_size(size: int, most: int = CHUNK) -> int:
+    """Return how many directions a run carries for an x of some size.
+
+    Examples
+    --------
+    >>> [chunk_size(size) for size in (3, 1000, 10**6)]
+    [64, 16, 8]
+    """
+    return min(most, max(LEAST_CHUNK, CHUNK_ELEMENTS // max(1, size)))
+
+
+def _seeds(x: Any, chunk: int) -> Iterator[Any]:
+    """Yield unit directions, so many at a time."""
+    for start in range(0, x.size, chunk):
+        count = min(chunk, x.size - start)
+        seeds = np.zeros((count, x.size), dtype=x.dtype)
+        seeds[np.arange(count), start + np.arange(count)] = 1
+        yield seeds.reshape(count, *x.shape)

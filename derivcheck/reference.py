@@ -145,8 +145,14 @@ def reference(target: Target, digits: int) -> tuple[Reference, Enclosure]:
     shown = context.nstr(value, digits, strip_zeros=False)
     # The shown digits are rounded, which the radius must cover too.
     off = found.radius + abs(found.value - context.mpf(shown))
-    radius = context.nstr(off * (1 + 2.0**-20), 3) if off else None
-    return Reference(shown, digits, radius, found.certified), found
+    return Reference(shown, digits, _upward(context, off) if off else None, found.certified), found
+
+
+def _upward(context: Any, radius: Any) -> str:
+    """Return a radius in three digits, rounded up."""
+    shown = str(context.nstr(radius, 3))
+    # To nearest, three digits lose half a percent at most.
+    return shown if context.mpf(shown) >= radius else str(context.nstr(radius * context.mpf("1.01"), 3))
 
 
 def error_exponent(function: Function, x: Any) -> int:

@@ -69,6 +69,8 @@ CAUSES = {
         ("exp(a*x) + exp(-b*x)", "a*exp(a*x) - b*exp(b*x)"),
         ("sigmoid(x)", "sigmoid(x)*(1 + sigmoid(x))"),
         ("x^4*cos(x) + a", "4*x^3*cos(x) + x^4*sin(x)"),
+        ("sin(20*x + a)*x", "sin(20*x - a) + 20*x*cos(20*x + a)"),
+        ("cos(40*a - x)*x", "cos(-40*a - x) + x*sin(40*a - x)"),
     ],
     "term-missing": [
         ("x^2*sin(x)", "2*x*sin(x)"),

@@ -80,6 +80,10 @@ LINEAR_CALLS: dict[str, Callable[[Any], Any]] = {
     "a stack of matrices": lambda x: np.arange(12.0).reshape(2, 3, 2) @ x,
     "a vector in a stack": lambda x: np.arange(12.0).reshape(2, 2, 3) @ x[0],
     "from the left of a stack": lambda x: x[0] @ np.arange(12.0).reshape(2, 3, 2),
+    "select": lambda x: np.select([X > 2, X < -1], [x, 3 * x], -x),
+    "average": lambda x: np.average(4 * x, axis=0, weights=[[1.0] * 3, [3.0] * 3]),
+    "split": lambda x: np.split(x, [1], axis=1)[1],
+    "array_split": lambda x: np.array_split(x, 2, axis=-1)[0],
     "an array of numbers": lambda x: np.array([x[0, 0], 2 * x[1, 1]]),
     "asarray": lambda x: np.asarray(x) * 2.0,
 }

@@ -18,8 +18,8 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
 from derivcheck.errors import DomainError, InputError, UnsupportedOperation
-from derivcheck.forward import CHUNK, chunk_size
 from derivcheck.parser import parse
+from derivcheck.pushforward import CHUNK, chunk_size
 
 UNIT = 2.0**-53
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import math
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -50,6 +51,7 @@ class Ball(Arithmetic):
         self.bits = bits
         self.flint = importlib.import_module("flint")
         self.arb = self.flint.arb
+        self._outer: list[int] = []
 
     def number(self, value: Fraction | int) -> Any:
         """Return a ball that holds a rational."""
@@ -87,12 +89,12 @@ class Ball(Arithmetic):
         return base**n if base > 0 or base < 0 else _integer_power(self, base, n)
 
     def __enter__(self) -> Ball:
-        self._outer = self.flint.ctx.prec
+        self._outer.append(self.flint.ctx.prec)
         self.flint.ctx.prec = self.bits
         return self
 
     def __exit__(self, *error: Any) -> None:
-        self.flint.ctx.prec = self._outer
+        self.flint.ctx.prec = self._outer.pop()
 
 
 def _integer_power(m: Ball, base: Any, n: int) -> Any:
@@ -112,8 +114,28 @@ def _general_power(m: Ball, base: Any, exponent: Any) -> Any:
 
 
 def _polygamma(m: Ball, order: Any, x: Any) -> Any:
-    value = m.flint.acb(x).polygamma(m.flint.acb(order))
-    return value.real
+    if x < 0 and m.arb(order).is_integer():
+        return _reflected_polygamma(m, int(m.arb(order).unique_fmpz()), x)
+    return m.flint.acb(x).polygamma(m.flint.acb(order)).real
+
+
+def _reflected_polygamma(m: Ball, n: int, x: Any) -> Any:
+    """Return polygamma to the left of 0 (DLMF 5.15.6), where Arb adds a term for every integer passed."""
+    turned = m.flint.acb(1 - x).polygamma(m.flint.acb(n)).real
+    return (-1) ** n * turned - math.factorial(n) * m.pi * _cotangent_coefficient(m, n, x)
+
+
+def _cotangent_coefficient(m: Ball, n: int, x: Any) -> Any:
+    """Return the n-th Taylor coefficient of cot(pi x), as that of the quotient of cosine and sine."""
+    sine, cosine = x.sin_pi(), x.cos_pi()
+    turns = ((sine, cosine), (cosine, -sine), (-sine, -cosine), (-cosine, sine))
+    scale = [m.pi**k / math.factorial(k) for k in range(n + 1)]
+    below, above = ([turns[k % 4][which] * scale[k] for k in range(n + 1)] for which in (0, 1))
+    cotangent: list[Any] = []
+    for k in range(n + 1):
+        rest = sum((below[j] * cotangent[k - j] for j in range(1, k + 1)), start=m.arb(0))
+        cotangent.append((above[k] - rest) / below[0])
+    return cotangent[n]
 
 
 def _loggamma(m: Ball, x: Any) -> Any:

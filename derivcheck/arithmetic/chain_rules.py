@@ -16,14 +16,11 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.array_real import namespace
-from derivcheck.arithmetic.level import Level, add_to, take_from
+from derivcheck.arithmetic.bending_rules import copysign, extreme, heaviside, nothing, remainder, step, whole
+from derivcheck.arithmetic.level import BinaryRule, Level, Pair, UnaryRule, add_to, take_from
 from derivcheck.arithmetic.real import Real
 from derivcheck.elementary import FUNCTIONS, ROWS, UFUNCS, Elementary
 from derivcheck.errors import UnsupportedOperation
-
-Pair = tuple[Any, Any]
-UnaryRule = Callable[[Level, Any, Any], Pair]
-BinaryRule = Callable[[Level, Any, Any, Any, Any], Pair]
 
 SPECIAL = {row.scipy: row for row in ROWS if row.scipy}
 """Row by the name of the function in `scipy.special`, which are ufuncs too."""
@@ -152,11 +149,6 @@ def constant_power(level: Level, a: Any, n: Any, t: Any, power: Callable[[Any, A
     return y, level.scale(2 * a if n == 2 else n * a ** (n - 1), t)
 
 
-def nothing(t: Any) -> Any:
-    """Return a zero tangent like another."""
-    return np.zeros_like(t)[()]
-
-
 def _power_rule(power: Callable[[Any, Any], Any]) -> BinaryRule:
     def rule(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
         if tb is None and not isinstance(b, np.ndarray) and not hasattr(b, "tangent"):
@@ -176,68 +168,10 @@ def _logarithmic(a: Any, b: Any, y: Any) -> Any:
     return np.where((a == 0) & (b > 0), 0, np.log(a) * y)[()]
 
 
-def _extreme(function: Callable[[Any, Any], Any], first: Callable[[Any, Any], Any], name: str) -> BinaryRule:
-    """Return the rule of max or min: at a tie the mean of both slopes, and the tie remembered."""
-
-    def rule(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
-        ta, tb = (0 * tb if ta is None else ta), (0 * ta if tb is None else tb)
-        y = function(a, b)
-        tie = a == b
-        level.bend(name, tie)
-        # Of fmax and fmin, what is not a NaN wins.
-        chosen = first(a, b) | ((y == y) & (b != b))
-        return y, np.where(tie, (ta + tb) / 2, np.where(chosen, ta, tb))[()]
-
-    return rule
-
-
-def _step(function: Callable[..., Any], jumps: Callable[..., Any], name: str) -> Callable[..., Pair]:
-    """Return the rule of a function that is constant between its jumps."""
-
-    def rule(level: Level, *given: Any) -> Pair:
-        arguments = given[: max(1, len(given) // 2)]
-        tangents = [t for t in given[len(arguments) :] if t is not None]
-        y = function(*arguments)
-        level.bend(name, jumps(*arguments, y))
-        return y, functools.reduce(operator.add, [nothing(t) for t in tangents])
-
-    return rule
-
-
-def _remainder(function: Callable[[Any, Any], Any], whole: Callable[[Any, Any], Any], name: str) -> BinaryRule:
-    """Return the rule of a - b whole(a, b), which jumps where it is 0."""
-
-    def rule(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
-        y = function(a, b)
-        level.bend(name, y == 0)
-        if tb is None:
-            return y, +ta
-        moved = level.product(-whole(a, b), tb)
-        return y, moved if ta is None else add_to(moved, ta)
-
-    return rule
-
-
-def _heaviside(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
-    level.bend("heaviside", a == 0)
-    return np.heaviside(a, b), nothing(ta) if tb is None else np.where(a == 0, tb, 0)[()]
-
-
-def _copysign(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
-    level.bend("copysign", (a == 0) | (b == 0))
-    if ta is None:
-        return np.copysign(a, b), nothing(tb)
-    return np.copysign(a, b), level.scale(np.copysign(1, a) * np.copysign(1, b), ta)
-
-
 def _ldexp(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
     if ta is None:
         raise UnsupportedOperation("numpy.ldexp takes an integer exponent, which has no derivative")
     return np.ldexp(a, b), np.ldexp(ta, b)
-
-
-def _whole(a: Any, b: Any, y: Any) -> Any:
-    return a % b == 0
 
 
 UNARY: dict[Any, UnaryRule] = {
@@ -252,11 +186,11 @@ UNARY: dict[Any, UnaryRule] = {
     np.square: _square,
     np.absolute: _modulus,
     np.fabs: _modulus,
-    np.sign: _step(np.sign, lambda x, y: x == 0, "sign"),
-    np.floor: _step(np.floor, lambda x, y: x == y, "floor"),
-    np.ceil: _step(np.ceil, lambda x, y: x == y, "ceil"),
-    np.trunc: _step(np.trunc, lambda x, y: (x == y) & (x != 0), "trunc"),
-    np.rint: _step(np.rint, lambda x, y: np.absolute(x - y) == 0.5, "rint"),
+    np.sign: step(np.sign, lambda x, y: x == 0, "sign"),
+    np.floor: step(np.floor, lambda x, y: x == y, "floor"),
+    np.ceil: step(np.ceil, lambda x, y: x == y, "ceil"),
+    np.trunc: step(np.trunc, lambda x, y: (x == y) & (x != 0), "trunc"),
+    np.rint: step(np.rint, lambda x, y: np.absolute(x - y) == 0.5, "rint"),
 }
 """Rule by ufunc of one argument."""
 
@@ -268,15 +202,15 @@ BINARY: dict[Any, BinaryRule] = {
     np.power: _power_rule(np.power),
     np.float_power: _power_rule(np.float_power),
     operator.pow: _power_rule(operator.pow),
-    np.maximum: _extreme(np.maximum, operator.gt, "maximum"),
-    np.minimum: _extreme(np.minimum, operator.lt, "minimum"),
-    np.fmax: _extreme(np.fmax, operator.gt, "fmax"),
-    np.fmin: _extreme(np.fmin, operator.lt, "fmin"),
-    np.remainder: _remainder(np.remainder, np.floor_divide, "remainder"),
-    np.fmod: _remainder(np.fmod, lambda a, b: np.trunc(a / b), "fmod"),
-    np.floor_divide: _step(np.floor_divide, _whole, "floor_divide"),
-    np.heaviside: _heaviside,
-    np.copysign: _copysign,
+    np.maximum: extreme(np.maximum, operator.gt, "maximum"),
+    np.minimum: extreme(np.minimum, operator.lt, "minimum"),
+    np.fmax: extreme(np.fmax, operator.gt, "fmax"),
+    np.fmin: extreme(np.fmin, operator.lt, "fmin"),
+    np.remainder: remainder(np.remainder, np.floor_divide, "remainder"),
+    np.fmod: remainder(np.fmod, lambda a, b: np.trunc(a / b), "fmod"),
+    np.floor_divide: step(np.floor_divide, whole, "floor_divide"),
+    np.heaviside: heaviside,
+    np.copysign: copysign,
     np.ldexp: _ldexp,
 }
 """Rule by ufunc of two arguments; `operator.pow` is ``**``, which NumPy computes in its own way."""

@@ -42,7 +42,11 @@ class Complex(Arithmetic):
             raise UnsupportedOperation(f"{row.name} is not analytic, so there is no complex step")
         if row.scipy:
             raise UnsupportedOperation(f"no complex step: SciPy's {row.name} loses a tiny imaginary part")
-        return _OWN.get(row.name) or (None if row.name in _DEFINED else self.real.native(row))
+        if row.name in _OWN:
+            return _OWN[row.name]
+        function = None if row.name in _DEFINED else self.real.native(row)
+        # Where NumPy's function is for real numbers only, the definition holds for complex ones.
+        return None if isinstance(function, np.ufunc) and "D->D" not in _loops(function) else function
 
     def power(self, base: Any, exponent: Fraction) -> Any:
         """Return a constant power."""
@@ -62,8 +66,13 @@ class Complex(Arithmetic):
         self.real.__exit__(*error)
 
 
-# Functions that NumPy has for real numbers only; their definitions hold for complex ones.
-_DEFINED = frozenset({"sigmoid", "softplus", "hypot", "cbrt"})
+# Functions of `Real` that branch on the size or sign of a real number.
+_DEFINED = frozenset({"sigmoid", "softplus"})
+
+
+def _loops(function: np.ufunc) -> set[str]:
+    """Return the types that a function takes and gives, one letter for all of its arguments."""
+    return {f"{loop[0]}->{loop[-1]}" for loop in function.types}
 
 
 def _integer_power(base: Any, n: int) -> Any:

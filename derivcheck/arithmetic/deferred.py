@@ -181,9 +181,7 @@ def run(seed: DualArray, wanted: list[Node]) -> list[DualArray]:
         for i, node in enumerate(wanted):
             if results[i] is None:
                 buffers[i] = _store(buffers[i], found[node], block, seed.size)
-    return [
-        _joined(seed, buffer) if done is None else done for done, buffer in zip(results, buffers, strict=True)
-    ]
+    return [_joined(seed, buffer) if done is None else done for done, buffer in zip(results, buffers, strict=True)]
 
 
 def _needed(wanted: list[Node]) -> list[Node]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+import derivcheck.arithmetic.dual_operators  # noqa: F401 (the rest of the operators)
 from derivcheck.arithmetic.array_real import namespace
 from derivcheck.arithmetic.chain_rules import UNARY, refuse_holomorphic
 from derivcheck.arithmetic.dual_array import (
@@ -66,6 +67,27 @@ def nan_to_num(x: Any, copy: bool = True, nan: Any = 0.0, posinf: Any = None, ne
     """Return ``numpy.nan_to_num``; what is replaced does not move."""
     plain = ground(x)
     return np.where(np.isfinite(plain), x, np.nan_to_num(plain, nan=nan, posinf=posinf, neginf=neginf))
+
+
+def select(conditions: Any, choices: Any, default: Any = 0) -> Any:
+    """Return ``numpy.select``: of several choices the first whose condition holds."""
+    for condition, choice in zip(reversed(conditions), reversed(choices), strict=True):
+        default = np.where(condition, choice, default)
+    return default
+
+
+def average(a: Any, axis: Any = None, weights: Any = None) -> Any:
+    """Return ``numpy.average``."""
+    if weights is None:
+        return np.mean(a, axis=axis)
+    return np.sum(a * np.asarray(weights), axis=axis) / np.sum(np.broadcast_to(weights, a.shape), axis=axis)
+
+
+def split(a: Any, parts: Any, axis: int = 0) -> list[Any]:
+    """Return ``numpy.split`` and ``numpy.array_split``, as views."""
+    places = np.array_split(np.arange(a.shape[axis]), parts)
+    before = (slice(None),) * (axis % a.ndim)
+    return [a[(*before, slice(p[0], p[-1] + 1) if len(p) else slice(0, 0))] for p in places]
 
 
 def ordered(a: Any, axis: Any = -1, **options: Any) -> Any:
@@ -196,6 +218,10 @@ FUNCTIONS.update(
 FUNCTIONS.update(
     {
         np.clip: clip,
+        np.select: select,
+        np.average: average,
+        np.split: split,
+        np.array_split: split,
         np.var: variance,
         np.std: lambda *arguments, **options: np.sqrt(variance(*arguments, **options)),
         np.linalg.norm: norm,

@@ -6,6 +6,7 @@ Siskind & Pearlmutter, "Perturbation confusion in forward automatic differentiat
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -107,3 +108,8 @@ def _fits(memory: Any, other: Any) -> bool:
     if type(other) is np.ndarray:
         return memory.shape == other.shape and memory.dtype is other.dtype
     return isinstance(other, np.generic) and memory.dtype is other.dtype
+
+
+Pair = tuple[Any, Any]
+UnaryRule = Callable[[Level, Any, Any], Pair]
+BinaryRule = Callable[[Level, Any, Any, Any, Any], Pair]

@@ -63,7 +63,7 @@ class Precise(Arithmetic):
 
     def number(self, value: Fraction | int) -> Any:
         """Return the nearest number to a rational."""
-        return self.context.make_mpf(from_rational(value.numerator, value.denominator, self.bits))
+        return self.context.make_mpf(from_rational(value.numerator, value.denominator, self.bits, "n"))
 
     def exact(self, value: Any) -> Any:
         """Return a NumPy float of any format, exactly."""
@@ -142,7 +142,7 @@ class Precise(Arithmetic):
         spare = self._limit_power(base, exponent_bits) + _SPARE_BITS
         wide = _context(self.bits + -(-spare // 64) * 64)
         if isinstance(exponent, Fraction):
-            exponent = wide.make_mpf(from_rational(exponent.numerator, exponent.denominator, wide.prec))
+            exponent = wide.make_mpf(from_rational(exponent.numerator, exponent.denominator, wide.prec, "n"))
         return self.context.mpf(wide.exp(wide.mpf(exponent) * wide.log(base)))
 
     def quotient(self, a: Any, b: Any) -> Any:
@@ -184,6 +184,13 @@ def _in_time(m: Precise, name: str, function: Callable[..., Any], *arguments: An
         raise PrecisionError(f"mpmath takes too long for {call} with {m.bits} bits") from None
 
 
+def _spherical_j1(m: Precise, x: Any) -> Any:
+    """Return (sin x - x cos x)/x^2; around 0, where that cancels, by DLMF 10.53.1."""
+    if abs(x) < 1:
+        return x / 3 * m.context.hyp0f1(2.5, -x * x / 4)
+    return (m.sinc(x) - m.cos(x)) / x
+
+
 _OWN: dict[str, Callable[..., Any]] = {
     "div": Precise.quotient,
     "pow": Precise.general_power,
@@ -191,9 +198,8 @@ _OWN: dict[str, Callable[..., Any]] = {
     "sign": lambda m, x: m.context.sign(x),
     "max": lambda m, a, b: max(a, b),
     "min": lambda m, a, b: min(a, b),
-    "sinc": lambda m, x: m.context.sinc(x),
-    # DLMF 10.53.1, without the cancellation of (sinc x - cos x)/x around 0.
-    "spherical_j1": lambda m, x: x / 3 * m.context.hyp0f1(2.5, -x * x / 4),
+    "sinc": lambda m, x: m._guard("sinc", m.context.sinc)(x),
+    "spherical_j1": _spherical_j1,
     "loggamma": lambda m, x: m.context.log(abs(m._guard("loggamma", m.context.gamma)(x)))
     if x < 0
     else m._guard("loggamma", m.context.loggamma)(x),

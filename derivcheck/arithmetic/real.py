@@ -104,6 +104,7 @@ class Real(Arithmetic):
         self.name = dtype
         self.type: Any = np.dtype(dtype).type
         self.unit = float(np.finfo(self.type).eps) / 2  # u, the unit roundoff
+        self._silenced: list[np.errstate] = []
         self.tiny = float(np.finfo(self.type).smallest_subnormal)
         self.smallest_normal = float(np.finfo(self.type).smallest_normal)
 
@@ -158,9 +159,9 @@ class Real(Arithmetic):
         return np.power(base, exponent)
 
     def __enter__(self) -> Real:
-        self._errstate = np.errstate(all="ignore")
-        self._errstate.__enter__()
+        self._silenced.append(np.errstate(all="ignore"))
+        self._silenced[-1].__enter__()
         return self
 
     def __exit__(self, *error: Any) -> None:
-        self._errstate.__exit__(*error)
+        self._silenced.pop().__exit__(*error)

@@ -69,7 +69,7 @@ class BallSeries(Arithmetic):
     def native(self, row: Elementary) -> Callable[..., Any] | None:
         """Return the library's series function, or the recurrence of `Taylor`."""
         if row.name == "div":
-            return _quotient
+            return functools.partial(_quotient, self)
         if row.name in PYTHON_OPERATORS:
             return PYTHON_OPERATORS[row.name]
         function = _by_library if row.name in NATIVE else _by_recurrence
@@ -94,11 +94,11 @@ class BallSeries(Arithmetic):
         self.inner.__exit__(*error)
 
 
-def _quotient(a: Any, b: Any) -> Any:
-    try:
-        return a / b
-    except ValueError:
-        raise DomainError("division by zero") from None
+def _quotient(m: BallSeries, a: Any, b: Any) -> Any:
+    # The library takes zero over anything for zero.
+    if (b[0] if isinstance(b, m.arb_series) else m.inner.arb(b)).contains(0):
+        raise DomainError("division by zero")
+    return a / b
 
 
 def _by_library(m: BallSeries, row: Elementary, x: Any) -> Any:

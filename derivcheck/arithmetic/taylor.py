@@ -67,7 +67,7 @@ class Taylor(Arithmetic):
     >>> from derivcheck.arithmetic.real import Real
     >>> m = Taylor(Real(), 3)
     >>> [float(c) for c in m.sin(m.variable(0.0)).coefficients]
-    [0.0, 1.0, -0.0, -0.16666666666666666]
+    [0.0, 1.0, 0.0, -0.16666666666666666]
     """
 
     def __init__(self, inner: Arithmetic, degree: int) -> None:

@@ -17,16 +17,18 @@ from derivcheck.errors import DerivcheckError
 
 Inverse = Callable[..., Iterable[Any]]
 
-# Branches of a periodic function that are tried on either side of the present value.
-_PERIODS = (0, -1, 1, -2, 2, -3, 3)
+NEAR, FAR = 3, 24
+"""Periods of a sine that are tried on either side of the present value."""
 
 # A function within a function multiplies the branches.
-_MAX_BRANCHES = 24
+_MAX_BRANCHES = 100
 
 _NEWTON_STEPS = 12
 
 
-def inverses(m: Arithmetic, operation: str, j: int, wanted: Sequence[Any], arguments: Sequence[Any]) -> list[Any]:
+def inverses(
+    m: Arithmetic, operation: str, j: int, wanted: Sequence[Any], arguments: Sequence[Any], reach: int = NEAR
+) -> list[Any]:
     """Return the values of argument `j` that give one of the values `wanted`.
 
     Examples
@@ -36,15 +38,21 @@ def inverses(m: Arithmetic, operation: str, j: int, wanted: Sequence[Any], argum
     >>> [int(x) for x in inverses(m, "pow", 0, [m.number(9)], [m.number(2), m.number(2)])]
     [3, -3]
     """
-    inverse = _INVERSES[operation][j] if operation in _INVERSES else None
     found: list[Any] = []
     for w in wanted:
         try:
-            values = inverse(m, w, *arguments) if inverse else _newton(m, operation, j, w, arguments)
-            found.extend(x for x in values if finite(x))
+            found.extend(x for x in _values(m, operation, j, w, arguments, reach) if finite(x))
         except (DerivcheckError, ArithmeticError, ValueError):
             continue
     return found[:_MAX_BRANCHES]
+
+
+def _values(m: Arithmetic, operation: str, j: int, w: Any, arguments: Sequence[Any], reach: int) -> Iterable[Any]:
+    if operation in PERIODIC:
+        return _periodic(m, operation, w, arguments[0], reach)
+    if operation in _INVERSES:
+        return _INVERSES[operation][j](m, w, *arguments)
+    return _newton(m, operation, j, w, arguments)
 
 
 def _newton(m: Arithmetic, operation: str, j: int, w: Any, arguments: Sequence[Any]) -> list[Any]:
@@ -82,25 +90,33 @@ def _exponent(m: Any, w: Any, a: Any, b: Any) -> list[Any]:
     return [m.div(m.log(abs(w)), m.log(abs(a)))]
 
 
-def _periodic(m: Any, period: Any, roots: Iterable[Any], present: Any) -> list[Any]:
+def _periodic(m: Any, operation: str, w: Any, present: Any, reach: int) -> list[Any]:
     """Return the roots in the periods around the present value, the nearest first."""
-    found = []
-    for root in roots:
+    multiple, roots = PERIODIC[operation]
+    period, found = multiple * m.pi, []
+    for root in roots(m, w):
         shift = round(float(present - root) / float(period))
-        found += [(abs(k), root + (shift + k) * period) for k in _PERIODS]
+        found += [(abs(k), root + (shift + k) * period) for k in range(-reach, reach + 1)]
     return [x for _, x in sorted(found, key=lambda pair: pair[0])]
 
 
-def _sine(m: Any, w: Any, x: Any) -> list[Any]:
-    return _periodic(m, 2 * m.pi, (m.asin(w), m.pi - m.asin(w)), x)
+def _sines(m: Any, w: Any) -> tuple[Any, ...]:
+    return m.asin(w), m.pi - m.asin(w)
 
 
-def _cosine(m: Any, w: Any, x: Any) -> list[Any]:
-    return _periodic(m, 2 * m.pi, (m.acos(w), -m.acos(w)), x)
+def _cosines(m: Any, w: Any) -> tuple[Any, ...]:
+    return m.acos(w), -m.acos(w)
 
 
-def _tangent(m: Any, w: Any, x: Any) -> list[Any]:
-    return _periodic(m, m.pi, (m.atan(w),), x)
+PERIODIC: dict[str, tuple[int, Callable[[Any, Any], tuple[Any, ...]]]] = {
+    "sin": (2, _sines),
+    "cos": (2, _cosines),
+    "tan": (1, lambda m, w: (m.atan(w),)),
+    "cot": (1, lambda m, w: (m.atan(m.div(1, w)),)),
+    "sec": (2, lambda m, w: _cosines(m, m.div(1, w))),
+    "csc": (2, lambda m, w: _sines(m, m.div(1, w))),
+}
+"""For each periodic function the period over pi, and the arguments that give a value within a period."""
 
 
 def _both(x: Any) -> list[Any]:
@@ -122,12 +138,6 @@ _INVERSES: dict[str, tuple[Inverse, ...]] = {
     "log1p": (lambda m, w, x: [m.expm1(w)],),
     "log2": (lambda m, w, x: [m.exp(w * m.log(m.number(2)))],),
     "log10": (lambda m, w, x: [m.exp(w * m.log(m.number(10)))],),
-    "sin": (_sine,),
-    "cos": (_cosine,),
-    "tan": (_tangent,),
-    "cot": (lambda m, w, x: _tangent(m, m.div(1, w), x),),
-    "sec": (lambda m, w, x: _cosine(m, m.div(1, w), x),),
-    "csc": (lambda m, w, x: _sine(m, m.div(1, w), x),),
     "asin": (lambda m, w, x: [m.sin(w)],),
     "acos": (lambda m, w, x: [m.cos(w)],),
     "atan": (lambda m, w, x: [m.tan(w)],),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.arithmetic.writing import Written
-from derivcheck.diagnosis.inversion import inverses
+from derivcheck.diagnosis.inversion import NEAR, inverses
 from derivcheck.diagnosis.trial import Trial, Values
 
 # Places that are looked at; a derivative written out by hand has some hundreds.
@@ -46,10 +46,11 @@ class Occurrence:
     exponent: bool = False
 
 
-def occurrences(trial: Trial) -> Iterator[Occurrence]:
+def occurrences(trial: Trial, reach: int = NEAR) -> Iterator[Occurrence]:
     """Yield the places at which some value would make the claim right, the outermost first.
 
-    Nothing is looked at inside a number such as 3/2, but for its factors.
+    Nothing is looked at inside a number such as 3/2, but for its factors. `reach` is how many
+    periods away from the present value a sine's argument may be.
     """
     nodes = trial.claim.claimed.nodes
     queue = deque([Occurrence(len(nodes) - 1, None, 0, tuple([d] for d in trial.derivatives))])
@@ -59,15 +60,15 @@ def occurrences(trial: Trial) -> Iterator[Occurrence]:
         place = queue.popleft()
         yield place
         if trial.claim.claimed.rationals[place.node] is None or operation(trial, place) == "mul":
-            queue.extend(_children(trial, place))
+            queue.extend(_children(trial, place, reach))
 
 
-def _children(trial: Trial, place: Occurrence) -> Iterator[Occurrence]:
+def _children(trial: Trial, place: Occurrence, reach: int) -> Iterator[Occurrence]:
     node = trial.claim.claimed.nodes[place.node]
     arguments = [trial.claimed[i] for i in node.arguments]
     for j, i in enumerate(node.arguments):
         wanted = tuple(
-            inverses(trial.m, node.operation, j, values, [a[s] for a in arguments])
+            inverses(trial.m, node.operation, j, values, [a[s] for a in arguments], reach)
             for s, values in enumerate(place.wanted)
         )
         if all(wanted):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from derivcheck.diagnosis.edits import Edit, Search
 from derivcheck.diagnosis.excerpts import excerpt
 from derivcheck.diagnosis.known import Known
-from derivcheck.diagnosis.occurrences import Occurrence
-from derivcheck.diagnosis.recognition import same
+from derivcheck.diagnosis.occurrences import Occurrence, values
+from derivcheck.diagnosis.recognition import same_values
 from derivcheck.elementary import FUNCTIONS
-
 
 # An inner derivative is a factor outside of them.
 _ENCLOSING = frozenset({*FUNCTIONS, "pow"})
@@ -41,7 +40,7 @@ def _holds(search: Search, place: Occurrence, known: Known) -> bool:
     waiting, seen = [place.node], {place.node}
     while waiting:
         i = waiting.pop()
-        if all(same(v, t) for v, t in zip(search.trial.claimed[i], target, strict=True)):
+        if same_values(search.trial.claimed[i], target):
             return True
         new = [j for j in nodes[i].arguments if j not in seen]
         seen.update(new)
@@ -59,15 +58,25 @@ def _chain(known: Known, what: str) -> str:
     )
 
 
+def _found(search: Search, place: Occurrence, wanted: Sequence[Sequence[Any]]) -> Iterator[Known]:
+    """Yield the pieces that are wanted, but not those that the place is itself a part of."""
+    for known in search.expressions.find(wanted):
+        above = place
+        while above.parent and not same_values(values(search.trial, above.parent), known.values):
+            above = above.parent
+        if above.parent is None:
+            yield known
+
+
 def piece_of_product(search: Search, place: Occurrence) -> Iterator[Edit]:
     """Propose one factor more or less."""
     if search.in_product(place):
         return
     ratios = search.ratios(place)
-    for known in search.expressions.find(ratios):
+    for known in _found(search, place, ratios):
         text = search.write.mul(search.now(place), known.text())
         yield Edit("piece", "factor-missing", place, text, _piece(known, "factor", "missing"))
-    for known in search.expressions.find(_inverted(search, ratios)):
+    for known in _found(search, place, _inverted(search, ratios)):
         text = search.write.div(search.now(place), known.text())
         yield Edit("piece", "factor-extra", place, text, _piece(known, "factor", "one too many"))
 
@@ -77,10 +86,10 @@ def piece_of_sum(search: Search, place: Occurrence) -> Iterator[Edit]:
     if search.in_sum(place):
         return
     differences = search.differences(place)
-    for known in search.expressions.find(differences):
+    for known in _found(search, place, differences):
         text = search.write.add(search.now(place), known.text())
         yield Edit("piece of a sum", "term-missing", place, text, _piece(known, "term", "missing"))
-    for known in search.expressions.find([[-d for d in of_sample] for of_sample in differences]):
+    for known in _found(search, place, [[-d for d in of_sample] for of_sample in differences]):
         text = search.write.sub(search.now(place), known.text())
         yield Edit("piece of a sum", "term-missing", place, text, _piece(known, "term", "missing with a minus sign"))
 
@@ -91,9 +100,11 @@ def _piece(known: Known, noun: str, what: str) -> str:
 
 def argument(search: Search, place: Occurrence) -> Iterator[Edit]:
     """Propose another piece in this place, such as 2*x inside a cosine."""
-    if search.is_number(place) or place.parent is None:
+    inside = search.outer(place) in _ENCLOSING and not place.exponent
+    is_name = not search.trial.claim.claimed.nodes[place.node].arguments
+    if search.is_number(place) or place.parent is None or not (inside or is_name):
         return
     why = "argument" if search.outer(place) in FUNCTIONS else "piece"
-    for known in search.expressions.find(place.wanted):
+    for known in _found(search, place, place.wanted):
         said = f"{excerpt(known.text()) or 'another part'} belongs where {search.name(place)} stands"
         yield Edit(why, "argument", place, known.text(), said)

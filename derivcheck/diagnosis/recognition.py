@@ -86,6 +86,11 @@ def same(a: Any, b: Any) -> bool:
     return bool(abs(a - b) <= abs(b) * CLOSE)
 
 
+def same_values(firsts: Sequence[Any], seconds: Sequence[Any]) -> bool:
+    """Tell whether numbers agree, each with its partner."""
+    return all(same(a, b) for a, b in zip(firsts, seconds, strict=True))
+
+
 def recognise(m: Arithmetic, x: Any, scale: Any = 1) -> Constant | None:
     """Return the short name of a number, or None.
 

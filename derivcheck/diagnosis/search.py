@@ -16,6 +16,7 @@ from derivcheck.claim import Claim
 from derivcheck.diagnosis.confirmation import Confirmation
 from derivcheck.diagnosis.edits import RANKS, Edit, Rule, Search
 from derivcheck.diagnosis.exchanges import function, sign
+from derivcheck.diagnosis.inversion import FAR, PERIODIC
 from derivcheck.diagnosis.missteps import Misstep, missteps
 from derivcheck.diagnosis.numbers import factor, number, power, shifted_exponent
 from derivcheck.diagnosis.occurrences import Occurrence, occurrences
@@ -118,6 +119,8 @@ def _proposals(search: Search) -> Iterator[Proposal]:
     ]
     yield from sorted(others, key=lambda proposal: proposal.cost)
     yield from habits(trial)
+    if any(node.operation in PERIODIC for node in trial.claim.claimed.nodes):
+        yield from _edits(search, list(occurrences(trial, FAR)), (sign, number))
 
 
 def _edits(search: Search, places: Sequence[Occurrence], rules: Sequence[Rule]) -> list[Edit]:

@@ -64,7 +64,8 @@ def multiples(trial: Trial, slips: Sequence[Edit]) -> Iterator[Multiple]:
 def _in_words(trial: Trial, ratio: Constant) -> tuple[str, str]:
     said = f"the claim is {ratio} times the derivative"
     for i in _spine(trial):
-        rates = trial.tangents[i] or ()
+        rates = trial.tangents[i]
+        assert rates is not None
         if all(same(r * g, d) for r, g, d in zip(rates, trial.claimed[-1], trial.derivatives, strict=True)):
             inner, rate = excerpt(trial.function_written[i]), excerpt(trial.tangents_written[i])
             if inner and rate:

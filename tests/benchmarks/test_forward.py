@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 import derivcheck as dc
-from derivcheck.forward import chunk_size
+from derivcheck.pushforward import chunk_size
 
 PAIRS = 61
 SECONDS = 0.004  # least time of a measurement
@@ -41,7 +41,7 @@ def short(x: Any, np: Any = np) -> Any:
 
 
 def long(x: Any) -> Any:
-    """Apply 39 operations, 13 of them functions."""
+    """Apply 46 operations, 14 of them functions."""
     y = np.sin(x) * np.exp(-x / 2) + np.cos(3 * x) / (1 + x**2)
     z = np.tanh(x - 0.5) * np.sqrt(1 + y**2) - np.log(2 + np.cos(x))
     w = np.arctan(y * z + 0.25) + np.exp(-(z**2)) * np.sin(y + x / 3)
@@ -56,15 +56,23 @@ def rosenbrock_of_many(x: Any) -> Any:
     return np.sum(100.0 * (x[:, 1:] - x[:, :-1] ** 2) ** 2 + (1 - x[:, :-1]) ** 2, axis=1)
 
 
-@pytest.mark.parametrize(("size", "limit"), [(10**3, 8.0), (10**5, 2.2), (10**6, 2.2)])
-def test_value_and_derivative_of_arrays(size: int, limit: float) -> None:
+LIMITS = {10**3: 8.0, 10**5: 2.2, 10**6: 2.2}
+
+
+@pytest.fixture(scope="module", params=LIMITS)
+def size(request: pytest.FixtureRequest) -> int:
+    """Length of the arrays; the longest last, since they change how the process gets its memory from then on."""
+    return int(request.param)
+
+
+def test_value_and_derivative_of_arrays(size: int) -> None:
+    limit = LIMITS[size]
     x = np.linspace(-1.5, 1.5, size)
     found = ratio(lambda: dc.jvp(short, x, 1.0), lambda: short(x))
     print(f"\nn = {size:,}: value and derivative {found:.2f} times the value (limit {limit})")
     assert found <= limit
 
 
-@pytest.mark.parametrize("size", [10**3, 10**5, 10**6])
 def test_faster_than_autograd(size: int) -> None:
     pytest.importorskip("autograd")
     make_jvp, anp = importlib.import_module("autograd").make_jvp, importlib.import_module("autograd.numpy")
@@ -75,12 +83,11 @@ def test_faster_than_autograd(size: int) -> None:
     assert found < 1
 
 
-@pytest.mark.parametrize("size", [10**5, 10**6])
 def test_a_long_expression(size: int) -> None:
     x = np.linspace(-1.5, 1.5, size)
     found = ratio(lambda: dc.jvp(long, x, 1.0), lambda: long(x))
-    print(f"\nn = {size:,}: 39 operations with their derivative {found:.2f} times the value (limit 2.2)")
-    assert found <= 2.2
+    print(f"\nn = {size:,}: 46 operations with the derivative {found:.2f} times the value (limit 2.2, long arrays)")
+    assert size == 10**3 or found <= LIMITS[size]  # shorter arrays are a matter of overhead, not of passes
 
 
 def test_a_gradient_in_chunks() -> None:

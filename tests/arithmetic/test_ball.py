@@ -1,0 +1,225 @@
+"""Rigorous balls: what they hold, and how wide they are."""
+
+from __future__ import annotations
+
+import sys
+from fractions import Fraction
+from typing import Any
+
+import elementary_cases as cases
+import mpmath
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mpmath import mpf
+
+from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.dual import Dual
+from derivcheck.elementary import ROWS, TABLE
+from derivcheck.errors import MissingExtraError, UnsupportedOperation
+from derivcheck.parser import parse
+
+flint = pytest.importorskip("flint")
+
+BITS = 200
+
+
+def supported() -> list[str]:
+    m = Ball(BITS)
+
+    def has(name: str) -> bool:
+        try:
+            return m.function(TABLE[name]) is not None
+        except UnsupportedOperation:
+            return False
+
+    return [row.name for row in ROWS if has(row.name)]
+
+
+def holds(ball: Any, truth: mpf) -> bool:
+    """Whether a ball holds a number of mpmath, which is itself known to 10**-50."""
+    with mpmath.workdps(cases.DIGITS):
+        middle, radius = ((mpf(int(man)) * mpf(2) ** int(exp)) for man, exp in map(parts, (ball.mid(), ball.rad())))
+        return bool(abs(middle - truth) <= radius + abs(truth) * mpf(10) ** -50)
+
+
+def parts(x: Any) -> tuple[Any, Any]:
+    man, exp = x.man_exp()
+    return man, exp
+
+
+@pytest.mark.parametrize("name", supported())
+def test_value(name: str) -> None:
+    row = TABLE[name]
+    m = Ball(BITS)
+    for point in cases.points(row):
+        truth = cases.value(row, point)
+        assert truth is not None
+        with m:
+            found = m.arb(m.function(row)(*[m.exact(p) for p in point]))
+            assert found.is_finite(), (name, point)
+            assert holds(found, truth), (name, point)
+            # Huge arguments of periodic functions, and quotients near a pole or zero, cost digits; half remain.
+            periodic = abs(point[-1]) > 1e6
+            assert periodic or found.rel_accuracy_bits() > BITS / 4 or not truth, (name, point)
+
+
+@pytest.mark.parametrize("name", [name for name in supported() if all(TABLE[name].slopes)])
+def test_slope(name: str) -> None:
+    row = TABLE[name]
+    m = Dual(Ball(BITS))
+    for point in cases.points(row):
+        truth = cases.symbolic_slope(row, row.arity - 1, point)
+        if truth is None or not any(point):
+            continue
+        with m:
+            *fixed, x = (m.exact(p) for p in point)
+            found = m.inner.arb(m.tangent(m.function(row)(*fixed, m.variable(x))))
+            assert found.is_finite(), (name, point)
+            assert holds(found, truth), (name, point)
+
+
+def test_every_function_of_a_formula_is_there() -> None:
+    assert {row.name for row in ROWS if row.names} <= set(supported())
+
+
+def test_a_ball_that_does_not_hold_the_truth_is_found() -> None:
+    with Ball(BITS) as m:
+        assert not holds(m.sin(m.exact(0.3)) + m.arb(2) ** -180, mpmath.sin(mpf(0.3)))
+
+
+INTERVALS = st.tuples(st.floats(-50, 50), st.floats(0, 10))
+
+
+@given(INTERVALS, st.integers(-6, 9), st.floats(-1, 1))
+def test_integer_powers_of_balls_that_hold_zero(interval: tuple[float, float], n: int, place: float) -> None:
+    centre, radius = interval
+    x = centre + place * radius * 0.999
+    with Ball(BITS) as m:
+        found = m.power(m.arb(centre, radius), Fraction(n))
+        held = m.arb(centre, radius).contains(m.exact(x))
+        if held and (x or n >= 0):
+            exact = Fraction(x) ** n
+            assert found.contains(flint.fmpq(exact.numerator, exact.denominator)) or not found.is_finite()
+            assert found.is_finite() or n < 0
+
+
+@pytest.mark.parametrize(("n", "top"), [(0, 1), (1, 0.1), (2, 0.01), (3, 0.001), (7, 1e-7)])
+def test_a_power_around_zero_is_finite_and_narrow(n: int, top: float) -> None:
+    """Arb's own power of [0 ± 0.1] is NaN."""
+    with Ball(BITS) as m:
+        around = m.arb(0, 0.1)
+        assert abs(m.power(around, Fraction(n))).upper() <= top * (1 + 2.0**-20)
+        assert n == 0 or m.power(around, Fraction(n)).contains(0)
+        assert not m.power(around, Fraction(-n - 1)).is_finite()
+        assert not (around**2).is_finite() or n != 2
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "truth"),
+    [
+        ("x^3", -2.0, -8),
+        ("x^(-3)", -2.0, Fraction(-1, 8)),
+        ("x^0", 0.0, 1),
+        ("x^(3/2)", 4.0, 8),
+        ("x^x", -2.0, Fraction(1, 4)),
+        ("(-x)^x", 4.0, 256),
+        ("x^2.5", 0.0, 0),
+        ("cbrt(x)", -8.0, -2),
+        ("max(x, -x) - min(x, 1)", -3.0, 6),
+        ("atan2(0, x)", 3.0, 0),
+    ],
+)
+def test_powers_and_choices(formula: str, x: float, truth: Fraction) -> None:
+    with Ball(BITS) as m:
+        found = m.arb(parse(formula).evaluate(m, {"x": m.exact(x)}))
+        assert found.contains(m.number(truth))
+        assert found.rad() < 2.0**-150
+
+
+@pytest.mark.parametrize("formula", ["log(x)", "sqrt(x)", "asin(x)", "x^(1/3)", "x^0.1", "acosh(x)", "loggamma(x)/0"])
+def test_what_has_no_real_value_is_not_finite(formula: str) -> None:
+    with Ball(BITS) as m:
+        assert not m.arb(parse(formula).evaluate(m, {"x": m.exact(-2.5)})).is_finite()
+
+
+@given(st.fractions())
+def test_number_holds_the_rational(value: Fraction) -> None:
+    with Ball(64) as m:
+        assert m.number(value).contains(flint.fmpq(value.numerator, value.denominator))
+        assert m.number(value).rel_accuracy_bits() >= 60
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_exact_is_exact(x: float) -> None:
+    with Ball(64) as m:
+        assert m.exact(np.float64(x)).is_exact()
+        assert m.exact(np.float64(x)) == flint.arb(x)
+
+
+def test_exact_longdouble() -> None:
+    x = np.ldexp(1 + np.finfo(np.longdouble).eps, 1000)
+    with Ball(200) as m:
+        assert m.exact(x).is_exact()
+        assert m.exact(x).contains(flint.fmpq(*x.as_integer_ratio()))
+
+
+def test_constants() -> None:
+    with Ball(BITS) as m:
+        for name in ("pi", "e"):
+            assert m.constant(name).rel_accuracy_bits() > BITS - 4
+            with mpmath.workdps(100):
+                assert holds(m.constant(name), +getattr(mpmath, name))
+
+
+def test_precision_is_restored() -> None:
+    before = flint.ctx.prec
+    m = Ball(777)
+    with m:
+        assert flint.ctx.prec == 777
+        with Ball(99), m:
+            assert flint.ctx.prec == 777
+        assert flint.ctx.prec == 777
+    assert flint.ctx.prec == before
+    with pytest.raises(ZeroDivisionError), m:
+        raise ZeroDivisionError
+    assert flint.ctx.prec == before
+
+
+def test_without_python_flint_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    from derivcheck.arithmetic import ball
+
+    monkeypatch.setattr(ball, "available", lambda: False)
+    with pytest.raises(MissingExtraError, match=r'pip install "sympy-derivcheck\[certified\]"'):
+        Ball(BITS)
+    assert sys.modules["flint"]
+
+
+@pytest.mark.parametrize("order", [1, 2, 5])
+@pytest.mark.parametrize("x", [-0.3, -2.5, -20.3, -1e5 + 0.3])
+def test_polygamma_to_the_left_of_zero(order: int, x: float) -> None:
+    """By DLMF 5.15.5: psi(x + 1) = psi(x) + (-1)^n n!/x^(n + 1), again and again."""
+    with Ball(2 * BITS) as m, mpmath.workdps(60):
+        found = m.polygamma(m.number(order), m.exact(x))
+        steps = int(-x) + 1
+        terms = mpmath.fsum(1 / (mpf(x) + k) ** (order + 1) for k in range(min(steps, 400)))
+        shifted = m.polygamma(m.number(order), m.exact(x) + min(steps, 400))
+        truth = mpf((-1) ** (order + 1) * mpmath.factorial(order)) * terms
+        off = found - shifted
+        assert off.rel_accuracy_bits() > 100
+        assert abs(mpf(str(off.mid().str(60, radius=False))) - truth) <= abs(truth) * mpf(10) ** -25
+
+
+HOSTILE = ["9^9^9", "exp(exp(exp(10)))", "x^(2^4000)", "sin(10^400)", "gamma(1e100)", "besselj(0, 1e400)"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_hangs(text: str) -> None:
+    with Ball(256) as m:
+        assert m.arb(parse(text).evaluate(m, {"x": m.exact(3.7)})) is not None
+
+
+def test_polygamma_far_to_the_left_does_not_hang() -> None:
+    with Ball(2000) as m:
+        assert m.polygamma(m.number(1), m.exact(-1e10) + m.number(Fraction(1, 3))).is_finite()
