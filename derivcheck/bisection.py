@@ -104,7 +104,7 @@ def _feigned_slope(boxes: Boxes) -> float:
         values = boxes.gap.claim.function.evaluate_all(m, {name: m.exact(v) for name, v in at.items()})
         sizes = [float(abs(m.arb(v)).upper()) for v in values if m.arb(v).is_finite()]
     width = 2 * boxes.whole.radius or 1.0
-    return max(sizes, default=1.0) / width**boxes.gap.claim.order
+    return (max(sizes, default=0.0) or 1.0) / width**boxes.gap.claim.order
 
 
 def _look(boxes: Boxes, box: Box, goal: float) -> None:

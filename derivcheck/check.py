@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,9 +20,6 @@ from derivcheck.reference import certified
 from derivcheck.request import check_order, choose_variables, read_formula, read_point, versions
 
 _SHOWN_DIGITS = 30
-
-# Points, besides the given one, that a passing claim is tried at.
-_FRESH_POINTS = 2
 
 # Points that a cause is confirmed at.
 _CAUSE_POINTS = 3
@@ -118,7 +115,7 @@ def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, 
     given = tuple(at) if isinstance(at, Mapping) else ()
     formula, claim_text = read_formula(function, given), read_formula(claimed, given)
     names = tuple(sorted({*formula.variables, *claim_text.variables}))
-    point = read_point(names, at) if at is not None else {}
+    point = read_point(names, at, partial=True) if at is not None else {}
     (name,) = choose_variables(names, wrt, point)
     if o.over is not None:
         point = {name: (o.over[0] + o.over[1]) / 2, **point}
@@ -137,7 +134,8 @@ def _over(claim: Claim, finding: _Finding, interval: tuple[float, float], parame
     verdict = worst_verdict((finding.verdict, certificate.verdict))
     if finding.verdict is verdict is not Verdict.AGREES:
         return replace(finding, certificate=certificate)
-    shown = gap(claim, certificate.counterexample) if certificate.counterexample else finding.shown
+    found = gap(claim, certificate.counterexample) if certificate.counterexample else finding.shown
+    shown = found if found.outcome is Outcome.DIFFERENT else finding.shown
     return replace(finding, verdict=verdict, reason=certificate.text, shown=shown, certificate=certificate)
 
 
@@ -148,13 +146,15 @@ def _at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> _Fin
         return _Finding(Verdict.REFUTED, f"wrong at {place(first)}: {values(first)}", first, (first,))
     if first.outcome is Outcome.SINGULAR:
         return _Finding(Verdict.UNRESOLVED, _singular_reason(claim, first), first, (first,))
-    close = domain.near(claim, at, rng)
-    near = gap(claim, close) if close else None
-    if near and near.outcome is Outcome.DIFFERENT:
+    near = domain.near(claim, at, rng)
+    if near is None:
+        reason = f"at {place(first)} no neighbourhood could be found on which both are smooth"
+        return _Finding(Verdict.UNRESOLVED, reason, first, (first,))
+    if near.outcome is Outcome.DIFFERENT:
         return _coincidence(claim, first, near)
     if first.outcome is Outcome.UNDECIDED:
         return _Finding(Verdict.UNRESOLVED, f"at {place(first)}, {first.reason}", first, (first,))
-    return _agreement(claim, first, near, rng)
+    return _agreement(claim, [first, near, *(gap(claim, p) for p in domain.far(claim, at, rng))])
 
 
 def _singular_reason(claim: Claim, first: Gap) -> str:
@@ -171,61 +171,40 @@ def _coincidence(claim: Claim, first: Gap, near: Gap) -> _Finding:
     return _Finding(Verdict.REFUTED, f"{right}wrong at {place(shown)}: {values(shown)}", shown, (first, near))
 
 
-def _agreement(claim: Claim, first: Gap, near: Gap | None, rng: random.Random) -> _Finding:
-    """Report an agreement, after a look at a far point, which may lie on another piece of the domain."""
-    tried = [g for g in (first, near) if g and g.outcome is Outcome.EQUAL]
-    warnings: list[str] = []
-    for point in domain.far(claim, first.at, rng):
-        found = gap(claim, point)
-        if found.outcome is Outcome.DIFFERENT:
-            warnings.append(f"beyond a singularity the claim is wrong: at {place(found)}, {values(found)}")
-        if found.outcome is Outcome.EQUAL:
-            tried.append(found)
-    if near is None:
-        warnings.append("no box around the point is free of singularities, so only the point itself was judged")
-    unstable = quality.warning(claim.claimed, first)
-    return _Finding(
-        Verdict.AGREES, _agree_reason(tried), first, tuple(tried), (*warnings, *([unstable] if unstable else ()))
-    )
+def _agreement(claim: Claim, looked: Sequence[Gap]) -> _Finding:
+    """Judge a claim that is right at the first points by the others, some of which lie far away."""
+    tried = tuple(g for g in looked if g.outcome in (Outcome.EQUAL, Outcome.DIFFERENT))
+    if wrong := next((g for g in tried if g.outcome is Outcome.DIFFERENT), None):
+        reason = f"right at {place(tried[0])}, wrong at {place(wrong)}: {values(wrong)}"
+        return _Finding(Verdict.REFUTED, reason, wrong, tried)
+    unstable = quality.warning(claim.claimed, tried[0])
+    return _Finding(Verdict.AGREES, _agree_reason(tried), tried[0], tried, (unstable,) if unstable else ())
 
 
 def _agree_reason(tried: Sequence[Gap]) -> str:
     others = f" and {len(tried) - 1} further point{'s' if len(tried) > 2 else ''}" if len(tried) > 1 else ""
     proven = "proven by ball arithmetic" if certified() else "estimated; python-flint would prove it"
     closeness = f"to a relative {limit(tried):.1e}" if limit(tried) else "exactly"
+    if all(g.derivative is not None and g.derivative.zero for g in tried):
+        closeness = "where both are 0"
     return f"agrees at {place(tried[0])}{others}, {closeness} ({proven})"
 
 
 def _on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> _Finding:
     """Judge a claim at points found in the common real domain, on both sides of 0."""
-    tried = list(_usable(claim, domain.anywhere(claim, given, rng)))
-    different = [g for g in tried if g.outcome is Outcome.DIFFERENT]
-    equal = [g for g in tried if g.outcome is Outcome.EQUAL]
-    if different:
-        right = f"right at {place(equal[0])}, " if equal else ""
-        reason = f"{right}wrong at {place(different[0])}: {values(different[0])}"
-        return _Finding(Verdict.REFUTED, reason, different[0], tuple(tried))
-    if not equal:
-        reason = f"none of {MAX_CANDIDATES} points lies in the common real domain; give one with --at"
+    looked = [gap(claim, p) for p in domain.anywhere(claim, given, rng)]
+    tried = [g for g in looked if g.outcome is Outcome.EQUAL]
+    wrong = next((g for g in looked if g.outcome is Outcome.DIFFERENT), None)
+    if wrong is not None:
+        right = f"right at {place(tried[0])}, " if tried else ""
+        return _Finding(Verdict.REFUTED, f"{right}wrong at {place(wrong)}: {values(wrong)}", wrong, (wrong, *tried))
+    if not tried:
+        reason = f"at none of {MAX_CANDIDATES} points can both be judged; give a point of the common domain with --at"
         return _Finding(Verdict.UNRESOLVED, reason, Gap(given, Outcome.SINGULAR))
-    close = domain.near(claim, equal[0].at, rng)
-    near = gap(claim, close) if close else None
+    near = domain.near(claim, tried[0].at, rng)
     if near and near.outcome is Outcome.DIFFERENT:
-        return _coincidence(claim, equal[0], near)
-    everywhere = [*equal, *([near] if near and near.outcome is Outcome.EQUAL else [])]
-    return _Finding(Verdict.AGREES, _agree_reason(everywhere), equal[0], tuple(everywhere))
-
-
-def _usable(claim: Claim, points: Iterable[Mapping[str, float]]) -> Iterator[Gap]:
-    """Yield the first few points at which something can be said, a refutation ending the search."""
-    found = 0
-    for point in points:
-        judged = gap(claim, point)
-        if judged.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
-            yield judged
-            found += 1
-        if found > 2 * _FRESH_POINTS or judged.outcome is Outcome.DIFFERENT:
-            return
+        return _coincidence(claim, tried[0], near)
+    return _agreement(claim, [tried[0], *([near] if near else []), *tried[1:]])
 
 
 def _proved(claim: Claim, finding: _Finding) -> _Finding:
@@ -241,7 +220,7 @@ def _proved(claim: Claim, finding: _Finding) -> _Finding:
 
 def _result(claim: Claim, f: _Finding, rng: random.Random, o: _Options) -> Check:
     refuted = f.verdict is Verdict.REFUTED
-    found = diagnose(claim, _cause_points(claim, f.shown, rng)) if refuted else None
+    found = diagnose(claim, _cause_points(claim, f, rng)) if refuted else None
     return Check(
         function=claim.function.text,
         claimed=claim.claimed.text,
@@ -267,9 +246,10 @@ def _result(claim: Claim, f: _Finding, rng: random.Random, o: _Options) -> Check
     )
 
 
-def _cause_points(claim: Claim, shown: Gap, rng: random.Random) -> list[Mapping[str, float]]:
-    fresh = [domain.near(claim, shown.at, rng) for _ in range(_CAUSE_POINTS)]
-    return [shown.at, *(p for p in fresh if p is not None)]
+def _cause_points(claim: Claim, f: _Finding, rng: random.Random) -> list[Mapping[str, float]]:
+    """Return the points at which a corrected claim must be right: where it was wrong, and where it was right."""
+    fresh = [domain.near(claim, f.shown.at, rng) for _ in range(_CAUSE_POINTS)]
+    return [f.shown.at, *(g.at for g in fresh if g), *(g.at for g in f.tried if g.outcome is Outcome.EQUAL)]
 
 
 def _detection_limit(f: _Finding) -> float:

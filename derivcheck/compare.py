@@ -167,7 +167,7 @@ def _usable(h: float, target: Target) -> bool:
 
 
 def _default_steps(target: Target) -> list[float]:
-    """Return two steps a decade (fewer for a tiny x), from a tenth of the larger of 1 and |x| down to where x + h is x."""
+    """Return two steps a decade (fewer for a tiny x), from a tenth of the larger of 1 and |x| to where x + h is x."""
     size = math.log10(abs(float(target.x)) or 1.0)
     first, last = round(2 * max(0.0, size)) - 2, math.floor(2 * (math.log10(target.real.unit) + size))
     stride = -((last - first) // _MOST_DEFAULT_STEPS)

@@ -12,15 +12,15 @@ import random
 from collections.abc import Iterator, Mapping
 
 from derivcheck.arithmetic.ball import Ball
-from derivcheck.claim import Claim, evaluate
+from derivcheck.claim import Claim, Gap, Outcome, evaluate, gap
 from derivcheck.errors import DerivcheckError
 from derivcheck.limits import MAX_CANDIDATES
 from derivcheck.reference import certified
 
 Point = dict[str, float]
 
-# Values with few digits, for points at which no one has asked for anything else.
-_SIMPLE = (1.0, 2.0, 0.5, 3.0, -1.0, 1.5, -2.0, 0.25, -0.5, 5.0, 0.1, -3.0, 10.0, 0.75, -0.25, 4.0, -5.0, 20.0)
+# Values with few digits, small and large, for points at which no one has asked for anything else.
+_SIMPLE = (1.0, 2.0, 0.5, 3.0, -1.0, 10.0, -2.0, 0.25, -10.0, 5.0, 100.0, -0.5, 0.1, -100.0, 20.0, 1e3, -3.0, 1e4, -1e4)
 _PARAMETERS = (2.0, 3.0, 1.5, 0.5, 2.5, 1.0, 0.7, 4.0, 1.2, -1.0, -2.0)
 
 _TRIED = 6  # simple points of each kind
@@ -28,24 +28,22 @@ _TRIED = 6  # simple points of each kind
 # Half-widths of boxes around a point, as 2 to minus these, relative to each variable.
 _BOX_EXPONENTS = (3, 6, 10, 16, 24, 36)
 
-# Without balls a box cannot be proven to be free of singularities, so a small one is taken.
-_UNPROVEN_EXPONENT = 10
-
 _BITS = 128
 
 
-def near(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Point | None:
-    """Return a point close by, in a box on which function and claim are smooth; None where there is no box."""
+def near(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Gap | None:
+    """Return the gap at a point close by, in a box on which function and claim are smooth; None without a box.
+
+    With balls the box is proven; else it is taken as free of singularities when the point is.
+    """
     for names in (tuple(at), (claim.wrt,)):
-        if (exponent := _box(claim, at, names)) is not None:
-            return {name: _moved(v, exponent, rng) if name in names else v for name, v in at.items()}
+        for exponent in _BOX_EXPONENTS:
+            if certified() and not _smooth_on_box(claim, at, names, exponent):
+                continue
+            found = gap(claim, {name: _moved(v, exponent, rng) if name in names else v for name, v in at.items()})
+            if found.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
+                return found
     return None
-
-
-def _box(claim: Claim, at: Mapping[str, float], names: tuple[str, ...]) -> int | None:
-    if not certified():
-        return _UNPROVEN_EXPONENT
-    return next((k for k in _BOX_EXPONENTS if _smooth_on_box(claim, at, names, k)), None)
 
 
 def _half_width(value: float, exponent: int) -> float:
@@ -74,11 +72,10 @@ def _smooth_on_box(claim: Claim, at: Mapping[str, float], names: tuple[str, ...]
 
 
 def far(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Iterator[Point]:
-    """Yield points far off in the variable, one on each side of 0, which may lie on other pieces of the domain."""
+    """Yield points far off in the variable, on both sides of 0, on its own scale and on that of 1."""
     x = at[claim.wrt]
-    size = abs(x) or 1.0
-    for factor in (-1.0, rng.uniform(2, 5)):
-        yield {**at, claim.wrt: float(f"{x * factor if x else size * factor:.3g}")}
+    for value in (-x, x * rng.uniform(2, 5), rng.uniform(1, 2), -rng.uniform(1, 2)):
+        yield {**at, claim.wrt: float(f"{value:.3g}")}
 
 
 def simple(claim: Claim, at: Mapping[str, float]) -> Iterator[Point]:
@@ -95,6 +92,6 @@ def anywhere(claim: Claim, given: Mapping[str, float], rng: random.Random) -> It
     """Yield points with few digits, on both sides of 0, where nobody has said which point matters."""
     free = [name for name in claim.variables if name not in given and name != claim.wrt]
     for k in range(MAX_CANDIDATES):
-        x = _SIMPLE[k] if k < len(_SIMPLE) else float(f"{rng.uniform(-1, 1) * 10 ** rng.uniform(-2, 2):.3g}")
+        x = _SIMPLE[k] if k < len(_SIMPLE) else float(f"{rng.choice((-1, 1)) * 10 ** rng.uniform(-3, 6):.3g}")
         chosen = {name: _PARAMETERS[(k + j) % len(_PARAMETERS)] for j, name in enumerate(free)}
         yield {**given, **chosen, claim.wrt: given.get(claim.wrt, x)}

@@ -88,9 +88,10 @@ def _derivative(target: Target, bits: int, smallest: float) -> Any:
     while True:
         found = coefficients(target.function, target.x, target.order, bits)
         bits *= 2
-        value, radius = found[target.order] if found else (None, math.inf)
-        if radius * 2**_RESOLUTION <= smallest or (found and bits > MAX_PRECISION_BITS):
-            return value * math.factorial(target.order)
+        if found is not None:
+            value, radius = found[target.order]
+            if radius * 2**_RESOLUTION <= smallest or bits > MAX_PRECISION_BITS:
+                return value * math.factorial(target.order)
 
 
 def _bits_needed(expansion: Expansion, stencil: Stencil, h: float, exponent: int) -> int:

@@ -25,7 +25,7 @@ from derivcheck.errors import DerivcheckError, PrecisionError
 from derivcheck.function import Target
 from derivcheck.limits import MAX_PRECISION_BITS
 from derivcheck.polynomial import degree
-from derivcheck.reference import certified, coefficients, middle
+from derivcheck.reference import certified, coefficients, exact_arithmetic, middle
 from derivcheck.schemes import Stencil
 
 # Terms of the expansion beyond the leading one of the most accurate stencil.
@@ -226,12 +226,14 @@ def _running_value(target: Target, x: Any) -> Any:
 
 def _smooth_radius(target: Target, highest: int) -> float:
     """Return a distance within which no edge is met: |u_0| > sum |u_k| t^k for each argument u."""
-    m = Taylor(Precise(_BITS), highest)
-    try:
-        target.function(m, m.variable(m.exact(target.x)))
-    except DerivcheckError:
-        return math.inf
-    return min((_edge_distance(b.coefficients) for b in m.edges), default=math.inf)
+    inner = exact_arithmetic(_BITS)
+    m = Taylor(inner, highest)
+    with m:
+        try:
+            target.function(m, m.variable(m.exact(target.x)))
+        except DerivcheckError:
+            return 0.0
+        return min((_edge_distance([middle(inner, c) for c in b.coefficients]) for b in m.edges), default=math.inf)
 
 
 def _edge_distance(u: Sequence[Any]) -> float:

@@ -34,8 +34,8 @@ MAX_WRITTEN_MAGNITUDE_BITS = 1_000_000_000
 MAX_PRECISION_BITS = 60_000
 """Working precision at which the reference gives up."""
 
-MAX_DIGITS = 10_000
-"""Digits of the reference that may be asked for."""
+MAX_DIGITS = 4_000
+"""Digits of the reference that may be asked for; Python itself writes up to 4,300."""
 
 MAX_STEPS = 2_000
 """Step sizes on one error curve."""

@@ -54,7 +54,7 @@ def simplest(box: Box) -> float:
 
     Examples
     --------
-    >>> simplest(Box(0.33, 0.34)), simplest(Box(1.2, 2.9))
+    >>> simplest(Box(0.32, 0.34)), simplest(Box(1.2, 2.9))
     (0.33, 2.0)
     """
     return next(decimals(box, box.middle), box.middle)

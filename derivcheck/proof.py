@@ -149,15 +149,17 @@ def _confirmed(claim: Claim) -> bool:
 
     It guards against an unsound step in SymPy, and against a domain that is empty.
     """
-    agreeing = 0
+    agreeing: set[float] = set()
     for tried, at in enumerate(_points(claim)):
-        if tried >= _POINTS and agreeing:
+        # At one point alone, x = 1 for sqrt(x - 1) + sqrt(1 - x), there is no derivative to speak of.
+        if tried >= _POINTS and len(agreeing) > 1:
             break
         outcome = gap(claim, at).outcome
         if outcome is Outcome.DIFFERENT:
             return False
-        agreeing += outcome is Outcome.EQUAL
-    return agreeing > 0
+        if outcome is Outcome.EQUAL:
+            agreeing.add(at[claim.wrt])
+    return len(agreeing) > 1
 
 
 def _points(claim: Claim) -> Iterator[Mapping[str, float]]:

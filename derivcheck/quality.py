@@ -10,6 +10,7 @@ import numpy as np
 
 from derivcheck.arithmetic.real import Real
 from derivcheck.claim import Gap
+from derivcheck.elementary import TABLE
 from derivcheck.errors import DerivcheckError
 from derivcheck.expression import Expression
 
@@ -17,8 +18,9 @@ from derivcheck.expression import Expression
 def warning(claimed: Expression, gap: Gap) -> str | None:
     """Return a sentence when the float64 value of the claim loses digits, measured against the derivative.
 
-    An ordinary evaluation of n operations is off by n roundings at most; what is more than that,
-    and more than rounding the variables themselves would cause, is the formula's doing.
+    Each operation of an ordinary evaluation is off by as much as its row of the elementary table
+    says; what is more than their sum is the formula's doing. A value beyond the range of float64 is
+    not judged.
 
     Examples
     --------
@@ -28,12 +30,12 @@ def warning(claimed: Expression, gap: Gap) -> str | None:
     >>> "of 16 digits" in warning(claim.claimed, gap(claim, {"x": 15.0}))
     True
     """
-    if gap.derivative is None or not gap.derivative.value:
+    if gap.derivative is None or float(gap.derivative.value) in (0.0, math.inf, -math.inf):
         return None
     value = _float_value(claimed, gap.at)
     truth = gap.derivative.value
     error = abs((value - truth) / truth) if math.isfinite(value) else math.inf
-    allowance = len(claimed.nodes) * Real().unit
+    allowance = 2 * Real().unit * sum(TABLE[n.operation].ulps if n.operation in TABLE else 0.5 for n in claimed.nodes)
     if error <= allowance:
         return None
     return _text(value, float(truth), float(error))

@@ -23,8 +23,11 @@ from derivcheck.function import Function, Target
 from derivcheck.limits import MAX_DIGITS, MAX_PRECISION_BITS, MAX_WRITTEN_MAGNITUDE_BITS
 from derivcheck.model import Reference
 
-# A derivative that is still indistinguishable from zero with this many bits is reported as zero.
+# A derivative that is still indistinguishable from zero with this many bits, half of which are
+# digits of its radius, is reported as zero.
 _ZERO_BITS = 8_192
+
+_RADIUS_DIGITS = 3
 
 BITS_PER_DIGIT = math.log2(10)
 
@@ -124,7 +127,7 @@ def enclose(function: Function, x: Any, order: int, digits: int) -> Enclosure:
 
 def _enough(value: Any, radius: Any, digits: int, bits: int) -> bool:
     if abs(value) <= radius:
-        return not radius or bits >= _ZERO_BITS
+        return not radius or (bits >= _ZERO_BITS and bool(radius * 2 ** (bits // 2) <= 1))
     return bool(radius * 2 * 10**digits <= abs(value))
 
 
@@ -142,17 +145,26 @@ def reference(target: Target, digits: int) -> tuple[Reference, Enclosure]:
     if value and abs(context.mag(value)) > MAX_WRITTEN_MAGNITUDE_BITS:
         sign = "-" if abs(value) < 1 else ""
         raise PrecisionError(f"the derivative is beyond 2^{sign}{MAX_WRITTEN_MAGNITUDE_BITS}, so it is not written out")
-    shown = context.nstr(value, digits, strip_zeros=False)
+    shown = _written(value, digits)
     # The shown digits are rounded, which the radius must cover too.
     off = found.radius + abs(found.value - context.mpf(shown))
     return Reference(shown, digits, _upward(context, off) if off else None, found.certified), found
 
 
+def _written(x: Any, digits: int, *, strip_zeros: bool = False) -> str:
+    # Rounded first, since mpmath writes all bits of a tiny number, and Python refuses to write so many.
+    context = Precise(int(digits * BITS_PER_DIGIT) + 64).context
+    return str(context.nstr(context.mpf(x), digits, strip_zeros=strip_zeros))
+
+
 def _upward(context: Any, radius: Any) -> str:
     """Return a radius in three digits, rounded up."""
-    shown = str(context.nstr(radius, 3))
+    radius = max(radius, context.ldexp(1, -MAX_WRITTEN_MAGNITUDE_BITS))
+    shown = _written(radius, _RADIUS_DIGITS, strip_zeros=True)
+    if context.mpf(shown) >= radius:
+        return shown
     # To nearest, three digits lose half a percent at most.
-    return shown if context.mpf(shown) >= radius else str(context.nstr(radius * context.mpf("1.01"), 3))
+    return _written(radius * context.mpf("1.01"), _RADIUS_DIGITS, strip_zeros=True)
 
 
 def error_exponent(function: Function, x: Any) -> int:

@@ -21,12 +21,20 @@ def read_formula(function: Any, given: Iterable[str]) -> Expression:
     Raises
     ------
     ParseError
+        The text is not a formula.
+    InputError
+        It is something else.
     """
-    return function if isinstance(function, Expression) else parse(str(function), variables=tuple(given))
+    if isinstance(function, Expression):
+        return function
+    # By name, so that a formula given as text does not cost an import of SymPy.
+    if isinstance(function, str) or any(kind.__module__.startswith("sympy.") for kind in type(function).__mro__):
+        return parse(str(function), variables=tuple(given))
+    raise InputError(f"a formula is text or a SymPy expression, not {type(function).__name__}")
 
 
-def read_point(names: Sequence[str], at: At) -> dict[str, float]:
-    """Return the value of each variable, as floats.
+def read_point(names: Sequence[str], at: At, *, partial: bool = False) -> dict[str, float]:
+    """Return the value of each variable, as floats; where `partial`, some may have none.
 
     Raises
     ------
@@ -34,7 +42,7 @@ def read_point(names: Sequence[str], at: At) -> dict[str, float]:
         A value is missing or not finite, or one number stands for several variables.
     """
     point = dict(at) if isinstance(at, Mapping) else _single(names, float(at))
-    if missing := [name for name in names if name not in point]:
+    if not partial and (missing := [name for name in names if name not in point]):
         raise InputError(f"no value for {', '.join(missing)}; give one with {missing[0]}=...")
     if bad := [name for name, value in point.items() if not math.isfinite(value)]:
         raise InputError(f"{bad[0]} = {point[bad[0]]} is not a finite number")

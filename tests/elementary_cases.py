@@ -53,8 +53,8 @@ VALUES: dict[str, Callable[..., Any]] = {
     "reciprocal": lambda x: 1 / x,
     "float_power": lambda a, b: a**b,
     "exp2": lambda x: mpf(2) ** x,
-    "logaddexp": lambda a, b: mpmath.log(mpmath.exp(a) + mpmath.exp(b)),
-    "logaddexp2": lambda a, b: mpmath.log(mpf(2) ** a + mpf(2) ** b, 2),
+    "logaddexp": lambda a, b: max(a, b) + mpmath.log1p(mpmath.exp(-abs(a - b))),
+    "logaddexp2": lambda a, b: max(a, b) + mpmath.log1p(mpf(2) ** -abs(a - b)) / mpmath.log(2),
     "deg2rad": mpmath.radians,
     "rad2deg": mpmath.degrees,
     "radians": mpmath.radians,
@@ -145,7 +145,7 @@ def form(row: Elementary, arguments: tuple[Any, ...]) -> Any:
 
 
 @functools.cache
-def _slope_program(name: str, index: int) -> Callable[..., Any]:
+def slope_program(name: str, index: int) -> Callable[..., Any]:
     symbols = (x, y)[: TABLE[name].arity]
     function = form(TABLE[name], symbols)
     if function is None:
@@ -159,7 +159,7 @@ def symbolic_slope(row: Elementary, index: int, point: Point) -> mpf | None:
     # Enough digits for the cancellation in SymPy's forms, 1 - tanh^2 at 300 for instance; special functions are slow.
     digits = DIGITS if row.scipy else 8 * DIGITS
     with mpmath.workdps(digits), contextlib.suppress(ValueError, ZeroDivisionError):
-        found = _slope_program(row.name, index)(*[mpf(p) for p in point])
+        found = slope_program(row.name, index)(*[mpf(p) for p in point])
         return +mpmath.re(found) if mpmath.isfinite(found) else None
     return None
 

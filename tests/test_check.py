@@ -115,10 +115,39 @@ def test_singular_points_are_unresolved(function: str, claimed: str, x: float, w
     assert found.detection_limit != found.detection_limit  # NaN: nothing was judged
 
 
-def test_another_piece_of_the_domain_is_a_warning() -> None:
-    found = check("sqrt(x^2)", "1", 1.0)
-    assert found.verdict is AGREES
-    assert any("the claim is wrong: at x = -1" in text for text in found.warnings)
+@pytest.mark.parametrize(
+    ("function", "claimed", "x"),
+    [
+        ("sqrt(x^2)", "1", 1.0),
+        ("abs(x - 10)", "-1", None),
+        ("sqrt((x - 10)^2)", "-1", None),
+        ("max(x, 4)", "0", None),
+        ("min(x^2, 100)", "2*x", None),
+        ("x*tanh(x)", "1", 100.0),
+        ("sin(x)", "1 - x^2/2", 3e-15),
+        ("x^3 + x", "1", 1e-30),
+        ("exp(x)", "1 + x + x^2/2", 1e-20),
+        ("x^2", "2*x + x^30", 1e-5),
+    ],
+)
+def test_what_is_right_at_the_point_only_is_refuted(
+    function: str, claimed: str, x: float | None, arithmetic: str
+) -> None:
+    found = check(function, claimed, x)
+    assert found.verdict is REFUTED
+    assert found.reason.startswith("right at x = ")
+
+
+def test_a_corrected_claim_is_right_wherever_the_claim_was(arithmetic: str) -> None:
+    assert check("sqrt(x^2)", "1").cause is None
+
+
+def test_an_edge_of_the_domain_is_not_judged(arithmetic: str) -> None:
+    assert check("x^1.5", "x", 0.0).verdict in (UNRESOLVED, REFUTED)  # wrong on the one side that there is
+
+
+def test_two_zeros_are_compared_without_a_relative_error() -> None:
+    assert "where both are 0" in check("sin(x)^2 + cos(x)^2", "0", 1.0).reason
 
 
 def test_an_unstable_claim_agrees_with_a_warning() -> None:
@@ -159,6 +188,8 @@ def test_unusable_requests() -> None:
         check_derivative("x", ["1", "2"], 1.0, wrt=["x"])
     with pytest.raises(ParseError):
         check_derivative("sin(x", "cos(x)", 1.0)
+    with pytest.raises(InputError, match="not function"):
+        check_derivative(lambda x: x, "1", 1.0)
     with pytest.raises(InputError, match="which of a, x"):
         check_derivative("a*x", "a", {"a": 1.0, "x": 1.0})
 

@@ -32,8 +32,8 @@ def test_a_near_point_is_on_the_same_piece(function: str, x: float, low: float, 
     for seed in range(20):
         found = domain.near(claim(function), {"x": x}, random.Random(seed))
         assert found is not None
-        assert low < found["x"] < high
-        assert found["x"] != x
+        assert low < found.at["x"] < high
+        assert found.at["x"] != x
 
 
 def test_no_box_around_a_singular_point() -> None:
@@ -44,8 +44,14 @@ def test_a_parameter_that_cannot_move_stays() -> None:
     """With a negative base, x^n has a real value at integer n only."""
     found = domain.near(claim("x^n"), {"x": -2.0, "n": 3.0}, random.Random(0))
     assert found is not None
-    assert found["n"] == 3.0
-    assert found["x"] != -2.0
+    assert found.at["n"] == 3.0
+    assert found.at["x"] != -2.0
+
+
+def test_far_points_lie_on_both_sides_and_on_the_scale_of_one() -> None:
+    points = [p["x"] for p in domain.far(claim("x"), {"x": 1e-30}, random.Random(0))]
+    assert any(abs(x) > 1 for x in points)
+    assert {x > 0 for x in points} == {True, False}
 
 
 def test_points_without_being_asked_for_lie_on_both_sides_and_have_few_digits() -> None:

@@ -132,7 +132,8 @@ class Precise(Arithmetic):
 
     def _limit_power(self, base: Any, exponent_bits: int) -> int:
         """Return the size of exponent times log(base), in bits."""
-        bits = exponent_bits + abs(int(self.context.mag(base))).bit_length() if abs(base) != 1 else 0
+        sized = self.context.isfinite(base) and abs(base) != 1
+        bits = exponent_bits + abs(int(self.context.mag(base))).bit_length() if sized else 0
         if bits > MAX_EXPONENT_BITS:
             raise DomainError("overflow: the exponent is too large")
         return bits

@@ -24,7 +24,8 @@ def title(result: Check) -> str:
 
 def sections(result: Check) -> tuple[Section, ...]:
     """State the claim, why it stands or falls, and the numbers."""
-    blocks: tuple[Block, ...] = (Facts((*_question(result), *_numbers(result), *_diagnosis(result), *_interval(result), *_reach(result))),)
+    rows = (*_question(result), *_numbers(result), *_diagnosis(result), *_interval(result), *_reach(result))
+    blocks: tuple[Block, ...] = (Facts(rows),)
     warnings = (Notes(tuple(f"warning: {text}" for text in result.warnings)),) if result.warnings else ()
     return (Section("The claim", (*blocks, *warnings)),)
 

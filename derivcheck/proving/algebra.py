@@ -143,7 +143,7 @@ class Algebra:
         if n < 0 and not e.coefficient:
             raise DomainError("division by zero")
         c = e.coefficient
-        if (c.numerator.bit_length() + c.denominator.bit_length()) * abs(n) > MAX_EXPONENT:
+        if abs(c) != 1 and (c.numerator.bit_length() + c.denominator.bit_length()) * abs(n) > MAX_EXPONENT:
             raise TooLarge(f"the power {n}")
         return self._settled(c**n, {f: k * n for f, k in e.powers.items()})
 
