@@ -177,7 +177,8 @@ def _parse_offsets(name: str, order: int) -> Offsets:
     if len(set(offsets)) < len(offsets):
         raise SchemeError(f"{_short(name)!r} names an offset twice")
     if not order < len(offsets) <= MAX_OFFSETS:
-        raise SchemeError(f"{_short(name)!r} has {len(offsets)} offsets; order {order} needs {order + 1} to {MAX_OFFSETS}")
+        needed = f"order {order} needs {order + 1} to {MAX_OFFSETS}"
+        raise SchemeError(f"{_short(name)!r} has {len(offsets)} offsets; {needed}")
     if max(max(abs(g.numerator), g.denominator) for g in offsets) > 1000:
         raise SchemeError(f"{_short(name)!r} has an offset beyond 1000 or finer than 1/1000; scale the step instead")
     return offsets

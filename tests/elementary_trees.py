@@ -11,8 +11,6 @@ from elementary_cases import VALUES, precisely, slope_program
 from hypothesis import strategies as st
 from mpmath import mpf
 
-from derivcheck.elementary import TABLE
-
 # SymPy writes coth as a quotient of exponentials, which cancel at tiny arguments.
 DIGITS = 700
 
@@ -23,6 +21,8 @@ _LIMITED |= frozenset("softplus logaddexp erf erfc gamma loggamma digamma lamber
 
 _SLOPES = {
     ("sinc", 0): lambda x: -VALUES["spherical_j1"](x),
+    ("pow", 0): lambda a, b: b * a ** (b - 1),
+    ("tanh", 0): lambda x: 1 / mpmath.cosh(x) ** 2,
     ("lambertw", 0): lambda x: 1 / (x + mpmath.exp(mpmath.re(mpmath.lambertw(x)))),
 }
 """Slopes where SymPy's form has no value at an ordinary point."""
@@ -100,6 +100,8 @@ def value_and_slope(tree: Tree, x: Any) -> tuple[mpf, mpf]:
 def _pair(tree: Tree, x: mpf) -> tuple[mpf, mpf]:
     if not tree.arguments:
         return (x, mpf(1)) if tree.number is None else (_rational(tree.number), mpf(0))
+    if tree.number == 0:
+        return _value(tree, x), mpf(0)
     pairs = [_pair(a, x) for a in tree.arguments]
     arguments = [value for value, _ in pairs]
     if tree.number is not None:

@@ -112,3 +112,8 @@ def test_higher_orders(order: int, arithmetic: str) -> None:
     assert judged("sin(x)", claimed, order, x=0.7).outcome is EQUAL
     assert judged("sin(x)", f"-({claimed})", order, x=0.7).outcome is DIFFERENT
     assert judged("abs(x)^3", "0", order, x=0.0).outcome is SINGULAR
+
+
+@pytest.mark.parametrize(("function", "claimed"), [("x", "log(x)^0"), ("sign(log(x))", "0"), ("log(x)^0", "0")])
+def test_nothing_comes_back_out_of_an_undefined_value(function: str, claimed: str, arithmetic: str) -> None:
+    assert judged(function, claimed, x=-1.0).outcome is SINGULAR

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import mpmath
@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from mpmath import mpf
 
-from derivcheck.arithmetic import ball
 from derivcheck.errors import DerivcheckError, DomainError, InputError, PrecisionError
 from derivcheck.function import Target
 from derivcheck.limits import MAX_DIGITS
@@ -23,16 +22,6 @@ DIGITS = 3000
 
 SECONDS = 2.0
 """How long any answer or refusal may take."""
-
-
-@pytest.fixture(params=["proven", "estimated"])
-def arithmetic(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """Run a test with balls, and as if python-flint were not installed."""
-    if request.param == "proven":
-        pytest.importorskip("flint")
-    else:
-        monkeypatch.setattr(ball, "available", lambda: False)
-    yield request.param
 
 
 def target(formula: str, x: float, order: int = 1, dtype: str = "float64") -> Target:
@@ -211,13 +200,12 @@ def test_poles_and_edges_are_named(arithmetic: str, formula: str, x: float, word
 def test_hard_ones_never_hang(arithmetic: str, formula: str, x: float) -> None:
     began = time.perf_counter()
     try:
-        found, _ = reference(target(formula, x), 50)
+        said = reference(target(formula, x), 50)[0].value
     except DerivcheckError as error:
-        assert len(str(error)) < 200
-        assert "\n" not in str(error)
-    else:
-        assert mpf(found.radius or 0) >= 0
+        said = str(error)
     assert time.perf_counter() - began < SECONDS
+    assert len(said) < 200
+    assert "\n" not in said
 
 
 @pytest.mark.parametrize("digits", [0, -3, MAX_DIGITS + 1])

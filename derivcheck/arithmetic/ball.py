@@ -85,6 +85,8 @@ class Ball(Arithmetic):
         if exponent.denominator != 1:
             return base ** self.flint.fmpq(exponent.numerator, exponent.denominator)
         n = int(exponent)
+        if base.is_nan():
+            return base  # Arb has 1 for NaN to the power 0
         # Arb's own power goes through the logarithm when the ball holds zero, and is NaN there.
         return base**n if base > 0 or base < 0 else _integer_power(self, base, n)
 
@@ -149,6 +151,8 @@ _OWN: dict[str, Callable[..., Any]] = {
     "loggamma": _loggamma,
     "pow": _general_power,
     "abs": lambda m, x: abs(x),
+    # Arb's own sign of NaN is [-1, 1], from which a value would come back out of nothing.
+    "sign": lambda m, x: x if x.is_nan() else x.sgn(),
     "max": lambda m, a, b: m.arb(a).max(b),
     "min": lambda m, a, b: m.arb(a).min(b),
     "atan2": lambda m, y, x: m.arb.atan2(m.arb(y), m.arb(x)),

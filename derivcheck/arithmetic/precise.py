@@ -156,7 +156,7 @@ class Precise(Arithmetic):
         """Return base**exponent for an exponent that is a number of this arithmetic."""
         if self.context.isint(exponent) and self.context.mag(exponent) < _INTEGER_BITS:
             return self.power(base, Fraction(int(exponent)))
-        if base > 0:
+        if base > 0 and self.context.isfinite(exponent):
             return self._real_power(base, exponent, max(0, int(self.context.mag(exponent))))
         if base == 0 and exponent > 0:
             return base

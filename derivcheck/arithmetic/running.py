@@ -34,7 +34,7 @@ WIDENING = 1 + 2.0**-20
 # A square is one multiplication, or a call of pow that is right to 0.54 units in the last place.
 _POWER_UNITS = {Fraction(0): 0.0, Fraction(1): 0.0, Fraction(2): 1.125}
 
-# In high precision the ends of an interval shorter than its middle by this factor are not looked at:
+# In high precision the ends of an interval shorter than its middle and 1 by this factor are not looked at:
 # that saves two thirds of the time, and the slope there differs in the tenth digit of the bound.
 _SHORT = 2**32
 
@@ -232,7 +232,7 @@ def _unless(m: Running, unknown: Any, bound: Any) -> Any:
 
 def _wide(m: Running, a: RunningNumber) -> bool:
     """Return whether a slope may change over the interval: in high precision it is mostly too short."""
-    return m.floating or a.bound * _SHORT >= abs(a.value)
+    return m.floating or a.bound * _SHORT >= min(abs(a.value), 1)
 
 
 def _corners(a: RunningNumber) -> tuple[Any, ...]:

@@ -54,6 +54,8 @@ class Symbolic(Arithmetic):
             return self._pow
         if (operator := super().native(row)) is not None:
             return operator
+        if row.name == "exp":
+            return lambda u: self._pow(self.sympy.E, u)
         if row.sympy is None:
             return None
         function = getattr(self.sympy, row.sympy)
@@ -68,4 +70,7 @@ class Symbolic(Arithmetic):
             size = self.sympy.count_ops(base) + 1 + (base.p.bit_length() if base.is_Rational else 1)
             if size * abs(int(exponent)) > MAX_INTEGER_BITS:
                 raise UnsupportedOperation("a constant power is too large to be written out")
+        # SymPy would write e^(123456789 log 3) out as an integer, which no time limit can stop.
+        if exponent.is_number and exponent.has(self.sympy.log) and abs(exponent.n(5)) > MAX_INTEGER_BITS:
+            raise UnsupportedOperation("a constant power is too large to be written out")
         return base**exponent

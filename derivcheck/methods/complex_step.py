@@ -60,7 +60,7 @@ class ComplexRounding(Running):
     def power_units(self, base: Any, exponent: Fraction) -> Any:
         """Return the rounding error of a constant power, in units u; an integral one is multiplied out."""
         if exponent.denominator == 1:
-            return 2.0 * abs(int(exponent))
+            return 2.0 * abs(int(exponent)) if exponent.numerator.bit_length() < 1000 else math.inf
         return self.units(TABLE["pow"]) * (1 + abs(float(exponent)) * _logarithm(base))
 
 

@@ -1,0 +1,17 @@
+"""Fixtures that several test files use."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck.arithmetic import ball
+
+
+@pytest.fixture(params=["proven", "estimated"])
+def arithmetic(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Run a test with balls, and as if python-flint were not installed."""
+    if request.param == "proven":
+        pytest.importorskip("flint")
+    else:
+        monkeypatch.setattr(ball, "available", lambda: False)
+    return str(request.param)
