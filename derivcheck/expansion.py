@@ -238,9 +238,12 @@ def _smooth_radius(target: Target, highest: int) -> float:
 
 def _edge_distance(u: Sequence[Any]) -> float:
     """Return the largest power of two t with |u_0| > sum |u_k| t^k."""
-    if not any(u[1:]):
-        return math.inf
-    t = _FLOATS.context.mpf(2) ** _FLOATS.context.mag(u[0] / max(abs(c) for c in u[1:]))
+    root = _FLOATS.context.mpf(1)
+    # Beyond the least of these one term alone is too large.
+    limits = [abs(u[0] / c) ** (root / k) for k, c in enumerate(u) if k and c]
+    if not limits or not u[0]:
+        return 0.0 if limits else math.inf
+    t = _FLOATS.context.mpf(2) ** _FLOATS.context.mag(min(limits))
     while sum(abs(c) * t**k for k, c in enumerate(u) if k) >= abs(u[0]):
         t /= 2
     return float(t)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import importlib.util
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -76,7 +77,7 @@ def _truncated(x: mpf) -> mpf:
     return mpmath.floor(x) if x > 0 else mpmath.ceil(x)
 
 
-def _function(row: Elementary) -> Callable[..., Any]:
+def mpmath_function(row: Elementary) -> Callable[..., Any]:
     found = VALUES.get(row.name) or getattr(mpmath, row.mpmath or row.name, None)
     assert found, f"give the row {row.name} its value in tests/elementary_cases.py"
     return found
@@ -90,7 +91,7 @@ def precisely(x: Any) -> mpf:
 
 def value(row: Elementary, arguments: tuple[Any, ...], digits: int = DIGITS) -> mpf | None:
     """The function by mpmath at NumPy floats; None where it has no finite real value."""
-    function = _function(row)
+    function = mpmath_function(row)
     with mpmath.workdps(digits), contextlib.suppress(ValueError, ZeroDivisionError):
         found = function(*[precisely(a) for a in arguments])
         if mpmath.im(found) == 0 and mpmath.isfinite(found):
@@ -166,7 +167,7 @@ def symbolic_slope(row: Elementary, index: int, point: Point) -> mpf | None:
 
 def numerical_slope(row: Elementary, index: int, point: Point) -> mpf:
     """mpmath's difference quotient in one argument, with a step of 10**-DIGITS of the smaller of 1 and |x|."""
-    function, centre = _function(row), point[index]
+    function, centre = mpmath_function(row), point[index]
     scale = mpf(min(abs(centre), 1.0) or 1.0)
 
     def along(t: mpf) -> Any:
@@ -352,3 +353,7 @@ def sample(row: Elementary, count: int, seed: int = 0) -> list[Any]:
 
 def rows() -> Iterator[Elementary]:
     yield from TABLE.values()
+
+
+def has_balls() -> bool:
+    return importlib.util.find_spec("flint") is not None

@@ -17,6 +17,7 @@ import numpy as np
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
 from derivcheck.errors import MissingExtraError
+from derivcheck.limits import MAX_EXPONENT_BITS
 
 # Up to this size an integral exponent is taken as an integer, so that a negative base has a power.
 _INTEGER_EXPONENT = 2**64
@@ -67,6 +68,11 @@ class Ball(Arithmetic):
     def interval(self, radius: Any) -> Any:
         """Return a ball around 0."""
         return self.arb(0, radius)
+
+    def integer(self, x: Any) -> int | None:
+        """Return the integer that a ball is, or None, also for a very large one."""
+        known = x.is_integer() and abs(x) < self.arb(2) ** MAX_EXPONENT_BITS
+        return int(x.unique_fmpz()) if known else None
 
     def constant(self, name: str) -> Any:
         """Return "pi" or "e"."""

@@ -45,6 +45,10 @@ class Arithmetic:
         """Return a floating-point number (of any NumPy format) without rounding."""
         raise NotImplementedError
 
+    def integer(self, x: Any) -> int | None:
+        """Return the integer that a number is, or None if it is not known to be one."""
+        return None
+
     def constant(self, name: str) -> Any:
         """Return "pi" or "e"."""
         raise NotImplementedError

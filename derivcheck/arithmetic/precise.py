@@ -72,6 +72,10 @@ class Precise(Arithmetic):
             return self.context.make_mpf(from_man_exp(numerator, 1 - denominator.bit_length()))
         return self.context.mpf(float(value))
 
+    def integer(self, x: Any) -> int | None:
+        """Return the integer that a number is, or None, also for a very large one."""
+        return int(x) if self.context.isint(x) and self.context.mag(x) <= MAX_EXPONENT_BITS else None
+
     def constant(self, name: str) -> Any:
         """Return "pi" or "e"."""
         return +getattr(self.context, name)

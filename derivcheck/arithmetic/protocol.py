@@ -40,7 +40,9 @@ class Operand:
         if isinstance(row, int):
             return inputs[0] ** row
         if row.name == "pow":
-            return inputs[0] ** inputs[1]
+            base, exponent = inputs
+            # Not NumPy's own power, which would come back here.
+            return base**exponent if isinstance(base, Operand) else exponent.__rpow__(base)
         return getattr(self.arithmetic, row.name)(*inputs)
 
     def __add__(self, other: Any) -> Any:

@@ -116,11 +116,18 @@ class Real(Arithmetic):
             return self.type(math.inf if value > 0 else -math.inf)
         if self.name != "longdouble" or not math.isfinite(high):
             return self.type(high)
-        return self.type(high) + self.type(float(Fraction(value) - Fraction(high)))
+        # The part below the double must not be subnormal, so it is scaled up and back.
+        shift = max(0, -math.frexp(high)[1])
+        low = float((Fraction(value) - Fraction(high)) * 2**shift)
+        return self.type(high) + np.ldexp(self.type(low), -shift)
 
     def exact(self, value: Any) -> Any:
         """Return a floating-point number in this format."""
         return self.type(value)
+
+    def integer(self, x: Any) -> int | None:
+        """Return the integer that a number is, or None."""
+        return int(x) if np.ndim(x) == 0 and np.isfinite(x) and x == np.floor(x) else None
 
     def constant(self, name: str) -> Any:
         """Return "pi" or "e" to double precision, as NumPy has them."""

@@ -102,6 +102,11 @@ class Running(Arithmetic):
         """Return a floating-point number, or an array of them, without error."""
         return RunningNumber(self.inner.exact(value), self.magnitude(value) * 0, self)
 
+    def integer(self, x: Any) -> int | None:
+        """Return the integer that a number is without error, or None."""
+        x = self.lift(x)
+        return None if np.any(x.bound) else self.inner.integer(x.value)
+
     def constant(self, name: str) -> RunningNumber:
         """Return "pi" or "e", rounded."""
         near = self.inner.constant(name)
@@ -201,9 +206,9 @@ def _fits(value: Fraction | int, bits: int) -> bool:
 def _propagate(m: Running, row: Elementary, function: Callable[..., Any], *arguments: Any) -> RunningNumber:
     lifted = [m.lift(a) for a in arguments]
     value = function(*[a.value for a in lifted])
-    # f(0) = 0 where it is exact, with no underflow in it.
+    # A function that only selects is exact, and so is f(0) = 0, with no underflow in them.
     inexact = (value != 0) | functools.reduce(operator.or_, [_live(a) for a in lifted])
-    rounding = m.rounding(value, m.units(row)) * inexact
+    rounding = m.rounding(value, m.units(row)) * (inexact & (row.ulps > 0))
     if row.nearby:
         last = lifted[-1]
         lifted[-1] = RunningNumber(last.value, last.bound + m.units(row) * m.inner.unit * m.magnitude(last.value), m)

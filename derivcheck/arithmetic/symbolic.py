@@ -42,7 +42,7 @@ class Symbolic(Arithmetic):
 
     def exact(self, value: Any) -> Any:
         """Return the rational that a float is."""
-        return self.number(Fraction(float(value)))
+        return self.number(Fraction(*value.as_integer_ratio()))
 
     def constant(self, name: str) -> Any:
         """Return "pi" or "e"."""

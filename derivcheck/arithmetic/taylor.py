@@ -164,6 +164,11 @@ def _is_zero(m: Taylor, x: Any) -> bool:
     return bool(x == 0)
 
 
+def _holds_zero(m: Taylor, x: Any) -> bool:
+    """Tell whether a coefficient is zero, or an interval around it."""
+    return bool(x.contains(0)) if m.inner.encloses else _is_zero(m, x)
+
+
 def _is_positive(x: Any) -> bool:
     """Tell whether a coefficient is surely positive, in any inner arithmetic."""
     return bool(x.value - x.bound > 0 if hasattr(x, "bound") else x > 0)
@@ -185,13 +190,13 @@ def _division(m: Taylor, a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
 
 
 def _power(m: Taylor, x: Sequence[Any], exponent: Fraction) -> list[Any]:
-    if exponent.denominator == 1 and 0 <= exponent <= 3:
+    whole = exponent.denominator == 1 and exponent >= 0
+    if whole and (exponent <= 3 or _holds_zero(m, x[0])):
         return _small_power(m, x, int(exponent))
-    if _is_zero(m, x[0]):
-        if exponent.denominator == 1 and exponent > 0:
-            return _small_power(m, x, int(exponent))
+    if _is_zero(m, x[0]) and len(x) > 1:
         raise DomainError(f"zero to the power {exponent} has no derivative")
-    _edge(m, x)
+    if not whole:
+        _edge(m, x)
     value = [m.inner.power(x[0], exponent)]
     # k x_0 y_k = sum over j of (r j - (k - j)) x_j y_(k-j), times the denominator of r to stay exact.
     r, s = exponent.numerator, exponent.denominator
@@ -212,8 +217,11 @@ def _small_power(m: Taylor, x: Sequence[Any], n: int) -> list[Any]:
 
 
 def _general_power(m: Taylor, row: Elementary, base: Sequence[Any], exponent: Sequence[Any]) -> list[Any]:
+    known = None if any(not _is_zero(m, c) for c in exponent[1:]) else m.inner.integer(exponent[0])
+    if known is not None:
+        return _power(m, base, Fraction(known))
     logarithm = _logarithm(m, row, base)
-    return _exponential(m, row, _product(m, row, exponent, logarithm))
+    return _grow(m.inner.pow(base[0], exponent[0]), _product(m, row, exponent, logarithm))
 
 
 def _root(m: Taylor, row: Elementary, x: Sequence[Any]) -> list[Any]:
@@ -292,6 +300,52 @@ def _sinc_near_zero(m: Taylor, x: Any, k: int) -> Any:
     return m.inner.number(_sinc_at_zero(k)) + m.inner.interval(moved)
 
 
+def _spherical_j1(m: Taylor, row: Elementary, x: Sequence[Any]) -> list[Any]:
+    """Return minus the derivative of sinc."""
+    longer = Taylor(m.inner, len(x))
+    outer = [-k * c for k, c in enumerate(longer.sinc(longer.variable(x[0])).coefficients)][1:]
+    return _compose(m, [m.inner.spherical_j1(x[0]), *outer[1:]], x)
+
+
+def _tanh(m: Taylor, row: Elementary, x: Sequence[Any]) -> list[Any]:
+    """Return y with y' = w x' and w' = -2 y w x', w being 1/cosh^2, which 1 - y^2 would lose."""
+    sech = m.inner.sech(x[0])
+    y, w, product = [m.inner.tanh(x[0])], [sech * sech], []
+    rates = [j * c for j, c in enumerate(x)]
+    for k in range(1, len(x)):
+        product.append(_convolve(y, w, k - 1))
+        y.append(_integral(rates, w, k))
+        w.append(-2 * _integral(rates, product, k))
+    return y
+
+
+def _integral(rates: Sequence[Any], slope: Sequence[Any], k: int) -> Any:
+    """Return y_k for y' = slope x', where rates are j x_j."""
+    return _sum([rates[j] * slope[k - j] for j in range(1, k + 1)]) / k
+
+
+def _sigmoid(m: Taylor, row: Elementary, x: Sequence[Any]) -> list[Any]:
+    """Return y with y' = y z x', where z = 1 - y."""
+    y, z, product = [m.inner.sigmoid(x[0])], [m.inner.sigmoid(-x[0])], []
+    rates = [j * c for j, c in enumerate(x)]
+    for k in range(1, len(x)):
+        product.append(_convolve(y, z, k - 1))
+        y.append(_integral(rates, product, k))
+        z.append(-y[k])
+    return y
+
+
+def _softplus(m: Taylor, row: Elementary, x: Sequence[Any]) -> list[Any]:
+    """Return the integral of the sigmoid function."""
+    slope, rates = _sigmoid(m, row, x), [j * c for j, c in enumerate(x)]
+    return [m.inner.softplus(x[0]), *[_integral(rates, slope, k) for k in range(1, len(x))]]
+
+
+def _logaddexp(m: Taylor, row: Elementary, a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
+    above = _softplus(m, row, [q - p for p, q in zip(a, b, strict=True)])
+    return [m.inner.logaddexp(a[0], b[0]), *[p + s for p, s in zip(a[1:], above[1:], strict=True)]]
+
+
 def _half_of_pair(names: tuple[str, str], sign: int, which: int) -> Rule:
     return lambda m, row, x: _pair(m, x, names, sign)[which]
 
@@ -301,8 +355,8 @@ def _integrate(m: Taylor, row: Elementary, *arguments: Sequence[Any]) -> list[An
     value = getattr(m.inner, row.name)(*[a[0] for a in arguments])
     if m.degree == 0:
         return [value]
-    if row.name in _POLES_AT_ZERO:
-        _edge(m, arguments[-1])
+    if row.name in _POLES_BELOW_ONE:
+        _edge(m, _poles_below_one(m, arguments[-1]))
     short = m.shorter()
     inputs = [Series(tuple(a[:-1]), short) for a in arguments]
     total = [0 * a for a in arguments[0][1:]]
@@ -314,6 +368,11 @@ def _integrate(m: Taylor, row: Elementary, *arguments: Sequence[Any]) -> list[An
         rates = short.coefficients(slope(short, *inputs, None))
         total = [t + _convolve([k * c for k, c in enumerate(a)][1:], rates, k) for k, t in enumerate(total)]
     return [value, *[t / (k + 1) for k, t in enumerate(total)]]
+
+
+def _poles_below_one(m: Taylor, x: Sequence[Any]) -> Sequence[Any]:
+    """Return what is zero at the poles of the gamma functions that are closest."""
+    return x if _is_positive(x[0]) else m.coefficients(m.sin(m.inner.pi * Series(tuple(x), m)))
 
 
 def _atan2(m: Taylor, row: Elementary, y: Sequence[Any], x: Sequence[Any]) -> list[Any]:
@@ -389,13 +448,15 @@ def _choice(m: Taylor, row: Elementary, a: Sequence[Any], b: Sequence[Any]) -> l
     difference = [p - q for p, q in zip(a, b, strict=True)]
     spread = _bend(m, _ABS, difference)
     sign = 1 if row.name == "max" else -1
+    if m.inner.integer(m.inner.sign(difference[0])) in (1, -1):
+        return list(a if _is_positive(sign * difference[0]) else b)
     return [(p + q + sign * d) / 2 for p, q, d in zip(a, b, spread, strict=True)]
 
 
 _ABS = Elementary("abs", (None,))
 
-# Functions without a recurrence that are not smooth at 0, and whose slope does not show it.
-_POLES_AT_ZERO = frozenset({"loggamma", "digamma", "polygamma"})
+# Functions without a recurrence that are not smooth at 0, -1, -2, ..., and whose slope does not show it.
+_POLES_BELOW_ONE = frozenset({"loggamma", "digamma", "polygamma"})
 
 _RECURRENCES: dict[str, Rule] = {
     "add": lambda m, row, a, b: [p + q for p, q in zip(a, b, strict=True)],
@@ -412,6 +473,11 @@ _RECURRENCES: dict[str, Rule] = {
     "sinh": _half_of_pair(("sinh", "cosh"), 1, 0),
     "cosh": _half_of_pair(("sinh", "cosh"), 1, 1),
     "sinc": _sinc,
+    "spherical_j1": _spherical_j1,
+    "tanh": _tanh,
+    "sigmoid": _sigmoid,
+    "softplus": _softplus,
+    "logaddexp": _logaddexp,
     "atan2": _atan2,
     "gamma": _gamma,
     "lambertw": _lambert,

@@ -256,6 +256,7 @@ CLOSE = [
     ("atanh(0.1*x/0.1)", cases.NEAR_ONE),
     ("acosh(0.1*x/0.1)", 1 + 2.0**-52),
     ("lambertw(-exp(-1)*x)", cases.NEAR_ONE),
+    ("tanh(((1e20 + x) - 1e20) + 3000)", -5000.0),
     ("(1 - cos(x))/x^2", 1e-8),
     ("x^(1/3)", 1e300),
     ("exp(x*log(10))", 300.0),
@@ -332,7 +333,7 @@ def test_exact_numbers_stay_exact() -> None:
     with Running(Real()) as m:
         zero, x = m.exact(np.float64(0.0)), m.exact(np.float64(0.3))
         for found in (zero * x, x * zero, m.sin(zero), m.tanh(zero), m.sqrt(zero), -x, x - x, abs(x), m.max(x, zero)):
-            assert found.bound <= 2 * 5e-324 * (found.value != 0) * 4
+            assert found.bound == 0
         assert (m.exact(np.float64(1e-200)) * m.exact(np.float64(1e-200))).bound > 0
         assert m.exp(m.exact(np.float64(-800.0))).bound > 0
 
