@@ -295,3 +295,14 @@ def test_the_difference_is_sympys_derivative_minus_the_claim() -> None:
 )
 def test_domains_in_words(function: str, claimed: str, words: str) -> None:
     assert domain(Claim(parse(function), parse(claimed), "x")) == words
+
+
+@pytest.mark.parametrize(
+    ("function", "claimed", "exception"),
+    [
+        ("atan2(x, -1)", "-1/(1 + x^2)", "x = 0 and -1 <= 0"),
+        ("gamma(x) + log(-x)", "gamma(x)*digamma(x) + 1/x", "x is 0, -1, -2, …"),
+    ],
+)
+def test_exceptions_that_other_conditions_do_not_imply(function: str, claimed: str, exception: str) -> None:
+    assert f"except where {exception}" in domain(Claim(parse(function), parse(claimed), "x"))

@@ -100,9 +100,15 @@ def _needed(conditions: Iterator[Condition]) -> list[Condition]:
     implied: dict[Any, Any] = {}
     for c in found:
         implied = {**_half_line(c), **implied}
-    positive = {sign * c.positive.expand() for c in found if not c.exception for sign in (1, -1)}
-    left = [c for c in found if not (c.exception and c.positive.args[0].expand() in positive)]
+    positive = {c.positive.expand() for c in found if not c.exception}
+    left = [c for c in found if not (c.exception and _implied(c, positive))]
     return [c for c in left if _half_line(c) or not _met(c.positive.subs(implied).expand())]
+
+
+def _implied(exception: Condition, positive: set[Any]) -> bool:
+    """Return whether what must not vanish is known to be positive; or negative, unless that matters (a cube)."""
+    base, exponent = exception.positive.as_base_exp()
+    return base.expand() in positive or (exponent.is_even and (-base).expand() in positive)
 
 
 def _distinct(conditions: Iterator[Condition]) -> list[Condition]:
@@ -113,8 +119,7 @@ def _distinct(conditions: Iterator[Condition]) -> list[Condition]:
 
 
 def _met(u: Any) -> bool:
-    # A number is not what it should be only where nothing is defined, and then nothing was confirmed.
-    return bool(u.is_positive or u.is_number)
+    return bool(u.is_positive)
 
 
 def _half_line(c: Condition) -> dict[Any, Any]:
