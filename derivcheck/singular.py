@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,11 +24,18 @@ _GAIN_BITS = 12
 
 @dataclass(frozen=True)
 class Side:
-    """The limits of f and of its derivative from one side; None where there is none."""
+    """The limits of f and of its derivative from one side.
+
+    Infinite where they grow beyond bounds, NaN where they settle to nothing, None where f is not defined.
+    """
 
     value: float | None
     slope: float | None
-    defined: bool
+
+    @property
+    def defined(self) -> bool:
+        """Whether f has values on this side."""
+        return self.value is not None
 
 
 @dataclass(frozen=True)
@@ -61,8 +69,8 @@ def _side(claim: Claim, at: Mapping[str, float], sign: int) -> Side:
     seen = [_look(claim, at, sign, k) for k in _DISTANCES]
     known = [pair for pair in seen if pair is not None]
     if len(known) < len(seen):
-        return Side(None, None, False)
-    return Side(_limit([value for value, _ in known]), _limit([slope for _, slope in known]), True)
+        return Side(None, None)
+    return Side(_limit([value for value, _ in known]), _limit([slope for _, slope in known]))
 
 
 def _look(claim: Claim, at: Mapping[str, float], sign: int, exponent: int) -> tuple[Any, Any] | None:
@@ -79,14 +87,15 @@ def _look(claim: Claim, at: Mapping[str, float], sign: int, exponent: int) -> tu
     return getattr(result, "primal", result), m.tangent(result)
 
 
-def _limit(values: list[Any]) -> float | None:
+def _limit(values: list[Any]) -> float:
     first, second, third = values
     settled = abs(third - second) * 2**_GAIN_BITS <= abs(second - first)
     if settled or third == second:
         # What is left after such a gain is far below float64, save where the limit is 0.
         ahead = third - (second - third) / 2**_GAIN_BITS
         return 0.0 if abs(ahead) <= abs(second - first) else float(third)
-    return None
+    grows = abs(third) > 2 * abs(second) > 4 * abs(first)
+    return math.copysign(math.inf, third) if grows else math.nan
 
 
 _TEXTS = {
@@ -96,7 +105,8 @@ _TEXTS = {
     "vertical": "the tangent is vertical at {place} (left {left}, right {right})",
     "edge": "{place} is at the edge of the domain of f (left {left}, right {right})",
     "outside": "f is not defined around {place}",
-    "removable": "no value at {place} itself, though both sides agree (left {left}, right {right})",
+    "unsettled": "f or its derivative settles to no limit at {place} (left {left}, right {right})",
+    "removable": "nothing can be said at {place} itself, where both sides agree (left {left}, right {right})",
 }
 
 
@@ -105,16 +115,21 @@ def _kind(left: Side, right: Side) -> str:
         return "outside"
     if not (left.defined and right.defined):
         return "edge"
-    if left.value is None or right.value is None:
+    limits = (left.value, right.value, left.slope, right.slope)
+    if any(math.isinf(n) for n in limits[:2] if n is not None):
         return "pole"
+    if any(math.isnan(n) for n in limits if n is not None):
+        return "unsettled"
     if left.value != right.value:
         return "jump"
-    if left.slope is None or right.slope is None:
+    if any(math.isinf(n) for n in limits[2:] if n is not None):
         return "vertical"
     return "kink" if left.slope != right.slope else "removable"
 
 
 def _shown(side: Side, limit: float | None) -> str:
-    if not side.defined:
+    if limit is None or not side.defined:
         return "undefined"
-    return "infinite" if limit is None else f"{limit:.6g}"
+    if math.isfinite(limit):
+        return f"{limit:.6g}"
+    return "no limit" if math.isnan(limit) else "infinite" if limit > 0 else "-infinite"

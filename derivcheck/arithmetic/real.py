@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import math
+import operator
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -74,7 +75,7 @@ _OWN: dict[str, Callable[..., Any]] = {
     "lambertw": _real_lambertw,
     "besselk": _besselk,
     "polygamma": lambda order, x: _special().polygamma(order, x).astype(np.asarray(x).dtype)[()],
-    "pow": np.power,
+    "pow": operator.pow,
 }
 
 
@@ -163,7 +164,7 @@ class Real(Arithmetic):
         """Return ``base ** exponent`` as NumPy computes what was typed."""
         if exact.denominator == 1 and abs(exact) < _INTEGER_EXPONENT:
             return self.type(base) ** int(exact) if np.ndim(base) == 0 else base ** int(exact)
-        return np.power(base, exponent)
+        return (self.type(base) if np.ndim(base) == 0 else base) ** exponent
 
     def __enter__(self) -> Real:
         self._silenced.append(np.errstate(all="ignore"))
