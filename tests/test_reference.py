@@ -102,7 +102,6 @@ def test_as_many_digits_as_asked_for(arithmetic: str, digits: int) -> None:
         ("sign(x)", 0.3, "0.0"),
         ("3x+2", 1e5, "3.0"),
         ("x^2", 2.0, "4.0"),
-        ("max(x, 2)", 3.0, "1.0"),
     ],
 )
 def test_what_is_exact_has_no_radius(arithmetic: str, formula: str, x: float, truth: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -39,8 +38,10 @@ class Complex(Arithmetic):
 
     def native(self, row: Elementary) -> Callable[..., Any] | None:
         """Return NumPy's function for complex arguments."""
-        if not row.analytic or row.scipy:
-            return functools.partial(_of_real, self.real, row)
+        if not row.analytic:
+            raise UnsupportedOperation(f"{row.name} is not analytic, so there is no complex step")
+        if row.scipy:
+            raise UnsupportedOperation(f"no complex step: SciPy's {row.name} loses a tiny imaginary part")
         if row.name in _OWN:
             return _OWN[row.name]
         function = None if row.name in _DEFINED else self.real.native(row)
@@ -72,15 +73,6 @@ _DEFINED = frozenset({"sigmoid", "softplus"})
 def _loops(function: np.ufunc) -> set[str]:
     """Return the types that a function takes and gives, one letter for all of its arguments."""
     return {f"{loop[0]}->{loop[-1]}" for loop in function.types}
-
-
-def _of_real(real: Real, row: Elementary, *arguments: Any) -> Any:
-    """Return a function of what does not depend on the variable, and refuse the rest."""
-    if not any(np.iscomplexobj(a) for a in arguments):
-        return getattr(real, row.name)(*arguments)
-    if not row.analytic:
-        raise UnsupportedOperation(f"{row.name} is not analytic, so there is no complex step")
-    raise UnsupportedOperation(f"no complex step: SciPy's {row.name} loses a tiny imaginary part")
 
 
 def _integer_power(base: Any, n: int) -> Any:

@@ -131,8 +131,8 @@ class Running(Arithmetic):
         """Return a power; an exponent that had to be rounded brings its error along."""
         if exact.denominator != 1 and self.floating:
             base, power = self.lift(base), self._exponent(exponent, exact)
-            value = self.inner.typed_power(base.value, power.value, exact)
-            spread = _spread(self, TABLE["pow"].slopes, [base, power], value, operator.pow)
+            value = np.power(base.value, power.value)
+            spread = _spread(self, TABLE["pow"].slopes, [base, power], value, np.power)
             return RunningNumber(value, spread + self.rounding(value, self.power_units(base.value, exact)), self)
         base = self.lift(base)
         value = self.inner.power(base.value, exact)
