@@ -1,13 +1,23 @@
-"""A time limit that stops Python code in any thread, on any system."""
+"""A time limit that stops Python code in any thread, on any system.
+
+One thread watches all limits: while a thread is being started, CPython 3.11 can raise an exception
+that is meant for the thread that starts it in the new one, and then both wait for ever.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
+import heapq
+import os
+import queue
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
+# More than an exception on its way to a thread takes.
 _STEPS_TO_DELIVERY = 1_000
 
 
@@ -15,8 +25,22 @@ class TimeLimitReached(BaseException):
     """Raised inside the block; not an Exception, so that no library swallows it."""
 
 
-def _raise_in(thread: int, error: type[BaseException]) -> None:
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
+@dataclass(order=True)
+class _Limit:
+    """A limit on one block; `lock` is held while its exception is raised."""
+
+    deadline: float
+    thread: int
+    active: bool = field(default=True, compare=False)
+    fired: bool = field(default=False, compare=False)
+    lock: threading.Lock = field(default_factory=threading.Lock, compare=False)
+
+    def fire(self) -> None:
+        with self.lock:
+            if self.active:
+                self.fired = True
+                thread, error = ctypes.c_ulong(self.thread), ctypes.py_object(TimeLimitReached)
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, error)
 
 
 @contextlib.contextmanager
@@ -35,29 +59,41 @@ def time_limit(seconds: float) -> Iterator[None]:
     ...     print("stopped")
     stopped
     """
-    thread, lock, active, fired = threading.get_ident(), threading.Lock(), [True], [False]
-
-    def fire() -> None:
-        with lock:
-            if active[0]:
-                fired[0] = True
-                _raise_in(thread, TimeLimitReached)
-
-    timer = threading.Timer(seconds, fire)
-    timer.daemon = True
-    timer.start()
+    limit = _Limit(time.monotonic() + seconds, threading.get_ident())
     delivered = False
     try:
+        _watched(os.getpid()).put(limit)
         yield
     except TimeLimitReached:
         delivered = True
         raise
     finally:
-        with lock:
-            active[0] = False
-        timer.cancel()
-        if fired[0] and not delivered:
+        # First of all, and in one step: the exception of an outer limit may come at any other one.
+        limit.active = False
+        with limit.lock:
+            pending = limit.fired and not delivered
+        if pending:
             _take_delivery()
+
+
+@functools.cache
+def _watched(process: int) -> queue.SimpleQueue[_Limit]:
+    """Return the queue for new limits; a forked process, which inherits no threads, has its own."""
+    limits: queue.SimpleQueue[_Limit] = queue.SimpleQueue()
+    threading.Thread(target=_watch, args=(limits,), name="derivcheck time limits", daemon=True).start()
+    return limits
+
+
+def _watch(limits: queue.SimpleQueue[_Limit]) -> None:
+    waiting: list[_Limit] = []
+    while True:
+        while waiting and not waiting[0].active:
+            heapq.heappop(waiting)
+        patience = max(0.0, waiting[0].deadline - time.monotonic()) if waiting else None
+        try:
+            heapq.heappush(waiting, limits.get(timeout=patience))
+        except queue.Empty:
+            heapq.heappop(waiting).fire()
 
 
 def _take_delivery() -> None:
@@ -68,4 +104,4 @@ def _take_delivery() -> None:
     """
     with contextlib.suppress(TimeLimitReached):
         for _ in range(_STEPS_TO_DELIVERY):
-            time.sleep(0)
+            pass

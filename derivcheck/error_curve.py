@@ -118,8 +118,8 @@ def _point(
         parts = _parts(exact, samples, row, stencil, estimate, truth, accurate=expansion.exact(stencil))
     except DomainError as error:
         return CurvePoint(h, *_NO_PARTS, *predicted, note=f"outside the domain: {error}")
-    if parts is None:
-        return CurvePoint(h, *_NO_PARTS, *predicted, note="x + g h or f there is not finite in this float format")
+    if parts is None or not all(map(math.isfinite, parts)):
+        return CurvePoint(h, *_NO_PARTS, *predicted, note="x + g h, f there or an error is not finite")
     return CurvePoint(h, float(estimate), *parts, *predicted)
 
 

@@ -78,11 +78,9 @@ class Expansion:
         """
         highest = max((s.order + s.accuracy for s in stencils), default=target.order + 2) + _EXTRA_TERMS
         terms = _terms(target, highest)
-        value = _running_value(target, target.x)
         expression = target.function.expression
-        return cls(
-            target, terms, degree(expression, target.function.wrt), _smooth_radius(target, highest), float(value.bound)
-        )
+        top = degree(expression, target.function.wrt)
+        return cls(target, terms, top, _smooth_radius(target, highest), _noise(target))
 
     def leading(self, stencil: Stencil) -> int | None:
         """Return the degree of the first term that does not vanish; None where none is known."""
@@ -175,11 +173,11 @@ class Expansion:
 
     def best_step(self, stencil: Stencil) -> float:
         """Return the predicted best step, a power of two: then x + g h is exact unless h is tiny."""
-        power = 2.0 ** (math.frexp(self.balance(stencil, argument=False))[1] - 1)
         # No step that leaves x where it is, or that would underflow.
         size = np.abs(self.target.x)
         spacing = float(size - np.nextafter(size, 0 * size))
-        return max(power, 2 * spacing, _SMALLEST_STEP[self.target.real.name])
+        least = max(2 * spacing, _SMALLEST_STEP[self.target.real.name])
+        return float(2.0 ** (math.frexp(max(self.balance(stencil, argument=False), least))[1] - 1))
 
     def balance(self, stencil: Stencil, *, argument: bool = True) -> float:
         """Return the step at which truncation and round-off together are least, for any kind of step.
@@ -218,10 +216,9 @@ def _terms(target: Target, highest: int) -> tuple[Any, ...]:
     return tuple(+number(value) if abs(value) > radius else number(0) for value, radius in found)
 
 
-def _running_value(target: Target, x: Any) -> Any:
-    m = Running(target.real)
-    with m:
-        return m.lift(target.function(m, m.exact(x)))
+def _noise(target: Target) -> float:
+    with Running(target.real) as m:
+        return m.bound(m.lift(target.function(m, m.exact(target.x))))
 
 
 def _smooth_radius(target: Target, highest: int) -> float:

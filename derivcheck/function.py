@@ -10,6 +10,7 @@ import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.real import Real
+from derivcheck.errors import InputError
 from derivcheck.expression import Expression
 
 
@@ -57,10 +58,18 @@ class Target:
 
     @classmethod
     def of(cls, expression: Expression, at: Mapping[str, float], wrt: str, order: int, dtype: str) -> Target:
-        """Return the target at the floats of `dtype` nearest to the point."""
+        """Return the target at the floats of `dtype` nearest to the point.
+
+        Raises
+        ------
+        InputError
+            There is no such format, or a value is beyond it.
+        """
         real = Real(dtype)
         with np.errstate(over="ignore"):
             rounded = {name: real.type(value) for name, value in at.items()}
+        if bad := [name for name, value in rounded.items() if not np.isfinite(value)]:
+            raise InputError(f"{bad[0]} = {at[bad[0]]} is not a finite {dtype} number")
         others = {name: value for name, value in rounded.items() if name != wrt}
         return cls(Function(expression, wrt, others), rounded[wrt], order, real)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import strategies  # noqa: F401 - its settings: no deadlines
 
 from derivcheck.arithmetic import ball
 

@@ -40,7 +40,7 @@ class Unknown(ArithmeticError):
 
 
 class TooLarge(ArithmeticError):
-    """mpmath would take for ever."""
+    """mpmath would take for ever, or means something else."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +111,8 @@ def _pair(tree: Tree, x: mpf) -> tuple[mpf, mpf]:
 
 
 def _function(operation: str, arguments: list[mpf]) -> mpf:
+    if operation == "atan2" and not any(arguments):
+        raise TooLarge  # a convention, in which the sign of a zero takes part
     return _call(operation, VALUES.get(operation) or getattr(mpmath, operation), arguments)
 
 

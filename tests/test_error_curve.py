@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import math
 import sys
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from fractions import Fraction
+from typing import Any
 
 import mpmath
+import numpy as np
 import pytest
+from mpmath import mpf
 
+from derivcheck.arithmetic import ball
 from derivcheck.compare import error_curve
 from derivcheck.model import CurvePoint
 from derivcheck.schemes import TABLE, stencil
@@ -18,35 +24,111 @@ EXAMPLE = "exp(2*x)/(1+sin(x**2))"
 PARTS = ("truncation", "argument", "evaluation", "arithmetic")
 
 
+ROUNDINGS = 1e-15
+"""Each part is rounded to a double once, so the sum is off by a few units in the last place of the largest."""
+
+
 def largest_part(p: CurvePoint) -> float:
     return max(abs(getattr(p, part)) for part in PARTS)
 
 
+def defect(p: CurvePoint) -> float:
+    return abs(p.total - math.fsum(getattr(p, part) for part in PARTS))
+
+
 @pytest.mark.parametrize("scheme", TABLE)
+@pytest.mark.parametrize("order", [1, 2, 4])
 @pytest.mark.parametrize(("function", "x"), [(EXAMPLE, 0.5), ("log(x)", 0.3), ("1e8+sin(x)", 2.0), ("x^7", 1.1)])
-def test_the_parts_add_up_to_the_total(scheme: str, function: str, x: float) -> None:
-    for p in error_curve(function, x, scheme, steps=[1e-2, 1e-5, 1e-9]).points:
-        # Each part is rounded to a double once, so the sum is off by a few units in the last place.
-        assert abs(p.total - sum(getattr(p, part) for part in PARTS)) <= 1e-15 * largest_part(p)
+def test_the_parts_add_up_to_the_total(scheme: str, function: str, x: float, order: int) -> None:
+    for p in error_curve(function, x, scheme, order=order, steps=[1e-2, 1e-5, 1e-9]).points:
+        assert defect(p) <= ROUNDINGS * largest_part(p)
 
 
-def test_an_independent_calculation_gives_the_same_parts() -> None:
-    """The four brackets of the definition, computed with mpmath and nothing of derivcheck."""
-    x, h = 0.5, 1e-5
-    p = error_curve(EXAMPLE, x, "central-2", steps=[h]).points[0]
-    with mpmath.workdps(60):
+# Steps far from the size of x, where x + h takes a thousand bits; and where the truth is zero or tiny.
+@pytest.mark.parametrize("order", [1, 3])
+@pytest.mark.parametrize(
+    ("function", "x"),
+    [
+        ("x", 1e-300),
+        ("x^2", 1e-160),
+        ("x^2", 1e30),
+        ("x-1", 1e154),
+        ("x^3", 5e-324),
+        ("exp(x)", -700.0),
+        ("7", 2.0),
+        ("(x+1)-x", 0.3),
+        ("sin(x)^2+cos(x)^2", 0.7),
+        ("x*1e300", 2.0),
+        ("sinc(x)", 0.0),
+        ("(1-cos(x))/x^2", 1e-8),
+    ],
+)
+def test_they_add_up_at_the_ends_of_the_format(arithmetic: str, function: str, x: float, order: int) -> None:
+    points = [p for p in error_curve(function, x, "central-2", order=order).points if not p.note]
+    assert points
+    # A part below the smallest double is lost altogether.
+    assert all(defect(p) <= ROUNDINGS * largest_part(p) + 1e-322 for p in points)
 
-        def f(t: mpmath.mpf) -> mpmath.mpf:
-            return mpmath.exp(2 * t) / (1 + mpmath.sin(t**2))
 
-        step = mpmath.mpf(h)
-        truth = mpmath.mpf("2.66566172940702444834146907915639453063")
-        on_paper = (f(mpmath.mpf(x) + step) - f(mpmath.mpf(x) - step)) / (2 * step)
-        at_floats = (f(mpmath.mpf(x + h)) - f(mpmath.mpf(x - h))) / (2 * step)
-        # The reference has 39 digits, the parts are doubles.
-        assert p.truncation == pytest.approx(float(on_paper - truth), rel=2**-50)
-        assert p.argument == pytest.approx(float(at_floats - on_paper), rel=2**-50)
-        assert p.total == pytest.approx(float(mpmath.mpf(p.estimate) - truth), rel=2**-50)
+FUNCTIONS: list[tuple[str, float, Callable[[Any], Any], Callable[[float], float]]] = [
+    (
+        EXAMPLE,
+        0.5,
+        lambda x: mpmath.exp(2 * x) / (1 + mpmath.sin(x**2)),
+        lambda x: np.exp(2 * x) / (1 + np.sin(x**2)),
+    ),
+    ("1e8+sin(x)", 2.0, lambda x: 10**8 + mpmath.sin(x), lambda x: 1e8 + np.sin(x)),
+    ("x*x*x/3", 0.7, lambda x: x**3 / 3, lambda x: x * x * x / 3),
+    ("0.1*sqrt(x)", 3.0, lambda x: mpmath.sqrt(x) / 10, lambda x: 0.1 * np.sqrt(x)),
+]
+"""Formula, point, f in mpmath, and the float program."""
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize(
+    ("scheme", "order", "h"),
+    [("central-2", 1, 1e-5), ("forward-1", 1, 1e-7), ("central-4", 2, 1e-3), ("backward-2", 3, 1e-2)],
+)
+@pytest.mark.parametrize(("function", "x", "f", "program"), FUNCTIONS, ids=[f for f, *_ in FUNCTIONS])
+def test_an_independent_calculation_gives_the_same_parts(
+    function: str,
+    x: float,
+    f: Callable[[Any], Any],
+    program: Callable[[Any], Any],
+    scheme: str,
+    order: int,
+    h: float,
+    dtype: str,
+) -> None:
+    """The four brackets of the definition, with mpmath, NumPy and nothing of derivcheck but the weights."""
+    p = error_curve(function, x, scheme, order=order, steps=[h], dtype=dtype).points[0]
+    s, kind = stencil(scheme, order), np.dtype(dtype).type
+    step, here = kind(h), kind(x)
+    nodes = here + np.array([float(g) for g in s.offsets], dtype=kind) * step
+    integers = [int(c * s.denominator) for c in s.weights]
+    terms = [c * value for c, value in zip(integers, program(nodes), strict=True)]
+    power = math.prod([step] * order)
+    final = sum(terms[1:], terms[0]) / (s.denominator * power)
+    with mpmath.workdps(80):
+
+        def functional(values: Iterable[Any]) -> Any:
+            total = mpmath.fsum(c * value for c, value in zip(integers, values, strict=True))
+            return total / (s.denominator * mpf(float(step)) ** order)
+
+        def at(offset: Fraction) -> Any:
+            return f(mpf(float(here)) + mpf(offset.numerator) / offset.denominator * mpf(float(step)))
+
+        truth = mpmath.diff(f, mpf(float(here)), order, h=mpf(10) ** -12)
+        on_paper = functional(at(g) for g in s.offsets)
+        at_floats = functional(f(mpf(float(node))) for node in nodes)
+        of_program = functional(mpf(float(value)) for value in program(nodes))
+        # The parts are doubles; the derivative by differences has about 12 digits to the truncation's size.
+        assert p.estimate == float(final)
+        assert abs(p.truncation - (on_paper - truth)) <= 1e-12 * abs(p.truncation) + 1e-20 * abs(truth)
+        assert p.argument == pytest.approx(float(at_floats - on_paper), rel=2**-50, abs=0)
+        assert p.evaluation == pytest.approx(float(of_program - at_floats), rel=2**-50, abs=0)
+        assert p.arithmetic == pytest.approx(float(mpf(float(final)) - of_program), rel=2**-50, abs=0)
+        assert abs(p.total - (mpf(float(final)) - truth)) <= 1e-12 * abs(p.total) + 1e-20 * abs(truth)
 
 
 def test_the_known_figures_of_the_example() -> None:
@@ -121,3 +203,57 @@ def test_a_wrong_weight_would_show(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["derivcheck.compare"], "stencil", lambda name, order: wrong)
     curve = error_curve("exp(x)", 0.3, steps=[1e-2, 1e-4])
     assert abs(curve.points[1].truncation) > 1e-3
+
+
+def test_what_is_not_finite_is_null_and_the_steps_are_counted() -> None:
+    curve = error_curve("exp(x)", 709.0, "central-2", steps=[8.0, 4.0, 2.0**-10])
+    assert [p.note is None for p in curve.points] == [False, False, True]
+    assert curve.notes[0].startswith("2 steps could not be evaluated")
+    # Where x + h itself is beyond the format.
+    beyond = error_curve("tanh(x)", 1.7e308, "central-2", steps=[1e308]).points[0]
+    assert math.isnan(beyond.total)
+    assert beyond.note
+
+
+def test_steps_are_floats_of_the_format_by_falling_size() -> None:
+    curve = error_curve("exp(x)", 0.5, steps=[1e-3, 0.1, 0.1 + 1e-12, 1e-3], dtype="float32")
+    assert [p.h for p in curve.points] == [float(np.float32(0.1)), float(np.float32(1e-3))]
+
+
+def test_the_best_step_is_the_measured_one() -> None:
+    curve = error_curve(EXAMPLE, 0.5)
+    assert curve.best.error == min(abs(p.total) for p in curve.points)
+    # Errors scatter over a decade around the balance, by which the prediction is made.
+    assert 0.01 < curve.predicted.h / curve.best.h < 100
+
+
+def test_measured_roundoff_is_below_the_predicted_one() -> None:
+    for scheme in ("forward-1", "central-4"):
+        for p in error_curve(EXAMPLE, 0.5, scheme).points:
+            assert abs(p.roundoff) <= p.predicted_roundoff
+
+
+def test_predicted_truncation_is_close_where_steps_are_small() -> None:
+    for p in error_curve("exp(x)", 0.3, "central-4", steps=[1e-2, 1e-4, 1e-6]).points:
+        # The next term is smaller by about h^2.
+        assert p.predicted_truncation == pytest.approx(p.truncation, rel=p.h**2)
+
+
+@pytest.mark.parametrize("x", [1e300, 1e-300, 0.0, 5e-324, 1e16])
+def test_the_default_steps_are_not_too_many(x: float) -> None:
+    steps = [p.h for p in error_curve("x+1", x).points]
+    assert 20 <= len(steps) <= 100
+    assert steps == sorted(steps, reverse=True)
+    # Down to where x + h is x, or where floats end; up to ten decades are left out for a tiny x.
+    assert steps[-1] <= max(1e-15 * (abs(x) or 1), sys.float_info.min * 1e10)
+
+
+@pytest.mark.parametrize("function", [EXAMPLE, "1e8+sin(x)", "max(x, x^2)"])
+def test_without_balls_the_parts_are_the_same(function: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("flint")
+    proven = error_curve(function, 0.7, steps=[1e-2, 1e-6])
+    monkeypatch.setattr(ball, "available", lambda: False)
+    estimated = error_curve(function, 0.7, steps=[1e-2, 1e-6])
+    for p, q in zip(proven.points, estimated.points, strict=True):
+        # Both are correct to double precision, and rounded to it.
+        assert [getattr(p, part) for part in PARTS] == pytest.approx([getattr(q, part) for part in PARTS], rel=1e-15)

@@ -60,8 +60,9 @@ def test_the_reference_is_taken_at_the_rounded_point() -> None:
     assert Fraction(float(target.x)) != Fraction(1, 10)
 
 
-def test_a_point_beyond_the_format_is_infinite_without_a_warning() -> None:
-    assert Target.of(parse("x"), {"x": 1e300}, "x", 1, "float32").x == np.inf
+def test_a_point_beyond_the_format_is_refused_without_a_warning() -> None:
+    with pytest.raises(InputError, match=r"1e[+]300"):
+        Target.of(parse("x"), {"x": 1e300}, "x", 1, "float32")
 
 
 def test_an_unknown_format_is_refused() -> None:

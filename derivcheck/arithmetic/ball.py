@@ -151,9 +151,15 @@ def _loggamma(m: Ball, x: Any) -> Any:
     return x.lgamma() if x > 0 else abs(x.gamma()).log()
 
 
+def _spherical_j1(m: Ball, x: Any) -> Any:
+    """Return (sin x - x cos x)/x^2; around 0, where that cancels, by DLMF 10.53.1."""
+    if abs(x) > 1:
+        return (m.sinc(x) - m.cos(x)) / x
+    return x / 3 * (-x * x / 4).hypgeom_0f1(m.arb(2.5))
+
+
 _OWN: dict[str, Callable[..., Any]] = {
-    # DLMF 10.53.1, without the cancellation of (sinc x - cos x)/x around 0.
-    "spherical_j1": lambda m, x: x / 3 * (-x * x / 4).hypgeom_0f1(m.arb(2.5)),
+    "spherical_j1": _spherical_j1,
     "loggamma": _loggamma,
     "pow": _general_power,
     "abs": lambda m, x: abs(x),

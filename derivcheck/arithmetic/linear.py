@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
-from derivcheck.arithmetic.running import WIDENING, Running, RunningNumber
+from derivcheck.arithmetic.running import Running, RunningNumber
+from derivcheck.arithmetic.spreading import WIDENING
 
 Numbers = Sequence[Any]
 

@@ -2,15 +2,12 @@
 
 After each operation the bounds of the operands, times the largest slope over the intervals they
 describe, are added to the rounding error of the operation itself (Higham, "Accuracy and
-Stability of Numerical Algorithms", 2nd ed., 2002, §3.3; Wilkinson 1963). The slope is taken at
-the ends of the intervals and in their middle: where |slope| is monotone over so short an interval
-this is its maximum, and elsewhere it is missed by second order in the bound.
+Stability of Numerical Algorithms", 2nd ed., 2002, §3.3; Wilkinson 1963).
 """
 
 from __future__ import annotations
 
 import functools
-import itertools
 import math
 import operator
 from collections.abc import Callable, Sequence
@@ -24,19 +21,11 @@ from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.protocol import Operand
 from derivcheck.arithmetic.real import Real, exact_fraction
+from derivcheck.arithmetic.spreading import WIDENING, corners_of, jump, over_the_box, spread_of, unless
 from derivcheck.elementary import TABLE, Elementary
-from derivcheck.errors import DomainError
-
-# The bounds are themselves computed in floating point, with a relative error of a few u an
-# operation; this factor covers it for a chain of 2**30 operations in float64.
-WIDENING = 1 + 2.0**-20
 
 # A square is one multiplication, or a call of pow that is right to 0.54 units in the last place.
 _POWER_UNITS = {Fraction(0): 0.0, Fraction(1): 0.0, Fraction(2): 1.125}
-
-# In high precision the ends of an interval shorter than its middle and 1 by this factor are not looked at:
-# that saves two thirds of the time, and the slope there differs in the tenth digit of the bound.
-_SHORT = 2**32
 
 # Bounds are float64, so products in them underflow too: up to three, next to the value itself.
 _SMALLEST_BOUND = 2.0**-1074
@@ -44,9 +33,6 @@ _UNDERFLOWS = 4
 
 # Precision at which pi and e are compared with their floats.
 _CONSTANT_BITS = 128
-
-# Intervals on which a slope is looked at in three places only; on wider ones it may vary at will.
-_NARROW = 2.0**-10
 
 # Rounding error of a function of mpmath, in units u of its precision: two units in the last place.
 _PRECISE_UNITS = 4
@@ -131,8 +117,8 @@ class Running(Arithmetic):
         """Return a power; an exponent that had to be rounded brings its error along."""
         if exact.denominator != 1 and self.floating:
             base, power = self.lift(base), self._exponent(exponent, exact)
-            value = np.power(base.value, power.value)
-            spread = _spread(self, TABLE["pow"].slopes, [base, power], value, np.power)
+            value = self.inner.typed_power(base.value, power.value, exact)
+            spread = spread_of(self, TABLE["pow"].slopes, [base, power], value, operator.pow)
             return RunningNumber(value, spread + self.rounding(value, self.power_units(base.value, exact)), self)
         base = self.lift(base)
         value = self.inner.power(base.value, exact)
@@ -140,10 +126,10 @@ class Running(Arithmetic):
         def slope(m: Any, x: Any, y: Any) -> Any:
             return m.number(exact) * m.power(x, exact - 1) if exact else m.number(0)
 
-        spread = _spread(self, (slope,), [base], value, lambda x: value)
+        spread = spread_of(self, (slope,), [base], value, lambda x: value)
         if exact < 0:
-            low, _, high = _corners(base)
-            spread = _unless(self, low * high <= 0, spread)
+            low, _, high = corners_of(base)
+            spread = unless(self, low * high <= 0, spread)
         return RunningNumber(value, spread + self.rounding(value, self.power_units(base.value, exact)), self)
 
     def power_units(self, base: Any, exponent: Fraction) -> Any:
@@ -212,89 +198,15 @@ def _propagate(m: Running, row: Elementary, function: Callable[..., Any], *argum
     if row.nearby:
         last = lifted[-1]
         lifted[-1] = RunningNumber(last.value, last.bound + m.units(row) * m.inner.unit * m.magnitude(last.value), m)
-    spread = _over_the_box(m, row, lifted, _spread(m, row.slopes, lifted, value, function, row.steepest))
+    spread = over_the_box(m, row, lifted, spread_of(m, row.slopes, lifted, value, function, row.steepest))
     if not row.smooth:
-        spread = spread + _jump(m, function, lifted, value)
+        spread = spread + jump(m, function, lifted, value)
     return RunningNumber(value, spread + rounding, m)
 
 
 def _live(a: RunningNumber) -> Any:
     """Return whether a number is anything but an exact zero."""
     return (a.value != 0) | (a.bound != 0)
-
-
-def _over_the_box(m: Running, row: Elementary, arguments: Sequence[RunningNumber], spread: Any) -> Any:
-    """Return a spread, infinite where the function may be singular between the corners."""
-    if row.singular is None or not any(np.any(a.bound) for a in arguments):
-        return spread
-    lows, _, highs = zip(*[_corners(a) for a in arguments], strict=True)
-    return _unless(m, row.singular(m.inner, lows, highs), spread)
-
-
-def _unless(m: Running, unknown: Any, bound: Any) -> Any:
-    return _where(m, unknown, np.inf if m.floating else m.inner.context.inf, bound)
-
-
-def _wide(m: Running, a: RunningNumber) -> bool:
-    """Return whether a slope may change over the interval: in high precision it is mostly too short."""
-    return m.floating or a.bound * _SHORT >= min(abs(a.value), 1)
-
-
-def _corners(a: RunningNumber) -> tuple[Any, ...]:
-    return a.value - a.bound, a.value, a.value + a.bound
-
-
-def _spread(
-    m: Running,
-    slopes: Sequence[Any],
-    arguments: Sequence[RunningNumber],
-    value: Any,
-    function: Callable[..., Any],
-    steepest: float | None = None,
-) -> Any:
-    """Return the sum over the arguments of the largest |slope| times the argument's bound."""
-    middle = tuple(a.value for a in arguments)
-    uncertain = [i for i, a in enumerate(arguments) if slopes[i] is not None and (np.ndim(a.bound) or a.bound)]
-    # An argument without a slope, such as the order of a Bessel function, is taken as exact.
-    choices = [_corners(a) if i in uncertain and _wide(m, a) else (a.value,) for i, a in enumerate(arguments)]
-    corners = itertools.product(*choices) if any(len(c) > 1 for c in choices) else ()
-    places = [(place, _at(m, function, place)) for place in corners]
-    total: Any = 0
-    for i in uncertain:
-        sizes = [_size(m, slopes[i], place, y) for place, y in [(middle, value), *places]]
-        largest = m.largest(sizes)
-        if steepest is not None:
-            largest = _where(m, arguments[i].bound > _NARROW, steepest, largest)
-        total = total + largest * arguments[i].bound * WIDENING
-    return total
-
-
-def _where(m: Running, condition: Any, yes: Any, no: Any) -> Any:
-    if m.floating:
-        return np.where(condition, yes, no)[()]
-    return yes if condition else no
-
-
-def _at(m: Running, function: Callable[..., Any], place: tuple[Any, ...]) -> Any:
-    """Return f at a corner; where the corner leaves the domain nothing is known, so infinity."""
-    try:
-        return function(*place)
-    except DomainError:
-        return m.inner.context.inf
-
-
-def _size(m: Running, slope: Callable[..., Any], place: tuple[Any, ...], value: Any) -> Any:
-    try:
-        size = m.magnitude(slope(m.inner, *place, value))
-        return _unless(m, value != value, size)  # NaN: the corner lies outside the domain
-    except (DomainError, ZeroDivisionError):
-        return m.inner.context.inf
-
-
-def _jump(m: Running, function: Callable[..., Any], arguments: Sequence[RunningNumber], value: Any) -> Any:
-    """Return how far a function that may jump or bend moves between the corners."""
-    places = itertools.product(*[_corners(a) for a in arguments])
-    return m.largest([m.magnitude(_at(m, function, place) - value) for place in places])
 
 
 def _sum(m: Running, a: Any, b: Any, sign: int) -> RunningNumber:

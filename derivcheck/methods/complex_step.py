@@ -15,13 +15,13 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.complex import Complex
+from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.elementary import TABLE, Elementary
 from derivcheck.errors import UnsupportedOperation
 from derivcheck.expansion import Expansion
 from derivcheck.function import Target
-from derivcheck.methods import forward_mode
 from derivcheck.model import Estimate
 
 # h = 2**-k |x|: its square is far below the unit roundoff, and h itself far above underflow.
@@ -33,8 +33,8 @@ class ComplexRounding(Running):
 
     With a tiny imaginary part, the components of a product, quotient or function are rounded like
     the primal and tangent of a dual number, only with a few more operations: a division by
-    Smith's method has up to four in a row, a function combines two real ones with a product, and
-    a power is repeated multiplication or goes through the logarithm, which amplifies.
+    Smith's method has up to four in a row, and a power is repeated multiplication or goes through
+    the logarithm, which amplifies.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ class ComplexRounding(Running):
 
     def units(self, row: Elementary) -> float:
         """Return the rounding error of a function, in units u."""
-        return _FACTORS.get(row.name, _FUNCTION) * super().units(row)
+        return _FACTORS.get(row.name, 1.0) * super().units(row)
 
     def native(self, row: Elementary) -> Callable[..., Any] | None:
         """Return the rule of a row; a power goes through the logarithm."""
@@ -60,8 +60,28 @@ class ComplexRounding(Running):
     def power_units(self, base: Any, exponent: Fraction) -> Any:
         """Return the rounding error of a constant power, in units u; an integral one is multiplied out."""
         if exponent.denominator == 1:
-            return 2.0 * abs(int(exponent)) if exponent.numerator.bit_length() < 1000 else math.inf
+            return _integer_units(int(exponent)) if exponent.numerator.bit_length() < 1000 else math.inf
         return self.units(TABLE["pow"]) * (1 + abs(float(exponent)) * _logarithm(base))
+
+
+class ComplexDual(Dual):
+    """Dual numbers that go by definition wherever complex numbers do, so that they are rounded alike."""
+
+    def __init__(self, inner: ComplexRounding, program: Complex) -> None:
+        super().__init__(inner)
+        self._program = program
+
+    def native(self, row: Elementary) -> Callable[..., Any] | None:
+        """Return the chain rule for a row, or None for its definition."""
+        return super().native(row) if self._program.native(row) else None
+
+
+def _integer_units(n: int) -> float:
+    """Return the rounding error of repeated squaring and multiplying, in units u.
+
+    A product adds one unit to the real part and two to the imaginary one, a square one to each.
+    """
+    return float(abs(n) + abs(n).bit_length()) + (_FACTORS["div"] if n < 0 else 0)
 
 
 def _through_logarithm(m: ComplexRounding, rule: Callable[..., Any], base: Any, exponent: Any) -> RunningNumber:
@@ -76,10 +96,10 @@ def _logarithm(x: Any) -> Any:
         return np.nan_to_num(np.abs(np.log(np.abs(x))))
 
 
-# Real roundings in a row, next to those of the same step of a dual number. A function's imaginary
-# part is its slope times sinh(h) or sin(h), which at a tiny h is h itself, and a further product.
-_FUNCTION = 1.5
-_FACTORS = {"mul": 1, "div": 3}
+# Roundings next to those of the same step of a dual number. The imaginary part of a function is
+# its slope times h, as a tangent is; a quotient (by Smith's method) scales and multiplies, a square
+# root and a logarithm go through the modulus.
+_FACTORS = {"div": 2.0, "sqrt": 2.5, "log": 2.0}
 
 
 def estimate(target: Target, expansion: Expansion) -> Estimate:
@@ -98,9 +118,15 @@ def estimate(target: Target, expansion: Expansion) -> Estimate:
         step = target.real.type(h)
         value = target.function(m, m.type(target.x) + m.type(1j) * step)
         slope = np.imag(value) / step
-    rounding = ComplexRounding(target.real, h)
-    bound = rounding.bound(forward_mode.derivative(target, rounding)) + expansion.complex_truncation(h)
-    return Estimate("complex-step", slope, h, math.nan, bound, 1)
+    bound = _rounding(target, ComplexDual(ComplexRounding(target.real, h), m)) + expansion.complex_truncation(h)
+    return Estimate("complex-step", slope, h, math.nan, bound if np.isfinite(slope) else math.inf, 1)
+
+
+def _rounding(target: Target, m: ComplexDual) -> float:
+    """Return the bound of the tangent that the same operations give."""
+    with m:
+        tangent = m.tangent(target.function(m, m.variable(m.exact(target.x))))
+        return float(m.inner.bound(m.inner.lift(tangent)))
 
 
 def _step(target: Target, expansion: Expansion) -> float:

@@ -33,7 +33,7 @@ def estimate(target: Target, stencil: Stencil, expansion: Expansion) -> Estimate
     truncation, best = at_step(target, stencil, h, expansion)
     for _ in range(_HALVINGS):
         # Once round-off, which grows as h falls, is the larger part, a smaller step cannot help.
-        if 2 * truncation <= best.error_bound < math.inf:
+        if 2 * truncation <= best.error_bound < math.inf or expansion.noise == math.inf:
             break
         h /= 2
         truncation, found = at_step(target, stencil, h, expansion)

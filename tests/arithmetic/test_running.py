@@ -215,7 +215,7 @@ def test_expressions_in_high_precision(tree: forest.Tree, x: float) -> None:
 
 def test_forgotten_propagation_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """The planted fault: errors of arguments are not carried on."""
-    monkeypatch.setattr("derivcheck.arithmetic.running._spread", lambda m, *rest: 0)
+    monkeypatch.setattr("derivcheck.arithmetic.running.spread_of", lambda m, *rest: 0)
     tree = forest.Tree("exp", (forest.Tree("exp", (forest.X,)),))
     failed = 0
     for k in range(50):
@@ -289,16 +289,16 @@ def test_close_to_a_singularity(formula: str, x: float) -> None:
 
 
 FORGOTTEN = {
-    "_over_the_box": lambda m, row, arguments, spread: spread,
-    "_unless": lambda m, unknown, bound: bound,
-    "_jump": lambda m, function, arguments, value: 0,
-    "_NARROW": math.inf,
+    "running.over_the_box": lambda m, row, arguments, spread: spread,
+    "running.jump": lambda m, function, arguments, value: 0,
+    "spreading.unless": lambda m, unknown, bound: bound,
+    "spreading._NARROW": math.inf,
 }
 
 
 @pytest.mark.parametrize("safeguard", FORGOTTEN)
 def test_a_forgotten_safeguard_is_found(safeguard: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(f"derivcheck.arithmetic.running.{safeguard}", FORGOTTEN[safeguard])
+    monkeypatch.setattr(f"derivcheck.arithmetic.{safeguard}", FORGOTTEN[safeguard])
     assert not all(holds_by_balls(formula, x, "float64") for formula, x in CLOSE)
 
 
