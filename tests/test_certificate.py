@@ -11,7 +11,7 @@ import mpmath
 import pytest
 import strategies  # noqa: F401 - its settings: no deadlines
 import sympy
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import derivcheck.bisection
@@ -303,6 +303,20 @@ def test_the_values_in_the_middle_alone_would_not_do(monkeypatch: pytest.MonkeyP
 
 
 NUMBERS = st.floats(-3, 3).map(lambda x: round(x, 3))
+
+
+@settings(max_examples=40)
+@given(NUMBERS, NUMBERS, st.integers(0, 25), st.sampled_from(RIGHT[:1] + RIGHT[4:5] + RIGHT[6:8]), st.booleans())
+def test_a_perturbed_claim_never_agrees(
+    a: float, b: float, digits: int, right: tuple[str, str, float, float], relative: bool
+) -> None:
+    function, claimed, lo, hi = right
+    low, high = sorted((lo + (hi - lo) * abs(a) / 3, lo + (hi - lo) * abs(b) / 3))
+    # At the single point 0, where one of the derivatives vanishes, a multiple of it is right.
+    assume(low < high)
+    wrong = f"({claimed})*(1 + 1e-{digits})" if relative else f"{claimed} + cos(x/9)*1e-{digits}"
+    assert certified(function, wrong, low, high).verdict is Verdict.REFUTED
+    assert certified(function, claimed, low, high).verdict is Verdict.AGREES
 
 
 @settings(max_examples=10)
