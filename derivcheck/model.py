@@ -353,6 +353,10 @@ class Check(Result):
         Points at which the claim was tried.
     certificate : Certificate or None
         What is proven over an interval, where that was asked for.
+    witnesses : tuple of str
+        What the claim was compared with, such as "forward-mode"; empty where there is only the reference.
+    miss_probability : float or None
+        How likely a wrong component went unseen, where components were examined together.
     """
 
     function: str
@@ -376,6 +380,8 @@ class Check(Result):
     versions: Mapping[str, str]
     reproduce: str = ""
     certificate: Certificate | None = None
+    witnesses: tuple[str, ...] = ()
+    miss_probability: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result in JSON types, the claim under the key "claim"."""
@@ -386,15 +392,21 @@ class Check(Result):
 
     def _claim(self) -> dict[str, Any]:
         worst = self.components[0] if self.components else None
-        told = ("detection_limit", "cause", "corrected", "law", "warnings", "certified", "points", "certificate")
         numbers = {
             "value": worst.claimed if worst else None,
             "gap": worst.gap if worst else None,
             "budget": worst.budget if worst else None,
             "worst": {"component": worst.index, "at": worst.at} if worst else None,
         }
-        plain = _plain({**numbers, **{name: getattr(self, name) for name in told}})
+        plain = _plain({**numbers, **{name: getattr(self, name) for name in _TOLD}})
         return {"function": self.claimed, **plain}
+
+
+_TOLD = (
+    *("detection_limit", "cause", "corrected", "law", "warnings", "certified", "points", "certificate"),
+    *("witnesses", "miss_probability"),
+)
+"""What the key "claim" of a check tells under the attributes' own names."""
 
 
 @dataclass(frozen=True, slots=True)
