@@ -71,7 +71,7 @@ def _all_points(samples: Samples, stencils: Sequence[Stencil], expansion: Expans
     estimates = [samples.estimates(s) for s in stencils]
     points: list[list[CurvePoint]] = [[] for _ in stencils]
     for row, b in enumerate(bits):
-        exact = ExactRow(samples, row, b)
+        exact = ExactRow(samples, row, b, exponent)
         with exact.m:
             for column, (s, values) in enumerate(zip(stencils, estimates, strict=True)):
                 points[column].append(_point(exact, samples, row, s, values[row], truth, expansion))
@@ -83,15 +83,16 @@ def _smallest_truncation(samples: Samples, stencils: Sequence[Stencil], expansio
     return min((size for size in sizes if size), default=samples.target.real.unit)
 
 
-def _derivative(target: Target, bits: int, smallest: float) -> Any:
-    """Return f^(q)(x) as an mpmath number, so precise that the smallest truncation is resolved."""
+def _derivative(target: Target, bits: int, smallest: float) -> tuple[Any, Any]:
+    """Return f^(q)(x) and a bound on its error, so precise that the smallest truncation is resolved."""
     while True:
         found = coefficients(target.function, target.x, target.order, bits)
         bits *= 2
         if found is not None:
             value, radius = found[target.order]
             if radius * 2**_RESOLUTION <= smallest or bits > MAX_PRECISION_BITS:
-                return value * math.factorial(target.order)
+                scale = math.factorial(target.order)
+                return _settled(value, 0, radius) * scale, radius * scale
 
 
 def _bits_needed(expansion: Expansion, stencil: Stencil, h: float, exponent: int) -> int:
@@ -110,7 +111,13 @@ def _span(target: Target, h: float) -> int:
 
 
 def _point(
-    exact: ExactRow, samples: Samples, row: int, stencil: Stencil, estimate: Any, truth: Any, expansion: Expansion
+    exact: ExactRow,
+    samples: Samples,
+    row: int,
+    stencil: Stencil,
+    estimate: Any,
+    truth: tuple[Any, Any],
+    expansion: Expansion,
 ) -> CurvePoint:
     h = float(samples.steps[row])
     predicted = expansion.truncation(stencil, h), expansion.roundoff(stencil, h)
@@ -124,7 +131,14 @@ def _point(
 
 
 def _parts(
-    exact: ExactRow, samples: Samples, row: int, stencil: Stencil, estimate: Any, truth: Any, *, accurate: bool
+    exact: ExactRow,
+    samples: Samples,
+    row: int,
+    stencil: Stencil,
+    estimate: Any,
+    truth: tuple[Any, Any],
+    *,
+    accurate: bool,
 ) -> tuple[float, float, float, float, float] | None:
     """Return total, truncation, argument, evaluation and arithmetic; None where the program has no value."""
     columns = samples.columns(stencil)
@@ -138,16 +152,26 @@ def _parts(
     )
     paper, floats, program = (middle(m, stencil.apply(v, exact.step)) for v in values)
     final = middle(m, m.exact(estimate))
+    derivative, radius = truth
     if accurate:
         # The stencil is exact for f: no rounding of the working precision may pass for truncation.
-        floats, paper = truth if values[0] == values[1] else floats, truth
+        floats, paper = derivative if values[0] == values[1] else floats, derivative
+    # Nor for any other part: what cannot be told from its neighbour is equal to it.
+    noise = exact.noise * float(stencil.absolute_moment(0)) / middle(m, exact.step) ** stencil.order
+    floats = _settled(_settled(floats, derivative, noise + radius), program, noise)
+    paper = _settled(paper, floats, 2 * noise)
+    derivative = _settled(derivative, paper, noise + radius)
     return (
-        float(final - truth),
-        float(paper - truth),
+        float(final - derivative),
+        float(paper - derivative),
         float(floats - paper),
         float(program - floats),
         float(final - program),
     )
+
+
+def _settled(value: Any, other: Any, noise: Any) -> Any:
+    return other if abs(value - other) <= noise else value
 
 
 def _curve(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion) -> ErrorCurve:
@@ -182,7 +206,7 @@ def _term_text(stencil: Stencil, expansion: Expansion) -> str:
     if expansion.exact(stencil):
         return "0"
     if k is None:
-        return "beyond all orders computed"
+        return f"none up to h^{len(expansion.terms) - 1 - stencil.order}"
     power = k - stencil.order
     derivative = _ORDINALS.get(k, f"f^({k})")
     return f"{stencil.moment(k) / math.factorial(k)} {derivative} h" + (f"^{power}" if power > 1 else "")

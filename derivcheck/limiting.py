@@ -21,6 +21,8 @@ def limiting(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansio
     """Return the sentence for one error curve."""
     if not points:
         return "No step could be evaluated."
+    if not any(p.roundoff or p.truncation for p in points):
+        return "There is no error at any step: truncation and round-off are exactly 0."
     falling = f"1/h{'' if stencil.order == 1 else f'^{stencil.order}'}"
     balance = expansion.balance(stencil)
     part = _dominant(points, balance)
@@ -29,11 +31,11 @@ def limiting(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansio
     if expansion.exact(stencil):
         return f"The truncation is exactly 0 at every step, so the larger h the better: {cause}.{remedy}"
     leading = expansion.leading(stencil)
-    power = _power(leading - stencil.order) if leading else "no power of h that was computed"
-    return (
-        f"Above about h = {balance:.0e} the truncation dominates and falls like {power}; "
-        f"below, {cause}.{remedy}"
-    )
+    if leading is None:
+        highest = len(expansion.terms) - 1 - stencil.order
+        return f"No truncation is seen: its terms up to h^{highest} all vanish. So {cause}.{remedy}"
+    power = _power(leading - stencil.order)
+    return f"Above about h = {balance:.0e} the truncation dominates and falls like {power}; below, {cause}.{remedy}"
 
 
 def _power(exponent: int) -> str:
@@ -43,8 +45,8 @@ def _power(exponent: int) -> str:
 def _dominant(points: Sequence[CurvePoint], best: float) -> str:
     """Return the round-off part that is largest in the median, below the best step where there are such."""
     below = [p for p in points if p.h <= best] or list(points)
-    sizes = {name: statistics.median(abs(getattr(p, name)) for p in below) for name in _CAUSES}
-    return max(sizes, key=lambda name: sizes[name])
+    sizes = {name: [abs(getattr(p, name)) for p in below] for name in _CAUSES}
+    return max(sizes, key=lambda name: (statistics.median(sizes[name]), max(sizes[name])))
 
 
 def _remedy(stencil: Stencil, expansion: Expansion) -> str:

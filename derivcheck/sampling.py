@@ -13,11 +13,15 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running
 from derivcheck.errors import DomainError
 from derivcheck.function import Target
 from derivcheck.reference import exact_arithmetic, middle
 from derivcheck.schemes import Stencil
+
+# The error of f is known at x; at the nodes, and where values are combined, it may be this much larger.
+_ALLOWANCE_BITS = 8
 
 
 class Samples:
@@ -61,9 +65,25 @@ class Samples:
 
 
 class ExactRow:
-    """High-precision values of f around the nodes of one step, computed when first asked for."""
+    """High-precision values of f around the nodes of one step, computed when first asked for.
 
-    def __init__(self, samples: Samples, row: int, bits: int) -> None:
+    Parameters
+    ----------
+    samples : Samples
+    row : int
+    bits : int
+        Working precision P.
+    exponent : int
+        As `reference.error_exponent` returns it: values of f are off by about 2^(exponent - P).
+
+    Attributes
+    ----------
+    noise : mpf
+        An allowance for that error.
+    """
+
+    def __init__(self, samples: Samples, row: int, bits: int, exponent: int) -> None:
+        self.noise = Precise(bits).context.ldexp(1, exponent + _ALLOWANCE_BITS - bits)
         self._samples = samples
         self._row = row
         self.m = exact_arithmetic(bits)

@@ -257,3 +257,24 @@ def test_without_balls_the_parts_are_the_same(function: str, monkeypatch: pytest
     for p, q in zip(proven.points, estimated.points, strict=True):
         # Both are correct to double precision, and rounded to it.
         assert [getattr(p, part) for part in PARTS] == pytest.approx([getattr(q, part) for part in PARTS], rel=1e-15)
+
+
+IDENTITIES = [("sin(x)^2+cos(x)^2", 0.7), ("exp(x)*exp(-x)", 0.3), ("cosh(x)^2-sinh(x)^2", 0.2), ("log(exp(x))", 0.4)]
+"""Polynomials in disguise: central differences have no truncation."""
+
+
+@pytest.mark.parametrize(("function", "x"), IDENTITIES)
+def test_no_rounding_of_the_working_precision_passes_for_an_error(arithmetic: str, function: str, x: float) -> None:
+    for p in error_curve(function, x, "central-4").points:
+        assert p.truncation == 0
+        if not function.startswith("log"):
+            assert p.argument == 0
+        assert defect(p) <= ROUNDINGS * largest_part(p)
+        # Values of about 1 are off by a bit, or not at all.
+        assert p.evaluation == 0 or abs(p.evaluation) > 1e-17
+
+
+def test_without_the_allowance_it_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["derivcheck.error_curve"], "_settled", lambda value, other, noise: value)
+    points = error_curve(*IDENTITIES[0], "central-4").points
+    assert any(0 < abs(p.truncation) < 1e-25 for p in points)

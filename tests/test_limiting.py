@@ -24,6 +24,9 @@ from derivcheck.schemes import stencil
         ("sin(x)", 0.0, "forward-1", "falls like h^2"),
         ("x^2", 2.0, "central-2", "truncation is exactly 0 at every step"),
         ("x^2", 2.0, "forward-1", "falls like h;"),
+        # The constant 1, which no polynomial shows.
+        ("sin(x)^2+cos(x)^2", 0.7, "central-4", "No truncation is seen: its terms up to h^10 all vanish. So"),
+        ("7", 0.7, "central-4", "no error at any step"),
         # 1e8 + sin(x) is rounded to a multiple of 2^-26, whatever x is.
         ("1e8+sin(x)", 0.7, "central-2", "evaluation round-off dominates"),
         # Next to 100000.1 doubles are 1.5e-11 apart, and sin itself is good to 1e-16.

@@ -95,7 +95,7 @@ def test_each_node_in_high_precision_is_computed_once(arithmetic: str, calls: li
     t = counting(target("sin(x)", 0.3))
     s = Samples(t, STENCILS, np.array([1e-3]))
     calls.clear()
-    row = ExactRow(s, 0, 128)
+    row = ExactRow(s, 0, 128, 0)
     with row.m:
         for _ in range(3):
             on_paper = [row.on_paper(g) for g in s.offsets]
@@ -120,14 +120,14 @@ def test_all_stencils_of_a_curve_share_the_values(calls: list[tuple[str, Any]]) 
 
 def test_steps_that_are_powers_of_two_have_exact_nodes(arithmetic: str) -> None:
     s = samples("sin(x)", 0.5, [2.0**-10])
-    row = ExactRow(s, 0, 128)
+    row = ExactRow(s, 0, 128, 0)
     with row.m:
         assert all(row.on_paper(g) is row.at_float(j) for j, g in enumerate(s.offsets))
 
 
 def test_values_in_high_precision(arithmetic: str) -> None:
     s = samples("exp(x)", 0.3, [1e-3])
-    row = ExactRow(s, 0, 256)
+    row = ExactRow(s, 0, 256, 0)
     with row.m, mpmath.workdps(90):
         on_paper = middle(row.m, row.on_paper(Fraction(1)))
         # x and h are the doubles, their sum is not rounded; 256 bits are 77 digits.
@@ -146,7 +146,7 @@ def test_estimates_are_those_of_the_plain_program() -> None:
 def test_nodes_outside_the_domain(arithmetic: str) -> None:
     s = samples("log(x)", 0.25, [0.5])
     assert np.isnan(s.values[0, 0])
-    row = ExactRow(s, 0, 128)
+    row = ExactRow(s, 0, 128, 0)
     with row.m:
         with pytest.raises(DomainError):
             row.on_paper(Fraction(-1))
