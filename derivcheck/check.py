@@ -14,7 +14,7 @@ from derivcheck.certificate import certify
 from derivcheck.claim import Claim, Gap, Outcome, gap
 from derivcheck.diagnosis import diagnose
 from derivcheck.errors import InputError
-from derivcheck.limits import MAX_CANDIDATES
+from derivcheck.limits import MAX_CANDIDATES, MAX_SCANNED
 from derivcheck.model import Cause, Certificate, Check, Checks, Component, Reference, Verdict, worst_verdict
 from derivcheck.reference import certified
 from derivcheck.request import check_order, choose_variables, read_formula, read_point, versions
@@ -193,13 +193,15 @@ def _agree_reason(tried: Sequence[Gap]) -> str:
 def _on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> _Finding:
     """Judge a claim at points found in the common real domain, on both sides of 0."""
     looked = [gap(claim, p) for p in domain.anywhere(claim, given, rng)]
+    if not any(g.outcome in (Outcome.EQUAL, Outcome.DIFFERENT) for g in looked):
+        looked = [gap(claim, p) for p in domain.scanned(claim, given)]
     tried = [g for g in looked if g.outcome is Outcome.EQUAL]
     wrong = next((g for g in looked if g.outcome is Outcome.DIFFERENT), None)
     if wrong is not None:
         right = f"right at {place(tried[0])}, " if tried else ""
         return _Finding(Verdict.REFUTED, f"{right}wrong at {place(wrong)}: {values(wrong)}", wrong, (wrong, *tried))
     if not tried:
-        reason = f"at none of {MAX_CANDIDATES} points can both be judged; give a point of the common domain with --at"
+        reason = f"at none of {MAX_CANDIDATES + MAX_SCANNED} points can both be judged; give one that can with --at"
         return _Finding(Verdict.UNRESOLVED, reason, Gap(given, Outcome.SINGULAR))
     near = domain.near(claim, tried[0].at, rng)
     if near and near.outcome is Outcome.DIFFERENT:
@@ -212,7 +214,7 @@ def _proved(claim: Claim, finding: _Finding) -> _Finding:
         return finding
     from derivcheck.proof import prove as find_proof
 
-    proof = find_proof(claim)
+    proof = find_proof(claim, agreed=[g.at for g in finding.tried if g.outcome is Outcome.EQUAL])
     if not proof.proved:
         return replace(finding, reason=f"{finding.reason}; {proof.text}")
     return replace(finding, verdict=Verdict.PROVED, reason=f"{proof.text}, {proof.domain}")

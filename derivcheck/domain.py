@@ -9,12 +9,17 @@ lie on another piece, beyond a pole, a kink or a gap.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
 
 from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.real import Real
 from derivcheck.claim import Claim, Gap, Outcome, evaluate, gap
 from derivcheck.errors import DerivcheckError
-from derivcheck.limits import MAX_CANDIDATES
+from derivcheck.function import Function
+from derivcheck.limits import MAX_CANDIDATES, MAX_SCANNED
 from derivcheck.reference import certified
 
 Point = dict[str, float]
@@ -29,6 +34,9 @@ _TRIED = 6  # simple points of each kind
 _BOX_EXPONENTS = (3, 6, 10, 16, 24, 36)
 
 _BITS = 128
+
+# Exponents of 2 between which a domain is searched for.
+_SCALES = (-40, 60)
 
 
 def near(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Gap | None:
@@ -93,5 +101,37 @@ def anywhere(claim: Claim, given: Mapping[str, float], rng: random.Random) -> It
     free = [name for name in claim.variables if name not in given and name != claim.wrt]
     for k in range(MAX_CANDIDATES):
         x = _SIMPLE[k] if k < len(_SIMPLE) else float(f"{rng.choice((-1, 1)) * 10 ** rng.uniform(-3, 6):.3g}")
-        chosen = {name: _PARAMETERS[(k + j) % len(_PARAMETERS)] for j, name in enumerate(free)}
-        yield {**given, **chosen, claim.wrt: given.get(claim.wrt, x)}
+        yield {**given, **_parameters(free, k), claim.wrt: given.get(claim.wrt, x)}
+
+
+def _parameters(free: Sequence[str], k: int) -> Point:
+    return {name: _PARAMETERS[(k + j) % len(_PARAMETERS)] for j, name in enumerate(free)}
+
+
+def scanned(claim: Claim, given: Mapping[str, float]) -> Iterator[Point]:
+    """Yield points of a domain that may be narrow and far off, such as that of asin(x/1000 - 5).
+
+    Function and claim are evaluated in floating point on a grid, equally dense on all scales.
+    """
+    if claim.wrt in given:
+        return
+    free = [name for name in claim.variables if name not in given and name != claim.wrt]
+    sizes = np.exp2(np.linspace(*_SCALES, MAX_SCANNED // 2))
+    grid = np.concatenate([sizes, -sizes])
+    for k in range(_TRIED if free else 1):
+        others = {**given, **_parameters(free, k)}
+        inside = grid[_defined(claim, grid, others)]
+        for x in inside[:: max(1, len(inside) // _TRIED)]:
+            yield {**others, claim.wrt: float(f"{x:.6g}")}
+
+
+def _defined(claim: Claim, grid: Any, others: Point) -> Any:
+    """Return where both formulas have a finite value as float programs."""
+    finite = np.ones(grid.shape, dtype=bool)
+    with np.errstate(all="ignore"):
+        for formula in (claim.function, claim.claimed):
+            try:
+                finite &= np.isfinite(Function(formula, claim.wrt, others)(Real(), grid))
+            except DerivcheckError:
+                finite &= False
+    return finite

@@ -58,6 +58,9 @@ MAX_SYMBOLIC_SECONDS = 10.0
 MAX_CANDIDATES = 40
 """Points that are looked at in search of the common real domain of a function and a claim."""
 
+MAX_SCANNED = 16_384
+"""Floats at which it is seen whether function and claim are defined, where no candidate will do."""
+
 MAX_BOXES = 4_096
 """Boxes that an interval certificate may look at."""
 

@@ -14,7 +14,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +57,9 @@ class Proof:
     domain: str = ""
 
 
-def prove(claim: Claim, *, seconds: float = MAX_PROOF_SECONDS) -> Proof:
+def prove(
+    claim: Claim, *, seconds: float = MAX_PROOF_SECONDS, agreed: Sequence[Mapping[str, float]] = ()
+) -> Proof:
     """Try to prove that a claim is the derivative wherever both are defined.
 
     Parameters
@@ -65,6 +67,8 @@ def prove(claim: Claim, *, seconds: float = MAX_PROOF_SECONDS) -> Proof:
     claim : Claim
     seconds : float
         Time to spend.
+    agreed : sequence of mappings
+        Points at which the claim is known to agree with the derivative.
 
     Raises
     ------
@@ -90,7 +94,7 @@ def prove(claim: Claim, *, seconds: float = MAX_PROOF_SECONDS) -> Proof:
         return Proof(False, f"no symbolic proof within {seconds:g} s")
     if not zero:
         return Proof(False, "no symbolic proof was found")
-    if not _confirmed(claim):
+    if not _confirmed(claim, agreed):
         return Proof(False, "the claim looks symbolically identical, but no point confirms it")
     return Proof(True, "the derivative minus the claim is identically zero", domain(claim))
 
@@ -144,12 +148,12 @@ def _answer(told: str, seconds: float) -> str:
             process.kill()
 
 
-def _confirmed(claim: Claim) -> bool:
+def _confirmed(claim: Claim, agreed: Sequence[Mapping[str, float]]) -> bool:
     """Return whether balls, or running error bounds, agree at some points and nowhere disagree.
 
     It guards against an unsound step in SymPy, and against a domain that is empty.
     """
-    agreeing: set[float] = set()
+    agreeing = {at[claim.wrt] for at in agreed}
     for tried, at in enumerate(_points(claim)):
         # At one point alone, x = 1 for sqrt(x - 1) + sqrt(1 - x), there is no derivative to speak of.
         if tried >= _POINTS and len(agreeing) > 1:

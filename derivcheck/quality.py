@@ -43,7 +43,9 @@ def warning(claimed: Expression, gap: Gap) -> str | None:
 
 def _text(value: float, truth: float, error: float) -> str:
     lost = min(16.0, 16 + math.log10(error)) if error else 0.0
-    return f"in float64 the claim loses {lost:.0f} of 16 digits here: it gives {value:.10g}, the truth is {truth:.10g}"
+    digits = next((n for n in range(10, 17) if f"{value:.{n}g}" != f"{truth:.{n}g}"), 17)
+    shown = f"it gives {value:.{digits}g}, the truth is {truth:.{digits}g}"
+    return f"in float64 the claim loses {lost:.0f} of 16 digits here: {shown}"
 
 
 def _float_value(claimed: Expression, at: Mapping[str, Any]) -> float:

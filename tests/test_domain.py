@@ -7,7 +7,9 @@ import random
 import pytest
 
 from derivcheck import domain
+from derivcheck.check import check_derivative
 from derivcheck.claim import Claim, Outcome, gap
+from derivcheck.model import Verdict
 from derivcheck.parser import parse
 
 pytest.importorskip("flint")
@@ -69,3 +71,25 @@ def test_simple_points_come_first_in_the_variable() -> None:
     first = next(iter(domain.simple(claim("x^3", "3*x"), {"x": 1.0})))
     assert gap(claim("x^3", "3*x"), first).outcome in (Outcome.EQUAL, Outcome.DIFFERENT)
     assert len(f"{first['x']:g}") <= 2
+
+
+@pytest.mark.parametrize(
+    ("function", "claimed", "low", "high"),
+    [
+        ("asin(x/1000 - 5)", "1/1000/sqrt(1 - (x/1000 - 5)^2)", 4000, 6000),
+        ("log(x - 1e9)", "1/(x - 1e9)", 1e9, 1e19),
+        ("sqrt(-x - 12345)", "-1/(2*sqrt(-x - 12345))", -1e19, -12345),
+        ("acosh(1e-7/x)", "-1/(x*sqrt(1 - (x/1e-7)^2))*sign(x)", 0, 1e-7),
+    ],
+)
+def test_a_narrow_domain_far_off_is_found(function: str, claimed: str, low: float, high: float) -> None:
+    found = list(domain.scanned(claim(function, claimed), {}))
+    assert found
+    assert all(low <= point["x"] <= high for point in found)
+    assert check_derivative(function, claimed).verdict is Verdict.AGREES
+    assert check_derivative(function, f"{claimed}*(1+1e-12)").verdict is Verdict.REFUTED
+
+
+def test_an_empty_domain_has_no_point() -> None:
+    assert not list(domain.scanned(claim("log(-1 - x^2)"), {}))
+    assert "at none of" in check_derivative("log(-1 - x^2)", "2x/(1 + x^2)").reason
