@@ -15,9 +15,9 @@ from derivcheck.claim import Claim, Gap, Outcome, gap
 from derivcheck.diagnosis import diagnose
 from derivcheck.errors import InputError
 from derivcheck.limits import MAX_CANDIDATES, MAX_SCANNED
-from derivcheck.model import Cause, Certificate, Check, Checks, Component, Reference, Verdict, worst_verdict
+from derivcheck.model import Cause, Certificate, Check, Checks, Component, Reference, Verdict, joint, worst_verdict
 from derivcheck.reference import certified
-from derivcheck.request import check_order, choose_variables, read_formula, read_point, versions
+from derivcheck.request import check_order, choose_variables, read_formula, read_interval, read_point, versions
 
 _SHOWN_DIGITS = 30
 
@@ -78,16 +78,15 @@ def check_derivative(
     'right at x = 1, wrong at x = 2: the claim is 6, the derivative 12'
     """
     names = [wrt] if wrt is None or isinstance(wrt, str) else list(wrt)
-    claims = [claimed] if wrt is None or isinstance(wrt, str) else list(claimed)
+    single = wrt is None or isinstance(wrt, str) or not isinstance(claimed, list | tuple)
+    claims = [claimed] if single else list(claimed)
     if len(claims) != len(names):
-        raise InputError(f"{len(claims)} claims for {len(names)} variables; give one claim for each")
-    options = _Options(check_order(order), seed, prove, over, reproduce)
+        raise InputError(f"variables: {len(names)}, claims: {len(claims)}; give a list with one for each")
+    options = _Options(check_order(order), seed, prove, None if over is None else read_interval(over), reproduce)
     checks = tuple(_check(function, c, at, name, options) for c, name in zip(claims, names, strict=True))
     if wrt is None or isinstance(wrt, str):
         return checks[0]
-    verdict = worst_verdict(c.verdict for c in checks)
-    worst = next(c for c in checks if c.verdict is verdict)
-    return Checks(checks, verdict, f"d/d{worst.wrt[0]}: {worst.reason}")
+    return Checks(checks, *joint(checks))
 
 
 @dataclass(frozen=True)

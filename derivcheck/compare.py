@@ -19,7 +19,7 @@ from derivcheck.function import Target
 from derivcheck.limits import MAX_STEPS
 from derivcheck.methods import complex_step, finite_difference, forward_mode
 from derivcheck.methods import symbolic as symbolic_method
-from derivcheck.model import Comparison, Comparisons, ErrorCurve, Estimate, Verdict, worst_verdict
+from derivcheck.model import Comparison, Comparisons, ErrorCurve, Estimate, Verdict, joint
 from derivcheck.reference import Enclosure, enclose, reference
 from derivcheck.request import At, check_order, choose_variables, read_formula, read_point, versions
 from derivcheck.schemes import Stencil, stencil
@@ -93,9 +93,7 @@ def compare(
     components = tuple(_compare(expression, point, name, options) for name in names)
     if len(components) == 1 and (wrt is None or isinstance(wrt, str)):
         return components[0]
-    verdict = worst_verdict(c.verdict for c in components)
-    worst = next(c for c in components if c.verdict is verdict)
-    return Comparisons(components, verdict, f"d/d{worst.wrt[0]}: {worst.reason}")
+    return Comparisons(components, *joint(components))
 
 
 def error_curve(

@@ -230,6 +230,9 @@ def _smooth_radius(target: Target, highest: int) -> float:
             target.function(m, m.variable(m.exact(target.x)))
         except DerivcheckError:
             return 0.0
+        # A coefficient that the working precision cannot enclose says nothing.
+        if isinstance(inner, Ball) and not all(c.is_finite() for b in m.edges for c in b.coefficients):
+            return 0.0
         return min((_edge_distance([middle(inner, c) for c in b.coefficients]) for b in m.edges), default=math.inf)
 
 

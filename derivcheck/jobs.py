@@ -91,7 +91,7 @@ def _check_job(
         order=options.order,
         seed=options.seed,
         prove=not options.no_proof,
-        over=None if options.over is None else parse_interval(options.over),
+        over=None if options.over is None else parse_interval(options.over[0]),
         reproduce=command,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import importlib
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
@@ -432,6 +432,15 @@ def worst_verdict(verdicts: Iterable[Verdict]) -> Verdict:
     """Return the verdict that the others are overshadowed by."""
     order = (Verdict.PROVED, Verdict.AGREES, Verdict.UNRESOLVED, Verdict.REFUTED)
     return max(verdicts, key=order.index)
+
+
+def joint(components: Sequence[Check] | Sequence[Comparison]) -> tuple[Verdict, str]:
+    """Return the verdict on all components together, and the reason of the first that brings it about."""
+    verdict = worst_verdict(c.verdict for c in components)
+    such = [c for c in components if c.verdict is verdict]
+    counted = f"all {len(such)}" if len(such) == len(components) else f"{len(such)} of {len(components)}"
+    count = f"{counted} components; " if len(components) > 1 else ""
+    return verdict, f"{count}d/d{such[0].wrt[0]}: {such[0].reason}"
 
 
 def _plain(value: Any) -> Any:

@@ -68,7 +68,11 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "action": "append",
         "help": "verify a hand-derived derivative; repeat it for each variable of --wrt x,y",
     },
-    "--over": {"metavar": "A:B", "help": "with --claim: prove it on a whole interval, with a bound on the gap"},
+    "--over": {
+        "metavar": "A:B",
+        "action": "append",
+        "help": "with --claim: prove it on a whole interval, with a bound on the gap",
+    },
     "--no-proof": {"action": "store_true", "help": "with --claim: do not try a symbolic proof, which takes seconds"},
     "--order": {"metavar": "N", "type": _whole(1, MAX_ORDER), "default": 1, "help": "order of the derivative (1)"},
     "--scheme": {
@@ -141,6 +145,8 @@ def _check_kind(options: argparse.Namespace) -> None:
         for name in ("scheme", "steps", "plot", "dtype", "digits"):
             if getattr(options, name) != OPTIONS[f"--{name}"].get("default"):
                 raise InputError(f"--{name} goes with a comparison, not with --claim")
+        if options.over and len(options.over) > 1:
+            raise InputError("--over is there twice; a claim is proven on one interval at a time")
         return
     if options.over is not None or options.no_proof:
         raise InputError("--over and --no-proof go with --claim DEXPR")

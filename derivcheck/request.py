@@ -41,12 +41,36 @@ def read_point(names: Sequence[str], at: At, *, partial: bool = False) -> dict[s
     InputError
         A value is missing or not finite, or one number stands for several variables.
     """
-    point = dict(at) if isinstance(at, Mapping) else _single(names, float(at))
+    given = dict(at) if isinstance(at, Mapping) else _single(names, at)
+    point = {name: _number(f"{name} =", value) for name, value in given.items()}
     if not partial and (missing := [name for name in names if name not in point]):
         raise InputError(f"no value for {', '.join(missing)}; give one with {missing[0]}=...")
     if bad := [name for name, value in point.items() if not math.isfinite(value)]:
         raise InputError(f"{bad[0]} = {point[bad[0]]} is not a finite number")
-    return {name: float(value) for name, value in point.items()}
+    return point
+
+
+def _number(what: str, value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        raise InputError(f"{what} {value!r} is not a number; give one, or a mapping of names to numbers") from None
+    except OverflowError:
+        raise InputError(f"{what} is beyond the range of float64") from None
+
+
+def read_interval(over: Sequence[float]) -> tuple[float, float]:
+    """Return the ends of an interval.
+
+    Raises
+    ------
+    InputError
+        It is not a pair of numbers.
+    """
+    if not isinstance(over, tuple | list) or len(over) != 2:
+        raise InputError(f"an interval is a pair of numbers, such as (0.0, 1.0), not {over!r}")
+    low, high = (_number("an end of the interval:", end) for end in over)
+    return low, high
 
 
 def _single(names: Sequence[str], value: float) -> dict[str, float]:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 import sympy
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from derivcheck.arithmetic import running
@@ -138,7 +138,7 @@ def test_the_worst_component_speaks_for_all() -> None:
     assert isinstance(found, Comparisons)
     assert [c.verdict for c in found.components] == [Verdict.AGREES, Verdict.UNRESOLVED]
     assert found.verdict is Verdict.UNRESOLVED
-    assert found.reason.startswith("d/d")
+    assert found.reason.startswith("1 of 2 components; d/dy: ")
     one = compare("x^2 + y", {"x": 3.0, "y": 1.0}, wrt=["x"], schemes=["central-2"], steps=[1e-3])
     # One name in a list is still a list.
     assert isinstance(one, Comparisons)
@@ -268,7 +268,9 @@ POINTS = st.one_of(
 )
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example("(x)/(tan((2)/(x)))", 1.367640369143167e-160, 1, "float64")  # tan of a number of 160 digits
+@example("2^((x+1e8))", 0.0, 2, "float64")  # of which SymPy makes an integer of 3e7 digits
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(FORMULAS, POINTS, st.sampled_from([1, 1, 2]), st.sampled_from(["float64", "float64", "float32"]))
 def test_random_formulas_agree_or_are_refused_in_words(function: str, x: float, order: int, dtype: str) -> None:
     assert behaves(function, x, order=order, dtype=dtype, steps=[1e-3, 1e-6])

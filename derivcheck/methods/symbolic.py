@@ -51,6 +51,11 @@ def _patience() -> Iterator[None]:
         raise PrecisionError(f"no symbolic derivative within {MAX_SYMBOLIC_SECONDS} s") from None
     except RecursionError:
         raise PrecisionError("the formula is nested too deeply for a symbolic derivative") from None
+    except ValueError as error:
+        # Python refuses to write integers of more digits, such as SymPy makes of 2^(x + 1e8).
+        if "integer string conversion" not in str(error):
+            raise
+        raise PrecisionError("SymPy's derivative holds an integer too long to be written") from None
 
 
 def differentiate(function: Function, order: int) -> Derivative:

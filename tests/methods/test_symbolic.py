@@ -87,6 +87,11 @@ def test_the_error_is_inside_the_bound(
         assert found.error_bound <= 4096 * float(np.finfo(dtype).eps) * abs(truth)
 
 
+def test_an_integer_too_long_to_be_written_is_refused_in_words() -> None:
+    with pytest.raises(PrecisionError, match="too long to be written"):
+        estimate("2^(x+1e8)", 0.0, 2)
+
+
 @pytest.mark.parametrize("dtype", ["float64", "float32", "longdouble"])
 @pytest.mark.parametrize(
     ("formula", "digits"), [("x/10", "0.1"), ("1.00000000000000000001*x", "1.00000000000000000001")]
