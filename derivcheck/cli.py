@@ -149,7 +149,7 @@ def _write(text: str, output: str | None) -> None:
 
 def _numbered(path: Path, i: int, count: int) -> Path:
     """Return the picture's name, with a number where there is more than one point."""
-    return path if count == 1 else path.with_stem(f"{path.stem}-{i + 1}")
+    return path if count <= 1 else path.with_stem(f"{path.stem}-{i + 1}")
 
 
 def _message(error: Exception) -> str:

@@ -142,7 +142,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
 def _check_kind(options: argparse.Namespace) -> None:
     """Refuse options that do not go together: a comparison needs a point, a claim does not."""
     if options.claim:
-        for name in ("scheme", "steps", "plot", "dtype", "digits"):
+        for name in ("scheme", "steps", "dtype", "digits"):
             if getattr(options, name) != OPTIONS[f"--{name}"].get("default"):
                 raise InputError(f"--{name} goes with a comparison, not with --claim")
         if options.over and len(options.over) > 1:

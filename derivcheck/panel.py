@@ -44,8 +44,9 @@ PREDICTED_BEST = {
 LEVELS = {
     "symbolic": {"color": PURPLE, "linewidth": 4.0, "alpha": 0.55},
     "forward-mode": {"color": GREEN, "linewidth": 1.5, "linestyle": (0, (6, 1.5, 1, 1.5))},
+    "claim": {"color": PURPLE, "linewidth": 2.5},
 }
-"""Methods without a step, drawn as horizontal lines."""
+"""Methods without a step, and claims, drawn as horizontal lines."""
 
 # Where a label stands beside its line.
 LEFT = {"color": BLUE, "xytext": (-5, 3), "ha": "right", "va": "bottom"}

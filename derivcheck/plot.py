@@ -16,8 +16,8 @@ from types import ModuleType
 from typing import Any
 
 from derivcheck import panel, wording
-from derivcheck.errors import InputError, MissingExtraError
-from derivcheck.model import Comparison, Comparisons, ErrorCurve, Result
+from derivcheck.errors import InputError, MissingExtraError, ParseError
+from derivcheck.model import Check, Checks, Comparison, Comparisons, ErrorCurve, Result
 from derivcheck.panel import Panel
 
 # What each ending needs so that the same result makes the same bytes.
@@ -50,6 +50,9 @@ WIDTH, PANEL_HEIGHT, LONE_HEIGHT, MARGIN = 8.0, 2.75, 3.75, 1.5
 FORMULA_LENGTH, TITLE_LENGTH, SCHEME_LENGTH = 50, 80, 20
 """Characters of the formula, of the whole title and of a scheme's name that fit the width."""
 
+_CLAIM_SCHEME = "central-2"
+"""The finite difference that people hold a claim against."""
+
 MARKS = 3
 """Marks of the measured total that the legend shows, at most."""
 
@@ -67,7 +70,7 @@ def figure(result: Result) -> Any:
 
     Parameters
     ----------
-    result : ErrorCurve, Comparison or Comparisons
+    result : ErrorCurve, Comparison, Comparisons, Check or Checks
 
     Returns
     -------
@@ -152,6 +155,41 @@ def _comparisons_sheet(result: Comparisons) -> Sheet:
     return Sheet(title, rows)
 
 
+@sheet.register
+def _check_sheet(result: Check) -> Sheet:
+    return Sheet(_title(result, f"the claimed {wording.operator(result.wrt, result.order)}"), ((_claimed(result),),))
+
+
+@sheet.register
+def _checks_sheet(result: Checks) -> Sheet:
+    # Each claim is shown where it was judged, which need not be one point for all.
+    prefixes = [f"{wording.operator(part.wrt, part.order)} at {wording.point(part.at)}  " for part in result.components]
+    rows = tuple((_claimed(part, prefix),) for part, prefix in zip(result.components, prefixes, strict=True))
+    return Sheet(f"Error of the claims of {_formula(result.components[0])}", rows)
+
+
+def _claimed(result: Check, prefix: str = "") -> Panel:
+    """Return the error of the best-known finite difference next to that of the claim.
+
+    Raises
+    ------
+    InputError
+        The function is no formula, or the claim has no value to show.
+    """
+    from derivcheck.compare import error_curve
+
+    if not result.components or not result.variables:
+        raise InputError("nothing to draw: there is no point at which the claim and the derivative have values")
+    try:
+        curve = error_curve(result.function, result.at, _CLAIM_SCHEME, wrt=result.wrt[0], order=result.order)
+    except ParseError as error:
+        raise InputError(f"no picture: {result.function} is not a formula") from error
+    shown = result.components[0]
+    # A gap that errors explain is none; drawn as it is, it would stretch the axis by forty decades.
+    gap = shown.gap if abs(shown.gap) > shown.budget else 0.0
+    return Panel(prefix + curve.scheme, curve, levels={"claim": gap})
+
+
 def _panels(result: Comparison, prefix: str = "") -> tuple[Panel, ...]:
     levels = {e.method: e.error for e in result.estimates if e.method in panel.LEVELS and math.isfinite(e.error)}
     marked = zip(result.curves, itertools.cycle(panel.MARKERS))
@@ -160,9 +198,12 @@ def _panels(result: Comparison, prefix: str = "") -> tuple[Panel, ...]:
     )
 
 
-def _title(result: Comparison, which: str) -> str:
-    formula = wording.clip(" ".join(result.function.split()), FORMULA_LENGTH)
-    return wording.clip(f"Error of {which} of {formula} at {wording.point(result.at)}", TITLE_LENGTH)
+def _title(result: Comparison | Check, which: str) -> str:
+    return wording.clip(f"Error of {which} of {_formula(result)} at {wording.point(result.at)}", TITLE_LENGTH)
+
+
+def _formula(result: Comparison | Check) -> str:
+    return wording.clip(" ".join(result.function.split()), FORMULA_LENGTH)
 
 
 def _drawn(shown: Sheet) -> Any:

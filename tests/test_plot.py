@@ -17,8 +17,9 @@ import pytest
 from cases import example_comparison, example_comparisons
 
 from derivcheck import panel, plot
+from derivcheck.check import check_derivative
 from derivcheck.errors import InputError, MissingExtraError
-from derivcheck.model import BestStep, Comparison, Comparisons, ErrorCurve, Result, Verdict
+from derivcheck.model import BestStep, Check, Checks, Comparison, Comparisons, ErrorCurve, Result, Verdict
 
 matplotlib = pytest.importorskip("matplotlib")
 
@@ -290,3 +291,32 @@ def test_importing_is_lazy_and_drawing_needs_no_pyplot() -> None:
     tests = str(Path(__file__).parent)
     done = subprocess.run([sys.executable, "-c", program, tests], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == [False, False, False]
+
+
+def claimed(function: str, claim: str, **options: Any) -> Check | Checks:
+    return check_derivative(function, claim, **options)
+
+
+def test_a_wrong_claim_stands_above_what_a_finite_difference_errs() -> None:
+    (axes,) = claimed("x**2*sin(x)", "2*x*sin(x) - x**2*cos(x)", at=1.0).plot().axes
+    assert heights(axes, "claim") == [pytest.approx(2 * math.cos(1.0), rel=1e-15)] * 2
+    assert min(heights(axes, "total error")) < 1e-10
+
+
+def test_a_right_claim_has_no_error() -> None:
+    (axes,) = claimed("sin(x)", "cos(x)", at=1.0).plot().axes
+    # Zero is drawn below all others, where the axis says 0.
+    assert heights(axes, "claim")[0] < min(h for h in heights(axes, "total error") if h)
+    assert axes.get_yticklabels()[0].get_text() == "0"
+
+
+def test_claims_for_several_variables_have_a_panel_each() -> None:
+    drawn = check_derivative("x^2*y", ["2*x*y", "x"], {"x": 3, "y": 2}, wrt=["x", "y"]).plot()
+    assert [axes.get_title(loc="left") for axes in drawn.axes] == ["d/dx at x = 3, y = 2  central-2", "d/dy at x = 3, y = 2  central-2"]
+
+
+def test_a_claim_without_a_value_cannot_be_drawn() -> None:
+    with pytest.raises(InputError, match="no point at which"):
+        claimed("abs(x)", "0", at=0.0).plot()
+    with pytest.raises(InputError, match="not a formula"):
+        replace(claimed("sin(x)", "cos(x)", at=1.0), function="model.py:loss").plot()
