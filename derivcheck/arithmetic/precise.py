@@ -15,7 +15,8 @@ from mpmath.libmp import from_man_exp, from_rational
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.deadline import TimeLimitReached, time_limit
-from derivcheck.elementary import SPECIAL, Elementary
+from derivcheck.elementary import Elementary
+from derivcheck.elementary.special import SPECIAL
 from derivcheck.errors import DomainError, PrecisionError
 from derivcheck.limits import MAX_EXPONENT_BITS, MAX_FUNCTION_SECONDS, MAX_MAGNITUDE_BITS
 

@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from derivcheck.arithmetic.base import Arithmetic
-from derivcheck.elementary import SPECIAL, Elementary
+from derivcheck.elementary import Elementary
+from derivcheck.elementary.special import SPECIAL
 from derivcheck.errors import UnsupportedOperation
 from derivcheck.limits import MAX_INTEGER_BITS
 

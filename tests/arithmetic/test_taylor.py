@@ -436,8 +436,8 @@ def test_series_are_cut_off_or_filled_up() -> None:
 
 def test_a_wrong_recurrence_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """The planted fault: exp without the factor j."""
-    from derivcheck.arithmetic import taylor as module
+    from derivcheck.arithmetic import recurrences as module
 
-    monkeypatch.setattr(module, "_grow", lambda first, x: [first, *[first * c for c in x[1:]]])
+    monkeypatch.setattr(module, "grow", lambda first, x: [first, *[first * c for c in x[1:]]])
     with pytest.raises(AssertionError):
         test_every_row("exp")

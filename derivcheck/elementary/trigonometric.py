@@ -1,0 +1,70 @@
+"""Trigonometric functions and their inverses."""
+
+from __future__ import annotations
+
+from derivcheck.elementary.row import Elementary, function
+from derivcheck.elementary.singularities import at_branch_cut, at_zeros_of
+
+TRIGONOMETRIC = (
+    function("sin", lambda m, x, y: m.cos(x), ulps=1.0, steepest=1.0),
+    function("cos", lambda m, x, y: -m.sin(x), ulps=1.0, steepest=1.0),
+    function("tan", lambda m, x, y: 1 / m.cos(x) ** 2, singular=at_zeros_of("cos")),
+    function("cot", lambda m, x, y: -1 / m.sin(x) ** 2, numpy=None, definition=lambda m, x: 1 / m.tan(x)),
+    function("sec", lambda m, x, y: m.sin(x) / m.cos(x) ** 2, numpy=None, definition=lambda m, x: 1 / m.cos(x)),
+    function("csc", lambda m, x, y: -m.cos(x) / m.sin(x) ** 2, numpy=None, definition=lambda m, x: 1 / m.sin(x)),
+    function("asin", lambda m, x, y: 1 / m.sqrt((1 - x) * (1 + x)), also=("arcsin",), numpy="arcsin"),
+    function("acos", lambda m, x, y: -1 / m.sqrt((1 - x) * (1 + x)), also=("arccos",), numpy="arccos"),
+    function("atan", lambda m, x, y: 1 / (1 + x * x), also=("arctan",), numpy="arctan", steepest=1.0),
+    function(
+        "acot",
+        lambda m, x, y: -1 / (1 + x * x),
+        also=("arccot",),
+        numpy=None,
+        mpmath=None,
+        ball=None,
+        definition=lambda m, x: m.atan(1 / x),
+    ),
+    function(
+        "asec",
+        lambda m, x, y: 1 / (m.abs(x) * m.sqrt((x - 1) * (x + 1))),
+        also=("arcsec",),
+        numpy=None,
+        mpmath=None,
+        ball=None,
+        definition=lambda m, x: m.acos(1 / x),
+    ),
+    function(
+        "acsc",
+        lambda m, x, y: -1 / (m.abs(x) * m.sqrt((x - 1) * (x + 1))),
+        also=("arccsc",),
+        numpy=None,
+        mpmath=None,
+        ball=None,
+        definition=lambda m, x: m.asin(1 / x),
+    ),
+    function(
+        "atan2",
+        lambda m, y, x, value: x / (x * x + y * y),
+        lambda m, y, x, value: -y / (x * x + y * y),
+        also=("arctan2",),
+        numpy="arctan2",
+        singular=at_branch_cut,
+        analytic=False,
+    ),
+    function(
+        "sinc",
+        lambda m, x, y: -m.spherical_j1(x),
+        numpy=None,
+        definition=lambda m, x: m.sin(x) / x,
+        steepest=0.5,
+    ),
+    # (sin x - x cos x) / x^2, which the slope of sinc needs without cancellation at 0.
+    Elementary(
+        "spherical_j1",
+        (lambda m, x, y: m.sinc(x) - 2 * y / x,),
+        definition=lambda m, x: (m.sinc(x) - m.cos(x)) / x,
+        steepest=0.5,
+        ulps=4.0,
+        nearby=True,
+    ),
+)
