@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.symbolic import Symbolic
 from derivcheck.deadline import TimeLimitReached, time_limit
@@ -125,7 +127,8 @@ def _program(m: Running, derivative: Derivative) -> Callable[..., Any]:
     symbols = [sympy.Symbol(name, real=True) for name in derivative.variables]
     with _patience():
         printer = _printer()({**_PRINTER_SETTINGS, "user_functions": {name: name for name in own}})
-        return sympy.lambdify(symbols, derivative.expression, [own, "numpy"], printer=printer, cse=True)  # type: ignore[no-any-return]
+        # NumPy itself, not its name: for that SymPy looks at every name in NumPy, and so imports its tests.
+        return sympy.lambdify(symbols, derivative.expression, [own, np], printer=printer, cse=True)  # type: ignore[no-any-return]
 
 
 _PRINTER_SETTINGS = {"fully_qualified_modules": False, "inline": True, "allow_unknown_functions": True}
