@@ -74,7 +74,7 @@ def _all_points(samples: Samples, stencils: Sequence[Stencil], expansion: Expans
         exact = ExactRow(samples, row, b, exponent)
         with exact.m:
             for column, (s, values) in enumerate(zip(stencils, estimates, strict=True)):
-                points[column].append(_point(exact, samples, row, s, values[row], truth, expansion))
+                points[column].append(_point(exact, s, values[row], truth, expansion))
     return points
 
 
@@ -111,18 +111,12 @@ def _span(target: Target, h: float) -> int:
 
 
 def _point(
-    exact: ExactRow,
-    samples: Samples,
-    row: int,
-    stencil: Stencil,
-    estimate: Any,
-    truth: tuple[Any, Any],
-    expansion: Expansion,
+    exact: ExactRow, stencil: Stencil, estimate: Any, truth: tuple[Any, Any], expansion: Expansion
 ) -> CurvePoint:
-    h = float(samples.steps[row])
+    h = float(exact.samples.steps[exact.row])
     predicted = expansion.truncation(stencil, h), expansion.roundoff(stencil, h)
     try:
-        parts = _parts(exact, samples, row, stencil, estimate, truth, accurate=expansion.exact(stencil))
+        parts = _parts(exact, stencil, estimate, truth, accurate=expansion.exact(stencil))
     except DomainError as error:
         return CurvePoint(h, *_NO_PARTS, *predicted, note=f"outside the domain: {error}")
     if parts is None or not all(map(math.isfinite, parts)):
@@ -131,16 +125,10 @@ def _point(
 
 
 def _parts(
-    exact: ExactRow,
-    samples: Samples,
-    row: int,
-    stencil: Stencil,
-    estimate: Any,
-    truth: tuple[Any, Any],
-    *,
-    accurate: bool,
+    exact: ExactRow, stencil: Stencil, estimate: Any, truth: tuple[Any, Any], *, accurate: bool
 ) -> tuple[float, float, float, float, float] | None:
     """Return total, truncation, argument, evaluation and arithmetic; None where the program has no value."""
+    samples, row = exact.samples, exact.row
     columns = samples.columns(stencil)
     if not np.all(np.isfinite([*samples.nodes[row, columns], *samples.values[row, columns], estimate])):
         return None

@@ -84,8 +84,8 @@ class ExactRow:
 
     def __init__(self, samples: Samples, row: int, bits: int, exponent: int) -> None:
         self.noise = Precise(bits).context.ldexp(1, exponent + _ALLOWANCE_BITS - bits)
-        self._samples = samples
-        self._row = row
+        self.samples = samples
+        self.row = row
         self.m = exact_arithmetic(bits)
         self._values: dict[Any, Any] = {}
         with self.m:
@@ -98,13 +98,13 @@ class ExactRow:
 
     def at_float(self, column: int) -> Any:
         """Return f, in high precision, at the float that the program uses."""
-        return self._value(self.m.exact(self._samples.nodes[self._row, column]))
+        return self._value(self.m.exact(self.samples.nodes[self.row, column]))
 
     def _value(self, x: Any) -> Any:
         # Nodes that coincide, on paper and as floats, share one value, so their difference is exactly 0.
         key = middle(self.m, x)
         if key not in self._values:
-            value = self._samples.target.function(self.m, x)
+            value = self.samples.target.function(self.m, x)
             if hasattr(value, "is_finite") and not value.is_finite():
                 raise DomainError("no finite value at a node")
             self._values[key] = value
