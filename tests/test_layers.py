@@ -26,7 +26,7 @@ LAYERS = (
     "parser",
     "request",
     "arithmetic",
-    "function program",
+    "function program evaluation",
     "pushforward",
     "forward",
     "schemes polynomial",
