@@ -47,7 +47,7 @@ def evaluate(f: Callable[[Any], Any], x: Any, m: Arithmetic | Space) -> Any:
     space = m if isinstance(m, Space) else Space(m)
     with space.m:
         given = exactly(space.m, x)
-        return _called(f, NumberArray(given, space)).data[()]
+        return call(f, NumberArray(given, space)).data[()]
 
 
 def exactly(m: Arithmetic, x: Any) -> Any:
@@ -60,7 +60,7 @@ def exactly(m: Arithmetic, x: Any) -> Any:
     return objects
 
 
-def _called(f: Callable[[Any], Any], x: NumberArray) -> NumberArray:
+def call(f: Callable[[Any], Any], x: NumberArray) -> NumberArray:
     """Call f; whatever goes wrong inside code that was not written for such numbers is a refusal."""
     try:
         return x.space.lift(f(x))
@@ -129,7 +129,7 @@ def differentiate(f: Callable[[Any], Any], x: Any, v: Any, m: Arithmetic | Space
         pairs = np.empty(primals.shape, dtype=object)
         for place in np.ndindex(*primals.shape):
             pairs[place] = DualNumber(primals[place], tangents[place], dual)
-        found = _called(f, NumberArray(pairs, space)).data
+        found = call(f, NumberArray(pairs, space)).data
         value = np.frompyfunc(lambda e: getattr(e, "primal", e), 1, 1)(found)
         return Directional(value, np.frompyfunc(dual.tangent, 1, 1)(found), tuple(dual.bends))
 
