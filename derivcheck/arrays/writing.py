@@ -62,7 +62,7 @@ def report(case: Case, found: Finding) -> Check:
         cause=found.cause or _subgradient(found),
         corrected=None,
         law=None,
-        warnings=(),
+        warnings=tuple(_instability(found)),
         points=len(found.tried) or 1,
         seed=case.seed,
         versions=versions(),
@@ -70,6 +70,19 @@ def report(case: Case, found: Finding) -> Check:
         witnesses=found.witnesses,
         miss_probability=miss_probability() if found.directional is not None else None,
     )
+
+
+def _instability(found: Finding) -> Iterator[str]:
+    """Warn of a claim that is right, but loses more than half of its digits in floating point."""
+    for c in found.tried[:1]:
+        if c.lost is None:
+            continue
+        with np.errstate(all="ignore"):
+            off = np.where(c.reference == 0, 0.0, np.abs(c.lost / c.reference))
+        worst = float(np.max(off, initial=0.0))
+        if worst > math.sqrt(np.finfo(np.float64).eps):
+            lost = min(16.0, 16 + math.log10(worst))
+            yield f"in float64 the claim loses {lost:.0f} of 16 digits: it is right, but off by a relative {worst:.1e}"
 
 
 def _components(case: Case, found: Finding, name: str) -> Iterator[Component]:
@@ -152,6 +165,15 @@ def _count(wrong: int, case: Case, found: Finding) -> str:
     return f"{least}{wrong:,} of {of:,} component{'s' if of > 1 else ''} wrong"
 
 
+WORDS = {
+    "reverse sweep": "the reverse sweep",
+    "high precision": "forward mode in high precision",
+    "forward mode": "forward mode",
+    "adaptive estimate": "the adaptive estimate",
+}
+"""What sentences call each witness."""
+
+
 def _telling(one: float, other: float) -> int:
     """Return how many digits tell two numbers apart, 6 at least."""
     return next((n for n in range(6, 17, 2) if f"{one:.{n}g}" != f"{other:.{n}g}"), 17)
@@ -168,7 +190,7 @@ def _agreed(case: Case, found: Finding, components: tuple[Component, ...], name:
     fresh = len(found.tried) - 1
     points = f", here and at {fresh} fresh point{'s' if fresh > 1 else ''} nearby" if fresh else ""
     closeness = f"to a relative {found.limit:.1e}" if found.limit else "exactly"
-    return f"{what} with the {found.witnesses[0]} {closeness}{points}"
+    return f"{what} with {WORDS[found.witnesses[0]]} {closeness}{points}"
 
 
 def _unresolved(case: Case, found: Finding, components: tuple[Component, ...], name: str) -> str:
