@@ -1,4 +1,4 @@
-"""First differences over steps that shrink by a fixed ratio: at which scale does f look smooth?
+"""First differences over steps that shrink by a fixed ratio, which tell the scale at which f is smooth.
 
 Where a fit over a wide window has seen no polynomial, the function has finer structure, or a bend at
 the point itself. The differences settle to the slope in the first case, and on either side
@@ -104,8 +104,8 @@ def climb(f: Callable[[float], float], window: Window, affordable: Callable[[], 
 
     Examples
     --------
-    >>> climb(lambda x: math.sin(1e4 * x), Window(0.0, 0.1), lambda: True).radius
-    0.000146484375
+    >>> climb(lambda x: math.sin(1e4 * x), Window(0.0, 0.1), lambda: True).radius < 2e-4
+    True
     >>> climb(abs, Window(0.0, 0.1), lambda: True)
     Ladder(radius=None, bent=True)
     """

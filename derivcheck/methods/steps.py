@@ -1,4 +1,4 @@
-"""An f that is constant around the point: is it so, or does it stand on a step of a staircase?"""
+"""Whether an f that is constant around the point stands on a step of a staircase."""
 
 from __future__ import annotations
 
