@@ -66,10 +66,26 @@ def report(case: Case, found: Finding) -> Check:
         points=len(found.tried) or 1,
         seed=case.seed,
         versions=versions(),
-        reproduce=case.reproduce,
+        reproduce=case.reproduce or call_text(case.kind, case.f.name, case.claim.name, case.x, case.seed),
         witnesses=found.witnesses,
         miss_probability=miss_probability() if found.directional is not None else None,
+        kind=case.kind,
     )
+
+
+def call_text(kind: str, function: str, claimed: str, x: Any, seed: int) -> str:
+    """Return the call that repeats a check, on one line.
+
+    >>> call_text("gradient", "loss", "grad", np.array([1.0, 0.5]), 0)
+    'dc.check_gradient(loss, grad, [1.0, 0.5], seed=0)'
+    """
+    point = repr(np.asarray(x).tolist())
+    shown = point if len(point) <= _POINT_LENGTH else "at"
+    names = (name if name.isidentifier() else other for name, other in ((function, "f"), (claimed, "claimed")))
+    return f"dc.check_{kind}({', '.join(names)}, {shown}, seed={seed})"
+
+
+_POINT_LENGTH = 48
 
 
 def _instability(found: Finding) -> Iterator[str]:
@@ -109,6 +125,8 @@ def _component(c: Comparison, index: tuple[int, ...], bent: bool, name: str) -> 
         float(np.asarray(part)[index]) for part in (c.claimed, c.reference, c.gap, c.budget)
     )
     unsure = bent or not np.asarray(c.known)[index]
+    if bent:
+        reference = gap = math.nan
     verdict = Verdict.UNRESOLVED if unsure else Verdict.REFUTED if np.asarray(c.refuted)[index] else Verdict.AGREES
     return Component(index, claimed, reference, gap, budget, verdict, coordinate(name, c.x, index))
 
