@@ -105,6 +105,7 @@ def parameter(call: Callable[..., Any]) -> str:
     >>> parameter(lambda w: w)
     'w'
     """
+    call = inspect.unwrap(call)
     if isinstance(call, FunctionType) and call.__code__.co_argcount:
         return call.__code__.co_varnames[0]
     try:
