@@ -168,10 +168,10 @@ def test_the_point_is_the_float_of_the_format(arithmetic: str, dtype: str) -> No
     ],
 )
 def test_poles_and_edges_are_named(arithmetic: str, formula: str, x: float, words: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(DomainError) as caught:
         reference(target(formula, x), 50)
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     message = str(caught.value)
     assert words in message
     assert "\n" not in message
@@ -197,12 +197,12 @@ def test_poles_and_edges_are_named(arithmetic: str, formula: str, x: float, word
     ],
 )
 def test_hard_ones_never_hang(arithmetic: str, formula: str, x: float) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         said = reference(target(formula, x), 50)[0].value
     except DerivcheckError as error:
         said = str(error)
-    assert time.perf_counter() - began < SECONDS
+    assert time.process_time() - began < SECONDS
     assert len(said) < 200
     assert "\n" not in said
 
