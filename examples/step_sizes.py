@@ -1,0 +1,165 @@
+"""Descent that tries the step sizes 100, 10, 1, …, 1e-5 at every step, and keeps the best.
+
+No learning rate to choose: at every point all are tried, and the lowest value wins. A long step may
+leave the domain of the function; a guard gives such a point the value +∞, so that it never wins.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import story
+
+import derivcheck as dc
+
+SIZES = [10.0**-k for k in range(-2, 6)]
+"""100, 10, 1, …, 1e-5."""
+
+CENTRE = np.array([7.0, 70.0, 7.0, 4.0])
+DENSITY = "exp(-(x - m)^2/(2*s^2))/(s*sqrt(2*pi))"
+SLOPE = "-(x - m)/s^2 * exp(-(x - m)^2/(2*s^2))/(s*sqrt(2*pi))"
+
+
+def squares(v: Any) -> Any:
+    """Return the sum of squares."""
+    return np.sum(v**2)
+
+
+def about_3_and_2(v: Any) -> Any:
+    """Return (v0 - 3)² + (v1 - 2)²."""
+    return (v[0] - 3) ** 2 + (v[1] - 2) ** 2
+
+
+def about_centre(v: Any) -> Any:
+    """Return the squared distance from a centre."""
+    return np.sum((v - CENTRE) ** 2)
+
+
+def slope_of_squares(v: Any) -> Any:
+    """Return the gradient of the sum of squares."""
+    return 2 * v
+
+
+def slope_about_3_and_2(v: Any) -> Any:
+    """Return the gradient of `about_3_and_2`."""
+    return np.array([2 * (v[0] - 3), 2 * (v[1] - 2)])
+
+
+def slope_about_centre(v: Any) -> Any:
+    """Return the gradient of `about_centre`."""
+    return 2 * (v - CENTRE)
+
+
+def minus_density(x: Any) -> Any:
+    """Return minus the normal density with mean 1 and deviation 1: its minimum is the density's maximum."""
+    return -np.exp(-((x[0] - 1) ** 2) / 2) / math.sqrt(2 * math.pi)
+
+
+def slope_of_minus_density(x: Any) -> Any:
+    """Return the gradient of that."""
+    return np.array([-(x[0] - 1) * minus_density(x)])
+
+
+def barrier(x: Any) -> Any:
+    """Return x - log x, which has no values for x <= 0; Python raises an error there."""
+    return x[0] - math.log(x[0])
+
+
+def guarded(f: Callable[[Any], Any]) -> Callable[[Any], float]:
+    """Return f, with +∞ where it cannot be evaluated."""
+
+    def safe(v: Any) -> float:
+        try:
+            value = float(f(v))
+        except (ValueError, ArithmeticError):
+            return math.inf
+        return value if value == value else math.inf  # NaN is not below anything, nor above
+
+    return safe
+
+
+def minimise(f: Callable[[Any], Any], gradient: story.Gradient, start: Any, small: float = 1e-12) -> tuple[Any, int]:
+    """Descend until the best of all steps gains less than `small`; return the point and the steps taken."""
+    safe, v, steps = guarded(f), np.array(start, dtype=float), 0
+    while True:
+        slope = gradient(v)
+        best = min((v - size * slope for size in SIZES), key=safe)
+        if not safe(v) - safe(best) > small or steps == 10_000:
+            return v, steps
+        v, steps = best, steps + 1
+
+
+def verify() -> list[Any]:
+    """Verify every gradient by hand before it is used."""
+    story.heading("The gradients by hand, verified")
+    checks = [
+        story.verify(squares, slope_of_squares, "v0, v1, v2, v3, v4, v5"),
+        story.verify(about_3_and_2, slope_about_3_and_2, "v0, v1"),
+        story.verify(about_centre, slope_about_centre, "v0, v1, v2, v3"),
+        dc.check_derivative(DENSITY, SLOPE, {"m": 1, "s": 1}, wrt="x"),
+        dc.check_derivative("x - log(x)", "1 - 1/x"),
+    ]
+    for check in checks[3:]:
+        print(f"  {check.verdict}: d/dx {check.function} = {check.claimed}")
+    return checks
+
+
+def tell(out: Path) -> dict[str, Any]:
+    """Tell the story, and return its figures."""
+    checks = verify()
+    cases = {
+        "Σv², four": (squares, slope_of_squares, [10, 20, 4, 5]),
+        "Σv², six": (squares, slope_of_squares, [10, 20, 4, 5, 0, 1]),
+        "(v0-3)² + (v1-2)²": (about_3_and_2, slope_about_3_and_2, [5000, 50]),
+        "Σ(x-c)²": (about_centre, slope_about_centre, [0, 0, 0, 0]),
+        "-density, from 1": (minus_density, slope_of_minus_density, [1]),
+        "-density, from 3": (minus_density, slope_of_minus_density, [3]),
+        "-density, from -2": (minus_density, slope_of_minus_density, [-2]),
+        "x - log x": (barrier, lambda x: 1 - 1 / x, [5]),
+    }
+    story.heading("The best of eight step sizes at every step")
+    ends = {}
+    for name, (f, gradient, start) in cases.items():
+        ends[name], steps = minimise(f, gradient, start)
+        print(f"  {name:<18} from {start!s:<24} to {np.round(ends[name], 5)} after {steps} steps")
+    print(f"  From 5 the step 100 would lead x - log x to -75; the guard says {guarded(barrier)([-75.0])}.")
+    far = minimise(minus_density, slope_of_minus_density, [12.0])
+    print(f"  From 12 the density does not arrive: it stays at {far[0]}, where the slope is")
+    print(f"  {slope_of_minus_density([12.0])[0]:.0e}: right, verified, and too small to follow.")
+    others = kinds_of_gradient(out)
+    story.compare_with_scipy(about_3_and_2, (5000, 50))
+    return {"checks": checks, "ends": ends, "far": far, "others": others}
+
+
+def kinds_of_gradient(out: Path) -> dict[str, Any]:
+    """Minimise with each kind of gradient, from far away, where h = 1e-4 is small beside x."""
+    story.heading("(v0-3)² + (v1-2)² from (5000, 50) with four kinds of gradient: distance from (3, 2)")
+    found = {}
+    for kind, gradient in story.kinds(about_3_and_2, slope_about_3_and_2).items():
+        v, path = np.array([5000.0, 50.0]), []
+        for _ in range(150):
+            path.append(float(np.linalg.norm(v - [3, 2])))
+            slope = gradient(v)
+            v = min((v - size * slope for size in SIZES), key=about_3_and_2)
+        found[kind] = path
+        print(f"  {kind:<20}{path[-1]:.1e}")
+    point = dc.error_curve("(x - 3)^2", 5000.0, "central-2", steps=[1e-4]).points[0]
+    story.explain(point)
+
+    def draw(figure: Any) -> None:
+        axes = figure.subplots()
+        for kind, path in found.items():
+            axes.semilogy(path, label=kind, **story.STYLES[kind])
+        axes.set(xlabel="step", ylabel="distance from (3, 2)", title="The best of eight step sizes, four gradients")
+        axes.legend()
+
+    story.picture(out, "step-sizes.png", draw)
+    return found
+
+
+if __name__ == "__main__":
+    story.run(tell)
