@@ -113,9 +113,7 @@ def draw(figure: Any, paths: dict[str, list[float]]) -> None:
     styles = {**story.STYLES, "f'' with h = 1e-8": {"color": story.PURPLE, "linestyle": ":", "linewidth": 2}}
     for kind, path in paths.items():
         distance = [max(abs(float(x) - 1), 1e-17) for x in path]
-        axes.semilogy(distance, "o", linestyle=styles[kind].get("linestyle", "-"), label=kind, markersize=3.5, **{
-            key: value for key, value in styles[kind].items() if key != "linestyle"
-        })
+        axes.semilogy(distance, label=kind, marker="o", markersize=3.5, **styles[kind])
     axes.set(xlabel="step", ylabel="|x - 1|  (0 drawn at 1e-17)", title="Newton's method on x⁴ - 2x² from 2")
     axes.legend()
 

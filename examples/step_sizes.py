@@ -24,36 +24,6 @@ DENSITY = "exp(-(x - m)^2/(2*s^2))/(s*sqrt(2*pi))"
 SLOPE = "-(x - m)/s^2 * exp(-(x - m)^2/(2*s^2))/(s*sqrt(2*pi))"
 
 
-def squares(v: Any) -> Any:
-    """Return the sum of squares."""
-    return np.sum(v**2)
-
-
-def about_3_and_2(v: Any) -> Any:
-    """Return (v0 - 3)² + (v1 - 2)²."""
-    return (v[0] - 3) ** 2 + (v[1] - 2) ** 2
-
-
-def about_centre(v: Any) -> Any:
-    """Return the squared distance from a centre."""
-    return np.sum((v - CENTRE) ** 2)
-
-
-def slope_of_squares(v: Any) -> Any:
-    """Return the gradient of the sum of squares."""
-    return 2 * v
-
-
-def slope_about_3_and_2(v: Any) -> Any:
-    """Return the gradient of `about_3_and_2`."""
-    return np.array([2 * (v[0] - 3), 2 * (v[1] - 2)])
-
-
-def slope_about_centre(v: Any) -> Any:
-    """Return the gradient of `about_centre`."""
-    return 2 * (v - CENTRE)
-
-
 def minus_density(x: Any) -> Any:
     """Return minus the normal density with mean 1 and deviation 1: its minimum is the density's maximum."""
     return -np.exp(-((x[0] - 1) ** 2) / 2) / math.sqrt(2 * math.pi)
@@ -64,9 +34,28 @@ def slope_of_minus_density(x: Any) -> Any:
     return np.array([-(x[0] - 1) * minus_density(x)])
 
 
-def barrier(x: Any) -> Any:
-    """Return x - log x, which has no values for x <= 0; Python raises an error there."""
-    return x[0] - math.log(x[0])
+# Name: function and gradient by hand. math.log raises an error outside its domain.
+FUNCTIONS: dict[str, tuple[Callable[[Any], Any], story.Gradient]] = {
+    "Σv²": (lambda v: np.sum(v**2), lambda v: 2 * v),
+    "(v0-3)² + (v1-2)²": (
+        lambda v: (v[0] - 3) ** 2 + (v[1] - 2) ** 2,
+        lambda v: np.array([2 * (v[0] - 3), 2 * (v[1] - 2)]),
+    ),
+    "Σ(x-c)²": (lambda v: np.sum((v - CENTRE) ** 2), lambda v: 2 * (v - CENTRE)),
+    "-density": (minus_density, slope_of_minus_density),
+    "x - log x": (lambda x: x[0] - math.log(x[0]), lambda x: 1 - 1 / x),
+}
+
+STARTS = (
+    ("Σv²", [10, 20, 4, 5]),
+    ("Σv²", [10, 20, 4, 5, 0, 1]),
+    ("(v0-3)² + (v1-2)²", [5000, 50]),
+    ("Σ(x-c)²", [0, 0, 0, 0]),
+    ("-density", [1]),
+    ("-density", [3]),
+    ("-density", [-2]),
+    ("x - log x", [5]),
+)
 
 
 def guarded(f: Callable[[Any], Any]) -> Callable[[Any], float]:
@@ -96,55 +85,42 @@ def minimise(f: Callable[[Any], Any], gradient: story.Gradient, start: Any, smal
 def verify() -> list[Any]:
     """Verify every gradient by hand before it is used."""
     story.heading("The gradients by hand, verified")
-    checks = [
-        story.verify(squares, slope_of_squares, "v0, v1, v2, v3, v4, v5"),
-        story.verify(about_3_and_2, slope_about_3_and_2, "v0, v1"),
-        story.verify(about_centre, slope_about_centre, "v0, v1, v2, v3"),
-        dc.check_derivative(DENSITY, SLOPE, {"m": 1, "s": 1}, wrt="x"),
-        dc.check_derivative("x - log(x)", "1 - 1/x"),
-    ]
+    sizes = {"Σv²": 6, "(v0-3)² + (v1-2)²": 2, "Σ(x-c)²": 4}
+    checks = [story.verify(*FUNCTIONS[name], ", ".join(f"v{i}" for i in range(n))) for name, n in sizes.items()]
+    checks.append(dc.check_derivative(DENSITY, SLOPE, {"m": 1, "s": 1}, wrt="x"))
+    checks.append(dc.check_derivative("x - log(x)", "1 - 1/x"))
     for check in checks[3:]:
         print(f"  {check.verdict}: d/dx {check.function} = {check.claimed}")
     return checks
 
 
-def tell(out: Path) -> dict[str, Any]:
-    """Tell the story, and return its figures."""
-    checks = verify()
-    cases = {
-        "Σv², four": (squares, slope_of_squares, [10, 20, 4, 5]),
-        "Σv², six": (squares, slope_of_squares, [10, 20, 4, 5, 0, 1]),
-        "(v0-3)² + (v1-2)²": (about_3_and_2, slope_about_3_and_2, [5000, 50]),
-        "Σ(x-c)²": (about_centre, slope_about_centre, [0, 0, 0, 0]),
-        "-density, from 1": (minus_density, slope_of_minus_density, [1]),
-        "-density, from 3": (minus_density, slope_of_minus_density, [3]),
-        "-density, from -2": (minus_density, slope_of_minus_density, [-2]),
-        "x - log x": (barrier, lambda x: 1 - 1 / x, [5]),
-    }
+def best_of_eight() -> dict[str, Any]:
+    """Minimise everything."""
     story.heading("The best of eight step sizes at every step")
     ends = {}
-    for name, (f, gradient, start) in cases.items():
-        ends[name], steps = minimise(f, gradient, start)
-        print(f"  {name:<18} from {start!s:<24} to {np.round(ends[name], 5)} after {steps} steps")
-    print(f"  From 5 the step 100 would lead x - log x to -75; the guard says {guarded(barrier)([-75.0])}.")
-    far = minimise(minus_density, slope_of_minus_density, [12.0])
-    print(f"  From 12 the density does not arrive: it stays at {far[0]}, where the slope is")
-    print(f"  {slope_of_minus_density([12.0])[0]:.0e}: right, verified, and too small to follow.")
-    others = kinds_of_gradient(out)
-    story.compare_with_scipy(about_3_and_2, (5000, 50))
-    return {"checks": checks, "ends": ends, "far": far, "others": others}
+    for name, start in STARTS:
+        end, steps = minimise(*FUNCTIONS[name], start)
+        ends[f"{name} from {start}"] = end
+        print(f"  {name:<18} from {start!s:<22} to {np.round(end, 5)} after {steps} steps")
+    guard = guarded(FUNCTIONS["x - log x"][0])
+    print(f"  From 5 the step 100 would lead x - log x to -75; the guard says {guard([-75.0])}.")
+    far, _ = minimise(minus_density, slope_of_minus_density, [12.0])
+    print(f"  From 12 the density does not arrive: it stays at {far[0]:g}, where the slope is")
+    print(f"  {slope_of_minus_density(far)[0]:.0e}: right, verified, and too small to follow.")
+    return {"ends": ends, "far": far}
 
 
 def kinds_of_gradient(out: Path) -> dict[str, Any]:
     """Minimise with each kind of gradient, from far away, where h = 1e-4 is small beside x."""
     story.heading("(v0-3)² + (v1-2)² from (5000, 50) with four kinds of gradient: distance from (3, 2)")
+    f, by_hand = FUNCTIONS["(v0-3)² + (v1-2)²"]
     found = {}
-    for kind, gradient in story.kinds(about_3_and_2, slope_about_3_and_2).items():
+    for kind, gradient in story.kinds(f, by_hand).items():
         v, path = np.array([5000.0, 50.0]), []
         for _ in range(150):
             path.append(float(np.linalg.norm(v - [3, 2])))
             slope = gradient(v)
-            v = min((v - size * slope for size in SIZES), key=about_3_and_2)
+            v = min((v - size * slope for size in SIZES), key=f)
         found[kind] = path
         print(f"  {kind:<20}{path[-1]:.1e}")
     point = dc.error_curve("(x - 3)^2", 5000.0, "central-2", steps=[1e-4]).points[0]
@@ -159,6 +135,14 @@ def kinds_of_gradient(out: Path) -> dict[str, Any]:
 
     story.picture(out, "step-sizes.png", draw)
     return found
+
+
+def tell(out: Path) -> dict[str, Any]:
+    """Tell the story, and return its figures."""
+    checks = verify()
+    figures = {"checks": checks, **best_of_eight(), "others": kinds_of_gradient(out)}
+    story.compare_with_scipy(FUNCTIONS["(v0-3)² + (v1-2)²"][0], (5000, 50))
+    return figures
 
 
 if __name__ == "__main__":
