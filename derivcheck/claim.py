@@ -28,7 +28,7 @@ PRECISIONS = (192, 768, 3072)
 """Working precisions that are tried in turn, in bits."""
 
 AGREEMENT_BITS = 96
-"""A gap that is proven smaller than the derivative times 2 to minus this counts as none."""
+"""How small a gap between formulas must be to count as none."""
 
 # Below this size, which is smaller than any float64, a number that may be zero is taken as zero.
 _ZERO_EXPONENT = -1100
@@ -45,12 +45,16 @@ class Outcome(enum.Enum):
 
 @dataclass(frozen=True)
 class Claim:
-    """A formula, the derivative claimed of it, the variable, and the order of the derivative."""
+    """A formula, the derivative claimed of it, the variable, and the order of the derivative.
+
+    A gap counts as none that is proven smaller than the derivative times 2 to minus `agreement_bits`.
+    """
 
     function: Expression
     claimed: Expression
     wrt: str
     order: int = 1
+    agreement_bits: int = AGREEMENT_BITS
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -130,7 +134,7 @@ def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> Gap:
     if value is None or derivative is None or claimed is None or not smooth:
         return Gap(at, Outcome.SINGULAR, reason=_why(value, claimed))
     assert difference is not None
-    return _judge(at, derivative, claimed, difference)
+    return compared(at, derivative, claimed, difference, claim.agreement_bits)
 
 
 def _why(value: Ballpark | None, claimed: Ballpark | None) -> str:
@@ -175,20 +179,23 @@ def evaluate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Evaluati
     return Evaluation(found[0], derivative, claimed, [e.coefficients[0] for e in series.edges])
 
 
-def _judge(at: Mapping[str, float], derivative: Ballpark, claimed: Ballpark, difference: Ballpark) -> Gap:
-    outcome = _outcome(derivative, claimed, difference)
+def compared(
+    at: Mapping[str, float], derivative: Ballpark, claimed: Ballpark, difference: Ballpark, agreement_bits: float
+) -> Gap:
+    """Return the gap between a derivative and a claim that are known to within some errors."""
+    outcome = _outcome(derivative, claimed, difference, agreement_bits)
     reason = "rounding hides the difference" if outcome is Outcome.UNDECIDED else ""
     return Gap(at, outcome, derivative, claimed, difference, _limit(derivative, difference), certified(), reason)
 
 
-def _outcome(derivative: Ballpark, claimed: Ballpark, difference: Ballpark) -> Outcome:
+def _outcome(derivative: Ballpark, claimed: Ballpark, difference: Ballpark, agreement_bits: float) -> Outcome:
     if not difference.zero:
         return Outcome.DIFFERENT
     size = max(abs(derivative.value), abs(claimed.value))
     if derivative.zero and claimed.zero:
         tiny = difference.radius == 0 or _exponent(difference.radius) < _ZERO_EXPONENT
         return Outcome.EQUAL if tiny else Outcome.UNDECIDED
-    return Outcome.EQUAL if difference.radius * 2**AGREEMENT_BITS <= size else Outcome.UNDECIDED
+    return Outcome.EQUAL if difference.radius * 2**agreement_bits <= size else Outcome.UNDECIDED
 
 
 def _exponent(x: Any) -> int:

@@ -1,0 +1,244 @@
+"""Arrays of the numbers of any arithmetic: what unmodified NumPy code computes with in high precision.
+
+A `NumberArray` holds an array of objects, each a number of one arithmetic: mpmath numbers, balls,
+numbers with running error bounds, dual numbers over these, texts. It takes part in NumPy's
+protocols. An elementwise function goes by its row of `elementary`, a function of whole arrays by
+NumPy's own code, which moves, adds and multiplies objects; what has no rule is refused by name.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from derivcheck.arithmetic.base import Arithmetic
+from derivcheck.arithmetic.protocol import exact_exponent
+from derivcheck.elementary import ROWS, UFUNCS
+from derivcheck.errors import UnsupportedOperation
+
+FUNCTIONS: dict[Any, Callable[..., Any]] = {}
+"""Rule by function of NumPy: of whole arrays, and the ufuncs that go by no row; `number_functions` fills it."""
+
+METHODS: dict[str, Callable[..., Any]] = {}
+"""What a method of an array does, by its name."""
+
+PROPERTIES: dict[str, Callable[[Any], Any]] = {}
+"""What an attribute of an array is, by its name."""
+
+UFUNC_METHODS: dict[str, Callable[..., Any]] = {}
+"""What ``ufunc.reduce`` and the like do, by the method's name."""
+
+_NAMED = {**{row.scipy: row for row in ROWS if row.scipy}, **UFUNCS}
+
+_NO_FLOAT = "{}() would lose the number; of math use NumPy's function, such as np.sin, and np.zeros_like for arrays"
+
+
+@dataclass(frozen=True, eq=False)
+class Space:
+    """An arithmetic, and how the constants of code are read in it.
+
+    Attributes
+    ----------
+    m : Arithmetic
+    literal : callable, optional
+        Number that a Python or NumPy float stands for; by default that double, exactly.
+    exponent : callable, optional
+        Exact value of a constant exponent, or None where it is a number like others.
+    """
+
+    m: Arithmetic
+    literal: Callable[[Any], Any] | None = None
+    exponent: Callable[[Any], Fraction | None] = exact_exponent
+
+    def number(self, x: Any) -> Any:
+        """Return a Python or NumPy number in the arithmetic; others are numbers of it already."""
+        if isinstance(x, bool | int | np.bool_ | np.integer):
+            return self.m.number(int(x))
+        if isinstance(x, float | np.floating):
+            return self.literal(x) if self.literal else self.m.exact(x)
+        if isinstance(x, complex | np.complexfloating | str | bytes):
+            raise UnsupportedOperation(f"{self.m.name} arithmetic has no {type(x).__name__} numbers")
+        return x.data[()] if isinstance(x, NumberArray) else x
+
+    def lift(self, x: Any) -> NumberArray:
+        """Return numbers, lists and arrays as one array of numbers."""
+        if type(x) is NumberArray:
+            return x
+        given = np.asarray(x)
+        objects = np.empty(given.shape, dtype=object)
+        for place in np.ndindex(*given.shape):
+            objects[place] = self.number(given[place])
+        return NumberArray(objects, self)
+
+    def wrap(self, found: Any) -> NumberArray:
+        """Return what NumPy made of arrays of numbers: an array, or a single number."""
+        if type(found) is np.ndarray and found.dtype == object:
+            return NumberArray(found, self)
+        return NumberArray(boxed(found), self)
+
+
+def boxed(number: Any) -> np.ndarray[Any, Any]:
+    """Return an array of objects, without axes, around one number."""
+    box = np.empty((), dtype=object)
+    box[()] = number
+    return box
+
+
+class NumberArray:
+    """An array of numbers of one arithmetic.
+
+    Attributes
+    ----------
+    data : array of objects, of any shape
+    space : Space
+
+    Examples
+    --------
+    >>> from derivcheck.arithmetic.precise import Precise
+    >>> x = Space(Precise(100)).lift([0.25, 1.0])
+    >>> print(np.sum(np.exp(x)).data[()])
+    4.0023072451467867194337080394
+    """
+
+    __slots__ = ("data", "space")
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, data: np.ndarray[Any, Any], space: Space) -> None:
+        self.data = data
+        self.space = space
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
+        if method == "__call__" and not options:
+            return apply(ufunc, inputs, self.space)
+        if (rule := UFUNC_METHODS.get(method)) is None:
+            raise _unknown(self.space, f"{ufunc.__name__}.{method}")
+        return rule(self.space, ufunc, *inputs, **options)
+
+    def __array_function__(self, function: Any, types: Any, arguments: Any, options: Any) -> Any:
+        if (rule := FUNCTIONS.get(function)) is None:
+            raise _unknown(self.space, function.__name__)
+        return rule(self.space, *arguments, **options)
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
+        """Return an array of single numbers, slow but right; to a float format there is no way."""
+        if dtype is not None and np.dtype(dtype).kind != "O":
+            raise UnsupportedOperation(f"an array of {np.dtype(dtype)} would lose the numbers; leave out the dtype")
+        objects = np.empty(self.shape, dtype=object)
+        for place in np.ndindex(*self.shape):
+            objects[place] = NumberArray(boxed(self.data[place]), self.space)
+        return objects
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Shape of the array."""
+        return tuple(self.data.shape)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in METHODS:
+            return partial(METHODS[name], self.space, self)
+        if name in PROPERTIES:
+            return PROPERTIES[name](self)
+        raise AttributeError(f"{self.space.m.name} numbers have no {name} of arrays")
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self[i] for i in range(len(self)))
+
+    def __getitem__(self, key: Any) -> NumberArray:
+        return self.space.wrap(self.data[key])
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        given = self.space.lift(value).data
+        self.data[key] = given if given.ndim else given[()]  # a box would be put in as it is
+
+    def __bool__(self) -> bool:
+        return bool(np.not_equal(self, 0))
+
+    def __float__(self) -> float:
+        raise UnsupportedOperation(_NO_FLOAT.format("float"))
+
+    def __int__(self) -> int:
+        raise UnsupportedOperation(_NO_FLOAT.format("int"))
+
+    def __complex__(self) -> complex:
+        raise UnsupportedOperation(_NO_FLOAT.format("complex"))
+
+    def __repr__(self) -> str:
+        return f"NumberArray({self.data!r}, {self.space.m.name})"
+
+
+def apply(ufunc: Any, inputs: tuple[Any, ...], space: Space) -> Any:
+    """Return a ufunc of numbers.
+
+    Raises
+    ------
+    UnsupportedOperation
+        There is no rule for it, or not in this arithmetic.
+    """
+    if (rule := FUNCTIONS.get(ufunc)) is not None:
+        return rule(space, *inputs)
+    row = _NAMED.get(ufunc.__name__)
+    if row is None:
+        raise _unknown(space, ufunc.__name__)
+    return elementwise(space, getattr(space.m, row.name), *inputs)
+
+
+def elementwise(space: Space, function: Callable[..., Any], *inputs: Any) -> NumberArray:
+    """Return a function of numbers, element by element."""
+    arrays = [space.lift(x).data for x in inputs]
+    if not any(a.ndim for a in arrays):
+        return NumberArray(boxed(function(*[a[()] for a in arrays])), space)
+    return space.wrap(np.frompyfunc(function, len(arrays), 1)(*arrays))
+
+
+def power(space: Space, base: Any, exponent: Any) -> NumberArray:
+    """Return ``base ** exponent``; constant exponents are taken at their exact value."""
+    if isinstance(exponent, NumberArray):
+        return elementwise(space, space.m.pow, base, exponent)
+    exact = np.frompyfunc(space.exponent, 1, 1)(np.asarray(exponent))
+    if not any(e is None for e in np.ravel(exact)):
+        found = np.frompyfunc(space.m.power, 2, 1)(space.lift(base).data, exact)
+        return space.wrap(found)
+    return elementwise(space, space.m.pow, base, exponent)
+
+
+def _unknown(space: Space, name: str) -> UnsupportedOperation:
+    return UnsupportedOperation(f"{space.m.name} arithmetic has no rule for numpy.{name} on arrays of its numbers")
+
+
+def _operator(name: str, ufunc: np.ufunc) -> None:
+    """Give arrays an operator, from both sides and in place."""
+
+    def in_place(self: NumberArray, other: Any) -> Any:
+        # What has no axes is no array to those who hold it, but a number, which does not change.
+        if not self.data.ndim:
+            return apply(ufunc, (self, other), self.space)
+        self[...] = apply(ufunc, (self, other), self.space)
+        return self
+
+    setattr(NumberArray, f"__{name}__", lambda self, other: ufunc(self, other))
+    setattr(NumberArray, f"__r{name}__", lambda self, other: ufunc(other, self))
+    setattr(NumberArray, f"__i{name}__", in_place)
+
+
+for _name in "add sub mul truediv pow mod floordiv matmul".split():
+    _found = {"sub": "subtract", "mul": "multiply", "truediv": "divide", "pow": "power", "floordiv": "floor_divide"}
+    _operator(_name, getattr(np, _found.get(_name, _name)))
+_UNARY = {"neg": np.negative, "pos": np.positive, "abs": np.absolute}
+for _name, _unary in _UNARY.items():
+    setattr(NumberArray, f"__{_name}__", lambda self, ufunc=_unary: ufunc(self))
+_found = {"lt": "less", "le": "less_equal", "gt": "greater", "ge": "greater_equal", "eq": "equal", "ne": "not_equal"}
+for _name, _of in _found.items():
+    _comparison = getattr(np, _of)
+    setattr(NumberArray, f"__{_name}__", lambda self, other, ufunc=_comparison: ufunc(self, other))
+PROPERTIES["ndim"] = operator.attrgetter("data.ndim")
+PROPERTIES["size"] = operator.attrgetter("data.size")
+PROPERTIES["dtype"] = operator.attrgetter("data.dtype")

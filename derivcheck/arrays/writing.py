@@ -1,0 +1,209 @@
+"""From what an examination found to the check that the user gets: components, sentences, coordinates."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from derivcheck.arrays.along import Directional
+from derivcheck.arrays.directions import miss_probability
+from derivcheck.arrays.kinks import Sides
+from derivcheck.arrays.subject import parameter
+from derivcheck.arrays.verdicts import Comparison
+from derivcheck.model import Cause, Check, Component, Verdict
+from derivcheck.request import versions
+
+if TYPE_CHECKING:
+    from derivcheck.arrays.case import Case
+
+MOST_LISTED = 512
+"""Components that a check lists where none, or not all, are refuted."""
+
+_SHOWN_POINT = 8
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A verdict with what it rests on; an empty `reason` is written from the rest."""
+
+    verdict: Verdict
+    reason: str
+    tried: tuple[Comparison, ...] = ()
+    shown: Comparison | None = None
+    cause: Cause | None = None
+    limit: float = math.nan
+    sides: Sides | None = None
+    directional: Directional | None = None
+    witnesses: tuple[str, ...] = ()
+
+
+def report(case: Case, found: Finding) -> Check:
+    """Return the check."""
+    name = parameter(case.f.call)
+    components = tuple(_components(case, found, name))
+    shown = found.shown.x if found.shown is not None else case.x
+    return Check(
+        function=case.f.name,
+        claimed=case.claim.name,
+        variables=(name,),
+        wrt=(name,),
+        order=2 if case.kind == "hessian" else 1,
+        at=_point(name, shown, components),
+        verdict=found.verdict,
+        reason=found.reason or _REASONS[found.verdict](case, found, components, name),
+        detection_limit=found.limit if found.verdict is Verdict.AGREES else math.nan,
+        certified=False,
+        reference=None,
+        components=components,
+        cause=found.cause or _subgradient(found),
+        corrected=None,
+        law=None,
+        warnings=(),
+        points=len(found.tried) or 1,
+        seed=case.seed,
+        versions=versions(),
+        reproduce=case.reproduce,
+        witnesses=found.witnesses,
+        miss_probability=miss_probability() if found.directional is not None else None,
+    )
+
+
+def _components(case: Case, found: Finding, name: str) -> Iterator[Component]:
+    if found.directional is not None:
+        for wrong in found.directional.wrong:
+            index = tuple(map(int, np.unravel_index(wrong.place, np.shape(case.x))))
+            gap = wrong.claimed - wrong.reference
+            verdict = Verdict.AGREES if abs(gap) <= wrong.budget else Verdict.REFUTED
+            at = coordinate(name, case.x, index)
+            yield Component(index, wrong.claimed, wrong.reference, gap, wrong.budget, verdict, at)
+        return
+    c = found.shown or (found.tried[0] if found.tried else None)
+    if c is None:
+        return
+    bent = np.zeros(np.shape(c.reference), dtype=bool) if found.sides is None else found.sides.bent
+    most = max(int(np.count_nonzero(c.refuted)), MOST_LISTED)
+    for place in c.order[:most]:
+        index = tuple(map(int, np.unravel_index(place, np.shape(c.reference))))
+        yield _component(c, index, bool(bent[index]), name)
+
+
+def _component(c: Comparison, index: tuple[int, ...], bent: bool, name: str) -> Component:
+    claimed, reference, gap, budget = (
+        float(np.asarray(part)[index]) for part in (c.claimed, c.reference, c.gap, c.budget)
+    )
+    unsure = bent or not np.asarray(c.known)[index]
+    verdict = Verdict.UNRESOLVED if unsure else Verdict.REFUTED if np.asarray(c.refuted)[index] else Verdict.AGREES
+    return Component(index, claimed, reference, gap, budget, verdict, coordinate(name, c.x, index))
+
+
+def coordinate(name: str, x: Any, index: tuple[int, ...]) -> dict[str, float]:
+    """Return the element of x that a component of a derivative belongs to, by its name in code.
+
+    >>> coordinate("w", np.array([[1.0, 2.0]]), (0, 1))
+    {'w[0,1]': 2.0}
+    """
+    place = index[len(index) - np.ndim(x) :]
+    return {called(name, place): float(np.asarray(x)[place])}
+
+
+def called(name: str, place: tuple[int, ...]) -> str:
+    """Return what code calls an element.
+
+    >>> called("w", (0, 1)), called("x", ())
+    ('w[0,1]', 'x')
+    """
+    return f"{name}[{','.join(map(str, place))}]" if place else name
+
+
+def _point(name: str, x: Any, components: tuple[Component, ...]) -> Mapping[str, float]:
+    """Return the coordinates of a point; of a large one those of the worst component."""
+    if np.size(x) <= _SHOWN_POINT:
+        return {called(name, place): float(np.asarray(x)[place]) for place in np.ndindex(*np.shape(x))}
+    return components[0].at if components else coordinate(name, x, (0,) * np.ndim(x))
+
+
+def _refuted(case: Case, found: Finding, components: tuple[Component, ...], name: str) -> str:
+    worst = next((c for c in components if c.verdict is Verdict.REFUTED), None)
+    if worst is None:
+        return "wrong along a random direction, by errors in many components"
+    wrong = sum(c.verdict is Verdict.REFUTED for c in components)
+    digits = _telling(worst.claimed, worst.reference)
+    values = f"the claim is {worst.claimed:.{digits}g}, the derivative {worst.reference:.{digits}g}"
+    place = f"wrong in component {list(worst.index)}" if worst.index else "wrong"
+    # "right at the point" is said only where the claim is right in all components there.
+    accident = found.shown is not None and found.shown is not found.tried[0]
+    where = _where(case, found, worst) if accident or not worst.index else ""
+    others = f" ({_count(wrong, case, found)})" if worst.index else ""
+    return f"{'right at the point, ' if accident else ''}{place}{where}: {values}{others}"
+
+
+def _where(case: Case, found: Finding, worst: Component) -> str:
+    (name, value), *_ = worst.at.items()
+    return f" at {name} = {value:.10g}"
+
+
+def _count(wrong: int, case: Case, found: Finding) -> str:
+    of = np.size(found.tried[0].reference) if found.tried else np.size(case.x)
+    least = "at least " if found.directional is not None and wrong > 1 else ""
+    return f"{least}{wrong:,} of {of:,} component{'s' if of > 1 else ''} wrong"
+
+
+def _telling(one: float, other: float) -> int:
+    """Return how many digits tell two numbers apart, 6 at least."""
+    return next((n for n in range(6, 17, 2) if f"{one:.{n}g}" != f"{other:.{n}g}"), 17)
+
+
+def _agreed(case: Case, found: Finding, components: tuple[Component, ...], name: str) -> str:
+    if found.directional is not None:
+        return (
+            f"all {np.size(case.x):,} components agree along random directions ({found.directional.witness}), "
+            f"to {found.limit:.1e} of the largest"
+        )
+    size = np.size(found.tried[0].reference)
+    what = f"all {size:,} components agree" if size > 1 else "agrees"
+    fresh = len(found.tried) - 1
+    points = f", here and at {fresh} fresh point{'s' if fresh > 1 else ''} nearby" if fresh else ""
+    closeness = f"to a relative {found.limit:.1e}" if found.limit else "exactly"
+    return f"{what} with the {found.witnesses[0]} {closeness}{points}"
+
+
+def _unresolved(case: Case, found: Finding, components: tuple[Component, ...], name: str) -> str:
+    if found.sides is not None:
+        return _bent(case, found, name)
+    if found.tried and not np.all(found.tried[0].known):
+        place = tuple(np.argwhere(~np.asarray(found.tried[0].known))[0]) if np.ndim(found.tried[0].reference) else ()
+        where = f"component {[int(i) for i in place]} of the derivative" if place else "the derivative"
+        return f"{where} has no finite value that a witness can vouch for"
+    return f"errors of a relative {found.limit:.1e} would not show: too much rounding in f or in the claim"
+
+
+def _bent(case: Case, found: Finding, name: str) -> str:
+    sides = found.sides
+    assert sides is not None
+    if sides.jump:
+        return f"not differentiable at the point: {case.f.name} jumps there"
+    place = tuple(int(i) for i in np.argwhere(sides.bent)[0]) if np.ndim(sides.bent) else ()
+    left, right = (float(np.asarray(side)[place]) for side in (sides.left, sides.right))
+    ((where, value),) = coordinate(name, case.x, place).items()
+    count = int(np.count_nonzero(sides.bent))
+    others = f"; {count} components bend" if count > 1 else ""
+    return f"not differentiable at {where} = {value:.6g} (left {left:.6g}, right {right:.6g}){others}"
+
+
+def _subgradient(found: Finding) -> Cause | None:
+    """Say whether the claim lies between both sides of a kink."""
+    if found.sides is None or found.sides.jump or not found.tried:
+        return None
+    low, high = (side(found.sides.left, found.sides.right) for side in (np.minimum, np.maximum))
+    c = found.tried[0]
+    inside = (c.claimed >= low - c.budget) & (c.claimed <= high + c.budget)
+    if not np.all(inside[found.sides.bent] if np.ndim(inside) else inside):
+        return Cause("kink", "the claim lies outside of both one-sided derivatives")
+    return Cause("subgradient", "the claim is a subgradient: it lies between both one-sided derivatives")
+
+
+_REASONS = {Verdict.REFUTED: _refuted, Verdict.AGREES: _agreed, Verdict.UNRESOLVED: _unresolved}

@@ -1,0 +1,97 @@
+"""The result of a check, from what was found about the claim."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping
+
+from derivcheck import domain, law
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.claim import Claim, Gap, Outcome
+from derivcheck.diagnosis import diagnose
+from derivcheck.judgement import Finding, limit
+from derivcheck.model import Cause, Check, Component, Reference, Verdict
+from derivcheck.request import versions
+
+_SHOWN_DIGITS = 30
+
+# Points that a cause is confirmed at.
+_CAUSE_POINTS = 3
+
+
+def conclude(claim: Claim, f: Finding, rng: random.Random, seed: int, reproduce: str = "") -> Check:
+    """Return the result for a formula, with the cause of what is wrong."""
+    found = diagnose(claim, cause_points(claim, f, rng)) if f.verdict is Verdict.REFUTED else None
+    cause = Cause(found.kind, found.text) if found else None
+    return result(claim, f, seed, reproduce, cause, found.corrected.text if found else None)
+
+
+def result(
+    claim: Claim, f: Finding, seed: int, reproduce: str, cause: Cause | None = None, corrected: str | None = None
+) -> Check:
+    """Return the result of a check whose cause is known, or not looked for."""
+    return Check(
+        function=claim.function.text,
+        claimed=claim.claimed.text,
+        variables=claim.variables,
+        wrt=(claim.wrt,),
+        order=claim.order,
+        at=dict(f.shown.at),
+        verdict=f.verdict,
+        reason=f.reason,
+        detection_limit=_detection_limit(f),
+        certified=f.shown.certified,
+        reference=_reference(f.shown),
+        components=_components(f),
+        cause=cause,
+        corrected=corrected,
+        law=law.of(claim, f.shown) if f.verdict is Verdict.REFUTED else None,
+        warnings=f.warnings,
+        points=len(f.tried),
+        seed=seed,
+        versions=versions(),
+        reproduce=reproduce,
+        certificate=f.certificate,
+    )
+
+
+def cause_points(claim: Claim, f: Finding, rng: random.Random) -> list[Mapping[str, float]]:
+    """Return the points at which a corrected claim must be right: where it was wrong, and where it was right."""
+    fresh = [domain.near(claim, f.shown.at, rng) for _ in range(_CAUSE_POINTS)]
+    return [f.shown.at, *(g.at for g in fresh if g), *(g.at for g in f.tried if g.outcome is Outcome.EQUAL)]
+
+
+def _detection_limit(f: Finding) -> float:
+    if f.verdict is Verdict.PROVED:
+        return 0.0
+    return limit(f.tried) if f.verdict is Verdict.AGREES else math.nan
+
+
+def _components(f: Finding) -> tuple[Component, ...]:
+    g = f.shown
+    if g.derivative is None or g.claimed is None or g.difference is None:
+        return ()
+    return (
+        Component(
+            index=(),
+            claimed=float(g.claimed.value),
+            reference=float(g.derivative.value),
+            gap=float(g.difference.value),
+            budget=float(g.difference.radius),
+            verdict=f.verdict,
+            at=dict(g.at),
+        ),
+    )
+
+
+def _reference(g: Gap) -> Reference | None:
+    if g.derivative is None:
+        return None
+    context = Precise(128).context
+    value, radius = g.derivative.value, g.derivative.radius
+    if abs(value) <= radius:
+        return Reference("0.0", 0, context.nstr(radius, 3), g.certified)
+    shown = context.nstr(value, _SHOWN_DIGITS, strip_zeros=not radius)
+    off = abs(context.mpf(shown) - value) + radius
+    return Reference(shown, _SHOWN_DIGITS, context.nstr(off, 3) if off else None, g.certified)

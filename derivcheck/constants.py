@@ -1,0 +1,90 @@
+"""What a float constant in code stands for, and how far from it the float may be.
+
+Code cannot hold 1/3 or 0.1: it holds the double next to it, or what a few operations on such
+doubles gave. A reading is taken only where chance would hardly have put a double there: there are
+about N log N fractions p/q with p q <= N in a binade, and 2**52 doubles.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+
+UNIT = 2.0**-53
+"""The unit roundoff of doubles."""
+
+# A double whose digits fill less than half of its mantissa was hardly rounded.
+_EXACT_BITS = 26
+
+# With so many bits in numerator and denominator together chance has a fraction near one double of 10**5.
+_FRACTION_BITS = 30
+_MULTIPLE_BITS = 16
+_DECIMAL_DIGITS = 11
+
+# Roundings that may lie between the number meant and the double: those of a few operations.
+_ROUNDINGS = 8
+
+_BASES = {"": 1.0, "pi": math.pi, "e": math.e}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A rational times pi, e, or nothing."""
+
+    factor: Fraction
+    base: str = ""
+
+
+def is_short(x: float) -> bool:
+    """Return whether a double is a number with so few binary digits that it was meant.
+
+    Examples
+    --------
+    >>> is_short(0.375), is_short(0.1)
+    (True, False)
+    """
+    numerator = float(x).as_integer_ratio()[0]
+    return (numerator >> max(0, (numerator & -numerator).bit_length() - 1)).bit_length() <= _EXACT_BITS
+
+
+def read(x: float) -> Reading:
+    """Return the simplest number that a double may stand for; the double itself where there is none.
+
+    Examples
+    --------
+    >>> read(0.1).factor, read(1 / 3).factor, read(2 * math.pi)
+    (Fraction(1, 10), Fraction(1, 3), Reading(factor=Fraction(2, 1), base='pi'))
+    """
+    exact = Fraction(float(x))
+    if is_short(x):
+        return Reading(exact)
+    for base, worth in _BASES.items():
+        found = _simplest(exact / Fraction(worth))
+        if _bits(found) <= (_MULTIPLE_BITS if base else _FRACTION_BITS):
+            return Reading(found, base)
+    decimal = Fraction(f"{x:.{_DECIMAL_DIGITS}g}")
+    return Reading(decimal if abs(decimal - exact) <= _reach(exact) else exact)
+
+
+def _bits(x: Fraction) -> int:
+    return x.numerator.bit_length() + x.denominator.bit_length()
+
+
+def _reach(x: Fraction) -> Fraction:
+    return abs(x) * Fraction(_ROUNDINGS * UNIT)
+
+
+def _simplest(x: Fraction) -> Fraction:
+    """Return the fraction of smallest denominator within reach (the first convergent or mediant there)."""
+    low, high = sorted((x - _reach(x), x + _reach(x)))
+    return -_between(-high, -low) if high < 0 else _between(low, high)
+
+
+def _between(low: Fraction, high: Fraction) -> Fraction:
+    """Return the simplest fraction of an interval of positive numbers, by its continued fraction."""
+    whole = math.ceil(low)
+    if whole <= high:
+        return Fraction(whole)
+    below = whole - 1
+    return below + 1 / _between(1 / (high - below), 1 / (low - below))

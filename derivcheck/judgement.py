@@ -1,0 +1,140 @@
+"""What the gaps of a claim at several points say together: the verdict, and the point that shows it."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from derivcheck import domain, quality, singular
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.claim import Claim, Gap, Outcome, gap
+from derivcheck.errors import DerivcheckError
+from derivcheck.limits import MAX_CANDIDATES
+from derivcheck.model import Certificate, Verdict
+from derivcheck.reference import certified
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A verdict with what it rests on."""
+
+    verdict: Verdict
+    reason: str
+    shown: Gap
+    tried: tuple[Gap, ...] = ()
+    warnings: tuple[str, ...] = ()
+    certificate: Certificate | None = None
+
+
+def at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Finding:
+    """Judge a claim at a point and at fresh points of the same piece of the domain."""
+    first = gap(claim, at)
+    if first.outcome is Outcome.DIFFERENT:
+        return Finding(Verdict.REFUTED, f"wrong at {place(first)}: {values(first)}", first, (first,))
+    if first.outcome is Outcome.SINGULAR:
+        return Finding(Verdict.UNRESOLVED, _singular_reason(claim, first), first, (first,))
+    near = domain.near(claim, at, rng)
+    if near is None:
+        reason = f"at {place(first)} no neighbourhood could be found on which both are smooth"
+        return Finding(Verdict.UNRESOLVED, reason, first, (first,))
+    if near.outcome is Outcome.DIFFERENT:
+        return _coincidence(claim, first, near)
+    if first.outcome is Outcome.UNDECIDED:
+        return Finding(Verdict.UNRESOLVED, f"at {place(first)}, {first.reason}", first, (first,))
+    return _agreement(claim, [first, near, *(gap(claim, p) for p in domain.far(claim, at, rng))])
+
+
+def _singular_reason(claim: Claim, first: Gap) -> str:
+    found = singular.examine(claim, first.at)
+    if found.kind == "kink":
+        return f"{found.text}{_between(claim, first.at, found)}"
+    claim_alone = found.kind == "removable" and first.reason
+    return f"{found.text}; {first.reason}" if claim_alone else found.text
+
+
+def _between(claim: Claim, at: Mapping[str, float], found: singular.Singularity) -> str:
+    """Say whether the claim at a kink lies between the slopes on both sides."""
+    m = Precise(128)
+    try:
+        claimed = float(claim.claimed.evaluate(m, {name: m.exact(value) for name, value in at.items()}))
+    except DerivcheckError:
+        return ""
+    return between(claimed, found.left.slope, found.right.slope)
+
+
+def between(claimed: float, left: float | None, right: float | None) -> str:
+    """Say whether a claimed slope lies between those on both sides; of a bend upward it is a subgradient then."""
+    if left is None or right is None or not min(left, right) <= claimed <= max(left, right):
+        return f"; the claim {claimed:.6g} is not between them" if math.isfinite(claimed) else ""
+    return f"; the claim {claimed:.6g} lies between them, a {'sub' if left < right else 'super'}gradient"
+
+
+def _coincidence(claim: Claim, first: Gap, near: Gap) -> Finding:
+    """Refute a claim that is right, or not decided, at the point, but wrong next to it."""
+    candidates = (gap(claim, p) for p in domain.simple(claim, first.at))
+    shown = next((g for g in candidates if g.outcome is Outcome.DIFFERENT), near)
+    right = f"right at {place(first)}, " if first.outcome is Outcome.EQUAL else ""
+    return Finding(Verdict.REFUTED, f"{right}wrong at {place(shown)}: {values(shown)}", shown, (first, near))
+
+
+def _agreement(claim: Claim, looked: Sequence[Gap]) -> Finding:
+    """Judge a claim that is right at the first points by the others, some of which lie far away."""
+    tried = tuple(g for g in looked if g.outcome in (Outcome.EQUAL, Outcome.DIFFERENT))
+    if wrong := next((g for g in tried if g.outcome is Outcome.DIFFERENT), None):
+        reason = f"right at {place(tried[0])}, wrong at {place(wrong)}: {values(wrong)}"
+        return Finding(Verdict.REFUTED, reason, wrong, tried)
+    unstable = quality.warning(claim.claimed, tried[0]) if claim.claimed.nodes else None
+    return Finding(Verdict.AGREES, _agree_reason(tried), tried[0], tried, (unstable,) if unstable else ())
+
+
+def _agree_reason(tried: Sequence[Gap]) -> str:
+    others = f" and {len(tried) - 1} further point{'s' if len(tried) > 2 else ''}" if len(tried) > 1 else ""
+    proven = "proven by ball arithmetic" if certified() else "estimated; python-flint would prove it"
+    closeness = f"to a relative {limit(tried):.1e}" if limit(tried) else "exactly"
+    if all(g.derivative is not None and g.derivative.zero for g in tried):
+        closeness = "where both are 0"
+    return f"agrees at {place(tried[0])}{others}, {closeness} ({proven})"
+
+
+def on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> Finding:
+    """Judge a claim at points found in the common real domain, on both sides of 0."""
+    looked = [gap(claim, p) for p in domain.anywhere(claim, given, rng)]
+    tried = [g for g in looked if g.outcome is Outcome.EQUAL]
+    wrong = next((g for g in looked if g.outcome is Outcome.DIFFERENT), None)
+    if wrong is not None:
+        right = f"right at {place(tried[0])}, " if tried else ""
+        return Finding(Verdict.REFUTED, f"{right}wrong at {place(wrong)}: {values(wrong)}", wrong, (wrong, *tried))
+    if not tried:
+        reason = f"at none of {MAX_CANDIDATES} points can both be judged; give a point of the common domain with --at"
+        return Finding(Verdict.UNRESOLVED, reason, Gap(given, Outcome.SINGULAR))
+    near = domain.near(claim, tried[0].at, rng)
+    if near and near.outcome is Outcome.DIFFERENT:
+        return _coincidence(claim, tried[0], near)
+    return _agreement(claim, [tried[0], *([near] if near else []), *tried[1:]])
+
+
+def limit(tried: Sequence[Gap]) -> float:
+    """Return the smallest relative error that would have shown at every point."""
+    return max(g.limit for g in tried)
+
+
+def place(g: Gap) -> str:
+    """Return a point as text, such as "x = 2, a = 0.5"."""
+    return ", ".join(f"{name} = {value:.10g}" for name, value in g.at.items())
+
+
+def values(g: Gap) -> str:
+    """Return the claim and the derivative with as many digits as tell them apart."""
+    assert g.claimed is not None
+    assert g.derivative is not None
+    claimed, derivative = g.claimed.value, g.derivative.value
+    shown = next((n for n in range(6, 60, 3) if _text(claimed, n) != _text(derivative, n)), 60)
+    return f"the claim is {_text(claimed, shown)}, the derivative {_text(derivative, shown)}"
+
+
+def _text(value: Any, digits: int) -> str:
+    text = str(value.context.nstr(value, digits))
+    return text[:-2] if text.endswith(".0") else text
