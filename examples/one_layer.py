@@ -19,6 +19,10 @@ X = np.array([0.6, 0.9])
 T = np.array([0.0, 0.0, 1.0])
 W = np.random.default_rng(1).normal(size=(2, 3))
 
+# The loss again, as a formula of one weight w; v is the weight below it, a and b are the other two outputs.
+FORMULA = "log(exp(a) + exp(b) + exp(0.6*w + 0.9*v)) - (0.6*w + 0.9*v)"
+P = "exp(0.6*w + 0.9*v)/(exp(a) + exp(b) + exp(0.6*w + 0.9*v))"
+
 
 def softmax(a: Any) -> Any:
     """Return the probabilities; the largest exponent is taken out, so that none overflows."""
@@ -58,19 +62,21 @@ def verify() -> dict[str, Any]:
     checks = {"right": story.verify_code(loss, by_hand, W)}
     story.heading("Planted: p + t")
     checks["planted"] = story.verify_code(loss, planted, W)
+    print("  As formulas, for the component (0, 2), with the other weights as parameters:")
+    checks["planted formula"] = check = dc.check_derivative(FORMULA, f"0.6*({P} + 1)", wrt="w")
+    print(f"  {check.verdict}; cause: {check.cause.text}; corrected: {check.corrected}")
     return checks
 
 
 def explain() -> list[Any]:
     """Take the finite differences of one component apart, with the other weights as parameters."""
     story.heading("What the differences with h = 1e-4 leave of the component (0, 2), where t is 1")
-    formula = "log(exp(a) + exp(b) + exp(0.6*w + 0.9*v)) - (0.6*w + 0.9*v)"
     a, b = (X @ W)[:2]
     at = {"a": float(a), "b": float(b), "v": float(W[1, 2]), "w": float(W[0, 2])}
     points = []
     for scheme in ("central-2", "forward-1"):
         print(f"  {scheme}")
-        points.append(dc.error_curve(formula, at, scheme, wrt="w", steps=[1e-4]).points[0])
+        points.append(dc.error_curve(FORMULA, at, scheme, wrt="w", steps=[1e-4]).points[0])
         story.explain(points[-1])
     return points
 

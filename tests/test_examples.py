@@ -268,7 +268,7 @@ def test_the_gradient_of_a_matrix_keeps_its_shape() -> None:
 
 
 def passed(check: Any) -> bool:
-    return check is True or (check is not False and check.verdict in (Verdict.AGREES, Verdict.PROVED))
+    return bool(check.verdict in (Verdict.AGREES, Verdict.PROVED))
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in ("last_digits",)])
@@ -276,7 +276,7 @@ def test_hand_derived_gradients_are_verified_and_mistakes_found(name: str) -> No
     checks = told(name)[0].get("checks", {})
     named = checks.items() if isinstance(checks, dict) else enumerate(checks if isinstance(checks, list) else [checks])
     for key, check in named:
-        assert passed(check) is (key != "planted"), check
+        assert passed(check) is not str(key).startswith("planted"), check
 
 
 @pytest.mark.parametrize(
@@ -284,6 +284,7 @@ def test_hand_derived_gradients_are_verified_and_mistakes_found(name: str) -> No
     [
         ("rosenbrock", "the first term has the wrong sign"),
         ("newton", "the factor x is one too many"),
+        ("one_layer", "the sign before 1 is wrong"),
         ("regression", "this is the derivative with respect to a, not to b"),
     ],
 )
