@@ -33,6 +33,7 @@ def a_chord_too_long(out: Path) -> list[float]:
     for row in zip(x[::5], actual[::5], estimate[::5], strict=True):
         print("  x = {:4g}   actual {:4g}   estimate {:4g}".format(*row))
     print(f"  off by {sorted({float(gap) for gap in estimate - actual})} everywhere: ((x+h)² - x²)/h is 2x + h")
+    story.explain_schemes("x**2", 3.0, {"forward-1": 10.0, "central-2": 10.0})
 
     def draw(figure: Any) -> None:
         axes = figure.subplots()

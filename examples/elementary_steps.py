@@ -60,6 +60,8 @@ def reference() -> Any:
     print(f"  {comparison.reference.value}  reference, error at most {comparison.reference.radius}")
     for e in comparison.estimates:
         print(f"  {e.value:<32.17g}  {e.method}, error {e.error:+.1e}")
+    print("  The finite differences taken apart, each at the step that was predicted to be its best:")
+    story.explain_schemes(FORMULA, X, {e.method: e.step for e in comparison.estimates[3:]})
     return comparison
 
 

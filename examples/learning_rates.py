@@ -100,7 +100,8 @@ def kinds_of_derivative() -> dict[str, tuple[Any, int]]:
         v, steps = found[kind]
         print(f"  {kind:<20}{steps} steps, x + 1 = {v[0] + 1:+.3e}, f - 2 = {parabola(v) - 2:.1e}")
     print("  Stopped early, the first three leave 5e-6; the forward difference aims at -1 - h/2 instead.")
-    print("  A slope of 1e-5 is far above the round-off of a central difference, about 1e-12, so it may stop there.")
+    print("  A slope of 1e-5 is far above the round-off of a central difference, so that one may stop there.")
+    story.explain_schemes("x**2 + 2*x + 3", -0.999995)
     return found
 
 

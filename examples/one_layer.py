@@ -73,12 +73,7 @@ def explain() -> list[Any]:
     story.heading("What the differences with h = 1e-4 leave of the component (0, 2), where t is 1")
     a, b = (X @ W)[:2]
     at = {"a": float(a), "b": float(b), "v": float(W[1, 2]), "w": float(W[0, 2])}
-    points = []
-    for scheme in ("central-2", "forward-1"):
-        print(f"  {scheme}")
-        points.append(dc.error_curve(FORMULA, at, scheme, wrt="w", steps=[1e-4]).points[0])
-        story.explain(points[-1])
-    return points
+    return story.explain_schemes(FORMULA, at, wrt="w")
 
 
 def train(out: Path) -> dict[str, list[float]]:

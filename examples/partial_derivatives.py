@@ -45,6 +45,8 @@ def gradients() -> list[Any]:
         for kind, gradient in story.kinds(bowl, lambda x: 2 * x).items():
             print(f"    {kind:<20}{gradient(x)}")
         found.append(story.central(bowl)(x))
+    print("  The differences by x0 at (3, 4); the forward one leaves out h/2 f'' = h.")
+    story.explain_schemes(FORMULA, {"x0": 3.0, "x1": 4.0}, wrt="x0")
     return found
 
 

@@ -103,12 +103,11 @@ def by_kind(kind: str) -> Callable[[Any, float, float], Any]:
     return lambda v, x, y: make(lambda w: error(w, x, y))(np.array(v))
 
 
-def explain(point: tuple[float, float], exact: Any) -> Any:
+def explain(point: tuple[float, float], exact: Any) -> list[Any]:
     """Take the forward difference of one point's error by α apart, at the solution."""
     story.heading("What the forward difference adds to every gradient: h, by α, and x²h, by β")
     at = {"a": float(exact[0]), "b": float(exact[1]), "x": point[0], "y": point[1]}
-    found = dc.error_curve("(y - b*x - a)**2", at, "forward-1", wrt="a", steps=[1e-4]).points[0]
-    story.explain(found)
+    found = story.explain_schemes("(y - b*x - a)**2", at, wrt="a")
     print("  The sum of such gradients vanishes h/2 = 5e-5 beside the solution, in α and in β: descent goes")
     print("  there, and keeps the best point on its way, here 3e-5 away. The data are not to blame.")
     return found

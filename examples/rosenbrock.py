@@ -83,9 +83,8 @@ def other_gradients() -> dict[str, Any]:
         found[kind] = x
         print(f"  {kind:<20}{x}   {np.linalg.norm(x - exact):.1e}")
     at = {"x0": START[0], "x1": START[1]}
-    point = dc.error_curve(FORMULA, at, "forward-1", wrt="x0", steps=[1e-4]).points[0]
-    print("  What the forward difference does at the start, by x0:")
-    story.explain(point)
+    print("  What the differences do at the start, by x0:")
+    story.explain_schemes(FORMULA, at, wrt="x0")
     return found
 
 

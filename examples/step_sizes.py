@@ -120,8 +120,9 @@ def kinds_of_gradient(out: Path) -> dict[str, Any]:
             v = min((v - size * slope for size in SIZES), key=f)
         found[kind] = path
         print(f"  {kind:<20}{path[-1]:.1e}")
-    point = dc.error_curve("(x - 3)^2", 5000.0, "central-2", steps=[1e-4]).points[0]
-    story.explain(point)
+    for x in (5000.0, 3.0):
+        print(f"  The differences by v0 at {x:g}:")
+        story.explain_schemes("(x - 3)^2", x)
 
     def draw(figure: Any) -> None:
         axes = figure.subplots()

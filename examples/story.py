@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,9 @@ Gradient = Callable[[Any], Any]
 
 # Okabe and Ito's palette, which colour-blind readers can tell apart.
 BLUE, VERMILLION, GREEN, PURPLE, ORANGE, INK = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#1b1b1f"
+
+SCHEMES = {"central-2": 1e-4, "forward-1": 1e-4}
+"""Scheme: step. The finite differences that the examples compare."""
 
 PARTS = {
     "truncation": "what the scheme leaves out, even in exact arithmetic",
@@ -64,6 +67,17 @@ def explain(point: Any) -> None:
     print(f"  h = {point.h:g}: estimate {point.estimate!r}, error {point.total:+.3e}, which is")
     for name, meaning in PARTS.items():
         print(f"    {getattr(point, name):+.3e}  {name:<10}  {meaning}")
+
+
+def explain_schemes(formula: str, at: Any, steps: Mapping[str, float] = SCHEMES, wrt: str | None = None) -> list[Any]:
+    """Print the errors of several schemes at a point, each taken apart, one a line; return them."""
+    points = [dc.error_curve(formula, at, scheme, wrt=wrt, steps=[h]).points[0] for scheme, h in steps.items()]
+    titles = " + ".join(f"{part:<10}" for part in PARTS)
+    print(f"  {'scheme':<12}{'h':<9}{'estimate':<23}{'error':<10} = {titles}")
+    for scheme, p in zip(steps, points, strict=True):
+        parts = " + ".join(f"{getattr(p, part):<+10.1e}" for part in PARTS)
+        print(f"  {scheme:<12}{p.h:<9.2g}{p.estimate!r:<23}{p.total:<+10.1e} = {parts}")
+    return points
 
 
 def symbols(names: str) -> Any:

@@ -68,6 +68,8 @@ def all_witnesses() -> Any:
     print(f"  reference    {comparison.reference.value}")
     for e in comparison.estimates:
         print(f"  {e.method:<13}{e.value:<22.17g}error {e.error:+.1e}, at most {e.error_bound:.1e}")
+    print("  The finite differences taken apart, each at the step that was predicted to be its best:")
+    story.explain_schemes("1/(1 + exp(-x))", 1.0, {e.method: e.step for e in comparison.estimates[3:]})
     return comparison
 
 

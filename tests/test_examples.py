@@ -8,6 +8,7 @@ import importlib
 import io
 import math
 import re
+import runpy
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -314,16 +315,27 @@ def test_pictures_are_small_and_drawn_by_the_scripts(picture: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_figures_in_the_gallery_are_printed_by_the_script(name: str) -> None:
-    row = next(row for row in GALLERY.split("\n## ") if f"]({name}.py)" in row)
+    row = next(row for row in GALLERY.split("\n### ") if f"]({name}.py)" in row)
     quoted = re.findall(r"`([-+0-9.e]+)`", row)
     assert quoted
     for number in quoted:
         assert number in told(name)[1], number
 
 
-def test_run_as_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    import runpy
+def test_what_is_missing_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told("bowl")
+    for module in ("matplotlib", "matplotlib.figure", "scipy.optimize"):
+        monkeypatch.setitem(sys.modules, module, None)
+    importlib.import_module("bowl").tell(tmp_path)
+    printed = capsys.readouterr().out
+    assert "pip install matplotlib" in printed
+    assert "pip install scipy" in printed
+    assert not list(tmp_path.iterdir())
 
+
+def test_run_as_a_script(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(EXAMPLES))
     monkeypatch.setattr(sys, "argv", ["last_digits.py", "--out", str(tmp_path / "new")])
     runpy.run_path(str(EXAMPLES / "last_digits.py"), run_name="__main__")
