@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         SchemeError,
         UnsupportedOperation,
     )
+    from derivcheck.estimate import estimate_derivative
     from derivcheck.forward import derivative, gradient, hessian, jacobian, jvp, taylor
     from derivcheck.model import (
         Cause,
@@ -76,6 +77,7 @@ __all__ = [
     "compare",
     "derivative",
     "error_curve",
+    "estimate_derivative",
     "gradient",
     "hessian",
     "jacobian",
@@ -91,6 +93,7 @@ _HOME = {
     "check_derivative": "check",
     "compare": "compare",
     "error_curve": "compare",
+    "estimate_derivative": "estimate",
     "parse": "parser",
     "Trace": "trace",
     "trace": "tracing",

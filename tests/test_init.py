@@ -40,6 +40,7 @@ NAMES = [
     "compare",
     "derivative",
     "error_curve",
+    "estimate_derivative",
     "gradient",
     "hessian",
     "jacobian",

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arrays import high_precision
 from derivcheck.arrays.rounding import reach, unit_of
 from derivcheck.arrays.subject import Subject, is_sparse
 from derivcheck.errors import InputError
@@ -44,17 +45,51 @@ class Claimed:
         """
         return dense(self.fixed if self.call is None else self.call.value(x))
 
-    def noise(self, x: Any, value: Any, rng: np.random.Generator) -> Any:
-        """Return how far rounding may have moved each element of the claim."""
-        single = unit_of(np.float32(0)) if looks_single(value) else 0.0
+    def look(self, x: Any, value: Any, rng: np.random.Generator) -> Look:
+        """Return the claim at a point without its rounding, or with a bound on that."""
+        single = 4 * unit_of(np.float32(0)) if looks_single(value) else 0.0
         if self.call is None:
-            return 4 * max(unit_of(value), single) * np.abs(value)
+            return Look(value, np.maximum(4 * unit_of(value), single) * np.abs(value))
+        if not single and (exact := self._exact(x, value)) is not None:
+            return exact
         call = self.call
 
         def again(y: Any) -> Any:
-            return dense(call(y))
+            return np.reshape(dense(call(y)), np.shape(value))
 
-        return np.maximum(reach(again, x, value, rng), 4 * single * np.abs(value))
+        return Look(value, np.maximum(reach(again, x, value, rng), single * np.abs(value)))
+
+    def _exact(self, x: Any, value: Any) -> Look | None:
+        """Return the claim from a run in high precision: an unstable formula may well be right."""
+        if not np.all(np.isfinite(value)) or value.dtype != np.float64:
+            return None
+        try:
+            found = high_precision.value(self.call, x)  # type: ignore[arg-type]
+        except Exception:
+            return None
+        if np.size(found.value) != np.size(value):
+            return None
+        exact, bound = (np.reshape(part, np.shape(value)) for part in (found.value, found.bound))
+        return Look(exact, bound + unit_of(value) * np.abs(exact), np.abs(value - exact))
+
+
+@dataclass(frozen=True)
+class Look:
+    """A claim at a point.
+
+    Attributes
+    ----------
+    value : array
+        Without rounding, where the code runs in high precision.
+    noise : array
+        A bound on the rounding that is still in it.
+    lost : array or None
+        The rounding error of the float program, where it is known.
+    """
+
+    value: Any
+    noise: Any
+    lost: Any = None
 
 
 def read_claim(claimed: Any, function: Subject) -> Claimed:

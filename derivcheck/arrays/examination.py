@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arrays import causes, fresh, kinks, obstacles
-from derivcheck.arrays.along import Directional, along_directions
+from derivcheck.arrays.along import along_directions
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import expected_shape, first_of, fitted, read_claim
 from derivcheck.arrays.subject import Subject, parameter
@@ -31,7 +31,8 @@ def examine(kind: str, function: Any, claimed: Any, at: Any, seed: int, reproduc
     whole = Subject(function)
     f = first_of(whole) if claimed is True else whole
     case = Case(kind, f, read_claim(claimed, whole), read_point(at), seed, reproduce)
-    return report(case, _find(case))
+    with np.errstate(all="ignore"):
+        return report(case, _find(case))
 
 
 def read_point(at: Any) -> Any:
@@ -74,7 +75,7 @@ def _find(case: Case) -> Finding:
 def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Testimony | None) -> Finding:
     reason = f"the claim has shape {claim.shape}, the derivative {shape}"
     if claim.T.shape == shape and first is not None:
-        turned = Comparison(case.x, claim.T, first.value, first.bound, case.claim.noise(case.x, claim, case.rng).T)
+        turned = Comparison(case.x, claim.T, first.value, first.bound, case.claim.look(case.x, claim, case.rng).noise.T)
         if not np.any(turned.refuted):
             cause = Cause("transposed", "the claim is transposed")
             return Finding(Verdict.REFUTED, f"{reason}: it is transposed", cause=cause)
@@ -100,9 +101,9 @@ def _by_components(case: Case, claim: Any, first: Testimony) -> Finding:
 
 
 def _compare(case: Case, x: Any, claim: Any, found: Testimony) -> Comparison:
-    noise = np.reshape(case.claim.noise(x, case.claim.value(x), case.rng), claim.shape)
+    seen = case.claim.look(x, claim, case.rng)
     value, bound = (np.asarray(part, dtype=np.float64) for part in (found.value, found.bound))
-    return Comparison(x, claim.astype(np.float64), value, bound, noise)
+    return Comparison(x, seen.value.astype(np.float64), value, bound, seen.noise, seen.lost)
 
 
 def _sides(case: Case, first: Testimony) -> kinks.Sides | None:
@@ -145,8 +146,8 @@ def _judged(case: Case, tried: tuple[Comparison, ...], witnesses: tuple[str, ...
 
 
 def _by_directions(case: Case, claim: Any) -> Finding:
-    noise = np.reshape(case.claim.noise(case.x, claim, case.rng), claim.shape)
-    found: Directional = along_directions(case.f, case.exact, claim.astype(np.float64), noise, case.rng)
+    seen = case.claim.look(case.x, claim, case.rng)
+    found = along_directions(case.f, case.exact, seen.value.astype(np.float64), seen.noise, case.rng)
     if found.seen:
         cause = obstacles.habit(case)
         return Finding(Verdict.REFUTED, "", cause=cause, directional=found, witnesses=(found.witness,))

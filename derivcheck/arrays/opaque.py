@@ -42,7 +42,7 @@ def along(f: Subject, x: Any, directions: Any) -> Bounded:
 
 def _slope(f: Callable[[Any], Any], x: Any, v: Any, element: int) -> tuple[float, float]:
     """Estimate d/dt f(x + t v) at 0, in a variable that is as large as what it moves."""
-    from derivcheck.estimate import estimate_derivative  # type: ignore[import-not-found]
+    from derivcheck.estimate import estimate_derivative
 
     moved = v != 0
     size = float(np.min(scale_of(x)[moved] / np.abs(v)[moved])) if np.ndim(x) else float(scale_of(x))

@@ -76,9 +76,10 @@ def _distance(f: Callable[[Any], Any], x: Any, value: Any) -> Any:
 
 
 def reach(f: Callable[[Any], Any], x: Any, value: Any, rng: np.random.Generator) -> Any:
-    """Return a bound on the rounding error of ``f(x)``: the running bound of a trace, or what is measured.
+    """Return a bound on the rounding error of ``f(x)``.
 
-    Where the trace is far more pessimistic than what a longer format shows, that is taken.
+    It is the running bound of a trace, or what is measured. Where the trace is far more
+    pessimistic than what a longer format shows, that is taken.
     """
     seen = measured(f, x, value, rng)
     try:

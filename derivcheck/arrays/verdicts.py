@@ -23,7 +23,9 @@ class Comparison:
     claimed, reference : array
         Of the shape of the derivative.
     bound, noise : array
-        Of the reference's error, and of the claim's own rounding.
+        Of the reference's error, and of the rounding in `claimed`.
+    lost : array or None
+        How far the float program of the claim is from `claimed`, where that has no rounding.
     """
 
     x: Any
@@ -31,6 +33,7 @@ class Comparison:
     reference: Any
     bound: Any
     noise: Any
+    lost: Any = None
 
     @property
     def gap(self) -> Any:

@@ -6,6 +6,7 @@ some runs for each element, so that each takes problems up to a size of its own.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck import forward
+from derivcheck.arrays import high_precision
 from derivcheck.arrays.rounding import measured, wider
 from derivcheck.arrays.subject import Subject
 from derivcheck.arrays.sweep import Bounded, Sweep
@@ -78,15 +80,40 @@ def reverse_sweep(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> B
     if kind == "hessian":
         raise UnsupportedOperation("a reverse sweep gives first derivatives")
     found = _swept(f, x, kind, "float64")
-    loose = found.bound > SHARP * np.abs(found.value)
-    if np.any(loose) and (long := _long(f, x, kind)) is not None:
-        keep = long.bound < found.bound
-        return Bounded(np.where(keep, long.value, found.value), np.where(keep, long.bound, found.bound))
-    return found
+    if not np.any(found.bound > SHARP * np.abs(found.value)):
+        return found
+    return functools.reduce(_sharper, (better for run in (_precise, _long) if (better := run(f, x, kind))), found)
 
 
 SHARP = 2.0**-44
-"""Relative bound beyond which the longer format is tried: it only decides on effort."""
+"""Relative bound beyond which a sharper run is tried: it only decides on effort."""
+
+
+def _sharper(one: Bounded, other: Bounded) -> Bounded:
+    keep = other.bound < one.bound
+    return Bounded(np.where(keep, other.value, one.value), np.where(keep, other.bound, one.bound))
+
+
+def _precise(f: Subject, x: Any, kind: Kind) -> Bounded | None:
+    try:
+        return high_precision_columns(f, x, kind, np.random.default_rng())
+    except Exception:
+        return None
+
+
+def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
+    """Return each column from forward mode in high precision, with running error bounds.
+
+    Raises
+    ------
+    UnsupportedOperation, DomainError
+        The code does not run on such numbers, or there are too many columns.
+    """
+    if kind == "hessian":
+        raise UnsupportedOperation("columns are of first derivatives")
+    found = high_precision.columns(f, x)
+    shape = np.shape(x) if kind == "gradient" else np.shape(found.value)
+    return Bounded(np.reshape(found.value, shape), np.reshape(found.bound, shape))
 
 
 def _long(f: Subject, x: Any, kind: Kind) -> Bounded | None:
@@ -176,6 +203,7 @@ def adaptive_estimate(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) 
 
 WITNESSES: dict[str, Witness] = {
     "reverse sweep": reverse_sweep,
+    "high precision": high_precision_columns,
     "forward mode": forward_mode,
     "adaptive estimate": adaptive_estimate,
 }

@@ -62,14 +62,43 @@ def report(case: Case, found: Finding) -> Check:
         cause=found.cause or _subgradient(found),
         corrected=None,
         law=None,
-        warnings=(),
+        warnings=tuple(_instability(found)),
         points=len(found.tried) or 1,
         seed=case.seed,
         versions=versions(),
-        reproduce=case.reproduce,
+        reproduce=case.reproduce or call_text(case.kind, case.f.name, case.claim.name, case.x, case.seed),
         witnesses=found.witnesses,
         miss_probability=miss_probability() if found.directional is not None else None,
+        kind=case.kind,
     )
+
+
+def call_text(kind: str, function: str, claimed: str, x: Any, seed: int) -> str:
+    """Return the call that repeats a check, on one line.
+
+    >>> call_text("gradient", "loss", "grad", np.array([1.0, 0.5]), 0)
+    'dc.check_gradient(loss, grad, [1.0, 0.5], seed=0)'
+    """
+    point = repr(np.asarray(x).tolist())
+    shown = point if len(point) <= _POINT_LENGTH else "at"
+    names = (name if name.isidentifier() else other for name, other in ((function, "f"), (claimed, "claimed")))
+    return f"dc.check_{kind}({', '.join(names)}, {shown}, seed={seed})"
+
+
+_POINT_LENGTH = 48
+
+
+def _instability(found: Finding) -> Iterator[str]:
+    """Warn of a claim that is right, but loses more than half of its digits in floating point."""
+    for c in found.tried[:1]:
+        if c.lost is None:
+            continue
+        with np.errstate(all="ignore"):
+            off = np.where(c.reference == 0, 0.0, np.abs(c.lost / c.reference))
+        worst = float(np.max(off, initial=0.0))
+        if worst > math.sqrt(np.finfo(np.float64).eps):
+            lost = min(16.0, 16 + math.log10(worst))
+            yield f"in float64 the claim loses {lost:.0f} of 16 digits: it is right, but off by a relative {worst:.1e}"
 
 
 def _components(case: Case, found: Finding, name: str) -> Iterator[Component]:
@@ -96,6 +125,8 @@ def _component(c: Comparison, index: tuple[int, ...], bent: bool, name: str) -> 
         float(np.asarray(part)[index]) for part in (c.claimed, c.reference, c.gap, c.budget)
     )
     unsure = bent or not np.asarray(c.known)[index]
+    if bent:
+        reference = gap = math.nan
     verdict = Verdict.UNRESOLVED if unsure else Verdict.REFUTED if np.asarray(c.refuted)[index] else Verdict.AGREES
     return Component(index, claimed, reference, gap, budget, verdict, coordinate(name, c.x, index))
 
@@ -152,6 +183,15 @@ def _count(wrong: int, case: Case, found: Finding) -> str:
     return f"{least}{wrong:,} of {of:,} component{'s' if of > 1 else ''} wrong"
 
 
+WORDS = {
+    "reverse sweep": "the reverse sweep",
+    "high precision": "forward mode in high precision",
+    "forward mode": "forward mode",
+    "adaptive estimate": "the adaptive estimate",
+}
+"""What sentences call each witness."""
+
+
 def _telling(one: float, other: float) -> int:
     """Return how many digits tell two numbers apart, 6 at least."""
     return next((n for n in range(6, 17, 2) if f"{one:.{n}g}" != f"{other:.{n}g}"), 17)
@@ -168,7 +208,7 @@ def _agreed(case: Case, found: Finding, components: tuple[Component, ...], name:
     fresh = len(found.tried) - 1
     points = f", here and at {fresh} fresh point{'s' if fresh > 1 else ''} nearby" if fresh else ""
     closeness = f"to a relative {found.limit:.1e}" if found.limit else "exactly"
-    return f"{what} with the {found.witnesses[0]} {closeness}{points}"
+    return f"{what} with {WORDS[found.witnesses[0]]} {closeness}{points}"
 
 
 def _unresolved(case: Case, found: Finding, components: tuple[Component, ...], name: str) -> str:
