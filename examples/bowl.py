@@ -60,9 +60,9 @@ def frozen() -> tuple[int, dict[float, Any]]:
         print(f"  x = {x:.8e}: floats near x are {np.spacing(abs(x)):.1e} apart, true derivative {2 * x:.8e}")
         story.explain(point)
     print("  x + h and x - h are both rounded to x: argument round-off is the whole derivative. The")
-    print("  estimate is 0, which descent takes for a minimum. The digits above are those of the last step but one,")
+    print("  estimate is 0, which descent takes for a minimum. The digits above are round-off: they come from the")
     before = path[stop - 1]
-    print(f"  from {before}, where h is still felt, but wrongly:")
+    print(f"  step before, from {before}, where h is still felt, but wrongly:")
     exact, estimate = 2 * before, story.central(f)(before)
     print(f"    gradient {exact}, estimated as {estimate}")
     return stop, points

@@ -125,6 +125,8 @@ def tell(out: Path) -> dict[str, Any]:
     path = newton(slope, curvature)
     for n, x in enumerate(path):
         print(f"  step {n}: {x!r}")
+    rounding = dc.trace(FORMULA, path[3]).agreement[0].budget / curvature(path[3])
+    print(f"  Rounding in f' moves step 4 by up to {rounding:.0e}, its last digits; the next steps correct that.")
     paths, points = kinds_of_derivative(), explain()
     story.compare_with_scipy(lambda x: f(x[0]), [START], method="BFGS")
     story.picture(out, "newton.png", lambda figure: draw(figure, paths))

@@ -62,7 +62,11 @@ def verify() -> dict[str, Any]:
     checks = {"right": story.verify_code(loss, by_hand, W)}
     story.heading("Planted: p + t")
     checks["planted"] = story.verify_code(loss, planted, W)
-    print("  As formulas, for the component (0, 2), with the other weights as parameters:")
+    for part in checks["planted"].components:
+        if part.verdict is dc.Verdict.REFUTED:
+            print(f"    W{list(part.index)}: claimed {part.claimed:.6f}, but it is {part.reference:.6f}")
+    print("  Both are in the last column, where t is 1: look at the sign of t. And derivcheck finds it in a formula of")
+    print("  one component, (0, 2), with the other weights as parameters:")
     checks["planted formula"] = check = dc.check_derivative(FORMULA, f"0.6*({P} + 1)", wrt="w")
     print(f"  {check.verdict}; cause: {check.cause.text}; corrected: {check.corrected}")
     return checks

@@ -113,6 +113,9 @@ def tell(out: Path) -> dict[str, Any]:
     path = descend(50_000)
     for n in (1, 2, 3, 4, 1000, 50_000):
         print(f"  step {n:>6}: {path[n]}")
+    rounding = dc.trace(str(gradient(story.symbols("x0, x1"))[0]), {"x0": path[3][0], "x1": path[3][1]}).steps[-1]
+    print(f"  The last digits are round-off: of up to {rounding.value_bound:.0e} in the gradient of the fourth step,")
+    print("  times lr. The path forgets it: descent corrects itself.")
     story.heading("Newton's method from the same start")
     jumps = newton(START)
     for n, x in enumerate(jumps):

@@ -38,9 +38,12 @@ def through_the_loop() -> dict[float, tuple[float, float]]:
     for threshold in (1e-4, 1e-150):
         story.heading(f"At π/4 with threshold {threshold:g}")
         value, slope = (float(number) for number in dc.jvp(lambda x: sine(x, threshold), X, 1.0))  # noqa: B023
+        run = dc.trace(lambda x: sine(x, threshold), X)  # noqa: B023
+        last = next(step for step in reversed(run.steps) if step.adjoint == 1)  # the sum, not the term compared
         for name, number, truth in (("value", value, math.sin(X)), ("derivative", slope, math.cos(X))):
             ulps = abs(number - truth) / math.ulp(truth)
             print(f"  {name:<11}{number!r:<22}off by {abs(number - truth):.1e} = {ulps:.3g} units in the last place")
+        print(f"  rounding may have moved them by {last.value_bound:.1e} and {last.tangent_bound:.1e}, at most")
         found[threshold] = value, slope
     print("  The derivative of a cut series is the series of cos, cut one power earlier: it is less accurate.")
     return found

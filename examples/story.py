@@ -67,6 +67,7 @@ def explain(point: Any) -> None:
     print(f"  h = {point.h:g}: estimate {point.estimate!r}, error {point.total:+.3e}, which is")
     for name, meaning in PARTS.items():
         print(f"    {getattr(point, name):+.3e}  {name:<10}  {meaning}")
+    print(f"    Round-off of up to {point.predicted_roundoff:.1e} was to be expected; other machines may differ.")
 
 
 def explain_schemes(formula: str, at: Any, steps: Mapping[str, float] = SCHEMES, wrt: str | None = None) -> list[Any]:

@@ -171,6 +171,8 @@ def test_the_rule_of_thumb_holds_for_the_tame_function_only() -> None:
     good = [name for name, one in found.items() if one["rule"] < 1e-6]
     assert good == ["tame"]
     assert all(one["predicted"] < 1e-6 for one in found.values())
+    for name, h in figure("rule_of_thumb", "by hand").items():
+        assert 0.01 < h / found[name]["predicted h"] < 10
     truncations = [abs(p.truncation) for p in figure("rule_of_thumb", "tame")]
     totals = [abs(p.total) for p in figure("rule_of_thumb", "tame")]
     assert truncations == sorted(truncations, reverse=True)  # smaller is better in theory
@@ -237,6 +239,11 @@ def test_rosenbrock_creeps_and_newton_jumps() -> None:
     assert np.linalg.norm(np.array(path[1000]) - 1) > 0.5
     assert np.linalg.norm(np.array(path[50_000]) - 1) < 1e-8
     assert np.linalg.norm(jumps[6] - 1) < 1e-14
+
+
+def test_the_guard_keeps_a_step_inside_the_domain() -> None:
+    assert "the guard says inf" in told("step_sizes")[1]
+    assert figure("step_sizes", "ends/x - log x from [5]")[0] == pytest.approx(1, abs=1e-5)
 
 
 @pytest.mark.parametrize(
