@@ -107,6 +107,16 @@ def explain() -> list[Any]:
     return points
 
 
+def library() -> None:
+    """Let SciPy's Newton find where f' is 0, with the same derivatives."""
+    try:
+        from scipy.optimize import newton as scipy_newton
+    except ImportError:
+        return  # the comparison that follows says how to get it
+    x, report = scipy_newton(slope, START, fprime=curvature, full_output=True)
+    print(f"  scipy.optimize newton     ({x:.8g}) after {report.iterations} steps")
+
+
 def draw(figure: Any, paths: dict[str, list[float]]) -> None:
     """Draw how each run approaches the minimum."""
     axes = figure.subplots()
@@ -128,6 +138,8 @@ def tell(out: Path) -> dict[str, Any]:
     rounding = dc.trace(FORMULA, path[3]).agreement[0].budget / curvature(path[3])
     print(f"  Rounding in f' moves step 4 by up to {rounding:.0e}, its last digits; the next steps correct that.")
     paths, points = kinds_of_derivative(), explain()
+    story.heading("And a library")
+    library()
     story.compare_with_scipy(lambda x: f(x[0]), [START], method="BFGS")
     story.picture(out, "newton.png", lambda figure: draw(figure, paths))
     return {"checks": checks, "path": path, "paths": paths, "points": points}
