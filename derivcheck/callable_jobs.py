@@ -41,7 +41,7 @@ def _check_options(options: Namespace) -> None:
         if getattr(options, name):
             raise InputError(f"--{name.replace('_', '-')} is for formulas, not for a function of Python")
     if not options.claim or len(options.claim) != 1:
-        raise InputError("a function of Python goes with one --claim: module:function, path/file.py:function or @file.npy")
+        raise InputError("a function of Python goes with one --claim: module:function, file.py:function or @file.npy")
     if not options.at:
         raise InputError("a function of Python needs a point: --at 0.3,0.5, or --at @file.npy")
     if options.order > _HESSIAN:

@@ -104,7 +104,8 @@ def _guarded(home: str) -> Iterator[None]:
     except ModuleNotFoundError as error:
         missing = str(error.name)
         if home == missing or home.startswith(f"{missing}."):
-            raise InputError(f"no module {missing!r} here or among the installed ones; a file is path/file.py") from error
+            hint = "a file is path/file.py:function"
+            raise InputError(f"no module {missing!r} here or among the installed ones; {hint}") from error
         raise InputError(f"importing {home} fails: it needs the module {missing!r}") from error
     except (Exception, SystemExit) as error:
         said = " ".join(str(error).split())

@@ -1,4 +1,4 @@
-"""The outputs that the README shows are those of the program."""
+"""The outputs that the README and the tutorial show are those of the program."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ import pytest
 
 from derivcheck import cli
 
-README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+ROOT = Path(__file__).parent.parent
+PAGES = [(ROOT / page).read_text("utf-8") for page in ("README.md", "examples/TUTORIAL.md")]
 
-SHOWN = re.findall(r"<!-- output: (.*?) -->\n```text\n(.*?)```", README, re.DOTALL)
+OUTPUTS = [re.findall(r"<!-- output: (.*?) -->\n```text\n(.*?)```", page, re.DOTALL) for page in PAGES]
+SHOWN = [output for page in OUTPUTS for output in page]
 
 ELSEWHERE = "…"  # lines left out
 
@@ -38,8 +40,12 @@ def test_the_output_is_that_of_the_program(arguments: str, shown: str, capsys: p
         assert line.strip() == ELSEWHERE or masked(line) in printed, line  # in order: an iterator is used up
 
 
-def test_the_readme_shows_outputs() -> None:
-    assert len(SHOWN) >= 2
+def test_the_pages_show_outputs() -> None:
+    assert min(map(len, OUTPUTS)) >= 2
+
+
+def test_the_tutorial_has_ten_steps() -> None:
+    assert re.findall(r"^## (\d+)\.", PAGES[1], re.MULTILINE) == [str(n) for n in range(1, 11)]
 
 
 def test_a_changed_output_would_be_found(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ CHECKS = {
     "lint": ("ruff", "check", "--config=pyproject.toml"),
     "types": ("mypy", "--strict", "--config-file=setup.cfg"),
 }
-PATHS = {"lint": ["derivcheck", "tests"], "types": ["derivcheck"]}
+PATHS = {"lint": ["derivcheck", "tests", "examples"], "types": ["derivcheck"]}
 FAULTS = {"lint": '"""A planted fault."""\n\nimport os\n', "types": 'X: int = "one"\n'}
 
 

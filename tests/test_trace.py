@@ -47,6 +47,12 @@ def test_the_steps_of_the_example() -> None:
         assert abs(step.tangent - slope(0.5)) <= step.tangent_bound + ULPS * abs(step.tangent)
 
 
+def test_an_outer_product_with_a_constant_on_either_side() -> None:
+    w, x = np.array([3.0, 4.0, 5.0]), np.array([1.0, 2.0])
+    assert dc.trace(lambda w: np.sum(np.outer(x, w)), w).gradient.tolist() == [3.0, 3.0, 3.0]
+    assert dc.trace(lambda w: np.sum(np.outer(w, x)), w).gradient.tolist() == [3.0, 3.0, 3.0]
+
+
 def test_the_adjoints_of_the_example() -> None:
     steps = by_name(example())
     top, bottom = steps["z2"].value, steps["z5"].value

@@ -124,7 +124,7 @@ def _clip(a: Any, low: Any, high: Any) -> Any:
 
 
 def _outer(a: Any, b: Any) -> Any:
-    return METHODS["ravel"](a)[:, None] * np.ravel(b)[None, :]
+    return np.ravel(a)[:, None] * np.ravel(b)[None, :]
 
 
 def _moved(function: Callable[..., Any], a: Any, *arguments: Any, **options: Any) -> Any:

@@ -169,10 +169,19 @@ def _missing(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
             yield Mend(f"{sign} term", f"a term {shown} is {'missing' if weight > 0 else 'too much'}", mended, fitted=2)
 
 
+def _parallel(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+    """Try a factor that is another one at each point, as of a vector that was not normalised."""
+    ratios = [_fitted([c], [c.claimed], [c.reference]) for c in tried]
+    if np.size(tried[0].reference) > 1 and all(ratios):
+        text = "the claim points along the derivative, but its length is off by a factor that depends on the point"
+        mended = [ratio * c.claimed for ratio, c in zip(ratios, tried, strict=True) if ratio is not None]
+        yield Mend("length", text, mended, fitted=len(tried))
+
+
 _TERMS: dict[str, Callable[[Any], Any]] = {
+    "{weight}": lambda x: np.ones(np.shape(x)),
     "{weight} {x} (of a penalty {x}^2)": lambda x: np.asarray(x, dtype=float),
     "{weight} sign({x}) (of a penalty |{x}|)": lambda x: np.sign(np.asarray(x, dtype=float)),
-    "{weight}": lambda x: np.ones(np.shape(x)),
 }
 
 
@@ -203,14 +212,21 @@ def rounded(ratio: float) -> float:
 def _factor_text(excess: float, size: int) -> str:
     """Say by which factor a claim is too large or too small."""
     excess = rounded(excess)
-    known = {**_KNOWN, f"{size} (as there are components)": size, f"1/{size} (of so many components)": 1 / size}
-    for text, number in known.items():
+    for text, number in {**_KNOWN, **_sizes(size)}.items():
         if abs(excess - number) <= 2.0**-40 * abs(number) and number != 1:
             return f"the claim is the derivative times {text}"
     inverse = rounded(1 / excess)
     if inverse == round(inverse) and abs(inverse) > 1:
         return f"the claim is the derivative times 1/{inverse:g}: divided by a number too often, such as a batch size?"
     return f"the claim is the derivative times {excess:.10g}"
+
+
+def _sizes(n: int) -> dict[str, float]:
+    """Return the factors that come from a number of components."""
+    if n == 1:
+        return {}
+    counts = {f"{n} (as there are components)": n, f"1/{n} (of so many components)": 1 / n}
+    return {**counts, f"{n}/{n - 1} (n/(n - 1))": n / (n - 1), f"{n - 1}/{n} ((n - 1)/n)": (n - 1) / n}
 
 
 _KNOWN = {
@@ -246,6 +262,7 @@ def _index(place: Any) -> str:
 
 
 SLIPS: tuple[Callable[[Sequence[Comparison], str], Iterator[Mend]], ...] = (
-    *(_nan, _never_written, _whole_sign, _transposed, _factor, _partial_factor, _permuted, _reversed, _missing),
+    *(_nan, _never_written, _whole_sign, _transposed, _factor, _partial_factor, _reversed, _permuted, _missing),
+    _parallel,
 )
 """Slips, the simplest explanation first."""

@@ -96,6 +96,8 @@ def _by_components(case: Case, claim: Any, first: Testimony) -> Finding:
     sides = _sides(case, first)
     if sides is not None and sides.any and not np.any(here.refuted & ~sides.bent):
         return Finding(Verdict.UNRESOLVED, "", (here,), sides=sides, witnesses=tuple(spoke))
+    if not np.all(here.known) and not np.any(here.refuted):
+        return Finding(Verdict.UNRESOLVED, "", (here,), witnesses=tuple(spoke))
     tried = (here, *_fresh(case, np.shape(here.reference), first.witness))
     return _judged(case, tried, tuple(spoke))
 
@@ -138,8 +140,6 @@ def _judged(case: Case, tried: tuple[Comparison, ...], witnesses: tuple[str, ...
         return Finding(Verdict.REFUTED, "", tried, shown=wrong[0], cause=cause, witnesses=witnesses)
     if (habit := obstacles.habit(case)) is not None:
         return Finding(Verdict.REFUTED, habit.text, tried, cause=habit, witnesses=witnesses)
-    if not np.all(tried[0].known):
-        return Finding(Verdict.UNRESOLVED, "", tried, witnesses=witnesses)
     limit = float(np.max(limits(tried)))
     verdict = Verdict.AGREES if limit < MEANINGFUL else Verdict.UNRESOLVED
     return Finding(verdict, "", tried, limit=limit, witnesses=witnesses)

@@ -86,12 +86,17 @@ class Subject:
         try:
             array = np.asarray(found)
         except ValueError:
-            raise InputError(f"{self.what} {self.name} returned rows of different lengths") from None
+            raise InputError(f"{self.what} {self.name} returned rows of different lengths{_pair_hint(found)}") from None
         if array.dtype.kind not in "fiub":
-            hint = "; for a pair (value, gradient) give claimed=True" if isinstance(found, tuple) else ""
+            hint = _pair_hint(found)
             kind = "complex numbers" if array.dtype.kind == "c" else type(found).__name__
             raise InputError(f"{self.what} {self.name} returned {kind}, not real numbers{hint}")
         return array.astype(float) if array.dtype.kind in "iub" else array
+
+
+def _pair_hint(found: Any) -> str:
+    pair = isinstance(found, tuple) and len(found) == 2
+    return "; for a pair (value, gradient) give claimed=True" if pair else ""
 
 
 def is_sparse(value: Any) -> bool:
