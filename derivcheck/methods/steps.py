@@ -39,14 +39,15 @@ def on_a_step(f: Callable[[float], float], window: Window) -> bool:
 
 def _whole(moves: Sequence[float], peak: float) -> bool:
     """Return whether moves have a common measure; one alone may be anything."""
-    measure, allowance = min(moves, default=0.0), _ROUNDINGS * peak
+    measure = min(moves, default=0.0)
     for move in sorted(moves):
-        grown = _ROUNDINGS * peak * (1 + move / measure)
-        if _SURE * grown > measure:
+        allowance = _ROUNDINGS * peak * (1 + move / measure)
+        if _SURE * allowance > measure:
             break  # next to so large a move the measure is lost in rounding
-        measure, allowance = _common_measure(move, measure, grown), grown
+        measure = _common_measure(move, measure, allowance)
         if measure < _SURE * allowance:
             return False
+        measure = move / round(move / measure)  # the larger the move, the more precise
     return bool(moves)
 
 
