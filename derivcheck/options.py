@@ -33,7 +33,7 @@ examples:
   derivcheck "x**2*sin(x)" --claim "2*x*sin(x) + x**2*cos(x)"
   derivcheck "x^2*y" --wrt x,y --claim "2*x*y" --claim "x^2" --at x=1,y=2
   derivcheck "exp(2*x)/(1+sin(x**2))" --at 0.5 --trace --dot graph.dot
-  derivcheck model.py:loss --claim model.py:gradient --at 0.3,0.5
+  derivcheck examples/logistic.py:loss --claim examples/logistic.py:gradient --at 0.3,0.5
   derivcheck "log(x)" --at 1e-7 --order 2 --steps 1e-8:1e-14:13,2^-40
   echo "-x^2" | derivcheck - --at 2
 

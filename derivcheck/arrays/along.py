@@ -15,6 +15,7 @@ from derivcheck.arrays.localise import localise
 from derivcheck.arrays.rounding import measured
 from derivcheck.arrays.subject import Subject
 from derivcheck.arrays.sweep import Bounded
+from derivcheck.arrays.verdicts import Comparison
 from derivcheck.errors import InputError
 
 
@@ -41,12 +42,18 @@ class Directional:
         Worst first; some of them, if there are many.
     seen : bool
         Whether the claim is wrong along one of them.
+    numbers : Comparison
+        The claim and the derivative along each direction, as if they were components.
+    x : array
+        The point.
     """
 
     witness: str
     limit: float
     wrong: tuple[Wrong, ...]
     seen: bool
+    numbers: Comparison
+    x: Any
 
 
 Slopes = Callable[[Subject, Any, Any, np.random.Generator], Bounded]
@@ -81,7 +88,9 @@ def estimated(f: Subject, x: Any, directions: Any, rng: np.random.Generator) -> 
     return along(f, x, directions)
 
 
-SLOPES: dict[str, Slopes] = {"forward mode": pushed, "adaptive estimate": estimated}
+ESTIMATE = "adaptive estimate"
+
+SLOPES: dict[str, Slopes] = {"forward mode": pushed, ESTIMATE: estimated}
 
 
 def along_directions(f: Subject, x: Any, claim: Any, noise: Any, rng: np.random.Generator) -> Directional:
@@ -99,7 +108,7 @@ def along_directions(f: Subject, x: Any, claim: Any, noise: Any, rng: np.random.
                 found = slopes(f, x, directions, rng)
         except Exception:
             continue
-        return _judge(witness, functools.partial(_sloped, slopes, f, x, rng), found, directions, claim, noise)
+        return _judge(witness, functools.partial(_sloped, slopes, f, x, rng), found, directions, x, claim, noise)
     raise InputError(f"no witness gives a derivative of {f.name} along a direction")
 
 
@@ -109,13 +118,15 @@ def _sloped(slopes: Slopes, f: Subject, x: Any, rng: np.random.Generator, direct
 
 
 def _judge(
-    witness: str, slopes: Callable[[Any], Bounded], found: Bounded, directions: Any, claim: Any, noise: Any
+    witness: str, slopes: Callable[[Any], Bounded], found: Bounded, directions: Any, x: Any, claim: Any, noise: Any
 ) -> Directional:
     budgets = found.bound + _slack(claim, noise, directions)
     gaps = _products(claim, directions) - found.value
+    parts = (_products(x, directions), _products(claim, directions), found.value, found.bound, budgets - found.bound)
+    numbers = Comparison(*parts, size=np.size(claim))
     limit = MARGIN * float(np.max(budgets)) / (float(np.max(np.abs(claim))) or 1.0)
     if np.all(np.abs(gaps) <= budgets):
-        return Directional(witness, limit, (), False)
+        return Directional(witness, limit, (), False, numbers, x)
 
     def residual(v: Any) -> tuple[Any, Any]:
         seen = slopes(v)
@@ -124,7 +135,7 @@ def _judge(
     # The direction along which the claim is worst.
     worst = int(np.nanargmax(np.where(np.isnan(gaps), np.inf, np.abs(gaps) / budgets)))
     places = localise(residual, directions[worst])
-    return Directional(witness, limit, _details(slopes, places, claim, noise), True)
+    return Directional(witness, limit, _details(slopes, places, claim, noise), True, numbers, x)
 
 
 def _products(claim: Any, directions: Any) -> Any:

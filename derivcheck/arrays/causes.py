@@ -28,7 +28,10 @@ class Mend:
     fitted: int = 0
 
 
-def find(tried: Sequence[Comparison], name: str) -> Cause | None:
+Slip = Callable[[Sequence[Comparison], str], "Iterator[Mend]"]
+
+
+def find(tried: Sequence[Comparison], name: str, slips: Sequence[Slip] = ()) -> Cause | None:
     """Return the first slip of the table that explains the claim at all points; None for none.
 
     Parameters
@@ -36,11 +39,13 @@ def find(tried: Sequence[Comparison], name: str) -> Cause | None:
     tried : sequence of Comparison
     name : str
         What the code calls its variable.
+    slips : sequence of functions
+        All by default; WHOLE for numbers along directions.
     """
     usable = [c for c in tried if np.all(c.known)]
     if not usable:
         return None
-    for slip in SLIPS:
+    for slip in slips or SLIPS:
         with np.errstate(all="ignore"):
             for mend in slip(usable, name):
                 if _confirmed(usable, mend):
@@ -134,7 +139,7 @@ def _factor(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
     ratio = _fitted(tried, [c.claimed for c in tried], [c.reference for c in tried])
     if ratio is not None and ratio != 1:
         whole = [ratio * c.claimed for c in tried]
-        yield Mend("factor", _factor_text(1 / ratio, np.size(tried[0].x)), whole, fitted=1)
+        yield Mend("factor", _factor_text(1 / ratio, _count(tried)), whole, fitted=1)
 
 
 def _partial_factor(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
@@ -146,7 +151,7 @@ def _partial_factor(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
     yield Mend("sign", f"the sign is wrong in {_listed(wrong, name, bare=True)}", flipped)
     ratio = _fitted(tried, [c.claimed[wrong] for c in tried], [c.reference[wrong] for c in tried])
     if ratio is not None:
-        text = f"in {_listed(wrong, name, bare=True)}, {_factor_text(1 / ratio, np.size(tried[0].x))}"
+        text = f"in {_listed(wrong, name, bare=True)}, {_factor_text(1 / ratio, _count(tried))}"
         yield Mend("factor", text, [np.where(wrong, ratio * c.claimed, c.claimed) for c in tried], fitted=1)
 
 
@@ -183,6 +188,10 @@ _TERMS: dict[str, Callable[[Any], Any]] = {
     "{weight} {x} (of a penalty {x}^2)": lambda x: np.asarray(x, dtype=float),
     "{weight} sign({x}) (of a penalty |{x}|)": lambda x: np.sign(np.asarray(x, dtype=float)),
 }
+
+
+def _count(tried: Sequence[Comparison]) -> int:
+    return tried[0].size or int(np.size(tried[0].x))
 
 
 def _ever_wrong(tried: Sequence[Comparison]) -> Any:
@@ -261,7 +270,10 @@ def _index(place: Any) -> str:
     return f"[{','.join(str(int(i)) for i in place)}]"
 
 
-SLIPS: tuple[Callable[[Sequence[Comparison], str], Iterator[Mend]], ...] = (
+WHOLE: tuple[Slip, ...] = (_whole_sign, _factor, _missing)
+"""Slips that show along directions as well, since they are linear."""
+
+SLIPS: tuple[Slip, ...] = (
     *(_nan, _never_written, _whole_sign, _transposed, _factor, _partial_factor, _reversed, _permuted, _missing),
     _parallel,
 )

@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arrays import causes, fresh, kinks, obstacles
-from derivcheck.arrays.along import along_directions
+from derivcheck.arrays import causes, fresh, kinks, large, obstacles
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import expected_shape, first_of, fitted, read_claim
 from derivcheck.arrays.subject import Subject, parameter
@@ -68,7 +67,7 @@ def _find(case: Case) -> Finding:
     if first is None:
         if case.kind != "gradient":
             raise InputError(f"no witness can differentiate {case.f.name}: too large, or code that only takes floats")
-        return _by_directions(case, found)
+        return large.judge(case, found)
     return _by_components(case, found, first)
 
 
@@ -143,15 +142,3 @@ def _judged(case: Case, tried: tuple[Comparison, ...], witnesses: tuple[str, ...
     limit = float(np.max(limits(tried)))
     verdict = Verdict.AGREES if limit < MEANINGFUL else Verdict.UNRESOLVED
     return Finding(verdict, "", tried, limit=limit, witnesses=witnesses)
-
-
-def _by_directions(case: Case, claim: Any) -> Finding:
-    seen = case.claim.look(case.x, claim, case.rng)
-    found = along_directions(case.f, case.exact, seen.value.astype(np.float64), seen.noise, case.rng)
-    if found.seen:
-        cause = obstacles.habit(case)
-        return Finding(Verdict.REFUTED, "", cause=cause, directional=found, witnesses=(found.witness,))
-    if (habit := obstacles.habit(case)) is not None:
-        return Finding(Verdict.REFUTED, habit.text, cause=habit, directional=found, witnesses=(found.witness,))
-    verdict = Verdict.AGREES if found.limit < MEANINGFUL else Verdict.UNRESOLVED
-    return Finding(verdict, "", directional=found, limit=found.limit, witnesses=(found.witness,))

@@ -26,6 +26,8 @@ class Comparison:
         Of the reference's error, and of the rounding in `claimed`.
     lost : array or None
         How far the float program of the claim is from `claimed`, where that has no rounding.
+    size : int
+        The number of components of x, where the numbers are along directions; else 0.
     """
 
     x: Any
@@ -34,6 +36,7 @@ class Comparison:
     bound: Any
     noise: Any
     lost: Any = None
+    size: int = 0
 
     @property
     def gap(self) -> Any:

@@ -68,7 +68,7 @@ def report(case: Case, found: Finding) -> Check:
         versions=versions(),
         reproduce=case.reproduce or call_text(case.kind, case.f.name, case.claim.name, case.x, case.seed),
         witnesses=found.witnesses,
-        miss_probability=miss_probability() if found.directional is not None else None,
+        miss_probability=miss_probability() if found.directional and found.verdict is Verdict.AGREES else None,
         kind=case.kind,
     )
 
@@ -107,7 +107,7 @@ def _components(case: Case, found: Finding, name: str) -> Iterator[Component]:
             index = tuple(map(int, np.unravel_index(wrong.place, np.shape(case.x))))
             gap = wrong.claimed - wrong.reference
             verdict = Verdict.AGREES if abs(gap) <= wrong.budget else Verdict.REFUTED
-            at = coordinate(name, case.x, index)
+            at = coordinate(name, found.directional.x, index)
             yield Component(index, wrong.claimed, wrong.reference, gap, wrong.budget, verdict, at)
         return
     c = found.shown or (found.tried[0] if found.tried else None)
@@ -166,10 +166,17 @@ def _refuted(case: Case, found: Finding, components: tuple[Component, ...], name
     values = f"the claim is {worst.claimed:.{digits}g}, the derivative {worst.reference:.{digits}g}"
     place = f"wrong in component {list(worst.index)}" if worst.index else "wrong"
     # "right at the point" is said only where the claim is right in all components there.
-    accident = found.shown is not None and found.shown is not found.tried[0]
+    accident = _elsewhere(case, found)
     where = _where(case, found, worst) if accident or not worst.index else ""
     others = f" ({_count(wrong, case, found)})" if worst.index else ""
     return f"{'right at the point, ' if accident else ''}{place}{where}: {values}{others}"
+
+
+def _elsewhere(case: Case, found: Finding) -> bool:
+    """Return whether the claim was right at the point, and is wrong at a fresh one."""
+    if found.directional is not None:
+        return not np.array_equal(found.directional.x, case.exact)
+    return found.shown is not None and found.shown is not found.tried[0]
 
 
 def _where(case: Case, found: Finding, worst: Component) -> str:
@@ -178,7 +185,7 @@ def _where(case: Case, found: Finding, worst: Component) -> str:
 
 
 def _count(wrong: int, case: Case, found: Finding) -> str:
-    of = np.size(found.tried[0].reference) if found.tried else np.size(case.x)
+    of = np.size(case.x) if found.directional is not None else np.size(found.tried[0].reference)
     least = "at least " if found.directional is not None and wrong > 1 else ""
     return f"{least}{wrong:,} of {of:,} component{'s' if of > 1 else ''} wrong"
 
