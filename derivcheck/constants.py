@@ -76,13 +76,22 @@ def _reach(x: Fraction) -> Fraction:
 
 
 def _simplest(x: Fraction) -> Fraction:
-    """Return the fraction of smallest denominator within reach (the first convergent or mediant there)."""
-    low, high = sorted((x - _reach(x), x + _reach(x)))
+    """Return the fraction of smallest denominator that rounding may have led from."""
+    return simplest_between(*sorted((x - _reach(x), x + _reach(x))))
+
+
+def simplest_between(low: Fraction, high: Fraction) -> Fraction:
+    """Return the fraction of smallest denominator in an interval without 0, by its continued fraction.
+
+    Examples
+    --------
+    >>> simplest_between(Fraction(31, 100), Fraction(34, 100))
+    Fraction(1, 3)
+    """
     return -_between(-high, -low) if high < 0 else _between(low, high)
 
 
 def _between(low: Fraction, high: Fraction) -> Fraction:
-    """Return the simplest fraction of an interval of positive numbers, by its continued fraction."""
     whole = math.ceil(low)
     if whole <= high:
         return Fraction(whole)

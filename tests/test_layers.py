@@ -48,6 +48,7 @@ LAYERS = (
     "diagnosis",
     "judgement",
     "conclusion",
+    "callables",
     "compare check",
     "trace",
     "tape tracing traced",
