@@ -7,6 +7,7 @@ about N log N fractions p/q with p q <= N in a binade, and 2**52 doubles.
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 from fractions import Fraction
@@ -48,6 +49,7 @@ def is_short(x: float) -> bool:
     return (numerator >> max(0, (numerator & -numerator).bit_length() - 1)).bit_length() <= _EXACT_BITS
 
 
+@functools.lru_cache(maxsize=4096)
 def read(x: float) -> Reading:
     """Return the simplest number that a double may stand for; the double itself where there is none.
 

@@ -10,7 +10,8 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
 from derivcheck.callables.question import Question, Side
-from derivcheck.claim import Claim, Gap, Outcome, gap
+from derivcheck.callables.sensitivity import CodeClaim
+from derivcheck.claim import Claim, Outcome, gap
 from derivcheck.errors import DerivcheckError, UnsupportedOperation
 from derivcheck.expression import Expression
 from derivcheck.judgement import Finding, agree_reason, at_point, on_domain, proved
@@ -64,7 +65,7 @@ def _plays_fair(side: Side, x: float) -> bool:
 def judge(q: Question, rng: random.Random) -> Pair:
     """Judge a claim of code on code."""
     sides = [side.expression for side in (q.function, q.claimed)]
-    claim = Claim(sides[0], sides[1], q.variable, q.order, HALF_BITS)
+    claim = CodeClaim(sides[0], sides[1], q.variable, q.order, HALF_BITS)
     formulas = _formulas(q)
     found = _look(claim, q, rng)
     if formulas is None:
@@ -103,11 +104,10 @@ def _together(claim: Claim, found: Finding, of_formulas: Finding, formulas: Clai
 
 def _settled(claim: Claim, found: Finding, of_formulas: Finding) -> Finding:
     """Accept what formulas agree on, to within what the rounding of the code's constants leaves."""
-    gaps: list[Gap] = [gap(claim, g.at) for g in of_formulas.tried]
-    equal = tuple(g for g in gaps if g.outcome is Outcome.EQUAL)
-    if not equal or any(g.outcome is Outcome.DIFFERENT for g in gaps):
+    gaps = tuple(gap(claim, g.at) for g in of_formulas.tried)
+    if any(g.outcome not in (Outcome.EQUAL, Outcome.UNDECIDED) or g.difference is None for g in gaps):
         return found
-    return replace(of_formulas, reason=agree_reason(equal), shown=equal[0], tried=equal)
+    return replace(of_formulas, reason=agree_reason(gaps), shown=gaps[0], tried=gaps)
 
 
 def _proved(found: Finding, of_formulas: Finding) -> Finding:

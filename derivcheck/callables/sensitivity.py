@@ -1,0 +1,83 @@
+"""How much the rounding of the constants in code can move a gap, to first order.
+
+Intervals take every occurrence of a constant for a constant of its own, and so widen where code
+cancels. Here each distinct constant is moved by itself, wherever it occurs, and the moves of the
+gap are added up: |d gap / d c| times the rounding of c (Higham, "Accuracy and Stability of
+Numerical Algorithms", 2nd ed., 2002, § 1.6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.base import Arithmetic
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.running import Running
+from derivcheck.claim import Ballpark, Claim, Gap, Outcome, ballpark, compared, evaluate
+from derivcheck.code import Code, rounding
+from derivcheck.constants import is_short
+from derivcheck.errors import DerivcheckError
+from derivcheck.reference import certified
+
+_BITS = 384
+
+# The move is so small that the second order vanishes, and so large that rounding does.
+_MOVE = 2.0**-96
+
+
+@dataclass(frozen=True)
+class CodeClaim(Claim):
+    """A claim one side of which is code."""
+
+    def reconsider(self, found: Gap) -> Gap:
+        """Return the gap with constants moved one by one, where intervals were too wide to judge by."""
+        if found.outcome is not Outcome.UNDECIDED:
+            return found
+        try:
+            return _looked_at(self, found)
+        except DerivcheckError:
+            return found
+
+
+def _looked_at(claim: CodeClaim, found: Gap) -> Gap:
+    m = Ball(_BITS) if certified() else Running(Precise(_BITS))
+    constants: dict[float, None] = {}
+
+    def noted(arithmetic: Arithmetic, x: Any) -> Any:
+        if not is_short(x):
+            constants[float(x)] = None
+        return arithmetic.exact(x)
+
+    with m:
+        derivative, claimed = _values(claim, found.at, m, noted)
+        difference = claimed - derivative
+        spread = [0 * difference] * 3
+        for constant in tuple(constants):
+            moved = _values(claim, found.at, m, _moving(m, constant))
+            share = rounding(constant) / (_MOVE * abs(constant))
+            changes = (moved[0] - derivative, moved[1] - claimed, moved[1] - moved[0] - difference)
+            spread = [s + abs(c) * m.exact(share) for s, c in zip(spread, changes, strict=True)]
+        sure = [_widened(m, v, s) for v, s in zip((derivative, claimed, difference), spread, strict=True)]
+    return replace(compared(found.at, sure[0], sure[1], sure[2], claim.agreement_bits), certified=False)
+
+
+def _values(claim: Claim, at: Mapping[str, float], m: Any, literal: Any) -> tuple[Any, Any]:
+    read = [replace(e, literal=literal) if isinstance(e, Code) else e for e in (claim.function, claim.claimed)]
+    values = {name: m.exact(value) for name, value in at.items()}
+    found = evaluate(Claim(read[0], read[1], claim.wrt, claim.order), m, values)
+    return 0 * m.exact(0.0) + found.derivative, 0 * m.exact(0.0) + found.claimed
+
+
+def _moving(m: Any, constant: float) -> Any:
+    """Return the reading in which one constant is a little larger."""
+    return lambda _, x: m.exact(x) * (1 + m.exact(_MOVE)) if float(x) == constant else m.exact(x)
+
+
+def _widened(m: Any, value: Any, spread: Any) -> Ballpark:
+    centre, width = ballpark(m, value, _BITS), ballpark(m, spread, _BITS)
+    if centre is None or width is None:
+        raise DerivcheckError("no finite value")
+    return Ballpark(centre.value, centre.radius + abs(width.value) + width.radius)
