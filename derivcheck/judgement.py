@@ -93,7 +93,8 @@ def _agreement(claim: Claim, looked: Sequence[Gap]) -> Finding:
 def agree_reason(tried: Sequence[Gap]) -> str:
     """Say where a claim agrees, and how closely."""
     others = f" and {len(tried) - 1} further point{'s' if len(tried) > 2 else ''}" if len(tried) > 1 else ""
-    proven = "proven by ball arithmetic" if certified() else "estimated; python-flint would prove it"
+    advice = "" if certified() else "; python-flint would prove it"
+    proven = "proven by ball arithmetic" if all(g.certified for g in tried) else f"estimated{advice}"
     closeness = f"to a relative {limit(tried):.1e}" if limit(tried) else "exactly"
     if all(g.derivative is not None and g.derivative.zero for g in tried):
         closeness = "where both are 0"

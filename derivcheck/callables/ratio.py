@@ -23,7 +23,7 @@ _BASES = {
     "log(2)": math.log(2),
     "1/log(2)": 1 / math.log(2),
 }
-_DEGREES = {("1/180", "pi"), ("180", "1/pi")}
+_DEGREES = {"pi/180", "180/pi"}
 
 
 def cause(gaps: Sequence[Gap]) -> Cause | None:
@@ -72,6 +72,16 @@ def _simple(low: float, high: float) -> Fraction | None:
 def _said(factor: Fraction, base: str) -> Cause:
     if factor == -1 and not base:
         return Cause("sign", "the whole sign is wrong")
-    written = str(factor) if not base else base if factor == 1 else f"{factor}*{base}"
-    remark = ", as if for degrees instead of radians" if (str(factor), base) in _DEGREES else ""
+    written = _written(factor, base)
+    remark = ", as if for degrees instead of radians" if written in _DEGREES else ""
     return Cause("factor", f"the claim is {written} times the derivative{remark}")
+
+
+def _written(factor: Fraction, base: str) -> str:
+    """Write a number such as 2/3, pi/180 or 180/pi."""
+    if not base:
+        return str(factor)
+    above, _, below = base.rpartition("/") if base.startswith("1/") else (base, "", "")
+    top = "*".join([str(factor.numerator)] * (factor.numerator != 1 or bool(below)) + [above] * (not below))
+    bottom = [str(factor.denominator)] * (factor.denominator != 1) + [below] * bool(below)
+    return "/".join([top, *bottom])
