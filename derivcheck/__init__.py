@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         SchemeError,
         UnsupportedOperation,
     )
+    from derivcheck.estimate import estimate_derivative
     from derivcheck.forward import derivative, gradient, hessian, jacobian, jvp, taylor
     from derivcheck.model import (
         Cause,
@@ -72,6 +73,7 @@ __all__ = [
     "compare",
     "derivative",
     "error_curve",
+    "estimate_derivative",
     "gradient",
     "hessian",
     "jacobian",
@@ -86,6 +88,7 @@ _HOME = {
     "check_derivative": "check",
     "compare": "compare",
     "error_curve": "compare",
+    "estimate_derivative": "estimate",
     "parse": "parser",
     "Trace": "trace",
     "trace": "tracing",

@@ -37,6 +37,7 @@ NAMES = [
     "compare",
     "derivative",
     "error_curve",
+    "estimate_derivative",
     "gradient",
     "hessian",
     "jacobian",

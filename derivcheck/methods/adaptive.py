@@ -26,6 +26,9 @@ NAME = "adaptive"
 MAX_EVALUATIONS = 64
 """Evaluations after which no further fit is begun that would exceed them."""
 
+_ONE_FIT = 24
+"""Evaluations that a side of a bend is worth."""
+
 _TARGET = 1e-9
 """Relative bound at which no better radius is sought; finer than what a mistake in a formula makes."""
 
@@ -69,12 +72,24 @@ def estimate(f: Callable[[float], float], x: float, order: int = 1, *, side: int
     """
     opaque = f if isinstance(f, Opaque) else Opaque(f)
     before = opaque.evaluations
+    search = _Search(opaque, float(x), order)
     with np.errstate(all="ignore"):
-        search = _Search(opaque, float(x), order)
         found = search.run(side)
         if search.bent and not math.isfinite(found.error_bound):
-            found = _with_sides(found, *(_Search(opaque, float(x), order).run(side) for side in (-1, 1)))
+            found = _with_sides(found, *(_one_side(opaque, float(x), order, side) for side in (-1, 1)))
     return dataclasses.replace(found, evaluations=opaque.evaluations - before)
+
+
+def fitted(f: Opaque, x: float, order: int = 1) -> tuple[Fit | None, Estimate]:
+    """Return the fit that an estimate comes from, None where it declines, and the estimate."""
+    search = _Search(f, float(x), order)
+    with np.errstate(all="ignore"):
+        found = search.run(0)
+    return (search.best if math.isfinite(found.error_bound) else None), found
+
+
+def _one_side(f: Opaque, x: float, order: int, side: int) -> Estimate:
+    return _Search(f, x, order, most=_ONE_FIT).run(side)
 
 
 @dataclass
@@ -86,6 +101,7 @@ class _Search:
     order: int
     kept: list[Fit] = field(default_factory=list)
     widest: float = 0.0
+    most: int = MAX_EVALUATIONS
     outside: float = math.inf
     bent: bool = False
 
@@ -105,7 +121,7 @@ class _Search:
         return self._answer(_SIDES[window.side])
 
     def _affordable(self, evaluations: int) -> bool:
-        return self.f.evaluations - self.start + evaluations <= MAX_EVALUATIONS
+        return self.f.evaluations - self.start + evaluations <= self.most
 
     def _next(self, window: Window) -> float | None:
         """Fit over a window; return the next radius to try, or None to stop."""
@@ -151,10 +167,15 @@ class _Search:
         useless = found.cut > COUNT // 2 or self.widest > found.window.radius or radius >= self.outside
         return None if useless else radius
 
+    @property
+    def best(self) -> Fit:
+        """The fit with the smallest error."""
+        return min(self.kept, key=lambda fit: fit.raw_error)
+
     def _answer(self, note: str | None) -> Estimate:
         if not self.kept:
             return _declined("f is not smooth, moves by steps, or is too noisy at every scale that was tried")
-        best = min(self.kept, key=lambda fit: fit.raw_error)
+        best = self.best
         if any(abs(fit.value - best.value) > _DISAGREE * (fit.raw_error + best.raw_error) for fit in self.kept):
             return _declined("the estimates over several radii disagree")
         if not math.isfinite(best.value) or not math.isfinite(best.bound):
