@@ -108,6 +108,10 @@ def _kink(r: Readings, x: float, first: Gap) -> str | None:
     apart = abs(left.value - right.value) > left.error_bound + right.error_bound
     if not apart or not math.isfinite(left.error_bound + right.error_bound):
         return None
+    slopes = [0.0 if abs(e.value) <= e.error_bound else e.value for e in (left, right)]
     claimed = math.nan if first.claimed is None else float(first.claimed.value)
-    said = f"not differentiable at {place(first)} (left {left.value:.6g}, right {right.value:.6g})"
-    return said + between(claimed, left.value, right.value)
+    # What an estimate cannot tell from one of the slopes is that slope.
+    for slope, e in zip(slopes, (left, right), strict=True):
+        claimed = slope if abs(claimed - slope) <= e.error_bound else claimed
+    said = f"not differentiable at {place(first)} (left {slopes[0]:.6g}, right {slopes[1]:.6g})"
+    return said + between(claimed, *slopes)

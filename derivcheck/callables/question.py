@@ -53,12 +53,14 @@ class Side:
         Raises
         ------
         InputError
-            What the code returns is not a real number.
+            The code fails, or what it returns is not a real number.
         """
         try:
             found = self(x)
         except (ArithmeticError, ValueError):
             return math.nan
+        except Exception as error:
+            raise InputError(f"{self.text} raised {type(error).__name__} at {x:.10g}: {error}") from None
         return as_float(found, self.text)
 
 
