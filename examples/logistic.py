@@ -1,6 +1,6 @@
 """A logistic loss with a penalty, its gradient, and the same gradient with a slip.
 
-    python -m derivcheck examples/logistic.py:loss --claim examples/logistic.py:gradient --at 0.3,0.5
+python -m derivcheck examples/logistic.py:loss --claim examples/logistic.py:gradient --at 0.3,0.5
 """
 
 import numpy as np
