@@ -14,7 +14,7 @@ from derivcheck.arrays.directions import draw
 from derivcheck.arrays.subject import parameter
 from derivcheck.arrays.verdicts import MEANINGFUL
 from derivcheck.arrays.writing import Finding
-from derivcheck.model import Verdict
+from derivcheck.model import Cause, Verdict
 
 
 def judge(case: Case, claim: Any) -> Finding:
@@ -31,13 +31,19 @@ def judge(case: Case, claim: Any) -> Finding:
     if worst is not None:
         again = _fresh_directions(case) if worst is here else nearby
         numbers = [d.numbers for d in (here, *again)]
-        cause = habit or causes.find(numbers, parameter(case.f.call), causes.WHOLE)
+        cause = habit or _not_finite(claim) or causes.find(numbers, parameter(case.f.call), causes.WHOLE)
         return Finding(Verdict.REFUTED, "", tried, cause=cause, directional=worst, witnesses=(worst.witness,))
     if habit is not None:
         return Finding(Verdict.REFUTED, habit.text, tried, cause=habit, directional=here, witnesses=(here.witness,))
     limit = min(d.limit for d in (here, *nearby))
     verdict = Verdict.AGREES if limit < MEANINGFUL else Verdict.UNRESOLVED
     return Finding(verdict, "", tried, directional=here, limit=limit, witnesses=(here.witness,))
+
+
+def _not_finite(claim: Any) -> Cause | None:
+    count = int(np.count_nonzero(~np.isfinite(claim)))
+    text = f"the claim is not a finite number in {count} of {np.size(claim):,} components"
+    return Cause("nan", text) if count else None
 
 
 def _along(case: Case, x: Any, claim: Any) -> Directional:
