@@ -131,7 +131,8 @@ def _column(case: Case, x: Any, place: int, rows: tuple[int, ...]) -> list[Wrong
     unit[place] = 1
     exact, unit = np.asarray(x, dtype=np.float64), unit.reshape(np.shape(x))
     claim = case.claim.raw(x)
-    column = dense(claim[:, [place]] if is_sparse(claim) else np.reshape(claim, (-1, np.size(x)))[:, place]).ravel()
+    matrix = claim.tocsc() if is_sparse(claim) else np.reshape(claim, (-1, np.size(x)))
+    column = dense(matrix[:, [place]]).ravel()
     noise = 4 * unit_of(column) * np.abs(column)
     if case.kind == "jacobian":
         truth = sharpened(lambda y: np.ravel(forward.jvp(case.f, y, unit.astype(y.dtype))[1]), exact, case.rng)
