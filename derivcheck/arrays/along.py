@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from derivcheck import pushforward
-from derivcheck.arrays.directions import MARGIN, draw
+from derivcheck.arrays.directions import COUNT, MARGIN, draw
 from derivcheck.arrays.localise import MOST_FOUND, localise
 from derivcheck.arrays.rounding import measured
 from derivcheck.arrays.subject import Subject
@@ -97,16 +97,23 @@ ESTIMATE = "adaptive estimate"
 SLOPES: dict[str, Slopes] = {"forward mode": pushed, ESTIMATE: estimated}
 
 
-def along_directions(f: Subject, x: Any, claim: Any, noise: Any, rng: np.random.Generator) -> Directional:
+def along_directions(
+    f: Subject, x: Any, claim: Any, noise: Any, rng: np.random.Generator, counts: Mapping[str, int] | None = None
+) -> Directional:
     """Hold a claimed gradient against derivatives along random directions.
+
+    Parameters
+    ----------
+    counts : mapping of str to int, optional
+        How many directions a witness is asked for, where not COUNT.
 
     Raises
     ------
     InputError
         No witness gives a derivative along a direction.
     """
-    directions = draw(x, rng)
     for witness, slopes in SLOPES.items():
+        directions = draw(x, rng, (counts or {}).get(witness, COUNT))
         try:
             with np.errstate(all="ignore"):
                 found = slopes(f, x, directions, rng)
