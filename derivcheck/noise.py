@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
+from numpy.polynomial import chebyshev
 
 from derivcheck.opaque import Opaque
 
@@ -29,6 +30,11 @@ _ALLOWANCE = 10.0
 
 _LEAST_ULPS = 4
 """What a few operations leave, when by chance all the neighbours are off alike."""
+
+_MASKED = 2.0**-10
+_LEVEL = 10.0
+_SMALL = 0.01
+"""Coefficients are level when the last are a tenth of those before, and noise when they are small next to f."""
 
 _FEWEST = _DEGREE + 3
 
@@ -65,17 +71,30 @@ def noise(f: Callable[[float], Any], x: float) -> float:
 
 
 def _scatter(f: Opaque, x: float, middle: float) -> float:
-    """Return the scatter at the least distance at which the values move."""
+    """Return the scatter at the least distance at which the values move, and what a greater one adds."""
     found = 0.0
     for spacing in _spacings(x):
-        offsets, values = _neighbours(f, x, spacing)
-        if len(values) < _FEWEST:
+        offsets, moves = _neighbours(f, x, spacing, middle)
+        if len(moves) < _FEWEST:
             return math.inf
-        moves = values - middle
         found = max(found, _ALLOWANCE * _off_parabola(offsets, moves), _step(moves))
-        if len(np.unique(values)) > 2:
+        if len(np.unique(moves)) > 2:
             break
-    return found
+    return max(found, _masked(f, x, middle))
+
+
+def _masked(f: Opaque, x: float, middle: float) -> float:
+    """Return the noise that shows only over a greater distance, since something smooth is multiplied with its steps.
+
+    So is (1 - cos x)/x² for a small x. Of a smooth function the coefficients fall; those of noise do not.
+    """
+    offsets, moves = _neighbours(f, x, _MASKED * (abs(x) or 1.0), middle)
+    if len(moves) < len(_NEIGHBOURS):
+        return 0.0
+    sizes = np.abs(chebyshev.chebfit(offsets / float(np.max(np.abs(offsets))), moves, len(moves) - 1))
+    before, last = float(np.max(sizes[3:5])), float(np.max(sizes[5:]))
+    flat = 0 < before <= _LEVEL * last and before <= _SMALL * abs(middle)
+    return _ALLOWANCE * max(before, last) if flat else 0.0
 
 
 def _spacings(x: float) -> Iterator[float]:
@@ -85,21 +104,22 @@ def _spacings(x: float) -> Iterator[float]:
         yield _SPACINGS[1]
 
 
-def _neighbours(f: Opaque, x: float, spacing: float) -> tuple[Any, Any]:
-    """Return distances, and the values there; on one side only where f has none on the other."""
+def _neighbours(f: Opaque, x: float, spacing: float, middle: float) -> tuple[Any, Any]:
+    """Return distances, and the moves there; on one side only where f has no values on the other."""
     for parts in (_NEIGHBOURS, np.abs(_NEIGHBOURS), -np.abs(_NEIGHBOURS)):
         arguments = x + parts * spacing
-        values = np.array([f(float(y)) for y in arguments])
-        if np.all(np.isfinite(values)):
-            return arguments - x, values
-    return arguments[:0], values[:0]
+        moves = np.array([f(float(y)) for y in arguments]) - middle
+        if np.all(np.isfinite(moves)):
+            return arguments - x, moves
+    return arguments[:0], moves[:0]
 
 
 def _off_parabola(offsets: Any, moves: Any) -> float:
     """Return the root mean square distance from a parabola."""
     basis = np.vander(offsets / float(np.max(np.abs(offsets)) or 1.0), _DEGREE + 1)
     off = moves - basis @ np.linalg.lstsq(basis, moves, rcond=None)[0]
-    return float(np.sqrt(np.sum(off**2) / (len(moves) - _DEGREE - 1)))
+    peak = float(np.max(np.abs(off))) or 1.0  # huge values are not squared
+    return peak * float(np.linalg.norm(off / peak)) / math.sqrt(len(moves) - _DEGREE - 1)
 
 
 def _step(moves: Any) -> float:

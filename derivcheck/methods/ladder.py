@@ -56,13 +56,13 @@ class Rung:
     def even(self) -> float:
         """The second difference, zero where it is rounding."""
         change = (self.above - self.middle) + (self.below - self.middle)
-        return change / self.step / self.step if abs(change) > self._rounding else 0.0
+        return change / self.step / self.step if abs(change) > self.rounding else 0.0
 
     @property
     def heard(self) -> bool:
         """Whether f moved by more than rounding."""
         moves = (abs(y - self.middle) for y in (self.above, self.below) if not math.isnan(y))
-        return max(moves, default=0.0) > self._rounding
+        return max(moves, default=0.0) > self.rounding
 
     @property
     def still(self) -> bool:
@@ -70,7 +70,8 @@ class Rung:
         return all(y == self.middle or math.isnan(y) for y in (self.above, self.below))
 
     @property
-    def _rounding(self) -> float:
+    def rounding(self) -> float:
+        """A change of f that is the rounding of a few operations."""
         return _HEARD * max(abs(y) for y in (self.middle, self.above, self.below) if not math.isnan(y))
 
 
@@ -115,7 +116,7 @@ def climb(f: Callable[[float], float], window: Window, affordable: Callable[[], 
             break
         rungs.append(_rung(f, window, step))
         if not rungs[-1].heard:
-            return Ladder(step if rungs[-1].still else None, _bent(rungs[:-1]))
+            return Ladder(step if _flat(rungs) else None, _bent(rungs[:-1]))
         if len(rungs) > 1 and _settled(*rungs[-2:]):
             return Ladder(_WIDTH * rungs[-2].step)
     return Ladder(None, _bent(rungs))
@@ -138,6 +139,12 @@ def _rung(f: Callable[[float], float], window: Window, step: float) -> Rung:
     above = f(window.x + h) if window.side >= 0 else math.nan
     below = f(window.x - h) if window.side <= 0 else math.nan
     return Rung(h, f(window.x), above, below)
+
+
+def _flat(rungs: list[Rung]) -> bool:
+    """Return whether f stands still on the last rung, where the slopes of the one before would have been heard."""
+    last, slopes = rungs[-1], [abs(slope) for rung in rungs[-2:-1] for slope in rung.slopes if not math.isnan(slope)]
+    return last.still and max(slopes, default=math.inf) * last.step > last.rounding
 
 
 def _close(a: float, b: float) -> bool:
