@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from derivcheck import pushforward
-from derivcheck.arrays.directions import MARGIN, draw
-from derivcheck.arrays.localise import localise
+from derivcheck.arrays.directions import COUNT, MARGIN, draw
+from derivcheck.arrays.localise import MOST_FOUND, localise
 from derivcheck.arrays.rounding import measured
 from derivcheck.arrays.subject import Subject
 from derivcheck.arrays.sweep import Bounded
@@ -46,6 +47,8 @@ class Directional:
         The claim and the derivative along each direction, as if they were components.
     x : array
         The point.
+    shape : tuple of int
+        That of the derivative, which the flat index of a component counts in.
     """
 
     witness: str
@@ -54,6 +57,7 @@ class Directional:
     seen: bool
     numbers: Comparison
     x: Any
+    shape: tuple[int, ...]
 
 
 Slopes = Callable[[Subject, Any, Any, np.random.Generator], Bounded]
@@ -93,16 +97,23 @@ ESTIMATE = "adaptive estimate"
 SLOPES: dict[str, Slopes] = {"forward mode": pushed, ESTIMATE: estimated}
 
 
-def along_directions(f: Subject, x: Any, claim: Any, noise: Any, rng: np.random.Generator) -> Directional:
+def along_directions(
+    f: Subject, x: Any, claim: Any, noise: Any, rng: np.random.Generator, counts: Mapping[str, int] | None = None
+) -> Directional:
     """Hold a claimed gradient against derivatives along random directions.
+
+    Parameters
+    ----------
+    counts : mapping of str to int, optional
+        How many directions a witness is asked for, where not COUNT.
 
     Raises
     ------
     InputError
         No witness gives a derivative along a direction.
     """
-    directions = draw(x, rng)
     for witness, slopes in SLOPES.items():
+        directions = draw(x, rng, (counts or {}).get(witness, COUNT))
         try:
             with np.errstate(all="ignore"):
                 found = slopes(f, x, directions, rng)
@@ -126,16 +137,16 @@ def _judge(
     numbers = Comparison(*parts, size=np.size(claim))
     limit = MARGIN * float(np.max(budgets)) / (float(np.max(np.abs(claim))) or 1.0)
     if np.all(np.abs(gaps) <= budgets):
-        return Directional(witness, limit, (), False, numbers, x)
+        return Directional(witness, limit, (), False, numbers, x, np.shape(claim))
 
     def residual(v: Any) -> tuple[Any, Any]:
         seen = slopes(v)
         return _products(claim, v) - seen.value, seen.bound + _slack(claim, noise, v)
 
-    # The direction along which the claim is worst.
-    worst = int(np.nanargmax(np.where(np.isnan(gaps), np.inf, np.abs(gaps) / budgets)))
-    places = localise(residual, directions[worst])
-    return Directional(witness, limit, _details(slopes, places, claim, noise), True, numbers, x)
+    places = [int(i) for i in np.flatnonzero(~np.isfinite(claim))[:MOST_FOUND]]
+    if not places:
+        places = localise(residual, directions[int(np.argmax(np.abs(gaps) / budgets))])
+    return Directional(witness, limit, _details(slopes, places, claim, noise), True, numbers, x, np.shape(claim))
 
 
 def _products(claim: Any, directions: Any) -> Any:
@@ -163,4 +174,4 @@ def _details(slopes: Callable[[Any], Bounded], places: list[int], claim: Any, no
         Wrong(place, float(flat[place]), float(value), float(bound + off[place]))
         for place, value, bound in zip(places, seen.value, seen.bound, strict=True)
     ]
-    return tuple(sorted(found, key=lambda w: -abs(w.claimed - w.reference)))
+    return tuple(sorted(found, key=lambda w: -abs(w.claimed - w.reference) if math.isfinite(w.claimed) else -math.inf))

@@ -273,6 +273,9 @@ def _index(place: Any) -> str:
 WHOLE: tuple[Slip, ...] = (_whole_sign, _factor, _missing)
 """Slips that show along directions as well, since they are linear."""
 
+SCALED: tuple[Slip, ...] = (_whole_sign, _factor)
+"""Slips that show in combinations of rows too."""
+
 SLIPS: tuple[Slip, ...] = (
     *(_nan, _never_written, _whole_sign, _transposed, _factor, _partial_factor, _reversed, _permuted, _missing),
     _parallel,

@@ -35,6 +35,16 @@ class Claimed:
             return self.call.name
         return f"array of shape {np.shape(self.fixed)}" if np.ndim(self.fixed) else f"{float(self.fixed)!r}"
 
+    def raw(self, x: Any) -> Any:
+        """Return the claim at a point, sparse if it is.
+
+        Raises
+        ------
+        InputError
+            It fails, or is not made of real numbers.
+        """
+        return self.fixed if self.call is None else self.call.value(x)
+
     def value(self, x: Any) -> Any:
         """Return the claim at a point, as a dense array.
 
@@ -43,7 +53,7 @@ class Claimed:
         InputError
             It fails, or is not made of real numbers.
         """
-        return dense(self.fixed if self.call is None else self.call.value(x))
+        return dense(self.raw(x))
 
     def look(self, x: Any, value: Any, rng: np.random.Generator) -> Look:
         """Return the claim at a point without its rounding, or with a bound on that."""

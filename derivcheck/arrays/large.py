@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -10,11 +11,11 @@ from derivcheck.arrays import causes, fresh, kinks, obstacles
 from derivcheck.arrays.along import ESTIMATE, SLOPES, Directional, along_directions
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import fitted
-from derivcheck.arrays.directions import draw
+from derivcheck.arrays.directions import COUNT, draw
 from derivcheck.arrays.subject import parameter
 from derivcheck.arrays.verdicts import MEANINGFUL
 from derivcheck.arrays.writing import Finding
-from derivcheck.model import Verdict
+from derivcheck.model import Cause, Verdict
 
 
 def judge(case: Case, claim: Any) -> Finding:
@@ -30,8 +31,8 @@ def judge(case: Case, claim: Any) -> Finding:
     habit = obstacles.habit(case)
     if worst is not None:
         again = _fresh_directions(case) if worst is here else nearby
-        numbers = [d.numbers for d in (here, *again)]
-        cause = habit or causes.find(numbers, parameter(case.f.call), causes.WHOLE)
+        numbers = [d.numbers.first(_FRESH.get(d.witness, COUNT)) for d in (here, *again)]
+        cause = habit or _not_finite(claim) or causes.find(numbers, parameter(case.f.call), causes.WHOLE)
         return Finding(Verdict.REFUTED, "", tried, cause=cause, directional=worst, witnesses=(worst.witness,))
     if habit is not None:
         return Finding(Verdict.REFUTED, habit.text, tried, cause=habit, directional=here, witnesses=(here.witness,))
@@ -40,10 +41,20 @@ def judge(case: Case, claim: Any) -> Finding:
     return Finding(verdict, "", tried, directional=here, limit=limit, witnesses=(here.witness,))
 
 
-def _along(case: Case, x: Any, claim: Any) -> Directional:
+def _not_finite(claim: Any) -> Cause | None:
+    count = int(np.count_nonzero(~np.isfinite(claim)))
+    text = f"the claim is not a finite number in {count} of {np.size(claim):,} components"
+    return Cause("nan", text) if count else None
+
+
+_FRESH = {ESTIMATE: 3}
+"""Directions at a fresh point, where one that costs many runs of f; a slip in the formula shows in each."""
+
+
+def _along(case: Case, x: Any, claim: Any, counts: Mapping[str, int] | None = None) -> Directional:
     seen = case.claim.look(x, claim, case.rng)
     value = seen.value.astype(np.float64)
-    return along_directions(case.f, np.asarray(x, dtype=np.float64), value, seen.noise, case.rng)
+    return along_directions(case.f, np.asarray(x, dtype=np.float64), value, seen.noise, case.rng, counts)
 
 
 def _bent(case: Case, here: Directional) -> kinks.Sides | None:
@@ -64,5 +75,5 @@ def _fresh_directions(case: Case) -> list[Directional]:
     for x in fresh.points(case.x, case.rng) if case.claim.call is not None else ():
         claim = fitted(case.claim.value(x), np.shape(case.x))
         if claim is not None and np.all(np.isfinite(claim)) and np.all(np.isfinite(case.f.value(x))):
-            found.append(_along(case, x, claim))
+            found.append(_along(case, x, claim, _FRESH))
     return found

@@ -6,7 +6,6 @@ with an error is split again; k wrong components of n take O(k log n) runs.
 
 from __future__ import annotations
 
-import heapq
 import itertools
 from collections.abc import Callable
 from typing import Any
@@ -24,7 +23,7 @@ Residual = Callable[[Any], tuple[Any, Any]]
 
 
 def localise(residual: Residual, direction: Any, most: int = MOST_FOUND) -> list[int]:
-    """Return flat indices of wrong components, roughly by size of the error.
+    """Return flat indices of wrong components, those of the worst parts first.
 
     Parameters
     ----------
@@ -42,15 +41,15 @@ def localise(residual: Residual, direction: Any, most: int = MOST_FOUND) -> list
     """
     flat = np.ravel(direction)
     found: list[int] = []
-    heap: list[tuple[float, int, int]] = [(-np.inf, 0, flat.size)]
-    while heap and len(found) < most:
-        _, low, high = heapq.heappop(heap)
+    # The worst part of the last split goes first: where all is wrong, a few runs find a few.
+    parts = [(0, flat.size)]
+    while parts and len(found) < most:
+        low, high = parts.pop()
         if high - low == 1:
             found.append(low)
             continue
         ends = np.unique(np.linspace(low, high, WAYS + 1).round().astype(int))
-        for score, start, end in _scores(residual, direction, ends):
-            heapq.heappush(heap, (-score, start, end))
+        parts += [(start, end) for _, start, end in sorted(_scores(residual, direction, ends))]
     return found
 
 

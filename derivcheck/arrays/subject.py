@@ -47,7 +47,7 @@ class Subject:
     @property
     def name(self) -> str:
         """The callable's own name."""
-        return str(getattr(self.call, "__qualname__", type(self.call).__name__))
+        return str(getattr(self.call, "__qualname__", type(self.call).__name__)).rpartition("<locals>.")[2]
 
     def __call__(self, x: Any) -> Any:
         """Return what the callable returns, of a copy of a plain array."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -57,6 +57,11 @@ class Comparison:
     def refuted(self) -> Any:
         """Where the gap is larger than its budget; NaN is never a pass."""
         return self.known & ~(np.abs(self.gap) <= self.budget)
+
+    def first(self, count: int) -> Comparison:
+        """Return the first elements only."""
+        names = ("x", "claimed", "reference", "bound", "noise")
+        return replace(self, **{name: getattr(self, name)[:count] for name in names})
 
     @property
     def order(self) -> Any:

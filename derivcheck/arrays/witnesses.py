@@ -146,7 +146,7 @@ _FORWARD: dict[Kind, Callable[..., Any]] = {
     "hessian": forward.hessian,
 }
 
-_MOST_FORWARD = {"gradient": MOST_COLUMNS, "jacobian": MOST_COLUMNS, "hessian": 100}
+MOST_FORWARD = {"gradient": MOST_COLUMNS, "jacobian": MOST_COLUMNS, "hessian": 100}
 
 
 def forward_mode(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
@@ -157,7 +157,7 @@ def forward_mode(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bo
     UnsupportedOperation
         Forward mode has no rule for what f does, or there are too many columns.
     """
-    if np.size(x) > _MOST_FORWARD[kind]:
+    if np.size(x) > MOST_FORWARD[kind]:
         raise UnsupportedOperation("too many columns to push one by one")
 
     def columns(y: Any) -> Any:

@@ -104,9 +104,9 @@ def _instability(found: Finding) -> Iterator[str]:
 def _components(case: Case, found: Finding, name: str) -> Iterator[Component]:
     if found.directional is not None:
         for wrong in found.directional.wrong:
-            index = tuple(map(int, np.unravel_index(wrong.place, np.shape(case.x))))
+            index = tuple(map(int, np.unravel_index(wrong.place, found.directional.shape)))
             gap = wrong.claimed - wrong.reference
-            verdict = Verdict.AGREES if abs(gap) <= wrong.budget else Verdict.REFUTED
+            verdict = Verdict.AGREES if abs(gap) <= wrong.budget else Verdict.REFUTED  # NaN is never a pass
             at = coordinate(name, found.directional.x, index)
             yield Component(index, wrong.claimed, wrong.reference, gap, wrong.budget, verdict, at)
         return
@@ -185,7 +185,7 @@ def _where(case: Case, found: Finding, worst: Component) -> str:
 
 
 def _count(wrong: int, case: Case, found: Finding) -> str:
-    of = np.size(case.x) if found.directional is not None else np.size(found.tried[0].reference)
+    of = math.prod(found.directional.shape) if found.directional else np.size(found.tried[0].reference)
     least = "at least " if found.directional is not None and wrong > 1 else ""
     return f"{least}{wrong:,} of {of:,} component{'s' if of > 1 else ''} wrong"
 
@@ -206,10 +206,8 @@ def _telling(one: float, other: float) -> int:
 
 def _agreed(case: Case, found: Finding, components: tuple[Component, ...], name: str) -> str:
     if found.directional is not None:
-        return (
-            f"all {np.size(case.x):,} components agree along random directions ({found.directional.witness}), "
-            f"to {found.limit:.1e} of the largest"
-        )
+        count, how = math.prod(found.directional.shape), f"along random directions ({found.directional.witness})"
+        return f"all {count:,} components agree {how}, to {found.limit:.1e} of the largest"
     size = np.size(found.tried[0].reference)
     what = f"all {size:,} components agree" if size > 1 else "agrees"
     fresh = len(found.tried) - 1
