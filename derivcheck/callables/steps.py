@@ -43,8 +43,8 @@ def _flat(known: list[tuple[float, float]], orders: list[float]) -> str | None:
     length, start = best[0], -best[1]
     if length < _LONG:
         return None
-    first, last = known[start], known[start + length]
-    stays = f"the gap to central differences stays at {last[1]:.3g} from h = {first[0]:.1g} to {last[0]:.1g}"
+    first, middle, last = (known[start + i] for i in (0, length // 2, length))
+    stays = f"the gap to central differences stays at {middle[1]:.3g} from h = {first[0]:.1g} to {last[0]:.1g}"
     return f"flat: {stays}, so it is the formula that is wrong"
 
 
