@@ -105,10 +105,10 @@ def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, 
     claim = Claim(formula, claim_text, name, o.order)
     rng = random.Random(o.seed)
     complete = name in point and all(v in point for v in claim.variables)
-    finding = at_point(claim, point, rng) if complete else on_domain(claim, point, rng)
+    finding = at_point(claim, point, rng, o.over) if complete else on_domain(claim, point, rng)
     if o.over is not None:
         finding = _over(claim, finding, o.over, {v: point[v] for v in point if v != name})
-    return conclude(claim, proved(claim, finding) if o.prove else finding, rng, o.seed, o.reproduce)
+    return conclude(claim, proved(claim, finding) if o.prove else finding, rng, o.seed, o.reproduce, o.over)
 
 
 def is_code(function: Any) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 
 from derivcheck import domain, law
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claim import Claim, Gap, Outcome
 from derivcheck.diagnosis import diagnose
-from derivcheck.judgement import Finding, limit
+from derivcheck.judgement import Finding, elsewhere, limit
 from derivcheck.model import Cause, Check, Component, Reference, Verdict
 from derivcheck.request import versions
 
@@ -20,9 +21,21 @@ _SHOWN_DIGITS = 30
 _CAUSE_POINTS = 3
 
 
-def conclude(claim: Claim, f: Finding, rng: random.Random, seed: int, reproduce: str = "") -> Check:
+def conclude(
+    claim: Claim,
+    f: Finding,
+    rng: random.Random,
+    seed: int,
+    reproduce: str = "",
+    within: tuple[float, float] | None = None,
+) -> Check:
     """Return the result for a formula, with the cause of what is wrong."""
     found = diagnose(claim, cause_points(claim, f, rng)) if f.verdict is Verdict.REFUTED else None
+    if found:
+        # -1 is the derivative of |x| at -1 and near it, but not beyond 0.
+        mended = replace(claim, claimed=found.corrected)
+        if any(g.outcome is Outcome.DIFFERENT for g in elsewhere(mended, f.shown.at, rng, within)):
+            found = None
     cause = Cause(found.kind, found.text) if found else None
     return result(claim, f, seed, reproduce, cause, found.corrected.text if found else None)
 

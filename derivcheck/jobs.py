@@ -119,8 +119,11 @@ def _bind_points(formulas: Sequence[str], options: Namespace) -> tuple[list[Poin
     # A name that has a value is a variable, even one that is also a constant's name.
     named = {*chosen, *(name for values in given for name in values)} - {NAMELESS}
     variables = sorted({name for formula in formulas for name in parse(formula, sorted(named)).variables})
-    points = [bind(values, variables, chosen) for values in given] or [{}]
-    known = [*points[0]] or variables or ["x"]
+    points = [bind(values, variables, chosen, partial=bool(options.claim)) for values in given] or [{}]
+    # Of a claim whose parameters have values, what has none is the variable.
+    open_names = [name for name in variables if name not in points[0]]
+    named_too = [*dict.fromkeys([*points[0], *variables])] or ["x"]
+    known = open_names if len(open_names) == 1 and options.claim else named_too
     if not chosen and len(known) > 1:
         raise InputError(f"which variable? give --wrt {known[0]}, or --wrt {','.join(known)} for each")
     return points, chosen or known

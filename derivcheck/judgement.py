@@ -15,6 +15,7 @@ from derivcheck.errors import DerivcheckError
 from derivcheck.limits import MAX_CANDIDATES, MAX_SCANNED
 from derivcheck.model import Certificate, Verdict
 from derivcheck.reference import certified
+from derivcheck.screening import suspects
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,10 @@ class Finding:
     certificate: Certificate | None = None
 
 
-def at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Finding:
-    """Judge a claim at a point and at fresh points of the same piece of the domain."""
+def at_point(
+    claim: Claim, at: Mapping[str, float], rng: random.Random, within: tuple[float, float] | None = None
+) -> Finding:
+    """Judge a claim at a point, and at fresh points near and far, within an interval where one is given."""
     first = gap(claim, at)
     if first.outcome is Outcome.DIFFERENT:
         return Finding(Verdict.REFUTED, f"wrong at {place(first)}: {values(first)}", first, (first,))
@@ -41,10 +44,22 @@ def at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Findi
         reason = f"at {place(first)} no neighbourhood could be found on which both are smooth"
         return Finding(Verdict.UNRESOLVED, reason, first, (first,))
     if near.outcome is Outcome.DIFFERENT:
-        return _coincidence(claim, first, near)
+        return _coincidence(claim, first, near, within)
     if first.outcome is Outcome.UNDECIDED:
         return Finding(Verdict.UNRESOLVED, f"at {place(first)}, {first.reason}", first, (first,))
-    return _agreement(claim, [first, near, *(gap(claim, p) for p in domain.far(claim, at, rng))])
+    return _agreement(claim, [first, near, *elsewhere(claim, at, rng, within)])
+
+
+def elsewhere(
+    claim: Claim, at: Mapping[str, float], rng: random.Random, within: tuple[float, float] | None = None
+) -> list[Gap]:
+    """Return the gaps at far points, and where the claim looks wrong in floating point."""
+    far = [p for p in domain.far(claim, at, rng) if _inside(p[claim.wrt], within)]
+    return [gap(claim, p) for p in (*far, *suspects(claim, at, within))]
+
+
+def _inside(x: float, within: tuple[float, float] | None) -> bool:
+    return within is None or within[0] <= x <= within[1]
 
 
 def _singular_reason(claim: Claim, first: Gap) -> str:
@@ -72,9 +87,9 @@ def between(claimed: float, left: float | None, right: float | None) -> str:
     return f"; the claim {claimed:.6g} lies between them, a {'sub' if left < right else 'super'}gradient"
 
 
-def _coincidence(claim: Claim, first: Gap, near: Gap) -> Finding:
+def _coincidence(claim: Claim, first: Gap, near: Gap, within: tuple[float, float] | None = None) -> Finding:
     """Refute a claim that is right, or not decided, at the point, but wrong next to it."""
-    candidates = (gap(claim, p) for p in domain.simple(claim, first.at))
+    candidates = (gap(claim, p) for p in domain.simple(claim, first.at) if _inside(p[claim.wrt], within))
     shown = next((g for g in candidates if g.outcome is Outcome.DIFFERENT), near)
     right = f"right at {place(first)}, " if first.outcome is Outcome.EQUAL else ""
     return Finding(Verdict.REFUTED, f"{right}wrong at {place(shown)}: {values(shown)}", shown, (first, near))
@@ -117,7 +132,8 @@ def on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> F
     near = domain.near(claim, tried[0].at, rng)
     if near and near.outcome is Outcome.DIFFERENT:
         return _coincidence(claim, tried[0], near)
-    return _agreement(claim, [tried[0], *([near] if near else []), *tried[1:]])
+    suspected = [gap(claim, p) for p in suspects(claim, tried[0].at)]
+    return _agreement(claim, [tried[0], *([near] if near else []), *tried[1:], *suspected])
 
 
 def proved(claim: Claim, finding: Finding) -> Finding:

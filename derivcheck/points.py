@@ -132,7 +132,9 @@ def parse_interval(text: str) -> tuple[float, float]:
     return low, high
 
 
-def bind(values: Mapping[str, float], variables: Sequence[str], wrt: Sequence[str] = ()) -> dict[str, float]:
+def bind(
+    values: Mapping[str, float], variables: Sequence[str], wrt: Sequence[str] = (), *, partial: bool = False
+) -> dict[str, float]:
     """Return a value for each variable of a formula.
 
     Parameters
@@ -143,6 +145,8 @@ def bind(values: Mapping[str, float], variables: Sequence[str], wrt: Sequence[st
         The variables of the formula.
     wrt : sequence of str
         The variables to differentiate by; one that is not in the formula needs a value all the same.
+    partial : bool
+        Whether variables may be left without a value, as those of a claim may.
 
     Raises
     ------
@@ -160,7 +164,8 @@ def bind(values: Mapping[str, float], variables: Sequence[str], wrt: Sequence[st
     # A formula without variables is constant in whatever is named.
     _check_known(sorted({*named} - {*variables, *wrt}) if variables else [], variables)
     _check_known(sorted({*wrt} - {*named, *variables}), variables)
-    if missing := [name for name in variables if name not in named]:
+    missing = [name for name in variables if name not in named]
+    if missing and not partial:
         raise InputError(f"--at: no value for {', '.join(missing)}; give {_example(variables)}")
     return named
 

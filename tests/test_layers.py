@@ -35,7 +35,7 @@ LAYERS = (
     "schemes polynomial",
     "reference",
     "claim",
-    "domain law quality singular",
+    "domain law quality screening singular",
     "proving",
     "proof",
     "enclosure obstacle",
