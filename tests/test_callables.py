@@ -121,6 +121,13 @@ def test_text_and_code_may_be_mixed() -> None:
     assert dc.check_derivative("sin(t)", math.sin, 0.3).verdict is dc.Verdict.REFUTED
 
 
+def test_code_may_return_value_and_derivative() -> None:
+    check = dc.check_derivative(lambda x: (np.sin(x), np.cos(x)), True, 0.3)
+    assert check.verdict is dc.Verdict.AGREES
+    assert check.claimed == "<lambda>[1]"
+    assert dc.check_derivative(lambda x: (math.sin(x), -math.cos(x)), True, 0.3).verdict is dc.Verdict.REFUTED
+
+
 def test_without_a_point_code_is_tried_where_it_is_defined() -> None:
     assert dc.check_derivative(lambda x: np.log(-x), lambda x: 1 / x).verdict is dc.Verdict.AGREES
     with pytest.raises(InputError, match="point"):
@@ -152,6 +159,15 @@ def test_noise_in_f_widens_the_limit_and_is_no_reason_to_refute() -> None:
     for size in (1e-12, 1e-8, 1e-4):
         check = dc.check_derivative(lambda x, s=size: math.sin(x) * (1 + s * rng.normal()), math.cos, 0.3)
         assert check.verdict is not dc.Verdict.REFUTED
+
+
+def test_a_slope_below_what_f_is_rounded_to_is_not_refuted() -> None:
+    def f(x: Any) -> float:
+        return round(1e-8 * math.sin(x) + 0.512345, 6)
+
+    assert dc.check_derivative(f, lambda x: 1e-8 * math.cos(x), 0.3).verdict is dc.Verdict.UNRESOLVED
+    assert dc.check_derivative(f, math.cos, 0.3).verdict is dc.Verdict.REFUTED
+    assert dc.check_derivative(lambda x: 5.0, opaque(lambda x: 2 * x), 1.0).verdict is dc.Verdict.REFUTED
 
 
 def test_a_wrong_float_program_is_not_hidden_by_high_precision() -> None:
