@@ -150,7 +150,8 @@ def _honest(found: Estimate, evaluations: int) -> Estimate:
     value, bound = float(found.value), float(found.error_bound)
     bound = bound if math.isfinite(value) and bound >= 0 else math.inf
     count = max(evaluations, found.evaluations)
-    return dataclasses.replace(found, value=value, error_bound=bound, evaluations=count)
+    note = found.note or (None if math.isfinite(bound) else "the derivative, or its bound, is not finite")
+    return dataclasses.replace(found, value=value, error_bound=bound, evaluations=count, note=note)
 
 
 def _adaptive(task: _Task) -> Estimate:
@@ -159,9 +160,11 @@ def _adaptive(task: _Task) -> Estimate:
 
 def _forward_mode(task: _Task) -> Estimate:
     """Return the tangent of a recorded run, if the runs at the next floats do not tell of a jump."""
+    formula = task.program.expression if isinstance(task.program, Program) else None
     if task.order > 1:
-        return forward_mode.estimate(running_code.target(task.program, task.x, task.order))
-    traces = [trace(task.program, x) for x in (task.x, *_next_floats(task.x))]
+        code = running_code.target(task.program, task.x, task.order)
+        return forward_mode.estimate(task.target if formula else code)
+    traces = [trace(formula or task.program, x) for x in (task.x, *_next_floats(task.x))]
     slopes = [float(one.derivative) for one in traces]
     budget = sum(one.agreement[0].budget for one in traces)
     jump = max(abs(slope - slopes[0]) for slope in slopes) > budget + _JUMP * max(map(abs, slopes))
@@ -210,6 +213,6 @@ _OF_CODE: Mapping[str, Callable[[_Task], Estimate]] = {
 
 _OF_FORMULAS: Mapping[str, Callable[[_Task], Estimate]] = {
     "adaptive": _adaptive,
-    "forward-mode": lambda task: forward_mode.estimate(task.target),
+    "forward-mode": _forward_mode,
     "complex-step": lambda task: complex_step.estimate(task.target, Expansion.of(task.target, [])),
 }

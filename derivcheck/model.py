@@ -92,7 +92,7 @@ class Estimate:
     Attributes
     ----------
     method : str
-        "symbolic", "forward-mode", "complex-step", or the name of a scheme.
+        "symbolic", "forward-mode", "complex-step", "adaptive", or the name of a scheme.
     value : float
     step : float or None
         The step, where the method has one.

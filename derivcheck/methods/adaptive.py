@@ -71,21 +71,18 @@ def estimate(f: Callable[[float], float], x: float, order: int = 1, *, side: int
     (inf, 'bent: the derivative is -1 from below and 1 from above')
     """
     opaque = f if isinstance(f, Opaque) else Opaque(f)
-    before = opaque.evaluations
-    search = _Search(opaque, float(x), order)
+    return fitted(opaque, float(x), order, side)[1]
+
+
+def fitted(f: Opaque, x: float, order: int = 1, side: int = 0) -> tuple[Fit | None, Estimate]:
+    """Return the fit that an estimate comes from, None where it declines, and the estimate."""
+    before, search = f.evaluations, _Search(f, x, order)
     with np.errstate(all="ignore"):
         found = search.run(side)
-        if search.bent and not math.isfinite(found.error_bound):
-            found = _with_sides(found, *(_one_side(opaque, float(x), order, side) for side in (-1, 1)))
-    return dataclasses.replace(found, evaluations=opaque.evaluations - before)
-
-
-def fitted(f: Opaque, x: float, order: int = 1) -> tuple[Fit | None, Estimate]:
-    """Return the fit that an estimate comes from, None where it declines, and the estimate."""
-    search = _Search(f, float(x), order)
-    with np.errstate(all="ignore"):
-        found = search.run(0)
-    return (search.best if math.isfinite(found.error_bound) else None), found
+        sure = math.isfinite(found.error_bound)
+        if search.bent and not sure:
+            found = _with_sides(found, *(_one_side(f, x, order, only) for only in (-1, 1)))
+    return search.best if sure else None, dataclasses.replace(found, evaluations=f.evaluations - before)
 
 
 def _one_side(f: Opaque, x: float, order: int, side: int) -> Estimate:

@@ -24,7 +24,8 @@ COUNT = 16
 UNIT = 2.0**-53
 """Unit roundoff of float64, in which opaque code speaks."""
 
-_NODES = np.cos((np.arange(COUNT) + 0.5) * np.pi / COUNT)
+_UPPER = np.cos((np.arange(COUNT // 2) + 0.5) * np.pi / COUNT)
+_NODES = np.concatenate([_UPPER, -_UPPER[::-1]])  # pairs to the last bit
 _TAIL = 3
 """Last coefficients that are taken for noise and truncation; three, since one may vanish by parity or chance."""
 

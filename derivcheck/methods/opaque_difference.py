@@ -58,7 +58,8 @@ def estimate(f: Opaque, x: float, stencil: Stencil) -> Estimate:
         rough = max(noise(f, x), _TAIL_NOISE * fit.tail)
         step = _step(stencil, fit, rough)
         value, shifted = _value(f, x, stencil, step)
-        bound = _bound(stencil, fit, rough, step) + shifted * _largest(fit, 1, _reach(stencil, step, fit))
+        moved = shifted * _largest(fit, 1, _reach(stencil, step, fit)) / float(fit.window.half)
+        bound = _bound(stencil, fit, rough, step) / float(fit.window.half**stencil.order) + moved
     contradicted = not abs(value - found.value) <= bound + found.error_bound
     if contradicted or not math.isfinite(bound):
         return Estimate(stencil.name, value, step, math.nan, math.inf, 0, "no bound: a wider fit does not bear it out")
@@ -71,30 +72,29 @@ def _reach(stencil: Stencil, step: float, fit: Fit) -> float:
 
 
 def _largest(fit: Fit, order: int, reach: float) -> float:
-    """Return the greatest |derivative| of an order within a distance from x."""
-    sizes = fit.sizes + fit.tail
+    """Return the greatest |derivative| of an order within a distance from x, both in units of half the window."""
     places = fit.window.origin + reach * _PLACES
     slopes = np.abs(chebyshev.chebval(places, chebyshev.chebder(np.eye(COUNT), order)))
-    return float(_BETWEEN * np.max(sizes @ slopes) / fit.window.half**order)
+    return float(_BETWEEN * np.max((fit.sizes + fit.tail) @ slopes))
 
 
 def _step(stencil: Stencil, fit: Fit, rough: float) -> float:
-    """Return the power of two nearest to where the two parts of the bound balance."""
-    q, p = stencil.order, stencil.accuracy
-    widest = _WIDEST * float(fit.window.half) / float(stencil.reach)
-    truncation = _bound(stencil, fit, 0.0, widest) / widest**p
+    """Return the power of two below where the two parts of the bound balance."""
+    q, p, half = stencil.order, stencil.accuracy, float(fit.window.half)
+    widest = _WIDEST / float(stencil.reach)
+    truncation = _bound(stencil, fit, 0.0, widest * half) / widest**p
     best = (q * rough * float(stencil.absolute_moment(0)) / (p * truncation)) ** (1 / (p + q)) if truncation else widest
-    return 2.0 ** math.floor(math.log2(min(float(best), widest)))
+    return 2.0 ** math.floor(math.log2(min(float(best), widest) * half))
 
 
 def _bound(stencil: Stencil, fit: Fit, rough: float, step: float) -> float:
-    """Return the truncation and the round-off at a step."""
-    q, p = stencil.order, stencil.accuracy
+    """Return the truncation and the round-off at a step, in units of half the window."""
+    q, p, part = stencil.order, stencil.accuracy, step / float(fit.window.half)
     moment = float(stencil.absolute_moment(p + q)) / math.factorial(p + q)
-    truncation = moment * _largest(fit, p + q, _reach(stencil, step, fit)) * step**p
+    truncation = moment * _largest(fit, p + q, _reach(stencil, step, fit)) * part**p
     # The values are rounded when they are weighed, once or twice each.
     roundings = rough + 4 * UNIT * fit.peak if rough else 0.0
-    return float(truncation + float(stencil.absolute_moment(0)) * roundings / np.float64(step) ** q)
+    return truncation + float(stencil.absolute_moment(0)) * roundings / part**q
 
 
 def _value(f: Opaque, x: float, stencil: Stencil, step: float) -> tuple[float, float]:
