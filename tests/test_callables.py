@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 from code_cases import KINKS, ONLY_FAR, RIGHT, WRONG
 
 import derivcheck as dc
-from derivcheck.callables import Question, readings, second
+from derivcheck.callables import Question, readings, second, steps
 from derivcheck.errors import InputError
 
 Code = Callable[[Any], Any]
@@ -32,7 +33,7 @@ MODES = [as_it_is, opaque]
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", RIGHT)
-def test_right_derivatives_agree(name: str, mode: Callable[[Code], Code]) -> None:
+def test_right_derivatives_agree(name: str, mode: Callable[[Code], Code], arithmetic: str) -> None:
     f, g, x = RIGHT[name]
     check = dc.check_derivative(mode(f), mode(g), x)
     assert check.verdict is dc.Verdict.AGREES, check.reason
@@ -42,7 +43,7 @@ def test_right_derivatives_agree(name: str, mode: Callable[[Code], Code]) -> Non
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", WRONG)
-def test_wrong_derivatives_are_refuted(name: str, mode: Callable[[Code], Code]) -> None:
+def test_wrong_derivatives_are_refuted(name: str, mode: Callable[[Code], Code], arithmetic: str) -> None:
     f, g, x = WRONG[name]
     check = dc.check_derivative(mode(f), mode(g), x)
     unseen = mode is opaque and name in ONLY_FAR
@@ -53,7 +54,7 @@ def test_wrong_derivatives_are_refuted(name: str, mode: Callable[[Code], Code]) 
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", KINKS)
-def test_kinks_are_recognised(name: str, mode: Callable[[Code], Code]) -> None:
+def test_kinks_are_recognised(name: str, mode: Callable[[Code], Code], arithmetic: str) -> None:
     f, g, x, (left, right) = KINKS[name]
     check = dc.check_derivative(mode(f), mode(g), x)
     assert check.verdict is dc.Verdict.UNRESOLVED, check.reason
@@ -78,6 +79,9 @@ CAUSES = {
     "degrees": ("factor", "pi"),
     "log base": ("factor", "log(10)"),
     "square root": ("factor", "2 times"),
+    "zero": ("zero", "0"),
+    "offset": ("term", "0.001 at every point"),
+    "small term forgotten": ("term", "-0.0001 at every point"),
 }
 
 
@@ -247,3 +251,30 @@ def question_of(f: Code, g: Code) -> Any:
 def test_a_zero_derivative_is_measured_by_what_is_next_to_it() -> None:
     check = dc.check_derivative(opaque(lambda x: (x - 1) ** 2), opaque(lambda x: 2 * (x - 1) + 1e-3), 1.0)
     assert check.verdict is dc.Verdict.REFUTED
+
+
+def law(f: Code, claim: Code, x: float) -> str | None:
+    r = readings.Readings(question_of(f, claim), open_function=False, open_claim=False)
+    return steps.law_of_steps(r, r.gap(x))
+
+
+def test_the_law_of_the_gap_tells_a_wrong_formula_from_errors_of_the_difference() -> None:
+    wrong = law(math.exp, lambda x: 1.01 * math.exp(x), 1.0)
+    assert wrong is not None
+    assert wrong.startswith("flat: the gap to central differences stays at 0.0272")
+    assert law(math.exp, math.exp, 1.0) == (
+        "truncation, then noise: the gap to central differences falls like h^2, then grows like 1/h"
+    )
+
+
+@pytest.mark.parametrize("factor", [-1.0, 2.0, 0.5, 3.0, 1 / 3, math.pi, math.pi / 180, 180 / math.pi, 0.1, 1 / 7])
+def test_constant_factors_are_named(factor: float) -> None:
+    cause = dc.check_derivative(math.exp, lambda x: factor * math.exp(x), 0.7).cause
+    assert cause is not None
+    expected = {math.pi: "pi", math.pi / 180: "pi/180", 180 / math.pi: "180/pi"}.get(factor)
+    assert (expected or str(Fraction(factor).limit_denominator(10))) in cause.text or cause.kind == "sign"
+
+
+def test_no_constant_is_read_into_a_claim_that_is_no_multiple() -> None:
+    for f, g, x in (WRONG["product rule"], WRONG["quotient rule"], WRONG["function itself"]):
+        assert dc.check_derivative(opaque(f), opaque(g), x).cause is None
