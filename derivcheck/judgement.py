@@ -38,8 +38,9 @@ def at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Findi
         return Finding(Verdict.UNRESOLVED, _singular_reason(claim, first), first, (first,))
     near = domain.near(claim, at, rng)
     if near is None:
-        reason = f"at {place(first)} no neighbourhood could be found on which both are smooth"
-        return Finding(Verdict.UNRESOLVED, reason, first, (first,))
+        unclear = first.outcome is Outcome.UNDECIDED and first.reason
+        reason = unclear or "no neighbourhood could be found on which both are smooth"
+        return Finding(Verdict.UNRESOLVED, f"at {place(first)} {reason}", first, (first,))
     if near.outcome is Outcome.DIFFERENT:
         return _coincidence(claim, first, near)
     if first.outcome is Outcome.UNDECIDED:

@@ -197,6 +197,14 @@ def test_what_is_no_claim_is_bad_input(claim: Code, said: str) -> None:
         dc.check_derivative(np.sin, claim, 0.3)
 
 
+def test_a_point_is_one_number() -> None:
+    assert dc.check_derivative(np.sin, np.cos, np.array(0.3)).verdict is dc.Verdict.AGREES
+    with pytest.raises(InputError, match="check_gradient"):
+        dc.check_derivative(np.sin, np.cos, [0.3, 0.4])
+    with pytest.raises(InputError, match="finite"):
+        dc.check_derivative(np.sin, np.cos, math.inf)
+
+
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("claim", [np.cos, np.sin])
 def test_reports(claim: Code, mode: Callable[[Code], Code]) -> None:

@@ -113,6 +113,8 @@ class Question:
         variable = wrt or _variable(sides, given)
         if others := sorted({v for s in sides if isinstance(s, Expression) for v in s.variables} - {variable}):
             raise InputError(f"code of one number is compared with a formula of {others[0]} too; put its value in")
+        if np.ndim(at):
+            raise InputError(f"the point is one number, not an array of shape {np.shape(at)}; see check_gradient")
         x = None if at is None else read_point((variable,), at)[variable]
         ends = [Side(s, variable) for s in sides]
         return cls(ends[0], ends[1], variable, x, check_order(order), **rest)
