@@ -85,6 +85,12 @@ def _check(function: Any, claimed: Any, at: Any, options: Namespace, command: st
     from derivcheck import array_check
 
     with progress(function) as counted:
+        if isinstance(at, float):
+            from derivcheck.check import check_derivative
+
+            return check_derivative(  # type: ignore[return-value]
+                counted, claimed, at, order=options.order, seed=options.seed, prove=True, reproduce=command
+            )
         kind = "hessian" if options.order == _HESSIAN else _kind(counted, at)
         check: Check = getattr(array_check, f"check_{kind}")(
             counted, claimed, at, seed=options.seed, reproduce=command

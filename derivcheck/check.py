@@ -11,7 +11,8 @@ from derivcheck.certificate import certify
 from derivcheck.claim import Claim, Outcome, gap
 from derivcheck.conclusion import conclude
 from derivcheck.errors import InputError
-from derivcheck.judgement import Finding, at_point, on_domain
+from derivcheck.expression import Expression
+from derivcheck.judgement import Finding, at_point, on_domain, proved
 from derivcheck.model import Check, Checks, Verdict, worst_verdict
 from derivcheck.request import check_order, choose_variables, read_formula, read_point
 
@@ -32,8 +33,8 @@ def check_derivative(
 
     Parameters
     ----------
-    function : str, SymPy expression or Expression
-        The formula.
+    function : str, SymPy expression, Expression or callable
+        The formula, or code of one number; NumPy code runs in every arithmetic unmodified.
     claimed : the same, or a sequence of them
         Its derivative, as claimed; a sequence for as many variables.
     at : float or mapping of str to float, optional
@@ -67,6 +68,8 @@ def check_derivative(
     refuted - the second term has the wrong sign
     >>> check_derivative("x**3", "3*x", 1.0).reason
     'right at x = 1, wrong at x = 2: the claim is 6, the derivative 12'
+    >>> str(check_derivative(lambda x: x**3, lambda x: 3 * x**2, 1.0).verdict)
+    'agrees'
     """
     names = [wrt] if wrt is None or isinstance(wrt, str) else list(wrt)
     claims = [claimed] if wrt is None or isinstance(wrt, str) else list(claimed)
@@ -91,6 +94,8 @@ class _Options:
 
 
 def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, wrt: str | None, o: _Options) -> Check:
+    if is_code(function) or is_code(claimed):
+        return _check_code(function, claimed, at, wrt, o)
     given = tuple(at) if isinstance(at, Mapping) else ()
     formula, claim_text = read_formula(function, given), read_formula(claimed, given)
     names = tuple(sorted({*formula.variables, *claim_text.variables}))
@@ -104,7 +109,23 @@ def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, 
     finding = at_point(claim, point, rng) if complete else on_domain(claim, point, rng)
     if o.over is not None:
         finding = _over(claim, finding, o.over, {v: point[v] for v in point if v != name})
-    return conclude(claim, _proved(claim, finding) if o.prove else finding, rng, o.seed, o.reproduce)
+    return conclude(claim, proved(claim, finding) if o.prove else finding, rng, o.seed, o.reproduce)
+
+
+def is_code(function: Any) -> bool:
+    """Return whether something is a callable rather than a formula."""
+    return callable(function) and not isinstance(function, Expression) and not hasattr(function, "free_symbols")
+
+
+def _check_code(function: Any, claimed: Any, at: Any, wrt: str | None, o: _Options) -> Check:
+    # Formulas alone need no NumPy code, and its tables take a while to load.
+    from derivcheck.callables import Question, check_code
+
+    if o.over is not None:
+        raise InputError("an interval is for formulas; of code, claims are checked at points")
+    return check_code(
+        Question.read(function, claimed, at, wrt, o.order, seed=o.seed, prove=o.prove, reproduce=o.reproduce)
+    )
 
 
 def _over(claim: Claim, finding: Finding, interval: tuple[float, float], parameters: Mapping[str, float]) -> Finding:
@@ -116,14 +137,3 @@ def _over(claim: Claim, finding: Finding, interval: tuple[float, float], paramet
     found = gap(claim, certificate.counterexample) if certificate.counterexample else finding.shown
     shown = found if found.outcome is Outcome.DIFFERENT else finding.shown
     return replace(finding, verdict=verdict, reason=certificate.text, shown=shown, certificate=certificate)
-
-
-def _proved(claim: Claim, finding: Finding) -> Finding:
-    if finding.verdict is not Verdict.AGREES:
-        return finding
-    from derivcheck.proof import prove as find_proof
-
-    proof = find_proof(claim)
-    if not proof.proved:
-        return replace(finding, reason=f"{finding.reason}; {proof.text}")
-    return replace(finding, verdict=Verdict.PROVED, reason=f"{proof.text}, {proof.domain}")

@@ -18,12 +18,12 @@ from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.number_array import NumberArray, Space, boxed
 from derivcheck.arithmetic.protocol import exact_exponent
 from derivcheck.arithmetic.running import Running, RunningNumber
-from derivcheck.constants import UNIT, is_short
+from derivcheck.constants import UNIT, is_short, read
 from derivcheck.errors import InputError
 from derivcheck.evaluation import call
 from derivcheck.expression import Expression
 
-# Operations that may lie behind a constant, each of which rounds.
+# Operations that may lie behind a constant that reads as nothing, each of which rounds.
 _ROUNDINGS = 16
 
 
@@ -36,6 +36,8 @@ class Code(Expression):
     function : callable
     variable : str
         What its argument is called.
+    literal : callable
+        ``literal(m, x)``: the number of an arithmetic that a float constant is.
 
     Examples
     --------
@@ -48,6 +50,7 @@ class Code(Expression):
 
     function: Callable[[Any], Any]
     variable: str
+    literal: Callable[[Arithmetic, Any], Any] | None = None
 
     @classmethod
     def of(cls, function: Callable[[Any], Any], variable: str) -> Code:
@@ -69,7 +72,7 @@ class Code(Expression):
         InputError
             It is an array of several numbers.
         """
-        space = Space(m, partial(uncertain, m), exponent)
+        space = Space(m, partial(self.literal or uncertain, m), exponent)
         found = call(self.function, NumberArray(boxed(values[self.variable]), space)).data
         return single(found)
 
@@ -101,12 +104,20 @@ def uncertain(m: Arithmetic, x: Any) -> Any:
     inner = getattr(m, "inner", None)
     if is_short(x):
         return m.exact(x)
-    radius = _ROUNDINGS * UNIT * abs(float(x))
+    radius = rounding(float(x))
     if isinstance(m, Ball):
         return m.arb(float(x), radius)
     if isinstance(m, Running):
         return RunningNumber(m.inner.exact(x), m.inner.exact(radius), m)
     return m.exact(x) if inner is None else uncertain(inner, x)
+
+
+def rounding(x: float) -> float:
+    """Return how far a constant may be from what was meant."""
+    meant = read(x)
+    if meant.base or meant.factor == Fraction(x):
+        return _ROUNDINGS * UNIT * abs(x)
+    return float(abs(meant.factor - Fraction(x))) * (1 + 4 * UNIT)
 
 
 def exponent(x: Any) -> Fraction | None:

@@ -85,6 +85,13 @@ def _components(f: Finding) -> tuple[Component, ...]:
     )
 
 
+def _digits(size: float, radius: float) -> int:
+    """Return how many digits of a number are known, up to those that are shown, and one more."""
+    if not radius or not size or not math.isfinite(size):
+        return _SHOWN_DIGITS
+    return max(1, min(_SHOWN_DIGITS, math.ceil(math.log10(size / radius)) + 1))
+
+
 def _reference(g: Gap) -> Reference | None:
     if g.derivative is None:
         return None
@@ -92,6 +99,7 @@ def _reference(g: Gap) -> Reference | None:
     value, radius = g.derivative.value, g.derivative.radius
     if abs(value) <= radius:
         return Reference("0.0", 0, context.nstr(radius, 3), g.certified)
-    shown = context.nstr(value, _SHOWN_DIGITS, strip_zeros=not radius)
+    digits = _digits(float(abs(value)), float(radius))
+    shown = context.nstr(value, digits, strip_zeros=not radius)
     off = abs(context.mpf(shown) - value) + radius
-    return Reference(shown, _SHOWN_DIGITS, context.nstr(off, 3) if off else None, g.certified)
+    return Reference(shown, digits, context.nstr(off, 3) if off else None, g.certified)

@@ -7,6 +7,7 @@ about N log N fractions p/q with p q <= N in a binade, and 2**52 doubles.
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 from fractions import Fraction
@@ -48,6 +49,7 @@ def is_short(x: float) -> bool:
     return (numerator >> max(0, (numerator & -numerator).bit_length() - 1)).bit_length() <= _EXACT_BITS
 
 
+@functools.lru_cache(maxsize=4096)
 def read(x: float) -> Reading:
     """Return the simplest number that a double may stand for; the double itself where there is none.
 
@@ -67,6 +69,18 @@ def read(x: float) -> Reading:
     return Reading(decimal if abs(decimal - exact) <= _reach(exact) else exact)
 
 
+def is_read(x: float) -> bool:
+    """Return whether a double stands for something else than itself, or has few digits.
+
+    Examples
+    --------
+    >>> is_read(0.1), is_read(2**0.5)
+    (True, False)
+    """
+    found = read(x)
+    return is_short(x) or bool(found.base) or found.factor != Fraction(float(x))
+
+
 def _bits(x: Fraction) -> int:
     return x.numerator.bit_length() + x.denominator.bit_length()
 
@@ -76,13 +90,22 @@ def _reach(x: Fraction) -> Fraction:
 
 
 def _simplest(x: Fraction) -> Fraction:
-    """Return the fraction of smallest denominator within reach (the first convergent or mediant there)."""
-    low, high = sorted((x - _reach(x), x + _reach(x)))
+    """Return the fraction of smallest denominator that rounding may have led from."""
+    return simplest_between(*sorted((x - _reach(x), x + _reach(x))))
+
+
+def simplest_between(low: Fraction, high: Fraction) -> Fraction:
+    """Return the fraction of smallest denominator in an interval without 0, by its continued fraction.
+
+    Examples
+    --------
+    >>> simplest_between(Fraction(31, 100), Fraction(34, 100))
+    Fraction(1, 3)
+    """
     return -_between(-high, -low) if high < 0 else _between(low, high)
 
 
 def _between(low: Fraction, high: Fraction) -> Fraction:
-    """Return the simplest fraction of an interval of positive numbers, by its continued fraction."""
     whole = math.ceil(low)
     if whole <= high:
         return Fraction(whole)

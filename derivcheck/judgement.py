@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from derivcheck import domain, quality, singular
@@ -87,12 +87,14 @@ def _agreement(claim: Claim, looked: Sequence[Gap]) -> Finding:
         reason = f"right at {place(tried[0])}, wrong at {place(wrong)}: {values(wrong)}"
         return Finding(Verdict.REFUTED, reason, wrong, tried)
     unstable = quality.warning(claim.claimed, tried[0]) if claim.claimed.nodes else None
-    return Finding(Verdict.AGREES, _agree_reason(tried), tried[0], tried, (unstable,) if unstable else ())
+    return Finding(Verdict.AGREES, agree_reason(tried), tried[0], tried, (unstable,) if unstable else ())
 
 
-def _agree_reason(tried: Sequence[Gap]) -> str:
+def agree_reason(tried: Sequence[Gap]) -> str:
+    """Say where a claim agrees, and how closely."""
     others = f" and {len(tried) - 1} further point{'s' if len(tried) > 2 else ''}" if len(tried) > 1 else ""
-    proven = "proven by ball arithmetic" if certified() else "estimated; python-flint would prove it"
+    advice = "" if certified() else "; python-flint would prove it"
+    proven = "proven by ball arithmetic" if all(g.certified for g in tried) else f"estimated{advice}"
     closeness = f"to a relative {limit(tried):.1e}" if limit(tried) else "exactly"
     if all(g.derivative is not None and g.derivative.zero for g in tried):
         closeness = "where both are 0"
@@ -114,6 +116,18 @@ def on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> F
     if near and near.outcome is Outcome.DIFFERENT:
         return _coincidence(claim, tried[0], near)
     return _agreement(claim, [tried[0], *([near] if near else []), *tried[1:]])
+
+
+def proved(claim: Claim, finding: Finding) -> Finding:
+    """Turn an agreement into a proof where one is found."""
+    if finding.verdict is not Verdict.AGREES:
+        return finding
+    from derivcheck.proof import prove as find_proof
+
+    proof = find_proof(claim)
+    if not proof.proved:
+        return replace(finding, reason=f"{finding.reason}; {proof.text}")
+    return replace(finding, verdict=Verdict.PROVED, reason=f"{proof.text}, {proof.domain}")
 
 
 def limit(tried: Sequence[Gap]) -> float:

@@ -188,8 +188,8 @@ def test_unusable_requests() -> None:
         check_derivative("x", ["1", "2"], 1.0, wrt=["x"])
     with pytest.raises(ParseError):
         check_derivative("sin(x", "cos(x)", 1.0)
-    with pytest.raises(InputError, match="not function"):
-        check_derivative(lambda x: x, "1", 1.0)
+    with pytest.raises(InputError, match="not list"):
+        check_derivative([1], "1", 1.0)
     with pytest.raises(InputError, match="which of a, x"):
         check_derivative("a*x", "a", {"a": 1.0, "x": 1.0})
 

@@ -49,6 +49,7 @@ LAYERS = (
     "diagnosis",
     "judgement",
     "conclusion",
+    "callables",
     "compare check",
     "trace",
     "tape tracing traced",

@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 
-import derivcheck.arithmetic.dual_operators  # noqa: F401 (the rest of the operators)
+import derivcheck.arithmetic.dual_interp
+import derivcheck.arithmetic.dual_linalg
+import derivcheck.arithmetic.dual_operators  # noqa: F401 (interpolation, linear algebra, operators)
 from derivcheck.arithmetic.array_real import namespace
 from derivcheck.arithmetic.chain_rules import UNARY, refuse_holomorphic
 from derivcheck.arithmetic.dual_array import (

@@ -37,7 +37,7 @@ def sign(space: Space, x: Any) -> int:
         The arithmetic has no order.
     """
     x = primal(x)
-    value, radius = _parts(space, x)
+    value, radius = parts(space, x)
     if not radius and value == 0:
         return 0
     if not abs(value) > radius:
@@ -45,7 +45,8 @@ def sign(space: Space, x: Any) -> int:
     return 1 if value > 0 else -1
 
 
-def _parts(space: Space, x: Any) -> tuple[Any, Any]:
+def parts(space: Space, x: Any) -> tuple[Any, Any]:
+    """Return the middle and the radius of a number that is no dual number."""
     if isinstance(x, RunningNumber):
         return x.value, x.bound
     if hasattr(x, "mid"):
@@ -57,7 +58,7 @@ def _parts(space: Space, x: Any) -> tuple[Any, Any]:
 
 def finite(space: Space, x: Any) -> bool:
     """Return whether a number, and for an interval its radius, is finite."""
-    value, radius = _parts(space, primal(x))
+    value, radius = parts(space, primal(x))
     return all(v.is_finite() if hasattr(v, "is_finite") else abs(v) < float("inf") for v in (value, radius))
 
 

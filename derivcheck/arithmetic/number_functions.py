@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-import derivcheck.arithmetic.number_linear  # noqa: F401 (linear algebra)
+import derivcheck.arithmetic.number_linear
+import derivcheck.arithmetic.number_rounding  # noqa: F401 (linear algebra and rounding)
 from derivcheck.arithmetic.number_array import (
     FUNCTIONS,
     UFUNC_METHODS,

@@ -29,7 +29,14 @@ def sections(result: Check) -> tuple[Section, ...]:
     """State the claim, why it stands or falls, and the numbers."""
     if result.kind != "derivative":
         return array_check.sections(result)
-    rows = (*_question(result), *_numbers(result), *_diagnosis(result), *_interval(result), *_reach(result))
+    rows = (
+        *_question(result),
+        *_numbers(result),
+        *_diagnosis(result),
+        *_interval(result),
+        *_reach(result),
+        *_witnesses(result),
+    )
     blocks: tuple[Block, ...] = (Facts(rows),)
     warnings = (Notes(tuple(f"warning: {text}" for text in result.warnings)),) if result.warnings else ()
     return (Section("The claim", (*blocks, *warnings)),)
@@ -50,7 +57,7 @@ def _numbers(result: Check) -> tuple[Fact, ...]:
     return (
         Fact("its value", wording.shortest(worst.claimed), code=True),
         Fact("derivative", result.reference.value, code=True),
-        Fact("certainty", certainty(result.reference)),
+        Fact("certainty", certainty(result.reference, result.witnesses)),
         Fact("gap", f"{wording.signed(worst.gap)} (errors explain at most {wording.size(worst.budget)})"),
     )
 
@@ -70,6 +77,10 @@ def _reach(result: Check) -> tuple[Fact, ...]:
         return ()
     tried = f"{result.points} point{'' if result.points == 1 else 's'} tried"
     return (Fact("detection limit", f"{_limit(result)}; {tried}"),)
+
+
+def _witnesses(result: Check) -> tuple[Fact, ...]:
+    return (Fact("held against", ", ".join(result.witnesses)),) if result.witnesses else ()
 
 
 def _limit(result: Check) -> str:

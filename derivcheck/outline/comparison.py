@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from derivcheck import wording
 from derivcheck.model import Comparison, Estimate, Reference
@@ -66,11 +67,12 @@ def question(result: Comparison) -> tuple[Block, ...]:
     return (Facts(facts),)
 
 
-def certainty(reference: Reference) -> str:
-    """Say how far the reference is to be trusted."""
+def certainty(reference: Reference, witnesses: Sequence[str] = ()) -> str:
+    """Say how far the reference is to be trusted; a witness that is an estimate vouches for it by its bound."""
     if reference.radius is None:
         return f"{reference.digits} digits; exact"
-    how = "proven by ball arithmetic" if reference.certified else "two precisions agree; not a proof"
+    estimated = next((name for name in witnesses if "estimate" in name), "two precisions agree; not a proof")
+    how = "proven by ball arithmetic" if reference.certified else estimated
     return f"{reference.digits} digits; error at most {reference.radius} ({how})"
 
 

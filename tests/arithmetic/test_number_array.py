@@ -16,7 +16,7 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
 from derivcheck.errors import DomainError, UnsupportedOperation
-from derivcheck.evaluation import directional, evaluate
+from derivcheck.evaluation import differentiate, directional, evaluate
 from derivcheck.forward import jvp
 
 A = np.array([[2.0, 1.0, 0.0], [1.0, 3.0, 1.0], [0.0, 1.0, 4.0]])
@@ -74,9 +74,11 @@ CODE: dict[str, Callable[[Any], Any]] = {
     "interp": lambda x: np.interp(x, [0.0, 0.5, 2.0], [1.0, 3.0, 2.0]),
     "sort": lambda x: np.sort(-x),
     "sinc": lambda x: np.sinc(x),
+    "rounding": lambda x: np.floor(4 * x) + np.ceil(3 * x) + np.trunc(-4 * x) + np.rint(5.3 * x) * x,
+    "remainders": lambda x: 2 * x % 0.75 + np.fmod(-3 * x, 0.8) + 5.3 * x // 2,
     "filled": lambda x: np.full_like(x, 2.0) * x + np.ones_like(x),
 }
-BEYOND_FLOAT_FORWARD_MODE = {"solve", "inv", "det", "slogdet", "norm 1", "interp"}
+BEYOND_FLOAT_FORWARD_MODE = {"solve", "inv", "det", "slogdet", "norm 1", "interp", "remainders"}
 
 ARITHMETICS = [Precise(160), Running(Precise(160)), Running(Real())] + [Ball(160)] * ball.available()
 
@@ -176,6 +178,17 @@ def test_a_planted_fault_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """A rule that forgets a factor shows in the comparison with NumPy."""
     monkeypatch.setitem(FUNCTIONS, np.sum, lambda space, a, **options: space.lift(a)[0])
     assert as_floats(evaluate(CODE["sum"], X, Precise(80))) != pytest.approx(np.sum(X**2))
+
+
+@pytest.mark.parametrize("number", [-2.5, -2.0, -0.5, 0.0, 0.49999999999999994, 0.5, 1.5, 2.5, 3.7, 2.0**53])
+@pytest.mark.parametrize("function", [np.floor, np.ceil, np.trunc, np.rint])
+def test_integers_are_those_of_numpy(function: Any, number: float) -> None:
+    assert float(evaluate(function, number, Precise(120))) == function(number)
+
+
+def test_a_jump_is_an_edge() -> None:
+    assert 0 in [float(e) for e in differentiate(np.floor, 2.0, 1.0, Precise(80)).edges]
+    assert 0 not in [float(e) for e in differentiate(np.floor, 2.5, 1.0, Precise(80)).edges]
 
 
 def test_lifting_reads_lists_arrays_and_numbers() -> None:

@@ -1,0 +1,61 @@
+"""The verdict on a derivative given as code: which witnesses can speak, and what they say."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from derivcheck.callables import estimated, transparent
+from derivcheck.callables.question import Question, Side
+from derivcheck.callables.ratio import cause
+from derivcheck.callables.readings import Readings
+from derivcheck.callables.steps import law_of_steps
+from derivcheck.callables.transparent import Pair
+from derivcheck.claim import Claim, Gap, gap
+from derivcheck.conclusion import cause_points, conclude, result
+from derivcheck.model import Check, Verdict
+from derivcheck.reference import certified
+
+
+def check_code(q: Question) -> Check:
+    """Return the verdict on a claim of which at least one side is code."""
+    rng = random.Random(q.seed)
+    x = 0.5 if q.x is None else q.x
+    opened = [transparent.is_transparent(side, x) for side in (q.function, q.claimed)]
+    found = _of_transparent(q, rng) if all(opened) else _of_opaque(q, Readings(q, opened[0], opened[1]), rng)
+    unsteady = tuple(text for side in (q.function, q.claimed) if (text := _unsteady(side, x)))
+    return replace(found, function=q.function.text, claimed=q.claimed.text, warnings=(*unsteady, *found.warnings))
+
+
+def _unsteady(side: Side, x: float) -> str | None:
+    """Say that code gives another value each time."""
+    first, second = side.value(x), side.value(x)
+    if first == second or (first != first and second != second):
+        return None
+    return f"{side.text} is not deterministic: at {side.variable} = {x:.10g} it gave {first!r}, then {second!r}"
+
+
+def _of_transparent(q: Question, rng: random.Random) -> Check:
+    pair = transparent.judge(q, rng)
+    refuted = pair.finding.verdict is Verdict.REFUTED
+    if refuted and pair.formulas is not None:
+        check = conclude(pair.formulas, pair.finding, rng, q.seed, q.reproduce)
+    else:
+        gaps = _gaps(pair, rng) if refuted else []
+        check = result(pair.claim, pair.finding, q.seed, q.reproduce, cause(gaps))
+    arithmetic = "balls" if certified() else "mpmath"
+    return replace(check, witnesses=(*(("symbolic-trace",) if pair.formulas else ()), f"forward-mode ({arithmetic})"))
+
+
+def _gaps(pair: Pair, rng: random.Random) -> list[Gap]:
+    return [gap(pair.claim, at) for at in cause_points(pair.claim, pair.finding, rng)]
+
+
+def _of_opaque(q: Question, readings: Readings, rng: random.Random) -> Check:
+    found = estimated.judge(readings, rng)
+    refuted = found.verdict is Verdict.REFUTED
+    claim = Claim(q.function.expression, q.claimed.expression, q.variable, q.order)
+    check = result(claim, found, q.seed, q.reproduce, cause(found.tried) if refuted else None)
+    told = found.verdict is not Verdict.AGREES and found.shown.claimed is not None
+    law = law_of_steps(readings, found.shown) if told else None
+    return replace(check, witnesses=readings.witnesses, certified=False, law=law)
