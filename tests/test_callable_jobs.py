@@ -21,7 +21,7 @@ def wrong(w):
 def hessian(w):
     return np.diag(6 * w)
 def fails(w):
-    raise RuntimeError("no\\nway")
+    raise RuntimeError("RuntimeError: no way")
 def single(x):
     return np.sin(x)
 def slope(x):
@@ -52,8 +52,8 @@ def run(line: str) -> int:
         ("M:loss --claim @g.npy --at @w.npy", 0, "AGREES"),
         ("M:loss --claim M:hessian --at 0.3,0.5 --order 2", 0, "AGREES"),
         ("M:gradient --claim M:hessian --at 0.3,0.5", 0, "AGREES"),
-        ("M:single --claim M:slope --at pi/4", 0, "AGREES"),
-        ("M:single --claim M:slope --at -0.5", 0, "AGREES"),
+        ("M:single --claim M:slope --at pi/4", 0, "PROVED"),
+        ("M:single --claim M:slope --at -0.5 --no-proof", 0, "AGREES"),
         ("M:loss --claim M:wrong --at 0.3,0.5", 1, "REFUTED"),
         ("M:bent --claim M:gradient --at 0,1", 1, "REFUTED"),
         ("M:bent --claim numpy:sign --at 0,1", 3, "UNRESOLVED"),
@@ -82,6 +82,7 @@ def test_the_verdict_is_the_exit_status(
         ("M:loss --claim M:gradient --at @text.npy", "no array of numbers"),
         ("M:loss --claim M:gradient --at 1,2 --wrt w", "--wrt is for formulas"),
         ("M:loss --claim M:gradient --at 1,2 --order 3", "--order"),
+        ("M:fails --claim M:gradient --at 0.5", "RuntimeError: no way"),
         ("M:fails --claim M:gradient --at 1,2", "fails at the point: RuntimeError: no way"),
         ("M:loss --claim M:fails --at 1,2", "fails at the point: RuntimeError: no way"),
     ],
