@@ -21,7 +21,7 @@ def wrong(w):
 def hessian(w):
     return np.diag(6 * w)
 def fails(w):
-    raise RuntimeError("RuntimeError: no way")
+    raise RuntimeError("no\\nway")
 def single(x):
     return np.sin(x)
 def slope(x):
