@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from derivcheck.array_check import check_gradient, check_hessian, check_jacobian
     from derivcheck.check import check_derivative
     from derivcheck.compare import compare, error_curve
     from derivcheck.errors import (
@@ -70,6 +71,9 @@ __all__ = [
     "Verdict",
     "__version__",
     "check_derivative",
+    "check_gradient",
+    "check_hessian",
+    "check_jacobian",
     "compare",
     "derivative",
     "error_curve",
@@ -85,6 +89,7 @@ __all__ = [
 
 _HOME = {
     **dict.fromkeys(("derivative", "gradient", "hessian", "jacobian", "jvp", "taylor"), "forward"),
+    **dict.fromkeys(("check_gradient", "check_hessian", "check_jacobian"), "array_check"),
     "check_derivative": "check",
     "compare": "compare",
     "error_curve": "compare",

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from derivcheck.errors import DerivcheckError, DomainError, InputError
+from derivcheck.imported import names_callable
 from derivcheck.points import NAMELESS, bind, parse_interval, parse_point, parse_steps
 from derivcheck.wording import point
 
@@ -29,6 +30,9 @@ def compute(
     DerivcheckError
         The input cannot be used at all.
     """
+    if names_callable(formula):
+        yield from _of_callable(formula, options, command, failures)
+        return
     claims = [claim.strip() for claim in options.claim or ()]
     points, wrt = _bind_points([formula, *claims], options)
     # Imported and checked here, once the input is known to be usable.
@@ -37,6 +41,16 @@ def compute(
         with collecting(failures), _located(at):
             result = one(at)
             yield _traced(result, formula, at, wrt, options, failures) if options.trace or options.dot else result
+
+
+def _of_callable(
+    target: str, options: Namespace, command: str, failures: list[DerivcheckError]
+) -> Iterator[Judged | Traced]:
+    from derivcheck.callable_jobs import judge
+
+    for job in judge(target, options, command):
+        with collecting(failures):
+            yield job()
 
 
 def _traced(

@@ -355,6 +355,8 @@ class Check(Result):
         What is proven over an interval, where that was asked for.
     witnesses : tuple of str
         What the claim was compared with, such as "forward-mode"; empty where there is only the reference.
+    kind : str
+        "derivative" of a formula; "gradient", "jacobian" or "hessian" of NumPy code.
     miss_probability : float or None
         How likely a wrong component went unseen, where components were examined together.
     """
@@ -382,6 +384,7 @@ class Check(Result):
     certificate: Certificate | None = None
     witnesses: tuple[str, ...] = ()
     miss_probability: float | None = None
+    kind: str = "derivative"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result in JSON types, the claim under the key "claim"."""

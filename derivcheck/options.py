@@ -33,6 +33,7 @@ examples:
   derivcheck "x**2*sin(x)" --claim "2*x*sin(x) + x**2*cos(x)"
   derivcheck "x^2*y" --wrt x,y --claim "2*x*y" --claim "x^2" --at x=1,y=2
   derivcheck "exp(2*x)/(1+sin(x**2))" --at 0.5 --trace --dot graph.dot
+  derivcheck examples/logistic.py:loss --claim examples/logistic.py:gradient --at 0.3,0.5
   derivcheck "log(x)" --at 1e-7 --order 2 --steps 1e-8:1e-14:13,2^-40
   echo "-x^2" | derivcheck - --at 2
 
@@ -60,13 +61,15 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "metavar": "POINT",
         "action": "append",
         "default": [],
-        "help": "where: 0.5, pi/4, or x=0.5,a=2, rounded to the nearest doubles; repeat it for several points",
+        "help": "where: 0.5, pi/4, or x=0.5,a=2, rounded to the nearest doubles; of module:function "
+        "also 0.3,0.5 or @file.npy; repeat it for several points",
     },
     "--wrt": {"metavar": "NAME", "help": "the variable to differentiate by; x,y for a block each"},
     "--claim": {
         "metavar": "DEXPR",
         "action": "append",
-        "help": "verify a hand-derived derivative; repeat it for each variable of --wrt x,y",
+        "help": "verify a hand-derived derivative; repeat it for each variable of --wrt x,y; "
+        "of module:function another function, or its values @file.npy",
     },
     "--over": {"metavar": "A:B", "help": "with --claim: prove it on a whole interval, with a bound on the gap"},
     "--no-proof": {"action": "store_true", "help": "with --claim: do not try a symbolic proof, which takes seconds"},
@@ -156,7 +159,8 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,  # an abbreviation that works today is ambiguous when an option joins
     )
-    parser.add_argument("formula", metavar="EXPR", nargs="?", help="the formula; - reads it from standard input")
+    what = "the formula; - reads it from standard input; with --claim also module:function or path/file.py:function"
+    parser.add_argument("formula", metavar="EXPR", nargs="?", help=what)
     for name, settings in OPTIONS.items():
         parser.add_argument(name, **settings)
     parser.add_argument("--version", action="version", version=f"derivcheck {__version__}")

@@ -6,6 +6,7 @@ import math
 
 from derivcheck import wording
 from derivcheck.model import Check
+from derivcheck.outline import array_check
 from derivcheck.outline.blocks import Block, Fact, Facts, Notes, Outline, Section
 from derivcheck.outline.comparison import TITLE_LENGTH, certainty
 from derivcheck.outline.ending import ending
@@ -18,12 +19,16 @@ def build(result: Check) -> Outline:
 
 def title(result: Check) -> str:
     """Say in one line what was claimed."""
+    if result.kind != "derivative":
+        return f"{result.kind} of {wording.clip(result.function, TITLE_LENGTH)}, claimed"
     operator = wording.operator(result.wrt, result.order)
     return f"{operator} of {wording.clip(result.function, TITLE_LENGTH)}, claimed"
 
 
 def sections(result: Check) -> tuple[Section, ...]:
     """State the claim, why it stands or falls, and the numbers."""
+    if result.kind != "derivative":
+        return array_check.sections(result)
     rows = (
         *_question(result),
         *_numbers(result),

@@ -1,0 +1,79 @@
+"""The verdict on a gradient that is too large to be looked at component by component."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from derivcheck.arrays import causes, fresh, kinks, obstacles
+from derivcheck.arrays.along import ESTIMATE, SLOPES, Directional, along_directions
+from derivcheck.arrays.case import Case
+from derivcheck.arrays.claimed import fitted
+from derivcheck.arrays.directions import COUNT, draw
+from derivcheck.arrays.finding import Finding
+from derivcheck.arrays.subject import parameter
+from derivcheck.arrays.verdicts import MEANINGFUL
+from derivcheck.model import Cause, Verdict
+
+
+def judge(case: Case, claim: Any) -> Finding:
+    """Judge a gradient that is too large to be looked at one by one, here and at fresh points."""
+    here = _along(case, case.x, claim)
+    sides = None if here.seen else _bent(case, here)
+    if sides is not None and sides.any:
+        reason = "not differentiable at the point: the derivative along a random direction differs on both sides"
+        return Finding(Verdict.UNRESOLVED, reason, directional=here, witnesses=(here.witness,))
+    nearby = [] if here.seen else _fresh_directions(case)
+    worst = next((d for d in (here, *nearby) if d.seen), None)
+    tried = tuple(d.numbers for d in (here, *nearby))
+    habit = obstacles.habit(case)
+    if worst is not None:
+        again = _fresh_directions(case) if worst is here else nearby
+        numbers = [d.numbers.first(_FRESH.get(d.witness, COUNT)) for d in (here, *again)]
+        cause = habit or _not_finite(claim) or causes.find(numbers, parameter(case.f.call), causes.WHOLE)
+        return Finding(Verdict.REFUTED, "", tried, cause=cause, directional=worst, witnesses=(worst.witness,))
+    if habit is not None:
+        return Finding(Verdict.REFUTED, habit.text, tried, cause=habit, directional=here, witnesses=(here.witness,))
+    limit = min(d.limit for d in (here, *nearby))
+    verdict = Verdict.AGREES if limit < MEANINGFUL else Verdict.UNRESOLVED
+    return Finding(verdict, "", tried, directional=here, limit=limit, witnesses=(here.witness,))
+
+
+def _not_finite(claim: Any) -> Cause | None:
+    count = int(np.count_nonzero(~np.isfinite(claim)))
+    text = f"the claim is not a finite number in {count} of {np.size(claim):,} components"
+    return Cause("nan", text) if count else None
+
+
+_FRESH = {ESTIMATE: 3}
+"""Directions at a fresh point, where one that costs many runs of f; a slip in the formula shows in each."""
+
+
+def _along(case: Case, x: Any, claim: Any, counts: Mapping[str, int] | None = None) -> Directional:
+    seen = case.claim.look(x, claim, case.rng)
+    value = seen.value.astype(np.float64)
+    return along_directions(case.f, np.asarray(x, dtype=np.float64), value, seen.noise, case.rng, counts)
+
+
+def _bent(case: Case, here: Directional) -> kinks.Sides | None:
+    """Look at both sides of the point along one direction; an estimate sees a bend by itself, and declines."""
+    if here.witness == ESTIMATE:
+        return None
+    v = draw(case.x, case.rng, 1)
+
+    def look(y: Any) -> tuple[Any, Any]:
+        found = SLOPES[here.witness](case.f, y, v, case.rng)
+        return found.value, found.bound
+
+    return kinks.examine(look, case.f, case.exact, case.rng)
+
+
+def _fresh_directions(case: Case) -> list[Directional]:
+    found = []
+    for x in fresh.points(case.x, case.rng) if case.claim.call is not None else ():
+        claim = fitted(case.claim.value(x), np.shape(case.x))
+        if claim is not None and np.all(np.isfinite(claim)) and np.all(np.isfinite(case.f.value(x))):
+            found.append(_along(case, x, claim, _FRESH))
+    return found

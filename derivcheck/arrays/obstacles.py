@@ -1,0 +1,55 @@
+"""What keeps code from being a function: chance, arguments that it changes, answers that depend on earlier calls."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from derivcheck.arrays.case import Case
+from derivcheck.arrays.finding import Finding
+from derivcheck.model import Cause, Verdict
+
+
+def chance(case: Case, value: Any) -> Finding | None:
+    """Find what keeps f from being a function: chance, and arguments that change."""
+    again = case.f.value(case.x)
+    if case.f.mutates:
+        cause = Cause("mutation", f"{case.f.name} changes the array that it is given; let it work on a copy")
+        return Finding(Verdict.UNRESOLVED, f"{case.f.name} changes its own argument", cause=cause)
+    if _differ(value, again, np.size(case.x)):
+        off = float(np.max(np.abs(again - value))) if again.shape == value.shape else math.inf
+        cause = Cause("non-deterministic", f"two runs of {case.f.name} at the same point differ by {off:.3g}")
+        return Finding(Verdict.UNRESOLVED, f"{cause.text}: fix its random numbers", cause=cause)
+    return None
+
+
+def undefined(case: Case, value: Any) -> Finding | None:
+    """Find that f has no finite value at the point."""
+    if np.all(np.isfinite(value)):
+        return None
+    shown = np.asarray(value)[~np.isfinite(value)][0]
+    return Finding(Verdict.UNRESOLVED, f"{case.f.name} is {shown} at the point, not a finite number")
+
+
+def habit(case: Case) -> Cause | None:
+    """Return what the claim does that a function does not: change its argument, or answer by the order of calls."""
+    call = case.claim.call
+    if call is None:
+        return None
+    if call.mutates:
+        return Cause("mutation", f"{call.name} changes the array that it is given; let it work on a copy")
+    with np.errstate(all="ignore"):
+        first, again = (np.asarray(case.claim.value(case.x)) for _ in range(2))
+    if _differ(first, again, np.size(case.x)):
+        return Cause("order", f"{call.name} gives another result when it is called again at the same point")
+    return None
+
+
+def _differ(one: Any, other: Any, size: int) -> bool:
+    """Return whether two results differ by more than sums that threads take in another order each time."""
+    if one.shape != other.shape:
+        return True
+    noise = np.finfo(np.float64).eps * size * np.max(np.abs(one), initial=0.0, where=np.isfinite(one))
+    return bool(np.any(np.where(np.isfinite(one), ~(np.abs(one - other) <= noise), np.isfinite(other))))

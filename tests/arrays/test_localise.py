@@ -1,0 +1,59 @@
+"""Bisection finds planted errors, and no others, in few runs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from derivcheck.arrays.localise import MOST_FOUND, WAYS, localise
+
+N = 20_000
+
+
+def planted(places: list[int], sizes: list[float]) -> tuple[Any, list[int]]:
+    error = np.zeros(N)
+    error[places] = sizes
+    runs = [0]
+
+    def residual(v: Any) -> tuple[Any, Any]:
+        runs[0] += 1
+        return v.reshape(len(v), -1) @ error, np.full(len(v), 1e-12)
+
+    return residual, runs
+
+
+@pytest.mark.parametrize("places", [[0], [N - 1], [4711], [3, 4], list(range(100, 110))])
+def test_planted_errors_are_found(places: list[int]) -> None:
+    residual, runs = planted(places, [1.0 + i for i in range(len(places))])
+    direction = 1 + np.random.default_rng(0).random(N)
+    assert sorted(localise(residual, direction)) == places
+    assert runs[0] <= len(places) * (1 + np.log(N) / np.log(WAYS) + 1)
+
+
+def test_the_larger_error_is_found_first() -> None:
+    residual, _ = planted([10, 15_000], [1.0, 5.0])
+    assert localise(residual, np.ones(N)) == [15_000, 10]
+
+
+def test_a_claim_that_is_wrong_everywhere_costs_no_more() -> None:
+    residual, runs = planted(list(range(N)), [1.0] * N)
+    assert len(localise(residual, np.ones(N))) == MOST_FOUND
+    assert runs[0] < 100
+
+
+def test_nothing_is_found_where_nothing_is_wrong() -> None:
+    residual, _ = planted([], [])
+    assert localise(residual, np.ones(N)) == []
+
+
+def test_the_shape_of_the_direction_is_kept() -> None:
+    shapes = []
+
+    def residual(v: Any) -> tuple[Any, Any]:
+        shapes.append(v.shape)
+        return v.reshape(len(v), -1)[:, 7], np.full(len(v), 1e-12)
+
+    assert localise(residual, np.ones((4, 5))) == [7]
+    assert {shape[1:] for shape in shapes} == {(4, 5)}
