@@ -13,6 +13,7 @@ import pytest
 from code_cases import KINKS, ONLY_FAR, RIGHT, WRONG
 
 import derivcheck as dc
+from derivcheck.arithmetic.running import Running
 from derivcheck.callables import Question, readings, second, steps
 from derivcheck.errors import InputError
 
@@ -100,6 +101,17 @@ def test_code_without_branches_has_the_causes_of_formulas() -> None:
     assert check.cause.kind == "chain"
     assert check.corrected == "2*cos(2*x) + 2*x"
     assert check.witnesses[0] == "symbolic-trace"
+
+
+def test_witnesses_are_named_and_hold_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    check = dc.check_derivative(np.tanh, lambda x: 1 / np.cosh(x) ** 2, 0.4)
+    assert check.witnesses[0] == "symbolic-trace"
+    assert check.witnesses[-1] == "forward-mode (float64)"
+    assert check.warnings == ()
+    monkeypatch.setattr(Running, "bound", lambda self, x: 0.0)  # a bound that cannot hold
+    check = dc.check_derivative(np.tanh, lambda x: 1 / np.cosh(x) ** 2, 0.4)
+    assert "forward-mode (float64)" not in check.witnesses
+    assert "error bound" in check.warnings[0]
 
 
 def test_code_can_be_proved() -> None:
