@@ -103,6 +103,18 @@ def test_code_without_branches_has_the_causes_of_formulas() -> None:
     assert check.witnesses[0] == "symbolic-trace"
 
 
+def test_code_of_many_steps_is_judged_by_its_values() -> None:
+    def steps_of_euler(x: Any) -> Any:
+        y = x
+        for _ in range(20_000):
+            y = y - 1e-5 * y
+        return y
+
+    check = dc.check_derivative(steps_of_euler, lambda x: math.exp(20_000 * math.log1p(-1e-5)), 0.7)
+    assert check.verdict is dc.Verdict.AGREES
+    assert check.witnesses == ("adaptive estimate",)
+
+
 def test_witnesses_are_named_and_hold_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     check = dc.check_derivative(np.tanh, lambda x: 1 / np.cosh(x) ** 2, 0.4)
     assert check.witnesses[0] == "symbolic-trace"
