@@ -17,7 +17,7 @@ from derivcheck.points import NAMELESS, number, parse_point
 if TYPE_CHECKING:
     from derivcheck.model import Check
 
-_UNUSED = ("wrt", "over", "no_proof", "trace", "dot")
+_UNUSED = ("wrt", "over", "trace", "dot")
 """Options that are for formulas."""
 
 _HESSIAN = 2
@@ -81,15 +81,25 @@ def _array(text: str, option: str) -> Any:
         raise InputError(f"{option} {text!r} is no array of numbers as numpy.save writes it") from error
 
 
-def _check(function: Any, claimed: Any, at: Any, options: Namespace, command: str) -> Check:
+def _check(function: Any, claimed: Any, at: Any, options: Namespace, command: str) -> Any:
     from derivcheck import array_check
 
     with progress(function) as counted:
-        kind = "hessian" if options.order == _HESSIAN else _kind(counted, at)
-        check: Check = getattr(array_check, f"check_{kind}")(
-            counted, claimed, at, seed=options.seed, reproduce=command
-        )
-        return check
+        kind = _kind(counted, at)
+        if isinstance(at, float) and callable(claimed) and kind == "gradient":
+            return _of_number(counted, claimed, at, options, command)
+        kind = "hessian" if options.order == _HESSIAN else kind
+        return getattr(array_check, f"check_{kind}")(counted, claimed, at, seed=options.seed, reproduce=command)
+
+
+def _of_number(function: Any, claimed: Any, at: float, options: Namespace, command: str) -> Any:
+    """Check code of one number, which may even be proved."""
+    from derivcheck.check import check_derivative
+
+    prove = not options.no_proof
+    return check_derivative(
+        function, claimed, at, order=options.order, seed=options.seed, prove=prove, reproduce=command
+    )
 
 
 def _kind(function: Any, at: Any) -> str:

@@ -22,6 +22,7 @@ from derivcheck.constants import UNIT, is_short, read
 from derivcheck.errors import InputError
 from derivcheck.evaluation import call
 from derivcheck.expression import Expression
+from derivcheck.limits import MAX_CODE_OPERATIONS
 
 # Operations that may lie behind a constant that reads as nothing, each of which rounds.
 _ROUNDINGS = 16
@@ -72,7 +73,7 @@ class Code(Expression):
         InputError
             It is an array of several numbers.
         """
-        space = Space(m, partial(self.literal or uncertain, m), exponent)
+        space = Space(m, partial(self.literal or uncertain, m), exponent, [MAX_CODE_OPERATIONS])
         found = call(self.function, NumberArray(boxed(values[self.variable]), space)).data
         return single(found)
 

@@ -19,6 +19,9 @@ MAX_NESTING = 100
 MAX_INTEGER_BITS = 4_096
 """Size of the numerator or denominator of an exact constant, as 2 to this power."""
 
+MAX_CODE_OPERATIONS = 20_000
+"""Operations on numbers that one run of a callable may take in high precision, where it is run some twenty times."""
+
 MAX_MAGNITUDE_BITS = 65_536
 """Largest argument of a high-precision function, as 2 to this power; far beyond float64's 2**1024."""
 

@@ -25,7 +25,7 @@ def assert_derivative(function: Any, claimed: Any, at: Any = None, **options: An
     function, claimed : str, SymPy expression, Expression; or callables of a number
     at : float, or mapping of str to float
     **options
-        As of `derivcheck.check_derivative`; for callables `seed`.
+        As of `derivcheck.check_derivative`.
 
     Raises
     ------
@@ -39,11 +39,7 @@ def assert_derivative(function: Any, claimed: Any, at: Any = None, **options: An
     >>> assert_derivative("sin(x)", "cos(x)", 0.5)
     """
     __tracebackhide__ = True
-    formula = not callable(function) or hasattr(function, "free_symbols") or hasattr(function, "nodes")
-    if not formula:
-        _require(_run("array_check", "check_gradient", function, claimed, at, options))
-    else:
-        _require(_run("check", "check_derivative", function, claimed, at, options))
+    _require(_run("check", "check_derivative", function, claimed, at, options))
 
 
 def assert_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> None:

@@ -18,6 +18,7 @@ from derivcheck.constants import read
 from derivcheck.errors import UnsupportedOperation
 from derivcheck.evaluation import call
 from derivcheck.expression import Expression
+from derivcheck.limits import MAX_CODE_OPERATIONS
 from derivcheck.parser import parse
 
 
@@ -50,7 +51,7 @@ def transcribe(function: Callable[[Any], Any], variable: str = "x") -> Expressio
     'exp(2*x)/(1 + sin(x**2)) + 1/10*pi'
     """
     m = Writing()
-    space = Space(m, lambda x: _constant(m, x), _exponent)
+    space = Space(m, lambda x: _constant(m, x), _exponent, [MAX_CODE_OPERATIONS])
     found = single(call(function, NumberArray(boxed(m.variable(variable)), space)).data)
     return parse(m.lift(found).text, variables=(variable,))
 

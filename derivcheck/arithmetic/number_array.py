@@ -19,6 +19,7 @@ import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import exact_exponent
+from derivcheck.elementary import FUNCTIONS as NAMES
 from derivcheck.elementary import ROWS, UFUNCS
 from derivcheck.errors import UnsupportedOperation
 
@@ -34,7 +35,8 @@ PROPERTIES: dict[str, Callable[[Any], Any]] = {}
 UFUNC_METHODS: dict[str, Callable[..., Any]] = {}
 """What ``ufunc.reduce`` and the like do, by the method's name."""
 
-_NAMED = {**{row.scipy: row for row in ROWS if row.scipy}, **UFUNCS}
+# Functions of scipy.special are ufuncs too, some under one of the names that formulas have for them.
+_NAMED = {**NAMES, **{row.scipy: row for row in ROWS if row.scipy}, **UFUNCS}
 
 _NO_FLOAT = "{}() would lose the number; of math use NumPy's function, such as np.sin, and np.zeros_like for arrays"
 
@@ -50,11 +52,21 @@ class Space:
         Number that a Python or NumPy float stands for; by default that double, exactly.
     exponent : callable, optional
         Exact value of a constant exponent, or None where it is a number like others.
+    left : list of one int, optional
+        Operations that may still be done, which are counted down.
     """
 
     m: Arithmetic
     literal: Callable[[Any], Any] | None = None
     exponent: Callable[[Any], Fraction | None] = exact_exponent
+    left: list[int] | None = None
+
+    def spend(self, operations: int) -> None:
+        """Count operations; raise UnsupportedOperation where they are too many."""
+        if self.left is not None:
+            self.left[0] -= operations
+            if self.left[0] < 0:
+                raise UnsupportedOperation(f"the code takes too many operations for {self.m.name} arithmetic")
 
     def number(self, x: Any) -> Any:
         """Return a Python or NumPy number in the arithmetic; others are numbers of it already."""
@@ -162,15 +174,6 @@ class NumberArray:
     def __bool__(self) -> bool:
         return bool(np.not_equal(self, 0))
 
-    def __float__(self) -> float:
-        raise UnsupportedOperation(_NO_FLOAT.format("float"))
-
-    def __int__(self) -> int:
-        raise UnsupportedOperation(_NO_FLOAT.format("int"))
-
-    def __complex__(self) -> complex:
-        raise UnsupportedOperation(_NO_FLOAT.format("complex"))
-
     def __repr__(self) -> str:
         return f"NumberArray({self.data!r}, {self.space.m.name})"
 
@@ -194,6 +197,7 @@ def apply(ufunc: Any, inputs: tuple[Any, ...], space: Space) -> Any:
 def elementwise(space: Space, function: Callable[..., Any], *inputs: Any) -> NumberArray:
     """Return a function of numbers, element by element."""
     arrays = [space.lift(x).data for x in inputs]
+    space.spend(max(a.size for a in arrays))
     if not any(a.ndim for a in arrays):
         return NumberArray(boxed(function(*[a[()] for a in arrays])), space)
     return space.wrap(np.frompyfunc(function, len(arrays), 1)(*arrays))
@@ -232,13 +236,20 @@ def _operator(name: str, ufunc: np.ufunc) -> None:
 for _name in "add sub mul truediv pow mod floordiv matmul".split():
     _found = {"sub": "subtract", "mul": "multiply", "truediv": "divide", "pow": "power", "floordiv": "floor_divide"}
     _operator(_name, getattr(np, _found.get(_name, _name)))
-_UNARY = {"neg": np.negative, "pos": np.positive, "abs": np.absolute}
-for _name, _unary in _UNARY.items():
-    setattr(NumberArray, f"__{_name}__", lambda self, ufunc=_unary: ufunc(self))
-_found = {"lt": "less", "le": "less_equal", "gt": "greater", "ge": "greater_equal", "eq": "equal", "ne": "not_equal"}
+
+
+def _converter(name: str) -> Callable[[NumberArray], Any]:
+    def refuse(self: NumberArray) -> Any:
+        raise UnsupportedOperation(_NO_FLOAT.format(name))
+
+    return refuse
+
+
+for _name in ("float", "int", "complex"):
+    setattr(NumberArray, f"__{_name}__", _converter(_name))
+_found = {"neg": "negative", "pos": "positive", "abs": "absolute", "lt": "less", "le": "less_equal"}
+_found |= {"gt": "greater", "ge": "greater_equal", "eq": "equal", "ne": "not_equal"}
 for _name, _of in _found.items():
-    _comparison = getattr(np, _of)
-    setattr(NumberArray, f"__{_name}__", lambda self, other, ufunc=_comparison: ufunc(self, other))
-PROPERTIES["ndim"] = operator.attrgetter("data.ndim")
-PROPERTIES["size"] = operator.attrgetter("data.size")
-PROPERTIES["dtype"] = operator.attrgetter("data.dtype")
+    _ufunc = getattr(np, _of)
+    setattr(NumberArray, f"__{_name}__", lambda self, *other, ufunc=_ufunc: ufunc(self, *other))
+PROPERTIES.update({name: operator.attrgetter(f"data.{name}") for name in ("ndim", "size", "dtype")})

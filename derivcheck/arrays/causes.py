@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arrays.factors import factor_text, rounded
 from derivcheck.arrays.verdicts import Comparison
 from derivcheck.model import Cause
 
@@ -139,7 +140,7 @@ def _factor(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
     ratio = _fitted(tried, [c.claimed for c in tried], [c.reference for c in tried])
     if ratio is not None and ratio != 1:
         whole = [ratio * c.claimed for c in tried]
-        yield Mend("factor", _factor_text(1 / ratio, _count(tried)), whole, fitted=1)
+        yield Mend("factor", factor_text(1 / ratio, _count(tried)), whole, fitted=1)
 
 
 def _partial_factor(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
@@ -151,7 +152,7 @@ def _partial_factor(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
     yield Mend("sign", f"the sign is wrong in {_listed(wrong, name, bare=True)}", flipped)
     ratio = _fitted(tried, [c.claimed[wrong] for c in tried], [c.reference[wrong] for c in tried])
     if ratio is not None:
-        text = f"in {_listed(wrong, name, bare=True)}, {_factor_text(1 / ratio, _count(tried))}"
+        text = f"in {_listed(wrong, name, bare=True)}, {factor_text(1 / ratio, _count(tried))}"
         yield Mend("factor", text, [np.where(wrong, ratio * c.claimed, c.claimed) for c in tried], fitted=1)
 
 
@@ -204,54 +205,6 @@ def _fitted(tried: Sequence[Comparison], parts: Sequence[Any], wholes: Sequence[
     above = sum(float(np.sum(np.multiply(p, w, dtype=float))) for p, w in zip(parts, wholes, strict=True))
     ratio = above / below if below else math.nan
     return rounded(ratio) if math.isfinite(ratio) and ratio else None
-
-
-def rounded(ratio: float) -> float:
-    """Return a simple number within rounding of a ratio, or the ratio.
-
-    >>> rounded(2.0000000000000004), rounded(1 / 3 * (1 + 1e-15)) == 1 / 3
-    (2.0, True)
-    """
-    for simple in (round(ratio), 1 / round(1 / ratio) if round(1 / ratio) else math.inf):
-        if simple and abs(ratio - simple) <= 2.0**-40 * abs(ratio):
-            return float(simple)
-    return ratio
-
-
-def _factor_text(excess: float, size: int) -> str:
-    """Say by which factor a claim is too large or too small."""
-    excess = rounded(excess)
-    for text, number in {**_KNOWN, **_sizes(size)}.items():
-        if abs(excess - number) <= 2.0**-40 * abs(number) and number != 1:
-            return f"the claim is the derivative times {text}"
-    inverse = rounded(1 / excess)
-    if inverse == round(inverse) and abs(inverse) > 1:
-        return f"the claim is the derivative times 1/{inverse:g}: divided by a number too often, such as a batch size?"
-    return f"the claim is the derivative times {excess:.10g}"
-
-
-def _sizes(n: int) -> dict[str, float]:
-    """Return the factors that come from a number of components."""
-    if n == 1:
-        return {}
-    counts = {f"{n} (as there are components)": n, f"1/{n} (of so many components)": 1 / n}
-    return {**counts, f"{n}/{n - 1} (n/(n - 1))": n / (n - 1), f"{n - 1}/{n} ((n - 1)/n)": (n - 1) / n}
-
-
-_KNOWN = {
-    "2": 2.0,
-    "1/2": 0.5,
-    "pi/180 (degrees for radians)": math.pi / 180,
-    "180/pi (degrees for radians)": 180 / math.pi,
-    "pi": math.pi,
-    "1/pi": 1 / math.pi,
-    "2 pi": 2 * math.pi,
-    "log(2)": math.log(2),
-    "log(10)": math.log(10),
-    "1/log(2)": 1 / math.log(2),
-    "1/log(10)": 1 / math.log(10),
-    "sqrt(2)": math.sqrt(2),
-}
 
 
 def _listed(wrong: Any, name: str, bare: bool = False) -> str:

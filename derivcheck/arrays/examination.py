@@ -9,10 +9,11 @@ import numpy as np
 from derivcheck.arrays import causes, fresh, kinks, large, obstacles, projected
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import expected_shape, first_of, fitted, read_claim
+from derivcheck.arrays.finding import Finding
 from derivcheck.arrays.subject import Subject, parameter
 from derivcheck.arrays.verdicts import MEANINGFUL, Comparison, limits
 from derivcheck.arrays.witnesses import Testimony, crossing, hear
-from derivcheck.arrays.writing import Finding, report
+from derivcheck.arrays.writing import report
 from derivcheck.errors import DerivcheckError, InputError
 from derivcheck.model import Cause, Check, Verdict
 

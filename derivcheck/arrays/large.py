@@ -12,9 +12,9 @@ from derivcheck.arrays.along import ESTIMATE, SLOPES, Directional, along_directi
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import fitted
 from derivcheck.arrays.directions import COUNT, draw
+from derivcheck.arrays.finding import Finding
 from derivcheck.arrays.subject import parameter
 from derivcheck.arrays.verdicts import MEANINGFUL
-from derivcheck.arrays.writing import Finding
 from derivcheck.model import Cause, Verdict
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arrays.case import Case
-from derivcheck.arrays.writing import Finding
+from derivcheck.arrays.finding import Finding
 from derivcheck.model import Cause, Verdict
 
 

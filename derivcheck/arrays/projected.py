@@ -20,12 +20,12 @@ from derivcheck.arrays.along import Directional, Wrong, along_directions
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import Claimed, dense
 from derivcheck.arrays.directions import MARGIN, draw
+from derivcheck.arrays.finding import Finding
 from derivcheck.arrays.fresh import points
 from derivcheck.arrays.rounding import unit_of
 from derivcheck.arrays.subject import Subject, is_sparse
 from derivcheck.arrays.verdicts import MEANINGFUL, Comparison
 from derivcheck.arrays.witnesses import MOST_COLUMNS, MOST_FORWARD, hear, sharpened
-from derivcheck.arrays.writing import Finding
 from derivcheck.errors import InputError
 from derivcheck.model import Cause, Verdict
 

@@ -4,41 +4,25 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-from derivcheck.arrays.along import Directional
+from derivcheck.arrays import gap_law
+from derivcheck.arrays.case import Case
+from derivcheck.arrays.coordinates import called, coordinate
 from derivcheck.arrays.directions import miss_probability
-from derivcheck.arrays.kinks import Sides
+from derivcheck.arrays.finding import Finding
+from derivcheck.arrays.reasons import reason, subgradient
 from derivcheck.arrays.subject import parameter
 from derivcheck.arrays.verdicts import Comparison
-from derivcheck.model import Cause, Check, Component, Verdict
+from derivcheck.model import Check, Component, Verdict
 from derivcheck.request import versions
-
-if TYPE_CHECKING:
-    from derivcheck.arrays.case import Case
 
 MOST_LISTED = 512
 """Components that a check lists where none, or not all, are refuted."""
 
 _SHOWN_POINT = 8
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A verdict with what it rests on; an empty `reason` is written from the rest."""
-
-    verdict: Verdict
-    reason: str
-    tried: tuple[Comparison, ...] = ()
-    shown: Comparison | None = None
-    cause: Cause | None = None
-    limit: float = math.nan
-    sides: Sides | None = None
-    directional: Directional | None = None
-    witnesses: tuple[str, ...] = ()
 
 
 def report(case: Case, found: Finding) -> Check:
@@ -54,14 +38,14 @@ def report(case: Case, found: Finding) -> Check:
         order=2 if case.kind == "hessian" else 1,
         at=_point(name, shown, components),
         verdict=found.verdict,
-        reason=found.reason or _REASONS[found.verdict](case, found, components, name),
+        reason=reason(case, found, components, name),
         detection_limit=found.limit if found.verdict is Verdict.AGREES else math.nan,
         certified=False,
         reference=None,
         components=components,
-        cause=found.cause or _subgradient(found),
+        cause=found.cause or subgradient(found),
         corrected=None,
-        law=None,
+        law=_law(case, found, components),
         warnings=tuple(_instability(found)),
         points=len(found.tried) or 1,
         seed=case.seed,
@@ -71,6 +55,16 @@ def report(case: Case, found: Finding) -> Check:
         miss_probability=miss_probability() if found.directional and found.verdict is Verdict.AGREES else None,
         kind=case.kind,
     )
+
+
+def _law(case: Case, found: Finding, components: tuple[Component, ...]) -> str | None:
+    """Return the law of the worst gap, where nothing but values of f is known."""
+    opaque = found.verdict is Verdict.REFUTED and "adaptive estimate" in found.witnesses
+    if not opaque or not components or case.kind != "gradient":
+        return None
+    worst = components[0]
+    at = found.directional.x if found.directional else found.shown.x if found.shown else case.exact
+    return gap_law.of(case.f, at, worst.index, worst.claimed)
 
 
 def call_text(kind: str, function: str, claimed: str, x: Any, seed: int) -> str:
@@ -131,124 +125,8 @@ def _component(c: Comparison, index: tuple[int, ...], bent: bool, name: str) -> 
     return Component(index, claimed, reference, gap, budget, verdict, coordinate(name, c.x, index))
 
 
-def coordinate(name: str, x: Any, index: tuple[int, ...]) -> dict[str, float]:
-    """Return the element of x that a component of a derivative belongs to, by its name in code.
-
-    >>> coordinate("w", np.array([[1.0, 2.0]]), (0, 1))
-    {'w[0,1]': 2.0}
-    """
-    place = index[len(index) - np.ndim(x) :]
-    return {called(name, place): float(np.asarray(x)[place])}
-
-
-def called(name: str, place: tuple[int, ...]) -> str:
-    """Return what code calls an element.
-
-    >>> called("w", (0, 1)), called("x", ())
-    ('w[0,1]', 'x')
-    """
-    return f"{name}[{','.join(map(str, place))}]" if place else name
-
-
 def _point(name: str, x: Any, components: tuple[Component, ...]) -> Mapping[str, float]:
     """Return the coordinates of a point; of a large one those of the worst component."""
     if np.size(x) <= _SHOWN_POINT:
         return {called(name, place): float(np.asarray(x)[place]) for place in np.ndindex(*np.shape(x))}
     return components[0].at if components else coordinate(name, x, (0,) * np.ndim(x))
-
-
-def _refuted(case: Case, found: Finding, components: tuple[Component, ...], name: str) -> str:
-    worst = next((c for c in components if c.verdict is Verdict.REFUTED), None)
-    if worst is None:
-        return "wrong along a random direction, by errors in many components"
-    wrong = sum(c.verdict is Verdict.REFUTED for c in components)
-    digits = _telling(worst.claimed, worst.reference)
-    values = f"the claim is {worst.claimed:.{digits}g}, the derivative {worst.reference:.{digits}g}"
-    place = f"wrong in component {list(worst.index)}" if worst.index else "wrong"
-    # "right at the point" is said only where the claim is right in all components there.
-    accident = _elsewhere(case, found)
-    where = _where(case, found, worst) if accident or not worst.index else ""
-    others = f" ({_count(wrong, case, found)})" if worst.index else ""
-    return f"{'right at the point, ' if accident else ''}{place}{where}: {values}{others}"
-
-
-def _elsewhere(case: Case, found: Finding) -> bool:
-    """Return whether the claim was right at the point, and is wrong at a fresh one."""
-    if found.directional is not None:
-        return not np.array_equal(found.directional.x, case.exact)
-    return found.shown is not None and found.shown is not found.tried[0]
-
-
-def _where(case: Case, found: Finding, worst: Component) -> str:
-    (name, value), *_ = worst.at.items()
-    return f" at {name} = {value:.10g}"
-
-
-def _count(wrong: int, case: Case, found: Finding) -> str:
-    of = math.prod(found.directional.shape) if found.directional else np.size(found.tried[0].reference)
-    least = "at least " if found.directional is not None and wrong > 1 else ""
-    return f"{least}{wrong:,} of {of:,} component{'s' if of > 1 else ''} wrong"
-
-
-WORDS = {
-    "reverse sweep": "the reverse sweep",
-    "high precision": "forward mode in high precision",
-    "forward mode": "forward mode",
-    "adaptive estimate": "the adaptive estimate",
-}
-"""What sentences call each witness."""
-
-
-def _telling(one: float, other: float) -> int:
-    """Return how many digits tell two numbers apart, 6 at least."""
-    return next((n for n in range(6, 17, 2) if f"{one:.{n}g}" != f"{other:.{n}g}"), 17)
-
-
-def _agreed(case: Case, found: Finding, components: tuple[Component, ...], name: str) -> str:
-    if found.directional is not None:
-        count, how = math.prod(found.directional.shape), f"along random directions ({found.directional.witness})"
-        return f"all {count:,} components agree {how}, to {found.limit:.1e} of the largest"
-    size = np.size(found.tried[0].reference)
-    what = f"all {size:,} components agree" if size > 1 else "agrees"
-    fresh = len(found.tried) - 1
-    points = f", here and at {fresh} fresh point{'s' if fresh > 1 else ''} nearby" if fresh else ""
-    closeness = f"to a relative {found.limit:.1e}" if found.limit else "exactly"
-    return f"{what} with {WORDS[found.witnesses[0]]} {closeness}{points}"
-
-
-def _unresolved(case: Case, found: Finding, components: tuple[Component, ...], name: str) -> str:
-    if found.sides is not None:
-        return _bent(case, found, name)
-    if found.tried and not np.all(found.tried[0].known):
-        place = tuple(np.argwhere(~np.asarray(found.tried[0].known))[0]) if np.ndim(found.tried[0].reference) else ()
-        where = f"component {[int(i) for i in place]} of the derivative" if place else "the derivative"
-        return f"{where} has no finite value that a witness can vouch for"
-    return f"errors of a relative {found.limit:.1e} would not show: too much rounding in f or in the claim"
-
-
-def _bent(case: Case, found: Finding, name: str) -> str:
-    sides = found.sides
-    assert sides is not None
-    if sides.jump:
-        return f"not differentiable at the point: {case.f.name} jumps there"
-    place = tuple(int(i) for i in np.argwhere(sides.bent)[0]) if np.ndim(sides.bent) else ()
-    left, right = (float(np.asarray(side)[place]) for side in (sides.left, sides.right))
-    ((where, value),) = coordinate(name, case.x, place).items()
-    count = int(np.count_nonzero(sides.bent))
-    others = f"; {count} components bend" if count > 1 else ""
-    return f"not differentiable at {where} = {value:.6g} (left {left:.6g}, right {right:.6g}){others}"
-
-
-def _subgradient(found: Finding) -> Cause | None:
-    """Say whether the claim lies between both sides of a kink."""
-    if found.sides is None or found.sides.jump or not found.tried:
-        return None
-    low, high = (side(found.sides.left, found.sides.right) for side in (np.minimum, np.maximum))
-    c = found.tried[0]
-    inside = (c.claimed >= low - c.budget) & (c.claimed <= high + c.budget)
-    if not np.all(inside[found.sides.bent] if np.ndim(inside) else inside):
-        return Cause("kink", "the claim lies outside of both one-sided derivatives")
-    return Cause("subgradient", "the claim is a subgradient: it lies between both one-sided derivatives")
-
-
-_REASONS = {Verdict.REFUTED: _refuted, Verdict.AGREES: _agreed, Verdict.UNRESOLVED: _unresolved}

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from derivcheck.arrays.causes import SLIPS, find, rounded
+from derivcheck.arrays.causes import SLIPS, find
+from derivcheck.arrays.factors import factor_text, rounded
 from derivcheck.arrays.verdicts import Comparison
 
 RNG = np.random.default_rng(11)
@@ -64,3 +65,11 @@ def test_simple_ratios() -> None:
     assert rounded(3 * (1 + 1e-15)) == 3
     assert rounded(1 / 7 * (1 - 1e-15)) == 1 / 7
     assert rounded(1.000001) == 1.000001
+
+
+def test_factors_in_words() -> None:
+    assert factor_text(2.0, 7) == "the claim is the derivative times 2"
+    assert "degrees" in factor_text(np.pi / 180, 7)
+    assert "as there are components" in factor_text(7.0, 7)
+    assert "n/(n - 1)" in factor_text(7 / 6, 7)
+    assert "1/32" in factor_text(1 / 32, 7)
