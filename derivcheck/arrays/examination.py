@@ -10,6 +10,7 @@ from derivcheck.arrays import causes, fresh, kinks, large, obstacles, projected
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import expected_shape, first_of, fitted, read_claim
 from derivcheck.arrays.finding import Finding
+from derivcheck.arrays.smoothness import MOST_LOOKED_AT, smooth_along
 from derivcheck.arrays.subject import Subject, parameter
 from derivcheck.arrays.verdicts import MEANINGFUL, Comparison, limits
 from derivcheck.arrays.witnesses import Testimony, crossing, hear
@@ -69,7 +70,8 @@ def _find(case: Case) -> Finding:
         return _misshapen(case, claim, shape, first)
     if first is None:
         if case.kind != "gradient":
-            raise InputError(f"no witness can differentiate {case.f.name}: too large, or code that only takes floats")
+            hint = "of code that takes only floats, 128 elements at most can be checked; check a gradient of a part"
+            raise InputError(f"no witness can differentiate {case.f.name}: {hint}")
         return large.judge(case, found)
     return _by_components(case, found, first)
 
@@ -111,6 +113,9 @@ def _compare(case: Case, x: Any, claim: Any, found: Testimony) -> Comparison:
 
 
 def _sides(case: Case, first: Testimony) -> kinks.Sides | None:
+    if np.size(case.x) > MOST_LOOKED_AT and smooth_along(case):
+        return None
+
     def look(y: Any) -> tuple[Any, Any]:
         found = hear(case.f, y, case.kind, case.rng, first.witness)
         if found is None:

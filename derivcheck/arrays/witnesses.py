@@ -146,7 +146,7 @@ _FORWARD: dict[Kind, Callable[..., Any]] = {
     "hessian": forward.hessian,
 }
 
-MOST_FORWARD = {"gradient": MOST_COLUMNS, "jacobian": MOST_COLUMNS, "hessian": 100}
+MOST_FORWARD = {"gradient": MOST_COLUMNS, "jacobian": MOST_COLUMNS, "hessian": 32}
 
 
 def forward_mode(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
