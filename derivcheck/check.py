@@ -36,7 +36,7 @@ def check_derivative(
     function : str, SymPy expression, Expression or callable
         The formula, or code of one number; NumPy code runs in every arithmetic unmodified.
     claimed : the same, or a sequence of them
-        Its derivative, as claimed; a sequence for as many variables.
+        Its derivative, as claimed; a sequence for as many variables. True where code returns (value, derivative).
     at : float or mapping of str to float, optional
         The point. A claim is a function, so it is tried at fresh points too; without a point,
         at points found in the common real domain.

@@ -38,8 +38,9 @@ def at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Findi
         return Finding(Verdict.UNRESOLVED, _singular_reason(claim, first), first, (first,))
     near = domain.near(claim, at, rng)
     if near is None:
-        reason = f"at {place(first)} no neighbourhood could be found on which both are smooth"
-        return Finding(Verdict.UNRESOLVED, reason, first, (first,))
+        unclear = first.outcome is Outcome.UNDECIDED and first.reason
+        reason = unclear or "no neighbourhood could be found on which both are smooth"
+        return Finding(Verdict.UNRESOLVED, f"at {place(first)} {reason}", first, (first,))
     if near.outcome is Outcome.DIFFERENT:
         return _coincidence(claim, first, near)
     if first.outcome is Outcome.UNDECIDED:
@@ -90,10 +91,10 @@ def _agreement(claim: Claim, looked: Sequence[Gap]) -> Finding:
     return Finding(Verdict.AGREES, agree_reason(tried), tried[0], tried, (unstable,) if unstable else ())
 
 
-def agree_reason(tried: Sequence[Gap]) -> str:
+def agree_reason(tried: Sequence[Gap], provable: bool = True) -> str:
     """Say where a claim agrees, and how closely."""
     others = f" and {len(tried) - 1} further point{'s' if len(tried) > 2 else ''}" if len(tried) > 1 else ""
-    advice = "" if certified() else "; python-flint would prove it"
+    advice = "" if certified() or not provable else "; python-flint would prove it"
     proven = "proven by ball arithmetic" if all(g.certified for g in tried) else f"estimated{advice}"
     closeness = f"to a relative {limit(tried):.1e}" if limit(tried) else "exactly"
     if all(g.derivative is not None and g.derivative.zero for g in tried):

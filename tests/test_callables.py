@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,8 @@ import pytest
 from code_cases import KINKS, ONLY_FAR, RIGHT, WRONG
 
 import derivcheck as dc
-from derivcheck.callables import Question, readings, second
+from derivcheck.arithmetic.running import Running
+from derivcheck.callables import Question, readings, second, steps
 from derivcheck.errors import InputError
 
 Code = Callable[[Any], Any]
@@ -32,7 +34,7 @@ MODES = [as_it_is, opaque]
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", RIGHT)
-def test_right_derivatives_agree(name: str, mode: Callable[[Code], Code]) -> None:
+def test_right_derivatives_agree(name: str, mode: Callable[[Code], Code], arithmetic: str) -> None:
     f, g, x = RIGHT[name]
     check = dc.check_derivative(mode(f), mode(g), x)
     assert check.verdict is dc.Verdict.AGREES, check.reason
@@ -42,7 +44,7 @@ def test_right_derivatives_agree(name: str, mode: Callable[[Code], Code]) -> Non
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", WRONG)
-def test_wrong_derivatives_are_refuted(name: str, mode: Callable[[Code], Code]) -> None:
+def test_wrong_derivatives_are_refuted(name: str, mode: Callable[[Code], Code], arithmetic: str) -> None:
     f, g, x = WRONG[name]
     check = dc.check_derivative(mode(f), mode(g), x)
     unseen = mode is opaque and name in ONLY_FAR
@@ -53,7 +55,7 @@ def test_wrong_derivatives_are_refuted(name: str, mode: Callable[[Code], Code]) 
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", KINKS)
-def test_kinks_are_recognised(name: str, mode: Callable[[Code], Code]) -> None:
+def test_kinks_are_recognised(name: str, mode: Callable[[Code], Code], arithmetic: str) -> None:
     f, g, x, (left, right) = KINKS[name]
     check = dc.check_derivative(mode(f), mode(g), x)
     assert check.verdict is dc.Verdict.UNRESOLVED, check.reason
@@ -78,6 +80,9 @@ CAUSES = {
     "degrees": ("factor", "pi"),
     "log base": ("factor", "log(10)"),
     "square root": ("factor", "2 times"),
+    "zero": ("zero", "0"),
+    "offset": ("term", "0.001 at every point"),
+    "small term forgotten": ("term", "-0.0001 at every point"),
 }
 
 
@@ -96,6 +101,17 @@ def test_code_without_branches_has_the_causes_of_formulas() -> None:
     assert check.cause.kind == "chain"
     assert check.corrected == "2*cos(2*x) + 2*x"
     assert check.witnesses[0] == "symbolic-trace"
+
+
+def test_witnesses_are_named_and_hold_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    check = dc.check_derivative(np.tanh, lambda x: 1 / np.cosh(x) ** 2, 0.4)
+    assert check.witnesses[0] == "symbolic-trace"
+    assert check.witnesses[-1] == "forward-mode (float64)"
+    assert check.warnings == ()
+    monkeypatch.setattr(Running, "bound", lambda self, x: 0.0)  # a bound that cannot hold
+    check = dc.check_derivative(np.tanh, lambda x: 1 / np.cosh(x) ** 2, 0.4)
+    assert "forward-mode (float64)" not in check.witnesses
+    assert "error bound" in check.warnings[0]
 
 
 def test_code_can_be_proved() -> None:
@@ -119,6 +135,13 @@ def test_text_and_code_may_be_mixed() -> None:
     assert dc.check_derivative(np.sin, "-cos(t)", 0.3).verdict is dc.Verdict.REFUTED
     assert dc.check_derivative(math.sin, "cos(t)", 0.3).verdict is dc.Verdict.AGREES
     assert dc.check_derivative("sin(t)", math.sin, 0.3).verdict is dc.Verdict.REFUTED
+
+
+def test_code_may_return_value_and_derivative() -> None:
+    check = dc.check_derivative(lambda x: (np.sin(x), np.cos(x)), True, 0.3)
+    assert check.verdict is dc.Verdict.AGREES
+    assert check.claimed == "<lambda>[1]"
+    assert dc.check_derivative(lambda x: (math.sin(x), -math.cos(x)), True, 0.3).verdict is dc.Verdict.REFUTED
 
 
 def test_without_a_point_code_is_tried_where_it_is_defined() -> None:
@@ -154,6 +177,15 @@ def test_noise_in_f_widens_the_limit_and_is_no_reason_to_refute() -> None:
         assert check.verdict is not dc.Verdict.REFUTED
 
 
+def test_a_slope_below_what_f_is_rounded_to_is_not_refuted() -> None:
+    def f(x: Any) -> float:
+        return round(1e-8 * math.sin(x) + 0.512345, 6)
+
+    assert dc.check_derivative(f, lambda x: 1e-8 * math.cos(x), 0.3).verdict is dc.Verdict.UNRESOLVED
+    assert dc.check_derivative(f, math.cos, 0.3).verdict is dc.Verdict.REFUTED
+    assert dc.check_derivative(lambda x: 5.0, opaque(lambda x: 2 * x), 1.0).verdict is dc.Verdict.REFUTED
+
+
 def test_a_wrong_float_program_is_not_hidden_by_high_precision() -> None:
     """Code that does something else with floats than with other numbers is judged by its floats."""
 
@@ -175,6 +207,14 @@ def test_a_wrong_float_program_is_not_hidden_by_high_precision() -> None:
 def test_what_is_no_claim_is_bad_input(claim: Code, said: str) -> None:
     with pytest.raises(InputError, match=said):
         dc.check_derivative(np.sin, claim, 0.3)
+
+
+def test_a_point_is_one_number() -> None:
+    assert dc.check_derivative(np.sin, np.cos, np.array(0.3)).verdict is dc.Verdict.AGREES
+    with pytest.raises(InputError, match="check_gradient"):
+        dc.check_derivative(np.sin, np.cos, [0.3, 0.4])
+    with pytest.raises(InputError, match="finite"):
+        dc.check_derivative(np.sin, np.cos, math.inf)
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -231,3 +271,30 @@ def question_of(f: Code, g: Code) -> Any:
 def test_a_zero_derivative_is_measured_by_what_is_next_to_it() -> None:
     check = dc.check_derivative(opaque(lambda x: (x - 1) ** 2), opaque(lambda x: 2 * (x - 1) + 1e-3), 1.0)
     assert check.verdict is dc.Verdict.REFUTED
+
+
+def law(f: Code, claim: Code, x: float) -> str | None:
+    r = readings.Readings(question_of(f, claim), open_function=False, open_claim=False)
+    return steps.law_of_steps(r, r.gap(x))
+
+
+def test_the_law_of_the_gap_tells_a_wrong_formula_from_errors_of_the_difference() -> None:
+    wrong = law(math.exp, lambda x: 1.01 * math.exp(x), 1.0)
+    assert wrong is not None
+    assert wrong.startswith("flat: the gap to central differences stays at 0.0272")
+    assert law(math.exp, math.exp, 1.0) == (
+        "truncation, then noise: the gap to central differences falls like h^2, then grows like 1/h"
+    )
+
+
+@pytest.mark.parametrize("factor", [-1.0, 2.0, 0.5, 3.0, 1 / 3, math.pi, math.pi / 180, 180 / math.pi, 0.1, 1 / 7])
+def test_constant_factors_are_named(factor: float) -> None:
+    cause = dc.check_derivative(math.exp, lambda x: factor * math.exp(x), 0.7).cause
+    assert cause is not None
+    expected = {math.pi: "pi", math.pi / 180: "pi/180", 180 / math.pi: "180/pi"}.get(factor)
+    assert (expected or str(Fraction(factor).limit_denominator(10))) in cause.text or cause.kind == "sign"
+
+
+def test_no_constant_is_read_into_a_claim_that_is_no_multiple() -> None:
+    for f, g, x in (WRONG["product rule"], WRONG["quotient rule"], WRONG["function itself"]):
+        assert dc.check_derivative(opaque(f), opaque(g), x).cause is None

@@ -19,6 +19,7 @@ import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import exact_exponent
+from derivcheck.elementary import FUNCTIONS as NAMES
 from derivcheck.elementary import ROWS, UFUNCS
 from derivcheck.errors import UnsupportedOperation
 
@@ -34,7 +35,8 @@ PROPERTIES: dict[str, Callable[[Any], Any]] = {}
 UFUNC_METHODS: dict[str, Callable[..., Any]] = {}
 """What ``ufunc.reduce`` and the like do, by the method's name."""
 
-_NAMED = {**{row.scipy: row for row in ROWS if row.scipy}, **UFUNCS}
+# Functions of scipy.special are ufuncs too, some under one of the names that formulas have for them.
+_NAMED = {**NAMES, **{row.scipy: row for row in ROWS if row.scipy}, **UFUNCS}
 
 _NO_FLOAT = "{}() would lose the number; of math use NumPy's function, such as np.sin, and np.zeros_like for arrays"
 

@@ -15,7 +15,6 @@ from derivcheck.arithmetic.number_array import (
     NumberArray,
     Space,
     apply,
-    elementwise,
     power,
 )
 from derivcheck.arithmetic.number_comparisons import primal
@@ -28,7 +27,7 @@ def by_numpy(function: Rule, *positions: int) -> Rule:
     """Return the rule of a function whose own code moves, adds and multiplies the objects at some positions."""
 
     def rule(space: Space, *arguments: Any, **options: Any) -> Any:
-        _refuse(space, function.__name__, options)
+        refuse(space, function.__name__, options)
         where = positions or tuple(i for i, a in enumerate(arguments) if not isinstance(a, str))
         given = [_objects(space, a) if i in where else a for i, a in enumerate(arguments)]
         found = function(*given, **options)
@@ -44,7 +43,8 @@ def _objects(space: Space, a: Any) -> Any:
     return space.lift(a).data
 
 
-def _refuse(space: Space, name: str, options: dict[str, Any]) -> None:
+def refuse(space: Space, name: str, options: dict[str, Any]) -> None:
+    """Raise for options that have no meaning for numbers, and drop those that are not set."""
     for option in ("out", "dtype", "where", "initial"):
         given = options.pop(option, None)
         if given is not None and given is not np._NoValue and np.dtype(type(given)) != object:
@@ -79,7 +79,7 @@ def extreme(name: str) -> Rule:
     """Return the rule of the largest or smallest along axes."""
 
     def rule(space: Space, a: Any, axis: Any = None, out: Any = None, keepdims: Any = False, **rest: Any) -> Any:
-        _refuse(space, name, {"out": out, **rest})
+        refuse(space, name, {"out": out, **rest})
         ufunc = np.frompyfunc(getattr(space.m, name), 2, 1)
         data = space.lift(a).data
         axes = range(data.ndim) if axis is None else [i % data.ndim for i in np.atleast_1d(axis)]
@@ -92,7 +92,7 @@ def extreme(name: str) -> Rule:
 
 def variance(space: Space, a: Any, axis: Any = None, ddof: float = 0, keepdims: Any = False, **rest: Any) -> Any:
     """Return ``numpy.var``."""
-    _refuse(space, "var", rest)
+    refuse(space, "var", rest)
     a = space.lift(a)
     deviation = a - np.mean(a, axis=axis, keepdims=True)
     squares = np.sum(deviation * deviation, axis=axis, keepdims=keepdims is True)
@@ -101,7 +101,7 @@ def variance(space: Space, a: Any, axis: Any = None, ddof: float = 0, keepdims: 
 
 def mean(space: Space, a: Any, axis: Any = None, keepdims: Any = False, **rest: Any) -> Any:
     """Return ``numpy.mean``."""
-    _refuse(space, "mean", rest)
+    refuse(space, "mean", rest)
     a = space.lift(a)
     total = np.sum(a, axis=axis, keepdims=keepdims is True)
     return total / (a.size // max(1, total.size))
@@ -115,27 +115,6 @@ def where(space: Space, condition: Any, *branches: Any) -> Any:
     return space.wrap(np.where(condition, *[space.lift(b).data for b in branches]))
 
 
-def select(space: Space, conditions: Any, choices: Any, default: Any = 0) -> Any:
-    """Return ``numpy.select``: of several choices the first whose condition holds."""
-    found = space.lift(default)
-    for condition, choice in zip(reversed(conditions), reversed(choices), strict=True):
-        found = where(space, condition, choice, found)
-    return found
-
-
-def clip(space: Space, a: Any, a_min: Any = None, a_max: Any = None, **named: Any) -> Any:
-    """Return ``numpy.clip``."""
-    low, high = named.pop("min", a_min), named.pop("max", a_max)
-    _refuse(space, "clip", named)
-    a = a if low is None else np.maximum(space.lift(a), low)
-    return a if high is None else np.minimum(space.lift(a), high)
-
-
-def sinc(space: Space, x: Any) -> Any:
-    """Return ``numpy.sinc``, sin(pi x)/(pi x)."""
-    return elementwise(space, lambda e: space.m.sinc(space.m.pi * e), x)
-
-
 def places(function: Rule) -> Rule:
     """Return the rule of a function that says where elements stand in order."""
 
@@ -146,26 +125,6 @@ def places(function: Rule) -> Rule:
         return function(middles, *rest, **options)
 
     return rule
-
-
-def interp(space: Space, x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None, period: Any = None) -> Any:
-    """Return ``numpy.interp``; at a node the two slopes meet, which is an edge."""
-    if period is not None:
-        raise UnsupportedOperation(f"{space.m.name} arithmetic has no rule for numpy.interp with period=")
-    x, xp, fp = space.lift(x), space.lift(xp), space.lift(fp)
-    found = np.full_like(x, fp[-1] if right is None else right) + 0 * x
-    for i in reversed(range(len(xp) - 1)):
-        line = fp[i] + (fp[i + 1] - fp[i]) * ((x - xp[i]) / (xp[i + 1] - xp[i]))
-        found = np.where(x <= xp[i + 1], line, found)
-    return np.where(x < xp[0], fp[0] if left is None else left, found)
-
-
-def average(space: Space, a: Any, axis: Any = None, weights: Any = None) -> Any:
-    """Return ``numpy.average``."""
-    if weights is None:
-        return np.mean(a, axis=axis)
-    a, w = space.lift(a), space.lift(weights)
-    return np.sum(a * w, axis=axis) / np.sum(np.broadcast_to(w, a.shape), axis=axis)
 
 
 def _reduce(space: Space, ufunc: np.ufunc, a: Any, axis: Any = 0, **options: Any) -> Any:
@@ -203,7 +162,7 @@ BY_NUMPY = {
     "broadcast_to roll flip fliplr flipud rot90 tile repeat diag diagonal trace diagflat tril triu diff concatenate "
     "stack vstack hstack column_stack dstack delete resize sum prod cumsum cumprod copy take split "
     "array_split compress",
-    (0, 1): "append dot vdot inner outer tensordot kron cross convolve matmul vecdot",
+    (0, 1): "append dot vdot inner outer tensordot kron cross convolve matmul vecdot trapezoid trapz",
     (0, 2): "insert",
     (): "einsum",
 }
@@ -225,12 +184,7 @@ FUNCTIONS.update(
         np.mean: mean,
         np.var: variance,
         np.std: lambda *arguments, **options: np.sqrt(variance(*arguments, **options)),
-        np.average: average,
         np.where: where,
-        np.select: select,
-        np.clip: clip,
-        np.interp: interp,
-        np.sinc: sinc,
         np.power: power,
         np.square: lambda space, a: power(space, a, 2),
         np.reciprocal: lambda space, a: power(space, a, -1),

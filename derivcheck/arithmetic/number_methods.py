@@ -6,6 +6,7 @@ import functools
 
 import numpy as np
 
+import derivcheck.arithmetic.number_composites
 import derivcheck.arithmetic.number_functions  # noqa: F401 (the functions that they stand for)
 from derivcheck.arithmetic.number_array import METHODS, PROPERTIES, apply
 

@@ -42,7 +42,7 @@ def judge(r: Readings, rng: random.Random) -> Finding:
     looked += [g for y in _far(r, x, rng) if (g := r.gap(y)).outcome in (Outcome.EQUAL, Outcome.DIFFERENT)]
     if wrong := [g for g in looked if g.outcome is Outcome.DIFFERENT]:
         return _accused(r, looked, wrong)
-    return _accepted(looked)
+    return _accepted(r, looked)
 
 
 def _near(r: Readings, x: float, sign: int, rng: random.Random) -> Gap | None:
@@ -90,14 +90,14 @@ def _accused(r: Readings, looked: Sequence[Gap], wrong: Sequence[Gap]) -> Findin
     return Finding(Verdict.REFUTED, reason, shown, tried)
 
 
-def _accepted(looked: Sequence[Gap]) -> Finding:
+def _accepted(r: Readings, looked: Sequence[Gap]) -> Finding:
     first, *others = looked
     if first.outcome is not Outcome.EQUAL:
         return Finding(Verdict.UNRESOLVED, f"at {place(first)}, {first.reason}", first, (first,))
     tried = tuple(g for g in looked if g.outcome is Outcome.EQUAL)
     if others and len(tried) == 1:
         return Finding(Verdict.UNRESOLVED, f"at {place(others[0])}, {others[0].reason}", first, tried)
-    return Finding(Verdict.AGREES, agree_reason(tried), first, tried)
+    return Finding(Verdict.AGREES, agree_reason(tried, provable=r.open_function and r.open_claim), first, tried)
 
 
 def _kink(r: Readings, x: float, first: Gap) -> str | None:

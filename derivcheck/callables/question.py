@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -107,13 +107,27 @@ class Question:
         ParseError, InputError
         """
         given = tuple(at) if isinstance(at, Mapping) else ()
+        if claimed is True:
+            function, claimed = _part(function, 0), _part(function, 1)
         sides = [_read(f, given) for f in (function, claimed)]
         variable = wrt or _variable(sides, given)
         if others := sorted({v for s in sides if isinstance(s, Expression) for v in s.variables} - {variable}):
             raise InputError(f"code of one number is compared with a formula of {others[0]} too; put its value in")
+        if np.ndim(at):
+            raise InputError(f"the point is one number, not an array of shape {np.shape(at)}; see check_gradient")
         x = None if at is None else read_point((variable,), at)[variable]
         ends = [Side(s, variable) for s in sides]
         return cls(ends[0], ends[1], variable, x, check_order(order), **rest)
+
+
+def _part(function: Callable[[Any], Any], place: int) -> Callable[[Any], Any]:
+    """Return the value, or the derivative, of code that returns both."""
+
+    def part(x: Any) -> Any:
+        return function(x)[place]
+
+    part.__qualname__ = f"{name_of(function)}[{place}]"
+    return part
 
 
 def _read(given: Any, names: tuple[str, ...]) -> Any:

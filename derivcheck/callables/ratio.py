@@ -1,4 +1,4 @@
-"""The plainest causes, seen in numbers alone: the claim is minus the derivative, or a constant times it."""
+"""The plainest causes, seen in numbers alone: a claim of 0, a constant times the derivative, or one more than it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from derivcheck.model import Cause
 
 _SPARE_BITS = 12
 """Bits of agreement, beyond those that write the constant down, that chance does not give."""
+
+_OFFSET_POINTS = 3
 
 _BASES = {
     "": 1.0,
@@ -27,13 +29,35 @@ _DEGREES = {"pi/180", "180/pi"}
 
 
 def cause(gaps: Sequence[Gap]) -> Cause | None:
-    """Return the constant that the claim is the derivative times of, confirmed at every point; None for no such.
+    """Return what the claim is instead of the derivative, confirmed at every point; None for nothing so plain.
 
     Parameters
     ----------
     gaps : sequence of Gap
         At two or more points.
     """
+    compared = [g for g in gaps if g.claimed is not None and g.derivative is not None]
+    if len(compared) < 2:
+        return None
+    if all(g.claimed is not None and not g.claimed.value for g in compared):
+        return Cause("zero", "the claim is 0, as if the function were constant")
+    return _multiple(compared) or _offset(compared)
+
+
+def _offset(gaps: Sequence[Gap]) -> Cause | None:
+    """Return a gap that is the same at every point, to more digits than chance gives."""
+    known = [
+        (g.difference.value - g.difference.radius, g.difference.value + g.difference.radius)
+        for g in gaps
+        if g.difference is not None
+    ]
+    low, high = float(max(r[0] for r in known)), float(min(r[1] for r in known))
+    if len(known) < _OFFSET_POINTS or not low <= high or low <= 0 <= high or (high - low) * 2**_SPARE_BITS > abs(low):
+        return None
+    return Cause("term", f"the gap is {(low + high) / 2:.6g} at every point: a term linear in the variable is wrong")
+
+
+def _multiple(gaps: Sequence[Gap]) -> Cause | None:
     ranges = [_ratio(g) for g in gaps if g.derivative is not None]
     known = [r for r in ranges if r is not None]
     if len(known) < 2 or len(known) < len(ranges):

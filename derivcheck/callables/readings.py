@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -33,10 +34,14 @@ _NOTHING = parse("0")
 
 @dataclass(frozen=True)
 class Sought:
-    """A derivative or a value that is known with a bound, or why it is not."""
+    """A derivative or a value that is known with a bound, or why it is not.
+
+    `hidden` is the slope that a function which stands still may have beneath the last place of its values.
+    """
 
     known: Ballpark | None
     why: str = ""
+    hidden: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,8 @@ class Readings:
         if derivative.known is None or claimed.known is None:
             return Gap(at, Outcome.SINGULAR, claimed=claimed.known, reason=derivative.why or claimed.why)
         d, c = derivative.known, claimed.known
+        if c.value:
+            d = Ballpark(d.value, max(d.radius, d.radius.context.mpf(derivative.hidden)))
         difference = Ballpark(c.value - d.value, c.radius + d.radius)
         found = compared(at, d, c, difference, HALF_BITS)
         if found.outcome is Outcome.UNDECIDED:
@@ -101,7 +108,8 @@ class Readings:
         found = adaptive.estimate(self.function, x, self.question.order)
         if not math.isfinite(found.error_bound):
             return Sought(None, found.note or "the estimate declines")
-        return Sought(_ballpark(found.value, found.error_bound))
+        hidden = 0.0 if found.value else last_place(self.function(x)) / (found.step or abs(x) or 1.0)
+        return Sought(_ballpark(found.value, found.error_bound), hidden=hidden)
 
     def claim(self, x: float) -> Sought:
         """Return the claim."""
@@ -111,6 +119,19 @@ class Readings:
         if not math.isfinite(value + off):
             return Sought(None, "the claim has no finite real value")
         return Sought(_ballpark(value, off))
+
+
+def last_place(value: float) -> float:
+    """Return one unit of the last decimal place of a value as it is printed.
+
+    Where f stands still that may be what its values are rounded to, and its slope is hidden below.
+
+    Examples
+    --------
+    >>> last_place(0.123457), last_place(5.0)
+    (1e-06, 0.1)
+    """
+    return 10.0 ** int(Decimal(repr(value)).as_tuple().exponent)
 
 
 def _ballpark(value: float, radius: float) -> Ballpark:

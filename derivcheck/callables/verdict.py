@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import replace
 
+from derivcheck.arithmetic.real import Real
+from derivcheck.arithmetic.running import Running
 from derivcheck.callables import estimated, transparent
 from derivcheck.callables.question import Question, Side
 from derivcheck.callables.ratio import cause
 from derivcheck.callables.readings import Readings
 from derivcheck.callables.steps import law_of_steps
 from derivcheck.callables.transparent import Pair
-from derivcheck.claim import Claim, Gap, gap
+from derivcheck.claim import Claim, Gap, evaluate, gap
 from derivcheck.conclusion import cause_points, conclude, result
+from derivcheck.errors import DerivcheckError
 from derivcheck.model import Check, Verdict
 from derivcheck.reference import certified
 
@@ -44,7 +48,27 @@ def _of_transparent(q: Question, rng: random.Random) -> Check:
         gaps = _gaps(pair, rng) if refuted else []
         check = result(pair.claim, pair.finding, q.seed, q.reproduce, cause(gaps))
     arithmetic = "balls" if certified() else "mpmath"
-    return replace(check, witnesses=(*(("symbolic-trace",) if pair.formulas else ()), f"forward-mode ({arithmetic})"))
+    witnesses = (*(("symbolic-trace",) if pair.formulas else ()), f"forward-mode ({arithmetic})")
+    return _with_floats(replace(check, witnesses=witnesses), pair)
+
+
+def _with_floats(check: Check, pair: Pair) -> Check:
+    """Hold the derivative against forward mode in float64, within its running error bound."""
+    shown, m = pair.finding.shown, Running(Real())
+    if shown.derivative is None:
+        return check
+    try:
+        with m:
+            seen = evaluate(pair.claim, m, {name: m.exact(value) for name, value in shown.at.items()})
+            tangent = m.lift(seen.derivative)
+            value, bound = float(tangent.value), m.bound(tangent) + float(shown.derivative.radius)
+    except DerivcheckError:
+        return check
+    off = abs(value - float(shown.derivative.value))
+    if off <= bound < math.inf:
+        return replace(check, witnesses=(*check.witnesses, "forward-mode (float64)"))
+    said = f"forward mode in float64 gives {value:.10g}, further off than its error bound of {bound:.3g}"
+    return replace(check, warnings=(*check.warnings, said)) if off > bound else check
 
 
 def _gaps(pair: Pair, rng: random.Random) -> list[Gap]:

@@ -76,9 +76,12 @@ CODE: dict[str, Callable[[Any], Any]] = {
     "sinc": lambda x: np.sinc(x),
     "rounding": lambda x: np.floor(4 * x) + np.ceil(3 * x) + np.trunc(-4 * x) + np.rint(5.3 * x) * x,
     "remainders": lambda x: 2 * x % 0.75 + np.fmod(-3 * x, 0.8) + 5.3 * x // 2,
+    "polyval": lambda x: np.polyval([1.0, -2.0, 0.5], x),
+    "trapezoid": lambda x: np.sum((x[1:] + x[:-1]) / 2) + np.linspace(x[0], x[1], 4),
+    "signs": lambda x: np.heaviside(x - 0.5, 0.5) * x + np.copysign(x, -1.0) + np.nan_to_num(x) + np.sign(x),
     "filled": lambda x: np.full_like(x, 2.0) * x + np.ones_like(x),
 }
-BEYOND_FLOAT_FORWARD_MODE = {"solve", "inv", "det", "slogdet", "norm 1", "interp", "remainders"}
+BEYOND_FLOAT_FORWARD_MODE = {"solve", "inv", "det", "slogdet", "norm 1", "interp", "remainders", "polyval", "trapezoid"}
 
 ARITHMETICS = [Precise(160), Running(Precise(160)), Running(Real())] + [Ball(160)] * ball.available()
 
