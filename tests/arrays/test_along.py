@@ -7,8 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from derivcheck.arrays import along
 from derivcheck.arrays.along import along_directions
 from derivcheck.arrays.subject import Subject
+from derivcheck.arrays.sweep import Bounded
 
 X = np.random.default_rng(4).normal(size=2000)
 
@@ -48,3 +50,13 @@ def test_numbers_that_are_not_finite_are_found() -> None:
     found = along_directions(Subject(f), X, wrong, NOISE, np.random.default_rng(0))
     assert found.seen
     assert {w.place for w in found.wrong} == {3, 1999}
+
+
+def test_a_witness_that_declines_accuses_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    def declines(f: Any, x: Any, directions: Any, rng: Any) -> Bounded:
+        return Bounded(np.full(len(directions), np.nan), np.full(len(directions), np.inf))
+
+    monkeypatch.setattr(along, "SLOPES", {"declining": declines})
+    found = along_directions(Subject(f), X, CLAIM, NOISE, np.random.default_rng(0))
+    assert not found.seen
+    assert found.limit == np.inf
