@@ -63,6 +63,14 @@ def test_both_sides_of_a_kink_are_told() -> None:
     assert outside.cause.kind == "kink"
 
 
+@pytest.mark.parametrize("size", [5, 1000])
+def test_one_kink_among_many_components(size: int) -> None:
+    x = RNG.normal(size=size)
+    x[3] = 0
+    check = dc.check_gradient(lambda y: np.sum(np.abs(y) + y**2), lambda y: np.sign(y) + 2 * y, x)
+    assert check.reason == "not differentiable at y[3] = 0 (left -1, right 1)"
+
+
 def test_a_wrong_component_beside_a_kink_is_refuted() -> None:
     check = dc.check_gradient(lambda x: np.abs(x[0]) + x[1] ** 2, lambda x: np.array([0.0, x[1]]), np.array([0.0, 1.0]))
     assert check.verdict is Verdict.REFUTED

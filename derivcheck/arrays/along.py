@@ -98,7 +98,13 @@ SLOPES: dict[str, Slopes] = {"forward mode": pushed, ESTIMATE: estimated}
 
 
 def along_directions(
-    f: Subject, x: Any, claim: Any, noise: Any, rng: np.random.Generator, counts: Mapping[str, int] | None = None
+    f: Subject,
+    x: Any,
+    claim: Any,
+    noise: Any,
+    rng: np.random.Generator,
+    counts: Mapping[str, int] | None = None,
+    find: bool = True,
 ) -> Directional:
     """Hold a claimed gradient against derivatives along random directions.
 
@@ -106,6 +112,8 @@ def along_directions(
     ----------
     counts : mapping of str to int, optional
         How many directions a witness is asked for, where not COUNT.
+    find : bool
+        Whether to look for the wrong components.
 
     Raises
     ------
@@ -119,7 +127,9 @@ def along_directions(
                 found = slopes(f, x, directions, rng)
         except Exception:
             continue
-        return _judge(witness, functools.partial(_sloped, slopes, f, x, rng), found, directions, x, claim, noise)
+        with np.errstate(all="ignore"):
+            look = functools.partial(_sloped, slopes, f, x, rng)
+            return _judge(witness, look, found, directions, x, claim, noise, find)
     raise InputError(f"no witness gives a derivative of {f.name} along a direction")
 
 
@@ -129,14 +139,23 @@ def _sloped(slopes: Slopes, f: Subject, x: Any, rng: np.random.Generator, direct
 
 
 def _judge(
-    witness: str, slopes: Callable[[Any], Bounded], found: Bounded, directions: Any, x: Any, claim: Any, noise: Any
+    witness: str,
+    slopes: Callable[[Any], Bounded],
+    found: Bounded,
+    directions: Any,
+    x: Any,
+    claim: Any,
+    noise: Any,
+    find: bool,
 ) -> Directional:
     budgets = found.bound + _slack(claim, noise, directions)
     gaps = _products(claim, directions) - found.value
     parts = (_products(x, directions), _products(claim, directions), found.value, found.bound, budgets - found.bound)
     numbers = Comparison(*parts, size=np.size(claim))
-    limit = MARGIN * float(np.max(budgets)) / (float(np.max(np.abs(claim))) or 1.0)
-    if np.all(np.abs(gaps) <= budgets):
+    limit = MARGIN * float(np.max(np.where(numbers.known, budgets, np.inf))) / (float(np.max(np.abs(claim))) or 1.0)
+    # A witness that declines, with an infinite bound, accuses nobody; a claim that is NaN is wrong.
+    seen = ~(np.abs(gaps) <= budgets) & numbers.known
+    if not np.any(seen) and np.all(np.isfinite(claim)):
         return Directional(witness, limit, (), False, numbers, x, np.shape(claim))
 
     def residual(v: Any) -> tuple[Any, Any]:
@@ -144,8 +163,8 @@ def _judge(
         return _products(claim, v) - seen.value, seen.bound + _slack(claim, noise, v)
 
     places = [int(i) for i in np.flatnonzero(~np.isfinite(claim))[:MOST_FOUND]]
-    if not places:
-        places = localise(residual, directions[int(np.argmax(np.abs(gaps) / budgets))])
+    if not places and find:
+        places = localise(residual, directions[int(np.argmax(np.where(seen, np.abs(gaps) / budgets, 0)))])
     return Directional(witness, limit, _details(slopes, places, claim, noise), True, numbers, x, np.shape(claim))
 
 

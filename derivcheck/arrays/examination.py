@@ -10,9 +10,10 @@ from derivcheck.arrays import causes, fresh, kinks, large, obstacles, projected
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import expected_shape, first_of, fitted, read_claim
 from derivcheck.arrays.finding import Finding
+from derivcheck.arrays.smoothness import MOST_LOOKED_AT, smooth_along
 from derivcheck.arrays.subject import Subject, parameter
 from derivcheck.arrays.verdicts import MEANINGFUL, Comparison, limits
-from derivcheck.arrays.witnesses import Testimony, crossing, hear
+from derivcheck.arrays.witnesses import Statement, crossing, hear
 from derivcheck.arrays.writing import report
 from derivcheck.errors import DerivcheckError, InputError
 from derivcheck.model import Cause, Check, Verdict
@@ -69,12 +70,13 @@ def _find(case: Case) -> Finding:
         return _misshapen(case, claim, shape, first)
     if first is None:
         if case.kind != "gradient":
-            raise InputError(f"no witness can differentiate {case.f.name}: too large, or code that only takes floats")
+            hint = "of code that takes only floats, 128 elements at most can be checked; check a gradient of a part"
+            raise InputError(f"no witness can differentiate {case.f.name}: {hint}")
         return large.judge(case, found)
     return _by_components(case, found, first)
 
 
-def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Testimony | None) -> Finding:
+def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Statement | None) -> Finding:
     reason = f"the claim has shape {claim.shape}, the derivative {shape}"
     if claim.T.shape == shape and first is not None:
         turned = Comparison(case.x, claim.T, first.value, first.bound, case.claim.look(case.x, claim, case.rng).noise.T)
@@ -85,7 +87,7 @@ def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Testimony 
     return Finding(Verdict.REFUTED, reason, cause=Cause("shape", f"{reason}{hint}"))
 
 
-def _by_components(case: Case, claim: Any, first: Testimony) -> Finding:
+def _by_components(case: Case, claim: Any, first: Statement) -> Finding:
     """Judge each component at the point and at fresh points."""
     here = _compare(case, case.x, claim, first)
     spoke = [first.witness]
@@ -104,13 +106,16 @@ def _by_components(case: Case, claim: Any, first: Testimony) -> Finding:
     return _judged(case, tried, tuple(spoke))
 
 
-def _compare(case: Case, x: Any, claim: Any, found: Testimony) -> Comparison:
+def _compare(case: Case, x: Any, claim: Any, found: Statement) -> Comparison:
     seen = case.claim.look(x, claim, case.rng)
     value, bound = (np.asarray(part, dtype=np.float64) for part in (found.value, found.bound))
     return Comparison(x, seen.value.astype(np.float64), value, bound, seen.noise, seen.lost)
 
 
-def _sides(case: Case, first: Testimony) -> kinks.Sides | None:
+def _sides(case: Case, first: Statement) -> kinks.Sides | None:
+    if np.size(case.x) > MOST_LOOKED_AT and smooth_along(case):
+        return None
+
     def look(y: Any) -> tuple[Any, Any]:
         found = hear(case.f, y, case.kind, case.rng, first.witness)
         if found is None:

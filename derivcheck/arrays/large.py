@@ -30,7 +30,7 @@ def judge(case: Case, claim: Any) -> Finding:
     tried = tuple(d.numbers for d in (here, *nearby))
     habit = obstacles.habit(case)
     if worst is not None:
-        again = _fresh_directions(case) if worst is here else nearby
+        again = _fresh_directions(case, find=False) if worst is here else nearby
         numbers = [d.numbers.first(_FRESH.get(d.witness, COUNT)) for d in (here, *again)]
         cause = habit or _not_finite(claim) or causes.find(numbers, parameter(case.f.call), causes.WHOLE)
         return Finding(Verdict.REFUTED, "", tried, cause=cause, directional=worst, witnesses=(worst.witness,))
@@ -51,10 +51,12 @@ _FRESH = {ESTIMATE: 3}
 """Directions at a fresh point, where one that costs many runs of f; a slip in the formula shows in each."""
 
 
-def _along(case: Case, x: Any, claim: Any, counts: Mapping[str, int] | None = None) -> Directional:
+def _along(
+    case: Case, x: Any, claim: Any, counts: Mapping[str, int] | None = None, find: bool = True
+) -> Directional:
     seen = case.claim.look(x, claim, case.rng)
     value = seen.value.astype(np.float64)
-    return along_directions(case.f, np.asarray(x, dtype=np.float64), value, seen.noise, case.rng, counts)
+    return along_directions(case.f, np.asarray(x, dtype=np.float64), value, seen.noise, case.rng, counts, find)
 
 
 def _bent(case: Case, here: Directional) -> kinks.Sides | None:
@@ -70,10 +72,10 @@ def _bent(case: Case, here: Directional) -> kinks.Sides | None:
     return kinks.examine(look, case.f, case.exact, case.rng)
 
 
-def _fresh_directions(case: Case) -> list[Directional]:
+def _fresh_directions(case: Case, find: bool = True) -> list[Directional]:
     found = []
     for x in fresh.points(case.x, case.rng) if case.claim.call is not None else ():
         claim = fitted(case.claim.value(x), np.shape(case.x))
         if claim is not None and np.all(np.isfinite(claim)) and np.all(np.isfinite(case.f.value(x))):
-            found.append(_along(case, x, claim, _FRESH))
+            found.append(_along(case, x, claim, _FRESH, find))
     return found

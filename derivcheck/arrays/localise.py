@@ -63,5 +63,5 @@ def _scores(residual: Residual, direction: Any, ends: Any) -> list[tuple[float, 
     return [
         (float(abs(gap) / budget) if budget else np.inf, int(start), int(end))
         for gap, budget, (start, end) in zip(gaps, budgets, parts, strict=True)
-        if not abs(gap) <= budget
+        if np.isfinite(budget) and not abs(gap) <= budget
     ]

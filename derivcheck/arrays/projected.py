@@ -23,6 +23,7 @@ from derivcheck.arrays.directions import MARGIN, draw
 from derivcheck.arrays.finding import Finding
 from derivcheck.arrays.fresh import points
 from derivcheck.arrays.rounding import unit_of
+from derivcheck.arrays.smoothness import smooth_along
 from derivcheck.arrays.subject import Subject, is_sparse
 from derivcheck.arrays.verdicts import MEANINGFUL, Comparison
 from derivcheck.arrays.witnesses import MOST_COLUMNS, MOST_FORWARD, hear, sharpened
@@ -54,6 +55,9 @@ def judge(case: Case, shape: tuple[int, ...]) -> Finding:
     wrong = next((d for d in (*found, *others) if d.seen), None)
     tried = tuple(d.numbers for d in (found[0], *others))
     witness = found[0].witness
+    if wrong is None and not smooth_along(case):
+        reason = "not differentiable at the point: the derivative along a random direction differs on both sides"
+        return Finding(Verdict.UNRESOLVED, reason, tried, directional=found[0], witnesses=(witness,))
     if wrong is None:
         limit = MARGIN * max(d.limit for d in found)
         whole = dataclasses.replace(found[0], limit=limit, shape=shape)

@@ -22,7 +22,7 @@ from derivcheck.arithmetic.recording import Entry, Place, Recording, bounded
 from derivcheck.arithmetic.running import RunningNumber
 from derivcheck.errors import UnsupportedOperation
 
-MOST_OPERATIONS = 10_000
+MOST_OPERATIONS = 2_000
 """Operations of one run: beyond, an array was taken apart into its elements, and other witnesses are faster."""
 
 

@@ -28,7 +28,7 @@ _WIDE_GAIN = 2.0**-8
 
 
 @dataclass(frozen=True)
-class Testimony:
+class Statement:
     """What a witness says: a derivative as a matrix, with a bound on each element's error.
 
     Attributes
@@ -49,7 +49,7 @@ Kind = str
 Witness = Callable[[Subject, Any, Kind, np.random.Generator], Bounded]
 
 
-def hear(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, first: str = "") -> Testimony | None:
+def hear(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, first: str = "") -> Statement | None:
     """Return what the first witness says that does not refuse; None where each does.
 
     Parameters
@@ -65,7 +65,7 @@ def hear(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, first: str = 
         except Exception:
             # Whatever an arithmetic of our own makes the user's code do, it is a refusal of that witness.
             continue
-        return Testimony(name, found.value, found.bound)
+        return Statement(name, found.value, found.bound)
     return None
 
 
@@ -146,7 +146,7 @@ _FORWARD: dict[Kind, Callable[..., Any]] = {
     "hessian": forward.hessian,
 }
 
-MOST_FORWARD = {"gradient": MOST_COLUMNS, "jacobian": MOST_COLUMNS, "hessian": 100}
+MOST_FORWARD = {"gradient": MOST_COLUMNS, "jacobian": MOST_COLUMNS, "hessian": 32}
 
 
 def forward_mode(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
@@ -210,7 +210,7 @@ WITNESSES: dict[str, Witness] = {
 """Each witness by its name, the best first."""
 
 
-def crossing(f: Subject, x: Any, found: Testimony, rng: np.random.Generator) -> tuple[str, bool] | None:
+def crossing(f: Subject, x: Any, found: Statement, rng: np.random.Generator) -> tuple[str, bool] | None:
     """Hold a gradient or Jacobian against forward mode along a random direction.
 
     Returns

@@ -82,3 +82,11 @@ def test_causes() -> None:
     assert turned.kind == "transposed"
     assert scaled is not None
     assert scaled.text == "the claim is the derivative times 1/2"
+
+
+def test_a_kink_is_unresolved() -> None:
+    x = X.copy()
+    x[3] = 0
+    found = dc.check_jacobian(np.abs, lambda y: np.diag(np.sign(y)), x)
+    assert found.verdict is Verdict.UNRESOLVED
+    assert "not differentiable" in found.reason
