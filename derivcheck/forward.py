@@ -12,8 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arithmetic.real import Real
-from derivcheck.arithmetic.taylor import Series, Taylor
+from derivcheck import truncated
 from derivcheck.errors import InputError
 from derivcheck.program import Program, as_point, as_program
 from derivcheck.pushforward import CHUNK, as_variable, partials, push
@@ -224,6 +223,8 @@ def hessian(f: Any, x: Any) -> Any:
 def taylor(f: Any, x: float, order: int) -> Any:
     """Return the Taylor coefficients of a function of one number: the k-th derivative over k!.
 
+    Where a quotient is 0/0 or a root is of 0, they are those of the limit, if there is one.
+
     Parameters
     ----------
     f : callable, str, SymPy expression or Expression
@@ -250,15 +251,10 @@ def taylor(f: Any, x: float, order: int) -> Any:
     --------
     >>> [float(c) for c in taylor("exp(x)", 0, 3)]
     [1.0, 1.0, 0.5, 0.16666666666666666]
+    >>> [float(c) for c in taylor("sin(x)/x", 0, 2)]
+    [1.0, 0.0, -0.16666666666666666]
     """
     if order < 0:
         raise InputError(f"order must not be negative, and is {order}")
     f = as_program(f)
-    m = Taylor(Real(), order)
-    point = m.variable(m.exact(as_point(f, x)))
-    with m:
-        result = f.expression.evaluate(m, f.values(point)) if isinstance(f, Program) else f(point)
-        if isinstance(result, np.ndarray) and result.shape == ():
-            result = result[()]  # numpy.where makes an array of one object
-        coefficients = m.coefficients(result if isinstance(result, Series) else np.float64(result))
-    return np.array(coefficients, dtype=float)
+    return truncated.coefficients(f, as_point(f, x), order)

@@ -30,7 +30,7 @@ LAYERS = (
     "function program evaluation",
     "code",
     "transcription",
-    "pushforward",
+    "pushforward truncated",
     "forward",
     "schemes polynomial",
     "reference",

@@ -45,6 +45,10 @@ class Arithmetic:
         """Return a floating-point number (of any NumPy format) without rounding."""
         raise NotImplementedError
 
+    def interval(self, radius: Any) -> Any:
+        """Return zero, as a number that is wrong by at most `radius` where numbers say how wrong they are."""
+        return 0 * radius
+
     def integer(self, x: Any) -> int | None:
         """Return the integer that a number is, or None if it is not known to be one."""
         return None

@@ -88,6 +88,10 @@ class Running(Arithmetic):
         """Return a floating-point number, or an array of them, without error."""
         return RunningNumber(self.inner.exact(value), self.magnitude(value) * 0, self)
 
+    def interval(self, radius: RunningNumber) -> RunningNumber:
+        """Return zero with an error bound."""
+        return RunningNumber(0 * radius.value, self.magnitude(radius.value) + radius.bound, self)
+
     def integer(self, x: Any) -> int | None:
         """Return the integer that a number is without error, or None."""
         x = self.lift(x)
