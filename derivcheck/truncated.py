@@ -10,8 +10,8 @@ import numpy as np
 
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.taylor import Series, Taylor
-from derivcheck.errors import DomainError
-from derivcheck.program import Program
+from derivcheck.errors import DerivcheckError, DomainError
+from derivcheck.program import Program, as_program
 
 MOST_ZEROS = 64
 """Leading zeros of a divisor or under a root beyond which it is taken for zero."""
@@ -38,6 +38,24 @@ def coefficients(f: Callable[..., Any], x: Any, order: int) -> np.ndarray[Any, A
         if order + sum(m.lost) <= degree or not np.isnan(found[: order + 1]).any():
             return found[: order + 1]
         degree = order + sum(m.lost)
+
+
+def limit(formula: str, x: float) -> tuple[float, float] | None:
+    """Return the limit and slope of a formula of one variable where it has no value; None where it has one.
+
+    Examples
+    --------
+    >>> limit("sin(x)/x", 0.0), limit("1/x", 0.0)
+    ((1.0, 0.0), None)
+    """
+    program = as_program(formula)
+    with np.errstate(all="ignore"):
+        try:
+            value, slope = coefficients(program, x, 1)
+        except DerivcheckError:
+            return None
+        known = np.isfinite(program(np.float64(x)))
+    return None if known or not np.isfinite([value, slope]).all() else (float(value), float(slope))
 
 
 def _run(m: Taylor, f: Callable[..., Any], x: Any) -> np.ndarray[Any, Any]:
