@@ -49,7 +49,7 @@ def variance(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, ddof:
     """Return ``numpy.var``."""
     a = lifted(a)
     deviation = a - np.mean(a, axis=axis, keepdims=True)
-    squares = np.sum(np.absolute(deviation) ** 2, axis=axis, **options)
+    squares = np.sum(_squares(deviation), axis=axis, **options)
     return squares / (a.size / squares.size - ddof)
 
 
@@ -57,7 +57,12 @@ def norm(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> A
     """Return ``numpy.linalg.norm`` of vectors of order 2, and of matrices the Frobenius norm."""
     if ord not in (None, 2, "fro") or (ord == 2 and axis is None and np.ndim(x) > 1):
         raise UnsupportedOperation(f"forward mode has no rule for numpy.linalg.norm with ord={ord!r}")
-    return np.sqrt(np.sum(np.absolute(x) ** 2, axis=axis, keepdims=keepdims))
+    return np.sqrt(np.sum(_squares(x), axis=axis, keepdims=keepdims))
+
+
+def _squares(x: Any) -> Any:
+    """Return |x|**2, which does not bend where x is 0."""
+    return np.absolute(x) ** 2 if x.dtype.kind == "c" else x * x
 
 
 def sinc(x: Any) -> Any:

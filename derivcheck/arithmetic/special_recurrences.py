@@ -19,6 +19,7 @@ from derivcheck.arithmetic.recurrences import (
     is_zero,
     sine_pair,
 )
+from derivcheck.arithmetic.removable import too_short
 from derivcheck.arithmetic.sinc import derivatives
 from derivcheck.elementary import Elementary
 from derivcheck.errors import DomainError, UnsupportedOperation
@@ -123,12 +124,22 @@ def integrate(m: Taylor, row: Elementary, *arguments: Sequence[Any]) -> list[Any
     total = [0 * a for a in arguments[0][1:]]
     for slope, a in zip(row.slopes, arguments, strict=True):
         if all(is_zero(m, c) for c in a[1:]):
+            _refuse_infinite(m, row, slope, arguments)
             continue
         if slope is None:
             raise UnsupportedOperation(f"{row.name} has no known derivative in its first argument")
         rates = short.coefficients(slope(short, *inputs, None))
         total = [t + convolve([k * c for k, c in enumerate(a)][1:], rates, k) for k, t in enumerate(total)]
     return [value, *[t / (k + 1) for k, t in enumerate(total)]]
+
+
+def _refuse_infinite(m: Taylor, row: Elementary, slope: Any, arguments: Sequence[Any]) -> None:
+    """Refuse what stands still up to this degree where the slope is infinite: a higher one may move."""
+    if m.unknown is None or slope is None or row.arity > 1:
+        return
+    steepness = slope(m.inner, *[x[0] for x in arguments], None)
+    if steepness - steepness != 0:
+        raise too_short(m, f"{row.name} has no derivative where its slope is infinite")
 
 
 def _poles_below_one(m: Taylor, x: Sequence[Any]) -> Sequence[Any]:
