@@ -119,6 +119,8 @@ def _integer_power(m: Ball, base: Any, n: int) -> Any:
 def _general_power(m: Ball, base: Any, exponent: Any) -> Any:
     if exponent.is_exact() and exponent.is_integer() and abs(exponent) < _INTEGER_EXPONENT:
         return m.power(base, Fraction(int(exponent.unique_fmpz())))
+    if base == 0 and exponent > 0:
+        return base
     return (exponent * base.log()).exp()
 
 

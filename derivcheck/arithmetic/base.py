@@ -65,6 +65,19 @@ class Arithmetic:
         """Return `base` to a constant exponent, known exactly."""
         raise NotImplementedError
 
+    def logarithmic(self, base: Any, exponent: Any, power: Any) -> Any:
+        """Return log(base) times base**exponent; 0, not NaN, where the base is 0 and the exponent positive."""
+        settled = self.is_zero(base) and self.is_positive(exponent)
+        return 0 * power if settled else self.log(base) * power
+
+    def is_zero(self, x: Any) -> bool:
+        """Tell whether a number is exactly zero, and no variable that happens to be."""
+        return bool(x == 0)
+
+    def is_positive(self, x: Any) -> bool:
+        """Tell whether a number is surely positive."""
+        return bool(x > 0)
+
     def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
         """Return a power as the formula was typed; only floating point looks at the rounded `exponent`."""
         return self.power(base, exact)

@@ -148,6 +148,10 @@ class Real(Arithmetic):
         """Return a power, integer exponents as integers."""
         return self.typed_power(base, self.number(exponent), exponent)
 
+    def logarithmic(self, base: Any, exponent: Any, power: Any) -> Any:
+        """Return log(base) times base**exponent; 0 where the base is 0 and the exponent positive."""
+        return np.where((base == 0) & (exponent > 0), 0, np.log(base) * power)[()]
+
     def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
         """Return ``base ** exponent`` as NumPy computes what was typed."""
         if exact.denominator == 1 and abs(exact) < _INTEGER_EXPONENT:

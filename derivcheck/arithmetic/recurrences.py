@@ -111,6 +111,8 @@ def general_power(m: Taylor, row: Elementary, base: Sequence[Any], exponent: Seq
     known = None if any(not is_zero(m, c) for c in exponent[1:]) else m.inner.integer(exponent[0])
     if known is not None:
         return constant_power(m, base, Fraction(known))
+    if all(is_zero(m, c) for c in base) and is_positive(exponent[0]):
+        return list(base)  # nothing to any positive power
     inside = product(m, row, exponent, logarithm(m, row, base))
     return grow(m.inner.pow(base[0], exponent[0]), inside)
 
