@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from derivcheck.arithmetic.level import Level
 from derivcheck.errors import DomainError, KinkWarning
@@ -20,23 +22,21 @@ class Met:
 
     Attributes
     ----------
-    bends : dict of str to int
+    bends : mapping of str to int
         The most elements of one run at a bend or jump of a function, by its name.
     undetermined : bool
         Whether a run has a value, and a derivative that the chain rule does not find.
     """
 
-    __slots__ = ("bends", "undetermined")
-
-    def __init__(self) -> None:
-        self.bends: dict[str, int] = {}
-        self.undetermined = False
+    # Most runs meet nothing, and a scalar derivative takes microseconds.
+    bends: Mapping[str, int] = MappingProxyType({})
+    undetermined = False
 
     def note(self, level: Level, spoilt: bool) -> None:
         """Remember what a level met."""
         self.undetermined = self.undetermined or spoilt
-        for name, count in level.bends.items():
-            self.bends[name] = max(count, self.bends.get(name, 0))
+        more = {name: max(count, self.bends.get(name, 0)) for name, count in level.bends.items()}
+        self.bends = {**self.bends, **more}
 
     def tell(self) -> None:
         """Warn the caller of a public function of bends.

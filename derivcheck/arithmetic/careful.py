@@ -31,13 +31,14 @@ class CarefulLevel(Level):
         Whether zero met an infinite slope.
     """
 
-    __slots__ = ("count", "moves", "singular")
+    __slots__ = ("count", "moves", "singular", "undetermined")
 
     def __init__(self, lead: int = 0, holomorphic: bool = False, moves: Sequence[Any] = ()) -> None:
         super().__init__(lead, holomorphic)
         self.moves = moves
         self.count = 0
         self.singular = False
+        self.undetermined = False
 
     def product(self, slope: Any, tangent: Any) -> Any:
         """Return slope times tangent."""

@@ -34,14 +34,14 @@ class Level:
         Whether zero met an infinite slope in a way that the chain rule cannot resolve.
     """
 
-    __slots__ = ("bends", "holomorphic", "lead", "number", "undetermined")
+    __slots__ = ("bends", "holomorphic", "lead", "number")
+    undetermined = False
 
     def __init__(self, lead: int = 0, holomorphic: bool = False) -> None:
         self.number = next(_NUMBERS)
         self.lead = lead
         self.holomorphic = holomorphic
         self.bends: dict[str, int] = {}
-        self.undetermined = False
 
     def product(self, slope: Any, tangent: Any) -> Any:
         """Return slope times tangent."""
