@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from derivcheck.compare import compare, error_curve
     from derivcheck.errors import (
         DerivcheckError,
+        DerivcheckWarning,
         DomainError,
         InputError,
+        KinkWarning,
         MissingExtraError,
         ParseError,
         PrecisionError,
@@ -57,10 +59,12 @@ __all__ = [
     "Comparisons",
     "Component",
     "DerivcheckError",
+    "DerivcheckWarning",
     "DomainError",
     "ErrorCurve",
     "Estimate",
     "InputError",
+    "KinkWarning",
     "MissingExtraError",
     "ParseError",
     "PrecisionError",

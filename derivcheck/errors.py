@@ -9,6 +9,9 @@
     ├── PrecisionError        (ArithmeticError)    the digits asked for are out of reach
     └── MissingExtraError     (ImportError)        a feature whose optional package is absent
 
+    DerivcheckWarning         (UserWarning)
+    └── KinkWarning                                f bends or jumps where it was differentiated
+
 Every message is one line that names the value and what would work.
 """
 
@@ -78,3 +81,15 @@ class MissingExtraError(DerivcheckError, ImportError):
 
     def __init__(self, feature: str, extra: str) -> None:
         super().__init__(f'{feature} needs an optional package: pip install "sympy-derivcheck[{extra}]"')
+
+
+class DerivcheckWarning(UserWarning):
+    """Base class of every warning that derivcheck gives."""
+
+
+class KinkWarning(DerivcheckWarning):
+    """A function bends or jumps where it was differentiated, so that it may have no derivative there.
+
+    The value returned is the conventional one: at a bend of ``abs``, ``maximum`` and their kin the mean of
+    the slopes on both sides, at a jump of ``floor``, ``sign`` and their kin the slope beside it.
+    """

@@ -3,6 +3,10 @@
 Dual numbers carry the derivative along with the value, exactly as the float program computes it:
 there is no step, and no truncation error (Griewank & Walther, "Evaluating Derivatives", 2nd ed.,
 2008, ch. 3). Calls may be nested, and each differentiates by its own variable.
+
+Where f meets a bend or jump of a function, `KinkWarning` says so, and the slope of that function is the mean of
+those on both sides, at a jump the slope beside it. Where a slope is infinite, what does not depend on x stays
+without a derivative; what depends on x and only happens to stand still is refused with `DomainError`.
 """
 
 from __future__ import annotations
@@ -12,14 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arithmetic.real import Real
-from derivcheck.arithmetic.taylor import Series, Taylor
-from derivcheck.errors import InputError
+from derivcheck import partials, truncated
+from derivcheck.errors import DomainError, InputError
+from derivcheck.met import NOT_DETERMINED, Met
 from derivcheck.program import Program, as_point, as_program
-from derivcheck.pushforward import CHUNK, as_variable, partials, push
-
-HESSIAN_CHUNK = 16
-"""Most directions of each of the two levels of a second derivative."""
+from derivcheck.pushforward import as_variable, push
 
 
 def derivative(f: Any, x: Any) -> Any:
@@ -43,6 +44,8 @@ def derivative(f: Any, x: Any) -> Any:
         `x` is not a single number.
     UnsupportedOperation
         `f` does what forward mode has no rule for.
+    DomainError
+        A slope is infinite where its argument stands still in passing, as in ``sqrt(x**2)`` at 0.
 
     Examples
     --------
@@ -61,7 +64,29 @@ def derivative(f: Any, x: Any) -> Any:
             f"derivative takes a number, not an array of shape {x.shape}; see gradient and jacobian, "
             "or jvp(f, x, ones) for the derivative of an elementwise f at every x"
         )
-    return push(f, x, _ONE if type(x) is np.float64 else x.dtype.type(1))[1]
+    met = Met()
+    slope = push(f, x, _ONE if type(x) is np.float64 else x.dtype.type(1), 0, met)[1]
+    if met.undetermined and type(x) is np.float64:
+        return _by_series(f, x)
+    if met.bends or met.undetermined:
+        met.tell()
+    return slope
+
+
+def _by_series(f: Callable[..., Any], x: Any) -> Any:
+    """Return the derivative where the chain rule has zero times infinity, as that of cbrt(x**3) at 0.
+
+    Raises
+    ------
+    DomainError
+        Series do not have it either.
+    """
+    try:
+        return truncated.coefficients(f, x, 1)[1]
+    except DomainError as error:
+        raise DomainError(f"{error}; f has a value there, but forward mode finds no derivative") from None
+    except Exception:
+        raise DomainError(NOT_DETERMINED) from None
 
 
 _ONE = np.float64(1)
@@ -91,6 +116,8 @@ def jvp(f: Any, x: Any, v: Any) -> tuple[Any, Any]:
         The shapes of `x` and `v` do not fit.
     UnsupportedOperation
         `f` does what forward mode has no rule for.
+    DomainError
+        A slope is infinite where its argument stands still in passing, as in ``sqrt(x**2)`` at 0.
 
     Examples
     --------
@@ -99,24 +126,10 @@ def jvp(f: Any, x: Any, v: Any) -> tuple[Any, Any]:
     array([ 1., -1.])
     """
     f = as_program(f)
-    x, v = as_variable(as_point(f, x)), as_variable(as_point(f, v))
-    return push(f, x, _direction(x, v))
-
-
-def _direction(x: Any, v: Any) -> Any:
-    """Return a direction in the shape of x; one that is the same everywhere as a number."""
-    try:
-        fits = np.broadcast_shapes(x.shape, v.shape) == x.shape
-    except ValueError:
-        fits = False
-    if not fits:
-        raise InputError(f"a direction of shape {v.shape} does not fit a point of shape {x.shape}")
-    if type(v) is np.ndarray and v.size and (v == v.flat[0]).all():
-        v = v.flat[0]
-    if isinstance(v, np.ndarray | np.generic):
-        dtype = x.dtype if v.dtype.kind != "c" else np.result_type(x.dtype, v.dtype)
-        v = v.astype(dtype, copy=False)
-    return v if v.ndim == 0 else +np.broadcast_to(v, x.shape)
+    met = Met()
+    found = partials.along(f, as_point(f, x), as_point(f, v), met)
+    met.tell()
+    return found
 
 
 def gradient(f: Any, x: Any) -> Any:
@@ -138,6 +151,8 @@ def gradient(f: Any, x: Any) -> Any:
         The value of `f` is an array.
     UnsupportedOperation
         `f` does what forward mode has no rule for.
+    DomainError
+        A slope is infinite where its argument stands still in passing, as in ``sqrt(x**2)`` at 0.
 
     Examples
     --------
@@ -147,17 +162,12 @@ def gradient(f: Any, x: Any) -> Any:
     {'x': 5.0, 'y': 2.0}
     """
     f = as_program(f)
-    found = _gradient(f, as_variable(as_point(f, x)), CHUNK)
+    met = Met()
+    found = partials.gradient(f, as_point(f, x), met)
+    met.tell()
     if isinstance(x, Mapping) and isinstance(f, Program):
         return dict(zip(f.variables, np.ravel(found), strict=True))
     return found
-
-
-def _gradient(f: Callable[..., Any], x: Any, most: int) -> Any:
-    shape, rows = partials(f, x, most)
-    if np.prod(shape) != 1:
-        raise InputError(f"a gradient is of one number, and f returned the shape {shape}; use jacobian")
-    return np.reshape(rows, x.shape)
 
 
 def jacobian(f: Any, x: Any) -> Any:
@@ -176,6 +186,8 @@ def jacobian(f: Any, x: Any) -> Any:
     ------
     UnsupportedOperation
         `f` does what forward mode has no rule for.
+    DomainError
+        A slope is infinite where its argument stands still in passing, as in ``sqrt(x**2)`` at 0.
 
     Examples
     --------
@@ -184,12 +196,10 @@ def jacobian(f: Any, x: Any) -> Any:
            [0., 3., 2.]])
     """
     f = as_program(f)
-    return _jacobian(f, as_variable(as_point(f, x)), CHUNK)
-
-
-def _jacobian(f: Callable[..., Any], x: Any, most: int) -> Any:
-    shape, rows = partials(f, x, most)
-    return np.reshape(np.moveaxis(rows, 0, -1), (*shape, *x.shape))[()]
+    met = Met()
+    found = partials.jacobian(f, as_point(f, x), met)
+    met.tell()
+    return found
 
 
 def hessian(f: Any, x: Any) -> Any:
@@ -210,6 +220,8 @@ def hessian(f: Any, x: Any) -> Any:
         The value of `f` is an array.
     UnsupportedOperation
         `f` does what forward mode has no rule for.
+    DomainError
+        A slope is infinite where its argument stands still in passing, as in ``sqrt(x**2)`` at 0.
 
     Examples
     --------
@@ -218,11 +230,16 @@ def hessian(f: Any, x: Any) -> Any:
            [ 6.,  0.]])
     """
     f = as_program(f)
-    return _jacobian(lambda y: _gradient(f, y, HESSIAN_CHUNK), as_variable(as_point(f, x)), HESSIAN_CHUNK)
+    met = Met()
+    found = partials.hessian(f, as_point(f, x), met)
+    met.tell()
+    return found
 
 
 def taylor(f: Any, x: float, order: int) -> Any:
     """Return the Taylor coefficients of a function of one number: the k-th derivative over k!.
+
+    Where a quotient is 0/0 or a root is of 0, they are those of the limit, if there is one.
 
     Parameters
     ----------
@@ -250,15 +267,10 @@ def taylor(f: Any, x: float, order: int) -> Any:
     --------
     >>> [float(c) for c in taylor("exp(x)", 0, 3)]
     [1.0, 1.0, 0.5, 0.16666666666666666]
+    >>> [float(c) for c in taylor("sin(x)/x", 0, 2)]
+    [1.0, 0.0, -0.16666666666666666]
     """
     if order < 0:
         raise InputError(f"order must not be negative, and is {order}")
     f = as_program(f)
-    m = Taylor(Real(), order)
-    point = m.variable(m.exact(as_point(f, x)))
-    with m:
-        result = f.expression.evaluate(m, f.values(point)) if isinstance(f, Program) else f(point)
-        if isinstance(result, np.ndarray) and result.shape == ():
-            result = result[()]  # numpy.where makes an array of one object
-        coefficients = m.coefficients(result if isinstance(result, Series) else np.float64(result))
-    return np.array(coefficients, dtype=float)
+    return truncated.coefficients(f, as_point(f, x), order)

@@ -38,7 +38,7 @@ def compute(
     # Imported and checked here, once the input is known to be usable.
     one = _check_job(formula, claims, wrt, options, command) if claims else _compare_job(formula, wrt, options, command)
     for at in points:
-        with collecting(failures), _located(at):
+        with collecting(failures), _located(formula, at):
             result = one(at)
             yield _traced(result, formula, at, wrt, options, failures) if options.trace or options.dot else result
 
@@ -148,9 +148,17 @@ def collecting(failures: list[DerivcheckError]) -> Iterator[None]:
 
 
 @contextmanager
-def _located(at: Mapping[str, float]) -> Iterator[None]:
+def _located(formula: str, at: Mapping[str, float]) -> Iterator[None]:
     """Say at which of the points f has no value or no derivative."""
     try:
         yield
     except DomainError as error:
-        raise DomainError(f"no derivative at {point(at)}: {error}") from error
+        raise DomainError(f"no derivative at {point(at)}: {error}{_limit(formula, at)}") from error
+
+
+def _limit(formula: str, at: Mapping[str, float]) -> str:
+    """Say which limit f and its slope have where f itself has no value, as sin(x)/x at 0."""
+    from derivcheck.truncated import limit
+
+    found = None if len(at) != 1 else limit(formula, *at.values())
+    return "" if found is None else f"; f has the limit {found[0]:.6g} and the slope {found[1]:.6g} there (dc.taylor)"

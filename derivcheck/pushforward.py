@@ -8,11 +8,13 @@ from typing import Any
 import numpy as np
 
 import derivcheck.arithmetic.dual_functions  # noqa: F401 (the rules of whole arrays)
+from derivcheck.arithmetic.careful import CarefulLevel, Probe, either
 from derivcheck.arithmetic.deferred import LONG, Deferred
-from derivcheck.arithmetic.dual_array import DualArray, lifted
+from derivcheck.arithmetic.dual_array import DualArray, ground, lifted
 from derivcheck.arithmetic.dual_indexing import frozen, full_tangent
-from derivcheck.arithmetic.level import CarefulLevel, Level
+from derivcheck.arithmetic.level import Level
 from derivcheck.errors import InputError, UnsupportedOperation
+from derivcheck.met import Met
 
 CHUNK = 64
 """Most directions that one run of f carries."""
@@ -22,6 +24,12 @@ CHUNK_ELEMENTS = 2**14
 
 LEAST_CHUNK = 8
 """Directions that a run carries however long x is, so that memory grows like this number times its length."""
+
+
+NEARBY = 2.0**-20
+"""How far away, relative to 1 + |x|, it is looked whether an argument moves."""
+
+_GOLDEN = (5**0.5 - 1) / 2
 
 
 def as_variable(x: Any) -> Any:
@@ -45,7 +53,7 @@ def as_variable(x: Any) -> Any:
     return array[()] if array.dtype.kind in "fc" else array.astype(np.float64)[()]
 
 
-def push(f: Callable[..., Any], x: Any, tangent: Any, lead: int = 0) -> tuple[Any, Any]:
+def push(f: Callable[..., Any], x: Any, tangent: Any, lead: int = 0, met: Met | None = None) -> tuple[Any, Any]:
     """Return f(x) and the tangents of the result.
 
     Parameters
@@ -55,6 +63,8 @@ def push(f: Callable[..., Any], x: Any, tangent: Any, lead: int = 0) -> tuple[An
         As `as_variable` returns it.
     tangent : array
         A direction of the shape of `x`, or one number for all of it; with `lead` = 1, directions along a leading axis.
+    met : Met, optional
+        Is told of bends, and of slopes that are not determined.
 
     Raises
     ------
@@ -62,21 +72,50 @@ def push(f: Callable[..., Any], x: Any, tangent: Any, lead: int = 0) -> tuple[An
         `f` does what forward mode has no rule for.
     """
     try:
-        return _push(f, x, tangent, lead)
+        return _push(f, x, tangent, lead, met)
     except ValueError as error:
         if not isinstance(error.__cause__, UnsupportedOperation):
             raise
         raise UnsupportedOperation("an array of floats takes no dual number; make it with np.zeros_like(x)") from error
 
 
-def _push(f: Callable[..., Any], x: Any, tangent: Any, lead: int) -> tuple[Any, Any]:
+def _push(f: Callable[..., Any], x: Any, tangent: Any, lead: int, met: Met | None) -> tuple[Any, Any]:
     holomorphic = type(x) is not np.float64 and x.dtype.kind == "c"
+    level = Level(lead, holomorphic)
     with np.errstate(all="ignore"):
-        value, moved = _run(f, x, tangent, Level(lead, holomorphic))
+        value, moved = _run(f, x, tangent, level)
         if _spoilt(value, moved):
-            # Zero times an infinite slope: again, this time looking at every product.
-            value, moved = _run(f, x, tangent, CarefulLevel(lead, holomorphic))
+            value, moved, level = _again(f, x, tangent, level)
+    if met is not None and (level.bends or level.undetermined):
+        met.note(level, level.undetermined and _spoilt(value, moved))
     return value, moved
+
+
+def _again(f: Callable[..., Any], x: Any, tangent: Any, first: Level) -> tuple[Any, Any, Level]:
+    """Return another run, after zero met an infinite slope: this time looking at every product."""
+    level = CarefulLevel(first.lead, first.holomorphic)
+    value, moved = _run(f, x, tangent, level)
+    if level.singular:
+        below, above = (_moves(f, y, tangent, first) for y in _nearby(x, tangent, first.lead))
+        moves = either(below, above, level.count)
+        level = CarefulLevel(first.lead, first.holomorphic, moves)
+        value, moved = _run(f, x, tangent, level)
+    return value, moved, level
+
+
+def _moves(f: Callable[..., Any], x: Any, tangent: Any, first: Level) -> Any:
+    probe = Probe(first.lead, first.holomorphic)
+    _run(f, x, tangent, probe)
+    return probe.moves
+
+
+def _nearby(x: Any, tangent: Any, lead: int) -> tuple[Any, Any]:
+    """Return a point on either side, different steps along each of several directions."""
+    if lead:
+        weights = 1 + np.arange(len(tangent)) * _GOLDEN % 1
+        tangent = np.tensordot(weights.astype(ground(tangent).real.dtype), tangent, 1)
+    step = tangent * (NEARBY * (1 + np.max(np.abs(ground(x)), initial=0.0)))
+    return x - step, x + step
 
 
 def _run(f: Callable[..., Any], x: Any, tangent: Any, level: Level) -> tuple[Any, Any]:
@@ -126,12 +165,12 @@ def _ground(x: Any) -> Any:
     return _ground(x.primal) if type(x) is DualArray else x
 
 
-def partials(f: Callable[..., Any], x: Any, most: int) -> tuple[tuple[int, ...], Any]:
+def partials(f: Callable[..., Any], x: Any, most: int, met: Met | None = None) -> tuple[tuple[int, ...], Any]:
     """Return the shape of f(x) and, along a leading axis, its derivative by each element of x."""
     shape: tuple[int, ...] = ()
     found = []
     for seeds in _seeds(x, chunk_size(x.size, most)):
-        value, tangents = push(f, x, seeds, lead=1)
+        value, tangents = push(f, x, seeds, 1, met)
         shape = np.shape(value)
         found.append(tangents)
     if not found:

@@ -45,7 +45,7 @@ VALUES: dict[str, Callable[..., Any]] = {
     "abs": abs,
     "max": max,
     "min": min,
-    "spherical_j1": lambda x: x / 3 * mpmath.hyp0f1(mpf(5) / 2, -x * x / 4),
+    "sinc_derivative": lambda k, x: _sinc_derivative(int(k), x),
     "loggamma": lambda x: mpmath.log(abs(mpmath.gamma(x))),
     "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
     "softplus": lambda x: mpmath.log1p(mpmath.exp(x)),
@@ -71,6 +71,13 @@ VALUES: dict[str, Callable[..., Any]] = {
     "rint": mpmath.nint,
     "floor_divide": lambda a, b: mpmath.floor(a / b),
 }
+
+
+def _sinc_derivative(k: int, x: mpf) -> mpf:
+    """Integrate the series of t^k cos(x t + k pi/2) over [0, 1], term by term."""
+    sign, odd = (-1) ** ((k + 1) // 2), k % 2
+    end = mpf(k + 1 + odd) / 2
+    return sign * x**odd / (k + 1 + odd) * mpmath.hyp1f2(end, mpf(odd) + mpf(1) / 2, end + 1, -x * x / 4)
 
 
 def _truncated(x: mpf) -> mpf:
@@ -116,7 +123,9 @@ FORMS: dict[str, Callable[..., Any]] = {
     "log2": lambda a: sympy.log(a, 2),
     "log10": lambda a: sympy.log(a, 10),
     "sinc": lambda a: sympy.sin(a) / a,
-    "spherical_j1": lambda a: sympy.sin(a) / a**2 - sympy.cos(a) / a,
+    "sinc_derivative": lambda k, a: sum(
+        (s * sympy.I) ** k * sympy.hyper((k + 1,), (k + 2,), s * sympy.I * a) / (2 * k + 2) for s in (1, -1)
+    ),
     "hypot": lambda a, b: sympy.sqrt(a**2 + b**2),
     "loggamma": lambda a: sympy.log(sympy.Abs(sympy.gamma(a))),
     "sigmoid": lambda a: 1 / (1 + sympy.exp(-a)),
@@ -219,7 +228,10 @@ POINTS: dict[str, tuple[Point, ...]] = {
     "acsc": _OUTSIDE,
     "atan2": (*DEFAULTS[2], (TINY, 1.0), (1e-200, -1e-200), (1e150, 1e-150)),
     "sinc": (*DEFAULTS[1], (0.0,), (1e-8,), (1e-5,), (float(np.pi),), (40.5,), (1e15,)),
-    "spherical_j1": (*DEFAULTS[1], (1e-8,), (1e-5,), (1.0,), (4.493409457909064,), (40.5,), (1e15,)),
+    "sinc_derivative": (
+        *((k, x) for k in (1.0, 2.0) for x in (0.3, -0.7, 0.0, 1e-8, 1e-5, 1.0, 4.493409457909064, 40.5)),
+        *((1.0, TINY), (3.0, TINY), (5.0, 5.5), (7.0, 6.5), (2.0, 1e4)),
+    ),
     "sinh": _HYPERBOLIC,
     "cosh": _HYPERBOLIC,
     "tanh": _HYPERBOLIC,
@@ -315,7 +327,7 @@ DRAWS: dict[str, tuple[tuple[Draw, ...], ...]] = {
     "asech": ((scattered(-300, 0, (1,)),), (scattered(-15, 0, (-1,), around=1.0),)),
     **dict.fromkeys(["sinh", "cosh", "coth", "sech", "csch"], _BIG),
     "sinc": ((scattered(-300, 5),), (uniform(-20, 20),)),
-    "spherical_j1": ((scattered(-300, 5),), (uniform(-20, 20),)),
+    "sinc_derivative": ((chosen(0, 1, 2, 3, 5), scattered(-300, 2)), (chosen(1, 2, 6), uniform(-20, 20))),
     "erfc": ((uniform(-6, 26),), (scattered(-300, 0),)),
     "gamma": ((uniform(-150, 170),), (scattered(-300, 0),)),
     "loggamma": ((uniform(-150, 170),), (_ABOVE,), *[(scattered(-10, -1, around=zero),) for zero in (1.0, 2.0)]),

@@ -20,7 +20,7 @@ _LIMITED = frozenset("exp expm1 exp2 pow sin cos tan cot sec csc sinc sinh cosh 
 _LIMITED |= frozenset("softplus logaddexp erf erfc gamma loggamma digamma lambertw".split())
 
 _SLOPES = {
-    ("sinc", 0): lambda x: -VALUES["spherical_j1"](x),
+    ("sinc", 0): lambda x: VALUES["sinc_derivative"](1, x),
     ("pow", 0): lambda a, b: b * a ** (b - 1),
     ("tanh", 0): lambda x: 1 / mpmath.cosh(x) ** 2,
     ("lambertw", 0): lambda x: 1 / (x + mpmath.exp(mpmath.re(mpmath.lambertw(x)))),

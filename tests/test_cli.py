@@ -387,6 +387,7 @@ def test_second_derivative_at_several_points(say: Say) -> None:
     [
         ("log(x)", "-1", "no derivative at x = -1: "),
         ("1/(x-a)", "x=2,a=2", "no derivative at x = 2, a = 2: division by zero"),
+        ("(1-cos(x))/x^2", "0", "f has the limit 0.5 and the slope 0 there"),
         ("abs(x)", "0", "no derivative at x = 0: "),
     ],
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from derivcheck.arithmetic.array_operations import Choice, Product, Rearrangement, Total
+from derivcheck.arithmetic.array_operations import Choice, Cumulative, Product, Rearrangement, Total
 from derivcheck.arithmetic.operations import Operation
 from derivcheck.errors import UnsupportedOperation
 
@@ -112,11 +114,39 @@ def _difference(a: Any, n: int = 1) -> Any:
     return a if n == 0 else _difference(a[..., 1:] - a[..., :-1], n - 1)
 
 
-def _extreme(search: Callable[..., Any], name: str, a: Any, axis: Any = None) -> Any:
-    """Return the largest or smallest of all elements: the element that a search finds."""
-    if axis is not None:
-        raise UnsupportedOperation(f"a trace has no rule for numpy.{name} along an axis")
-    return METHODS["ravel"](a)[int(search(value(a)))]
+def _extreme(search: Callable[..., Any], a: Any, axis: int | None = None, keepdims: bool = False) -> Any:
+    """Return the largest or smallest of all elements, or along an axis: the elements that a search finds."""
+    if axis is None:
+        found = METHODS["ravel"](a)[int(search(value(a)))]
+        return np.reshape(found, (1,) * a.ndim) if keepdims else found
+    chosen = search(value(a), axis=axis)
+    places = list(np.indices(chosen.shape))
+    places.insert(axis % np.ndim(value(a)), chosen)
+    found = a[tuple(places)]
+    return np.expand_dims(found, axis) if keepdims else found
+
+
+def _cumulative(a: Any, axis: int | None = None) -> Any:
+    """Return ``numpy.cumsum``."""
+    if axis is None:
+        return _cumulative(METHODS["ravel"](a), 0)
+    return _record(Cumulative(f"cumsum({{}}, axis={axis})", axis), lambda v: np.cumsum(v, axis=axis), a)
+
+
+def _factors(a: Any, axis: int | None) -> list[Any]:
+    """Return the parts of an array along an axis; its elements without one."""
+    moved = METHODS["ravel"](a) if axis is None else np.moveaxis(a, axis, 0)
+    return [moved[i] for i in range(len(value(moved)))]
+
+
+def _multiplied(a: Any, axis: int | None = None) -> Any:
+    """Return ``numpy.prod``, one factor after the other."""
+    return functools.reduce(operator.mul, _factors(a, axis))
+
+
+def _cumulative_product(a: Any, axis: int | None = None) -> Any:
+    """Return ``numpy.cumprod``."""
+    return np.stack(list(itertools.accumulate(_factors(a, axis), operator.mul)), axis=axis or 0)
 
 
 def _clip(a: Any, low: Any, high: Any) -> Any:
@@ -179,8 +209,11 @@ FUNCTIONS: Mapping[Callable[..., Any], Callable[..., Any]] = {
     np.linalg.norm: norm,
     np.where: where,
     np.diff: _difference,
-    np.max: functools.partial(_extreme, np.argmax, "max"),
-    np.min: functools.partial(_extreme, np.argmin, "min"),
+    np.max: functools.partial(_extreme, np.argmax),
+    np.min: functools.partial(_extreme, np.argmin),
+    np.cumsum: _cumulative,
+    np.prod: _multiplied,
+    np.cumprod: _cumulative_product,
     np.clip: _clip,
     np.copy: lambda a: a,
 }
@@ -194,6 +227,9 @@ METHODS: Mapping[str, Callable[..., Any]] = {
     "dot": dot,
     "max": FUNCTIONS[np.max],
     "min": FUNCTIONS[np.min],
+    "cumsum": _cumulative,
+    "prod": _multiplied,
+    "cumprod": _cumulative_product,
     "clip": _clip,
     "copy": lambda a: a,
     "item": lambda a: METHODS["ravel"](a)[0] if np.ndim(value(a)) else a,
@@ -201,24 +237,3 @@ METHODS: Mapping[str, Callable[..., Any]] = {
     "argmin": _of_values(np.argmin),
 }
 """What stands for a method of arrays."""
-
-_WORDS: dict[Any, str] = {Ellipsis: "...", None: "None"}
-
-
-def subscript(index: Any) -> str:
-    """Return an index as it is typed, or "…" for one that is not made of numbers and slices.
-
-    >>> subscript((0, slice(None, -1))), subscript(np.array([1, 2]))
-    ('0, :-1', '…')
-    """
-    if isinstance(index, tuple):
-        parts = [subscript(part) for part in index]
-        return "…" if "…" in parts else ", ".join(parts) + "," * (len(parts) == 1)
-    if isinstance(index, slice):
-        ends = ["" if end is None else str(end) for end in (index.start, index.stop, index.step)]
-        return ":".join(ends if index.step is not None else ends[:2])
-    if isinstance(index, bool) or not isinstance(index, int | np.integer | type(None) | type(Ellipsis)):
-        return "…"
-    return _WORDS[index] if index in (None, Ellipsis) else str(index)
-
-

@@ -127,6 +127,32 @@ class Total(Operation):
 
 
 @dataclass(frozen=True, slots=True)
+class Cumulative(Operation):
+    """The sums of the elements up to each one, along an axis."""
+
+    text: str
+    axis: int
+
+    def run(self, m: Arithmetic, operands: Numbers) -> Any:
+        """Return NumPy's cumulative sum."""
+        count = shape_of(operands[0])[self.axis]
+        return linear(m, lambda a: np.cumsum(a, axis=self.axis), operands, max(0, count - 1))
+
+    def push(self, m: Arithmetic, operands: Numbers, slopes: Numbers, tangents: Numbers) -> Any:
+        """Add up the tangents."""
+        return self.run(m, tangents)
+
+    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: Any) -> Iterator[Any]:
+        """Give each element the adjoints of all sums that it is in."""
+        count = shape_of(operands[0])[self.axis]
+
+        def back(a: Any) -> Any:
+            return np.flip(np.cumsum(np.flip(a, self.axis), axis=self.axis), self.axis)
+
+        yield linear(m, back, [adjoint], max(0, count - 1))
+
+
+@dataclass(frozen=True, slots=True)
 class Product(Operation):
     """A product of vectors or matrices."""
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic import sinc
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
 from derivcheck.errors import MissingExtraError
@@ -118,6 +119,8 @@ def _integer_power(m: Ball, base: Any, n: int) -> Any:
 def _general_power(m: Ball, base: Any, exponent: Any) -> Any:
     if exponent.is_exact() and exponent.is_integer() and abs(exponent) < _INTEGER_EXPONENT:
         return m.power(base, Fraction(int(exponent.unique_fmpz())))
+    if base == 0 and exponent > 0:
+        return base
     return (exponent * base.log()).exp()
 
 
@@ -151,15 +154,17 @@ def _loggamma(m: Ball, x: Any) -> Any:
     return x.lgamma() if x > 0 else abs(x.gamma()).log()
 
 
-def _spherical_j1(m: Ball, x: Any) -> Any:
-    """Return (sin x - x cos x)/x^2; around 0, where that cancels, by DLMF 10.53.1."""
-    if abs(x) > 1:
-        return (m.sinc(x) - m.cos(x)) / x
-    return x / 3 * (-x * x / 4).hypgeom_0f1(m.arb(2.5))
+def _sinc_derivative(m: Ball, order: Any, x: Any) -> Any:
+    """Return a derivative of sinc; over a wide ball, from its value at 0 and |slope| <= 1/(order + 2)."""
+    k = int(m.arb(order).unique_fmpz())
+    found = sinc.derivatives(m, x, k)[k]
+    at_zero = m.number(Fraction(0 if k % 2 else (-1) ** (k // 2), k + 1))
+    crude = at_zero + m.interval(abs(x).upper() / (k + 2))
+    return found.intersection(crude) if found.is_finite() else crude
 
 
 _OWN: dict[str, Callable[..., Any]] = {
-    "spherical_j1": _spherical_j1,
+    "sinc_derivative": _sinc_derivative,
     "loggamma": _loggamma,
     "pow": _general_power,
     "abs": lambda m, x: abs(x),

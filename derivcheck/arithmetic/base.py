@@ -45,6 +45,10 @@ class Arithmetic:
         """Return a floating-point number (of any NumPy format) without rounding."""
         raise NotImplementedError
 
+    def interval(self, radius: Any) -> Any:
+        """Return zero, as a number that is wrong by at most `radius` where numbers say how wrong they are."""
+        return 0 * radius
+
     def integer(self, x: Any) -> int | None:
         """Return the integer that a number is, or None if it is not known to be one."""
         return None
@@ -60,6 +64,19 @@ class Arithmetic:
     def power(self, base: Any, exponent: Fraction) -> Any:
         """Return `base` to a constant exponent, known exactly."""
         raise NotImplementedError
+
+    def logarithmic(self, base: Any, exponent: Any, power: Any) -> Any:
+        """Return log(base) times base**exponent; 0, not NaN, where the base is 0 and the exponent positive."""
+        settled = self.is_zero(base) and self.is_positive(exponent)
+        return 0 * power if settled else self.log(base) * power
+
+    def is_zero(self, x: Any) -> bool:
+        """Tell whether a number is exactly zero, and no variable that happens to be."""
+        return bool(x == 0)
+
+    def is_positive(self, x: Any) -> bool:
+        """Tell whether a number is surely positive."""
+        return bool(x > 0)
 
     def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
         """Return a power as the formula was typed; only floating point looks at the rounded `exponent`."""

@@ -24,7 +24,7 @@ def extreme(function: Callable[[Any, Any], Any], first: Callable[[Any, Any], Any
         ta, tb = (0 * tb if ta is None else ta), (0 * ta if tb is None else tb)
         y = function(a, b)
         tie = a == b
-        level.bend(name, tie)
+        level.bend(name, tie, ta - tb)
         # Of fmax and fmin, what is not a NaN wins.
         chosen = first(a, b) | ((y == y) & (b != b))
         return y, np.where(tie, (ta + tb) / 2, np.where(chosen, ta, tb))[()]
@@ -67,7 +67,7 @@ def heaviside(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
 
 def copysign(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
     """Return |a| with the sign of b."""
-    level.bend("copysign", (a == 0) | (b == 0))
+    level.bend("copysign", (a == 0) | (b == 0), *[t for t in (ta, tb) if t is not None])
     if ta is None:
         return np.copysign(a, b), nothing(tb)
     return np.copysign(a, b), level.scale(np.copysign(1, a) * np.copysign(1, b), ta)

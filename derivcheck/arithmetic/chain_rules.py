@@ -132,7 +132,7 @@ def _square(level: Level, x: Any, t: Any) -> Pair:
 def _modulus(level: Level, x: Any, t: Any) -> Pair:
     """Return |x|; of complex numbers its rate of change, Re(conj(x) t) / |x|."""
     if x.dtype.kind != "c":
-        level.bend("absolute", x == 0)
+        level.bend("absolute", x == 0, t)
         return np.absolute(x), level.scale(np.sign(x), t)
     refuse_holomorphic(level, "absolute")
     y = np.absolute(x)

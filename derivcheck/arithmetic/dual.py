@@ -74,6 +74,14 @@ class Dual(Arithmetic):
         """Return a constant power; its slope is n x^(n-1)."""
         return self._power(base, exponent, self.inner.power(_primal(base), exponent))
 
+    def is_zero(self, x: Any) -> bool:
+        """Tell whether a number is exactly zero, and does not depend on the variable."""
+        return not isinstance(x, DualNumber) and self.inner.is_zero(x)
+
+    def is_positive(self, x: Any) -> bool:
+        """Tell whether a number is surely positive."""
+        return self.inner.is_positive(_primal(x))
+
     def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
         """Return a power, the primal as the formula was typed."""
         return self._power(base, exact, self.inner.typed_power(_primal(base), _primal(exponent), exact))

@@ -20,6 +20,7 @@ from derivcheck.arithmetic.dual_array import (
     ground,
     lifted,
 )
+from derivcheck.arithmetic.dual_choosing import median, nan_to_num, piecewise, select, without_nan
 from derivcheck.arithmetic.dual_linear import (
     Rule,
     blank,
@@ -49,7 +50,7 @@ def variance(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, ddof:
     """Return ``numpy.var``."""
     a = lifted(a)
     deviation = a - np.mean(a, axis=axis, keepdims=True)
-    squares = np.sum(np.absolute(deviation) ** 2, axis=axis, **options)
+    squares = np.sum(_squares(deviation), axis=axis, **options)
     return squares / (a.size / squares.size - ddof)
 
 
@@ -57,25 +58,17 @@ def norm(x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> A
     """Return ``numpy.linalg.norm`` of vectors of order 2, and of matrices the Frobenius norm."""
     if ord not in (None, 2, "fro") or (ord == 2 and axis is None and np.ndim(x) > 1):
         raise UnsupportedOperation(f"forward mode has no rule for numpy.linalg.norm with ord={ord!r}")
-    return np.sqrt(np.sum(np.absolute(x) ** 2, axis=axis, keepdims=keepdims))
+    return np.sqrt(np.sum(_squares(x), axis=axis, keepdims=keepdims))
+
+
+def _squares(x: Any) -> Any:
+    """Return |x|**2, which does not bend where x is 0."""
+    return np.absolute(x) ** 2 if x.dtype.kind == "c" else x * x
 
 
 def sinc(x: Any) -> Any:
     """Return ``numpy.sinc``, sin(pi x)/(pi x)."""
     return namespace(x.dtype).sinc(np.pi * x)
-
-
-def nan_to_num(x: Any, copy: bool = True, nan: Any = 0.0, posinf: Any = None, neginf: Any = None) -> Any:
-    """Return ``numpy.nan_to_num``; what is replaced does not move."""
-    plain = ground(x)
-    return np.where(np.isfinite(plain), x, np.nan_to_num(plain, nan=nan, posinf=posinf, neginf=neginf))
-
-
-def select(conditions: Any, choices: Any, default: Any = 0) -> Any:
-    """Return ``numpy.select``: of several choices the first whose condition holds."""
-    for condition, choice in zip(reversed(conditions), reversed(choices), strict=True):
-        default = np.where(condition, choice, default)
-    return default
 
 
 def average(a: Any, axis: Any = None, weights: Any = None) -> Any:
@@ -229,6 +222,10 @@ FUNCTIONS.update(
         np.linalg.norm: norm,
         np.nan_to_num: nan_to_num,
         np.sort: ordered,
+        np.median: median,
+        np.nansum: without_nan(np.sum, 0.0),
+        np.nanprod: without_nan(np.prod, 1.0),
+        np.piecewise: piecewise,
         np.sinc: sinc,
         np.ptp: lambda a, axis=None: np.max(a, axis) - np.min(a, axis),
         np.real: real,

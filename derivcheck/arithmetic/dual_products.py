@@ -9,6 +9,7 @@ import numpy as np
 from derivcheck.arithmetic.dual_array import DualArray, deepened, ground, lifted
 from derivcheck.arithmetic.dual_indexing import full_tangent
 from derivcheck.arithmetic.dual_linear import Rule, level_of, multilinear, primal_of, refuse_options, shifted
+from derivcheck.arithmetic.level import Level
 
 
 def matmul(a: Any, b: Any) -> Any:
@@ -58,12 +59,23 @@ def extreme(function: Rule) -> Rule:
         kept = function(ground(a), axis=axis, keepdims=True)
         chosen = ground(a) == kept
         count = np.sum(chosen, axis=axis, keepdims=keepdims)
-        a.level.bend(function.__name__, count > 1)
-        axes = shifted(axis, a.ndim, lead)
-        tangent = np.sum(np.where(chosen, full_tangent(a), 0), axis=axes, keepdims=keepdims) / count
+        axes, moved = shifted(axis, a.ndim, lead), full_tangent(a)
+        _note_tie(a.level, function.__name__, count > 1, chosen, moved, axes, keepdims)
+        tangent = np.sum(np.where(chosen, moved, 0), axis=axes, keepdims=keepdims) / count
         return DualArray(function(a.primal, axis=axis, keepdims=keepdims), tangent, a.level)
 
     return rule
+
+
+def _note_tie(level: Level, name: str, tie: Any, chosen: Any, moved: Any, axes: Any, keepdims: bool) -> None:
+    """Remember a tie of elements that part from each other."""
+    if np.any(tie):
+        plain = ground(moved)
+        ends = [f(np.where(chosen, plain, e), axis=axes, keepdims=keepdims) for f, e in _ENDS]
+        level.bend(name, tie, ends[0] - ends[1])
+
+
+_ENDS = ((np.max, -np.inf), (np.min, np.inf))
 
 
 def product(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False, **rest: Any) -> Any:

@@ -30,9 +30,12 @@ class Level:
         Larger than that of every level begun before; the largest takes the numbers of the others.
     bends : dict of str to int
         How many elements met a point where a function bends or jumps, by the function's name.
+    undetermined : bool
+        Whether zero met an infinite slope in a way that the chain rule cannot resolve.
     """
 
     __slots__ = ("bends", "holomorphic", "lead", "number")
+    undetermined = False
 
     def __init__(self, lead: int = 0, holomorphic: bool = False) -> None:
         self.number = next(_NUMBERS)
@@ -54,31 +57,22 @@ class Level:
         """Return tangent / divisor."""
         return tangent / divisor
 
-    def bend(self, name: str, where: Any) -> None:
-        """Remember that a function met its bends where a mask says so."""
+    def bend(self, name: str, where: Any, *slips: Any) -> None:
+        """Remember that a function met its bends where a mask says so.
+
+        Given `slips`, the tangents of what is zero there, only where one of them is not: |u| does not bend
+        where u is zero and stands still.
+        """
+        if not np.any(where):
+            return
+        if slips:
+            where = where & np.logical_or.reduce([self._moves(t) for t in slips])
         if count := int(np.count_nonzero(where)):
             self.bends[name] = self.bends.get(name, 0) + count
 
-
-class CarefulLevel(Level):
-    """A level in which zero times an infinite or undefined slope is zero, at the cost of looking.
-
-    An argument that does not move does not move the value, however steep the function there.
-    """
-
-    __slots__ = ()
-
-    def product(self, slope: Any, tangent: Any) -> Any:
-        """Return slope times tangent."""
-        return np.where(still(tangent), 0, slope * tangent)[()]
-
-    def scale(self, slope: Any, tangent: Any) -> Any:
-        """Return slope times tangent."""
-        return self.product(slope, tangent)
-
-    def quotient(self, tangent: Any, divisor: Any) -> Any:
-        """Return tangent / divisor."""
-        return np.where(still(tangent), 0, tangent / divisor)[()]
+    def _moves(self, tangent: Any) -> Any:
+        moving = ~np.asarray(still(tangent))
+        return np.any(moving, axis=0) if self.lead and moving.ndim else moving
 
 
 def add_to(fresh: Any, other: Any) -> Any:

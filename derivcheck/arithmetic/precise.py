@@ -13,6 +13,7 @@ import numpy as np
 from mpmath.ctx_mp import MPContext
 from mpmath.libmp import from_man_exp, from_rational
 
+from derivcheck.arithmetic import sinc
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.deadline import TimeLimitReached, time_limit
 from derivcheck.elementary import Elementary
@@ -190,11 +191,11 @@ def _in_time(m: Precise, name: str, function: Callable[..., Any], *arguments: An
         raise PrecisionError(f"mpmath takes too long for {call} with {m.bits} bits") from None
 
 
-def _spherical_j1(m: Precise, x: Any) -> Any:
-    """Return (sin x - x cos x)/x^2; around 0, where that cancels, by DLMF 10.53.1."""
-    if abs(x) < 1:
-        return x / 3 * m.context.hyp0f1(2.5, -x * x / 4)
-    return (m.sinc(x) - m.cos(x)) / x
+def _sinc_derivative(m: Precise, order: Any, x: Any) -> Any:
+    """Return a derivative of sinc, with as many bits to spare as its recurrence has rounding errors."""
+    order = int(order)
+    wide = Precise(m.bits + _SPARE_BITS + 2 * order.bit_length())
+    return m.context.mpf(sinc.derivatives(wide, wide.context.mpf(x), order)[order])
 
 
 _OWN: dict[str, Callable[..., Any]] = {
@@ -205,7 +206,7 @@ _OWN: dict[str, Callable[..., Any]] = {
     "max": lambda m, a, b: max(a, b),
     "min": lambda m, a, b: min(a, b),
     "sinc": lambda m, x: m._guard("sinc", m.context.sinc)(x),
-    "spherical_j1": _spherical_j1,
+    "sinc_derivative": _sinc_derivative,
     "loggamma": lambda m, x: m.context.log(abs(m._guard("loggamma", m.context.gamma)(x)))
     if x < 0
     else m._guard("loggamma", m.context.loggamma)(x),

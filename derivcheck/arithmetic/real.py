@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic import sinc
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
 from derivcheck.errors import InputError, MissingExtraError, UnsupportedOperation
@@ -27,19 +28,6 @@ _ULPS_ELSEWHERE = 4.0
 def _sinc(x: Any) -> Any:
     nonzero = np.where(x == 0, 1, x)
     return np.where(x == 0, 1, np.sin(nonzero) / nonzero)[()]
-
-
-# x/3 (1 - x^2/10 (1 - x^2/28 (1 - ...))): below 1 the quotient would cancel (DLMF 10.53.1).
-_J1_DENOMINATORS = tuple(2 * k * (2 * k + 3) for k in range(1, 12))
-
-
-def _spherical_j1(x: Any) -> Any:
-    small = np.where(np.abs(x) < 1, x, 0)
-    series = np.ones_like(small)
-    for denominator in reversed(_J1_DENOMINATORS):
-        series = 1 - small * small / denominator * series
-    large = np.where(np.abs(x) < 1, 1, x)
-    return np.where(np.abs(x) < 1, small / 3 * series, (np.sin(large) / large - np.cos(large)) / large)[()]
 
 
 def _sigmoid(x: Any) -> Any:
@@ -69,7 +57,7 @@ def exact_fraction(x: Any) -> Fraction:
 
 _OWN: dict[str, Callable[..., Any]] = {
     "sinc": _sinc,
-    "spherical_j1": _spherical_j1,
+    "sinc_derivative": sinc.of_floats,
     "sigmoid": _sigmoid,
     "softplus": lambda x: np.logaddexp(0, x),
     "lambertw": _real_lambertw,
@@ -159,6 +147,10 @@ class Real(Arithmetic):
     def power(self, base: Any, exponent: Fraction) -> Any:
         """Return a power, integer exponents as integers."""
         return self.typed_power(base, self.number(exponent), exponent)
+
+    def logarithmic(self, base: Any, exponent: Any, power: Any) -> Any:
+        """Return log(base) times base**exponent; 0 where the base is 0 and the exponent positive."""
+        return np.where((base == 0) & (exponent > 0), 0, np.log(base) * power)[()]
 
     def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
         """Return ``base ** exponent`` as NumPy computes what was typed."""

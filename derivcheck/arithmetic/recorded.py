@@ -18,6 +18,7 @@ from derivcheck.arithmetic.array_operations import Part
 from derivcheck.arithmetic.linear import value_of
 from derivcheck.arithmetic.operations import Elemental
 from derivcheck.arithmetic.protocol import Operand, exact_exponent
+from derivcheck.arithmetic.subscript import subscript
 from derivcheck.elementary import TABLE, UFUNCS
 from derivcheck.errors import UnsupportedOperation
 
@@ -94,7 +95,7 @@ class Recorded(Operand):
 
     def __getitem__(self, index: Any) -> Any:
         index = _plain_index(index)
-        text = array_functions.subscript(index)
+        text = subscript(index)
         key = (self.place, text)
         m = self.arithmetic
         if text != "…" and key in m.parts:

@@ -111,6 +111,8 @@ def general_power(m: Taylor, row: Elementary, base: Sequence[Any], exponent: Seq
     known = None if any(not is_zero(m, c) for c in exponent[1:]) else m.inner.integer(exponent[0])
     if known is not None:
         return constant_power(m, base, Fraction(known))
+    if all(is_zero(m, c) for c in base) and is_positive(exponent[0]):
+        return list(base)  # nothing to any positive power
     inside = product(m, row, exponent, logarithm(m, row, base))
     return grow(m.inner.pow(base[0], exponent[0]), inside)
 
@@ -170,6 +172,8 @@ def half_of_pair(names: tuple[str, str], sign: int, which: int) -> Rule:
 def compose(m: Taylor, outer: Sequence[Any], x: Sequence[Any]) -> list[Any]:
     """Return the series of an outer function, given by its coefficients at x_0, by Horner's rule."""
     zero = m.inner.number(0)
+    if all(is_zero(m, c) for c in x[2:]):
+        return [c if k == 0 else c * m.inner.power(x[1], Fraction(k)) for k, c in enumerate(outer)]
     inside = [zero, *x[1:]]
     result = [outer[-1], *[zero] * (len(x) - 1)]
     for c in reversed(outer[:-1]):

@@ -88,6 +88,10 @@ class Running(Arithmetic):
         """Return a floating-point number, or an array of them, without error."""
         return RunningNumber(self.inner.exact(value), self.magnitude(value) * 0, self)
 
+    def interval(self, radius: RunningNumber) -> RunningNumber:
+        """Return zero with an error bound."""
+        return RunningNumber(0 * radius.value, self.magnitude(radius.value) + radius.bound, self)
+
     def integer(self, x: Any) -> int | None:
         """Return the integer that a number is without error, or None."""
         x = self.lift(x)
@@ -131,6 +135,27 @@ class Running(Arithmetic):
             low, _, high = corners_of(base)
             spread = unless(self, low * high <= 0, spread)
         return RunningNumber(value, spread + self.rounding(value, self.power_units(base.value, exact)), self)
+
+    def logarithmic(self, base: Any, exponent: Any, power: Any) -> Any:
+        """Return log(base) times base**exponent; 0 where the base is exactly 0 and the exponent surely positive."""
+        base, exponent = self.lift(base), self.lift(exponent)
+        settled = (base.value == 0) & (base.bound == 0) & (exponent.value > exponent.bound)
+        if not np.any(settled):
+            return self.log(base) * power
+        if np.all(settled):
+            return 0 * power
+        found = self.log(base) * power
+        return RunningNumber(np.where(settled, 0, found.value), np.where(settled, 0, found.bound), self)
+
+    def is_zero(self, x: Any) -> bool:
+        """Tell whether a number is zero without error."""
+        x = self.lift(x)
+        return bool(np.all((x.value == 0) & (x.bound == 0)))
+
+    def is_positive(self, x: Any) -> bool:
+        """Tell whether a number is surely positive."""
+        x = self.lift(x)
+        return bool(np.all(x.value > x.bound))
 
     def power_units(self, base: Any, exponent: Fraction) -> Any:
         """Return the rounding error of a constant power, in units u."""

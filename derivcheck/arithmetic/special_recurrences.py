@@ -19,6 +19,8 @@ from derivcheck.arithmetic.recurrences import (
     is_zero,
     sine_pair,
 )
+from derivcheck.arithmetic.removable import too_short
+from derivcheck.arithmetic.sinc import derivatives
 from derivcheck.elementary import Elementary
 from derivcheck.errors import DomainError, UnsupportedOperation
 
@@ -75,7 +77,7 @@ def sinc(m: Taylor, row: Elementary, x: Sequence[Any]) -> list[Any]:
     if is_zero(m, x[0]):
         return compose(m, [*known, *[m.inner.number(_sinc_at_zero(k)) for k in range(1, len(x))]], x)
     if not m.inner.encloses:
-        return [*known, *_sinc_quotient(m, x)[1:]]
+        return compose(m, [g / math.factorial(k) for k, g in enumerate(derivatives(m.inner, x[0], len(x) - 1))], x)
     outer = [_sinc_near_zero(m, x[0], k) for k in range(1, len(x))]
     if not x[0].contains(0):
         exact = _sinc_quotient(m, m.variable(x[0]).coefficients)[1:]
@@ -101,11 +103,13 @@ def _sinc_near_zero(m: Taylor, x: Any, k: int) -> Any:
     return m.inner.number(_sinc_at_zero(k)) + m.inner.interval(moved)
 
 
-def spherical_j1(m: Taylor, row: Elementary, x: Sequence[Any]) -> list[Any]:
-    """Return minus the derivative of sinc."""
-    longer = m.of_degree(len(x))
-    outer = [-k * c for k, c in enumerate(longer.sinc(longer.variable(x[0])).coefficients)][1:]
-    return compose(m, [m.inner.spherical_j1(x[0]), *outer[1:]], x)
+def sinc_derivative(m: Taylor, row: Elementary, order: Sequence[Any], x: Sequence[Any]) -> list[Any]:
+    """Return a derivative of sinc, whose coefficients are further ones."""
+    first = order[0] if isinstance(order[0], int) else m.inner.integer(order[0])
+    if first is None:
+        raise UnsupportedOperation("a derivative of sinc has a whole order")
+    outer = [m.inner.sinc_derivative(first + k, x[0]) / math.factorial(k) for k in range(len(x))]
+    return compose(m, outer, x)
 
 
 def integrate(m: Taylor, row: Elementary, *arguments: Sequence[Any]) -> list[Any]:
@@ -120,12 +124,22 @@ def integrate(m: Taylor, row: Elementary, *arguments: Sequence[Any]) -> list[Any
     total = [0 * a for a in arguments[0][1:]]
     for slope, a in zip(row.slopes, arguments, strict=True):
         if all(is_zero(m, c) for c in a[1:]):
+            _refuse_infinite(m, row, slope, arguments)
             continue
         if slope is None:
             raise UnsupportedOperation(f"{row.name} has no known derivative in its first argument")
         rates = short.coefficients(slope(short, *inputs, None))
         total = [t + convolve([k * c for k, c in enumerate(a)][1:], rates, k) for k, t in enumerate(total)]
     return [value, *[t / (k + 1) for k, t in enumerate(total)]]
+
+
+def _refuse_infinite(m: Taylor, row: Elementary, slope: Any, arguments: Sequence[Any]) -> None:
+    """Refuse what stands still up to this degree where the slope is infinite: a higher one may move."""
+    if m.unknown is None or slope is None or row.arity > 1:
+        return
+    steepness = slope(m.inner, *[x[0] for x in arguments], None)
+    if steepness - steepness != 0:
+        raise too_short(m, f"{row.name} has no derivative where its slope is infinite")
 
 
 def _poles_below_one(m: Taylor, x: Sequence[Any]) -> Sequence[Any]:

@@ -24,11 +24,14 @@ from derivcheck.arithmetic.recurrences import (
     exponential,
     general_power,
     half_of_pair,
+    is_zero,
     logarithm,
     product,
     quotient,
     square_root,
 )
+from derivcheck.arithmetic.removable import LIMITS
+from derivcheck.arithmetic.removable import power as power_at_zero
 from derivcheck.arithmetic.special_recurrences import (
     atan2,
     bessel,
@@ -38,8 +41,8 @@ from derivcheck.arithmetic.special_recurrences import (
     logaddexp,
     sigmoid,
     sinc,
+    sinc_derivative,
     softplus,
-    spherical_j1,
     tanh,
 )
 from derivcheck.elementary import Elementary
@@ -78,12 +81,17 @@ class Taylor(Arithmetic):
     inner : Arithmetic
     degree : int
         Degree at which series are cut off.
+    unknown : number of `inner`, optional
+        A NaN, which stands for coefficients that are not known. Given it, quotients 0/0 and roots
+        of 0 have a series where they have a limit (`removable`); without it they are refused.
 
     Attributes
     ----------
     edges : list of Series
         What must not reach zero for f to stay smooth, as met on the way: divisors, the arguments of
         logarithms and roots, of |.|, sign, gamma functions, and the difference in max and min.
+    lost : list of int
+        How many coefficients each quotient 0/0 and root of 0 left unknown.
 
     Examples
     --------
@@ -93,8 +101,10 @@ class Taylor(Arithmetic):
     [0.0, 1.0, 0.0, -0.16666666666666666]
     """
 
-    def __init__(self, inner: Arithmetic, degree: int) -> None:
+    def __init__(self, inner: Arithmetic, degree: int, unknown: Any = None) -> None:
         self.inner = inner
+        self.unknown = unknown
+        self.lost: list[int] = []
         self.degree = degree
         self.rank = inner.rank + 1
         self.name = f"Taylor {inner.name}"
@@ -119,21 +129,28 @@ class Taylor(Arithmetic):
     def native(self, row: Elementary) -> Callable[..., Any] | None:
         """Return the recurrence of a row, else leave it to the definition, else integrate the slope."""
         rule = RECURRENCES.get(row.name) or (None if row.definition else integrate)
-        return functools.partial(_lifted, self, row, rule) if rule else functools.partial(_defined, self, row)
+        ordinary = functools.partial(_lifted, self, row, rule) if rule else functools.partial(_defined, self, row)
+        if self.unknown is None or row.name not in LIMITS:
+            return ordinary
+        return functools.partial(_in_the_limit, self, row, ordinary)
 
     def power(self, base: Any, exponent: Fraction) -> Any:
         """Return a constant power."""
         if not isinstance(base, Series):
             return self.inner.power(base, exponent)
+        if self.unknown is not None and exponent.denominator != 1 and is_zero(self, base.coefficients[0]):
+            return power_at_zero(self, base, exponent)
         return Series(tuple(constant_power(self, base.coefficients, exponent)), self)
 
     def of_degree(self, degree: int) -> Taylor:
         """Return the same arithmetic cut off elsewhere, with edges of its own."""
-        return Taylor(self.inner, degree)
+        other = Taylor(self.inner, degree, self.unknown)
+        other.lost = self.lost
+        return other
 
     def shorter(self) -> Taylor:
         """Return the same arithmetic cut off one degree earlier."""
-        short = Taylor(self.inner, self.degree - 1)
+        short = self.of_degree(self.degree - 1)
         short.edges = self.edges
         return short
 
@@ -150,6 +167,13 @@ def _lifted(m: Taylor, row: Elementary, rule: Rule, *arguments: Any) -> Any:
     if not any(isinstance(a, Series) for a in arguments):
         return getattr(m.inner, row.name)(*arguments)
     return Series(tuple(rule(m, row, *[m.coefficients(a) for a in arguments])), m)
+
+
+def _in_the_limit(m: Taylor, row: Elementary, ordinary: Callable[..., Any], *arguments: Any) -> Any:
+    """Apply a row that may have a series where its ordinary rule has none."""
+    if not any(isinstance(a, Series) for a in arguments):
+        return ordinary(*arguments)
+    return LIMITS[row.name](m, ordinary, *arguments)
 
 
 def _defined(m: Taylor, row: Elementary, *arguments: Any) -> Any:
@@ -178,7 +202,7 @@ RECURRENCES: dict[str, Rule] = {
     "sinh": half_of_pair(("sinh", "cosh"), 1, 0),
     "cosh": half_of_pair(("sinh", "cosh"), 1, 1),
     "sinc": sinc,
-    "spherical_j1": spherical_j1,
+    "sinc_derivative": sinc_derivative,
     "tanh": tanh,
     "sigmoid": sigmoid,
     "softplus": softplus,

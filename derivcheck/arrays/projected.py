@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck import forward
+from derivcheck import partials
 from derivcheck.arrays import causes
 from derivcheck.arrays.along import Directional, Wrong, along_directions
 from derivcheck.arrays.case import Case
@@ -104,7 +104,7 @@ def _combined(case: Case, u: Any) -> Callable[[Any], Any]:
     f = case.f
     if case.kind == "jacobian":
         return lambda y: np.sum(u * f(y))
-    return lambda y: forward.jvp(f, y, u)[1]
+    return lambda y: partials.along(f, y, u)[1]
 
 
 def _rows(case: Case, u: Any) -> Callable[[Any], Any]:
@@ -139,7 +139,7 @@ def _column(case: Case, x: Any, place: int, rows: tuple[int, ...]) -> list[Wrong
     column = dense(matrix[:, [place]]).ravel()
     noise = 4 * unit_of(column) * np.abs(column)
     if case.kind == "jacobian":
-        truth = sharpened(lambda y: np.ravel(forward.jvp(case.f, y, unit.astype(y.dtype))[1]), exact, case.rng)
+        truth = sharpened(lambda y: np.ravel(partials.along(case.f, y, unit.astype(y.dtype))[1]), exact, case.rng)
         numbers = Comparison(x, column, truth.value, truth.bound, noise)
         wrong = [_wrong(numbers, int(i)) for i in numbers.order if numbers.refuted[i]]
     else:

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck import forward
+from derivcheck import partials
 from derivcheck.arrays import high_precision
 from derivcheck.arrays.rounding import measured, wider
 from derivcheck.arrays.subject import Subject
@@ -141,9 +141,9 @@ def _swept(f: Subject, x: Any, kind: Kind, dtype: str) -> Bounded:
 
 
 _FORWARD: dict[Kind, Callable[..., Any]] = {
-    "gradient": forward.gradient,
-    "jacobian": forward.jacobian,
-    "hessian": forward.hessian,
+    "gradient": partials.gradient,
+    "jacobian": partials.jacobian,
+    "hessian": partials.hessian,
 }
 
 MOST_FORWARD = {"gradient": MOST_COLUMNS, "jacobian": MOST_COLUMNS, "hessian": 32}
@@ -221,7 +221,7 @@ def crossing(f: Subject, x: Any, found: Statement, rng: np.random.Generator) -> 
     v = rng.choice([-1.0, 1.0], np.shape(x)) * (1 + rng.random(np.shape(x)))
 
     def along(y: Any) -> Any:
-        return forward.jvp(f, y, v.astype(np.asarray(y).dtype))[1]
+        return partials.along(f, y, v.astype(np.asarray(y).dtype))[1]
 
     try:
         with np.errstate(all="ignore"):

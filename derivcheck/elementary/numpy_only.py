@@ -27,7 +27,7 @@ ONLY_IN_NUMPY = (
     _of_numpy(
         "float_power",
         lambda m, a, b, y: b * m.pow(a, b - 1),
-        lambda m, a, b, y: m.log(a) * y,
+        lambda m, a, b, y: m.logarithmic(a, b, y),
         definition=lambda m, a, b: m.pow(a, b),
         ulps=2.0,
     ),

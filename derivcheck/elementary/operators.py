@@ -12,7 +12,7 @@ OPERATORS = (
     Elementary("neg", (minus_one,), numpy="negative", ulps=0.0),
     Elementary(
         "pow",
-        (lambda m, a, b, y: b * m.pow(a, b - 1), lambda m, a, b, y: m.log(a) * y),
+        (lambda m, a, b, y: b * m.pow(a, b - 1), lambda m, a, b, y: m.logarithmic(a, b, y)),
         numpy="power",
         ulps=2.0,
     ),

@@ -53,16 +53,15 @@ TRIGONOMETRIC = (
     ),
     function(
         "sinc",
-        lambda m, x, y: -m.spherical_j1(x),
+        lambda m, x, y: m.sinc_derivative(1, x),
         numpy=None,
         definition=lambda m, x: m.sin(x) / x,
         steepest=0.5,
     ),
-    # (sin x - x cos x) / x^2, which the slope of sinc needs without cancellation at 0.
+    # The derivative of sinc of some order, which its quotients would lose next to 0.
     Elementary(
-        "spherical_j1",
-        (lambda m, x, y: m.sinc(x) - 2 * y / x,),
-        definition=lambda m, x: (m.sinc(x) - m.cos(x)) / x,
+        "sinc_derivative",
+        (None, lambda m, k, x, y: m.sinc_derivative(k + 1, x)),
         steepest=0.5,
         ulps=4.0,
         nearby=True,

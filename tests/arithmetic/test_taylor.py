@@ -214,14 +214,16 @@ def test_low_degrees_agree_with_high_ones(formula: str, inner: str) -> None:
 
 
 @pytest.mark.parametrize("inner", INNER)
-@pytest.mark.parametrize("name", ["sinc", "spherical_j1"])
-def test_sinc_at_zero(name: str, inner: str) -> None:
-    """DLMF 10.53.1: j_0 = 1 - x^2/6 + x^4/120 - ..., j_1 = x/3 - x^3/30 + x^5/840 - ..."""
+@pytest.mark.parametrize("order", [0, 1, 2])
+def test_sinc_at_zero(order: int, inner: str) -> None:
+    """DLMF 10.53.1: sinc(x) = 1 - x^2/6 + x^4/120 - ..., and its derivatives."""
     m = Taylor(INNER[inner], 6)
-    truth = [1, 0, -1 / 6, 0, 1 / 120, 0, -1 / 5040] if name == "sinc" else [0, 1 / 3, 0, -1 / 30, 0, 1 / 840, 0]
+    known = [0 if k % 2 else (-1) ** (k // 2) / math.factorial(k + 1) for k in range(9)]
+    truth = [known[k + order] * math.factorial(k + order) / math.factorial(k) for k in range(7)]
     with m:
         x = m.variable(m.exact(np.float64(0.0)))
-        found = [as_float(c) for c in getattr(m, name)(2 * x).coefficients]
+        result = m.sinc_derivative(order, 2 * x) if order else m.sinc(2 * x)
+        found = [as_float(c) for c in result.coefficients]
     assert found == pytest.approx([c * 2**k for k, c in enumerate(truth)], rel=16 * 2.0**-52)
 
 
