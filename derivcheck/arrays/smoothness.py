@@ -10,7 +10,7 @@ from derivcheck.arrays import kinks
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.directions import draw
 from derivcheck.arrays.rounding import measured
-from derivcheck.forward import jvp
+from derivcheck.partials import along
 
 MOST_LOOKED_AT = 32
 """Components of a point whose two sides are looked at one by one, without asking along a direction first."""
@@ -20,14 +20,14 @@ def smooth_along(case: Case) -> bool:
     """Return whether both sides agree along a random direction, which each bend moves; it takes a few runs."""
     v = draw(case.x, case.rng, 1)[0]
 
-    def along(y: Any) -> Any:
-        return np.asarray(jvp(case.f, y, v.astype(np.asarray(y).dtype))[1])
+    def slope(y: Any) -> Any:
+        return np.asarray(along(case.f, y, v.astype(np.asarray(y).dtype))[1])
 
     def look(y: Any) -> tuple[Any, Any]:
-        return along(y), noise
+        return slope(y), noise
 
     try:
-        noise = measured(along, case.exact, along(case.exact), case.rng)
+        noise = measured(slope, case.exact, slope(case.exact), case.rng)
     except Exception:
         return False
     found = kinks.examine(look, case.f, case.exact, case.rng)

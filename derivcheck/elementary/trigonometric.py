@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from derivcheck.elementary.row import Elementary, function
 from derivcheck.elementary.singularities import at_branch_cut, at_zeros_of
+
+
+def _by_quotients(m: Any, order: int, x: Any) -> Any:
+    """Return a derivative of sinc as it is on paper: x s_k + k s_(k-1) = sin^(k)(x)."""
+    wave = (m.sin, m.cos, lambda t: -m.sin(t), lambda t: -m.cos(t))[order % 4]
+    before = m.sinc(x) if order == 1 else _by_quotients(m, order - 1, x)
+    return (wave(x) - order * before) / x
+
 
 TRIGONOMETRIC = (
     function("sin", lambda m, x, y: m.cos(x), ulps=1.0, steepest=1.0),
@@ -62,6 +72,7 @@ TRIGONOMETRIC = (
     Elementary(
         "sinc_derivative",
         (None, lambda m, k, x, y: m.sinc_derivative(k + 1, x)),
+        definition=_by_quotients,
         steepest=0.5,
         ulps=4.0,
         nearby=True,
