@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck import remainder
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running
@@ -25,22 +26,19 @@ from derivcheck.errors import DerivcheckError, PrecisionError
 from derivcheck.function import Target
 from derivcheck.limits import MAX_PRECISION_BITS
 from derivcheck.polynomial import degree
-from derivcheck.reference import certified, coefficients, exact_arithmetic, middle
+from derivcheck.reference import coefficients, exact_arithmetic, middle
 from derivcheck.schemes import Stencil
 
 # Terms of the expansion beyond the leading one of the most accurate stencil.
 _EXTRA_TERMS = 6
 
 _BITS = 256
-# Pieces on each side of x over which the remainder is bounded: shorter intervals give tighter bounds.
-_PIECES = 2
-
 _SMALLEST_STEP = {"float64": 2.0**-1000, "float32": 2.0**-120, "longdouble": 2.0**-1000}
 
 _FLOATS = Precise(64)  # for products of very large and very small factors
 
-# Where the remainder cannot be proven, the radius of convergence that the known coefficients
-# suggest is halved before the geometric tail is summed.
+# A step in search of the best one is kept within this part of the radius of convergence that the known
+# coefficients suggest; no bound relies on it.
 _RADIUS_ALLOWANCE = 0.5
 
 
@@ -113,11 +111,9 @@ class Expansion:
         reach = float(stencil.reach) * h
         if reach >= self.smooth:
             return math.inf
-        if not certified():
-            return self._geometric_tail(stencil, h)
-        proven = _proven_remainder(self.target, len(self.terms), reach)
+        largest = remainder.on_interval(self.target, len(self.terms), reach)
         weight = _FLOATS.number(stencil.absolute_moment(len(self.terms)))
-        return float(weight * proven * _FLOATS.exact(h) ** (len(self.terms) - stencil.order))
+        return float(weight * largest * _FLOATS.exact(h) ** (len(self.terms) - stencil.order))
 
     @functools.cached_property
     def _growth(self) -> tuple[Any, Any]:
@@ -127,14 +123,6 @@ class Expansion:
         rates = [(a / top) ** (_FLOATS.context.mpf(1) / k) for k, a in enumerate(sizes) if k and a]
         return top, max(rates, default=_FLOATS.context.mpf(0))
 
-    def _geometric_tail(self, stencil: Stencil, h: float) -> float:
-        top, rate = self._growth
-        ratio = float(stencil.reach) * _FLOATS.exact(h) * rate / _RADIUS_ALLOWANCE
-        if 2 * ratio >= 1:
-            return math.inf
-        tail = top * ratio ** len(self.terms) / (1 - ratio)
-        return float(_FLOATS.number(stencil.absolute_moment(0)) * tail / _FLOATS.exact(h) ** stencil.order)
-
     @property
     def radius(self) -> float:
         """The radius of convergence that the known coefficients suggest."""
@@ -143,13 +131,7 @@ class Expansion:
 
     def slope_bound(self, distance: float) -> float:
         """Return a bound on |f'| within a distance of x."""
-        if certified():
-            return float(_proven_remainder(self.target, 1, distance))
-        t = _FLOATS.exact(distance)
-        known = sum(k * abs(a) * t ** (k - 1) for k, a in enumerate(self.terms) if k)
-        _, rate = self._growth
-        # The terms that are not known are smaller than the last known one for a ratio below one half.
-        return float(2 * known) if 2 * t * rate / _RADIUS_ALLOWANCE < 1 else math.inf
+        return float(remainder.on_interval(self.target, 1, distance))
 
     def roundoff(self, stencil: Stencil, h: float, *, argument: bool = True) -> float:
         """Return the predicted bound on all round-off at step h.
@@ -165,11 +147,8 @@ class Expansion:
         return float(_FLOATS.exact(total) / _FLOATS.exact(h) ** stencil.order)
 
     def complex_truncation(self, h: float) -> float:
-        """Return a bound on the truncation of the complex step: the sum of |a_k| h^(k-1) for odd k from 3."""
-        if 2 * h >= _RADIUS_ALLOWANCE * self.radius:
-            return math.inf
-        known = sum(abs(a) * _FLOATS.exact(h) ** (k - 1) for k, a in enumerate(self.terms) if k % 2 and k > 2)
-        return float(2 * known)
+        """Return a bound on the truncation of the complex step: h^2 times |f'''|/6 between x and x + i h."""
+        return float(remainder.on_disc(self.target, 3, h) * _FLOATS.exact(h) ** 2)
 
     def best_step(self, stencil: Stencil) -> float:
         """Return the predicted best step, a power of two: then x + g h is exact unless h is tiny."""
@@ -247,25 +226,3 @@ def _edge_distance(u: Sequence[Any]) -> float:
     while sum(abs(c) * t**k for k, c in enumerate(u) if k) >= abs(u[0]):
         t /= 2
     return float(t)
-
-
-def _proven_remainder(target: Target, highest: int, reach: float) -> Any:
-    """Return a proven bound on |a_k| over [x - reach, x + reach] for k = `highest`; infinite where there is none."""
-    pieces = [_proven_on_piece(target, highest, reach, piece) for piece in range(-_PIECES, _PIECES)]
-    return max(pieces)
-
-
-def _proven_on_piece(target: Target, highest: int, reach: float, piece: int) -> Any:
-    inner = Ball(_BITS)
-    m = Taylor(inner, highest)
-    with m:
-        # The pieces overlap at their ends: balls are wider than the numbers that they are made of.
-        x = inner.exact(target.x) + inner.arb(inner.arb(piece) + 0.5, 0.5) * (inner.exact(reach) / _PIECES)
-        try:
-            found = m.coefficients(target.function(m, m.variable(x)))[highest]
-        except DerivcheckError:
-            return _FLOATS.context.inf
-        if any(b.coefficients[0].contains(0) for b in m.edges) or not found.is_finite():
-            return _FLOATS.context.inf
-        # Rounding it to the shorter format must not make it smaller.
-        return middle(inner, abs(found).upper()) * (1 + _FLOATS.context.mpf(2) ** -20)

@@ -41,6 +41,7 @@ LAYERS = (
     "enclosure obstacle",
     "bisection",
     "certificate",
+    "remainder",
     "expansion",
     "sampling opaque",
     "noise",
