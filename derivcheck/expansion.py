@@ -93,8 +93,22 @@ class Expansion:
 
     def truncation(self, stencil: Stencil, h: float) -> float:
         """Return the predicted truncation, its leading term."""
+        return float(self.leading_term(stencil, h))
+
+    def leading_term(self, stencil: Stencil, h: float) -> Any:
+        """Return the leading term of the truncation as an mpmath number, which may be beyond float64."""
         k = self.leading(stencil)
-        return 0.0 if k is None or self.exact(stencil) else float(self._term(stencil, k, h))
+        return self._term(stencil, k, h) if k is not None and not self.exact(stencil) else self.terms[0] * 0
+
+    def scale(self, stencil: Stencil, h: float) -> Any:
+        """Return the size of the smallest thing that a decomposition must resolve, an mpmath number.
+
+        That is the truncation or the derivative; where both are zero, a rounding of f.
+        """
+        order = stencil.order
+        derivative = abs(self.terms[order]) * math.factorial(order)
+        sizes = [size for size in (abs(self.leading_term(stencil, h)), derivative) if size]
+        return min(sizes) if sizes else self.target.real.unit * (abs(self.terms[0]) or _FLOATS.number(1))
 
     def _term(self, stencil: Stencil, k: int, h: float) -> Any:
         return _FLOATS.number(stencil.moment(k)) * self.terms[k] * _FLOATS.exact(h) ** (k - stencil.order)
