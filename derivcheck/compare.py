@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -30,6 +31,8 @@ _MEASURING_DIGITS = 40
 _MOST_DEFAULT_STEPS = 64
 
 _NOT_FINITE = "not finite in this float format"
+
+_UNBOUNDED = "its error cannot be bounded in this float format, or over so wide a step"
 
 
 def compare(
@@ -121,7 +124,7 @@ def error_curve(
     target = Target.of(expression, point, name, check_order(order), dtype)
     stencils = [stencil(scheme, order)]
     expansion = Expansion.of(target, stencils)
-    return curves(target, stencils, _steps(steps, target), expansion)[0]
+    return curves(target, stencils, _steps(steps, target, expansion), expansion)[0]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -147,9 +150,9 @@ def _stencils(names: Sequence[str] | None, order: int) -> list[Stencil]:
     return [stencil(name, check_order(order)) for name in dict.fromkeys(wanted)]
 
 
-def _steps(steps: Sequence[float] | None, target: Target) -> list[float]:
+def _steps(steps: Sequence[float] | None, target: Target, expansion: Expansion) -> list[float]:
     if steps is None:
-        return _default_steps(target)
+        return _default_steps(target, expansion)
     wanted = [float(h) for h in steps]
     if not 1 <= len(wanted) <= MAX_STEPS:
         raise InputError(f"{len(wanted)} steps; give 1 to {MAX_STEPS}")
@@ -164,13 +167,21 @@ def _usable(h: float, target: Target) -> bool:
     return bool(np.isfinite(step) and step > 0)
 
 
-def _default_steps(target: Target) -> list[float]:
-    """Return two steps a decade (fewer for a tiny x), from a tenth of the larger of 1 and |x| to where x + h is x."""
+def _default_steps(target: Target, expansion: Expansion) -> list[float]:
+    """Return two steps a decade (fewer where there are many) down to where x + h is x.
+
+    The first is a tenth of the larger of 1 and |x|, but no more than a decade beyond the distance to
+    the nearest pole, bend or edge of the domain that is known.
+    """
     size = math.log10(abs(float(target.x)) or 1.0)
-    first, last = round(2 * max(0.0, size)) - 2, math.floor(2 * (math.log10(target.real.unit) + size))
+    # Steps are doubles, whatever the format.
+    least = math.ceil(2 * math.log10(max(target.real.smallest_normal, sys.float_info.min)))
+    last = max(math.floor(2 * (math.log10(target.real.unit) + size)), least)
+    first = round(2 * max(0.0, size)) - 2
+    if 0 < expansion.smooth < math.inf:
+        first = max(min(first, math.floor(2 * math.log10(expansion.smooth)) + 2), last)
     stride = -((last - first) // _MOST_DEFAULT_STEPS)
-    steps = [10.0 ** (k / 2) if k % 2 else float(f"1e{k // 2}") for k in range(first, last - 1, -stride)]
-    return [h for h in steps if h >= target.real.smallest_normal]
+    return [10.0 ** (k / 2) if k % 2 else float(f"1e{k // 2}") for k in range(first, last - 1, -max(stride, 1))]
 
 
 def _compare(expression: Expression, point: Mapping[str, float], name: str, options: _Options) -> Comparison:
@@ -192,7 +203,7 @@ def _compare(expression: Expression, point: Mapping[str, float], name: str, opti
         derivative=derivative,
         reference=exact,
         estimates=measured,
-        curves=curves(target, options.stencils, _steps(options.steps, target), expansion),
+        curves=curves(target, options.stencils, _steps(options.steps, target, expansion), expansion),
         claim=None,
         verdict=verdict,
         reason=reason,
@@ -236,7 +247,9 @@ def _with_error(estimate: Estimate, exact: Enclosure) -> Estimate:
         return dataclasses.replace(estimate, value=math.nan, error_bound=math.inf, note=estimate.note or _NOT_FINITE)
     off = Precise(exact.bits).exact(estimate.value) - exact.value
     # A difference that the reference cannot tell from zero is none.
-    return dataclasses.replace(estimate, value=value, error=float(off) if abs(off) > exact.radius else 0.0)
+    error = float(off) if abs(off) > exact.radius else 0.0
+    note = estimate.note or (None if math.isfinite(estimate.error_bound) else _UNBOUNDED)
+    return dataclasses.replace(estimate, value=value, error=error, note=note)
 
 
 def _verdict(estimates: Sequence[Estimate]) -> tuple[Verdict, str]:

@@ -20,6 +20,7 @@ import numpy as np
 from derivcheck import remainder
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.rational import Rational
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor import Taylor
 from derivcheck.errors import DerivcheckError, PrecisionError
@@ -31,6 +32,9 @@ from derivcheck.schemes import Stencil
 
 # Terms of the expansion beyond the leading one of the most accurate stencil.
 _EXTRA_TERMS = 6
+
+# Up to this degree all terms of a polynomial are taken: the truncation is exactly zero where they vanish.
+_POLYNOMIAL_TERMS = 32
 
 _BITS = 256
 _SMALLEST_STEP = {"float64": 2.0**-1000, "float32": 2.0**-120, "longdouble": 2.0**-1000}
@@ -57,6 +61,8 @@ class Expansion:
         Distance within which no divisor, logarithm, root or |.| is known to meet its zero.
     noise : float
         Bound on the evaluation round-off of f at x.
+    vanishing : frozenset of int
+        Degrees k for which a_k is known to be exactly zero.
     """
 
     target: Target
@@ -64,6 +70,7 @@ class Expansion:
     polynomial_degree: int | None
     smooth: float
     noise: float
+    vanishing: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, target: Target, stencils: Sequence[Stencil]) -> Expansion:
@@ -75,10 +82,14 @@ class Expansion:
             f has no value, or no derivatives, at the point.
         """
         highest = max((s.order + s.accuracy for s in stencils), default=target.order + 2) + _EXTRA_TERMS
-        terms = _terms(target, highest)
-        expression = target.function.expression
-        top = degree(expression, target.function.wrt)
-        return cls(target, terms, top, _smooth_radius(target, highest), _noise(target))
+        top = degree(target.function.expression, target.function.wrt)
+        if top is not None and top <= _POLYNOMIAL_TERMS:
+            highest = max(highest, top)
+        found = _coefficients(target, highest)
+        zeros = frozenset(k for k, (value, radius) in enumerate(found) if not value and not radius)
+        if top is not None and top <= _POLYNOMIAL_TERMS:
+            zeros |= _vanishing(target, highest)
+        return cls(target, _terms(found), top, _smooth_radius(target, highest), _noise(target), zeros)
 
     def leading(self, stencil: Stencil) -> int | None:
         """Return the degree of the first term that does not vanish; None where none is known."""
@@ -89,7 +100,8 @@ class Expansion:
         """Return whether the truncation is exactly zero at every step."""
         top = self.polynomial_degree
         first = stencil.order + stencil.accuracy
-        return top is not None and not any(stencil.moment(k) for k in range(first, top + 1))
+        degrees = range(first, top + 1) if top is not None else ()
+        return top is not None and all(k in self.vanishing or not stencil.moment(k) for k in degrees)
 
     def truncation(self, stencil: Stencil, h: float) -> float:
         """Return the predicted truncation, its leading term."""
@@ -198,15 +210,29 @@ class Expansion:
         return abs(self.truncation(stencil, h)) + self.roundoff(stencil, h, argument=False)
 
 
-def _terms(target: Target, highest: int) -> tuple[Any, ...]:
+def _coefficients(target: Target, highest: int) -> list[tuple[Any, Any]]:
     bits = _BITS
     while (found := coefficients(target.function, target.x, highest, bits)) is None:
         _ = target.function(Precise(bits), Precise(bits).exact(target.x))
         bits *= 4
         if bits > MAX_PRECISION_BITS:
             raise PrecisionError(f"no {highest} derivatives could be had with {bits // 4} bits")
+    return found
+
+
+def _terms(found: Sequence[tuple[Any, Any]]) -> tuple[Any, ...]:
     number = _FLOATS.context.mpf
     return tuple(+number(value) if abs(value) > radius else number(0) for value, radius in found)
+
+
+def _vanishing(target: Target, highest: int) -> frozenset[int]:
+    """Return the degrees of the coefficients that are zero in rational arithmetic; none where that does not do."""
+    m = Taylor(Rational(), highest)
+    try:
+        found = m.coefficients(target.function(m, m.variable(m.exact(target.x))))
+    except DerivcheckError:
+        return frozenset()
+    return frozenset(k for k, value in enumerate(found) if not value)
 
 
 def _noise(target: Target) -> float:

@@ -115,8 +115,8 @@ class Estimate:
 
     @property
     def holds(self) -> bool:
-        """Whether the error is inside its bound."""
-        return abs(self.error) <= self.error_bound
+        """Whether the error is inside its bound; a method that declines, by an infinite one, violates nothing."""
+        return self.error_bound == math.inf or abs(self.error) <= self.error_bound
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import math
 import time
@@ -311,3 +312,32 @@ def test_random_formulas_agree_or_are_refused_in_words(function: str, x: float, 
 def test_refusals(function: str, at: float, options: dict[str, object], error: type[Exception], words: str) -> None:
     with pytest.raises(error, match=words):
         compare(function, at, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("order", [1, 2, 4])
+def test_a_method_that_declines_violates_nothing(order: int) -> None:
+    """As the README has it, for every order."""
+    found = compare("exp(2*x)/(1+sin(x^2))", 0.5, order=order, steps=[1e-3])
+    assert all(e.holds for e in found.estimates)
+    assert all(e.note for e in found.estimates if math.isinf(e.error_bound))
+    # A wrong value inside no bound at all is another matter.
+    e = found.estimates[0]
+    assert not dataclasses.replace(e, error=2 * e.error_bound).holds
+    assert not dataclasses.replace(e, error=math.nan).holds
+
+
+@pytest.mark.parametrize(
+    ("formula", "x"), [("log(x)", 1e-300), ("x*log(x)", 1e-300), ("sqrt(x)", 1e-12), ("1/x", 1e-5)]
+)
+def test_the_default_steps_keep_to_the_domain(formula: str, x: float) -> None:
+    found = compare(formula, x, schemes=["central-2"])
+    (curve,) = found.curves
+    inside = [p for p in curve.points if not p.note]
+    assert len(inside) > 0.75 * len(curve.points)
+    assert max(p.h for p in inside) > x / 10
+    assert all(e.note for e in found.estimates if math.isinf(e.error_bound))
+
+
+def test_far_from_any_edge_the_default_steps_are_as_ever() -> None:
+    (curve,) = compare("exp(x)", 0.5, schemes=["central-2"]).curves
+    assert (curve.points[0].h, curve.points[1].h) == (0.1, 10**-1.5)
