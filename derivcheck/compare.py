@@ -13,7 +13,7 @@ import numpy as np
 from derivcheck import schemes as schemes_
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.error_curve import curves
-from derivcheck.errors import DerivcheckError, InputError
+from derivcheck.errors import DerivcheckError, DomainError, InputError
 from derivcheck.expansion import Expansion
 from derivcheck.expression import Expression
 from derivcheck.function import Target
@@ -24,6 +24,7 @@ from derivcheck.model import Comparison, Comparisons, ErrorCurve, Estimate, Verd
 from derivcheck.reference import Enclosure, enclose, reference
 from derivcheck.request import At, check_order, choose_variables, read_formula, read_point, versions
 from derivcheck.schemes import Stencil, stencil
+from derivcheck.singular import explained
 
 # Digits of the derivative against which errors are measured, whatever the number that is shown.
 _MEASURING_DIGITS = 40
@@ -187,7 +188,10 @@ def _default_steps(target: Target, expansion: Expansion) -> list[float]:
 def _compare(expression: Expression, point: Mapping[str, float], name: str, options: _Options) -> Comparison:
     target = Target.of(expression, point, name, options.order, options.dtype)
     _ = target.function(Precise(64), Precise(64).exact(target.x))  # a point outside the domain is named first
-    exact, enclosure = reference(target, options.digits)
+    try:
+        exact, enclosure = reference(target, options.digits)
+    except DomainError as error:
+        raise (explained(target, error) if target.order == 1 else error) from error
     if options.digits < _MEASURING_DIGITS:
         enclosure = enclose(target.function, target.x, target.order, _MEASURING_DIGITS)
     expansion = Expansion.of(target, options.stencils)

@@ -179,10 +179,20 @@ class Expansion:
     def best_step(self, stencil: Stencil) -> float:
         """Return the predicted best step, a power of two: then x + g h is exact unless h is tiny."""
         # No step that leaves x where it is, or that would underflow.
-        size = np.abs(self.target.x)
-        spacing = float(size - np.nextafter(size, 0 * size))
-        least = max(2 * spacing, _SMALLEST_STEP[self.target.real.name])
+        least = max(2 * self.spacing, _SMALLEST_STEP[self.target.real.name])
         return float(2.0 ** (math.frexp(max(self.balance(stencil, argument=False), least))[1] - 1))
+
+    @property
+    def spacing(self) -> float:
+        """The distance from x to the next float towards 0."""
+        size = np.abs(self.target.x)
+        return float(size - np.nextafter(size, 0 * size))
+
+    def hopeless(self, stencil: Stencil) -> bool:
+        """Return whether every step that moves x is beyond the balance, with more truncation than derivative."""
+        derivative = abs(self.terms[stencil.order]) * math.factorial(stencil.order)
+        beyond = self.balance(stencil, argument=False) < self.spacing
+        return bool(beyond and abs(self.leading_term(stencil, self.spacing)) > derivative)
 
     def balance(self, stencil: Stencil, *, argument: bool = True) -> float:
         """Return the step at which truncation and round-off together are least, for any kind of step.

@@ -341,3 +341,17 @@ def test_the_default_steps_keep_to_the_domain(formula: str, x: float) -> None:
 def test_far_from_any_edge_the_default_steps_are_as_ever() -> None:
     (curve,) = compare("exp(x)", 0.5, schemes=["central-2"]).curves
     assert (curve.points[0].h, curve.points[1].h) == (0.1, 10**-1.5)
+
+
+@pytest.mark.parametrize("formula", ["x*abs(x)", "max(x,0)^3"])
+def test_a_bend_with_a_derivative_is_not_called_a_missing_one(formula: str) -> None:
+    with pytest.raises(UnsupportedOperation, match=r"cannot be had from the formula.* tends to 0"):
+        compare(formula, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"), [("cbrt(x)", "vertical"), ("x^1.5", "edge of the domain"), ("abs(x)", "not differentiable")]
+)
+def test_without_a_derivative_the_reason_is_true(formula: str, words: str) -> None:
+    with pytest.raises(DomainError, match=words):
+        compare(formula, 0.0)
