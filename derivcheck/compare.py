@@ -31,6 +31,8 @@ _MEASURING_DIGITS = 40
 
 _MOST_DEFAULT_STEPS = 64
 
+_LONGDOUBLE: Any = np.longdouble
+
 _NOT_FINITE = "not finite in this float format"
 
 _UNBOUNDED = "its error cannot be bounded in this float format, or over so wide a step"
@@ -253,7 +255,9 @@ def _with_error(estimate: Estimate, exact: Enclosure) -> Estimate:
     # A difference that the reference cannot tell from zero is none.
     error = float(off) if abs(off) > exact.radius else 0.0
     note = estimate.note or (None if math.isfinite(estimate.error_bound) else _UNBOUNDED)
-    return dataclasses.replace(estimate, value=value, error=error, note=note)
+    # A longdouble carries more than a float.
+    kept = estimate.value if type(estimate.value) is _LONGDOUBLE else value
+    return dataclasses.replace(estimate, value=kept, error=error, note=note)
 
 
 def _verdict(estimates: Sequence[Estimate]) -> tuple[Verdict, str]:

@@ -9,6 +9,7 @@ import time
 import warnings
 from typing import Any
 
+import mpmath
 import numpy as np
 import pytest
 import sympy
@@ -355,3 +356,18 @@ def test_a_bend_with_a_derivative_is_not_called_a_missing_one(formula: str) -> N
 def test_without_a_derivative_the_reason_is_true(formula: str, words: str) -> None:
     with pytest.raises(DomainError, match=words):
         compare(formula, 0.0)
+
+
+def test_a_longdouble_keeps_its_digits() -> None:
+    found = compare("exp(2*x)", 0.75, dtype="longdouble", schemes=["central-2"], steps=[1e-3])
+    plain = json.loads(json.dumps(found.to_dict()))
+    with mpmath.workdps(40):
+        truth = 2 * mpmath.exp(mpmath.mpf("1.5"))
+        for e in plain["estimates"]:
+            assert isinstance(e["value"], str)
+            assert abs(mpmath.mpf(e["value"]) - truth) <= e["error_bound"] * 1.01
+            assert e["value"] in str(found)
+        # Rounded to a double the value is outside the bound of the longdouble.
+        first = plain["estimates"][0]
+        assert abs(mpmath.mpf(float(first["value"])) - truth) > first["error_bound"]
+    assert all(isinstance(e.value, float) for e in compare("exp(x)", 0.7, schemes=["central-2"], steps=[0.1]).estimates)
