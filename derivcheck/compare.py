@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 from derivcheck import schemes as schemes_
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.error_curve import curves
-from derivcheck.errors import DerivcheckError, InputError
+from derivcheck.errors import DerivcheckError, DomainError, InputError
 from derivcheck.expansion import Expansion
 from derivcheck.expression import Expression
 from derivcheck.function import Target
@@ -23,13 +24,18 @@ from derivcheck.model import Comparison, Comparisons, ErrorCurve, Estimate, Verd
 from derivcheck.reference import Enclosure, enclose, reference
 from derivcheck.request import At, check_order, choose_variables, read_formula, read_point, versions
 from derivcheck.schemes import Stencil, stencil
+from derivcheck.singular import explained
 
 # Digits of the derivative against which errors are measured, whatever the number that is shown.
 _MEASURING_DIGITS = 40
 
 _MOST_DEFAULT_STEPS = 64
 
+_LONGDOUBLE: Any = np.longdouble
+
 _NOT_FINITE = "not finite in this float format"
+
+_UNBOUNDED = "its error cannot be bounded in this float format, or over so wide a step"
 
 
 def compare(
@@ -121,7 +127,7 @@ def error_curve(
     target = Target.of(expression, point, name, check_order(order), dtype)
     stencils = [stencil(scheme, order)]
     expansion = Expansion.of(target, stencils)
-    return curves(target, stencils, _steps(steps, target), expansion)[0]
+    return curves(target, stencils, _steps(steps, target, expansion), expansion)[0]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -147,9 +153,9 @@ def _stencils(names: Sequence[str] | None, order: int) -> list[Stencil]:
     return [stencil(name, check_order(order)) for name in dict.fromkeys(wanted)]
 
 
-def _steps(steps: Sequence[float] | None, target: Target) -> list[float]:
+def _steps(steps: Sequence[float] | None, target: Target, expansion: Expansion) -> list[float]:
     if steps is None:
-        return _default_steps(target)
+        return _default_steps(target, expansion)
     wanted = [float(h) for h in steps]
     if not 1 <= len(wanted) <= MAX_STEPS:
         raise InputError(f"{len(wanted)} steps; give 1 to {MAX_STEPS}")
@@ -164,19 +170,30 @@ def _usable(h: float, target: Target) -> bool:
     return bool(np.isfinite(step) and step > 0)
 
 
-def _default_steps(target: Target) -> list[float]:
-    """Return two steps a decade (fewer for a tiny x), from a tenth of the larger of 1 and |x| to where x + h is x."""
+def _default_steps(target: Target, expansion: Expansion) -> list[float]:
+    """Return two steps a decade (fewer where there are many) down to where x + h is x.
+
+    The first is a tenth of the larger of 1 and |x|, but no more than a decade beyond the distance to
+    the nearest pole, bend or edge of the domain that is known.
+    """
     size = math.log10(abs(float(target.x)) or 1.0)
-    first, last = round(2 * max(0.0, size)) - 2, math.floor(2 * (math.log10(target.real.unit) + size))
+    # Steps are doubles, whatever the format.
+    least = math.ceil(2 * math.log10(max(target.real.smallest_normal, sys.float_info.min)))
+    last = max(math.floor(2 * (math.log10(target.real.unit) + size)), least)
+    first = round(2 * max(0.0, size)) - 2
+    if 0 < expansion.smooth < math.inf:
+        first = max(min(first, math.floor(2 * math.log10(expansion.smooth)) + 2), last)
     stride = -((last - first) // _MOST_DEFAULT_STEPS)
-    steps = [10.0 ** (k / 2) if k % 2 else float(f"1e{k // 2}") for k in range(first, last - 1, -stride)]
-    return [h for h in steps if h >= target.real.smallest_normal]
+    return [10.0 ** (k / 2) if k % 2 else float(f"1e{k // 2}") for k in range(first, last - 1, -max(stride, 1))]
 
 
 def _compare(expression: Expression, point: Mapping[str, float], name: str, options: _Options) -> Comparison:
     target = Target.of(expression, point, name, options.order, options.dtype)
     _ = target.function(Precise(64), Precise(64).exact(target.x))  # a point outside the domain is named first
-    exact, enclosure = reference(target, options.digits)
+    try:
+        exact, enclosure = reference(target, options.digits)
+    except DomainError as error:
+        raise (explained(target, error) if target.order == 1 else error) from error
     if options.digits < _MEASURING_DIGITS:
         enclosure = enclose(target.function, target.x, target.order, _MEASURING_DIGITS)
     expansion = Expansion.of(target, options.stencils)
@@ -192,7 +209,7 @@ def _compare(expression: Expression, point: Mapping[str, float], name: str, opti
         derivative=derivative,
         reference=exact,
         estimates=measured,
-        curves=curves(target, options.stencils, _steps(options.steps, target), expansion),
+        curves=curves(target, options.stencils, _steps(options.steps, target, expansion), expansion),
         claim=None,
         verdict=verdict,
         reason=reason,
@@ -236,7 +253,11 @@ def _with_error(estimate: Estimate, exact: Enclosure) -> Estimate:
         return dataclasses.replace(estimate, value=math.nan, error_bound=math.inf, note=estimate.note or _NOT_FINITE)
     off = Precise(exact.bits).exact(estimate.value) - exact.value
     # A difference that the reference cannot tell from zero is none.
-    return dataclasses.replace(estimate, value=value, error=float(off) if abs(off) > exact.radius else 0.0)
+    error = float(off) if abs(off) > exact.radius else 0.0
+    note = estimate.note or (None if math.isfinite(estimate.error_bound) else _UNBOUNDED)
+    # A longdouble carries more than a float.
+    kept = estimate.value if type(estimate.value) is _LONGDOUBLE else value
+    return dataclasses.replace(estimate, value=kept, error=error, note=note)
 
 
 def _verdict(estimates: Sequence[Estimate]) -> tuple[Verdict, str]:

@@ -14,12 +14,12 @@ Each bracket is computed in high precision, so the four add up to the total.
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic.precise import Precise
 from derivcheck.errors import DomainError
 from derivcheck.expansion import Expansion
 from derivcheck.function import Target
@@ -34,6 +34,8 @@ from derivcheck.schemes import Stencil
 _RESOLUTION = 64
 
 _PRECISION_UNIT = 128
+
+_FLOATS = Precise(64).context
 
 _NAN = float("nan")
 _NO_PARTS = (_NAN, _NAN, _NAN, _NAN, _NAN, _NAN)
@@ -67,7 +69,8 @@ def _all_points(samples: Samples, stencils: Sequence[Stencil], expansion: Expans
     target = samples.target
     exponent = error_exponent(target.function, target.x)
     bits = [max(_bits_needed(expansion, s, float(h), exponent) for s in stencils) for h in samples.steps]
-    truth = _derivative(target, max(bits), _smallest_truncation(samples, stencils, expansion))
+    smallest = min(expansion.scale(s, float(h)) for s in stencils for h in samples.steps)
+    truth = _derivative(target, max(bits), smallest)
     estimates = [samples.estimates(s) for s in stencils]
     points: list[list[CurvePoint]] = [[] for _ in stencils]
     for row, b in enumerate(bits):
@@ -78,13 +81,8 @@ def _all_points(samples: Samples, stencils: Sequence[Stencil], expansion: Expans
     return points
 
 
-def _smallest_truncation(samples: Samples, stencils: Sequence[Stencil], expansion: Expansion) -> float:
-    sizes = [abs(expansion.truncation(s, float(h))) for s in stencils for h in samples.steps]
-    return min((size for size in sizes if size), default=samples.target.real.unit)
-
-
-def _derivative(target: Target, bits: int, smallest: float) -> tuple[Any, Any]:
-    """Return f^(q)(x) and a bound on its error, so precise that the smallest truncation is resolved."""
+def _derivative(target: Target, bits: int, smallest: Any) -> tuple[Any, Any]:
+    """Return f^(q)(x) and a bound on its error, so precise that the smallest size of interest is resolved."""
     while True:
         found = coefficients(target.function, target.x, target.order, bits)
         bits *= 2
@@ -96,9 +94,9 @@ def _derivative(target: Target, bits: int, smallest: float) -> tuple[Any, Any]:
 
 
 def _bits_needed(expansion: Expansion, stencil: Stencil, h: float, exponent: int) -> int:
-    """Return the precision at which the truncation, which may be tiny, is resolved."""
-    truncation = min(abs(expansion.truncation(stencil, h)), sys.float_info.max) or expansion.target.real.unit
-    lift = math.log2(float(stencil.absolute_moment(0))) - stencil.order * math.log2(h) - math.log2(truncation)
+    """Return the precision at which the truncation and the derivative, which may be tiny, are resolved."""
+    smallest = _FLOATS.mag(expansion.scale(stencil, h))
+    lift = math.log2(float(stencil.absolute_moment(0))) - stencil.order * math.log2(h) - smallest
     bits = max(int(exponent + lift) + _RESOLUTION, _span(expansion.target, h))
     # Few different precisions, since each has its own constants to be computed.
     return min(_PRECISION_UNIT * -(-bits // _PRECISION_UNIT), MAX_PRECISION_BITS)

@@ -17,30 +17,32 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck import remainder
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.rational import Rational
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor import Taylor
 from derivcheck.errors import DerivcheckError, PrecisionError
 from derivcheck.function import Target
 from derivcheck.limits import MAX_PRECISION_BITS
 from derivcheck.polynomial import degree
-from derivcheck.reference import certified, coefficients, exact_arithmetic, middle
+from derivcheck.reference import coefficients, exact_arithmetic, middle
 from derivcheck.schemes import Stencil
 
 # Terms of the expansion beyond the leading one of the most accurate stencil.
 _EXTRA_TERMS = 6
 
-_BITS = 256
-# Pieces on each side of x over which the remainder is bounded: shorter intervals give tighter bounds.
-_PIECES = 2
+# Up to this degree all terms of a polynomial are taken: the truncation is exactly zero where they vanish.
+_POLYNOMIAL_TERMS = 32
 
+_BITS = 256
 _SMALLEST_STEP = {"float64": 2.0**-1000, "float32": 2.0**-120, "longdouble": 2.0**-1000}
 
 _FLOATS = Precise(64)  # for products of very large and very small factors
 
-# Where the remainder cannot be proven, the radius of convergence that the known coefficients
-# suggest is halved before the geometric tail is summed.
+# A step in search of the best one is kept within this part of the radius of convergence that the known
+# coefficients suggest; no bound relies on it.
 _RADIUS_ALLOWANCE = 0.5
 
 
@@ -59,6 +61,8 @@ class Expansion:
         Distance within which no divisor, logarithm, root or |.| is known to meet its zero.
     noise : float
         Bound on the evaluation round-off of f at x.
+    vanishing : frozenset of int
+        Degrees k for which a_k is known to be exactly zero.
     """
 
     target: Target
@@ -66,6 +70,7 @@ class Expansion:
     polynomial_degree: int | None
     smooth: float
     noise: float
+    vanishing: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, target: Target, stencils: Sequence[Stencil]) -> Expansion:
@@ -77,10 +82,14 @@ class Expansion:
             f has no value, or no derivatives, at the point.
         """
         highest = max((s.order + s.accuracy for s in stencils), default=target.order + 2) + _EXTRA_TERMS
-        terms = _terms(target, highest)
-        expression = target.function.expression
-        top = degree(expression, target.function.wrt)
-        return cls(target, terms, top, _smooth_radius(target, highest), _noise(target))
+        top = degree(target.function.expression, target.function.wrt)
+        if top is not None and top <= _POLYNOMIAL_TERMS:
+            highest = max(highest, top)
+        found = _coefficients(target, highest)
+        zeros = frozenset(k for k, (value, radius) in enumerate(found) if not value and not radius)
+        if top is not None and top <= _POLYNOMIAL_TERMS:
+            zeros |= _vanishing(target, highest)
+        return cls(target, _terms(found), top, _smooth_radius(target, highest), _noise(target), zeros)
 
     def leading(self, stencil: Stencil) -> int | None:
         """Return the degree of the first term that does not vanish; None where none is known."""
@@ -91,12 +100,27 @@ class Expansion:
         """Return whether the truncation is exactly zero at every step."""
         top = self.polynomial_degree
         first = stencil.order + stencil.accuracy
-        return top is not None and not any(stencil.moment(k) for k in range(first, top + 1))
+        degrees = range(first, top + 1) if top is not None else ()
+        return top is not None and all(k in self.vanishing or not stencil.moment(k) for k in degrees)
 
     def truncation(self, stencil: Stencil, h: float) -> float:
         """Return the predicted truncation, its leading term."""
+        return float(self.leading_term(stencil, h))
+
+    def leading_term(self, stencil: Stencil, h: float) -> Any:
+        """Return the leading term of the truncation as an mpmath number, which may be beyond float64."""
         k = self.leading(stencil)
-        return 0.0 if k is None or self.exact(stencil) else float(self._term(stencil, k, h))
+        return self._term(stencil, k, h) if k is not None and not self.exact(stencil) else self.terms[0] * 0
+
+    def scale(self, stencil: Stencil, h: float) -> Any:
+        """Return the size of the smallest thing that a decomposition must resolve, an mpmath number.
+
+        That is the truncation or the derivative; where both are zero, a rounding of f.
+        """
+        order = stencil.order
+        derivative = abs(self.terms[order]) * math.factorial(order)
+        sizes = [size for size in (abs(self.leading_term(stencil, h)), derivative) if size]
+        return min(sizes) if sizes else self.target.real.unit * (abs(self.terms[0]) or _FLOATS.number(1))
 
     def _term(self, stencil: Stencil, k: int, h: float) -> Any:
         return _FLOATS.number(stencil.moment(k)) * self.terms[k] * _FLOATS.exact(h) ** (k - stencil.order)
@@ -113,11 +137,9 @@ class Expansion:
         reach = float(stencil.reach) * h
         if reach >= self.smooth:
             return math.inf
-        if not certified():
-            return self._geometric_tail(stencil, h)
-        proven = _proven_remainder(self.target, len(self.terms), reach)
+        largest = remainder.on_interval(self.target, len(self.terms), reach)
         weight = _FLOATS.number(stencil.absolute_moment(len(self.terms)))
-        return float(weight * proven * _FLOATS.exact(h) ** (len(self.terms) - stencil.order))
+        return float(weight * largest * _FLOATS.exact(h) ** (len(self.terms) - stencil.order))
 
     @functools.cached_property
     def _growth(self) -> tuple[Any, Any]:
@@ -127,14 +149,6 @@ class Expansion:
         rates = [(a / top) ** (_FLOATS.context.mpf(1) / k) for k, a in enumerate(sizes) if k and a]
         return top, max(rates, default=_FLOATS.context.mpf(0))
 
-    def _geometric_tail(self, stencil: Stencil, h: float) -> float:
-        top, rate = self._growth
-        ratio = float(stencil.reach) * _FLOATS.exact(h) * rate / _RADIUS_ALLOWANCE
-        if 2 * ratio >= 1:
-            return math.inf
-        tail = top * ratio ** len(self.terms) / (1 - ratio)
-        return float(_FLOATS.number(stencil.absolute_moment(0)) * tail / _FLOATS.exact(h) ** stencil.order)
-
     @property
     def radius(self) -> float:
         """The radius of convergence that the known coefficients suggest."""
@@ -143,13 +157,7 @@ class Expansion:
 
     def slope_bound(self, distance: float) -> float:
         """Return a bound on |f'| within a distance of x."""
-        if certified():
-            return float(_proven_remainder(self.target, 1, distance))
-        t = _FLOATS.exact(distance)
-        known = sum(k * abs(a) * t ** (k - 1) for k, a in enumerate(self.terms) if k)
-        _, rate = self._growth
-        # The terms that are not known are smaller than the last known one for a ratio below one half.
-        return float(2 * known) if 2 * t * rate / _RADIUS_ALLOWANCE < 1 else math.inf
+        return float(remainder.on_interval(self.target, 1, distance))
 
     def roundoff(self, stencil: Stencil, h: float, *, argument: bool = True) -> float:
         """Return the predicted bound on all round-off at step h.
@@ -165,19 +173,26 @@ class Expansion:
         return float(_FLOATS.exact(total) / _FLOATS.exact(h) ** stencil.order)
 
     def complex_truncation(self, h: float) -> float:
-        """Return a bound on the truncation of the complex step: the sum of |a_k| h^(k-1) for odd k from 3."""
-        if 2 * h >= _RADIUS_ALLOWANCE * self.radius:
-            return math.inf
-        known = sum(abs(a) * _FLOATS.exact(h) ** (k - 1) for k, a in enumerate(self.terms) if k % 2 and k > 2)
-        return float(2 * known)
+        """Return a bound on the truncation of the complex step: h^2 times |f'''|/6 between x and x + i h."""
+        return float(remainder.on_disc(self.target, 3, h) * _FLOATS.exact(h) ** 2)
 
     def best_step(self, stencil: Stencil) -> float:
         """Return the predicted best step, a power of two: then x + g h is exact unless h is tiny."""
         # No step that leaves x where it is, or that would underflow.
-        size = np.abs(self.target.x)
-        spacing = float(size - np.nextafter(size, 0 * size))
-        least = max(2 * spacing, _SMALLEST_STEP[self.target.real.name])
+        least = max(2 * self.spacing, _SMALLEST_STEP[self.target.real.name])
         return float(2.0 ** (math.frexp(max(self.balance(stencil, argument=False), least))[1] - 1))
+
+    @property
+    def spacing(self) -> float:
+        """The distance from x to the next float towards 0."""
+        size = np.abs(self.target.x)
+        return float(size - np.nextafter(size, 0 * size))
+
+    def hopeless(self, stencil: Stencil) -> bool:
+        """Return whether every step that moves x is beyond the balance, with more truncation than derivative."""
+        derivative = abs(self.terms[stencil.order]) * math.factorial(stencil.order)
+        beyond = self.balance(stencil, argument=False) < self.spacing
+        return bool(beyond and abs(self.leading_term(stencil, self.spacing)) > derivative)
 
     def balance(self, stencil: Stencil, *, argument: bool = True) -> float:
         """Return the step at which truncation and round-off together are least, for any kind of step.
@@ -205,15 +220,29 @@ class Expansion:
         return abs(self.truncation(stencil, h)) + self.roundoff(stencil, h, argument=False)
 
 
-def _terms(target: Target, highest: int) -> tuple[Any, ...]:
+def _coefficients(target: Target, highest: int) -> list[tuple[Any, Any]]:
     bits = _BITS
     while (found := coefficients(target.function, target.x, highest, bits)) is None:
         _ = target.function(Precise(bits), Precise(bits).exact(target.x))
         bits *= 4
         if bits > MAX_PRECISION_BITS:
             raise PrecisionError(f"no {highest} derivatives could be had with {bits // 4} bits")
+    return found
+
+
+def _terms(found: Sequence[tuple[Any, Any]]) -> tuple[Any, ...]:
     number = _FLOATS.context.mpf
     return tuple(+number(value) if abs(value) > radius else number(0) for value, radius in found)
+
+
+def _vanishing(target: Target, highest: int) -> frozenset[int]:
+    """Return the degrees of the coefficients that are zero in rational arithmetic; none where that does not do."""
+    m = Taylor(Rational(), highest)
+    try:
+        found = m.coefficients(target.function(m, m.variable(m.exact(target.x))))
+    except DerivcheckError:
+        return frozenset()
+    return frozenset(k for k, value in enumerate(found) if not value)
 
 
 def _noise(target: Target) -> float:
@@ -247,25 +276,3 @@ def _edge_distance(u: Sequence[Any]) -> float:
     while sum(abs(c) * t**k for k, c in enumerate(u) if k) >= abs(u[0]):
         t /= 2
     return float(t)
-
-
-def _proven_remainder(target: Target, highest: int, reach: float) -> Any:
-    """Return a proven bound on |a_k| over [x - reach, x + reach] for k = `highest`; infinite where there is none."""
-    pieces = [_proven_on_piece(target, highest, reach, piece) for piece in range(-_PIECES, _PIECES)]
-    return max(pieces)
-
-
-def _proven_on_piece(target: Target, highest: int, reach: float, piece: int) -> Any:
-    inner = Ball(_BITS)
-    m = Taylor(inner, highest)
-    with m:
-        # The pieces overlap at their ends: balls are wider than the numbers that they are made of.
-        x = inner.exact(target.x) + inner.arb(inner.arb(piece) + 0.5, 0.5) * (inner.exact(reach) / _PIECES)
-        try:
-            found = m.coefficients(target.function(m, m.variable(x)))[highest]
-        except DerivcheckError:
-            return _FLOATS.context.inf
-        if any(b.coefficients[0].contains(0) for b in m.edges) or not found.is_finite():
-            return _FLOATS.context.inf
-        # Rounding it to the shorter format must not make it smaller.
-        return middle(inner, abs(found).upper()) * (1 + _FLOATS.context.mpf(2) ** -20)

@@ -94,6 +94,7 @@ class Estimate:
     method : str
         "symbolic", "forward-mode", "complex-step", "adaptive", or the name of a scheme.
     value : float
+        Of a comparison in longdouble a `numpy.longdouble`, in JSON a string.
     step : float or None
         The step, where the method has one.
     error : float
@@ -115,8 +116,8 @@ class Estimate:
 
     @property
     def holds(self) -> bool:
-        """Whether the error is inside its bound."""
-        return abs(self.error) <= self.error_bound
+        """Whether the error is inside its bound; a method that declines, by an infinite one, violates nothing."""
+        return self.error_bound == math.inf or abs(self.error) <= self.error_bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,6 +450,9 @@ def joint(components: Sequence[Check] | Sequence[Comparison]) -> tuple[Verdict, 
 def _plain(value: Any) -> Any:
     if isinstance(value, float):
         return float(value) if math.isfinite(value) else None
+    if type(value).__name__ == "longdouble":
+        # More than double precision, so it is written as text.
+        return str(value) if math.isfinite(value) else None
     if isinstance(value, enum.Enum):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):

@@ -10,7 +10,9 @@ from typing import Any
 from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claim import Claim
-from derivcheck.errors import DerivcheckError
+from derivcheck.errors import DerivcheckError, DomainError, UnsupportedOperation
+from derivcheck.function import Target
+from derivcheck.parser import parse
 
 _BITS = 1024
 
@@ -63,6 +65,18 @@ def examine(claim: Claim, at: Mapping[str, float]) -> Singularity:
     place = f"{claim.wrt} = {at[claim.wrt]:g}"
     shown = [_shown(side, side.value if kind == "jump" else side.slope) for side in (left, right)]
     return Singularity(kind, _TEXTS[kind].format(place=place, left=shown[0], right=shown[1]), left, right)
+
+
+def explained(target: Target, error: DomainError) -> DerivcheckError:
+    """Return an error that says what f does on both sides of a point where its derivative cannot be had."""
+    name, place = target.function.wrt, f"{target.function.wrt} = {target.at[target.function.wrt]:g}"
+    found = examine(Claim(target.function.expression, parse("0"), name), target.at)
+    if found.kind == "removable":
+        return UnsupportedOperation(
+            f"the derivative at {place} cannot be had from the formula, which passes through a bend or an edge there; "
+            f"from both sides it tends to {found.left.slope:g}: write f without the bend, or move the point"
+        )
+    return DomainError(found.text) if found.kind in ("vertical", "edge") else error
 
 
 def _side(claim: Claim, at: Mapping[str, float], sign: int) -> Side:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from derivcheck.model import ErrorCurve
 
@@ -52,13 +53,16 @@ def _three(value: float | None, sign: str) -> str:
     return f"{value:{sign}.2e}" if value and math.isfinite(value) else f"{value + 0.0:g}"
 
 
-def significant(value: float, dtype: str = "float64") -> str:
+def significant(value: Any, dtype: str = "float64") -> str:
     """All the digits that identify a number of the format.
 
     >>> significant(0.1)
     '0.10000000000000001'
     """
-    return MISSING if math.isnan(value) else f"{value:.{FORMATS[dtype][0]}g}"
+    if math.isnan(value):
+        return MISSING
+    # Only a longdouble itself, not a float, has digits beyond those of a float.
+    return f"{value:.{FORMATS[dtype][0]}g}" if isinstance(value, float) else str(value)
 
 
 def shortest(value: float | None) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import math
 import time
 import warnings
 from typing import Any
 
+import mpmath
 import numpy as np
 import pytest
 import sympy
@@ -311,3 +313,61 @@ def test_random_formulas_agree_or_are_refused_in_words(function: str, x: float, 
 def test_refusals(function: str, at: float, options: dict[str, object], error: type[Exception], words: str) -> None:
     with pytest.raises(error, match=words):
         compare(function, at, **options)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("order", [1, 2, 4])
+def test_a_method_that_declines_violates_nothing(order: int) -> None:
+    """As the README has it, for every order."""
+    found = compare("exp(2*x)/(1+sin(x^2))", 0.5, order=order, steps=[1e-3])
+    assert all(e.holds for e in found.estimates)
+    assert all(e.note for e in found.estimates if math.isinf(e.error_bound))
+    # A wrong value inside no bound at all is another matter.
+    e = found.estimates[0]
+    assert not dataclasses.replace(e, error=2 * e.error_bound).holds
+    assert not dataclasses.replace(e, error=math.nan).holds
+
+
+@pytest.mark.parametrize(
+    ("formula", "x"), [("log(x)", 1e-300), ("x*log(x)", 1e-300), ("sqrt(x)", 1e-12), ("1/x", 1e-5)]
+)
+def test_the_default_steps_keep_to_the_domain(formula: str, x: float) -> None:
+    found = compare(formula, x, schemes=["central-2"])
+    (curve,) = found.curves
+    inside = [p for p in curve.points if not p.note]
+    assert len(inside) > 0.75 * len(curve.points)
+    assert max(p.h for p in inside) > x / 10
+    assert all(e.note for e in found.estimates if math.isinf(e.error_bound))
+
+
+def test_far_from_any_edge_the_default_steps_are_as_ever() -> None:
+    (curve,) = compare("exp(x)", 0.5, schemes=["central-2"]).curves
+    assert (curve.points[0].h, curve.points[1].h) == (0.1, 10**-1.5)
+
+
+@pytest.mark.parametrize("formula", ["x*abs(x)", "max(x,0)^3"])
+def test_a_bend_with_a_derivative_is_not_called_a_missing_one(formula: str) -> None:
+    with pytest.raises(UnsupportedOperation, match=r"cannot be had from the formula.* tends to 0"):
+        compare(formula, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"), [("cbrt(x)", "vertical"), ("x^1.5", "edge of the domain"), ("abs(x)", "not differentiable")]
+)
+def test_without_a_derivative_the_reason_is_true(formula: str, words: str) -> None:
+    with pytest.raises(DomainError, match=words):
+        compare(formula, 0.0)
+
+
+def test_a_longdouble_keeps_its_digits() -> None:
+    found = compare("exp(2*x)", 0.75, dtype="longdouble", schemes=["central-2"], steps=[1e-3])
+    plain = json.loads(json.dumps(found.to_dict()))
+    with mpmath.workdps(40):
+        truth = 2 * mpmath.exp(mpmath.mpf("1.5"))
+        for e in plain["estimates"]:
+            assert isinstance(e["value"], str)
+            assert abs(mpmath.mpf(e["value"]) - truth) <= e["error_bound"] * 1.01
+            assert e["value"] in str(found)
+        # Rounded to a double the value is outside the bound of the longdouble.
+        first = plain["estimates"][0]
+        assert abs(mpmath.mpf(float(first["value"])) - truth) > first["error_bound"]
+    assert all(isinstance(e.value, float) for e in compare("exp(x)", 0.7, schemes=["central-2"], steps=[0.1]).estimates)

@@ -16,6 +16,7 @@ from mpmath import mpf
 
 from derivcheck.arithmetic import ball
 from derivcheck.compare import error_curve
+from derivcheck.expansion import Expansion
 from derivcheck.model import CurvePoint
 from derivcheck.schemes import TABLE, stencil
 
@@ -68,6 +69,42 @@ def test_they_add_up_at_the_ends_of_the_format(arithmetic: str, function: str, x
     assert points
     # A part below the smallest double is lost altogether.
     assert all(defect(p) <= ROUNDINGS * largest_part(p) + 1e-322 for p in points)
+
+
+TINY: list[tuple[str, float, int, Callable[[Any], Any]]] = [
+    ("1e-300*sin(x)", 1.0, 3, lambda x: -(mpf(10) ** -300) * mpmath.cos(x)),
+    ("1e-300*sin(x)", 1.0, 1, lambda x: mpf(10) ** -300 * mpmath.cos(x)),
+    ("exp(x)", -740.0, 4, mpmath.exp),
+    ("exp(x)", -740.0, 1, mpmath.exp),
+    ("x^3+1e-200*x", 1e-200, 1, lambda x: 3 * x * x + mpf(10) ** -200),
+    ("1e300*cos(x)", 1e-150, 1, lambda x: -(mpf(10) ** 300) * mpmath.sin(x)),
+]
+"""Formula, point, order, and the derivative by mpmath, which is tiny or comes from tiny differences."""
+
+
+def strayed() -> list[str]:
+    """Return where the parts do not add up, or the total is not what the estimate is off."""
+    found = []
+    for function, x, order, derivative in TINY:
+        with mpmath.workdps(400):
+            truth = derivative(mpf(x))
+            for p in (p for p in error_curve(function, x, "central-2", order=order).points if not p.note):
+                off = mpf(p.estimate) - truth
+                if (
+                    abs(off - p.total) > abs(off) * ROUNDINGS + 1e-323
+                    or defect(p) > ROUNDINGS * largest_part(p) + 1e-322
+                ):
+                    found.append(f"{function} at {x}, order {order}, h = {p.h}")
+    return found
+
+
+def test_the_total_of_tiny_derivatives(arithmetic: str) -> None:
+    assert strayed() == []
+
+
+def test_a_precision_too_low_for_them_would_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Expansion, "scale", lambda self, s, h: mpf(2) ** -53)
+    assert strayed() != []
 
 
 FUNCTIONS: list[tuple[str, float, Callable[[Any], Any], Callable[[float], float]]] = [

@@ -13,9 +13,12 @@ import pytest
 from mpmath import mpf
 from witnesses import target
 
+from derivcheck import expansion as expansion_module
+from derivcheck.arithmetic.precise import Precise
 from derivcheck.errors import DomainError
 from derivcheck.expansion import Expansion
 from derivcheck.methods import finite_difference
+from derivcheck.parser import parse
 from derivcheck.schemes import TABLE, Stencil, stencil
 
 SCHEMES = ("forward-1", "backward-3", "central-2", "central-6")
@@ -71,6 +74,48 @@ def test_the_leading_term(formula: str, x: float, name: str, leading: int | None
     if leading is None:
         assert e.truncation(s, 0.1) == 0.0
     assert (e.truncation_bound(s, 0.1) == 0.0) == exact
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "name", "exact"),
+    [
+        ("x^4", 0.0, "central-2", True),
+        ("x^4", 0.25, "central-2", False),
+        ("(x-1)^10", 1.0, "central-2", True),
+        ("(x-1)^10", 1.0, "forward-1", False),
+        ("(x-1)^11", 1.0, "central-2", False),
+        ("x^2*(x-1)^2", 0.5, "central-2", True),
+        ("x^2*(x-1)^2/3", 0.5, "central-2", True),
+        ("x^30 + 2*x", 0.0, "central-2", True),
+        ("x^3 + x^2", -0.5, "forward-1", False),
+        # Its leading coefficient is zero in 256 bits only.
+        ("(x-1)^3*(1/3+1/3-2/3) + 1e-99*x^3", 1.0, "central-2", False),
+        ("cos(x)", 0.0, "central-2", False),
+    ],
+)
+def test_a_truncation_of_exactly_zero(arithmetic: str, formula: str, x: float, name: str, exact: bool) -> None:
+    s = stencil(name)
+    assert expansion(formula, x, name).exact(s) == exact
+    # The oracle is exact: the nodes are rationals, and so are the values of f.
+    f, h = parse(formula), Fraction(1, 3)
+    if formula != "cos(x)":
+        with mpmath.workdps(300):
+            slope = mpmath.diff(lambda y: value(f, y), mpf(x))
+            nodes = [mpf(x) + mpf(g.numerator) / g.denominator * mpf(h.numerator) / h.denominator for g in s.offsets]
+            weights = [mpf(c.numerator) / c.denominator for c in s.weights]
+            off = mpmath.fsum(c * value(f, y) for c, y in zip(weights, nodes, strict=True)) / (mpf(1) / 3) - slope
+            assert (abs(off) < mpf(10) ** -140) == exact
+
+
+def value(f: Any, y: Any) -> Any:
+    m = Precise(1000)
+    return f.evaluate(m, {"x": m.context.mpf(y)})
+
+
+def test_coefficients_that_are_merely_tiny_are_not_taken_for_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted fault: whatever cannot be told from zero vanishes."""
+    monkeypatch.setattr(expansion_module, "_vanishing", lambda t, highest: frozenset(range(highest + 1)))
+    assert expansion("x^4", 0.25).exact(stencil("central-2"))
 
 
 def test_the_predicted_truncation_is_the_term_of_the_textbook() -> None:

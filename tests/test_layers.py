@@ -43,6 +43,7 @@ LAYERS = (
     "enclosure obstacle",
     "bisection",
     "certificate",
+    "remainder",
     "expansion",
     "sampling opaque",
     "noise",

@@ -76,3 +76,15 @@ def test_no_points_no_law() -> None:
 
 def test_exponents() -> None:
     assert [round_log2(2.0**k) for k in (-1000, -20, 0, 3)] == [-1000, -20, 0, 3]
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "hopeless"), [("cos(x)", 1e22, True), ("cos(x)", 1e5, False), ("x^3", 1e22, False)]
+)
+def test_where_no_step_works_it_says_so(formula: str, x: float, hopeless: bool) -> None:
+    curve = error_curve(formula, x, "central-2")
+    assert ("No step works" in curve.limits) == hopeless
+    assert ("power-of-two" in curve.limits and hopeless) is False
+    # The measured errors are the witness: as large as the derivative or not.
+    slope = abs(curve.points[0].estimate - curve.points[0].total)
+    assert (min(abs(p.total) for p in curve.points if not p.note) > slope / 2) == hopeless

@@ -46,6 +46,21 @@ class RunningNumber(Operand):
     bound: Any
     arithmetic: Arithmetic
 
+    def upper(self) -> Any:
+        """Return the largest number that it may stand for."""
+        return self.value + self.bound * WIDENING
+
+    def contains(self, x: Any) -> bool:
+        """Return whether it may stand for x."""
+        return not abs(self.value - x) > self.bound
+
+    def is_finite(self) -> bool:
+        """Return whether anything is known of it."""
+        return bool(self.value - self.value == 0 and self.bound - self.bound == 0)
+
+    def intersection(self, other: RunningNumber) -> RunningNumber:
+        """Return what holds a number that both hold: the narrower one."""
+        return self if self.bound <= other.bound else other
 
 class Running(Arithmetic):
     """Numbers of `inner` with running error bounds.

@@ -28,7 +28,7 @@ WIDENING = 1 + 2.0**-20
 _SHORT = 2**32
 
 # Intervals on which a slope is looked at in three places only; on wider ones it may vary at will.
-_NARROW = 2.0**-10
+NARROW = 2.0**-10
 
 
 def over_the_box(m: Running, row: Elementary, arguments: Sequence[RunningNumber], spread: Any) -> Any:
@@ -74,7 +74,7 @@ def spread_of(
         sizes = [_size(m, slopes[i], place, y) for place, y in [(middle, value), *places]]
         largest = m.largest(sizes)
         if steepest is not None:
-            largest = where(m, arguments[i].bound > _NARROW, steepest, largest)
+            largest = where(m, arguments[i].bound > NARROW, steepest, largest)
         total = total + largest * arguments[i].bound * WIDENING
     return total
 
@@ -87,11 +87,11 @@ def where(m: Running, condition: Any, yes: Any, no: Any) -> Any:
 
 
 def _at(m: Running, function: Callable[..., Any], place: tuple[Any, ...]) -> Any:
-    """Return f at a corner; where the corner leaves the domain nothing is known, so infinity."""
+    """Return f at a corner; where the corner leaves the domain nothing is known, so NaN."""
     try:
         return function(*place)
     except DomainError:
-        return m.inner.context.inf
+        return m.inner.context.nan
 
 
 def _size(m: Running, slope: Callable[..., Any], place: tuple[Any, ...], value: Any) -> Any:

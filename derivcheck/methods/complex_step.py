@@ -112,14 +112,33 @@ def estimate(target: Target, expansion: Expansion) -> Estimate:
     """
     if target.order != 1:
         raise UnsupportedOperation("the complex step gives first derivatives only")
-    h = _step(target, expansion)
     m = Complex(target.real)
+    h, bound = _best(target, expansion, m)
     with m:
         step = target.real.type(h)
         value = target.function(m, m.type(target.x) + m.type(1j) * step)
         slope = np.imag(value) / step
-    bound = _rounding(target, ComplexDual(ComplexRounding(target.real, h), m)) + expansion.complex_truncation(h)
     return Estimate("complex-step", slope, h, math.nan, bound if np.isfinite(slope) else math.inf, 1)
+
+
+def _best(target: Target, expansion: Expansion, m: Complex) -> tuple[float, float]:
+    """Return a step and the bound on the error there: a smaller step where f moves on a scale below that of x."""
+    exponent, lowest = _EXPONENTS[target.real.name]
+    h = _step(target, expansion)
+    truncation, bound = _bounds(target, expansion, m, h)
+    while (truncation > bound / 2 or bound == math.inf) and h > 2.0**lowest:
+        smaller = max(h * 2.0**-exponent, 2.0**lowest)
+        truncation, found = _bounds(target, expansion, m, smaller)
+        if math.isfinite(bound) and not found < bound:
+            break
+        h, bound = smaller, found
+    return h, bound
+
+
+def _bounds(target: Target, expansion: Expansion, m: Complex, h: float) -> tuple[float, float]:
+    """Return the bounds on the truncation, and on the whole error."""
+    truncation = expansion.complex_truncation(h)
+    return truncation, _rounding(target, ComplexDual(ComplexRounding(target.real, h), m)) + truncation
 
 
 def _rounding(target: Target, m: ComplexDual) -> float:

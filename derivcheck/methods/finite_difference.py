@@ -35,12 +35,20 @@ def estimate(target: Target, stencil: Stencil, expansion: Expansion) -> Estimate
         # Once round-off, which grows as h falls, is the larger part, a smaller step cannot help.
         if 2 * truncation <= best.error_bound < math.inf or expansion.noise == math.inf:
             break
-        h /= 2
+        h /= 2 ** _halvings(stencil, expansion, truncation, best.error_bound - truncation)
         truncation, found = at_step(target, stencil, h, expansion)
         if math.isfinite(best.error_bound) and not found.error_bound < best.error_bound:
             break
         best = found
     return best
+
+
+def _halvings(stencil: Stencil, expansion: Expansion, truncation: float, roundoff: float) -> int:
+    """Return how often a step may be halved while the truncation, at its steepest, stays the larger part."""
+    if not roundoff < truncation < math.inf:
+        return 1
+    roundoff = max(roundoff, math.ulp(truncation))
+    return max(1, int((math.log2(truncation) - math.log2(roundoff)) / (len(expansion.terms) + stencil.order)))
 
 
 def at_step(target: Target, stencil: Stencil, h: float, expansion: Expansion) -> tuple[float, Estimate]:

@@ -292,7 +292,7 @@ FORGOTTEN = {
     "running.over_the_box": lambda m, row, arguments, spread: spread,
     "running.jump": lambda m, function, arguments, value: 0,
     "spreading.unless": lambda m, unknown, bound: bound,
-    "spreading._NARROW": math.inf,
+    "spreading.NARROW": math.inf,
 }
 
 

@@ -1,0 +1,119 @@
+"""Discs of the complex plane around real numbers: a middle, and a bound on the distance from it.
+
+Sums, products and quotients of numbers under running error analysis are good for complex numbers
+as they stand. An analytic function moves by at most its steepest slope in the disc times the
+radius; that slope is bounded by the majorant of its power series (|cos z| <= cosh |Im z|, and so on)
+or is a formula that is itself evaluated on the disc.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from derivcheck.arithmetic.base import PYTHON_OPERATORS
+from derivcheck.arithmetic.interval import Interval
+from derivcheck.arithmetic.running import RunningNumber
+from derivcheck.arithmetic.spreading import NARROW, WIDENING
+from derivcheck.elementary import Elementary
+from derivcheck.errors import DomainError, UnsupportedOperation
+
+
+class Disc(Interval):
+    """Discs whose middle has `bits` bits; what is not analytic is refused.
+
+    Parameters
+    ----------
+    bits : int
+
+    Examples
+    --------
+    >>> m = Disc(100)
+    >>> float(m.sin(m.interval(1.0)).bound) >= 1.1752  # |sin(i)|
+    True
+    """
+
+    def __init__(self, bits: int) -> None:
+        super().__init__(bits)
+        self.name = "disc"
+
+    def native(self, row: Elementary) -> Callable[..., Any] | None:
+        """Return the rule of a row, or None for its definition."""
+        if row.name in PYTHON_OPERATORS:
+            return super().native(row)
+        if row.name == "pow":
+            return functools.partial(_general_power, self)
+        if row.name == "abs":
+            return lambda x: RunningNumber(abs(x.value), x.bound, self)
+        if not row.analytic or (row.arity > 1 and not row.definition):
+            raise UnsupportedOperation(f"{row.name} is not analytic")
+        if row.name in _STEEPEST:
+            return functools.partial(_by_majorant, self, row, _STEEPEST[row.name])
+        return None if row.definition else functools.partial(_by_slope, self, row)
+
+    def power(self, base: Any, exponent: Fraction) -> Any:
+        """Return a constant power: |n| times the largest |z|^(n-1) is its steepest slope."""
+        base = self.lift(base)
+        value = self.inner.power(base.value, exponent)
+        if exponent == 0 or not base.bound:
+            return RunningNumber(value, self.rounding(value, self.power_units(base.value, exponent)), self)
+        whole = exponent.denominator == 1 and exponent > 0
+        if not whole and not (abs(base.value) > base.bound):
+            return self.unknown(value)
+        size = abs(base.value) + (base.bound if exponent >= 1 else -base.bound)
+        slope = abs(self.inner.number(exponent)) * self.inner.power(size, exponent - 1)
+        return self._moved(value, slope * base.bound, self.power_units(base.value, exponent))
+
+    def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
+        """Return a constant power."""
+        return self.power(base, Fraction(exact))
+
+    def _moved(self, value: Any, distance: Any, units: float) -> RunningNumber:
+        return RunningNumber(value, distance * WIDENING + self.rounding(value, units), self)
+
+
+def _general_power(m: Disc, base: Any, exponent: Any) -> Any:
+    known = m.integer(exponent)
+    return m.power(base, Fraction(known)) if known is not None else m.exp(m.lift(exponent) * m.log(base))
+
+
+def _by_majorant(m: Disc, row: Elementary, steepest: Callable[..., Any], x: Any) -> RunningNumber:
+    x = m.lift(x)
+    if row.name in _EVEN_SERIES and x.bound > NARROW:
+        raise DomainError(f"nothing is known of {row.name} on so wide a disc")
+    slope = steepest(m.inner, x.value, x.bound) if x.bound else x.bound
+    return m._moved(getattr(m.inner, row.name)(x.value), slope * x.bound, m.units(row))
+
+
+def _by_slope(m: Disc, row: Elementary, x: Any) -> RunningNumber:
+    """Return a function by its slope on the disc, which is a formula in its argument alone."""
+    x = m.lift(x)
+    value = getattr(m.inner, row.name)(x.value)
+    assert row.slopes[0] is not None
+    slope = m.lift(row.slopes[0](m, x, m.unknown(value))) if x.bound else x
+    return m._moved(value, abs_upper(slope) * x.bound if x.bound else x.bound, m.units(row))
+
+
+def abs_upper(x: RunningNumber) -> Any:
+    """Return the largest modulus in a disc."""
+    return abs(x.value) + x.bound * WIDENING
+
+
+_EVEN_SERIES = frozenset({"sinc", "spherical_j1"})
+"""Functions whose coefficients around 0 are bounded for real arguments, and so for those close to them only."""
+
+_STEEPEST: dict[str, Callable[..., Any]] = {
+    "exp": lambda m, c, r: m.exp(c + r),
+    "sin": lambda m, c, r: m.cosh(r),
+    "cos": lambda m, c, r: m.cosh(r),
+    "sinh": lambda m, c, r: m.cosh(abs(c) + r),
+    "cosh": lambda m, c, r: m.cosh(abs(c) + r),
+    # The integrals of t sin(t z) and t^2 cos(t z) over t in [0, 1].
+    "sinc": lambda m, c, r: m.cosh(r),
+    "spherical_j1": lambda m, c, r: m.cosh(r),
+    "log": lambda m, c, r: 1 / (c - r) if c > r else m.context.inf,
+    "sqrt": lambda m, c, r: 1 / (2 * m.sqrt(c - r)) if c > r else m.context.inf,
+}
+"""Bound on |slope| in the disc around c of radius r."""
