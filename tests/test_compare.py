@@ -175,8 +175,7 @@ def test_without_balls_it_says_that_the_radius_is_estimated(arithmetic: str) -> 
 def test_longdouble_is_measured_in_its_own_format() -> None:
     found = compared_quickly("exp(2*x)", 0.3, dtype="longdouble")
     symbolic = found.estimates[0]
-    # The value is shown as a double; the error and its bound are those of the longdouble.
-    assert type(symbolic.value) is float
+    assert type(symbolic.value) is np.longdouble
     assert abs(symbolic.error) <= symbolic.error_bound <= 8 * float(np.finfo(np.longdouble).eps) * symbolic.value
 
 

@@ -304,10 +304,10 @@ def test_a_search_ends(monkeypatch):
 def test_the_time_of_a_search_is_bounded():
     function = "+".join(f"sin({k}*x)" for k in range(1, 1500))
     claimed = "+".join(f"{k}*cos({k + 1}*x)" for k in range(1, 1500))
-    start = time.process_time()
+    start = time.thread_time()
     ask(function, claimed)
     # A generous multiple of the limit, for slow machines; without the limit it takes minutes.
-    assert time.process_time() - start < 10 * trial._MAX_SECONDS
+    assert time.thread_time() - start < 10 * trial._MAX_SECONDS
 
 
 TERMS = ["sin({k}*x)", "cos({k}*x)", "exp({k}*x)", "log({k}*x + 1)", "x^{k}", "x*exp({k}*x)", "atan({k}*x)"]
