@@ -319,7 +319,7 @@ def test_a_perturbed_claim_never_agrees(
     assert certified(function, claimed, low, high).verdict is Verdict.AGREES
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(st.integers(-9, 9), st.integers(1, 6), st.floats(0.01, 0.99))
 def test_a_planted_pole_is_always_left_open(place: int, power: int, part: float) -> None:
     lo, hi = place - part, place + 1 - part

@@ -146,7 +146,7 @@ def pairs(seed: int) -> list[tuple[str, str, bool]]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_nothing_is_found_equal_that_differs_at_a_point(seed: int) -> None:
     tried = pairs(seed)
     assert sum(not same for _, _, same in tried) > 50
