@@ -28,6 +28,21 @@ def f(x: Any) -> Any:
     return x**4 - 2 * x**2
 
 
+def first_by_hand(x: Any) -> Any:
+    """Return f', derived by hand."""
+    return 4 * x**3 - 4 * x
+
+
+def second_by_hand(x: Any) -> Any:
+    """Return f'', derived by hand."""
+    return 12 * x**2 - 4
+
+
+def planted(x: Any) -> Any:
+    """Return f'' with a mistake: an x that should have gone."""
+    return 12 * x**2 - 4 * x
+
+
 def slope(x: float) -> float:
     """Return f' by forward mode."""
     return float(dc.derivative(f, x))
@@ -49,11 +64,11 @@ def newton(first: Function, second: Function, steps: int = 7) -> list[float]:
 def verify() -> dict[str, Any]:
     """Verify both derivatives by hand, and find what is wrong with a third."""
     story.heading("By hand: f' = 4x³ - 4x, f'' = 12x² - 4; and a planted mistake")
-    cases = {"first": ("4*x**3 - 4*x", 1), "second": ("12*x**2 - 4", 2), "planted": ("12*x**2 - 4*x", 2)}
+    cases = {"first": (first_by_hand, 1), "second": (second_by_hand, 2), "planted": (planted, 2)}
     checks = {}
     for name, (claim, order) in cases.items():
-        checks[name] = check = dc.check_derivative(FORMULA, claim, order=order)
-        print(f"  order {order}: {claim}: {check.verdict}, {check.reason}")
+        checks[name] = check = dc.check_derivative(f, claim, START, order=order)
+        print(f"  order {order}: {check.claimed}: {check.verdict}, {check.reason}")
         if check.cause:
             print(f"    cause: {check.cause.text}; corrected: {check.corrected}")
     return checks
@@ -76,13 +91,12 @@ def forward(h: float) -> Function:
 
 def kinds_of_derivative() -> dict[str, list[float]]:
     """Run Newton's method with derivatives of different kinds."""
-    hand: tuple[Function, Function] = (lambda x: 4 * x**3 - 4 * x, lambda x: 12 * x**2 - 4)
     choices = {
-        "by hand": hand,
+        "by hand": (first_by_hand, second_by_hand),
         "forward mode": (slope, curvature),
         "central difference": (central(1e-4), second_difference(1e-4)),
         "forward difference": (forward(1e-4), second_difference(1e-4)),
-        "f'' with h = 1e-8": (hand[0], second_difference(1e-8)),
+        "f'' with h = 1e-8": (first_by_hand, second_difference(1e-8)),
     }
     story.heading("Ten steps with derivatives of different kinds: distance from 1")
     paths = {}

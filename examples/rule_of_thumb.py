@@ -1,13 +1,17 @@
 """Is h = 1e-4 a good step? Often, and here is why; and five functions for which it is not.
 
 "h = 1e-4 works well in practice"; "a smaller h is better in theory, but not in floating point".
-Both are right for a function whose values and derivatives are of the size of 1. Truncation then is
-about h²/6 = 2e-9 and round-off about 1e-16/h = 1e-12: nine digits, far from where noise begins.
+Both are right for central differences of a function whose values and derivatives are of the size of 1.
+Truncation then is about h²/6 = 2e-9 and round-off about 1e-16/h = 1e-12: nine digits, far from where
+noise begins. (Not so for forward differences: their truncation is h/2, so that 1e-4 leaves four digits,
+and the best step is about 1e-8, with eight.)
 
 The rule knows nothing of the function, though. Let L be the distance over which f changes, and
 F the size of its values. Truncation is about (h/L)² of the derivative, round-off about
-1e-16 F/h. So h = 1e-4 is too large where L is small (steep, oscillating, near a pole), and too
-small where F is large beside the change of f, or where x is so large that x + h is x.
+1e-16 F/h. So h = 1e-4 is too large where L is small (steep, oscillating, near the edge of the
+domain), and too small where F is large beside the change of f over a distance of h: on a large
+background, or far out, where f changes slowly and floats are far apart, so that x + h is rounded to
+one of a few floats near x.
 """
 
 from __future__ import annotations
@@ -27,7 +31,7 @@ FUNCTIONS = {
     "tame": ("exp(x)*sin(x)", 1.0),
     "steep": ("exp(1000*x)", 0.1),
     "oscillating": ("sin(20000*x)", 1.0),
-    "near a pole": ("log(x)", 1.1e-4),
+    "near the edge": ("log(x)", 1.1e-4),
     "badly scaled": ("1e8 + sin(x)", 1.0),
     "far out": ("sqrt(x)", 1e12),
 }
@@ -80,6 +84,9 @@ def reasons(found: dict[str, dict[str, Any]]) -> None:
         worst = max(parts, key=lambda part: abs(parts[part]))
         print(f"  {name:<13}{worst:<11}{parts[worst]:+.1e}")
         print(textwrap.fill(one["curve"].limits, 96, initial_indent=" " * 15, subsequent_indent=" " * 15))
+    x = FUNCTIONS["far out"][1]
+    print(f"  Far out, at {x:g}, floats are 1.2e-4 apart: x + h is not x, but x {x + RULE - x:+.2e}, a fifth too far;")
+    print("  more comes from evaluation: over this distance sqrt changes by less than the rounding of its values, 1e6.")
 
 
 def smaller_is_not_better() -> list[Any]:
@@ -89,6 +96,20 @@ def smaller_is_not_better() -> list[Any]:
     for p in points:
         print(f"  h = {p.h:.0e}   error {p.total:+.1e} = truncation {p.truncation:+.1e} + round-off {p.roundoff:+.1e}")
     return list(points)
+
+
+def one_sided() -> dict[str, Any]:
+    """Show that the rule is one for central differences."""
+    story.heading("The rule is for central differences: the tame function, relative errors")
+    found = {}
+    for scheme in ("central-2", "forward-1"):
+        curve = dc.error_curve("exp(x)*sin(x)", 1.0, scheme, steps=STEPS)
+        slope = abs(float(dc.derivative("exp(x)*sin(x)", 1.0)))
+        rule = next(p for p in curve.points if p.h == RULE)
+        found[scheme] = {"rule": abs(rule.total) / slope, "best h": curve.best.h, "best": curve.best.error / slope}
+        best = f"best h {curve.best.h:.0e}, with {found[scheme]['best']:.0e}"
+        print(f"  {scheme:<11}h = 1e-4: {found[scheme]['rule']:.0e}   {best}")
+    return found
 
 
 def draw(figure: Any, found: dict[str, dict[str, Any]]) -> None:
@@ -127,9 +148,9 @@ def tell(out: Path) -> dict[str, Any]:
     table(found)
     steps = by_hand()
     reasons(found)
-    points = smaller_is_not_better()
+    points, sides = smaller_is_not_better(), one_sided()
     story.picture(out, "rule-of-thumb.png", lambda figure: draw(figure, found), size=(8.0, 4.8))
-    return {"found": found, "by hand": steps, "tame": points}
+    return {"found": found, "by hand": steps, "tame": points, "one-sided": sides}
 
 
 if __name__ == "__main__":
