@@ -121,10 +121,9 @@ def draw(figure: Any, found: dict[str, dict[str, Any]]) -> None:
         axes.axvline(one["predicted h"], color=story.GREEN, linewidth=1.5, linestyle=(0, (4, 2)), zorder=0)
         if one["predicted h"] > 1:
             axes.text(0.97, 0.05, f"h predicted: {one['predicted h']:.0e} →", ha="right", transform=axes.transAxes)
-        axes.set(ylim=(1e-14, 1e3), xlim=(1e-13, 1))
+        axes.set(ylim=(1e-14, 1e3), xlim=(1e-13, 1), xlabel="step h", ylabel="relative error")
+        axes.label_outer()
         axes.set_title("{}: {} at {:g}".format(name, *FUNCTIONS[name]), fontsize=8.5)
-    figure.supxlabel("step h", fontsize=9)
-    figure.supylabel("relative error", fontsize=9)
     labels = {
         "truncation, predicted": {"color": story.BLUE, "linestyle": "--"},
         "round-off, bound": {"color": story.VERMILLION, "linestyle": ":"},
