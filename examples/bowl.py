@@ -107,7 +107,7 @@ def accuracy(out: Path) -> dict[str, float]:
 def tell(out: Path) -> dict[str, Any]:
     """Tell the story, and return its figures."""
     story.heading("The gradient by hand, verified")
-    checks = story.verify(f, by_hand, "x0, x1")
+    checks = [story.verify(f, by_hand, "x0, x1")]
     figures = {"checks": checks, "ends": three_rates(), "frozen": frozen(), "tiny": tiny(), "accuracy": accuracy(out)}
     story.compare_with_scipy(f, START)
     return figures

@@ -85,7 +85,7 @@ def last_digits(path: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return found
 
 
-def other_gradients() -> dict[str, Any]:
+def other_gradients() -> tuple[dict[str, Any], list[Any]]:
     """Let 1,000 steps run with each kind of gradient, and see how far apart they end."""
     story.heading("1,000 steps with four kinds of gradient: where they end, and how far from the one by hand")
     exact = np.array(descend(1000)[-1])
@@ -98,8 +98,7 @@ def other_gradients() -> dict[str, Any]:
         print(f"  {kind:<20}{x}   {np.linalg.norm(x - exact):.1e}")
     at = {"x0": START[0], "x1": START[1]}
     print("  What the differences do at the start, by x0:")
-    story.explain_schemes(FORMULA, at, wrt="x0")
-    return found
+    return found, story.explain_schemes(FORMULA, at, wrt="x0")
 
 
 def draw(figure: Any, path: list[tuple[float, float]], jumps: list[Any]) -> None:
@@ -132,12 +131,12 @@ def tell(out: Path) -> dict[str, Any]:
     jumps = newton(START)
     for n, x in enumerate(jumps):
         print(f"  step {n}: {x}")
-    others = other_gradients()
+    others, points = other_gradients()
     story.heading("And a library")
-    found = story.compare_with_scipy(f, START, jac=lambda x: np.array(gradient(x)), hess=hessian, method="Newton-CG")
+    story.compare_with_scipy(f, START, jac=lambda x: np.array(gradient(x)), hess=hessian, method="Newton-CG")
     story.compare_with_scipy(f, START, jac=lambda x: np.array(gradient(x)), method="BFGS")
     story.picture(out, "rosenbrock.png", lambda figure: draw(figure, path, jumps), size=(7.6, 3.8))
-    return {"checks": checks, "path": path, "newton": jumps, "others": others, "scipy": found, "roundings": roundings}
+    return {"checks": checks, "path": path, "newton": jumps, "others": others, "roundings": roundings, "points": points}
 
 
 if __name__ == "__main__":
