@@ -24,7 +24,7 @@ QUOTIENTS = {
 }
 
 
-def a_chord_too_long(out: Path) -> list[float]:
+def a_chord_too_long(out: Path) -> tuple[list[float], list[Any]]:
     """Estimate the derivative 2x of x² with h = 10."""
     story.heading("x² with h = 10: actual derivative 2x, and the forward quotient")
     x = np.arange(-10.0, 10.0)
@@ -33,7 +33,7 @@ def a_chord_too_long(out: Path) -> list[float]:
     for row in zip(x[::5], actual[::5], estimate[::5], strict=True):
         print("  x = {:4g}   actual {:4g}   estimate {:4g}".format(*row))
     print(f"  off by {sorted({float(gap) for gap in estimate - actual})} everywhere: ((x+h)² - x²)/h is 2x + h")
-    story.explain_schemes("x**2", 3.0, {"forward-1": 10.0, "central-2": 10.0})
+    points = story.explain_schemes("x**2", 3.0, {"forward-1": 10.0, "central-2": 10.0})
 
     def draw(figure: Any) -> None:
         axes = figure.subplots()
@@ -43,7 +43,7 @@ def a_chord_too_long(out: Path) -> list[float]:
         axes.legend()
 
     story.picture(out, "actual-and-estimate.png", draw)
-    return [float(gap) for gap in estimate - actual]
+    return [float(gap) for gap in estimate - actual], points
 
 
 def shorter_and_shorter() -> None:
@@ -102,9 +102,9 @@ def slopes(out: Path) -> dict[str, float]:
 
 def tell(out: Path) -> dict[str, Any]:
     """Tell the story, and return its figures."""
-    gaps = a_chord_too_long(out)
+    gaps, points = a_chord_too_long(out)
     shorter_and_shorter()
-    return {"gaps": gaps, "leading": why(), "slopes": slopes(out)}
+    return {"gaps": gaps, "points": points, "leading": why(), "slopes": slopes(out)}
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ ends; the curvature only decides how fast it gets there.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,13 @@ START = 2.0
 H = (1e-4, 1e-4, 1e-4, 1e-8)
 
 Function = Callable[[float], float]
+
+# Name: derivative by hand, and its order.
+BY_HAND: dict[str, tuple[Function, int]] = {
+    "first": (lambda x: 4 * x**3 - 4 * x, 1),
+    "second": (lambda x: 12 * x**2 - 4, 2),
+    "planted": (lambda x: 12 * x**2 - 4 * x, 2),  # an x that should have gone
+}
 
 
 def f(x: Any) -> Any:
@@ -49,19 +57,18 @@ def newton(first: Function, second: Function, steps: int = 7) -> list[float]:
 def verify() -> dict[str, Any]:
     """Verify both derivatives by hand, and find what is wrong with a third."""
     story.heading("By hand: f' = 4x³ - 4x, f'' = 12x² - 4; and a planted mistake")
-    cases = {"first": ("4*x**3 - 4*x", 1), "second": ("12*x**2 - 4", 2), "planted": ("12*x**2 - 4*x", 2)}
     checks = {}
-    for name, (claim, order) in cases.items():
-        checks[name] = check = dc.check_derivative(FORMULA, claim, order=order)
-        print(f"  order {order}: {claim}: {check.verdict}, {check.reason}")
+    for name, (claim, order) in BY_HAND.items():
+        checks[name] = check = dc.check_derivative(f, claim, START, order=order)
+        print(f"  {name}, order {order}: {check.verdict}, {check.reason}")
         if check.cause:
             print(f"    cause: {check.cause.text}; corrected: {check.corrected}")
     return checks
 
 
-def central(h: float) -> Function:
-    """Return f' by central differences."""
-    return lambda x: (f(x + h) - f(x - h)) / (2 * h)
+def first_difference(h: float, behind: float) -> Function:
+    """Return f' by central differences, or by forward ones if nothing is behind."""
+    return lambda x: (f(x + h) - f(x - behind)) / (h + behind)
 
 
 def second_difference(h: float) -> Function:
@@ -69,19 +76,14 @@ def second_difference(h: float) -> Function:
     return lambda x: (f(x + h) - 2 * f(x) + f(x - h)) / h**2
 
 
-def forward(h: float) -> Function:
-    """Return f' by forward differences."""
-    return lambda x: (f(x + h) - f(x)) / h
-
-
 def kinds_of_derivative() -> dict[str, list[float]]:
     """Run Newton's method with derivatives of different kinds."""
-    hand: tuple[Function, Function] = (lambda x: 4 * x**3 - 4 * x, lambda x: 12 * x**2 - 4)
+    hand = BY_HAND["first"][0], BY_HAND["second"][0]
     choices = {
         "by hand": hand,
         "forward mode": (slope, curvature),
-        "central difference": (central(1e-4), second_difference(1e-4)),
-        "forward difference": (forward(1e-4), second_difference(1e-4)),
+        "central difference": (first_difference(1e-4, 1e-4), second_difference(1e-4)),
+        "forward difference": (first_difference(1e-4, 0.0), second_difference(1e-4)),
         "f'' with h = 1e-8": (hand[0], second_difference(1e-8)),
     }
     story.heading("Ten steps with derivatives of different kinds: distance from 1")
@@ -101,20 +103,19 @@ def explain() -> list[Any]:
         print(f"  {scheme} of order {order}")
         points.append(dc.error_curve(FORMULA, 1.0, scheme, order=order, steps=[h]).points[0])
         story.explain(points[-1])
-    print("  An error d of f' moves the end by d/f'' = d/8; an error of f'' does not move it.")
-    print(f"  Central: {points[0].total / 8:.1e}; forward: {points[1].total / 8:.1e}; these are the distances above.")
+    print("  An error d of f' moves the end by d/f'' = d/8; an error of f'' does not move it. The distances above are")
+    print(f"  these: central: {points[0].total / 8:.1e}; forward: {points[1].total / 8:.1e}.")
     print("  The second difference with h = 1e-8 divides the rounding of f, 1e-16, by h² = 1e-16: it is noise.")
     return points
 
 
 def library() -> None:
     """Let SciPy's Newton find where f' is 0, with the same derivatives."""
-    try:
+    with contextlib.suppress(ImportError):  # the next comparison says how to get it
         from scipy.optimize import newton as scipy_newton
-    except ImportError:
-        return  # the comparison that follows says how to get it
-    x, report = scipy_newton(slope, START, fprime=curvature, full_output=True)
-    print(f"  scipy.optimize newton     ({x:.8g}) after {report.iterations} steps")
+
+        x, report = scipy_newton(slope, START, fprime=curvature, full_output=True)
+        print(f"  scipy.optimize newton     ({x:.8g}) after {report.iterations} steps")
 
 
 def draw(figure: Any, paths: dict[str, list[float]]) -> None:

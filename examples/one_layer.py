@@ -51,7 +51,7 @@ def four_gradients() -> dict[str, Any]:
     found = {kind: gradient(W) for kind, gradient in story.kinds(loss, by_hand).items()}
     for kind, slopes in found.items():
         off = np.max(np.abs(slopes - found["by hand"]))
-        print(f"  {kind}, shape {slopes.shape}, at most {off:.1e} from the one by hand")
+        print(f"  {kind}, shape {slopes.shape}, at most {off:.0e} from the one by hand")
         print("    " + str(slopes).replace("\n", "\n    "))
     return found
 

@@ -22,6 +22,11 @@ def bowl(x: Any) -> Any:
     return np.sum(x**2)
 
 
+def by_hand(x: Any) -> Any:
+    """Return its gradient."""
+    return 2 * x
+
+
 def partials() -> list[Any]:
     """Take both partial derivatives at (3, 4) by central differences with h = 1e-4, and explain them."""
     at = {"x0": 3.0, "x1": 4.0}
@@ -34,20 +39,19 @@ def partials() -> list[Any]:
     return points
 
 
-def gradients() -> list[Any]:
+def gradients() -> tuple[Any, list[Any], list[Any]]:
     """Compare the gradient by hand with the other kinds at three points."""
     story.heading("The gradient (2 x0, 2 x1), first verified, then four times at three points")
-    story.verify(bowl, lambda x: 2 * x, "x0, x1")
+    checks = [story.verify(bowl, by_hand, "x0, x1"), story.verify(bowl, by_hand, "a, b, c")]
     found = []
     for point in ([3.0, 4.0], [0.0, 2.0], [3.0, 0.0]):
         x = np.array(point)
         print(f"  at {point}")
-        for kind, gradient in story.kinds(bowl, lambda x: 2 * x).items():
+        for kind, gradient in story.kinds(bowl, by_hand).items():
             print(f"    {kind:<20}{gradient(x)}")
         found.append(story.central(bowl)(x))
     print("  The differences by x0 at (3, 4); the forward one leaves out h/2 f'' = h.")
-    story.explain_schemes(FORMULA, {"x0": 3.0, "x1": 4.0}, wrt="x0")
-    return found
+    return checks, found, story.explain_schemes(FORMULA, {"x0": 3.0, "x1": 4.0}, wrt="x0")
 
 
 def forward_difference() -> Any:
@@ -77,7 +81,9 @@ def draw(figure: Any) -> None:
 
 def tell(out: Path) -> dict[str, Any]:
     """Tell the story, and return its figures."""
-    figures = {"partials": partials(), "gradients": gradients(), "forward": forward_difference()}
+    figures: dict[str, Any] = {"partials": partials()}
+    figures["checks"], figures["gradients"], figures["schemes"] = gradients()
+    figures["forward"] = forward_difference()
     story.picture(out, "partial-derivatives.png", draw, size=(4.6, 4.4))
     return {**figures, "forward gradient": story.forward(bowl, 1e-5)(np.ones(3))}
 

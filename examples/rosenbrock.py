@@ -71,7 +71,21 @@ def newton(start: tuple[float, float], steps: int = 7) -> list[Any]:
     return path
 
 
-def other_gradients() -> dict[str, Any]:
+def last_digits(path: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Compare the two sources of round-off in the fourth step: the gradient, and the update itself."""
+    found = []
+    print("  The last digits are round-off. In the fourth step it comes from two sides, about as much from each:")
+    for i, slope in enumerate(gradient(story.symbols("x0, x1"))):
+        trace = dc.trace(str(slope), {"x0": path[3][0], "x1": path[3][1]})
+        moved = LR * trace.steps[-1].value_bound
+        update = (np.spacing(path[4][i]) + np.spacing(LR * abs(trace.value))) / 2
+        found.append((moved, float(update)))
+        print(f"    x{i}: lr times the rounding of the gradient up to {moved:.0e}, of x - lr*d itself {update:.0e}")
+    print("  and every step before left its own. The path forgets them: descent corrects itself.")
+    return found
+
+
+def other_gradients() -> tuple[dict[str, Any], list[Any]]:
     """Let 1,000 steps run with each kind of gradient, and see how far apart they end."""
     story.heading("1,000 steps with four kinds of gradient: where they end, and how far from the one by hand")
     exact = np.array(descend(1000)[-1])
@@ -84,8 +98,7 @@ def other_gradients() -> dict[str, Any]:
         print(f"  {kind:<20}{x}   {np.linalg.norm(x - exact):.1e}")
     at = {"x0": START[0], "x1": START[1]}
     print("  What the differences do at the start, by x0:")
-    story.explain_schemes(FORMULA, at, wrt="x0")
-    return found
+    return found, story.explain_schemes(FORMULA, at, wrt="x0")
 
 
 def draw(figure: Any, path: list[tuple[float, float]], jumps: list[Any]) -> None:
@@ -113,19 +126,17 @@ def tell(out: Path) -> dict[str, Any]:
     path = descend(50_000)
     for n in (1, 2, 3, 4, 1000, 50_000):
         print(f"  step {n:>6}: {path[n]}")
-    rounding = dc.trace(str(gradient(story.symbols("x0, x1"))[0]), {"x0": path[3][0], "x1": path[3][1]}).steps[-1]
-    print(f"  The last digits are round-off: of up to {rounding.value_bound:.0e} in the gradient of the fourth step,")
-    print("  times lr. The path forgets it: descent corrects itself.")
+    roundings = last_digits(path)
     story.heading("Newton's method from the same start")
     jumps = newton(START)
     for n, x in enumerate(jumps):
         print(f"  step {n}: {x}")
-    others = other_gradients()
+    others, points = other_gradients()
     story.heading("And a library")
-    found = story.compare_with_scipy(f, START, jac=lambda x: np.array(gradient(x)), hess=hessian, method="Newton-CG")
+    story.compare_with_scipy(f, START, jac=lambda x: np.array(gradient(x)), hess=hessian, method="Newton-CG")
     story.compare_with_scipy(f, START, jac=lambda x: np.array(gradient(x)), method="BFGS")
     story.picture(out, "rosenbrock.png", lambda figure: draw(figure, path, jumps), size=(7.6, 3.8))
-    return {"checks": checks, "path": path, "newton": jumps, "others": others, "scipy": found}
+    return {"checks": checks, "path": path, "newton": jumps, "others": others, "roundings": roundings, "points": points}
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ Gradient = Callable[[Any], Any]
 # Okabe and Ito's palette, which colour-blind readers can tell apart.
 BLUE, VERMILLION, GREEN, PURPLE, ORANGE, INK = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#1b1b1f"
 
+LOOK = {"font.size": 9, "axes.grid": True, "grid.color": "#e4e4e8", "legend.fontsize": 8, "legend.handlelength": 4}
+
 SCHEMES = {"central-2": 1e-4, "forward-1": 1e-4}
 """Scheme: step. The finite differences that the examples compare."""
 
@@ -48,7 +50,7 @@ def picture(out: Path, name: str, draw: Callable[[Any], None], size: tuple[float
     except ImportError:
         print(f"  (no picture {name}: pip install matplotlib)")
         return
-    with style.context(["default", {"font.size": 9, "axes.grid": True, "grid.color": "#e4e4e8", "legend.fontsize": 8}]):
+    with style.context(["default", LOOK]):
         figure = Figure(figsize=size, layout="constrained")
         draw(figure)
         for axes in figure.axes:
@@ -140,11 +142,11 @@ def kinds(f: Callable[[Any], Any], by_hand: Gradient) -> dict[str, Gradient]:
 
 STYLES: dict[str, dict[str, Any]] = {
     "by hand": {"color": INK, "linewidth": 4.0, "alpha": 0.35},
-    "forward mode": {"color": GREEN, "linewidth": 1.6, "linestyle": (0, (5, 2))},
-    "central difference": {"color": BLUE, "linewidth": 1.4},
+    "forward mode": {"color": GREEN, "linewidth": 2.2, "linestyle": (0, (4, 4))},
+    "central difference": {"color": BLUE, "linewidth": 2.2, "linestyle": (4, (4, 4))},
     "forward difference": {"color": VERMILLION, "linewidth": 1.4, "linestyle": (0, (3, 1, 1, 1))},
 }
-"""How each kind is drawn; they may lie upon each other, so widths and dashes differ."""
+"""How each kind is drawn; they may lie upon each other, so the dashes of one fill the gaps of another."""
 
 
 def compare_with_scipy(f: Callable[[Any], Any], start: Sequence[float], **options: Any) -> Any:

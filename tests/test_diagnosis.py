@@ -226,6 +226,10 @@ def test_a_correction_that_is_right_on_one_side_of_a_bend_is_no_correction():
 
 SENTENCES = {
     ("x^2*sin(x)", "2*x*sin(x) - x^2*cos(x)"): ("the second term has the wrong sign", "2*x*sin(x) + x^2*cos(x)"),
+    ("10*(a - x^2)^2 + (x - 1)^2", "40*x*(a - x^2) + 2*x - 2"): (
+        "the first term has the wrong sign",
+        "2*x - 40*x*(a - x^2) - 2",
+    ),
     ("atan(x)", "1/(1 - x^2)"): ("the sign before x^2 is wrong: write 1 + x^2", "1/(1 + x^2)"),
     ("sin(2*x)", "cos(2*x)"): (
         "the claim is 1/2 times the derivative: the factor 2 from the inner function 2*x is missing",
@@ -275,6 +279,12 @@ def test_higher_derivatives(function, claimed, order, kind):
     assert found is not None
     assert found.kind == kind
     assert is_derivative(found.corrected, function, order=order)
+
+
+def test_a_factor_too_many_is_struck_out():
+    found = ask("x^4 - 2*x^2", "12*x^2 - 4*x", order=2)
+    assert found is not None
+    assert (found.text, found.corrected.text) == ("the factor x is one too many", "12*x^2 - 4")
 
 
 def test_a_point_where_formulas_agree_by_accident_misleads_nobody():

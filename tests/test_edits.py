@@ -8,7 +8,8 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.claim import Claim, Outcome, gap
 from derivcheck.diagnosis.edits import PLAUSIBILITY, RANKS, Search
 from derivcheck.diagnosis.exchanges import COFUNCTIONS, KIN
-from derivcheck.diagnosis.occurrences import corrected, occurrences, term_number
+from derivcheck.diagnosis.factors import divided, multiplied
+from derivcheck.diagnosis.occurrences import corrected, occurrences, surroundings, term_number
 from derivcheck.diagnosis.recognition import BITS, same
 from derivcheck.diagnosis.search import CHANGES, SLIPS
 from derivcheck.diagnosis.trial import Trial, prepare
@@ -116,7 +117,7 @@ PROPOSED = [
     ("factor", "x^3 + x^2", "3*x^2 + x", "factor", "2*x"),
     ("factor", "x^3", "3*x^2 + a", "term too many", "0"),
     ("inner_derivative", "sin(x^2) + x", "cos(x^2) + 1", "inner derivative", "2*x*cos(x^2)"),
-    ("inner_derivative", "a*sin(a*x) + x", "a*a*a*cos(a*x) + 1", "inner derivative too many", "a*a*a*cos(a*x)/a"),
+    ("inner_derivative", "a*sin(a*x) + x", "a*a*a*cos(a*x) + 1", "inner derivative too many", "a*a*cos(a*x)"),
     ("argument", "sin(a*x) + x", "a*cos(x) + 1", "argument", "a*x"),
     ("piece_of_product", "x*exp(x)*a", "exp(x) + a*x*exp(x)", "piece", "exp(x)*a"),
     ("piece_of_sum", "x*exp(x)", "x*exp(x)", "piece of a sum", "x*exp(x) + exp(x)"),
@@ -130,6 +131,49 @@ def test_each_rule_finds_what_was_planted(rule, function, claimed, why, text):
     find = next(r for r in (*SLIPS, *CHANGES) if r.__name__ == rule)
     found = [edit for place in occurrences(trial) for edit in find(search, place)]
     assert (why, sorted_factors(text)) in {(edit.why, sorted_factors(edit.text.text)) for edit in found}
+
+
+# Function, claim, the text of a place, the factor that is one too many (or few, after "*"), and what is written.
+STRUCK = [
+    ("x^4", "12*x^2 - 4*x", "4*x", "x", "4"),
+    ("sin(x)^3", "3*sin(x)^3*cos(x)", "3*sin(x)^3*cos(x)", "sin(x)", "3*sin(x)^2*cos(x)"),
+    ("a*exp(x)", "-(x*exp(x))/a", "-(x*exp(x))/a", "x", "-(exp(x)/a)"),
+    ("log(a*x)", "exp(x)/(a*x)", "exp(x)/(a*x)", "*x", "exp(x)/a"),
+    ("log(x)", "1/(1/x)", "1/(1/x)", "*1/x", "1"),
+    ("x*exp(x)", "x + exp(x)", "x + exp(x)", "x", "(x + exp(x))/x"),
+    ("x*exp(x)", "exp(x)", "exp(x)", "*x", "x*exp(x)"),
+]
+
+
+@pytest.mark.parametrize(("function", "claimed", "part", "factor", "text"), STRUCK)
+def test_a_factor_that_is_typed_is_struck_out_instead_of_divided_by(function, claimed, part, factor, text):
+    trial = trial_of(function, claimed)
+    node = next(place.node for place in occurrences(trial) if trial.written[place.node].text == part)
+    change, name = (multiplied, factor[1:]) if factor.startswith("*") else (divided, factor)
+    written = parse(name).evaluate(trial.writer, {n: trial.writer.variable(n) for n in "xa"})
+    struck = change(trial, node, tuple(sample_values(trial, name)), written)
+    assert struck.text == text
+    # Whichever way it is written, its value is the old one over, or times, the factor.
+    old, new, f = (sample_values(trial, one) for one in (part, text, name))
+    assert all(same(n, o * g if change is multiplied else M.div(o, g)) for n, o, g in zip(new, old, f, strict=True))
+
+
+# A claim, the place, what is written there, and what is quoted: a sum is never cut in two.
+QUOTED = [
+    ("2*x + (3*x - a) - 2", "3*x", "-3*x", None),
+    ("400*x + 2*x - 2", "400*x", "-400*x", None),
+    ("exp(2*x - a - 2)", "2*x", "-2*x", "-2*x - a - 2"),
+    ("a*exp(2*x - a - 7)", "2", "3", "3*x"),
+]
+
+
+@pytest.mark.parametrize(("claimed", "part", "right", "quoted"), QUOTED)
+def test_a_sum_is_quoted_as_a_whole(claimed, part, right, quoted):
+    trial = trial_of("a*x^4", claimed)
+    place = next(place for place in occurrences(trial) if trial.written[place.node].text == part)
+    text = parse(right).evaluate(trial.writer, {n: trial.writer.variable(n) for n in "xa"})
+    around = surroundings(trial, place, text)
+    assert (around and around.text) == quoted
 
 
 def sorted_factors(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import Any
 from derivcheck.arithmetic.writing import Written
 from derivcheck.diagnosis.excerpts import excerpt
 from derivcheck.diagnosis.known import KnownValues, expressions, inner_derivatives
-from derivcheck.diagnosis.occurrences import Occurrence, corrected, operation, replaced, values
+from derivcheck.diagnosis.occurrences import Occurrence, corrected, operation, surroundings, values
 from derivcheck.diagnosis.recognition import same
 from derivcheck.diagnosis.trial import Trial
 
@@ -81,8 +81,8 @@ class Edit:
     def said(self, trial: Trial) -> str:
         """Return the mistake in words, and what to write where that is short."""
         # The whole claim is shown corrected anyway.
-        inside = self.place.parent and self.place.parent.parent
-        shown = excerpt(replaced(trial, self.place, self.text)) if inside else ""
+        around = surroundings(trial, self.place, self.text)
+        shown = excerpt(around) if around else ""
         return f"{self.sentence}: write {shown}" if shown else self.sentence
 
     def corrections(self, trial: Trial) -> Iterator[Written]:

@@ -96,6 +96,17 @@ def replaced(trial: Trial, place: Occurrence, text: Written) -> Written:
     return getattr(trial.writer, node.operation)(*arguments)  # type: ignore[no-any-return]
 
 
+def surroundings(trial: Trial, place: Occurrence, text: Written) -> Written | None:
+    """Return another text with what it stands in, a sum being taken as a whole; None if that is the whole claim."""
+    top = place.parent
+    if top is None:
+        return None
+    text = replaced(trial, place, text)
+    while top.parent and operation(trial, top) in _SUMS and operation(trial, top.parent) in _SUMS:
+        text, top = replaced(trial, top, text), top.parent
+    return text if top.parent else None
+
+
 def corrected(trial: Trial, place: Occurrence, text: Written) -> Written:
     """Return the text of the claim with another text in a place."""
     current: Occurrence | None = place

@@ -7,6 +7,7 @@ from typing import Any
 
 from derivcheck.diagnosis.edits import Edit, Search
 from derivcheck.diagnosis.excerpts import excerpt
+from derivcheck.diagnosis.factors import divided, multiplied
 from derivcheck.diagnosis.known import Known
 from derivcheck.diagnosis.occurrences import Occurrence, values
 from derivcheck.diagnosis.recognition import same_values
@@ -22,11 +23,11 @@ def inner_derivative(search: Search, place: Occurrence) -> Iterator[Edit]:
         return
     ratios = search.ratios(place)
     for known in search.inner.find(ratios):
-        text = search.write.mul(search.now(place), known.text())
+        text = multiplied(search.trial, place.node, known.values, known.text())
         why = "inner derivative" if _holds(search, place, known) else "inner derivative elsewhere"
         yield Edit(why, "chain", place, text, _chain(known, "missing"), place.node)
     for known in search.inner.find(_inverted(search, ratios)):
-        text = search.write.div(search.now(place), known.text())
+        text = divided(search.trial, place.node, known.values, known.text())
         yield Edit("inner derivative too many", "chain", place, text, _chain(known, "one too many"), place.node)
 
 
@@ -74,10 +75,10 @@ def piece_of_product(search: Search, place: Occurrence) -> Iterator[Edit]:
         return
     ratios = search.ratios(place)
     for known in _found(search, place, ratios):
-        text = search.write.mul(search.now(place), known.text())
+        text = multiplied(search.trial, place.node, known.values, known.text())
         yield Edit("piece", "factor-missing", place, text, _piece(known, "factor", "missing"))
     for known in _found(search, place, _inverted(search, ratios)):
-        text = search.write.div(search.now(place), known.text())
+        text = divided(search.trial, place.node, known.values, known.text())
         yield Edit("piece", "factor-extra", place, text, _piece(known, "factor", "one too many"))
 
 
