@@ -28,7 +28,7 @@ MAX_MAGNITUDE_BITS = 65_536
 MAX_EXPONENT_BITS = 2_048
 """Largest argument of a high-precision exponential or power, as 2 to this power: the square of float64's."""
 
-MAX_FUNCTION_SECONDS = 3.0
+MAX_FUNCTION_SECONDS = 1.5
 """Time for one value of a special function in high precision."""
 
 MAX_WRITTEN_MAGNITUDE_BITS = 1_000_000_000
