@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arrays import high_precision
+from derivcheck.arrays.float_program import Constants
 from derivcheck.arrays.rounding import reach, unit_of
 from derivcheck.arrays.subject import Subject, is_sparse
-from derivcheck.errors import InputError
+from derivcheck.arrays.sweep import Bounded
+from derivcheck.errors import DomainError, InputError
 
 
 @dataclass(frozen=True)
@@ -74,13 +76,13 @@ class Claimed:
         if not np.all(np.isfinite(value)) or value.dtype != np.float64:
             return None
         try:
-            found = high_precision.value(self.call, x)  # type: ignore[arg-type]
+            found, computed = _run_exactly(self.call, x)
         except Exception:
             return None
         if np.size(found.value) != np.size(value):
             return None
         exact, bound = (np.reshape(part, np.shape(value)) for part in (found.value, found.bound))
-        return Look(exact, bound + unit_of(value) * np.abs(exact), np.abs(value - exact))
+        return Look(exact, bound + unit_of(value) * np.abs(exact), np.abs(value - exact), computed)
 
 
 @dataclass(frozen=True)
@@ -95,11 +97,28 @@ class Look:
         A bound on the rounding that is still in it.
     lost : array or None
         The rounding error of the float program, where it is known.
+    computed : bool
+        Whether there may be a part that plain floats have computed, with errors that are not in `noise`.
     """
 
     value: Any
     noise: Any
     lost: Any = None
+    computed: bool = True
+
+    def noise_beside(self, plain: Any) -> Any:
+        """Return the noise with what a float64 program of the same derivative is granted."""
+        return self.noise if plain is None or not self.computed else self.noise + np.reshape(plain, np.shape(self.noise))
+
+
+def _run_exactly(call: Any, x: Any) -> tuple[Bounded, bool]:
+    """Return a run in high precision, and whether code brought constants along that floats may have computed."""
+    constants = Constants()
+    try:
+        return high_precision.value(call, x, constants), constants.computed
+    except DomainError:
+        # The error of a constant may leave a branch open that the constant itself decides.
+        return high_precision.value(call, x), True
 
 
 def read_claim(claimed: Any, function: Subject) -> Claimed:

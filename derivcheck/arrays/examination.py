@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import numpy as np
@@ -79,7 +80,9 @@ def _find(case: Case) -> Finding:
 def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Statement | None) -> Finding:
     reason = f"the claim has shape {claim.shape}, the derivative {shape}"
     if claim.T.shape == shape and first is not None:
-        turned = Comparison(case.x, claim.T, first.value, first.bound, case.claim.look(case.x, claim, case.rng).noise.T)
+        seen = case.claim.look(case.x, claim, case.rng)
+        noise = dataclasses.replace(seen, noise=seen.noise.T).noise_beside(first.plain)
+        turned = Comparison(case.x, claim.T, first.value, first.bound, noise)
         if not np.any(turned.refuted):
             cause = Cause("transposed", "the claim is transposed")
             return Finding(Verdict.REFUTED, f"{reason}: it is transposed", cause=cause)
@@ -109,7 +112,8 @@ def _by_components(case: Case, claim: Any, first: Statement) -> Finding:
 def _compare(case: Case, x: Any, claim: Any, found: Statement) -> Comparison:
     seen = case.claim.look(x, claim, case.rng)
     value, bound = (np.asarray(part, dtype=np.float64) for part in (found.value, found.bound))
-    return Comparison(x, seen.value.astype(np.float64), value, bound, seen.noise, seen.lost)
+    noise = seen.noise_beside(found.plain)
+    return Comparison(x, seen.value.astype(np.float64), value, bound, noise, seen.lost)
 
 
 def _sides(case: Case, first: Statement) -> kinks.Sides | None:

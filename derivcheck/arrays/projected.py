@@ -88,7 +88,8 @@ def _combination(case: Case, u: Any, x: Any) -> Directional:
     said = hear(f, exact[()], "gradient", case.rng)
     if said is None:
         return along_directions(f, exact, seen.value, seen.noise, case.rng)
-    numbers = Comparison(x, seen.value, np.asarray(said.value), np.asarray(said.bound), seen.noise)
+    noise = seen.noise_beside(said.plain)
+    numbers = Comparison(x, seen.value, np.asarray(said.value), np.asarray(said.bound), noise)
     wrong = tuple(_wrong(numbers, int(i)) for i in numbers.order if numbers.refuted.ravel()[i])
     limit = MARGIN * float(np.max(numbers.budget)) / (float(np.max(np.abs(seen.value))) or 1.0)
     return Directional(said.witness, limit, wrong, bool(wrong), numbers, x, np.shape(value))

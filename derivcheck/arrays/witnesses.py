@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck import partials
-from derivcheck.arrays import high_precision
+from derivcheck.arrays import float_program, high_precision
 from derivcheck.arrays.rounding import measured, wider
 from derivcheck.arrays.subject import Subject
 from derivcheck.arrays.sweep import Bounded, Sweep
@@ -36,11 +36,14 @@ class Statement:
     witness : str
     value, bound : array
         Of the shape of the derivative.
+    plain : array or None
+        A bound on the error of a float64 program of it, which a right claim may have too.
     """
 
     witness: str
     value: Any
     bound: Any
+    plain: Any = None
 
 
 Kind = str
@@ -65,7 +68,7 @@ def hear(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, first: str = 
         except Exception:
             # Whatever an arithmetic of our own makes the user's code do, it is a refusal of that witness.
             continue
-        return Statement(name, found.value, found.bound)
+        return Statement(name, found.value, found.bound, found.plain)
     return None
 
 
@@ -81,8 +84,9 @@ def reverse_sweep(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> B
         raise UnsupportedOperation("a reverse sweep gives first derivatives")
     found = _swept(f, x, kind, "float64")
     if not np.any(found.bound > SHARP * np.abs(found.value)):
-        return found
-    return functools.reduce(_sharper, (better for run in (_precise, _long) if (better := run(f, x, kind))), found)
+        return Bounded(found.value, found.bound, found.bound)
+    best = functools.reduce(_sharper, (better for run in (_precise, _long) if (better := run(f, x, kind))), found)
+    return Bounded(best.value, best.bound, float_program.settled(found, best.value))
 
 
 SHARP = 2.0**-44
@@ -113,7 +117,7 @@ def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Genera
         raise UnsupportedOperation("columns are of first derivatives")
     found = high_precision.columns(f, x)
     shape = np.shape(x) if kind == "gradient" else np.shape(found.value)
-    return Bounded(np.reshape(found.value, shape), np.reshape(found.bound, shape))
+    return Bounded(*(np.reshape(part, shape) for part in (found.value, found.bound, found.plain)))
 
 
 def _long(f: Subject, x: Any, kind: Kind) -> Bounded | None:
@@ -163,7 +167,8 @@ def forward_mode(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bo
     def columns(y: Any) -> Any:
         return _FORWARD[kind](f, y)
 
-    return sharpened(columns, x, rng)
+    found = sharpened(columns, x, rng)
+    return float_program.of_hessian(f, x, found) if kind == "hessian" else found
 
 
 def sharpened(h: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> Bounded:
@@ -172,9 +177,9 @@ def sharpened(h: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> Boun
     noise = measured(h, x, value, rng)
     long = _run_long(h, x)
     if long is None or long.shape != value.shape:
-        return Bounded(value, noise)
+        return Bounded(value, noise, noise)
     best = long.astype(np.float64)
-    return Bounded(best, noise * _WIDE_GAIN + np.abs(long - best).astype(np.float64))
+    return Bounded(best, noise * _WIDE_GAIN + np.abs(long - best).astype(np.float64), noise)
 
 
 def _run_long(h: Callable[[Any], Any], x: Any) -> Any:
