@@ -269,6 +269,19 @@ def test_one_wrong_component_of_many_is_found_in_few_runs(witness: str) -> None:
     assert runs[0] <= 400
 
 
+def test_fresh_points_do_not_vouch_for_the_point() -> None:
+    x = RNG.normal(size=300)
+    x[50] = 0
+
+    def f(y: Any) -> float:
+        return math.fsum(abs(float(t)) for t in y)
+
+    check = dc.check_gradient(f, lambda y: np.full(300, 7.0) if y[50] == 0 else np.sign(y), x)
+    assert check.verdict is Verdict.UNRESOLVED
+    assert check.reason.endswith("declines at the point along every direction")
+    assert check.miss_probability is None
+
+
 def test_several_wrong_components_of_opaque_code_are_found() -> None:
     def claimed(x: Any) -> Any:
         g = smooth_gradient(x)

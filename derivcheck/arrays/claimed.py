@@ -108,7 +108,8 @@ class Look:
 
     def noise_beside(self, plain: Any) -> Any:
         """Return the noise with what a float64 program of the same derivative is granted."""
-        return self.noise if plain is None or not self.computed else self.noise + np.reshape(plain, np.shape(self.noise))
+        granted = self.computed and plain is not None
+        return self.noise + np.reshape(plain, np.shape(self.noise)) if granted else self.noise
 
 
 def _run_exactly(call: Any, x: Any) -> tuple[Bounded, bool]:

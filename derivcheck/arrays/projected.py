@@ -27,7 +27,6 @@ from derivcheck.arrays.smoothness import smooth_along
 from derivcheck.arrays.subject import Subject, is_sparse
 from derivcheck.arrays.verdicts import MEANINGFUL, Comparison
 from derivcheck.arrays.witnesses import MOST_COLUMNS, MOST_FORWARD, hear, sharpened
-from derivcheck.errors import InputError
 from derivcheck.model import Cause, Verdict
 
 _MOST_LINES = 4
@@ -126,8 +125,6 @@ def _elements(case: Case, found: Directional, rows: tuple[int, ...]) -> tuple[Wr
     elements: list[Wrong] = []
     for column in found.wrong[:_MOST_LINES]:
         elements += _column(case, found.x, column.place, rows)
-    if not elements:
-        raise InputError("the claim is wrong, but no wrong element could be found")
     return tuple(sorted(elements, key=lambda w: -abs(w.claimed - w.reference)))
 
 

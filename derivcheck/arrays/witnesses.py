@@ -1,7 +1,6 @@
 """The witnesses of a derivative, in order: each gives all of it with a bound on the error, or refuses.
 
-A reverse sweep costs one run of f a row, forward mode one a few columns, and an adaptive estimate
-some runs for each element, so that each takes problems up to a size of its own.
+A reverse sweep costs a run of f a row, forward mode one a few columns, an adaptive estimate some an element.
 """
 
 from __future__ import annotations
@@ -65,8 +64,7 @@ def hear(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, first: str = 
         try:
             with np.errstate(all="ignore"):
                 found = WITNESSES[name](f, x, kind, rng)
-        except Exception:
-            # Whatever an arithmetic of our own makes the user's code do, it is a refusal of that witness.
+        except Exception:  # whatever an arithmetic makes the user's code do, it is a refusal of that witness
             continue
         return Statement(name, found.value, found.bound, found.plain)
     return None
@@ -128,8 +126,7 @@ def _long(f: Subject, x: Any, kind: Kind) -> Bounded | None:
     except Exception:
         return None
     value = found.value.astype(np.float64)
-    off = np.abs(found.value - value).astype(np.float64)
-    return Bounded(value, found.bound + off)
+    return Bounded(value, found.bound + np.abs(found.value - value).astype(np.float64))
 
 
 def _swept(f: Subject, x: Any, kind: Kind, dtype: str) -> Bounded:
@@ -167,14 +164,20 @@ def forward_mode(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bo
     def columns(y: Any) -> Any:
         return _FORWARD[kind](f, y)
 
-    found = sharpened(columns, x, rng)
-    return float_program.of_hessian(f, x, found) if kind == "hessian" else found
+    def noise(value: Any) -> Any:
+        return float_program.sampled(functools.partial(_rescaled, f, x, kind), x, value, 1 + (kind == "hessian"), rng)
+
+    return sharpened(columns, x, rng, noise)
 
 
-def sharpened(h: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> Bounded:
-    """Return h(x) from the longer format where it runs there, with a bound on its error from measured noise."""
+def _rescaled(f: Subject, x: Any, kind: Kind, s: Any) -> Any:
+    return _FORWARD[kind](lambda z: f(s * z), x / s)
+
+
+def sharpened(h: Callable[[Any], Any], x: Any, rng: np.random.Generator, more: Any = None) -> Bounded:
+    """Return h(x), from a longer format where it runs there, and a bound from measured noise, or from `more` of it."""
     value = np.asarray(h(x))
-    noise = measured(h, x, value, rng)
+    noise = np.maximum(measured(h, x, value, rng), more(value) if more else 0)
     long = _run_long(h, x)
     if long is None or long.shape != value.shape:
         return Bounded(value, noise, noise)
