@@ -269,6 +269,17 @@ def test_one_wrong_component_of_many_is_found_in_few_runs(witness: str) -> None:
     assert runs[0] <= 400
 
 
+@pytest.mark.parametrize("constant", [3.0, 0.0, 1e-300])
+def test_opaque_code_that_is_constant(constant: float) -> None:
+    def f(x: Any) -> float:
+        return constant + 0 * float(x[0])
+
+    check = dc.check_gradient(f, np.zeros_like, cases.X3)
+    assert check.verdict is Verdict.AGREES
+    assert 0 < check.detection_limit < 1e-9
+    assert dc.check_gradient(f, lambda x: np.full(3, 1e-9), cases.X3).verdict is Verdict.REFUTED
+
+
 def test_fresh_points_do_not_vouch_for_the_point() -> None:
     x = RNG.normal(size=300)
     x[50] = 0

@@ -11,6 +11,7 @@ import numpy as np
 from derivcheck.arrays import high_precision
 from derivcheck.arrays.float_program import Constants
 from derivcheck.arrays.rounding import reach, unit_of
+from derivcheck.arrays.single import looks_single, single_noise
 from derivcheck.arrays.subject import Subject, is_sparse
 from derivcheck.arrays.sweep import Bounded
 from derivcheck.errors import DomainError, InputError
@@ -69,7 +70,9 @@ class Claimed:
         def again(y: Any) -> Any:
             return np.reshape(dense(call(y)), np.shape(value))
 
-        return Look(value, np.maximum(reach(again, x, value, rng), single * np.abs(value)))
+        known = single > 0 or np.asarray(value).dtype == np.float32
+        own = np.maximum(reach(again, x, value, rng), single * np.abs(value))
+        return Look(value, np.maximum(own, single_noise(again, x, value, known, rng)))
 
     def _exact(self, x: Any, value: Any) -> Look | None:
         """Return the claim from a run in high precision: an unstable formula may well be right."""
@@ -174,25 +177,6 @@ def _pair(pair: Any, x: Any) -> Any:
 def dense(value: Any) -> Any:
     """Return an array, of a SciPy sparse one with all its zeros."""
     return np.asarray(value.toarray()) if is_sparse(value) else np.asarray(value)
-
-
-def looks_single(value: Any) -> bool:
-    """Return whether float64 numbers have all gone through float32 on the way.
-
-    Numbers that both formats hold for another reason have few significant bits.
-    """
-    array = np.asarray(value)
-    finite = array[np.isfinite(array)] if array.ndim else array
-    if array.dtype != np.float64 or not np.size(finite):
-        return False
-    with np.errstate(over="ignore"):
-        single = finite.astype(np.float32).astype(np.float64) == finite
-    mantissa, _ = np.frexp(finite)
-    long = mantissa * 2.0**_FEW_BITS != np.round(mantissa * 2.0**_FEW_BITS)
-    return bool(np.all(single)) and bool(np.mean(long) > 0.5 if np.size(finite) > 1 else np.all(long))
-
-
-_FEW_BITS = 14
 
 
 def expected_shape(kind: str, x: Any, value: Any) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from derivcheck.arrays import causes, fresh, kinks, large, obstacles, projected
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import expected_shape, first_of, fitted, read_claim
 from derivcheck.arrays.finding import Finding
+from derivcheck.arrays.fresh import scale_of
 from derivcheck.arrays.smoothness import MOST_LOOKED_AT, smooth_along
 from derivcheck.arrays.subject import Subject, parameter
 from derivcheck.arrays.verdicts import MEANINGFUL, Comparison, limits
@@ -144,6 +145,12 @@ def _fresh(case: Case, shape: tuple[int, ...], witness: str) -> list[Comparison]
     return found
 
 
+def _natural(case: Case) -> float:
+    """Return the size of f over that of x, which a slope of zero is small against; for f = 0 a tiny number."""
+    size = float(np.max(np.abs(case.f.value(case.x)))) or float(np.finfo(np.float64).tiny)
+    return float(size / np.max(scale_of(case.exact)) ** (2 if case.kind == "hessian" else 1))
+
+
 def _judged(case: Case, tried: tuple[Comparison, ...], witnesses: tuple[str, ...]) -> Finding:
     wrong = [c for c in tried if np.any(c.refuted)]
     if wrong:
@@ -151,6 +158,6 @@ def _judged(case: Case, tried: tuple[Comparison, ...], witnesses: tuple[str, ...
         return Finding(Verdict.REFUTED, "", tried, shown=wrong[0], cause=cause, witnesses=witnesses)
     if (habit := obstacles.habit(case)) is not None:
         return Finding(Verdict.REFUTED, habit.text, tried, cause=habit, witnesses=witnesses)
-    limit = float(np.max(limits(tried)))
+    limit = float(np.max(limits(tried, _natural(case))))
     verdict = Verdict.AGREES if limit < MEANINGFUL else Verdict.UNRESOLVED
     return Finding(verdict, "", tried, limit=limit, witnesses=witnesses)
