@@ -172,6 +172,35 @@ def test_an_answer_that_depends_on_earlier_calls_is_detected() -> None:
     assert check.cause.kind == "order"
 
 
+def test_a_claim_that_is_right_on_its_first_call_only() -> None:
+    calls = [0]
+
+    def claimed(x: Any) -> Any:
+        calls[0] += 1
+        return 2 * x * (1 if calls[0] == 1 else 1.01)
+
+    cause = dc.check_gradient(lambda x: np.sum(x**2), claimed, np.ones(2)).cause
+    assert cause is not None
+    assert cause.kind == "order"
+
+
+@pytest.mark.parametrize("factor", [2.0, 2.1])
+def test_a_claim_that_reads_what_f_has_kept(factor: float) -> None:
+    class Net:
+        def f(self, w: Any) -> Any:
+            self.z = cases.A @ w
+            return np.sum(self.z**2)
+
+        def g(self, w: Any) -> Any:
+            return factor * cases.A.T @ self.z
+
+    net = Net()
+    check = dc.check_gradient(net.f, net.g, cases.X4)
+    assert check.verdict is (Verdict.AGREES if factor == 2 else Verdict.REFUTED)
+    assert "reads what" in check.warnings[0]
+    assert factor == 2 or (check.cause is not None and check.cause.kind == "factor")
+
+
 def test_value_and_gradient_of_one_callable() -> None:
     def both(x: Any) -> Any:
         return np.sum(x**2), 2 * x

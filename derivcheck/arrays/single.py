@@ -65,7 +65,8 @@ def single_noise(
     if known:
         return SAFETY * change
     moves = [1 + _BETWEEN * rng.choice([-1, 1], np.shape(x)) * (1 + rng.random(np.shape(x))) for _ in range(NEIGHBOURS)]
-    same = np.logical_or.reduce([_changes(f, [x * move], value) == 0 for move in moves])
+    # One change of zero may be a coincidence of signs.
+    same = sum(_changes(f, [x * move], value) == 0 for move in moves) > 1
     telling = change * _BETWEEN / _APART > 4 * unit_of(value) * np.abs(value)
     # One step of the stairs is enough: where the others are flat, neighbours do not show how high they are.
     least = 4 * unit_of(np.float32(0)) * np.abs(value)
