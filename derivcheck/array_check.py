@@ -39,6 +39,11 @@ def check_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0, repro
     The reference comes from one reverse sweep with running error bounds; where that refuses, from
     forward mode; for code that refuses both, from values of f alone. See `derivcheck.arrays`.
 
+    Where the claim is made of constants that floats may have computed, such as ``X.T @ X``, it is
+    granted the running error bound of the float64 gradient of `function`; the detection limit
+    counts that in. It is relative to each component, to the largest one where a component is
+    zero, and to |f| over |x| where all are.
+
     Examples
     --------
     >>> import numpy as np

@@ -172,6 +172,35 @@ def test_an_answer_that_depends_on_earlier_calls_is_detected() -> None:
     assert check.cause.kind == "order"
 
 
+def test_a_claim_that_is_right_on_its_first_call_only() -> None:
+    calls = [0]
+
+    def claimed(x: Any) -> Any:
+        calls[0] += 1
+        return 2 * x * (1 if calls[0] == 1 else 1.01)
+
+    cause = dc.check_gradient(lambda x: np.sum(x**2), claimed, np.ones(2)).cause
+    assert cause is not None
+    assert cause.kind == "order"
+
+
+@pytest.mark.parametrize("factor", [2.0, 2.1])
+def test_a_claim_that_reads_what_f_has_kept(factor: float) -> None:
+    class Net:
+        def f(self, w: Any) -> Any:
+            self.z = cases.A @ w
+            return np.sum(self.z**2)
+
+        def g(self, w: Any) -> Any:
+            return factor * cases.A.T @ self.z
+
+    net = Net()
+    check = dc.check_gradient(net.f, net.g, cases.X4)
+    assert check.verdict is (Verdict.AGREES if factor == 2 else Verdict.REFUTED)
+    assert "reads what" in check.warnings[0]
+    assert factor == 2 or (check.cause is not None and check.cause.kind == "factor")
+
+
 def test_value_and_gradient_of_one_callable() -> None:
     def both(x: Any) -> Any:
         return np.sum(x**2), 2 * x
@@ -267,6 +296,30 @@ def test_one_wrong_component_of_many_is_found_in_few_runs(witness: str) -> None:
     assert [c.index for c in check.components if c.verdict is Verdict.REFUTED] == [(12_345,)]
     assert check.components[0].claimed / check.components[0].reference == pytest.approx(1.001, rel=1e-9)
     assert runs[0] <= 400
+
+
+@pytest.mark.parametrize("constant", [3.0, 0.0, 1e-300])
+def test_opaque_code_that_is_constant(constant: float) -> None:
+    def f(x: Any) -> float:
+        return constant + 0 * float(x[0])
+
+    check = dc.check_gradient(f, np.zeros_like, cases.X3)
+    assert check.verdict is Verdict.AGREES
+    assert 0 < check.detection_limit < 1e-9
+    assert dc.check_gradient(f, lambda x: np.full(3, 1e-9), cases.X3).verdict is Verdict.REFUTED
+
+
+def test_fresh_points_do_not_vouch_for_the_point() -> None:
+    x = RNG.normal(size=300)
+    x[50] = 0
+
+    def f(y: Any) -> float:
+        return math.fsum(abs(float(t)) for t in y)
+
+    check = dc.check_gradient(f, lambda y: np.full(300, 7.0) if y[50] == 0 else np.sign(y), x)
+    assert check.verdict is Verdict.UNRESOLVED
+    assert check.reason.endswith("declines at the point along every direction")
+    assert check.miss_probability is None
 
 
 def test_several_wrong_components_of_opaque_code_are_found() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck import pushforward
-from derivcheck.arrays.directions import COUNT, MARGIN, draw
+from derivcheck.arrays.directions import COUNT, draw, margin
 from derivcheck.arrays.localise import MOST_FOUND, localise
 from derivcheck.arrays.rounding import measured
 from derivcheck.arrays.subject import Subject
@@ -152,7 +152,7 @@ def _judge(
     gaps = _products(claim, directions) - found.value
     parts = (_products(x, directions), _products(claim, directions), found.value, found.bound, budgets - found.bound)
     numbers = Comparison(*parts, size=np.size(claim))
-    limit = MARGIN * float(np.max(np.where(numbers.known, budgets, np.inf))) / (float(np.max(np.abs(claim))) or 1.0)
+    limit = _limit(numbers, claim)
     # A witness that declines, with an infinite bound, accuses nobody; a claim that is NaN is wrong.
     seen = ~(np.abs(gaps) <= budgets) & numbers.known
     if not np.any(seen) and np.all(np.isfinite(claim)):
@@ -166,6 +166,13 @@ def _judge(
     if not places and find:
         places = localise(residual, directions[int(np.argmax(np.where(seen, np.abs(gaps) / budgets, 0)))])
     return Directional(witness, limit, _details(slopes, places, claim, noise), True, numbers, x, np.shape(claim))
+
+
+def _limit(numbers: Comparison, claim: Any) -> float:
+    """Return the error that would have shown along the directions in which a witness did not decline."""
+    probed = int(np.count_nonzero(numbers.known))
+    largest = float(np.max(numbers.budget, initial=0.0, where=numbers.known))
+    return margin(probed) * largest / (float(np.max(np.abs(claim))) or 1.0) if probed else math.inf
 
 
 def _products(claim: Any, directions: Any) -> Any:

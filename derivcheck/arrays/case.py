@@ -23,6 +23,8 @@ class Case:
     claim : Claimed
     x : array or number
         As the user gave it, in a float format.
+    notes : tuple of str
+        What the user is warned of.
     rng : numpy.random.Generator
     """
 
@@ -32,6 +34,7 @@ class Case:
     x: Any
     seed: int
     reproduce: str
+    notes: tuple[str, ...] = ()
     rng: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:

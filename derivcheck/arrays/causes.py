@@ -61,7 +61,17 @@ def _confirmed(tried: Sequence[Comparison], mend: Mend) -> bool:
     telling = sum(int(np.count_nonzero(c.reference)) for c in tried)
     if telling <= mend.fitted:
         return False
-    return all(_close(claim, c) for claim, c in zip(claims, tried, strict=True))
+    return all(_close(claim, c) for claim, c in zip(claims, tried, strict=True)) and _better(claims, tried)
+
+
+def _better(claims: Sequence[Any], tried: Sequence[Comparison]) -> bool:
+    """Return whether at least half of what was wrong is gone: a transposed symmetric matrix is mended by nothing."""
+    before = after = 0.0
+    for claim, c in zip(claims, tried, strict=True):
+        wrong = c.refuted & np.isfinite(c.gap)
+        before += float(np.sum(np.abs(c.gap), where=wrong))
+        after += float(np.sum(np.abs(claim - c.reference), where=wrong))
+    return 2 * after <= before
 
 
 def _close(claim: Any, c: Comparison) -> bool:

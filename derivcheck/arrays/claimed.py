@@ -9,9 +9,12 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arrays import high_precision
+from derivcheck.arrays.float_program import Constants
 from derivcheck.arrays.rounding import reach, unit_of
+from derivcheck.arrays.single import looks_single, single_noise
 from derivcheck.arrays.subject import Subject, is_sparse
-from derivcheck.errors import InputError
+from derivcheck.arrays.sweep import Bounded
+from derivcheck.errors import DomainError, InputError
 
 
 @dataclass(frozen=True)
@@ -67,20 +70,22 @@ class Claimed:
         def again(y: Any) -> Any:
             return np.reshape(dense(call(y)), np.shape(value))
 
-        return Look(value, np.maximum(reach(again, x, value, rng), single * np.abs(value)))
+        known = single > 0 or np.asarray(value).dtype == np.float32
+        own = np.maximum(reach(again, x, value, rng), single * np.abs(value))
+        return Look(value, np.maximum(own, single_noise(again, x, value, known, rng)))
 
     def _exact(self, x: Any, value: Any) -> Look | None:
         """Return the claim from a run in high precision: an unstable formula may well be right."""
         if not np.all(np.isfinite(value)) or value.dtype != np.float64:
             return None
         try:
-            found = high_precision.value(self.call, x)  # type: ignore[arg-type]
+            found, computed = _run_exactly(self.call, x)
         except Exception:
             return None
         if np.size(found.value) != np.size(value):
             return None
         exact, bound = (np.reshape(part, np.shape(value)) for part in (found.value, found.bound))
-        return Look(exact, bound + unit_of(value) * np.abs(exact), np.abs(value - exact))
+        return Look(exact, bound + unit_of(value) * np.abs(exact), np.abs(value - exact), computed)
 
 
 @dataclass(frozen=True)
@@ -95,11 +100,29 @@ class Look:
         A bound on the rounding that is still in it.
     lost : array or None
         The rounding error of the float program, where it is known.
+    computed : bool
+        Whether there may be a part that plain floats have computed, with errors that are not in `noise`.
     """
 
     value: Any
     noise: Any
     lost: Any = None
+    computed: bool = True
+
+    def noise_beside(self, plain: Any) -> Any:
+        """Return the noise with what a float64 program of the same derivative is granted."""
+        granted = self.computed and plain is not None
+        return self.noise + np.reshape(plain, np.shape(self.noise)) if granted else self.noise
+
+
+def _run_exactly(call: Any, x: Any) -> tuple[Bounded, bool]:
+    """Return a run in high precision, and whether code brought constants along that floats may have computed."""
+    constants = Constants()
+    try:
+        return high_precision.value(call, x, constants), constants.computed
+    except DomainError:
+        # The error of a constant may leave a branch open that the constant itself decides.
+        return high_precision.value(call, x), True
 
 
 def read_claim(claimed: Any, function: Subject) -> Claimed:
@@ -120,6 +143,19 @@ def read_claim(claimed: Any, function: Subject) -> Claimed:
     if not is_sparse(fixed) and (fixed.dtype.kind not in "fiu"):
         raise InputError(f"a claim is a callable or an array of real numbers, not {type(claimed).__name__}")
     return Claimed(None, fixed.astype(float) if fixed.dtype.kind in "iu" else fixed)
+
+
+def after(function: Subject, claim: Claimed) -> Claimed:
+    """Return a claim that reads what the function keeps, with a call of the function at the same point before it."""
+    gradient = claim.call
+    assert gradient is not None
+
+    def claimed(x: Any) -> Any:
+        function(x)
+        return gradient(x)
+
+    claimed.__qualname__ = gradient.name
+    return Claimed(Subject(claimed, gradient.what))
 
 
 def second_of(function: Subject) -> Any:
@@ -154,25 +190,6 @@ def _pair(pair: Any, x: Any) -> Any:
 def dense(value: Any) -> Any:
     """Return an array, of a SciPy sparse one with all its zeros."""
     return np.asarray(value.toarray()) if is_sparse(value) else np.asarray(value)
-
-
-def looks_single(value: Any) -> bool:
-    """Return whether float64 numbers have all gone through float32 on the way.
-
-    Numbers that both formats hold for another reason have few significant bits.
-    """
-    array = np.asarray(value)
-    finite = array[np.isfinite(array)] if array.ndim else array
-    if array.dtype != np.float64 or not np.size(finite):
-        return False
-    with np.errstate(over="ignore"):
-        single = finite.astype(np.float32).astype(np.float64) == finite
-    mantissa, _ = np.frexp(finite)
-    long = mantissa * 2.0**_FEW_BITS != np.round(mantissa * 2.0**_FEW_BITS)
-    return bool(np.all(single)) and bool(np.mean(long) > 0.5 if np.size(finite) > 1 else np.all(long))
-
-
-_FEW_BITS = 14
 
 
 def expected_shape(kind: str, x: Any, value: Any) -> tuple[int, ...]:

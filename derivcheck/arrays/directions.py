@@ -9,6 +9,7 @@ at most (t/d)^k.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,15 @@ def draw(x: Any, rng: np.random.Generator, count: int = COUNT) -> Any:
     """
     shape = (count, *np.shape(x))
     return rng.choice([-1.0, 1.0], shape) * (1 + rng.random(shape))
+
+
+def margin(count: int) -> float:
+    """Return the MARGIN that as many directions need to miss no more than COUNT of them do; infinite for none.
+
+    >>> margin(10), margin(5), margin(0)
+    (8.0, 64.0, inf)
+    """
+    return float(MARGIN ** max(1.0, COUNT / count)) if count else math.inf
 
 
 def miss_probability(count: int = COUNT) -> float:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import numpy as np
 
 from derivcheck.arrays import causes, fresh, kinks, large, obstacles, projected
 from derivcheck.arrays.case import Case
-from derivcheck.arrays.claimed import expected_shape, first_of, fitted, read_claim
+from derivcheck.arrays.claimed import after, expected_shape, first_of, fitted, read_claim
 from derivcheck.arrays.finding import Finding
+from derivcheck.arrays.fresh import scale_of
 from derivcheck.arrays.smoothness import MOST_LOOKED_AT, smooth_along
 from derivcheck.arrays.subject import Subject, parameter
 from derivcheck.arrays.verdicts import MEANINGFUL, Comparison, limits
@@ -61,6 +63,9 @@ def _find(case: Case) -> Finding:
     if case.kind != "jacobian" and np.size(value) != 1:
         raise InputError(f"a {case.kind} is of one number, and f returned the shape {np.shape(value)}; see jacobian")
     shape = expected_shape(case.kind, case.x, value)
+    if obstacles.kept(case, case.claim.raw(case.x)):
+        case.claim = after(case.f, case.claim)
+        case.notes += (f"{case.claim.name} reads what {case.f.name} kept from its last call: call that first",)
     if projected.needed(case.kind, np.size(value), np.size(case.x)) and case.claim.raw(case.x).shape == shape:
         return projected.judge(case, shape)
     claim = case.claim.value(case.x)
@@ -79,7 +84,9 @@ def _find(case: Case) -> Finding:
 def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Statement | None) -> Finding:
     reason = f"the claim has shape {claim.shape}, the derivative {shape}"
     if claim.T.shape == shape and first is not None:
-        turned = Comparison(case.x, claim.T, first.value, first.bound, case.claim.look(case.x, claim, case.rng).noise.T)
+        seen = case.claim.look(case.x, claim, case.rng)
+        noise = dataclasses.replace(seen, noise=seen.noise.T).noise_beside(first.plain)
+        turned = Comparison(case.x, claim.T, first.value, first.bound, noise)
         if not np.any(turned.refuted):
             cause = Cause("transposed", "the claim is transposed")
             return Finding(Verdict.REFUTED, f"{reason}: it is transposed", cause=cause)
@@ -109,7 +116,8 @@ def _by_components(case: Case, claim: Any, first: Statement) -> Finding:
 def _compare(case: Case, x: Any, claim: Any, found: Statement) -> Comparison:
     seen = case.claim.look(x, claim, case.rng)
     value, bound = (np.asarray(part, dtype=np.float64) for part in (found.value, found.bound))
-    return Comparison(x, seen.value.astype(np.float64), value, bound, seen.noise, seen.lost)
+    noise = seen.noise_beside(found.plain)
+    return Comparison(x, seen.value.astype(np.float64), value, bound, noise, seen.lost)
 
 
 def _sides(case: Case, first: Statement) -> kinks.Sides | None:
@@ -130,14 +138,20 @@ def _fresh(case: Case, shape: tuple[int, ...], witness: str) -> list[Comparison]
     found = []
     for x in fresh.points(case.x, case.rng) if case.claim.call is not None else ():
         try:
-            claim = fitted(case.claim.value(x), shape)
             value = case.f.value(x)
+            claim = fitted(case.claim.value(x), shape)
             seen = hear(case.f, np.asarray(x, dtype=np.float64)[()], case.kind, case.rng, witness)
             if claim is not None and seen is not None and np.all(np.isfinite(value)):
                 found.append(_compare(case, x, claim, seen))
         except DerivcheckError:
             continue
     return found
+
+
+def _natural(case: Case) -> float:
+    """Return the size of f over that of x, which a slope of zero is small against; for f = 0 a tiny number."""
+    size = float(np.max(np.abs(case.f.value(case.x)))) or float(np.finfo(np.float64).tiny)
+    return float(size / np.max(scale_of(case.exact)) ** (2 if case.kind == "hessian" else 1))
 
 
 def _judged(case: Case, tried: tuple[Comparison, ...], witnesses: tuple[str, ...]) -> Finding:
@@ -147,6 +161,6 @@ def _judged(case: Case, tried: tuple[Comparison, ...], witnesses: tuple[str, ...
         return Finding(Verdict.REFUTED, "", tried, shown=wrong[0], cause=cause, witnesses=witnesses)
     if (habit := obstacles.habit(case)) is not None:
         return Finding(Verdict.REFUTED, habit.text, tried, cause=habit, witnesses=witnesses)
-    limit = float(np.max(limits(tried)))
+    limit = float(np.max(limits(tried, _natural(case))))
     verdict = Verdict.AGREES if limit < MEANINGFUL else Verdict.UNRESOLVED
     return Finding(verdict, "", tried, limit=limit, witnesses=witnesses)

@@ -26,7 +26,17 @@ def factor_text(excess: float, size: int) -> str:
     inverse = rounded(1 / excess)
     if inverse == round(inverse) and abs(inverse) > 1:
         return f"the claim is the derivative times 1/{inverse:g}: divided by a number too often, such as a batch size?"
-    return f"the claim is the derivative times {excess:.10g}"
+    return f"the claim is the derivative times {excess:.{_digits(excess)}g}"
+
+
+def _digits(excess: float) -> int:
+    """Return how many digits show what tells a factor from 1: ten, or two of the difference.
+
+    >>> f"{1 + 1e-11:.{_digits(1 + 1e-11)}g}", f"{1.01:.{_digits(1.01)}g}"
+    ('1.00000000001', '1.01')
+    """
+    off = abs(excess - 1)
+    return min(17, max(10, 2 + math.ceil(-math.log10(off)))) if off else 10
 
 
 def _sizes(n: int) -> dict[str, float]:

@@ -7,14 +7,17 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic.number_array import Space
 from derivcheck.arithmetic.precise import Precise
-from derivcheck.arithmetic.running import Running
+from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.arrays.sweep import Bounded
 from derivcheck.errors import DomainError, UnsupportedOperation
 from derivcheck.evaluation import differentiate, evaluate
 
 BITS = 192
 """Leaves 40 digits to a cancellation that loses all of float64's."""
+
+_FLOAT_BITS = 53
 
 MOST_COLUMNS = 32
 """Columns that are pushed one by one, at some milliseconds each."""
@@ -23,8 +26,15 @@ MOST_ELEMENTS = 512
 """Elements of a point at which code is evaluated."""
 
 
-def value(f: Callable[[Any], Any], x: Any) -> Bounded:
+def value(f: Callable[[Any], Any], x: Any, literal: Callable[[Any], Any] | None = None) -> Bounded:
     """Return f(x) rounded to float64, with a bound that counts this rounding too.
+
+    Parameters
+    ----------
+    f : callable
+    x : number or array
+    literal : callable, optional
+        Bound on the error of a float constant of the code; by default constants are exact.
 
     Raises
     ------
@@ -39,7 +49,13 @@ def value(f: Callable[[Any], Any], x: Any) -> Bounded:
     """
     if np.size(x) > MOST_ELEMENTS:
         raise UnsupportedOperation("too many elements for high precision")
-    return _rounded(evaluate(f, np.asarray(x, dtype=np.float64), Running(Precise(BITS))))
+    m = Running(Precise(BITS))
+
+    def read(constant: Any) -> Any:
+        near = m.exact(constant)
+        return RunningNumber(near.value, near.bound + literal(constant), m) if literal else near
+
+    return _rounded(evaluate(f, np.asarray(x, dtype=np.float64), Space(m, read)))
 
 
 def columns(f: Callable[[Any], Any], x: Any) -> Bounded:
@@ -60,7 +76,8 @@ def columns(f: Callable[[Any], Any], x: Any) -> Bounded:
             raise DomainError("f bends or jumps at the point")
         found.append(_rounded(run.tangent))
     shape = (*np.shape(found[0].value), *np.shape(x))
-    stacked = (np.stack([getattr(column, name) for column in found], axis=-1) for name in ("value", "bound"))
+    names = ("value", "bound", "plain")
+    stacked = (np.stack([getattr(column, name) for column in found], axis=-1) for name in names)
     return Bounded(*(part.reshape(shape) for part in stacked))
 
 
@@ -75,7 +92,12 @@ def _rounded(numbers: Any) -> Bounded:
         raise DomainError("not a finite number")
     near = np.asarray(np.frompyfunc(float, 1, 1)(exact), dtype=np.float64)
     radius = np.asarray(np.frompyfunc(_radius, 2, 1)(objects, near), dtype=np.float64)
-    return Bounded(near, radius)
+    return Bounded(near, radius, np.asarray(np.frompyfunc(_plain, 1, 1)(objects), dtype=np.float64))
+
+
+def _plain(number: Any) -> float:
+    """Return a bound for the same operations in float64: to first order, running bounds grow like the unit roundoff."""
+    return float(getattr(number, "bound", 0) * 2 ** (BITS - _FLOAT_BITS))
 
 
 def _finite(number: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,7 +15,7 @@ from derivcheck.arrays.claimed import fitted
 from derivcheck.arrays.directions import COUNT, draw
 from derivcheck.arrays.finding import Finding
 from derivcheck.arrays.subject import parameter
-from derivcheck.arrays.verdicts import MEANINGFUL
+from derivcheck.arrays.verdicts import MEANINGFUL, Comparison
 from derivcheck.model import Cause, Verdict
 
 
@@ -36,9 +37,15 @@ def judge(case: Case, claim: Any) -> Finding:
         return Finding(Verdict.REFUTED, "", tried, cause=cause, directional=worst, witnesses=(worst.witness,))
     if habit is not None:
         return Finding(Verdict.REFUTED, habit.text, tried, cause=habit, directional=here, witnesses=(here.witness,))
-    limit = min(d.limit for d in (here, *nearby))
-    verdict = Verdict.AGREES if limit < MEANINGFUL else Verdict.UNRESOLVED
-    return Finding(verdict, "", tried, directional=here, limit=limit, witnesses=(here.witness,))
+    return _unseen(case, here, tried)
+
+
+def _unseen(case: Case, here: Directional, tried: tuple[Comparison, ...]) -> Finding:
+    """Judge a claim that was nowhere seen to be wrong: by what was probed at the point itself."""
+    verdict = Verdict.AGREES if here.limit < MEANINGFUL else Verdict.UNRESOLVED
+    declined = math.isinf(here.limit)
+    reason = f"the {here.witness} of {case.f.name} declines at the point along every direction" if declined else ""
+    return Finding(verdict, reason, tried, directional=here, limit=here.limit, witnesses=(here.witness,))
 
 
 def _not_finite(claim: Any) -> Cause | None:

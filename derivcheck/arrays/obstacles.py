@@ -8,7 +8,11 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arrays.case import Case
+from derivcheck.arrays.claimed import dense
 from derivcheck.arrays.finding import Finding
+from derivcheck.arrays.fresh import points
+from derivcheck.arrays.subject import is_sparse
+from derivcheck.errors import DerivcheckError
 from derivcheck.model import Cause, Verdict
 
 
@@ -41,10 +45,32 @@ def habit(case: Case) -> Cause | None:
     if call.mutates:
         return Cause("mutation", f"{call.name} changes the array that it is given; let it work on a copy")
     with np.errstate(all="ignore"):
-        first, again = (np.asarray(case.claim.value(case.x)) for _ in range(2))
-    if _differ(first, again, np.size(case.x)):
+        last, again = (np.asarray(case.claim.value(case.x)) for _ in range(2))
+    first = dense(call.first[1]) if call.first and np.array_equal(call.first[0], case.x) else last
+    if any(_differ(one, again, np.size(case.x)) for one in (first, last)):
         return Cause("order", f"{call.name} gives another result when it is called again at the same point")
     return None
+
+
+def kept(case: Case, claim: Any) -> bool:
+    """Return whether the claim reads what f has kept from its last call.
+
+    Parameters
+    ----------
+    case : Case
+    claim : array
+        The claim at the point, directly after f there.
+    """
+    if case.claim.call is None or is_sparse(claim):
+        return False
+    try:
+        case.f.value(points(case.x, np.random.default_rng(case.seed))[0])
+        after_another = case.claim.raw(case.x)
+        case.f.value(case.x)
+        again = case.claim.raw(case.x)
+    except DerivcheckError:
+        return False
+    return _differ(claim, after_another, np.size(case.x)) and not _differ(claim, again, np.size(case.x))
 
 
 def _differ(one: Any, other: Any, size: int) -> bool:

@@ -27,7 +27,6 @@ from derivcheck.arrays.smoothness import smooth_along
 from derivcheck.arrays.subject import Subject, is_sparse
 from derivcheck.arrays.verdicts import MEANINGFUL, Comparison
 from derivcheck.arrays.witnesses import MOST_COLUMNS, MOST_FORWARD, hear, sharpened
-from derivcheck.errors import InputError
 from derivcheck.model import Cause, Verdict
 
 _MOST_LINES = 4
@@ -88,7 +87,8 @@ def _combination(case: Case, u: Any, x: Any) -> Directional:
     said = hear(f, exact[()], "gradient", case.rng)
     if said is None:
         return along_directions(f, exact, seen.value, seen.noise, case.rng)
-    numbers = Comparison(x, seen.value, np.asarray(said.value), np.asarray(said.bound), seen.noise)
+    noise = seen.noise_beside(said.plain)
+    numbers = Comparison(x, seen.value, np.asarray(said.value), np.asarray(said.bound), noise)
     wrong = tuple(_wrong(numbers, int(i)) for i in numbers.order if numbers.refuted.ravel()[i])
     limit = MARGIN * float(np.max(numbers.budget)) / (float(np.max(np.abs(seen.value))) or 1.0)
     return Directional(said.witness, limit, wrong, bool(wrong), numbers, x, np.shape(value))
@@ -125,8 +125,6 @@ def _elements(case: Case, found: Directional, rows: tuple[int, ...]) -> tuple[Wr
     elements: list[Wrong] = []
     for column in found.wrong[:_MOST_LINES]:
         elements += _column(case, found.x, column.place, rows)
-    if not elements:
-        raise InputError("the claim is wrong, but no wrong element could be found")
     return tuple(sorted(elements, key=lambda w: -abs(w.claimed - w.reference)))
 
 

@@ -27,6 +27,8 @@ class Subject:
         How often it was called, in whatever arithmetic.
     mutates : bool
         Whether a call changed the array that it was given.
+    first : tuple of two arrays, or None
+        The first plain argument and what it gave.
 
     Examples
     --------
@@ -43,6 +45,7 @@ class Subject:
         self.what = what
         self.runs = 0
         self.mutates = False
+        self.first: tuple[Any, Any] | None = None
 
     @property
     def name(self) -> str:
@@ -78,7 +81,10 @@ class Subject:
                 text = " ".join(str(error).split())
                 said = f"{type(error).__name__}: {text}"
                 raise InputError(f"{self.what} {self.name} fails at the point: {said}") from error
-        return self._numbers(found)
+        numbers = self._numbers(found)
+        if self.first is None:
+            self.first = np.array(x), numbers
+        return numbers
 
     def _numbers(self, found: Any) -> Any:
         if is_sparse(found):

@@ -39,6 +39,12 @@ class _Frugal(Recording):
 class Bounded:
     """Numbers and bounds on their errors, arrays of one shape.
 
+    Attributes
+    ----------
+    value, bound : array
+    plain : array or None
+        A bound on the error of a float64 program of the same numbers, where `value` is sharper than that.
+
     Examples
     --------
     >>> found = Bounded(np.array([1.0]), np.array([1e-16]))
@@ -48,6 +54,7 @@ class Bounded:
 
     value: Any
     bound: Any
+    plain: Any = None
 
 
 class Sweep:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -74,16 +73,18 @@ class Comparison:
         return np.lexsort((-size.ravel(), -ratio.ravel()))
 
 
-def limits(tried: Sequence[Comparison]) -> Any:
+def limits(tried: Sequence[Comparison], natural: Any = 0.0) -> Any:
     """Return, for each element, the smallest relative error that would have shown at one of the points.
 
-    Where the derivative is zero at all of them it is relative to the largest element.
+    Where the derivative is zero at all of them it is relative to the largest element, and where
+    each is zero to `natural`: |f| over |x|, the slope that doubles f as x doubles.
     """
     with np.errstate(all="ignore"):
         own = [np.where(c.known, c.budget / np.abs(c.reference), np.inf) for c in tried]
         best = np.fmin.reduce(np.where(np.isnan(own), np.inf, own))
         scales = [float(np.max(np.abs(c.reference), initial=0, where=c.known)) for c in tried]
-        common = np.fmin.reduce([np.where(c.known, c.budget, np.inf) / s if s else c.budget * math.inf
+        rest = 0.0 if any(scales) else natural
+        common = np.fmin.reduce([np.where(c.known, c.budget, np.inf) / (s or rest)
                                  for c, s in zip(tried, scales, strict=True)])
         zero = np.all([c.reference == 0 for c in tried], axis=0)
         exact = np.any([zero & (c.budget == 0) & c.known for c in tried], axis=0)

@@ -1,7 +1,6 @@
 """The witnesses of a derivative, in order: each gives all of it with a bound on the error, or refuses.
 
-A reverse sweep costs one run of f a row, forward mode one a few columns, and an adaptive estimate
-some runs for each element, so that each takes problems up to a size of its own.
+A reverse sweep costs a run of f a row, forward mode one a few columns, an adaptive estimate some an element.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck import partials
-from derivcheck.arrays import high_precision
+from derivcheck.arrays import float_program, high_precision
 from derivcheck.arrays.rounding import measured, wider
 from derivcheck.arrays.subject import Subject
 from derivcheck.arrays.sweep import Bounded, Sweep
@@ -36,11 +35,14 @@ class Statement:
     witness : str
     value, bound : array
         Of the shape of the derivative.
+    plain : array or None
+        A bound on the error of a float64 program of it, which a right claim may have too.
     """
 
     witness: str
     value: Any
     bound: Any
+    plain: Any = None
 
 
 Kind = str
@@ -62,10 +64,9 @@ def hear(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, first: str = 
         try:
             with np.errstate(all="ignore"):
                 found = WITNESSES[name](f, x, kind, rng)
-        except Exception:
-            # Whatever an arithmetic of our own makes the user's code do, it is a refusal of that witness.
+        except Exception:  # whatever an arithmetic makes the user's code do, it is a refusal of that witness
             continue
-        return Statement(name, found.value, found.bound)
+        return Statement(name, found.value, found.bound, found.plain)
     return None
 
 
@@ -81,8 +82,9 @@ def reverse_sweep(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> B
         raise UnsupportedOperation("a reverse sweep gives first derivatives")
     found = _swept(f, x, kind, "float64")
     if not np.any(found.bound > SHARP * np.abs(found.value)):
-        return found
-    return functools.reduce(_sharper, (better for run in (_precise, _long) if (better := run(f, x, kind))), found)
+        return Bounded(found.value, found.bound, found.bound)
+    best = functools.reduce(_sharper, (better for run in (_precise, _long) if (better := run(f, x, kind))), found)
+    return Bounded(best.value, best.bound, float_program.settled(found, best.value))
 
 
 SHARP = 2.0**-44
@@ -113,7 +115,7 @@ def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Genera
         raise UnsupportedOperation("columns are of first derivatives")
     found = high_precision.columns(f, x)
     shape = np.shape(x) if kind == "gradient" else np.shape(found.value)
-    return Bounded(np.reshape(found.value, shape), np.reshape(found.bound, shape))
+    return Bounded(*(np.reshape(part, shape) for part in (found.value, found.bound, found.plain)))
 
 
 def _long(f: Subject, x: Any, kind: Kind) -> Bounded | None:
@@ -124,8 +126,7 @@ def _long(f: Subject, x: Any, kind: Kind) -> Bounded | None:
     except Exception:
         return None
     value = found.value.astype(np.float64)
-    off = np.abs(found.value - value).astype(np.float64)
-    return Bounded(value, found.bound + off)
+    return Bounded(value, found.bound + np.abs(found.value - value).astype(np.float64))
 
 
 def _swept(f: Subject, x: Any, kind: Kind, dtype: str) -> Bounded:
@@ -163,18 +164,25 @@ def forward_mode(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bo
     def columns(y: Any) -> Any:
         return _FORWARD[kind](f, y)
 
-    return sharpened(columns, x, rng)
+    def noise(value: Any) -> Any:
+        return float_program.sampled(functools.partial(_rescaled, f, x, kind), x, value, 1 + (kind == "hessian"), rng)
+
+    return sharpened(columns, x, rng, noise)
 
 
-def sharpened(h: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> Bounded:
-    """Return h(x) from the longer format where it runs there, with a bound on its error from measured noise."""
+def _rescaled(f: Subject, x: Any, kind: Kind, s: Any) -> Any:
+    return _FORWARD[kind](lambda z: f(s * z), x / s)
+
+
+def sharpened(h: Callable[[Any], Any], x: Any, rng: np.random.Generator, more: Any = None) -> Bounded:
+    """Return h(x), from a longer format where it runs there, and a bound from measured noise, or from `more` of it."""
     value = np.asarray(h(x))
-    noise = measured(h, x, value, rng)
+    noise = np.maximum(measured(h, x, value, rng), more(value) if more else 0)
     long = _run_long(h, x)
     if long is None or long.shape != value.shape:
-        return Bounded(value, noise)
+        return Bounded(value, noise, noise)
     best = long.astype(np.float64)
-    return Bounded(best, noise * _WIDE_GAIN + np.abs(long - best).astype(np.float64))
+    return Bounded(best, noise * _WIDE_GAIN + np.abs(long - best).astype(np.float64), noise)
 
 
 def _run_long(h: Callable[[Any], Any], x: Any) -> Any:

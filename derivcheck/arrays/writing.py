@@ -46,7 +46,7 @@ def report(case: Case, found: Finding) -> Check:
         cause=found.cause or subgradient(found),
         corrected=None,
         law=_law(case, found, components),
-        warnings=tuple(_instability(found)),
+        warnings=(*case.notes, *_instability(found)),
         points=len(found.tried) or 1,
         seed=case.seed,
         versions=versions(),

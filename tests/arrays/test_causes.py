@@ -73,3 +73,20 @@ def test_factors_in_words() -> None:
     assert "as there are components" in factor_text(7.0, 7)
     assert "n/(n - 1)" in factor_text(7 / 6, 7)
     assert "1/32" in factor_text(1 / 32, 7)
+
+
+def test_a_transposition_that_changes_nothing_mends_nothing() -> None:
+    matrix, bound = np.array([[2.0, 1.0], [1.0, 3.0]]), np.full((2, 2), 1e-16)
+    off = Comparison(np.ones(2), matrix * (1 + 2e-16), matrix, bound, 0 * bound)
+    assert np.any(off.refuted)
+    found = find([off], "x")
+    assert found is None or found.kind != "transposed"
+
+
+@pytest.mark.parametrize("off", [1e-11, -3e-12])
+def test_a_factor_is_told_from_1(off: float) -> None:
+    claim = np.array([2.0, 1.0, 3.0])
+    c = Comparison(np.ones(3), claim * (1 + off), claim, 1e-16 * claim, 1e-16 * claim)
+    found = find([c], "x")
+    assert found is not None
+    assert float(found.text.rpartition(" ")[2]) - 1 == pytest.approx(off, rel=1e-3)

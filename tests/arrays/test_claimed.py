@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from derivcheck.arrays.claimed import expected_shape, fitted, looks_single, read_claim
+from derivcheck.arrays.claimed import expected_shape, fitted, read_claim
 from derivcheck.arrays.subject import Subject
 from derivcheck.errors import InputError
 
@@ -36,14 +36,6 @@ def test_the_rounding_of_code_that_runs_in_float64_only_is_measured() -> None:
     x = np.array([1e-6])
     seen = look(cancelling, x)
     assert abs(seen.value[0] - 0.5) <= seen.noise[0] < 1e-2
-
-
-def test_float32_on_the_way_is_recognised() -> None:
-    numbers = RNG.normal(size=10)
-    assert looks_single(numbers.astype(np.float32).astype(float))
-    assert not looks_single(numbers)
-    assert not looks_single(np.array([0.0, 0.5, 3.0, 0.5]))
-    assert not looks_single(np.float64(1.0))
 
 
 def test_shapes() -> None:

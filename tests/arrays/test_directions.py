@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from derivcheck.arrays.directions import COUNT, MARGIN, draw, miss_probability
+from derivcheck.arrays.directions import COUNT, MARGIN, draw, margin, miss_probability
+
+
+def test_fewer_directions_need_a_wider_margin() -> None:
+    assert margin(20) == MARGIN
+    assert margin(3) ** -3 == pytest.approx(miss_probability())
+    assert margin(0) == np.inf
 
 
 def test_the_chance_of_a_miss_along_one_direction() -> None:
