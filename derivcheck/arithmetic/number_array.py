@@ -83,6 +83,7 @@ class Space:
         if type(x) is NumberArray:
             return x
         given = np.asarray(x)
+        self.spend(given.size if given.ndim else 0)
         objects = np.empty(given.shape, dtype=object)
         for place in np.ndindex(*given.shape):
             objects[place] = self.number(given[place])

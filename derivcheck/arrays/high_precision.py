@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic.number_array import Space
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running
 from derivcheck.arrays.sweep import Bounded
@@ -21,6 +22,9 @@ MOST_COLUMNS = 32
 
 MOST_ELEMENTS = 512
 """Elements of a point at which code is evaluated."""
+
+MOST_OPERATIONS = 10_000
+"""Operations of one call, at some tenths of a millisecond each: data of any size may be hidden in the code."""
 
 
 def value(f: Callable[[Any], Any], x: Any) -> Bounded:
@@ -39,7 +43,7 @@ def value(f: Callable[[Any], Any], x: Any) -> Bounded:
     """
     if np.size(x) > MOST_ELEMENTS:
         raise UnsupportedOperation("too many elements for high precision")
-    return _rounded(evaluate(f, np.asarray(x, dtype=np.float64), Running(Precise(BITS))))
+    return _rounded(evaluate(f, np.asarray(x, dtype=np.float64), Space(Running(Precise(BITS)), left=[MOST_OPERATIONS])))
 
 
 def columns(f: Callable[[Any], Any], x: Any) -> Bounded:
@@ -52,7 +56,7 @@ def columns(f: Callable[[Any], Any], x: Any) -> Bounded:
     """
     if np.size(x) > MOST_COLUMNS:
         raise UnsupportedOperation("too many columns for high precision")
-    m = Running(Precise(BITS))
+    m = Space(Running(Precise(BITS)), left=[MOST_OPERATIONS])
     found = []
     for unit in np.eye(np.size(x)).reshape(-1, *np.shape(x)):
         run = differentiate(f, x, unit, m)
