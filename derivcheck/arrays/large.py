@@ -47,7 +47,7 @@ def _not_finite(claim: Any) -> Cause | None:
     return Cause("nan", text) if count else None
 
 
-_FRESH = {ESTIMATE: 3}
+_FRESH = {ESTIMATE: 2}
 """Directions at a fresh point, where one that costs many runs of f; a slip in the formula shows in each."""
 
 

@@ -92,7 +92,7 @@ def _combination(case: Case, u: Any, x: Any) -> Directional:
     if said is None:
         return along_directions(f, exact, seen.value, seen.noise, case.rng)
     numbers = Comparison(x, seen.value, np.asarray(said.value), np.asarray(said.bound), seen.noise)
-    wrong = tuple(_wrong(numbers, place) for place in numbers.refuted_places)
+    wrong = tuple(_wrong(numbers, place) for place in numbers.refuted_places[:MOST_FOUND])
     limit = MARGIN * float(np.max(numbers.budget)) / (float(np.max(np.abs(seen.value))) or 1.0)
     return Directional(said.witness, limit, wrong, bool(wrong), numbers, x, np.shape(value))
 
