@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arrays import causes, fresh, kinks, large, obstacles, projected
+from derivcheck.arrays import causes, fresh, kinks, large, obstacles, opaque, projected
+from derivcheck.arrays.along import ESTIMATE
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import expected_shape, first_of, fitted, read_claim
 from derivcheck.arrays.finding import Finding
@@ -97,7 +98,7 @@ def _by_components(case: Case, claim: Any, first: Statement) -> Finding:
         if not agrees:
             return Finding(Verdict.UNRESOLVED, f"two witnesses disagree: the {first.witness} and {name}", (here,))
         spoke += [name] if name not in spoke else []
-    sides = _sides(case, first)
+    sides = _sides(case, first, here)
     if sides is not None and sides.any and not np.any(here.refuted & ~sides.bent):
         return Finding(Verdict.UNRESOLVED, "", (here,), sides=sides, witnesses=tuple(spoke))
     if not np.all(here.known) and not np.any(here.refuted):
@@ -112,7 +113,9 @@ def _compare(case: Case, x: Any, claim: Any, found: Statement) -> Comparison:
     return Comparison(x, seen.value.astype(np.float64), value, bound, seen.noise, seen.lost)
 
 
-def _sides(case: Case, first: Statement) -> kinks.Sides | None:
+def _sides(case: Case, first: Statement, here: Comparison) -> kinks.Sides | None:
+    if first.witness == ESTIMATE:
+        return opaque.sides(case.f, case.exact, ~here.known) if case.kind != "hessian" else None
     if np.size(case.x) > MOST_LOOKED_AT and smooth_along(case):
         return None
 

@@ -7,14 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arrays import causes, fresh, kinks, obstacles
+from derivcheck.arrays import causes, fresh, kinks, obstacles, opaque
 from derivcheck.arrays.along import ESTIMATE, SLOPES, Directional, along_directions
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import fitted
 from derivcheck.arrays.directions import COUNT, draw
 from derivcheck.arrays.finding import Finding
 from derivcheck.arrays.subject import parameter
-from derivcheck.arrays.verdicts import MEANINGFUL
+from derivcheck.arrays.verdicts import MEANINGFUL, Comparison
 from derivcheck.model import Cause, Verdict
 
 
@@ -22,7 +22,10 @@ def judge(case: Case, claim: Any) -> Finding:
     """Judge a gradient that is too large to be looked at one by one, here and at fresh points."""
     here = _along(case, case.x, claim)
     sides = None if here.seen else _bent(case, here)
-    if sides is not None and sides.any:
+    if sides is not None and sides.any and here.witness == ESTIMATE:
+        seen = _unknown(case, claim)
+        return Finding(Verdict.UNRESOLVED, "", (seen,), sides=sides, directional=here, witnesses=(here.witness,))
+    if sides is not None and (sides.any or here.witness == ESTIMATE):
         reason = "not differentiable at the point: the derivative along a random direction differs on both sides"
         return Finding(Verdict.UNRESOLVED, reason, directional=here, witnesses=(here.witness,))
     nearby = [] if here.seen else _fresh_directions(case)
@@ -36,9 +39,17 @@ def judge(case: Case, claim: Any) -> Finding:
         return Finding(Verdict.REFUTED, "", tried, cause=cause, directional=worst, witnesses=(worst.witness,))
     if habit is not None:
         return Finding(Verdict.REFUTED, habit.text, tried, cause=habit, directional=here, witnesses=(here.witness,))
-    limit = min(d.limit for d in (here, *nearby))
+    # The chance of a miss is that of as many directions as were tried here.
+    limit = min(d.limit for d in (here, *nearby) if np.size(d.numbers.gap) == np.size(here.numbers.gap))
     verdict = Verdict.AGREES if limit < MEANINGFUL else Verdict.UNRESOLVED
     return Finding(verdict, "", tried, directional=here, limit=limit, witnesses=(here.witness,))
+
+
+def _unknown(case: Case, claim: Any) -> Comparison:
+    """Return a claim beside a derivative that is not known in any component."""
+    seen = case.claim.look(case.x, claim, case.rng)
+    nothing = np.full(np.shape(claim), np.nan)
+    return Comparison(case.x, seen.value, nothing, np.full(np.shape(claim), np.inf), seen.noise)
 
 
 def _not_finite(claim: Any) -> Cause | None:
@@ -61,9 +72,9 @@ def _along(
 
 def _bent(case: Case, here: Directional) -> kinks.Sides | None:
     """Look at both sides of the point along one direction; an estimate sees a bend by itself, and declines."""
-    if here.witness == ESTIMATE:
-        return None
     v = draw(case.x, case.rng, 1)
+    if here.witness == ESTIMATE:
+        return None if np.all(here.numbers.known) else opaque.bend(case.f, case.exact, v[0])
 
     def look(y: Any) -> tuple[Any, Any]:
         found = SLOPES[here.witness](case.f, y, v, case.rng)

@@ -74,7 +74,7 @@ def _lone(residual: Residual, direction: Any, low: int, high: int) -> tuple[int,
         return None
     place = turned / gap
     off = (other + abs(place) * budget) / (abs(gap) - budget) + 4 * np.finfo(float).eps
-    if not (off < 1 and 0 <= place + off and place - off < 1):
+    if not (off < 1 and place + off >= 0 and place - off < 1):
         return None
     start = max(low, low + math.ceil((place - off) * size))
     end = min(high, low + math.floor((place + off) * size) + 1)

@@ -1,4 +1,7 @@
-"""Derivatives of code that only takes floats, from its values alone, each with the bound of the estimate."""
+"""Derivatives of code that only takes floats, from its values alone, each with the bound of the estimate.
+
+Where an estimate declines, estimates from either side tell whether that is for a kink.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arrays.fresh import scale_of
+from derivcheck.arrays.kinks import Sides
+from derivcheck.arrays.localise import localise
 from derivcheck.arrays.subject import Subject
 from derivcheck.arrays.sweep import Bounded
 from derivcheck.errors import UnsupportedOperation
@@ -40,9 +45,48 @@ def along(f: Subject, x: Any, directions: Any) -> Bounded:
     return Bounded(found[:, 0], found[:, 1])
 
 
-def _slope(f: Callable[[Any], Any], x: Any, v: Any, element: int) -> tuple[float, float]:
-    """Estimate d/dt f(x + t v) at 0, in a variable that is as large as what it moves."""
+def sides(f: Subject, x: Any, declined: Any) -> Sides:
+    """Return the derivatives from either side of the elements of a gradient or Jacobian that are not known.
+
+    Parameters
+    ----------
+    declined : array of bool
+        Of the shape of the derivative.
+    """
+    units = np.eye(np.size(x)).reshape(-1, *np.shape(x))
+    left, right, off = np.full((3, np.size(declined)), np.nan)
+    for place in np.flatnonzero(declined):
+        element, column = divmod(int(place), np.size(x))
+        (left[place], low), (right[place], high) = (_slope(f, x, units[column], element, side) for side in (-1, 1))
+        off[place] = low + high
+    left, right, off = (part.reshape(np.shape(declined)) for part in (left, right, off))
+    return Sides(left, right, np.abs(right - left) > off, False, off)
+
+
+def bend(f: Subject, x: Any, direction: Any) -> Sides | None:
+    """Return both sides of a component that f bends in, among the many that a direction moves; None if it does not.
+
+    Where it bends in single components, the derivatives from either side differ by a sum over these,
+    as those along one side do where a gradient is wrong: the same search finds them.
+    """
+    direction = np.abs(direction)
+
+    def gaps(directions: Any) -> tuple[Any, Any]:
+        found = [[_slope(f, x, v, 0, side) for side in (-1, 1)] for v in directions]
+        return tuple(np.array([(high - low, a + b) for (low, a), (high, b) in found]).T)
+
+    (gap,), (slack,) = gaps(direction[np.newaxis])
+    if not abs(gap) > slack:
+        return None
+    declined = np.zeros(np.size(x), dtype=bool)
+    declined[localise(gaps, direction, 1)] = True
+    return sides(f, x, declined.reshape(np.shape(x)))
+
+
+def _slope(f: Callable[[Any], Any], x: Any, v: Any, element: int, side: int = 0) -> tuple[float, float]:
+    """Estimate d/dt f(x + t v) at 0, or from one side, in a variable that is as large as what it moves."""
     from derivcheck.estimate import estimate_derivative
+    from derivcheck.methods import adaptive
 
     moved = v != 0
     size = float(np.min(scale_of(x)[moved] / np.abs(v)[moved])) if np.ndim(x) else float(scale_of(x))
@@ -50,5 +94,5 @@ def _slope(f: Callable[[Any], Any], x: Any, v: Any, element: int) -> tuple[float
     def line(t: float) -> float:
         return float(np.ravel(f(x + (t - size) * v))[element])
 
-    found = estimate_derivative(line, size)
+    found = adaptive.estimate(line, size, side=side) if side else estimate_derivative(line, size)
     return found.value, found.error_bound

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
+import derivcheck as dc
+from derivcheck import Verdict
 from derivcheck.arrays import opaque
 from derivcheck.arrays.subject import Subject
 from derivcheck.errors import UnsupportedOperation
@@ -36,3 +40,49 @@ def test_directions() -> None:
 def test_too_many_elements_are_refused() -> None:
     with pytest.raises(UnsupportedOperation):
         opaque.estimates(Subject(np.sum), np.ones(1000), "gradient")
+
+
+def hinge(x: Any) -> float:
+    assert type(x) is np.ndarray
+    return float(np.sum(np.maximum(x, 0)))
+
+
+def step(x: Any) -> Any:
+    return (x > 0) * 1.0
+
+
+def test_both_sides_of_what_declines() -> None:
+    found = opaque.sides(Subject(hinge), np.array([1.0, 0.0, -2.0]), np.array([True, True, False]))
+    assert found.bent.tolist() == [False, True, False]
+    assert (found.left[1], found.right[1]) == pytest.approx((0, 1), abs=1e-9)
+
+
+@pytest.mark.parametrize(("n", "place"), [(3, 1), (300, 37), (20_000, 12_345)])
+@pytest.mark.parametrize("fixed", [True, False])
+def test_a_kink_is_told_with_both_sides_and_the_subgradient(n: int, place: int, fixed: bool) -> None:
+    x = np.random.default_rng(0).normal(size=n)
+    x[place] = 0
+    found = dc.check_gradient(hinge, step(x) if fixed else step, x)
+    assert found.verdict is Verdict.UNRESOLVED
+    assert found.reason == f"not differentiable at x[{place}] = 0 (left 0, right 1)"
+    assert found.cause is not None
+    assert found.cause.kind == "subgradient"
+
+
+def test_a_claim_outside_of_both_sides_is_no_subgradient() -> None:
+    found = dc.check_gradient(hinge, lambda x: np.where(x == 0, 1.5, step(x)), np.array([1.0, 0.0]))
+    assert found.cause is not None
+    assert found.cause.kind == "kink"
+
+
+def test_no_component_is_named_where_only_directions_are_known() -> None:
+    rng = np.random.default_rng(0)
+    at = np.ones(300)
+
+    def ragged(x: Any) -> float:
+        assert type(x) is np.ndarray
+        return float(np.sum(x) if np.array_equal(x, at) else rng.normal())
+
+    found = dc.check_gradient(ragged, at, at)
+    assert found.verdict is Verdict.UNRESOLVED
+    assert "component" not in found.reason
