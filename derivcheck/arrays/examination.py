@@ -71,8 +71,7 @@ def _find(case: Case) -> Finding:
         return _misshapen(case, claim, shape, first)
     if first is None:
         if case.kind != "gradient":
-            hint = "of code that takes only floats, 128 elements at most can be checked; check a gradient of a part"
-            raise InputError(f"no witness can differentiate {case.f.name}: {hint}")
+            raise InputError(obstacles.opaque(case, shape))
         return large.judge(case, found)
     return _by_components(case, found, first)
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck import partials
-from derivcheck.arrays import causes
+from derivcheck.arrays import causes, obstacles
 from derivcheck.arrays.along import Directional, Wrong, along_directions
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import Claimed, dense
@@ -90,7 +90,10 @@ def _combination(case: Case, u: Any, x: Any) -> Directional:
     seen = claim.look(x, value, case.rng)
     said = hear(f, exact[()], "gradient", case.rng)
     if said is None:
-        return along_directions(f, exact, seen.value, seen.noise, case.rng)
+        try:
+            return along_directions(f, exact, seen.value, seen.noise, case.rng)
+        except InputError:
+            raise InputError(obstacles.opaque(case, (np.size(u), np.size(x)))) from None
     numbers = Comparison(x, seen.value, np.asarray(said.value), np.asarray(said.bound), seen.noise)
     wrong = tuple(_wrong(numbers, place) for place in numbers.refuted_places[:MOST_FOUND])
     limit = MARGIN * float(np.max(numbers.budget)) / (float(np.max(np.abs(seen.value))) or 1.0)

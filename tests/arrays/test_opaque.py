@@ -11,7 +11,7 @@ import derivcheck as dc
 from derivcheck import Verdict
 from derivcheck.arrays import opaque
 from derivcheck.arrays.subject import Subject
-from derivcheck.errors import UnsupportedOperation
+from derivcheck.errors import InputError, UnsupportedOperation
 
 X = np.array([0.3, -2.0, 1e3])
 
@@ -87,3 +87,38 @@ def test_no_component_is_named_where_only_directions_are_known() -> None:
     found = dc.check_gradient(ragged, at, at)
     assert found.verdict is Verdict.UNRESOLVED
     assert "component" not in found.reason
+
+
+def rosen(x: Any) -> float:
+    assert type(x) is np.ndarray
+    return float(np.sum(100 * (x[1:] - x[:-1] ** 2) ** 2 + (1 - x[:-1]) ** 2))
+
+
+def rosen_hessian(x: Any) -> Any:
+    found = np.diag(-400.0 * x[:-1], 1) + np.diag(-400.0 * x[:-1], -1)
+    found[range(len(x) - 1), range(len(x) - 1)] += 1200 * x[:-1] ** 2 - 400 * x[1:] + 2
+    found[range(1, len(x)), range(1, len(x))] += 200
+    return found
+
+
+@pytest.mark.parametrize("n", [2, 5, 12])
+def test_a_hessian_is_inside_its_bounds_and_checked(n: int) -> None:
+    x = np.random.default_rng(n).normal(size=n)
+    found = opaque.second(Subject(rosen), x)
+    assert np.all(np.abs(found.value - rosen_hessian(x)) <= found.bound)
+    assert np.max(found.bound) < 1e-3
+    assert dc.check_hessian(rosen, rosen_hessian, x).verdict is Verdict.AGREES
+    wrong = dc.check_hessian(rosen, lambda y: rosen_hessian(y) + np.eye(n)[::-1], x)
+    assert wrong.verdict is Verdict.REFUTED
+    assert sum(c.verdict is Verdict.REFUTED for c in wrong.components) == n
+
+
+@pytest.mark.parametrize("n", [13, 40])
+def test_a_large_hessian_is_refused_with_its_size(n: int) -> None:
+    with pytest.raises(InputError, match=f"up to 12 variables, not {n};"):
+        dc.check_hessian(rosen, rosen_hessian, np.ones(n))
+
+
+def test_a_hessian_of_one_number() -> None:
+    found = opaque.second(Subject(lambda t: float(t) ** 3), np.float64(2.0))
+    assert abs(found.value - 12) <= found.bound < 1e-4
