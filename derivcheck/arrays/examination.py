@@ -11,6 +11,7 @@ from derivcheck.arrays.along import ESTIMATE
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import expected_shape, first_of, fitted, read_claim
 from derivcheck.arrays.finding import Finding
+from derivcheck.arrays.reproduction import call_text
 from derivcheck.arrays.smoothness import MOST_LOOKED_AT, smooth_along
 from derivcheck.arrays.subject import Subject, parameter
 from derivcheck.arrays.verdicts import MEANINGFUL, Comparison, limits
@@ -32,7 +33,9 @@ def examine(kind: str, function: Any, claimed: Any, at: Any, seed: int, reproduc
         raise InputError(f"the function is a callable, not {type(function).__name__}; formulas go to check_derivative")
     whole = Subject(function)
     f = first_of(whole) if claimed is True else whole
-    case = Case(kind, f, read_claim(claimed, whole), read_point(at), seed, reproduce)
+    x = read_point(at)
+    again = reproduce or call_text(kind, function, claimed, x, seed)
+    case = Case(kind, f, read_claim(claimed, whole), x, seed, again)
     with np.errstate(all="ignore"):
         return report(case, _find(case))
 
