@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 import derivcheck.arithmetic.number_linear
+import derivcheck.arithmetic.number_operators
 import derivcheck.arithmetic.number_rounding  # noqa: F401 (linear algebra and rounding)
 from derivcheck.arithmetic.number_array import (
     FUNCTIONS,
