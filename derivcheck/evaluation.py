@@ -122,7 +122,7 @@ def differentiate(f: Callable[[Any], Any], x: Any, v: Any, m: Arithmetic | Space
     """
     given = m if isinstance(m, Space) else Space(m)
     inner, dual = given.m, Dual(given.m)
-    space = Space(dual, given.literal, given.exponent)
+    space = Space(dual, given.literal, given.exponent, given.left)
     with inner:
         primals = exactly(inner, x)
         tangents = np.broadcast_to(exactly(inner, v), primals.shape)

@@ -63,7 +63,8 @@ def test_the_message_has_the_worst_component_the_cause_the_seed_and_the_call() -
     lines = str(failed.value).splitlines()
     rows = [line.split()[0] for line in lines if line.strip().startswith("x[")]
     assert rows == ["x[2]", "x[0]"]
-    assert "  dc.check_gradient(cubes, wrong, [0.3, -0.7, 1.1], seed=5)" in lines
+    call = f"  from {__name__} import cubes; dc.check_gradient(cubes, wrong, [0.3, -0.7, 1.1], seed=5)"
+    assert lines.index(call) == lines.index(f"  # wrong: wrong of test_testing.py:{wrong.__code__.co_firstlineno}") + 1
     assert max(map(len, lines)) <= 100
     assert any("seed 5." in line for line in lines)
 

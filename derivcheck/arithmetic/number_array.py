@@ -8,7 +8,6 @@ NumPy's own code, which moves, adds and multiplies objects; what has no rule is 
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -37,8 +36,6 @@ UFUNC_METHODS: dict[str, Callable[..., Any]] = {}
 
 # Functions of scipy.special are ufuncs too, some under one of the names that formulas have for them.
 _NAMED = {**NAMES, **{row.scipy: row for row in ROWS if row.scipy}, **UFUNCS}
-
-_NO_FLOAT = "{}() would lose the number; of math use NumPy's function, such as np.sin, and np.zeros_like for arrays"
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,6 +80,7 @@ class Space:
         if type(x) is NumberArray:
             return x
         given = np.asarray(x)
+        self.spend(given.size if given.ndim else 0)
         objects = np.empty(given.shape, dtype=object)
         for place in np.ndindex(*given.shape):
             objects[place] = self.number(given[place])
@@ -216,40 +214,3 @@ def power(space: Space, base: Any, exponent: Any) -> NumberArray:
 
 def _unknown(space: Space, name: str) -> UnsupportedOperation:
     return UnsupportedOperation(f"{space.m.name} arithmetic has no rule for numpy.{name} on arrays of its numbers")
-
-
-def _operator(name: str, ufunc: np.ufunc) -> None:
-    """Give arrays an operator, from both sides and in place."""
-
-    def in_place(self: NumberArray, other: Any) -> Any:
-        # What has no axes is no array to those who hold it, but a number, which does not change.
-        if not self.data.ndim:
-            return apply(ufunc, (self, other), self.space)
-        self[...] = apply(ufunc, (self, other), self.space)
-        return self
-
-    setattr(NumberArray, f"__{name}__", lambda self, other: ufunc(self, other))
-    setattr(NumberArray, f"__r{name}__", lambda self, other: ufunc(other, self))
-    setattr(NumberArray, f"__i{name}__", in_place)
-
-
-for _name in "add sub mul truediv pow mod floordiv matmul".split():
-    _found = {"sub": "subtract", "mul": "multiply", "truediv": "divide", "pow": "power", "floordiv": "floor_divide"}
-    _operator(_name, getattr(np, _found.get(_name, _name)))
-
-
-def _converter(name: str) -> Callable[[NumberArray], Any]:
-    def refuse(self: NumberArray) -> Any:
-        raise UnsupportedOperation(_NO_FLOAT.format(name))
-
-    return refuse
-
-
-for _name in ("float", "int", "complex"):
-    setattr(NumberArray, f"__{_name}__", _converter(_name))
-_found = {"neg": "negative", "pos": "positive", "abs": "absolute", "lt": "less", "le": "less_equal"}
-_found |= {"gt": "greater", "ge": "greater_equal", "eq": "equal", "ne": "not_equal"}
-for _name, _of in _found.items():
-    _ufunc = getattr(np, _of)
-    setattr(NumberArray, f"__{_name}__", lambda self, *other, ufunc=_ufunc: ufunc(self, *other))
-PROPERTIES.update({name: operator.attrgetter(f"data.{name}") for name in ("ndim", "size", "dtype")})

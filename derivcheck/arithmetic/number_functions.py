@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 import derivcheck.arithmetic.number_linear
+import derivcheck.arithmetic.number_operators
 import derivcheck.arithmetic.number_rounding  # noqa: F401 (linear algebra and rounding)
 from derivcheck.arithmetic.number_array import (
     FUNCTIONS,
@@ -30,10 +32,18 @@ def by_numpy(function: Rule, *positions: int) -> Rule:
         refuse(space, function.__name__, options)
         where = positions or tuple(i for i, a in enumerate(arguments) if not isinstance(a, str))
         given = [_objects(space, a) if i in where else a for i, a in enumerate(arguments)]
+        space.spend(_multiplications(function, given, options) if function in _PRODUCTS else 0)
         found = function(*given, **options)
         return [space.wrap(part) for part in found] if isinstance(found, list | tuple) else space.wrap(found)
 
     return rule
+
+
+def _multiplications(function: Rule, given: list[Any], options: dict[str, Any]) -> int:
+    """Return about how many products of elements a product of arrays takes: each axis is in two of its three arrays."""
+    empty = [np.broadcast_to(0.0, a.shape) if isinstance(a, np.ndarray) else a for a in given]
+    sizes = [np.size(a) for a in (*given, function(*empty, **options)) if not isinstance(a, str)]
+    return round(math.sqrt(math.prod(sizes)))
 
 
 def _objects(space: Space, a: Any) -> Any:
@@ -167,6 +177,12 @@ BY_NUMPY = {
     (): "einsum",
 }
 """Functions whose own code is right on objects, by the positions of the operands that are arrays of numbers."""
+
+_PRODUCTS = {
+    getattr(np, name, None)
+    for name in "dot vdot inner outer tensordot kron convolve matmul vecdot einsum".split()
+}
+"""Those that take more operations than their operands have elements."""
 
 for _positions, _names in BY_NUMPY.items():
     _found = {name: getattr(np, name, None) for name in _names.split()}

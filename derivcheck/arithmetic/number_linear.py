@@ -20,6 +20,7 @@ from derivcheck.errors import DomainError, UnsupportedOperation
 
 def eliminate(space: Space, matrix: Any, right: Any) -> tuple[Any, Any, int]:
     """Return the upper triangle that a matrix is brought to, the right side alike, and the sign of the row swaps."""
+    space.spend(len(matrix) * (matrix.size // 3 + right.size))
     a, b, swaps = matrix.copy(), right.copy(), 1
     for k in range(len(a)):
         pivot = k + _largest(space, a[k:, k])

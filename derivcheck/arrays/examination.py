@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arrays import causes, fresh, kinks, large, obstacles, projected
+from derivcheck.arrays import causes, fresh, kinks, large, obstacles, opaque, projected
+from derivcheck.arrays.along import ESTIMATE
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import after, expected_shape, first_of, fitted, read_claim
 from derivcheck.arrays.finding import Finding
 from derivcheck.arrays.fresh import scale_of
+from derivcheck.arrays.reproduction import call_text
 from derivcheck.arrays.smoothness import MOST_LOOKED_AT, smooth_along
 from derivcheck.arrays.subject import Subject, parameter
 from derivcheck.arrays.verdicts import MEANINGFUL, Comparison, limits
@@ -33,7 +35,9 @@ def examine(kind: str, function: Any, claimed: Any, at: Any, seed: int, reproduc
         raise InputError(f"the function is a callable, not {type(function).__name__}; formulas go to check_derivative")
     whole = Subject(function)
     f = first_of(whole) if claimed is True else whole
-    case = Case(kind, f, read_claim(claimed, whole), read_point(at), seed, reproduce)
+    x = read_point(at)
+    again = reproduce or call_text(kind, function, claimed, x, seed)
+    case = Case(kind, f, read_claim(claimed, whole), x, seed, again)
     with np.errstate(all="ignore"):
         return report(case, _find(case))
 
@@ -75,8 +79,7 @@ def _find(case: Case) -> Finding:
         return _misshapen(case, claim, shape, first)
     if first is None:
         if case.kind != "gradient":
-            hint = "of code that takes only floats, 128 elements at most can be checked; check a gradient of a part"
-            raise InputError(f"no witness can differentiate {case.f.name}: {hint}")
+            raise InputError(obstacles.opaque(case, shape))
         return large.judge(case, found)
     return _by_components(case, found, first)
 
@@ -104,7 +107,7 @@ def _by_components(case: Case, claim: Any, first: Statement) -> Finding:
         if not agrees:
             return Finding(Verdict.UNRESOLVED, f"two witnesses disagree: the {first.witness} and {name}", (here,))
         spoke += [name] if name not in spoke else []
-    sides = _sides(case, first)
+    sides = _sides(case, first, here)
     if sides is not None and sides.any and not np.any(here.refuted & ~sides.bent):
         return Finding(Verdict.UNRESOLVED, "", (here,), sides=sides, witnesses=tuple(spoke))
     if not np.all(here.known) and not np.any(here.refuted):
@@ -120,7 +123,9 @@ def _compare(case: Case, x: Any, claim: Any, found: Statement) -> Comparison:
     return Comparison(x, seen.value.astype(np.float64), value, bound, noise, seen.lost)
 
 
-def _sides(case: Case, first: Statement) -> kinks.Sides | None:
+def _sides(case: Case, first: Statement, here: Comparison) -> kinks.Sides | None:
+    if first.witness == ESTIMATE:
+        return opaque.sides(case.f, case.exact, ~here.known) if case.kind != "hessian" else None
     if np.size(case.x) > MOST_LOOKED_AT and smooth_along(case):
         return None
 

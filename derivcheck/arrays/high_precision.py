@@ -25,6 +25,9 @@ MOST_COLUMNS = 32
 MOST_ELEMENTS = 512
 """Elements of a point at which code is evaluated."""
 
+MOST_OPERATIONS = 10_000
+"""Operations of one call, at some tenths of a millisecond each: data of any size may be hidden in the code."""
+
 
 def value(f: Callable[[Any], Any], x: Any, literal: Callable[[Any], Any] | None = None) -> Bounded:
     """Return f(x) rounded to float64, with a bound that counts this rounding too.
@@ -55,7 +58,7 @@ def value(f: Callable[[Any], Any], x: Any, literal: Callable[[Any], Any] | None 
         near = m.exact(constant)
         return RunningNumber(near.value, near.bound + literal(constant), m) if literal else near
 
-    return _rounded(evaluate(f, np.asarray(x, dtype=np.float64), Space(m, read)))
+    return _rounded(evaluate(f, np.asarray(x, dtype=np.float64), Space(m, read, left=[MOST_OPERATIONS])))
 
 
 def columns(f: Callable[[Any], Any], x: Any) -> Bounded:
@@ -68,7 +71,7 @@ def columns(f: Callable[[Any], Any], x: Any) -> Bounded:
     """
     if np.size(x) > MOST_COLUMNS:
         raise UnsupportedOperation("too many columns for high precision")
-    m = Running(Precise(BITS))
+    m = Space(Running(Precise(BITS)), left=[MOST_OPERATIONS])
     found = []
     for unit in np.eye(np.size(x)).reshape(-1, *np.shape(x)):
         run = differentiate(f, x, unit, m)

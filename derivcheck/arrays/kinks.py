@@ -34,12 +34,15 @@ class Sides:
         Where they differ.
     jump : bool
         Whether f itself jumps.
+    off : array
+        How far `left` and `right` may be off, where that is known.
     """
 
     left: Any
     right: Any
     bent: Any
     jump: bool
+    off: Any = 0.0
 
     @property
     def any(self) -> bool:

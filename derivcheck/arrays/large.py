@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arrays import causes, fresh, kinks, obstacles
+from derivcheck.arrays import causes, fresh, kinks, obstacles, opaque
 from derivcheck.arrays.along import ESTIMATE, SLOPES, Directional, along_directions
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import fitted
@@ -23,7 +23,10 @@ def judge(case: Case, claim: Any) -> Finding:
     """Judge a gradient that is too large to be looked at one by one, here and at fresh points."""
     here = _along(case, case.x, claim)
     sides = None if here.seen else _bent(case, here)
-    if sides is not None and sides.any:
+    if sides is not None and sides.any and here.witness == ESTIMATE:
+        seen = _unknown(case, claim)
+        return Finding(Verdict.UNRESOLVED, "", (seen,), sides=sides, directional=here, witnesses=(here.witness,))
+    if sides is not None and (sides.any or here.witness == ESTIMATE):
         reason = "not differentiable at the point: the derivative along a random direction differs on both sides"
         return Finding(Verdict.UNRESOLVED, reason, directional=here, witnesses=(here.witness,))
     nearby = [] if here.seen else _fresh_directions(case)
@@ -48,13 +51,20 @@ def _unseen(case: Case, here: Directional, tried: tuple[Comparison, ...]) -> Fin
     return Finding(verdict, reason, tried, directional=here, limit=here.limit, witnesses=(here.witness,))
 
 
+def _unknown(case: Case, claim: Any) -> Comparison:
+    """Return a claim beside a derivative that is not known in any component."""
+    seen = case.claim.look(case.x, claim, case.rng)
+    nothing = np.full(np.shape(claim), np.nan)
+    return Comparison(case.x, seen.value, nothing, np.full(np.shape(claim), np.inf), seen.noise)
+
+
 def _not_finite(claim: Any) -> Cause | None:
     count = int(np.count_nonzero(~np.isfinite(claim)))
     text = f"the claim is not a finite number in {count} of {np.size(claim):,} components"
     return Cause("nan", text) if count else None
 
 
-_FRESH = {ESTIMATE: 3}
+_FRESH = {ESTIMATE: 2}
 """Directions at a fresh point, where one that costs many runs of f; a slip in the formula shows in each."""
 
 
@@ -68,9 +78,9 @@ def _along(
 
 def _bent(case: Case, here: Directional) -> kinks.Sides | None:
     """Look at both sides of the point along one direction; an estimate sees a bend by itself, and declines."""
-    if here.witness == ESTIMATE:
-        return None
     v = draw(case.x, case.rng, 1)
+    if here.witness == ESTIMATE:
+        return None if np.all(here.numbers.known) else opaque.bend(case.f, case.exact, v[0])
 
     def look(y: Any) -> tuple[Any, Any]:
         found = SLOPES[here.witness](case.f, y, v, case.rng)

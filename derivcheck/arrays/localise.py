@@ -1,12 +1,14 @@
-"""Which components of a claim are wrong, when it can only be tried along directions: bisection, worst first.
+"""Which components of a claim are wrong, when it can only be tried along directions: worst first.
 
 A direction that is zero outside a part of the components sees the errors in that part only. A part
-with an error is split again; k wrong components of n take O(k log n) runs.
+with one error is told by two directions: with elements that grow with their index the second sees
+the error times its place. A part with several is split; k wrong components of n take O(k log n) runs.
 """
 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -48,18 +50,52 @@ def localise(residual: Residual, direction: Any, most: int = MOST_FOUND) -> list
         if high - low == 1:
             found.append(low)
             continue
+        if (lone := _lone(residual, direction, low, high)) is not None:
+            parts.append(lone)
+            continue
         ends = np.unique(np.linspace(low, high, WAYS + 1).round().astype(int))
         parts += [(start, end) for _, start, end in sorted(_scores(residual, direction, ends))]
     return found
 
 
+_FEW = 3
+"""Components that are no fewer than the directions that tell where a single error is."""
+
+
+def _lone(residual: Residual, direction: Any, low: int, high: int) -> tuple[int, int] | None:
+    """Return the smaller part that a single error is in; None where there are several, or they cannot be told."""
+    size = high - low
+    if size <= _FEW:
+        return None
+    both = np.concatenate([_within(direction, low, high)] * 2)
+    both.reshape(2, -1)[1, low:high] *= np.arange(size) / size
+    (gap, turned), (budget, other) = residual(both)
+    if not (np.isfinite(gap) and np.isfinite(turned) and abs(gap) > budget):
+        return None
+    place = turned / gap
+    off = (other + abs(place) * budget) / (abs(gap) - budget) + 4 * np.finfo(float).eps
+    if not (off < 1 and place + off >= 0 and place - off < 1):
+        return None
+    start = max(low, low + math.ceil((place - off) * size))
+    end = min(high, low + math.floor((place + off) * size) + 1)
+    if not 0 < end - start <= max(1, size // WAYS):
+        return None
+    # With several errors this is a mean of their places, and what is there is not all of the gap.
+    (alone,), (slack,) = residual(_within(direction, start, end))
+    return (start, end) if slack < abs(alone) and abs(alone - gap) <= slack + budget else None
+
+
+def _within(direction: Any, low: int, high: int) -> Any:
+    """Return a direction, along a leading axis, that is zero outside of a part."""
+    part = np.zeros((1, np.size(direction)))
+    part[0, low:high] = np.ravel(direction)[low:high]
+    return part.reshape(1, *np.shape(direction))
+
+
 def _scores(residual: Residual, direction: Any, ends: Any) -> list[tuple[float, int, int]]:
     """Return the parts between `ends` that hold an error, with its size over the budget."""
     parts = list(itertools.pairwise(ends))
-    directions = np.zeros((len(parts), np.size(direction)))
-    for row, (start, end) in zip(directions, parts, strict=True):
-        row[start:end] = np.ravel(direction)[start:end]
-    gaps, budgets = residual(directions.reshape(len(parts), *np.shape(direction)))
+    gaps, budgets = residual(np.concatenate([_within(direction, start, end) for start, end in parts]))
     return [
         (float(abs(gap) / budget) if budget else np.inf, int(start), int(end))
         for gap, budget, (start, end) in zip(gaps, budgets, parts, strict=True)

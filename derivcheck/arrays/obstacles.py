@@ -11,6 +11,7 @@ from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import dense
 from derivcheck.arrays.finding import Finding
 from derivcheck.arrays.fresh import points
+from derivcheck.arrays.opaque import MOST_ELEMENTS, MOST_VARIABLES
 from derivcheck.arrays.subject import is_sparse
 from derivcheck.errors import DerivcheckError
 from derivcheck.model import Cause, Verdict
@@ -35,6 +36,20 @@ def undefined(case: Case, value: Any) -> Finding | None:
         return None
     shown = np.asarray(value)[~np.isfinite(value)][0]
     return Finding(Verdict.UNRESOLVED, f"{case.f.name} is {shown} at the point, not a finite number")
+
+
+def opaque(case: Case, shape: tuple[int, ...]) -> str:
+    """Return why a Jacobian or Hessian of code that takes only floats cannot be checked."""
+    most, what = _OPAQUE[case.kind]
+    count = np.size(case.x) if case.kind == "hessian" else math.prod(shape)
+    begin = f"no witness can differentiate {case.f.name}"
+    if count <= most:
+        return f"{begin}: it fails next to the point"
+    limit = f"it takes only floats, and a {case.kind} of such code is checked up to {most} {what}, not {count:,}"
+    return f"{begin}: {limit}; check one of fewer variables, or a gradient"
+
+
+_OPAQUE = {"jacobian": (MOST_ELEMENTS, "elements"), "hessian": (MOST_VARIABLES, "variables")}
 
 
 def habit(case: Case) -> Cause | None:

@@ -15,18 +15,20 @@ from typing import Any
 import numpy as np
 
 from derivcheck import partials
-from derivcheck.arrays import causes
+from derivcheck.arrays import causes, obstacles
 from derivcheck.arrays.along import Directional, Wrong, along_directions
 from derivcheck.arrays.case import Case
 from derivcheck.arrays.claimed import Claimed, dense
 from derivcheck.arrays.directions import MARGIN, draw
 from derivcheck.arrays.finding import Finding
 from derivcheck.arrays.fresh import points
+from derivcheck.arrays.localise import MOST_FOUND
 from derivcheck.arrays.rounding import unit_of
 from derivcheck.arrays.smoothness import smooth_along
 from derivcheck.arrays.subject import Subject, is_sparse
 from derivcheck.arrays.verdicts import MEANINGFUL, Comparison
 from derivcheck.arrays.witnesses import MOST_COLUMNS, MOST_FORWARD, hear, sharpened
+from derivcheck.errors import InputError
 from derivcheck.model import Cause, Verdict
 
 _MOST_LINES = 4
@@ -71,7 +73,9 @@ def judge(case: Case, shape: tuple[int, ...]) -> Finding:
 
 def _transposed(case: Case, u: Any, numbers: Comparison) -> Cause | None:
     claim = case.claim.raw(case.x)
-    if case.kind != "jacobian" or np.ndim(claim) != 2 or claim.shape[0] != claim.shape[1]:
+    square = np.ndim(claim) == 2 and claim.shape[0] == claim.shape[1]
+    # Along directions the single elements of a combination are not known.
+    if case.kind != "jacobian" or not square or numbers.size:
         return None
     turned = dataclasses.replace(numbers, claimed=claim @ np.ravel(u))
     return None if np.any(turned.refuted) else Cause("transposed", "the claim is transposed")
@@ -86,10 +90,13 @@ def _combination(case: Case, u: Any, x: Any) -> Directional:
     seen = claim.look(x, value, case.rng)
     said = hear(f, exact[()], "gradient", case.rng)
     if said is None:
-        return along_directions(f, exact, seen.value, seen.noise, case.rng)
+        try:
+            return along_directions(f, exact, seen.value, seen.noise, case.rng)
+        except InputError:
+            raise InputError(obstacles.opaque(case, (np.size(u), np.size(x)))) from None
     noise = seen.noise_beside(said.plain)
     numbers = Comparison(x, seen.value, np.asarray(said.value), np.asarray(said.bound), noise)
-    wrong = tuple(_wrong(numbers, int(i)) for i in numbers.order if numbers.refuted.ravel()[i])
+    wrong = tuple(_wrong(numbers, place) for place in numbers.refuted_places[:MOST_FOUND])
     limit = MARGIN * float(np.max(numbers.budget)) / (float(np.max(np.abs(seen.value))) or 1.0)
     return Directional(said.witness, limit, wrong, bool(wrong), numbers, x, np.shape(value))
 
@@ -139,7 +146,7 @@ def _column(case: Case, x: Any, place: int, rows: tuple[int, ...]) -> list[Wrong
     if case.kind == "jacobian":
         truth = sharpened(lambda y: np.ravel(partials.along(case.f, y, unit.astype(y.dtype))[1]), exact, case.rng)
         numbers = Comparison(x, column, truth.value, truth.bound, noise)
-        wrong = [_wrong(numbers, int(i)) for i in numbers.order if numbers.refuted[i]]
+        wrong = [_wrong(numbers, place) for place in numbers.refuted_places[:MOST_FOUND]]
     else:
         g = Subject(_combined(case, unit))
         wrong = list(along_directions(g, exact, column.reshape(rows), noise.reshape(rows), case.rng).wrong)

@@ -79,6 +79,8 @@ def _agreed(case: Case, found: Finding, components: tuple[Component, ...], name:
 def _unresolved(case: Case, found: Finding, components: tuple[Component, ...], name: str) -> str:
     if found.sides is not None:
         return _bent(case, found, name)
+    if found.directional is not None and not np.all(found.directional.numbers.known):
+        return "the derivative along a random direction has no finite value that a witness can vouch for"
     if found.tried and not np.all(found.tried[0].known):
         place = tuple(np.argwhere(~np.asarray(found.tried[0].known))[0]) if np.ndim(found.tried[0].reference) else ()
         where = f"component {[int(i) for i in place]} of the derivative" if place else "the derivative"
@@ -105,7 +107,8 @@ def subgradient(found: Finding) -> Cause | None:
         return None
     low, high = (side(found.sides.left, found.sides.right) for side in (np.minimum, np.maximum))
     c = found.tried[0]
-    inside = (c.claimed >= low - c.budget) & (c.claimed <= high + c.budget)
+    slack = np.where(c.known, c.budget, c.noise + found.sides.off)
+    inside = (c.claimed >= low - slack) & (c.claimed <= high + slack)
     if not np.all(inside[found.sides.bent] if np.ndim(inside) else inside):
         return Cause("kink", "the claim lies outside of both one-sided derivatives")
     return Cause("subgradient", "the claim is a subgradient: it lies between both one-sided derivatives")

@@ -70,8 +70,12 @@ def single_noise(
     telling = change * _BETWEEN / _APART > 4 * unit_of(value) * np.abs(value)
     # One step of the stairs is enough: where the others are flat, neighbours do not show how high they are.
     least = 4 * unit_of(np.float32(0)) * np.abs(value)
-    return np.maximum(SAFETY * change, least) if np.any(same & telling) else none
+    stairs, chances = np.count_nonzero(same & telling), _BY_CHANCE * np.count_nonzero(telling)
+    return np.maximum(SAFETY * change, least) if stairs > chances else none
 
+
+_BY_CHANCE = 2.0**-8
+"""Part of the elements of a smooth function that may stand still all the same, such as cos(x) beside 0."""
 
 _APART = 2.0**-21
 """The largest relative distance of the neighbours that are four float32 apart."""

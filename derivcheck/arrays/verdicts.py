@@ -72,6 +72,13 @@ class Comparison:
         size = np.where(np.isfinite(self.gap), np.abs(self.gap), np.inf)
         return np.lexsort((-size.ravel(), -ratio.ravel()))
 
+    @property
+    def refuted_places(self) -> list[int]:
+        """Flat indices of the refuted elements, worst first."""
+        refuted = np.ravel(self.refuted)
+        order = self.order
+        return [int(i) for i in order[refuted[order]]]
+
 
 def limits(tried: Sequence[Comparison], natural: Any = 0.0) -> Any:
     """Return, for each element, the smallest relative error that would have shown at one of the points.

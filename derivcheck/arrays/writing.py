@@ -50,7 +50,7 @@ def report(case: Case, found: Finding) -> Check:
         points=len(found.tried) or 1,
         seed=case.seed,
         versions=versions(),
-        reproduce=case.reproduce or call_text(case.kind, case.f.name, case.claim.name, case.x, case.seed),
+        reproduce=case.reproduce,
         witnesses=found.witnesses,
         miss_probability=miss_probability() if found.directional and found.verdict is Verdict.AGREES else None,
         kind=case.kind,
@@ -65,21 +65,6 @@ def _law(case: Case, found: Finding, components: tuple[Component, ...]) -> str |
     worst = components[0]
     at = found.directional.x if found.directional else found.shown.x if found.shown else case.exact
     return gap_law.of(case.f, at, worst.index, worst.claimed)
-
-
-def call_text(kind: str, function: str, claimed: str, x: Any, seed: int) -> str:
-    """Return the call that repeats a check, on one line.
-
-    >>> call_text("gradient", "loss", "grad", np.array([1.0, 0.5]), 0)
-    'dc.check_gradient(loss, grad, [1.0, 0.5], seed=0)'
-    """
-    point = repr(np.asarray(x).tolist())
-    shown = point if len(point) <= _POINT_LENGTH else "at"
-    names = (name if name.isidentifier() else other for name, other in ((function, "f"), (claimed, "claimed")))
-    return f"dc.check_{kind}({', '.join(names)}, {shown}, seed={seed})"
-
-
-_POINT_LENGTH = 48
 
 
 def _instability(found: Finding) -> Iterator[str]:

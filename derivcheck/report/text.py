@@ -161,8 +161,11 @@ def _marked(line: str, row: Row, paint: Paint) -> str:
 
 
 def _command(block: Command, paint: Paint) -> str:
-    """Continue a long command over several lines, each of which a shell reads as typed."""
+    """Continue a long command over several lines, each of which a shell, or Python, reads as typed."""
     lines = [printable(block.text)]
+    if len(INDENT + block.text) > WIDTH and not block.text.startswith("python "):
+        call, _, comment = lines[0].partition("  # ")
+        return "\n".join(f"{INDENT}{line}" for line in (f"# {comment}" if comment else "", call) if line)
     if len(INDENT + block.text) > WIDTH:
         lines = _continued(map(shlex.quote, shlex.split(printable(block.text))))
     return " \\\n".join(f"{INDENT * (1 if line is lines[0] else 2)}{line}" for line in lines)

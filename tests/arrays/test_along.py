@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+import derivcheck as dc
+from derivcheck import Verdict
 from derivcheck.arrays import along
 from derivcheck.arrays.along import along_directions
 from derivcheck.arrays.subject import Subject
@@ -60,3 +62,25 @@ def test_a_witness_that_declines_accuses_nobody(monkeypatch: pytest.MonkeyPatch)
     found = along_directions(Subject(f), X, CLAIM, NOISE, np.random.default_rng(0))
     assert not found.seen
     assert found.limit == np.inf
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("spoilt", [None, 0, 777])
+def test_values_alone_take_at_most_400_runs(seed: int, spoilt: int | None) -> None:
+    n, runs = 20_000, [0]
+    x, a = np.random.default_rng(seed).normal(size=(2, n))
+
+    def energy(w: Any) -> float:
+        assert type(w) is np.ndarray
+        runs[0] += 1
+        return float(np.sum(a * np.sin(w)))
+
+    def slope(w: Any) -> Any:
+        found = a * np.cos(w)
+        found[[] if spoilt is None else spoilt] *= 1.001
+        return found
+
+    found = dc.check_gradient(energy, slope, x, seed=seed)
+    assert found.verdict is (Verdict.AGREES if spoilt is None else Verdict.REFUTED)
+    assert [c.index for c in found.components] == ([] if spoilt is None else [(spoilt,)])
+    assert runs[0] <= 400

@@ -42,3 +42,20 @@ def test_what_it_refuses() -> None:
         high_precision.columns(np.abs, np.float64(0))
     with pytest.raises((DerivcheckError, ZeroDivisionError)):
         high_precision.value(lambda x: 1 / x, np.float64(0))
+
+
+DATA = np.ones((300, 300))
+LARGE: dict[str, Any] = {
+    "matmul": lambda x: DATA @ x,
+    "einsum": lambda x: np.einsum("ij,j->i", DATA, x),
+    "outer": lambda x: np.outer(x, x),
+    "solve": lambda x: np.linalg.solve(np.eye(300), x),
+    "a constant": lambda x: x[0] * DATA,
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large_data_inside_of_code_is_refused_soon(name: str) -> None:
+    with pytest.raises(UnsupportedOperation, match="too many operations"):
+        high_precision.value(LARGE[name], np.ones(300))
+    assert high_precision.value(lambda x: DATA[:5, :300] @ x, np.ones(300)).value.tolist() == [300.0] * 5

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from derivcheck.arrays.directions import draw
 from derivcheck.arrays.localise import MOST_FOUND, WAYS, localise
 
 N = 20_000
@@ -57,3 +58,18 @@ def test_the_shape_of_the_direction_is_kept() -> None:
 
     assert localise(residual, np.ones((4, 5))) == [7]
     assert {shape[1:] for shape in shapes} == {(4, 5)}
+
+
+@pytest.mark.parametrize("places", [[0], [4711], [N - 1], [3, 17_000], [5, 6]])
+def test_a_single_error_takes_three_directions_where_noise_leaves_its_place(places: list[int]) -> None:
+    error = np.zeros(N)
+    error[places] = [1.0, 1.5][: len(places)]
+    asked = [0]
+    rng = np.random.default_rng(1)
+
+    def residual(v: Any) -> tuple[Any, Any]:
+        asked[0] += len(v)
+        return v @ error + rng.uniform(-1e-6, 1e-6, len(v)), np.full(len(v), 1e-6)
+
+    assert sorted(localise(residual, draw(error, rng, 1)[0])) == places
+    assert asked[0] <= (3 if len(places) == 1 else 80)
