@@ -202,12 +202,12 @@ HOSTILE = [
 
 def answer(formula: Expression, bits: int) -> tuple[Any, float]:
     m = Precise(bits)
-    started = time.monotonic()
+    started = time.process_time()
     try:
         found = formula.evaluate(m, {"x": m.exact(3.7)})
     except (DomainError, PrecisionError) as refusal:
         found = str(refusal)
-    return found, time.monotonic() - started
+    return found, time.process_time() - started
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -138,7 +138,7 @@ HOSTILE = [
 def test_nothing_hangs(text: str) -> None:
     m = Symbolic()
     expression = parse(text)
-    started = time.monotonic()
+    started = time.process_time()
     with time_limit(20):
         try:
             found = expression.evaluate(m, {name: m.variable(name) for name in expression.variables})
@@ -146,4 +146,4 @@ def test_nothing_hangs(text: str) -> None:
         except UnsupportedOperation as refusal:
             derivative = str(refusal)
     assert derivative is not None
-    assert time.monotonic() - started < PATIENCE
+    assert time.process_time() - started < PATIENCE

@@ -93,19 +93,19 @@ def in_place(x: Any) -> Any:
 
 def test_large_sparse_ones_take_linear_time() -> None:
     sparse = pytest.importorskip("scipy.sparse")
-    n = 50_000
+    n = 20_000
     x = np.random.default_rng(0).normal(size=n)
 
     def claim(below: float) -> Any:
         return lambda y: sparse.diags_array([np.full(n - 1, below), np.cos(y)], offsets=[-1, 0])
 
-    start = time.perf_counter()
+    start = time.process_time()
     for function in (in_place, lambda y: np.sin(y) + np.concatenate([[0.0], 2 * y[:-1]])):
         assert dc.check_jacobian(function, claim(2.0), x).verdict is Verdict.AGREES
         found = dc.check_jacobian(function, claim(2.5), x)
         assert found.verdict is Verdict.REFUTED
         assert all(c.index[0] == c.index[1] + 1 for c in found.components if c.verdict is Verdict.REFUTED)
-    assert time.perf_counter() - start < 60  # what is quadratic takes several minutes
+    assert time.process_time() - start < 60  # what is quadratic takes several minutes
 
 
 def test_a_kink_is_unresolved() -> None:

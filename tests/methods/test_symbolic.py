@@ -135,11 +135,11 @@ def test_one_that_takes_too_long_too(monkeypatch: pytest.MonkeyPatch) -> None:
     nested = "x"
     for _ in range(40):
         nested = f"sin(exp({nested}))"
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(PrecisionError, match="within"):
         symbolic.differentiate(target(nested, 0.5).function, 4)
     # One operation of SymPy is finished first.
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0
 
 
 def test_huge_constant_powers_are_refused() -> None:
