@@ -122,8 +122,8 @@ def _bind_points(formulas: Sequence[str], options: Namespace) -> tuple[list[Poin
     points = [bind(values, variables, chosen, partial=bool(options.claim)) for values in given] or [{}]
     # Of a claim whose parameters have values, what has none is the variable.
     open_names = [name for name in variables if name not in points[0]]
-    named_too = [*dict.fromkeys([*points[0], *variables])] or ["x"]
-    known = open_names if len(open_names) == 1 and options.claim else named_too
+    names = [*dict.fromkeys([*points[0], *variables])] or ["x"]
+    known = open_names if len(open_names) == 1 and options.claim else names
     if not chosen and len(known) > 1:
         raise InputError(f"which variable? give --wrt {known[0]}, or --wrt {','.join(known)} for each")
     return points, chosen or known

@@ -12,16 +12,6 @@ from derivcheck.parser import parse
 EQUAL, DIFFERENT, SINGULAR = Outcome.EQUAL, Outcome.DIFFERENT, Outcome.SINGULAR
 
 
-@pytest.fixture(params=["balls", "mpmath"])
-def arithmetic(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Run a test with proven balls, and again as if python-flint were not installed."""
-    if request.param == "balls":
-        pytest.importorskip("flint")
-    else:
-        monkeypatch.setattr(claim_module, "certified", lambda: False)
-    return str(request.param)
-
-
 def judged(function: str, claimed: str, order: int = 1, **at: float) -> claim_module.Gap:
     return gap(Claim(parse(function, at), parse(claimed, at), "x", order), at)
 

@@ -82,9 +82,14 @@ def test_planted_faults_are_found(fault: str, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(operators.BINARY, *FAULTS[fault])
     # Any example will do, so none is made smaller, which takes long.
     quick = settings(phases=[Phase.generate], database=None, derandomize=True, max_examples=5_000)
-    find(formulas(), lambda formula: not agrees(formula), settings=quick)
-    find(formulas(), lambda formula: tree_of(parse(formula.text)) != formula.tree, settings=quick)
-    find(python_formulas(), lambda text: tree_of(parse(text)) != python_tree(text), settings=quick)
+    other_value = find(formulas(), lambda formula: not agrees(formula), settings=quick)
+    other_tree = find(formulas(), lambda formula: tree_of(parse(formula.text)) != formula.tree, settings=quick)
+    not_python = find(python_formulas(), lambda text: tree_of(parse(text)) != python_tree(text), settings=quick)
+    monkeypatch.undo()
+    # Without the fault the same formulas are read right.
+    assert agrees(other_value)
+    assert tree_of(parse(other_tree.text)) == other_tree.tree
+    assert tree_of(parse(not_python)) == python_tree(not_python)
 
 
 # Against Python.

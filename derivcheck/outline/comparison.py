@@ -71,7 +71,7 @@ def certainty(reference: Reference, witnesses: Sequence[str] = ()) -> str:
     """Say how far the reference is to be trusted; a witness that is an estimate vouches for it by its bound."""
     if reference.radius is None:
         return f"{reference.digits} digits; exact"
-    estimated = next((name for name in witnesses if "estimate" in name), "two precisions agree; not a proof")
+    estimated = next((name for name in witnesses if "estimate" in name), "by running error analysis; no proof")
     how = "proven by ball arithmetic" if reference.certified else estimated
     return f"{reference.digits} digits; error at most {reference.radius} ({how})"
 
