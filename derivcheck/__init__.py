@@ -11,15 +11,14 @@ Names only: each is imported from its module when it is first used, so that
 from __future__ import annotations
 
 import importlib
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from derivcheck.array_check import check_gradient, check_hessian, check_jacobian
-    from derivcheck.check import check_derivative
-    from derivcheck.compare import compare, error_curve
-    from derivcheck.errors import (
+    from derivcheck import testing as testing
+    from derivcheck.autodiff.forward.api import derivative, gradient, hessian, jacobian, jvp, taylor
+    from derivcheck.autodiff.reverse.record import trace
+    from derivcheck.formula.parser import parse
+    from derivcheck.ground.errors import (
         DerivcheckError,
         DerivcheckWarning,
         DomainError,
@@ -31,9 +30,8 @@ if TYPE_CHECKING:
         SchemeError,
         UnsupportedOperation,
     )
-    from derivcheck.estimate import estimate_derivative
-    from derivcheck.forward import derivative, gradient, hessian, jacobian, jvp, taylor
-    from derivcheck.model import (
+    from derivcheck.methods.estimate import estimate_derivative
+    from derivcheck.results import (
         Cause,
         Check,
         Checks,
@@ -45,9 +43,10 @@ if TYPE_CHECKING:
         Reference,
         Verdict,
     )
-    from derivcheck.parser import parse
-    from derivcheck.trace import Trace
-    from derivcheck.tracing import trace
+    from derivcheck.results.trace import Trace
+    from derivcheck.testing.array_check import check_gradient, check_hessian, check_jacobian
+    from derivcheck.testing.check import check_derivative
+    from derivcheck.testing.compare import compare, error_curve
 
 __version__ = "0.1.0"
 
@@ -88,47 +87,37 @@ __all__ = [
     "jvp",
     "parse",
     "taylor",
+    "testing",
     "trace",
 ]
 
 _HOME = {
-    **dict.fromkeys(("derivative", "gradient", "hessian", "jacobian", "jvp", "taylor"), "forward"),
-    **dict.fromkeys(("check_gradient", "check_hessian", "check_jacobian"), "array_check"),
-    "check_derivative": "check",
-    "compare": "compare",
-    "error_curve": "compare",
-    "estimate_derivative": "estimate",
-    "parse": "parser",
-    "Trace": "trace",
-    "trace": "tracing",
-    **dict.fromkeys(("Cause", "Check", "Checks", "Comparison", "Comparisons", "Component"), "model"),
-    **dict.fromkeys(("ErrorCurve", "Estimate", "Reference", "Verdict"), "model"),
+    **dict.fromkeys(("derivative", "gradient", "hessian", "jacobian", "jvp", "taylor"), "autodiff.forward.api"),
+    **dict.fromkeys(("check_gradient", "check_hessian", "check_jacobian"), "testing.array_check"),
+    "check_derivative": "testing.check",
+    **dict.fromkeys(("compare", "error_curve"), "testing.compare"),
+    "estimate_derivative": "methods.estimate",
+    "parse": "formula.parser",
+    "Trace": "results.trace",
+    "trace": "autodiff.reverse.record",
+    **dict.fromkeys(("Cause", "Check", "Checks", "Comparison", "Comparisons", "Component"), "results"),
+    **dict.fromkeys(("ErrorCurve", "Estimate", "Reference", "Verdict"), "results"),
 }
-"""The module of each public name; the others are exceptions, in `errors`."""
-
-
-class _Package(ModuleType):
-    """A package whose public names win over submodules of the same name.
-
-    Importing the submodule `derivcheck.compare` would otherwise put it in the place of the
-    function `derivcheck.compare`.
-    """
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if not (isinstance(value, ModuleType) and name in __all__):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
+"""The module of each public name; the others are exceptions, in `ground.errors`."""
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"{__name__}.{_HOME.get(name, 'errors')}"), name)
+    if name == "testing":
+        return importlib.import_module("derivcheck.testing")
+    value = getattr(importlib.import_module(f"{__name__}.{_HOME.get(name, 'ground.errors')}"), name)
     globals()[name] = value  # the next use does not come here
     return value
 
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+importlib.import_module("derivcheck.report")  # so that results know how they are shown

@@ -11,16 +11,7 @@ from fractions import Fraction
 import mpmath
 from mpmath import mpf
 
-from derivcheck.model import (
-    BestStep,
-    Comparison,
-    Comparisons,
-    CurvePoint,
-    ErrorCurve,
-    Estimate,
-    Reference,
-    Verdict,
-)
+from derivcheck.results import BestStep, Comparison, Comparisons, CurvePoint, ErrorCurve, Estimate, Reference, Verdict
 
 STENCILS = {
     "forward-1": (1, {0: "-1", 1: "1"}, "1/2 f''(x) h"),

@@ -15,7 +15,7 @@ import re
 import shlex
 from typing import Any
 
-from derivcheck import cli
+from derivcheck.cli import main
 
 ELSEWHERE = "…"  # lines left out
 
@@ -37,7 +37,7 @@ def run(arguments: str) -> str:
     """Run the command line, and return what it prints."""
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        cli.main(shlex.split(arguments))
+        main.main(shlex.split(arguments))
     return printed.getvalue()
 
 

@@ -49,6 +49,7 @@ NAMES = [
     "jvp",
     "parse",
     "taylor",
+    "testing",
     "trace",
 ]
 
@@ -70,7 +71,7 @@ def test_type_checkers_see_the_same_names() -> None:
 
 
 def test_every_exception_is_exported() -> None:
-    errors = importlib.import_module("derivcheck.errors")
+    errors = importlib.import_module("derivcheck.ground.errors")
     raised = {n for n, v in vars(errors).items() if isinstance(v, type) and issubclass(v, errors.DerivcheckError)}
     assert raised <= set(NAMES)
 
@@ -92,11 +93,11 @@ def test_names_without_arithmetic_import_no_library(code: str) -> None:
     assert output(LOADED.format(code)) == "[]"
 
 
-def test_a_submodule_does_not_take_the_place_of_a_function() -> None:
-    # `derivcheck.compare` is both; the package would show the module once that has been imported.
-    code = (
-        "import importlib, derivcheck as dc\n"
-        "modules = [importlib.import_module('derivcheck.' + n) for n in ('compare', 'error_curve', 'errors')]\n"
-        "print(dc.compare is modules[0].compare, dc.error_curve is modules[0].error_curve, dc.errors is modules[2])"
-    )
-    assert output(code) == "True True True"
+def test_no_room_is_named_as_a_function_is() -> None:
+    # Importing `derivcheck.compare` would put the module in the place of a function of that name.
+    rooms = {path.name for path in Path(str(dc.__file__)).parent.iterdir()}
+    assert rooms & set(NAMES) == {"testing"}
+
+
+def test_the_assertions_are_there_without_an_import_of_their_own() -> None:
+    assert output("import derivcheck as dc; print(dc.testing.assert_gradient.__name__)") == "assert_gradient"

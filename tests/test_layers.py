@@ -1,4 +1,4 @@
-"""Imports point only upward: a module imports from its own layer and from those above it."""
+"""Thirteen rooms, and imports that go one way: a room imports from the rooms below it, never from one above."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import ast
 import functools
 import graphlib
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,60 +15,45 @@ import derivcheck
 PACKAGE = Path(derivcheck.__file__).parent
 
 LAYERS = (
-    "errors limits model deadline",
+    "ground",
     "elementary",
-    "faults literals names",
-    "lexer juxtaposition",
-    "expression",
-    "nodes",
-    "operators",
-    "parser",
-    "request",
-    "arithmetic",
-    "constants",
-    "function program evaluation",
+    "formula",
+    "arithmetic: * < taylor < text",
+    "results",
+    "autodiff: numbers < reverse < forward",
+    "methods: * < differences < complex_step < running_code < black_box < estimate",
+    "claims: * < proof < intervals < judgement < diagnosis < conclusion",
     "code",
-    "transcription",
-    "met truncated",
-    "pushforward",
-    "partials",
-    "forward",
-    "schemes polynomial",
-    "reference",
-    "claim",
-    "domain law quality screening singular",
-    "proving",
-    "proof",
-    "enclosure obstacle",
-    "bisection",
-    "certificate",
-    "remainder",
-    "expansion",
-    "sampling opaque",
-    "noise",
-    "methods",
-    "limiting error_curve",
-    "diagnosis",
-    "judgement",
-    "conclusion",
-    "callables",
-    "compare check",
-    "trace",
-    "tape tracing traced",
-    "estimate",
-    "arrays",
-    "array_check",
+    "gradients",
     "testing",
-    "wording outline panel plot report graph",
-    "points options imported",
-    "callable_jobs",
-    "jobs",
+    "report: * < outline < plot < formats",
     "cli",
-    "__main__",
 )
-"""The layers, the highest first; a package stands for all of its modules."""
+"""The rooms, the lowest first. Within a room its sub-rooms, and the files that use them; `*` is every other file."""
 
-RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer.split()}
+
+def ranks() -> dict[str, tuple[int, int]]:
+    """The place of each room, and of what is named inside a room."""
+    places = {}
+    for floor, line in enumerate(LAYERS):
+        room, _, inside = line.partition(": ")
+        names = inside.split(" < ") if inside else ["*"]
+        places |= {f"{room}.{name}": (floor, height) for height, name in enumerate(names)}
+    return places
+
+
+RANKS = ranks()
+
+
+def place(module: str) -> tuple[int, int] | None:
+    """Where a module stands; None if it has no place, as a folder that no line above names."""
+    room, _, inside = module.partition(".")
+    head, _, deeper = inside.partition(".")
+    return RANKS.get(f"{room}.{head}") or (None if deeper else RANKS.get(f"{room}.*", FOLDED.get(room)))
+
+
+FOLDED = {room: (floor, 0) for floor, room in enumerate(line.partition(": ")[0] for line in LAYERS)}
+"""The door of a room that has no files of its own."""
 
 
 def module_name(path: Path, package: Path) -> str:
@@ -78,27 +62,13 @@ def module_name(path: Path, package: Path) -> str:
 
 
 def modules(package: Path) -> dict[str, ast.Module]:
-    """Every module by its name inside the package; the names of the package itself are exempt."""
-    sources = sorted(path for path in package.rglob("*.py") if path != package / "__init__.py")
+    """Every module by its name inside the package; the two files that stand outside the rooms are exempt."""
+    outside = {package / "__init__.py", package / "__main__.py"}
+    sources = sorted(path for path in package.rglob("*.py") if path not in outside)
     return {module_name(path, package): parsed(path.read_text("utf-8")) for path in sources}
 
 
 parsed = functools.cache(ast.parse)
-
-
-def is_type_checking(node: ast.AST) -> bool:
-    return isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
-
-
-def walk(node: ast.AST) -> Iterator[ast.AST]:
-    """Every node, except under ``if TYPE_CHECKING``: what is never run cannot be a dependency."""
-    for child in ast.iter_child_nodes(node):
-        if is_type_checking(child):
-            assert isinstance(child, ast.If)
-            for other in child.orelse:
-                yield from (other, *walk(other))
-        else:
-            yield from (child, *walk(child))
 
 
 def targets(node: ast.AST, known: set[str]) -> list[str]:
@@ -111,56 +81,78 @@ def targets(node: ast.AST, known: set[str]) -> list[str]:
     home, _, inner = (node.module or "").partition(".")
     if home != "derivcheck":
         return []
-    # `from derivcheck.report import text` loads report.text; `… import formats` loads report.
+    # `from derivcheck.report.formats import text` loads report.text; `… import formats` loads report.
     full = [f"{inner}.{alias.name}".lstrip(".") for alias in node.names]
     return [name if name in known else inner for name in full if name != "__version__"]
 
 
 def imports(tree: ast.Module, known: set[str]) -> list[str]:
-    return [name for node in walk(tree) for name in targets(node, known)]
+    """What a module imports: when it is loaded, later inside a function, or for its types only."""
+    return [name for node in ast.walk(tree) for name in targets(node, known)]
 
 
 def violations(package: Path) -> list[str]:
     trees = modules(package)
-    known = {*trees, *RANK}
-    missing = [f"{name} has no layer" for name in trees if name.split(".")[0] not in RANK]
-    pairs = [(user, used) for user, tree in trees.items() for used in imports(tree, known)]
-    ranked = [(user, used, RANK.get(user.split(".")[0]), RANK.get(used.split(".")[0])) for user, used in pairs]
-    return missing + [
+    known = {*trees}
+    homeless = [f"{name} has no room" for name in trees if place(name) is None]
+    pairs = [(user, used, place(user), place(used)) for user, tree in trees.items() for used in imports(tree, known)]
+    return homeless + [
         f"{user} imports {used or 'the names of the package'}"
-        for user, used, own, other in ranked
+        for user, used, own, other in pairs
         if own is not None and (other is None or other > own)
     ]
 
 
-def test_imports_point_upward() -> None:
+def test_there_are_thirteen_rooms() -> None:
+    folders = {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders == {line.partition(": ")[0] for line in LAYERS}
+    assert len(LAYERS) == 13
+
+
+def test_the_top_of_the_package_holds_the_rooms_and_little_else() -> None:
+    files = {path.name for path in PACKAGE.iterdir() if path.is_file()}
+    assert files == {"__init__.py", "__main__.py", "py.typed"}
+
+
+def test_every_place_that_is_named_exists() -> None:
+    trees = modules(PACKAGE)
+    assert [name for name in RANKS if not name.endswith("*") and name not in trees] == []
+
+
+def test_imports_go_one_way() -> None:
     assert violations(PACKAGE) == []
 
 
-def test_no_cycles_within_a_layer() -> None:
+def test_no_module_imports_itself_by_a_detour() -> None:
     trees = modules(PACKAGE)
     graph = {user: {used for used in imports(tree, {*trees}) if used != user} for user, tree in trees.items()}
     order = list(graphlib.TopologicalSorter(graph).static_order())  # a CycleError names the cycle
-    assert order.index("errors") < order.index("cli")
+    assert order.index("ground.errors") < order.index("cli.main")
 
 
-def test_no_name_is_in_two_layers() -> None:
-    assert len(RANK) == sum(len(layer.split()) for layer in LAYERS)
+def test_the_door_of_each_room_says_what_comes_in_what_goes_out_and_where_to_begin() -> None:
+    doors = {path.parent: ast.get_docstring(parsed(path.read_text("utf-8"))) for path in PACKAGE.rglob("*/__init__.py")}
+    silent = [
+        str(room) for room, text in doors.items() if not text or not all(w in text for w in ("In:", "Out:", "Open `"))
+    ]
+    assert silent == []
 
 
 PLANTED = {
-    "from derivcheck.cli import main": ["errors imports cli"],
-    "import derivcheck.cli": ["errors imports cli"],
-    "from derivcheck import cli": ["errors imports cli"],
-    "from derivcheck.arithmetic import real": ["errors imports arithmetic.real"],
-    "def later():\n    from derivcheck.report import formats": ["errors imports report"],
-    "try:\n    import derivcheck.plot as plot\nexcept ImportError:\n    pass": ["errors imports plot"],
-    "if TYPE_CHECKING:\n    pass\nelse:\n    from derivcheck import parser": ["errors imports parser"],
-    "from derivcheck import parse": ["errors imports the names of the package"],
+    "from derivcheck.cli.main import main": ["ground.errors imports cli.main"],
+    "import derivcheck.cli.main": ["ground.errors imports cli.main"],
+    "from derivcheck.cli import main": ["ground.errors imports cli.main"],
+    "from derivcheck import cli": ["ground.errors imports cli"],
+    "from derivcheck.arithmetic import real": ["ground.errors imports arithmetic.real"],
+    "def later():\n    from derivcheck.report.formats import formats": ["ground.errors imports report.formats"],
+    "try:\n    import derivcheck.report.plot.plot as plot\nexcept ImportError:\n    pass": [
+        "ground.errors imports report.plot.plot"
+    ],
+    "if TYPE_CHECKING:\n    from derivcheck.cli.main import main": ["ground.errors imports cli.main"],
+    "from derivcheck import parse": ["ground.errors imports the names of the package"],
     # and what is allowed
-    "if TYPE_CHECKING:\n    from derivcheck.cli import main": [],
     "from derivcheck import __version__": [],
-    "from derivcheck.limits import MAX_ORDER": [],
+    "from derivcheck.ground.limits import MAX_ORDER": [],
     "import math": [],
 }
 
@@ -170,30 +162,43 @@ def package(tmp_path: Path) -> Path:
     return Path(shutil.copytree(PACKAGE, tmp_path / "derivcheck", ignore=shutil.ignore_patterns("__pycache__")))
 
 
-@functools.cache
-def standing() -> list[str]:
-    return violations(PACKAGE)
-
-
-def new(found: list[str]) -> list[str]:
-    return [violation for violation in found if violation not in standing()]
+def plant(package: Path, module: str, line: str) -> list[str]:
+    path = package / module
+    path.write_text(f"{path.read_text('utf-8')}\n\n{line}\n", "utf-8")
+    return violations(package)
 
 
 @pytest.mark.parametrize(("line", "found"), PLANTED.items(), ids=range(len(PLANTED)))
 def test_a_planted_import_is_found(package: Path, line: str, found: list[str]) -> None:
-    errors = package / "errors.py"
-    errors.write_text(f"{errors.read_text('utf-8')}\n\n{line}\n", "utf-8")
-    assert new(violations(package)) == found
+    assert plant(package, "ground/errors.py", line) == found
 
 
-def test_a_module_without_a_layer_is_found(package: Path) -> None:
-    (package / "utils.py").write_text("import math\n", "utf-8")
-    assert new(violations(package)) == ["utils has no layer"]
+SUB_ROOMS = {
+    ("claims/claim.py", "from derivcheck.claims.diagnosis.search import diagnose"): "claims.diagnosis.search",
+    ("claims/diagnosis/search.py", "from derivcheck.claims import conclusion"): "claims.conclusion",
+    ("methods/differences/schemes.py", "from derivcheck.methods.black_box import noise"): "methods.black_box.noise",
+    ("arithmetic/base.py", "from derivcheck.arithmetic.taylor.taylor import Taylor"): "arithmetic.taylor.taylor",
+    ("report/outline/blocks.py", "from derivcheck.report.formats import text"): "report.formats.text",
+}
+
+
+@pytest.mark.parametrize(("module", "line"), SUB_ROOMS, ids=str)
+def test_a_planted_import_between_sub_rooms_is_found(package: Path, module: str, line: str) -> None:
+    user = module.removesuffix(".py").replace("/", ".")
+    assert plant(package, module, line) == [f"{user} imports {SUB_ROOMS[module, line]}"]
+
+
+@pytest.mark.parametrize("module", ["utils.py", "attic/utils.py", "claims/attic/utils.py"])
+def test_a_module_outside_the_rooms_is_found(package: Path, module: str) -> None:
+    path = package / module
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("import math\n", "utf-8")
+    assert violations(package) == [f"{module.removesuffix('.py').replace('/', '.')} has no room"]
 
 
 def test_a_planted_cycle_is_found(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (package / "limits.py").write_text("from derivcheck import errors\n", "utf-8")
-    (package / "errors.py").write_text("from derivcheck import limits\n", "utf-8")
+    (package / "ground" / "limits.py").write_text("from derivcheck.ground import errors\n", "utf-8")
+    (package / "ground" / "errors.py").write_text("from derivcheck.ground import limits\n", "utf-8")
     monkeypatch.setitem(globals(), "PACKAGE", package)
     with pytest.raises(graphlib.CycleError):
-        test_no_cycles_within_a_layer()
+        test_no_module_imports_itself_by_a_detour()

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from derivcheck.arithmetic.precise import Precise
-from derivcheck.errors import DerivcheckError
-from derivcheck.expansion import Expansion
-from derivcheck.function import Target
-from derivcheck.methods import complex_step, finite_difference, forward_mode, symbolic
-from derivcheck.model import Estimate
-from derivcheck.parser import parse
-from derivcheck.reference import Enclosure, enclose
-from derivcheck.schemes import TABLE, stencil
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import DerivcheckError
+from derivcheck.methods import complex_step, forward_mode, symbolic
+from derivcheck.methods.differences import finite_difference
+from derivcheck.methods.differences.expansion import Expansion
+from derivcheck.methods.differences.schemes import TABLE, stencil
+from derivcheck.methods.reference import Enclosure, enclose
+from derivcheck.methods.target import Target
+from derivcheck.results import Estimate
 
 POINTS = (0.2, 0.55, 0.7, 1.3, 2.1)
 

@@ -17,8 +17,8 @@ import numpy as np
 from derivcheck.arithmetic import sinc
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
-from derivcheck.errors import MissingExtraError
-from derivcheck.limits import MAX_EXPONENT_BITS
+from derivcheck.ground.errors import MissingExtraError
+from derivcheck.ground.limits import MAX_EXPONENT_BITS
 
 # Up to this size an integral exponent is taken as an integer, so that a negative base has a power.
 _INTEGER_EXPONENT = 2**64

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from derivcheck.elementary import TABLE, Elementary
-from derivcheck.errors import UnsupportedOperation
+from derivcheck.ground.errors import UnsupportedOperation
 
 PYTHON_OPERATORS: dict[str, Callable[..., Any]] = {
     "add": operator.add,

@@ -11,7 +11,7 @@ import numpy as np
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.real import Real
 from derivcheck.elementary import Elementary
-from derivcheck.errors import UnsupportedOperation
+from derivcheck.ground.errors import UnsupportedOperation
 
 _COMPLEX = {"float64": np.complex128, "float32": np.complex64, "longdouble": np.clongdouble}
 

@@ -16,9 +16,9 @@ from typing import Any
 from derivcheck.arithmetic.base import PYTHON_OPERATORS
 from derivcheck.arithmetic.interval import Interval
 from derivcheck.arithmetic.running import RunningNumber
-from derivcheck.arithmetic.spreading import NARROW, WIDENING
+from derivcheck.arithmetic.slope_bounds import NARROW, WIDENING
 from derivcheck.elementary import Elementary
-from derivcheck.errors import DomainError, UnsupportedOperation
+from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
 
 class Disc(Interval):

@@ -18,7 +18,7 @@ from typing import Any
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import Operand
 from derivcheck.elementary import Elementary
-from derivcheck.errors import UnsupportedOperation
+from derivcheck.ground.errors import UnsupportedOperation
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,7 +15,7 @@ from typing import Any
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running, RunningNumber
-from derivcheck.arithmetic.spreading import NARROW, WIDENING
+from derivcheck.arithmetic.slope_bounds import NARROW, WIDENING
 from derivcheck.elementary import Elementary
 
 

@@ -15,11 +15,11 @@ from mpmath.libmp import from_man_exp, from_rational
 
 from derivcheck.arithmetic import sinc
 from derivcheck.arithmetic.base import Arithmetic
-from derivcheck.deadline import TimeLimitReached, time_limit
 from derivcheck.elementary import Elementary
 from derivcheck.elementary.special import SPECIAL
-from derivcheck.errors import DomainError, PrecisionError
-from derivcheck.limits import MAX_EXPONENT_BITS, MAX_FUNCTION_SECONDS, MAX_MAGNITUDE_BITS
+from derivcheck.ground.errors import DomainError, PrecisionError
+from derivcheck.ground.limits import MAX_EXPONENT_BITS, MAX_FUNCTION_SECONDS, MAX_MAGNITUDE_BITS
+from derivcheck.ground.timeouts import TimeLimitReached, time_limit
 
 _EXPONENTIAL = frozenset("exp expm1 sinh cosh tanh coth sech csch".split())
 
@@ -207,7 +207,9 @@ _OWN: dict[str, Callable[..., Any]] = {
     "min": lambda m, a, b: min(a, b),
     "sinc": lambda m, x: m._guard("sinc", m.context.sinc)(x),
     "sinc_derivative": _sinc_derivative,
-    "loggamma": lambda m, x: m.context.log(abs(m._guard("loggamma", m.context.gamma)(x)))
-    if x < 0
-    else m._guard("loggamma", m.context.loggamma)(x),
+    "loggamma": lambda m, x: (
+        m.context.log(abs(m._guard("loggamma", m.context.gamma)(x)))
+        if x < 0
+        else m._guard("loggamma", m.context.loggamma)(x)
+    ),
 }

@@ -9,7 +9,7 @@ import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import UFUNCS
-from derivcheck.errors import UnsupportedOperation
+from derivcheck.ground.errors import UnsupportedOperation
 
 
 def exact_exponent(exponent: Any) -> Fraction | None:

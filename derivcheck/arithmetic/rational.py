@@ -9,7 +9,7 @@ from typing import Any
 from derivcheck.arithmetic.base import PYTHON_OPERATORS, Arithmetic
 from derivcheck.arithmetic.real import exact_fraction
 from derivcheck.elementary import Elementary
-from derivcheck.errors import DomainError, UnsupportedOperation
+from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
 # A double to the power 32 has no more.
 _MAX_BITS = 32 * 1_100

@@ -14,7 +14,7 @@ import numpy as np
 from derivcheck.arithmetic import sinc
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
-from derivcheck.errors import InputError, MissingExtraError, UnsupportedOperation
+from derivcheck.ground.errors import InputError, MissingExtraError, UnsupportedOperation
 
 DTYPES = ("float64", "float32", "longdouble")
 

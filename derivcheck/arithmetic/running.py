@@ -21,7 +21,7 @@ from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.protocol import Operand
 from derivcheck.arithmetic.real import Real, exact_fraction
-from derivcheck.arithmetic.spreading import WIDENING, corners_of, jump, over_the_box, spread_of, unless
+from derivcheck.arithmetic.slope_bounds import WIDENING, corners_of, jump, over_the_box, spread_of, unless
 from derivcheck.elementary import TABLE, Elementary
 
 # A square is one multiplication, or a call of pow that is right to 0.54 units in the last place.
@@ -61,6 +61,7 @@ class RunningNumber(Operand):
     def intersection(self, other: RunningNumber) -> RunningNumber:
         """Return what holds a number that both hold: the narrower one."""
         return self if self.bound <= other.bound else other
+
 
 class Running(Arithmetic):
     """Numbers of `inner` with running error bounds.

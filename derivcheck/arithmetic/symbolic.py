@@ -11,8 +11,8 @@ from typing import Any
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
 from derivcheck.elementary.special import SPECIAL
-from derivcheck.errors import UnsupportedOperation
-from derivcheck.limits import MAX_INTEGER_BITS
+from derivcheck.ground.errors import UnsupportedOperation
+from derivcheck.ground.limits import MAX_INTEGER_BITS
 
 # SymPy expands these at integers, gamma(10**9) to a factorial of nine billion digits.
 _UNEVALUATED = frozenset(row.name for row in SPECIAL)

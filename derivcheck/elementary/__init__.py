@@ -1,5 +1,7 @@
 """Every elementary operation and function, one row each.
 
+In: nothing. Out: the table of rows, by operation and by name. Open `row.py` first, then the file of a kind.
+
 A row gives the names under which the libraries know the function (names only, so that no
 library is imported for it) and its slopes, written by hand so that they are a witness
 independent of SymPy, in forms that stay accurate at the hard ends of the domain: tanh' is

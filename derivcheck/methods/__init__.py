@@ -1,5 +1,5 @@
-"""The estimators of a derivative, one file each.
+"""How a derivative is computed, one file a method, each with a bound on its own error.
 
-Each is a function of a `Target` (and of what else it needs) that returns an `Estimate` whose
-error is still NaN: no estimator sees the reference.
+In: a `Target`, which is f as a function of one variable. Out: an `Estimate`; no method sees the `Reference`.
+Open `target.py` and `reference.py` first, then any method.
 """

@@ -19,10 +19,10 @@ from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.elementary import TABLE, Elementary
-from derivcheck.errors import UnsupportedOperation
-from derivcheck.expansion import Expansion
-from derivcheck.function import Target
-from derivcheck.model import Estimate
+from derivcheck.ground.errors import UnsupportedOperation
+from derivcheck.methods.differences.expansion import Expansion
+from derivcheck.methods.target import Target
+from derivcheck.results import Estimate
 
 # h = 2**-k |x|: its square is far below the unit roundoff, and h itself far above underflow.
 _EXPONENTS = {"float64": (100, -900), "float32": (40, -100), "longdouble": (100, -900)}

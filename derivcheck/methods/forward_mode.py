@@ -7,9 +7,9 @@ from typing import Any
 
 from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.running import Running
-from derivcheck.arithmetic.taylor import Taylor
-from derivcheck.function import Target
-from derivcheck.model import Estimate
+from derivcheck.arithmetic.taylor.taylor import Taylor
+from derivcheck.methods.target import Target
+from derivcheck.results import Estimate
 
 
 def estimate(target: Target) -> Estimate:

@@ -11,11 +11,11 @@ import numpy as np
 from derivcheck.arithmetic.complex import Complex
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
-from derivcheck.errors import UnsupportedOperation
-from derivcheck.function import Target
+from derivcheck.ground.errors import UnsupportedOperation
 from derivcheck.methods import forward_mode
 from derivcheck.methods.complex_step import ComplexDual, ComplexRounding
-from derivcheck.model import Estimate
+from derivcheck.methods.target import Target
+from derivcheck.results import Estimate
 
 _STEP_BITS = 100
 

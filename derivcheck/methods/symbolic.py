@@ -15,12 +15,12 @@ import numpy as np
 
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.symbolic import Symbolic
-from derivcheck.deadline import TimeLimitReached, time_limit
 from derivcheck.elementary import ROWS
-from derivcheck.errors import PrecisionError, UnsupportedOperation
-from derivcheck.function import Function, Target
-from derivcheck.limits import MAX_SYMBOLIC_SECONDS, MAX_SYMBOLIC_SIZE
-from derivcheck.model import Estimate
+from derivcheck.ground.errors import PrecisionError, UnsupportedOperation
+from derivcheck.ground.limits import MAX_SYMBOLIC_SECONDS, MAX_SYMBOLIC_SIZE
+from derivcheck.ground.timeouts import TimeLimitReached, time_limit
+from derivcheck.methods.target import Function, Target
+from derivcheck.results import Estimate
 
 
 @dataclass(frozen=True)

@@ -1,37 +1,33 @@
-"""Reports: the format NAME is the file NAME.py of this package, with a function `render`."""
+"""How a result is shown: its outline, laid out in a format, and its picture.
+
+In: a result. Out: text, JSON, Markdown, HTML, a figure or a graph. Open `outline/` first for the content,
+then `formats/` for the layout. Results do not import this room: it registers itself with them.
+"""
 
 from __future__ import annotations
 
 import importlib
-import pkgutil
+from typing import TYPE_CHECKING, Any
 
-from derivcheck.errors import InputError
-from derivcheck.model import Result
+from derivcheck.ground.presentation import register
 
-
-def formats() -> tuple[str, ...]:
-    """Return the names of the formats.
-
-    >>> formats()
-    ('html', 'json', 'markdown', 'text')
-    """
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+if TYPE_CHECKING:
+    from derivcheck.results.result import Result
 
 
 def render(result: Result, format: str) -> str:
-    """Return the report on a result.
+    """Return the report on a result, in one of the formats of `derivcheck.report.formats`."""
+    return str(importlib.import_module("derivcheck.report.formats").render(result, format))
 
-    Parameters
-    ----------
-    result : Result
-    format : str
-        One of `formats()`.
 
-    Raises
-    ------
-    InputError
-        There is no such format.
-    """
-    if format not in formats():
-        raise InputError(f"no format {format!r}; known: {', '.join(formats())}")
-    return str(importlib.import_module(f"{__name__}.{format}").render(result))
+def figure(result: Result) -> Any:
+    """Return the picture of a result, as a matplotlib Figure."""
+    return importlib.import_module("derivcheck.report.plot.plot").figure(result)
+
+
+def dot(result: Result) -> str:
+    """Return the computational graph of a trace in Graphviz's language."""
+    return str(importlib.import_module("derivcheck.report.plot.graph").dot(result))
+
+
+register(render=render, figure=figure, dot=dot)

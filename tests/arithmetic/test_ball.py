@@ -17,8 +17,8 @@ from mpmath import mpf
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.dual import Dual
 from derivcheck.elementary import ROWS, TABLE
-from derivcheck.errors import MissingExtraError, UnsupportedOperation
-from derivcheck.parser import parse
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import MissingExtraError, UnsupportedOperation
 
 flint = pytest.importorskip("flint")
 

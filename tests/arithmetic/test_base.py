@@ -18,9 +18,9 @@ from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
-from derivcheck.arithmetic.taylor import Taylor
-from derivcheck.errors import DomainError
-from derivcheck.parser import parse
+from derivcheck.arithmetic.taylor.taylor import Taylor
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import DomainError
 
 
 def arithmetics() -> dict[str, Arithmetic]:

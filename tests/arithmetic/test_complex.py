@@ -13,7 +13,7 @@ from mpmath import mpf
 from derivcheck.arithmetic.complex import Complex
 from derivcheck.arithmetic.real import Real
 from derivcheck.elementary import ROWS, TABLE, Elementary
-from derivcheck.errors import UnsupportedOperation
+from derivcheck.ground.errors import UnsupportedOperation
 
 STEP = 2.0**-100
 

@@ -12,10 +12,10 @@ from mpmath import mpc, mpf
 
 from derivcheck.arithmetic import disc
 from derivcheck.arithmetic.disc import Disc
-from derivcheck.arithmetic.taylor import Taylor
+from derivcheck.arithmetic.taylor.taylor import Taylor
 from derivcheck.elementary import TABLE
-from derivcheck.errors import DerivcheckError, UnsupportedOperation
-from derivcheck.parser import parse
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import DerivcheckError, UnsupportedOperation
 
 BITS = 160
 NAMES = [n for n, row in TABLE.items() if row.arity == 1 and row.analytic and row.names and not row.scipy]

@@ -22,8 +22,8 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
 from derivcheck.elementary import TABLE
-from derivcheck.errors import DomainError, UnsupportedOperation
-from derivcheck.parser import parse
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
 INNER: dict[str, Callable[[], Arithmetic]] = {
     "float64": Real,

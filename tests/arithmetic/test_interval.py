@@ -13,8 +13,8 @@ from mpmath import mpf
 
 from derivcheck.arithmetic.interval import Interval
 from derivcheck.elementary import TABLE
-from derivcheck.errors import DerivcheckError
-from derivcheck.parser import parse
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import DerivcheckError
 
 BITS = 128
 NAMES = [name for name, row in TABLE.items() if row.arity == 1 and row.mpmath and row.names]
@@ -56,7 +56,7 @@ class Trusting(Interval):
 
 @pytest.mark.parametrize("name", ["exp", "sqrt", "cosh", "sech", "log"])
 def test_a_slope_in_the_middle_is_not_enough(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("derivcheck.arithmetic.spreading.where", lambda m, condition, yes, no: no)
+    monkeypatch.setattr("derivcheck.arithmetic.slope_bounds.where", lambda m, condition, yes, no: no)
     assert list(escaped(Trusting(BITS), name))
 
 

@@ -17,9 +17,9 @@ from mpmath import mpf
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.elementary import TABLE
-from derivcheck.errors import DomainError, PrecisionError
-from derivcheck.expression import Expression
-from derivcheck.parser import parse
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import DomainError, PrecisionError
 
 BITS = 200
 UNIT = mpf(2) ** -BITS

@@ -16,9 +16,9 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.protocol import exact_exponent
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running, RunningNumber
-from derivcheck.arithmetic.taylor import Series, Taylor
+from derivcheck.arithmetic.taylor.taylor import Series, Taylor
 from derivcheck.elementary import UFUNCS
-from derivcheck.errors import UnsupportedOperation
+from derivcheck.ground.errors import UnsupportedOperation
 
 KINDS: dict[str, Callable[[float], Any]] = {
     "dual": lambda x: Dual(Real()).variable(np.float64(x)),

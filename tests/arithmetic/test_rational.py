@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from derivcheck.arithmetic.rational import Rational
-from derivcheck.arithmetic.taylor import Taylor
-from derivcheck.errors import DomainError, UnsupportedOperation
-from derivcheck.parser import parse
+from derivcheck.arithmetic.taylor.taylor import Taylor
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
 
 @pytest.mark.parametrize("x", [0.1, -2.5, 1e-300, 5e-324])

@@ -17,7 +17,7 @@ from mpmath import mpf
 
 from derivcheck.arithmetic.real import DTYPES, Real, exact_fraction
 from derivcheck.elementary import TABLE
-from derivcheck.errors import InputError, MissingExtraError, UnsupportedOperation
+from derivcheck.ground.errors import InputError, MissingExtraError, UnsupportedOperation
 
 FORMATS = st.sampled_from(DTYPES)
 RATIONALS = st.fractions() | st.builds(lambda q, n: q * Fraction(10) ** n, st.fractions(), st.integers(-400, 400))

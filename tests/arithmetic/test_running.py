@@ -23,8 +23,8 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import DTYPES, Real, exact_fraction
 from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.elementary import TABLE
-from derivcheck.errors import DomainError, PrecisionError, UnsupportedOperation
-from derivcheck.parser import parse
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import DomainError, PrecisionError, UnsupportedOperation
 
 NAMES = list(TABLE)
 
@@ -291,8 +291,8 @@ def test_close_to_a_singularity(formula: str, x: float) -> None:
 FORGOTTEN = {
     "running.over_the_box": lambda m, row, arguments, spread: spread,
     "running.jump": lambda m, function, arguments, value: 0,
-    "spreading.unless": lambda m, unknown, bound: bound,
-    "spreading.NARROW": math.inf,
+    "slope_bounds.unless": lambda m, unknown, bound: bound,
+    "slope_bounds.NARROW": math.inf,
 }
 
 

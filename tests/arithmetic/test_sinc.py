@@ -17,7 +17,7 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
-from derivcheck.arithmetic.taylor import Taylor
+from derivcheck.arithmetic.taylor.taylor import Taylor
 
 POINTS = (0.0, 1e-200, 1e-6, -1e-3, 0.5, 1.0, -3.7, 11.0, 33.0, 49.9, -50.1, 1e5)
 UNIT = 2.0**-53

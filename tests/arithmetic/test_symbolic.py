@@ -12,10 +12,10 @@ import pytest
 import sympy
 
 from derivcheck.arithmetic.symbolic import Symbolic
-from derivcheck.deadline import time_limit
 from derivcheck.elementary import FUNCTIONS, ROWS, TABLE
-from derivcheck.errors import UnsupportedOperation
-from derivcheck.parser import parse
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import UnsupportedOperation
+from derivcheck.ground.timeouts import time_limit
 
 x, y = sympy.symbols("x y", real=True)
 

@@ -10,10 +10,10 @@ import time
 
 import pytest
 
-from derivcheck.certificate import certify
-from derivcheck.claim import Claim
-from derivcheck.model import Verdict
-from derivcheck.parser import parse
+from derivcheck.claims.claim import Claim
+from derivcheck.claims.intervals.certificate import certify
+from derivcheck.formula.parser import parse
+from derivcheck.results import Verdict
 
 pytest.importorskip("flint")
 

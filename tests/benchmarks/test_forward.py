@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 import derivcheck as dc
-from derivcheck.pushforward import chunk_size
+from derivcheck.autodiff.forward.jvp import chunk_size
 
 PAIRS = 61
 SECONDS = 0.004  # least time of a measurement

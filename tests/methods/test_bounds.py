@@ -17,12 +17,13 @@ from witnesses import HARD, PLAIN, POINTS, error, estimates, target, truth
 
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
-from derivcheck.compare import compare
-from derivcheck.errors import DomainError, UnsupportedOperation
-from derivcheck.expansion import Expansion
-from derivcheck.methods import finite_difference, forward_mode
-from derivcheck.model import Estimate, Verdict
-from derivcheck.schemes import TABLE, stencil
+from derivcheck.ground.errors import DomainError, UnsupportedOperation
+from derivcheck.methods import forward_mode
+from derivcheck.methods.differences import finite_difference
+from derivcheck.methods.differences.expansion import Expansion
+from derivcheck.methods.differences.schemes import TABLE, stencil
+from derivcheck.results import Estimate, Verdict
+from derivcheck.testing.compare import compare
 
 FEW = ("forward-1", "backward-3", "central-2", "central-8")
 

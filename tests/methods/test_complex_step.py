@@ -16,11 +16,11 @@ from witnesses import target
 from derivcheck.arithmetic.complex import Complex
 from derivcheck.arithmetic.real import Real
 from derivcheck.elementary import TABLE
-from derivcheck.errors import UnsupportedOperation
-from derivcheck.expansion import Expansion
+from derivcheck.ground.errors import UnsupportedOperation
 from derivcheck.methods import complex_step
 from derivcheck.methods.complex_step import ComplexDual, ComplexRounding
-from derivcheck.model import Estimate
+from derivcheck.methods.differences.expansion import Expansion
+from derivcheck.results import Estimate
 
 STEP = 2.0**-100
 

@@ -13,7 +13,7 @@ import pytest
 from mpmath import mpf
 from witnesses import target
 
-from derivcheck.errors import UnsupportedOperation
+from derivcheck.ground.errors import UnsupportedOperation
 from derivcheck.methods import forward_mode
 
 CASES: list[tuple[str, float, Callable[[Any], Any]]] = [
@@ -74,7 +74,7 @@ def test_a_derivative_by_the_order_of_a_bessel_function_is_refused() -> None:
 
 def test_it_never_sees_sympy() -> None:
     code = (
-        "import sys; from derivcheck.function import Target; from derivcheck.parser import parse;"
+        "import sys; from derivcheck.methods.target import Target; from derivcheck.formula.parser import parse;"
         "from derivcheck.methods import forward_mode;"
         "t = Target.of(parse('exp(2*x)/(1+sin(x^2))'), {'x': 0.5}, 'x', 1, 'float64');"
         "assert abs(forward_mode.estimate(t).value - 2.665661729407024) < 1e-14;"

@@ -15,10 +15,10 @@ import sympy
 from mpmath import mpf
 from witnesses import target
 
-from derivcheck.errors import PrecisionError, UnsupportedOperation
-from derivcheck.limits import MAX_SYMBOLIC_SIZE
+from derivcheck.ground.errors import PrecisionError, UnsupportedOperation
+from derivcheck.ground.limits import MAX_SYMBOLIC_SIZE
 from derivcheck.methods import symbolic
-from derivcheck.model import Estimate
+from derivcheck.results import Estimate
 
 
 def estimate(formula: str, x: float, order: int = 1, dtype: str = "float64") -> Estimate:
@@ -158,7 +158,7 @@ def test_a_derivative_that_sympy_does_not_know_is_refused() -> None:
 
 def test_lambdify_does_not_import_scipy() -> None:
     code = (
-        "import sys; from derivcheck.compare import compare; compare('exp(2*x)*abs(x)', 0.5, steps=[1e-3]);"
+        "import sys; from derivcheck.testing.compare import compare; compare('exp(2*x)*abs(x)', 0.5, steps=[1e-3]);"
         "assert 'sympy' in sys.modules; assert 'scipy' not in sys.modules"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

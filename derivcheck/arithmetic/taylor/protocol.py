@@ -1,0 +1,36 @@
+"""What a recurrence asks of the arithmetic of series that it is a rule of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol, Self
+
+from derivcheck.arithmetic.base import Arithmetic
+
+
+class SeriesArithmetic(Protocol):
+    """An arithmetic of truncated series: `taylor.Taylor`."""
+
+    inner: Arithmetic
+    degree: int
+    unknown: Any
+    lost: list[int]
+    edges: list[Any]
+
+    def variable(self, value: Any) -> Any:
+        """Return the independent variable."""
+
+    def series(self, coefficients: Sequence[Any]) -> Any:
+        """Return a series, cut off or filled up with zeros."""
+
+    def coefficients(self, result: Any) -> tuple[Any, ...]:
+        """Return the coefficients of a result, which may be a constant."""
+
+    def of_degree(self, degree: int) -> Self:
+        """Return the same arithmetic cut off elsewhere."""
+
+    def shorter(self) -> Self:
+        """Return the same arithmetic cut off one degree earlier."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Return an elementary function."""

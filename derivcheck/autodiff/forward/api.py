@@ -1,0 +1,276 @@
+"""Derivatives by forward mode, of NumPy functions and of formulas.
+
+Dual numbers carry the derivative along with the value, exactly as the float program computes it:
+there is no step, and no truncation error (Griewank & Walther, "Evaluating Derivatives", 2nd ed.,
+2008, ch. 3). Calls may be nested, and each differentiates by its own variable.
+
+Where f meets a bend or jump of a function, `KinkWarning` says so, and the slope of that function is the mean of
+those on both sides, at a jump the slope beside it. Where a slope is infinite, what does not depend on x stays
+without a derivative; what depends on x and only happens to stand still is refused with `DomainError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from derivcheck.autodiff.forward import partials, series_run
+from derivcheck.autodiff.forward.jvp import as_variable, push
+from derivcheck.autodiff.forward.kinks_met import NOT_DETERMINED, Met
+from derivcheck.autodiff.numbers.program import Program, as_point, as_program
+from derivcheck.ground.errors import DomainError, InputError
+
+
+def derivative(f: Any, x: Any) -> Any:
+    """Return the derivative of a function of one number.
+
+    Parameters
+    ----------
+    f : callable, str, SymPy expression or Expression
+        A function of a number, or a formula of one variable. Its value may have any shape.
+    x : float or complex
+        The point; a complex one asks for the complex derivative.
+
+    Returns
+    -------
+    NumPy number or array
+        Of the shape of f(x), in the format of `x`.
+
+    Raises
+    ------
+    InputError
+        `x` is not a single number.
+    UnsupportedOperation
+        `f` does what forward mode has no rule for.
+    DomainError
+        A slope is infinite where its argument stands still in passing, as in ``sqrt(x**2)`` at 0.
+
+    Examples
+    --------
+    >>> float(derivative(lambda x: x**3, 2.0))
+    12.0
+    >>> float(derivative("x^2 + 1", 3))
+    6.0
+    >>> float(derivative(lambda x: x * derivative(lambda y: x + y, 1.0), 1.0))
+    1.0
+    """
+    f = f if callable(f) else as_program(f)
+    if type(x) is not np.float64:
+        x = as_variable(as_point(f, x))
+    if x.ndim:
+        raise InputError(
+            f"derivative takes a number, not an array of shape {x.shape}; see gradient and jacobian, "
+            "or jvp(f, x, ones) for the derivative of an elementwise f at every x"
+        )
+    met = Met()
+    slope = push(f, x, _ONE if type(x) is np.float64 else x.dtype.type(1), 0, met)[1]
+    if met.undetermined and type(x) is np.float64:
+        return _by_series(f, x)
+    if met.bends or met.undetermined:
+        met.tell()
+    return slope
+
+
+def _by_series(f: Callable[..., Any], x: Any) -> Any:
+    """Return the derivative where the chain rule has zero times infinity, as that of cbrt(x**3) at 0.
+
+    Raises
+    ------
+    DomainError
+        Series do not have it either.
+    """
+    try:
+        return series_run.coefficients(f, x, 1)[1]
+    except DomainError as error:
+        raise DomainError(f"{error}; f has a value there, but forward mode finds no derivative") from None
+    except Exception:
+        raise DomainError(NOT_DETERMINED) from None
+
+
+_ONE = np.float64(1)
+
+
+def jvp(f: Any, x: Any, v: Any) -> tuple[Any, Any]:
+    """Return f(x) and the derivative of f along a direction, the product of the Jacobian with it.
+
+    For an elementwise function and a direction of ones that is the derivative at every x.
+
+    Parameters
+    ----------
+    f : callable, str, SymPy expression or Expression
+        A formula of several variables takes an array whose first axis runs over them in
+        alphabetical order.
+    x : array of any shape, or mapping of names to numbers
+    v : array that broadcasts to the shape of `x`, or mapping
+        The direction.
+
+    Returns
+    -------
+    value, tangent : arrays of the shape of f(x)
+
+    Raises
+    ------
+    InputError
+        The shapes of `x` and `v` do not fit.
+    UnsupportedOperation
+        `f` does what forward mode has no rule for.
+    DomainError
+        A slope is infinite where its argument stands still in passing, as in ``sqrt(x**2)`` at 0.
+
+    Examples
+    --------
+    >>> value, tangent = jvp(np.sin, [0.0, np.pi], 1.0)
+    >>> tangent
+    array([ 1., -1.])
+    """
+    f = as_program(f)
+    met = Met()
+    found = partials.along(f, as_point(f, x), as_point(f, v), met)
+    met.tell()
+    return found
+
+
+def gradient(f: Any, x: Any) -> Any:
+    """Return the gradient of a function whose value is one number.
+
+    Parameters
+    ----------
+    f : callable, str, SymPy expression or Expression
+    x : array of any shape, or mapping of names to numbers
+        A formula of several variables takes them in alphabetical order, or by name.
+
+    Returns
+    -------
+    array of the shape of `x`, or dict of names to numbers if `x` is a mapping
+
+    Raises
+    ------
+    InputError
+        The value of `f` is an array.
+    UnsupportedOperation
+        `f` does what forward mode has no rule for.
+    DomainError
+        A slope is infinite where its argument stands still in passing, as in ``sqrt(x**2)`` at 0.
+
+    Examples
+    --------
+    >>> gradient(lambda x: np.sum(x**2), [1.0, 2.0])
+    array([2., 4.])
+    >>> {name: float(d) for name, d in gradient("x*y", {"x": 2, "y": 5}).items()}
+    {'x': 5.0, 'y': 2.0}
+    """
+    f = as_program(f)
+    met = Met()
+    found = partials.gradient(f, as_point(f, x), met)
+    met.tell()
+    if isinstance(x, Mapping) and isinstance(f, Program):
+        return dict(zip(f.variables, np.ravel(found), strict=True))
+    return found
+
+
+def jacobian(f: Any, x: Any) -> Any:
+    """Return all partial derivatives of the value of a function.
+
+    Parameters
+    ----------
+    f : callable, str, SymPy expression or Expression
+    x : array of any shape, or mapping of names to numbers
+
+    Returns
+    -------
+    array of shape ``f(x).shape + x.shape``
+
+    Raises
+    ------
+    UnsupportedOperation
+        `f` does what forward mode has no rule for.
+    DomainError
+        A slope is infinite where its argument stands still in passing, as in ``sqrt(x**2)`` at 0.
+
+    Examples
+    --------
+    >>> jacobian(lambda x: x[1:] * x[:-1], [1.0, 2.0, 3.0])
+    array([[2., 1., 0.],
+           [0., 3., 2.]])
+    """
+    f = as_program(f)
+    met = Met()
+    found = partials.jacobian(f, as_point(f, x), met)
+    met.tell()
+    return found
+
+
+def hessian(f: Any, x: Any) -> Any:
+    """Return all second partial derivatives of a function whose value is one number.
+
+    Parameters
+    ----------
+    f : callable, str, SymPy expression or Expression
+    x : array of any shape, or mapping of names to numbers
+
+    Returns
+    -------
+    array of shape ``x.shape + x.shape``
+
+    Raises
+    ------
+    InputError
+        The value of `f` is an array.
+    UnsupportedOperation
+        `f` does what forward mode has no rule for.
+    DomainError
+        A slope is infinite where its argument stands still in passing, as in ``sqrt(x**2)`` at 0.
+
+    Examples
+    --------
+    >>> hessian(lambda x: x[0] ** 2 * x[1], [3.0, 5.0])
+    array([[10.,  6.],
+           [ 6.,  0.]])
+    """
+    f = as_program(f)
+    met = Met()
+    found = partials.hessian(f, as_point(f, x), met)
+    met.tell()
+    return found
+
+
+def taylor(f: Any, x: float, order: int) -> Any:
+    """Return the Taylor coefficients of a function of one number: the k-th derivative over k!.
+
+    Where a quotient is 0/0 or a root is of 0, they are those of the limit, if there is one.
+
+    Parameters
+    ----------
+    f : callable, str, SymPy expression or Expression
+        A function of a number, made of arithmetic, elementary functions and branches.
+    x : float
+        The point.
+    order : int
+        Degree of the last coefficient.
+
+    Returns
+    -------
+    array of ``order + 1`` floats
+
+    Raises
+    ------
+    DomainError
+        The function is not smooth at `x`.
+    InputError
+        `order` is negative.
+    UnsupportedOperation
+        `f` does what series have no rule for.
+
+    Examples
+    --------
+    >>> [float(c) for c in taylor("exp(x)", 0, 3)]
+    [1.0, 1.0, 0.5, 0.16666666666666666]
+    >>> [float(c) for c in taylor("sin(x)/x", 0, 2)]
+    [1.0, 0.0, -0.16666666666666666]
+    """
+    if order < 0:
+        raise InputError(f"order must not be negative, and is {order}")
+    f = as_program(f)
+    return series_run.coefficients(f, as_point(f, x), order)

@@ -1,0 +1,238 @@
+"""How functions of whole arrays that are linear, or linear in each operand, act on dual numbers.
+
+A function that is linear in its operands acts on the tangents as on the primals; of a product of
+two operands the tangent is the sum of two products. Both need no more than the positions of the
+operands among the arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from derivcheck.autodiff.forward.dual_array import DualArray, deepened, ground, lifted, spread
+from derivcheck.autodiff.forward.dual_indexing import full_tangent
+from derivcheck.autodiff.forward.level import Level
+from derivcheck.ground.errors import UnsupportedOperation
+
+Rule = Callable[..., Any]
+
+
+def level_of(*operands: Any) -> Level:
+    """Return the latest level among operands, which may be lists; one of them has a level."""
+    found = [_levels(x) for x in operands]
+    return max((level for levels in found for level in levels), key=lambda level: level.number)
+
+
+def _levels(x: Any) -> list[Level]:
+    if isinstance(x, list | tuple):
+        return [level for e in x for level in _levels(e)]
+    return [x.level] if type(x) is DualArray else []
+
+
+def primal_of(x: Any, level: Level) -> Any:
+    """Return the primal at a level, which for every other number is itself."""
+    if isinstance(x, list | tuple):
+        return [primal_of(e, level) for e in x]
+    return x.primal if type(x) is DualArray and x.level is level else x
+
+
+def tangent_of(x: Any, level: Level, row: Any) -> Any:
+    """Return one row of the tangent; of a constant, zeros."""
+    if isinstance(x, list | tuple):
+        return [tangent_of(e, level, row) for e in x]
+    if type(x) is DualArray and x.level is level:
+        return full_tangent(x)[row]
+    return np.zeros_like(x, dtype=float) if type(x) is not DualArray else 0 * x
+
+
+def rows(level: Level, *operands: Any) -> list[Any]:
+    """Return the index of each direction in a tangent."""
+    return list(range(_width(level, operands))) if level.lead else [()]
+
+
+def _width(level: Level, x: Any) -> int:
+    if isinstance(x, list | tuple):
+        return max((_width(level, e) for e in x), default=0)
+    return int(x.tangent.shape[0]) if type(x) is DualArray and x.level is level else 0
+
+
+def gathered(level: Level, parts: list[Any]) -> Any:
+    """Return the tangent made of its rows."""
+    return np.stack(parts) if level.lead else parts[0]
+
+
+def refuse_options(options: dict[str, Any], *refused: str) -> None:
+    """Raise for `out`, and for other options by name, that are given."""
+    for name in ("out", *refused):
+        if options.get(name) is not None:
+            raise UnsupportedOperation(f"forward mode does not support {name}= here; assign the result instead")
+
+
+def linear(function: Rule, *positions: int) -> Rule:
+    """Return the rule of a function that is linear in the operands at some positions together."""
+
+    def rule(*arguments: Any, **options: Any) -> Any:
+        refuse_options(options)
+        given = [lifted_operand(a) if i in positions else ground(a) for i, a in enumerate(arguments)]
+        operands = [given[i] for i in positions if i < len(given)]
+        level = level_of(*operands)
+
+        def call(part: Rule) -> Any:
+            return function(*[part(a) if i in positions else a for i, a in enumerate(given)], **options)
+
+        value = call(lambda a: primal_of(a, level))
+        parts = [call(lambda a, row=row: tangent_of(a, level, row)) for row in rows(level, *operands)]
+        # The value is no view: what is assigned to it later would not reach the tangent's origin.
+        return DualArray(_own(value), gathered(level, parts), level)
+
+    return rule
+
+
+def lifted_operand(a: Any) -> Any:
+    """Return an array, or the list of arrays that functions such as `concatenate` take."""
+    return [lifted(e) for e in a] if isinstance(a, list | tuple) else lifted(a)
+
+
+def _own(value: Any) -> Any:
+    return value.copy() if isinstance(value, np.ndarray) and value.base is not None else value
+
+
+def multilinear(function: Rule, *positions: int) -> Rule:
+    """Return the rule of a function that is linear in each of several operands."""
+
+    def rule(*arguments: Any, **options: Any) -> Any:
+        refuse_options(options)
+        where = positions or tuple(i for i, a in enumerate(arguments) if not isinstance(a, str))
+        given = [lifted(a) if i in where else a for i, a in enumerate(arguments)]
+        level = level_of(*given)
+        primals = [primal_of(a, level) if i in where else a for i, a in enumerate(given)]
+        moving = [i for i in where if type(given[i]) is DualArray and given[i].level is level]
+
+        def part(row: Any) -> Any:
+            terms = [
+                function(*primals[:i], tangent_of(given[i], level, row), *primals[i + 1 :], **options) for i in moving
+            ]
+            return sum(terms[1:], terms[0])
+
+        return DualArray(
+            function(*primals, **options), gathered(level, [part(row) for row in rows(level, *given)]), level
+        )
+
+    return rule
+
+
+def shifted(axis: Any, ndim: int, lead: int) -> Any:
+    """Return axes of a primal as axes of its tangent; None stands for all of them."""
+    if axis is None:
+        return tuple(range(lead, ndim + lead))
+    if isinstance(axis, tuple):
+        return tuple(shifted(a, ndim, lead) for a in axis)
+    return axis + lead if axis >= 0 else axis
+
+
+def total(function: Rule) -> Rule:
+    """Return the rule of a sum or mean along axes."""
+
+    def rule(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False, **rest: Any) -> Any:
+        refuse_options({"out": out, **rest}, *rest)
+        a = lifted(a)
+        options = {"keepdims": keepdims, **({} if dtype is None else {"dtype": dtype})}
+        tangent = function(full_tangent(a), axis=shifted(axis, a.ndim, a.level.lead), **options)
+        return DualArray(function(a.primal, axis=axis, **options), tangent, a.level)
+
+    return rule
+
+
+def reshaped(function: Rule) -> Rule:
+    """Return the rule of a function that gives its argument another shape; a view where NumPy gives one."""
+
+    def rule(a: Any, *arguments: Any, **options: Any) -> Any:
+        a = lifted(a)
+        primal = function(a.primal, *arguments, **options)
+        tangent = full_tangent(a)
+        result = DualArray(primal, np.reshape(tangent, tangent.shape[: a.level.lead] + primal.shape), a.level)
+        a.viewed = result.viewed = True
+        return result
+
+    return rule
+
+
+def permuted(axes: Callable[..., Any]) -> Rule:
+    """Return the rule of a function that orders axes anew, which ``axes(ndim, ...)`` says."""
+
+    def rule(a: Any, *arguments: Any, **options: Any) -> Any:
+        a = lifted(a)
+        order = [int(i) % a.ndim for i in axes(a.ndim, *arguments, **options)]
+        lead = a.level.lead
+        tangent = np.transpose(full_tangent(a), [0][:lead] + [i + lead for i in order])
+        result = DualArray(np.transpose(a.primal, order), tangent, a.level)
+        a.viewed = result.viewed = True
+        return result
+
+    return rule
+
+
+def order_of_axes(ndim: int, function: Rule) -> list[int]:
+    """Return the order of axes that a function makes, seen from an array whose lengths tell them apart."""
+    return [length - 1 for length in function(np.broadcast_to(0, tuple(range(1, ndim + 1)))).shape]
+
+
+def broadcast(a: Any, shape: Any, subok: bool = False) -> Any:
+    """Return ``numpy.broadcast_to``."""
+    primal, tangent = np.broadcast_to(a.primal, shape), full_tangent(a)
+    if a.level.lead:
+        tangent = deepened(tangent, primal.ndim - a.ndim)
+    return DualArray(primal, np.broadcast_to(tangent, tangent.shape[: a.level.lead] + primal.shape), a.level)
+
+
+def where(condition: Any, *branches: Any) -> Any:
+    """Return ``numpy.where``: the tangent is chosen as the value is, so that the other branch cannot spoil it."""
+    condition = ground(lifted(condition))
+    if not branches:
+        return np.where(condition)
+    x, y = map(lifted, branches)
+    if type(x) is not DualArray and type(y) is not DualArray:
+        return np.where(condition, x, y)
+    level = level_of(x, y)
+    value = np.where(condition, primal_of(x, level), primal_of(y, level))
+    tangents = [_branch(b, level, value.ndim) for b in (x, y)]
+    return DualArray(value[()], _as_wide(np.where(condition, *tangents), value, level), level)
+
+
+def _branch(x: Any, level: Level, ndim: int) -> Any:
+    if not (type(x) is DualArray and x.level is level):
+        return 0
+    return deepened(x.tangent, ndim - x.ndim) if level.lead else x.tangent
+
+
+def _as_wide(tangent: Any, value: Any, level: Level) -> Any:
+    shape = tangent.shape[: level.lead] + value.shape
+    return (tangent if tangent.shape == shape else spread(tangent, shape))[()]
+
+
+def blank(function: Rule) -> Rule:
+    """Return the rule of `zeros_like` and its kin: an array of constants, ready to take dual numbers."""
+
+    def rule(a: Any, *arguments: Any, dtype: Any = None, **options: Any) -> Any:
+        if dtype is not None and np.dtype(dtype).kind not in "fc":
+            return function(ground(a), *arguments, dtype=dtype, **options)
+        constant = type(a) is not DualArray or any(type(v) is DualArray for v in arguments)
+        if constant:
+            raise UnsupportedOperation(f"numpy.{function.__name__} takes plain values; assign dual numbers afterwards")
+        primal = function(a.primal, *arguments, dtype=dtype, **options)
+        lead = a.tangent.shape[: a.level.lead]
+        return DualArray(primal, np.zeros(lead + primal.shape, dtype=primal.dtype), a.level)
+
+    return rule
+
+
+def take(a: Any, indices: Any, axis: Any = None, **options: Any) -> Any:
+    """Return ``numpy.take``."""
+    refuse_options(options, *options)
+    if axis is None:
+        return np.ravel(a)[np.asarray(indices)]
+    primal = np.take(a.primal, indices, axis)
+    return DualArray(primal, np.take(full_tangent(a), indices, shifted(axis, a.ndim, a.level.lead)), a.level)

@@ -1,0 +1,53 @@
+"""What the runs of a derivative met on their way, and how a user is told."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from derivcheck.autodiff.forward.level import Level
+from derivcheck.ground.errors import DomainError, KinkWarning
+
+NOT_DETERMINED = (
+    "f has a value but no derivative by the chain rule: a slope is infinite where its argument stands still only in "
+    "passing, as in sqrt(x**2) at 0; differentiate beside that point, or by dc.taylor along a line"
+)
+
+_CALLER = 3
+
+
+class Met:
+    """Bends, and slopes that are not determined.
+
+    Attributes
+    ----------
+    bends : mapping of str to int
+        The most elements of one run at a bend or jump of a function, by its name.
+    undetermined : bool
+        Whether a run has a value, and a derivative that the chain rule does not find.
+    """
+
+    # Most runs meet nothing, and a scalar derivative takes microseconds.
+    bends: Mapping[str, int] = MappingProxyType({})
+    undetermined = False
+
+    def note(self, level: Level, spoilt: bool) -> None:
+        """Remember what a level met."""
+        self.undetermined = self.undetermined or spoilt
+        more = {name: max(count, self.bends.get(name, 0)) for name, count in level.bends.items()}
+        self.bends = {**self.bends, **more}
+
+    def tell(self) -> None:
+        """Warn the caller of a public function of bends.
+
+        Raises
+        ------
+        DomainError
+            A derivative is not determined.
+        """
+        if self.undetermined:
+            raise DomainError(NOT_DETERMINED)
+        if self.bends:
+            places = ", ".join(f"{name} at {n} element{'s' * (n > 1)}" for name, n in sorted(self.bends.items()))
+            warnings.warn(f"f bends or jumps where it was differentiated: {places}", KinkWarning, stacklevel=_CALLER)

@@ -1,0 +1,209 @@
+"""The functions and methods of NumPy's arrays that arrays of numbers know, one row each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+import derivcheck.autodiff.numbers.number_linear
+import derivcheck.autodiff.numbers.number_operators
+import derivcheck.autodiff.numbers.number_rounding  # noqa: F401 (linear algebra and rounding)
+from derivcheck.autodiff.numbers.number_array import FUNCTIONS, UFUNC_METHODS, NumberArray, Space, apply, power
+from derivcheck.autodiff.numbers.number_comparisons import primal
+from derivcheck.ground.errors import UnsupportedOperation
+
+Rule = Callable[..., Any]
+
+
+def by_numpy(function: Rule, *positions: int) -> Rule:
+    """Return the rule of a function whose own code moves, adds and multiplies the objects at some positions."""
+
+    def rule(space: Space, *arguments: Any, **options: Any) -> Any:
+        refuse(space, function.__name__, options)
+        where = positions or tuple(i for i, a in enumerate(arguments) if not isinstance(a, str))
+        given = [_objects(space, a) if i in where else a for i, a in enumerate(arguments)]
+        space.spend(_multiplications(function, given, options) if function in _PRODUCTS else 0)
+        found = function(*given, **options)
+        return [space.wrap(part) for part in found] if isinstance(found, list | tuple) else space.wrap(found)
+
+    return rule
+
+
+def _multiplications(function: Rule, given: list[Any], options: dict[str, Any]) -> int:
+    """Return about how many products of elements a product of arrays takes: each axis is in two of its three arrays."""
+    empty = [np.broadcast_to(0.0, a.shape) if isinstance(a, np.ndarray) else a for a in given]
+    sizes = [np.size(a) for a in (*given, function(*empty, **options)) if not isinstance(a, str)]
+    return round(math.sqrt(math.prod(sizes)))
+
+
+def _objects(space: Space, a: Any) -> Any:
+    """Return an array of objects, or a list of those; a list of single numbers is an array."""
+    if isinstance(a, list | tuple) and any(np.ndim(e) for e in a):
+        return [space.lift(e).data for e in a]
+    return space.lift(a).data
+
+
+def refuse(space: Space, name: str, options: dict[str, Any]) -> None:
+    """Raise for options that have no meaning for numbers, and drop those that are not set."""
+    for option in ("out", "dtype", "where", "initial"):
+        given = options.pop(option, None)
+        if given is not None and given is not np._NoValue and np.dtype(type(given)) != object:
+            raise UnsupportedOperation(f"{space.m.name} arithmetic has no rule for numpy.{name} with {option}=")
+
+
+def of_shape(function: Rule) -> Rule:
+    """Return the rule of a function that asks for the shape only."""
+    return lambda space, a, *rest, **options: function(_objects(space, a), *rest, **options)
+
+
+def filled(value: int) -> Rule:
+    """Return the rule of `zeros_like` and its kin: an array that can take numbers."""
+
+    def rule(space: Space, a: Any, dtype: Any = None, shape: Any = None, **options: Any) -> Any:
+        shape = np.shape(_objects(space, a)) if shape is None else shape
+        if dtype is not None and np.dtype(dtype).kind not in "fcO":
+            return np.full(shape, value, dtype=dtype)
+        return space.lift(np.full(shape, value))
+
+    return rule
+
+
+def full_like(space: Space, a: Any, value: Any, dtype: Any = None, shape: Any = None, **options: Any) -> NumberArray:
+    """Return ``numpy.full_like``."""
+    found = filled(0)(space, a, None, shape)
+    found[...] = value
+    return found  # type: ignore[no-any-return]
+
+
+def extreme(name: str) -> Rule:
+    """Return the rule of the largest or smallest along axes."""
+
+    def rule(space: Space, a: Any, axis: Any = None, out: Any = None, keepdims: Any = False, **rest: Any) -> Any:
+        refuse(space, name, {"out": out, **rest})
+        ufunc = np.frompyfunc(getattr(space.m, name), 2, 1)
+        data = space.lift(a).data
+        axes = range(data.ndim) if axis is None else [i % data.ndim for i in np.atleast_1d(axis)]
+        for one in sorted(axes, reverse=True):
+            data = ufunc.reduce(data, axis=one, keepdims=keepdims is True)
+        return space.wrap(data)
+
+    return rule
+
+
+def variance(space: Space, a: Any, axis: Any = None, ddof: float = 0, keepdims: Any = False, **rest: Any) -> Any:
+    """Return ``numpy.var``."""
+    refuse(space, "var", rest)
+    a = space.lift(a)
+    deviation = a - np.mean(a, axis=axis, keepdims=True)
+    squares = np.sum(deviation * deviation, axis=axis, keepdims=keepdims is True)
+    return squares / (a.size // max(1, squares.size) - ddof)
+
+
+def mean(space: Space, a: Any, axis: Any = None, keepdims: Any = False, **rest: Any) -> Any:
+    """Return ``numpy.mean``."""
+    refuse(space, "mean", rest)
+    a = space.lift(a)
+    total = np.sum(a, axis=axis, keepdims=keepdims is True)
+    return total / (a.size // max(1, total.size))
+
+
+def where(space: Space, condition: Any, *branches: Any) -> Any:
+    """Return ``numpy.where``."""
+    condition = np.not_equal(condition, 0) if isinstance(condition, NumberArray) else condition
+    if not branches:
+        return np.where(condition)
+    return space.wrap(np.where(condition, *[space.lift(b).data for b in branches]))
+
+
+def places(function: Rule) -> Rule:
+    """Return the rule of a function that says where elements stand in order."""
+
+    def rule(space: Space, a: Any, *rest: Any, **options: Any) -> Any:
+        middles = np.frompyfunc(lambda x: getattr(primal(x), "value", primal(x)), 1, 1)(space.lift(a).data)
+        if any(hasattr(x, "rad") and x.rad() != 0 for x in np.ravel(middles)):
+            middles = np.frompyfunc(lambda x: x.mid(), 1, 1)(middles)
+        return function(middles, *rest, **options)
+
+    return rule
+
+
+def _reduce(space: Space, ufunc: np.ufunc, a: Any, axis: Any = 0, **options: Any) -> Any:
+    return _known(space, _REDUCTIONS, ufunc, "reduce")(a, axis=axis, **options)
+
+
+def _accumulate(space: Space, ufunc: np.ufunc, a: Any, axis: int = 0, **options: Any) -> Any:
+    return _known(space, {np.add: np.cumsum, np.multiply: np.cumprod}, ufunc, "accumulate")(a, axis=axis, **options)
+
+
+def _outer(space: Space, ufunc: np.ufunc, a: Any, b: Any) -> Any:
+    return ufunc(np.reshape(space.lift(a), np.shape(a) + (1,) * np.ndim(b)), b)
+
+
+def _known(space: Space, table: dict[Any, Rule], ufunc: np.ufunc, method: str) -> Rule:
+    if ufunc not in table:
+        raise UnsupportedOperation(f"{space.m.name} arithmetic has no rule for numpy.{ufunc.__name__}.{method}")
+    return table[ufunc]
+
+
+def _with_options(space: Space, ufunc: np.ufunc, *inputs: Any, out: Any = None, where: Any = True, **rest: Any) -> Any:
+    if rest or out is None or not isinstance(out[0], NumberArray):
+        raise UnsupportedOperation(f"{space.m.name} arithmetic has no rule for options of numpy.{ufunc.__name__}")
+    value = apply(ufunc, inputs, space)
+    out[0][...] = value if where is True else np.where(where, value, out[0])
+    return out[0]
+
+
+_REDUCTIONS: dict[Any, Rule] = {np.add: np.sum, np.multiply: np.prod, np.maximum: np.max, np.minimum: np.min}
+
+UFUNC_METHODS.update({"__call__": _with_options, "reduce": _reduce, "accumulate": _accumulate, "outer": _outer})
+
+BY_NUMPY = {
+    (0,): "reshape ravel transpose swapaxes moveaxis rollaxis squeeze expand_dims atleast_1d atleast_2d atleast_3d "
+    "broadcast_to roll flip fliplr flipud rot90 tile repeat diag diagonal trace diagflat tril triu diff concatenate "
+    "stack vstack hstack column_stack dstack delete resize sum prod cumsum cumprod copy take split "
+    "array_split compress",
+    (0, 1): "append dot vdot inner outer tensordot kron cross convolve matmul vecdot trapezoid trapz",
+    (0, 2): "insert",
+    (): "einsum",
+}
+"""Functions whose own code is right on objects, by the positions of the operands that are arrays of numbers."""
+
+_PRODUCTS = {
+    getattr(np, name, None) for name in "dot vdot inner outer tensordot kron convolve matmul vecdot einsum".split()
+}
+"""Those that take more operations than their operands have elements."""
+
+for _positions, _names in BY_NUMPY.items():
+    _found = {name: getattr(np, name, None) for name in _names.split()}
+    FUNCTIONS.update({f: by_numpy(f, *_positions) for f in _found.values() if f is not None})
+FUNCTIONS.update({f: of_shape(f) for f in (np.shape, np.ndim, np.size)})
+FUNCTIONS.update({f: places(f) for f in (np.argmax, np.argmin, np.argsort)})
+FUNCTIONS.update(
+    {
+        np.zeros_like: filled(0),
+        np.empty_like: filled(0),
+        np.ones_like: filled(1),
+        np.full_like: full_like,
+        np.max: extreme("max"),
+        np.min: extreme("min"),
+        np.mean: mean,
+        np.var: variance,
+        np.std: lambda *arguments, **options: np.sqrt(variance(*arguments, **options)),
+        np.where: where,
+        np.power: power,
+        np.square: lambda space, a: power(space, a, 2),
+        np.reciprocal: lambda space, a: power(space, a, -1),
+        np.float_power: power,
+        np.conjugate: lambda space, a: +a,
+        np.real: lambda space, a: a,
+        np.iscomplexobj: lambda space, a: False,
+        np.isrealobj: lambda space, a: True,
+        np.any: lambda space, a, **options: np.any(a != 0, **options),
+        np.all: lambda space, a, **options: np.all(a != 0, **options),
+        np.ptp: lambda space, a, axis=None: np.max(a, axis=axis) - np.min(a, axis=axis),
+        np.sort: lambda space, a: space.lift(a)[np.argsort(space.lift(a), kind="stable")],
+    }
+)

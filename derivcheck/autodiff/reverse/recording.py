@@ -1,0 +1,183 @@
+"""Recording: numbers that keep a list of the operations done with them.
+
+The list (a tape, or Wengert list) is what forward and reverse accumulation walk along afterwards
+(Griewank & Walther, "Evaluating Derivatives", 2nd ed., 2008, ch. 3). The values on it are those
+of the inner arithmetic, to the last bit: recording only writes down what happens.
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from derivcheck.arithmetic.base import Arithmetic
+from derivcheck.arithmetic.running import Running, RunningNumber
+from derivcheck.autodiff.reverse.linear import lift
+from derivcheck.autodiff.reverse.operations import Elemental, Operation
+from derivcheck.autodiff.reverse.recorded import Recorded, Recorder
+from derivcheck.elementary import TABLE, Elementary
+from derivcheck.ground.errors import InputError, UnsupportedOperation
+
+MAX_OPERATIONS = 1_000_000
+"""Operations that one trace may hold: several hundred megabytes."""
+
+
+_SEQUENCES = (list, tuple)
+
+
+class Place(int):
+    """The number of a line, as an operand; a plain int would be a constant."""
+
+    __slots__ = ()
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """One line of the list.
+
+    Attributes
+    ----------
+    operation : Operation or None
+        None for an input.
+    operands : tuple
+        A `Place` for an earlier line, and constants as they are.
+    value : number of the inner arithmetic
+    name : str
+        That of an input; "" for a result.
+    """
+
+    operation: Operation | None
+    operands: tuple[Any, ...]
+    value: Any
+    name: str = ""
+
+
+class Recording(Recorder):
+    """Numbers of `inner` whose operations are listed in `entries`.
+
+    What does not depend on an input stays a number of the inner arithmetic, and is no step.
+
+    Parameters
+    ----------
+    inner : Real or Running
+        The arithmetic that the values are computed in.
+
+    Examples
+    --------
+    >>> from derivcheck.arithmetic.real import Real
+    >>> m = Recording(Real())
+    >>> x = m.variable(0.5, "x")
+    >>> y = m.exp(2 * x)
+    >>> [entry.operation.text for entry in m.entries[1:]], float(y.value)
+    (['{}*{}', 'exp({})'], 2.718281828459045)
+    """
+
+    def __init__(self, inner: Arithmetic) -> None:
+        self.inner = inner
+        self.name = f"recording {inner.name}"
+        self.rank = inner.rank + 1
+        self.entries: list[Entry] = []
+        self.parts: dict[tuple[int, str], int] = {}
+        self.number = inner.number  # type: ignore[method-assign]
+        self.exact = inner.exact  # type: ignore[method-assign]
+        self.constant = inner.constant  # type: ignore[method-assign]
+
+    def variable(self, value: Any, name: str) -> Recorded:
+        """Return an input: a number of the inner arithmetic, or an array of them."""
+        return self._append(Entry(None, (), value, name))
+
+    def native(self, row: Elementary) -> Callable[..., Any] | None:
+        """Return the inner function, writing down its use."""
+        return functools.partial(self.apply, Elemental(row), getattr(self.inner, row.name))
+
+    def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
+        """Return a constant power as the formula was typed."""
+        power = functools.partial(self.inner.typed_power, exact=exact)
+        return self.apply(Elemental(TABLE["pow"], exact), power, base, exponent)
+
+    def power(self, base: Any, exponent: Fraction) -> Any:
+        """Return a constant power."""
+        return self.typed_power(base, self.inner.number(exponent), exponent)
+
+    def apply(self, operation: Operation, function: Callable[..., Any], *operands: Any) -> Any:
+        """Return a function of the operands' values, and write it down if one of them is recorded.
+
+        Raises
+        ------
+        UnsupportedOperation
+            An operand belongs to another trace.
+        InputError
+            There are more than MAX_OPERATIONS.
+        """
+        values: list[Any] = []
+        places: list[Any] = []
+        for operand in operands:
+            live = isinstance(operand, Recorded)
+            given = np.asarray(operand) if isinstance(operand, _SEQUENCES) else operand
+            values.append(self.value(given))
+            places.append(Place(operand.place) if live else given)
+        value = function(*values)
+        # Whatever is recorded was replaced by its value.
+        if all(map(operator.is_, values, places)):
+            return value
+        return self._append(Entry(operation, tuple(places), value))
+
+    def value(self, operand: Any) -> Any:
+        """Return the value of an operand, recorded or not."""
+        if not isinstance(operand, Recorded):
+            return operand
+        if operand.arithmetic is not self:
+            raise UnsupportedOperation("numbers of two traces meet; trace one function at a time")
+        return operand.value
+
+    def _append(self, entry: Entry) -> Recorded:
+        if len(self.entries) >= MAX_OPERATIONS:
+            raise InputError(f"more than {MAX_OPERATIONS:,} operations; trace a part, or use whole arrays")
+        self.entries.append(entry)
+        return Recorded(entry.value, len(self.entries) - 1, self)
+
+    def __enter__(self) -> Recording:
+        self.inner.__enter__()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self.inner.__exit__(*error)
+        # The functions that were looked up refer back here; without them a trace is freed when it is dropped.
+        for name in TABLE.keys() & self.__dict__.keys():
+            del self.__dict__[name]
+
+
+def bounded(record: Recording) -> Recording:
+    """Return the same list with a running error bound on every value.
+
+    The values are kept to the last bit; where NumPy takes another way to a function than derivcheck
+    does, both are within the bound of that function.
+    """
+    if isinstance(record.inner, Running):
+        return record
+    found = Recording(Running(record.inner))  # type: ignore[arg-type]
+    with found:
+        for entry in record.entries:
+            found.entries.append(_with_bound(found, entry))
+    return found
+
+
+def _with_bound(record: Recording, entry: Entry) -> Entry:
+    m = record.inner
+    assert isinstance(m, Running)
+    if entry.operation is None:
+        return Entry(None, (), m.exact(entry.value), entry.name)
+    bound = entry.operation.run(m, numbers(record, entry.operands)).bound
+    return Entry(entry.operation, entry.operands, RunningNumber(entry.value, bound, m))
+
+
+def numbers(record: Recording, operands: Sequence[Any]) -> list[Any]:
+    """Return operands as numbers of the inner arithmetic."""
+    m, entries = record.inner, record.entries
+    return [entries[a].value if type(a) is Place else lift(m, a) for a in operands]

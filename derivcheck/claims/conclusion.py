@@ -1,0 +1,118 @@
+"""The result of a check, from what was found about the claim."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping
+from dataclasses import replace
+
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.claims import law, points
+from derivcheck.claims.claim import Claim, Gap, Outcome
+from derivcheck.claims.diagnosis import diagnose
+from derivcheck.claims.judgement import Finding, elsewhere, limit
+from derivcheck.formula.arguments import versions
+from derivcheck.results import Cause, Check, Component, Reference, Verdict
+
+_SHOWN_DIGITS = 30
+
+# Points that a cause is confirmed at.
+_CAUSE_POINTS = 3
+
+
+def conclude(
+    claim: Claim,
+    f: Finding,
+    rng: random.Random,
+    seed: int,
+    reproduce: str = "",
+    within: tuple[float, float] | None = None,
+) -> Check:
+    """Return the result for a formula, with the cause of what is wrong."""
+    found = diagnose(claim, cause_points(claim, f, rng)) if f.verdict is Verdict.REFUTED else None
+    if found:
+        # -1 is the derivative of |x| at -1 and near it, but not beyond 0.
+        mended = replace(claim, claimed=found.corrected)
+        if any(g.outcome is Outcome.DIFFERENT for g in elsewhere(mended, f.shown.at, rng, within)):
+            found = None
+    cause = Cause(found.kind, found.text) if found else None
+    return result(claim, f, seed, reproduce, cause, found.corrected.text if found else None)
+
+
+def result(
+    claim: Claim, f: Finding, seed: int, reproduce: str, cause: Cause | None = None, corrected: str | None = None
+) -> Check:
+    """Return the result of a check whose cause is known, or not looked for."""
+    return Check(
+        function=claim.function.text,
+        claimed=claim.claimed.text,
+        variables=claim.variables,
+        wrt=(claim.wrt,),
+        order=claim.order,
+        at=dict(f.shown.at),
+        verdict=f.verdict,
+        reason=f.reason,
+        detection_limit=_detection_limit(f),
+        certified=f.shown.certified,
+        reference=_reference(f.shown),
+        components=_components(f),
+        cause=cause,
+        corrected=corrected,
+        law=law.of(claim, f.shown) if f.verdict is Verdict.REFUTED else None,
+        warnings=f.warnings,
+        points=len(f.tried),
+        seed=seed,
+        versions=versions(),
+        reproduce=reproduce,
+        certificate=f.certificate,
+    )
+
+
+def cause_points(claim: Claim, f: Finding, rng: random.Random) -> list[Mapping[str, float]]:
+    """Return the points at which a corrected claim must be right: where it was wrong, and where it was right."""
+    fresh = [points.near(claim, f.shown.at, rng) for _ in range(_CAUSE_POINTS)]
+    return [f.shown.at, *(g.at for g in fresh if g), *(g.at for g in f.tried if g.outcome is Outcome.EQUAL)]
+
+
+def _detection_limit(f: Finding) -> float:
+    if f.verdict is Verdict.PROVED:
+        return 0.0
+    return limit(f.tried) if f.verdict is Verdict.AGREES else math.nan
+
+
+def _components(f: Finding) -> tuple[Component, ...]:
+    g = f.shown
+    if g.derivative is None or g.claimed is None or g.difference is None:
+        return ()
+    return (
+        Component(
+            index=(),
+            claimed=float(g.claimed.value),
+            reference=float(g.derivative.value),
+            gap=float(g.difference.value),
+            budget=float(g.difference.radius),
+            verdict=f.verdict,
+            at=dict(g.at),
+        ),
+    )
+
+
+def _digits(size: float, radius: float) -> int:
+    """Return how many digits of a number are known, up to those that are shown, and one more."""
+    if not radius or not size or not math.isfinite(size):
+        return _SHOWN_DIGITS
+    return max(1, min(_SHOWN_DIGITS, math.ceil(math.log10(size / radius)) + 1))
+
+
+def _reference(g: Gap) -> Reference | None:
+    if g.derivative is None:
+        return None
+    context = Precise(128).context
+    value, radius = g.derivative.value, g.derivative.radius
+    if abs(value) <= radius:
+        return Reference("0.0", 0, context.nstr(radius, 3), g.certified)
+    digits = _digits(float(abs(value)), float(radius))
+    shown = context.nstr(value, digits, strip_zeros=not radius)
+    off = abs(context.mpf(shown) - value) + radius
+    return Reference(shown, digits, context.nstr(off, 3) if off else None, g.certified)

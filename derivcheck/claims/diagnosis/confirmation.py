@@ -1,0 +1,50 @@
+"""Confirmation of a proposal: the corrected claim must agree with the derivative, to full precision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from derivcheck.arithmetic.text.writing import Written
+from derivcheck.claims.claim import Outcome, gap
+from derivcheck.claims.diagnosis.trial import Trial
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import DerivcheckError
+
+# Proposals agree at the samples to many digits before they come here, so that few ever fail.
+_MAX_ATTEMPTS = 24
+
+
+class Confirmation:
+    """Tries corrected claims, a limited number of them.
+
+    Parameters
+    ----------
+    trial : Trial
+        Of the claim that is wrong.
+    points : sequence of mapping
+        Where a right one must agree with the derivative, besides the fresh points of the trial.
+    """
+
+    def __init__(self, trial: Trial, points: Sequence[Mapping[str, float]]) -> None:
+        self.trial = trial
+        self.points = (*trial.fresh, *points)
+        self._attempts = _MAX_ATTEMPTS
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether nothing more is tried."""
+        return self._attempts <= 0 or self.trial.late
+
+    def read(self, text: Written) -> Expression | None:
+        """Return a corrected claim if it is right at every point."""
+        if self.exhausted:
+            return None
+        self._attempts -= 1
+        try:
+            corrected = parse(text.text, self.trial.claim.variables)
+        except DerivcheckError:
+            return None
+        claim = replace(self.trial.claim, claimed=corrected)
+        return corrected if all(gap(claim, point).outcome is Outcome.EQUAL for point in self.points) else None

@@ -1,0 +1,93 @@
+"""Values met in a function and its derivative, to be found again as what a claim lacks."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from derivcheck.arithmetic.text.writing import Written
+from derivcheck.claims.diagnosis.recognition import finite, same
+from derivcheck.claims.diagnosis.trial import Trial, Values
+
+LINEAR = frozenset({"add", "sub", "mul", "neg"})
+"""Operations whose arguments are not the inner functions that a chain rule is for."""
+
+# How far two floats may be apart that stand for the same high-precision number; only a filter.
+_FLOAT_CLOSE = 1e-12
+
+
+@dataclass(frozen=True)
+class Known:
+    """A value with its name.
+
+    Attributes
+    ----------
+    values : tuple of numbers
+        One for each sample.
+    text : callable
+        Returns what to write for it.
+    source : callable
+        Returns the text that it belongs to: the inner function of an inner derivative.
+    node : int
+        The node of the function that it comes from; -1 for one of the claim.
+    """
+
+    values: Values
+    text: Callable[[], Written]
+    source: Callable[[], Written]
+    node: int = -1
+
+
+class KnownValues:
+    """Known values in order, so that one is found by bisection."""
+
+    def __init__(self, entries: Sequence[Known]) -> None:
+        usable = [entry for entry in entries if all(finite(v) for v in entry.values)]
+        self._entries = sorted(usable, key=lambda entry: float(entry.values[0]))
+        self._keys = [float(entry.values[0]) for entry in self._entries]
+
+    def find(self, wanted: Sequence[Sequence[Any]]) -> Iterator[Known]:
+        """Yield the entries that have one of the wanted values at each sample."""
+        for value in wanted[0]:
+            for entry in self._near(value):
+                if all(any(same(w, v) for w in ws) for ws, v in zip(wanted, entry.values, strict=True)):
+                    yield entry
+
+    def _near(self, value: Any) -> Sequence[Known]:
+        if not finite(value):
+            return ()
+        key = float(value)
+        spread = abs(key) * _FLOAT_CLOSE
+        start, stop = bisect.bisect_left(self._keys, key - spread), bisect.bisect_right(self._keys, key + spread)
+        return self._entries[start:stop]
+
+
+def expressions(trial: Trial) -> KnownValues:
+    """Return the parts of the claim and of the function, without their numbers."""
+    claim, function = trial.claim.claimed.rationals, trial.claim.function.rationals
+    return KnownValues(
+        [
+            *(_part(v, i, trial, "written") for i, v in enumerate(trial.claimed) if claim[i] is None),
+            *(_part(v, i, trial, "function_written") for i, v in enumerate(trial.function) if function[i] is None),
+        ]
+    )
+
+
+def _part(values: Values, i: int, trial: Trial, texts: str) -> Known:
+    def text() -> Written:
+        return getattr(trial, texts)[i]  # type: ignore[no-any-return]
+
+    return Known(values, text, text)
+
+
+def inner_derivatives(trial: Trial) -> KnownValues:
+    """Return the derivatives of what stands inside a function, a power or a denominator."""
+    nodes = trial.claim.function.nodes
+    inside = {i for node in nodes if node.operation not in LINEAR for i in node.arguments}
+    return KnownValues([_inner(trial, i, pair) for i in sorted(inside) if (pair := trial.tangents[i]) is not None])
+
+
+def _inner(trial: Trial, i: int, pair: Values) -> Known:
+    return Known(pair, lambda: trial.tangents_written[i], lambda: trial.function_written[i], i)

@@ -1,0 +1,166 @@
+"""A wrong rule of differentiation, applied at one place in the function or everywhere.
+
+A derivative is linear in the derivative of each part of the function. So the claim says what the
+derivative of a part was taken for, if everything else was done right:
+``claim = derivative + adjoint * (taken - right)``, and that is compared with what the wrong rules
+give (Griewank & Walther, "Evaluating Derivatives", 2nd ed., 2008, ch. 3, on adjoints).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from derivcheck.arithmetic.text.writing import Written
+from derivcheck.claims.diagnosis.edits import RANKS
+from derivcheck.claims.diagnosis.phrases import excerpt
+from derivcheck.claims.diagnosis.recognition import CLOSE, same
+from derivcheck.claims.diagnosis.trial import Trial, Values
+from derivcheck.claims.diagnosis.wrong_rules import ANYWHERE, MISSING, RULES, WrongRule, slope
+from derivcheck.ground.errors import DerivcheckError
+
+# Places in the function that are looked at.
+_MAX_PLACES = 3_000
+
+# Up to this length a right derivative, written anew, is easier to read than a patched claim.
+MAX_REWRITTEN = 300
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """One place in the function; `adjoint` is the derivative of the function with respect to it."""
+
+    node: int
+    parent: Place | None
+    argument: int
+    adjoint: Values
+
+
+@dataclass(frozen=True)
+class Misstep:
+    """A wrong rule at a place."""
+
+    wrong: WrongRule
+    place: Place
+
+    @property
+    def cost(self) -> tuple[float, float]:
+        """The smaller, the more plausible; of equal ones the outermost comes first."""
+        return RANKS["rule"] + self.wrong.rank / 10, -self.place.node
+
+    @property
+    def kind(self) -> str:
+        """The kind of mistake."""
+        return self.wrong.kind
+
+    def said(self, trial: Trial) -> str:
+        """Return the mistake in words."""
+        i = self.place.node
+        varying = [j for j in trial.claim.function.nodes[i].arguments if trial.tangents[j] is not None]
+        texts = {
+            "v": trial.function_written[i],
+            "u": trial.function_written[varying[0] if varying else i],
+            "d": trial.tangents_written[i],
+            "t": self._term(trial, trial.tangents_written[i]),
+        }
+        return _sentence(self.wrong.said, {key: excerpt(text) for key, text in texts.items()})
+
+    def corrections(self, trial: Trial) -> Iterator[Written]:
+        """Yield the claim with the right derivative of the part, and the derivative written anew."""
+        m, i = trial.writer, self.place.node
+        node = trial.claim.function.nodes[i]
+        a, d = [[texts[j] for j in node.arguments] for texts in (trial.function_written, trial.tangents_written)]
+        taken = self.wrong.rule(m, trial.function_written[i], a, d)
+        yield m.add(trial.written[-1], self._term(trial, m.sub(trial.tangents_written[i], taken)))
+        if self.wrong is not MISSING and len(trial.tangents_written[-1].text) <= MAX_REWRITTEN:
+            yield trial.tangents_written[-1]
+
+    def _term(self, trial: Trial, derivative: Written) -> Written:
+        """Return what a derivative of the part contributes to that of the function."""
+        term: Written = trial.writer.mul(_adjoint(trial, self.place), derivative)
+        return term
+
+
+def _sentence(pattern: str, words: dict[str, str]) -> str:
+    """Fill the words in; without the right derivative where that is too long to be said."""
+    sentence = pattern if words["d"] and words["v"] else pattern.split(":")[0]
+    return sentence.format(**{key: word or _TOO_LONG[key] for key, word in words.items()})
+
+
+_TOO_LONG = {"v": "a part of the function", "u": "of a part of it", "t": "from a part of the function", "d": ""}
+
+
+def missteps(trial: Trial) -> Iterator[Misstep]:
+    """Yield the wrong rules, each at its place, that explain a claim."""
+    if trial.claim.order == 1:
+        for place in _places(trial):
+            taken = _taken(trial, place)
+            for wrong in RULES.get(trial.claim.function.nodes[place.node].operation, ANYWHERE):
+                if taken and _explains(trial, place, wrong, taken):
+                    yield Misstep(wrong, place)
+
+
+def _places(trial: Trial) -> Iterator[Place]:
+    queue = deque([Place(len(trial.function) - 1, None, 0, tuple(trial.m.number(1) for _ in trial.derivatives))])
+    for _ in range(_MAX_PLACES):
+        if not queue or trial.late:
+            return
+        place = queue.popleft()
+        yield place
+        queue.extend(_children(trial, place))
+
+
+def _children(trial: Trial, place: Place) -> Iterator[Place]:
+    node = trial.claim.function.nodes[place.node]
+    values = list(zip(place.adjoint, trial.arguments(place.node), trial.function[place.node], strict=True))
+    for j, i in enumerate(node.arguments):
+        if trial.tangents[i] is not None:
+            try:
+                adjoint = tuple(outer * slope(trial.m, node.operation, j, a, v) for outer, a, v in values)
+            except (DerivcheckError, ArithmeticError):
+                continue
+            yield Place(i, place, j, adjoint)
+
+
+def _taken(trial: Trial, place: Place) -> Sequence[Any]:
+    """Return what the derivative of a place was taken for, at each sample."""
+    right = trial.tangents[place.node]
+    try:
+        shares = [
+            trial.m.div(claimed - derivative, adjoint)
+            for claimed, derivative, adjoint in zip(trial.claimed[-1], trial.derivatives, place.adjoint, strict=True)
+        ]
+    except (DerivcheckError, ArithmeticError):
+        return []
+    return [r + share for r, share in zip(right, shares, strict=True)] if right else []
+
+
+def _explains(trial: Trial, place: Place, wrong: WrongRule, taken: Sequence[Any]) -> bool:
+    """Tell whether a wrong rule gives what the derivative was taken for, at every sample."""
+    right = trial.tangents[place.node]
+    assert right is not None
+    if wrong is MISSING:
+        # Zero comes out as rounding.
+        return all(abs(t) <= abs(r) * CLOSE for t, r in zip(taken, right, strict=True))
+    if not wrong.fits(trial.varying(place.node)):
+        return False
+    places = zip(trial.function[place.node], trial.arguments(place.node), trial.rates(place.node), strict=True)
+    try:
+        return all(same(t, wrong.rule(trial.m, v, a, d)) for t, (v, a, d) in zip(taken, places, strict=True))
+    except (DerivcheckError, ArithmeticError):
+        return False
+
+
+def _adjoint(trial: Trial, place: Place) -> Written:
+    """Return the adjoint of a place as text."""
+    slopes = []
+    while place.parent:
+        above = place.parent.node
+        node = trial.claim.function.nodes[above]
+        texts = [trial.function_written[i] for i in node.arguments]
+        slopes.append(slope(trial.writer, node.operation, place.argument, texts, trial.function_written[above]))
+        place = place.parent
+    return functools.reduce(trial.writer.mul, slopes[::-1], trial.writer.number(1))

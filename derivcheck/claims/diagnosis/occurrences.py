@@ -1,0 +1,149 @@
+"""The places in a claim, each with the values that would make the whole claim right.
+
+A formula keeps equal subexpressions once, but a slip is made in one place. So the formula is
+walked as the tree that was typed, from the root, where the derivative is wanted, downwards.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from derivcheck.arithmetic.text.writing import Written
+from derivcheck.claims.diagnosis.inversion import NEAR, inverses
+from derivcheck.claims.diagnosis.trial import Trial, Values
+
+# Places that are looked at; a derivative written out by hand has some hundreds.
+MAX_OCCURRENCES = 6_000
+
+_SUMS = ("add", "sub")
+_ARITHMETIC = frozenset({"add", "sub", "mul", "div", "neg"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Occurrence:
+    """One place in a claim.
+
+    Attributes
+    ----------
+    node : int
+        What stands there.
+    parent : Occurrence or None
+    argument : int
+        Which argument of the parent it is.
+    wanted : tuple of list of numbers
+        For each sample, the values that would make the claim right.
+    exponent : bool
+        Whether it is part of an exponent.
+    """
+
+    node: int
+    parent: Occurrence | None
+    argument: int
+    wanted: tuple[list[Any], ...]
+    exponent: bool = False
+
+
+def occurrences(trial: Trial, reach: int = NEAR) -> Iterator[Occurrence]:
+    """Yield the places at which some value would make the claim right, the outermost first.
+
+    Nothing is looked at inside a number such as 3/2, but for its factors. `reach` is how many
+    periods away from the present value a sine's argument may be.
+    """
+    nodes = trial.claim.claimed.nodes
+    queue = deque([Occurrence(len(nodes) - 1, None, 0, tuple([d] for d in trial.derivatives))])
+    for _ in range(MAX_OCCURRENCES):
+        if not queue or trial.late:
+            return
+        place = queue.popleft()
+        yield place
+        if trial.claim.claimed.rationals[place.node] is None or operation(trial, place) == "mul":
+            queue.extend(_children(trial, place, reach))
+
+
+def _children(trial: Trial, place: Occurrence, reach: int) -> Iterator[Occurrence]:
+    node = trial.claim.claimed.nodes[place.node]
+    arguments = [trial.claimed[i] for i in node.arguments]
+    for j, i in enumerate(node.arguments):
+        wanted = tuple(
+            inverses(trial.m, node.operation, j, values, [a[s] for a in arguments], reach)
+            for s, values in enumerate(place.wanted)
+        )
+        if all(wanted):
+            exponent = (node.operation == "pow" and j == 1) or (place.exponent and node.operation in _ARITHMETIC)
+            yield Occurrence(i, place, j, wanted, exponent)
+
+
+def operation(trial: Trial, place: Occurrence | None) -> str:
+    """Return the operation of a place; "" above the root."""
+    return trial.claim.claimed.nodes[place.node].operation if place else ""
+
+
+def values(trial: Trial, place: Occurrence) -> Values:
+    """Return the present values of a place."""
+    return trial.claimed[place.node]
+
+
+def replaced(trial: Trial, place: Occurrence, text: Written) -> Written:
+    """Return the parent's text with another text in a place; the text itself at the root."""
+    if place.parent is None:
+        return text
+    node = trial.claim.claimed.nodes[place.parent.node]
+    arguments = [trial.written[i] for i in node.arguments]
+    arguments[place.argument] = text
+    return getattr(trial.writer, node.operation)(*arguments)  # type: ignore[no-any-return]
+
+
+def surroundings(trial: Trial, place: Occurrence, text: Written) -> Written | None:
+    """Return another text with what it stands in, a sum being taken as a whole; None if that is the whole claim."""
+    top = place.parent
+    if top is None:
+        return None
+    text = replaced(trial, place, text)
+    while top.parent and operation(trial, top) in _SUMS and operation(trial, top.parent) in _SUMS:
+        text, top = replaced(trial, top, text), top.parent
+    return text if top.parent else None
+
+
+def corrected(trial: Trial, place: Occurrence, text: Written) -> Written:
+    """Return the text of the claim with another text in a place."""
+    current: Occurrence | None = place
+    while current:
+        text, current = replaced(trial, current, text), current.parent
+    return text
+
+
+def term_number(trial: Trial, place: Occurrence) -> int | None:
+    """Return which term of the claim a place is, counted from 1; None if it is part of one."""
+    number = 1
+    while place.parent:
+        if operation(trial, place.parent) not in _SUMS:
+            return None
+        if place.argument == 1:
+            left = trial.claim.claimed.nodes[place.parent.node].arguments[0]
+            number += len(_terms(trial, left))
+        place = place.parent
+    return number
+
+
+def is_repeated(trial: Trial, place: Occurrence) -> bool:
+    """Tell whether a term stands twice in its sum."""
+    top = place
+    while top.parent and operation(trial, top.parent) in _SUMS:
+        top = top.parent
+    return _terms(trial, top.node).count(place.node) > 1
+
+
+def _terms(trial: Trial, root: int) -> list[int]:
+    """Return the nodes of the terms of a sum."""
+    nodes = trial.claim.claimed.nodes
+    found, waiting = [], [root]
+    while waiting:
+        i = waiting.pop()
+        if nodes[i].operation in _SUMS:
+            waiting += nodes[i].arguments
+        else:
+            found.append(i)
+    return found

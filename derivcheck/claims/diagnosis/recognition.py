@@ -1,0 +1,167 @@
+"""Which number is this? From many digits to 3/2, 1.001, pi/180 or sqrt(2).
+
+A number met in a search is recognised only from far more digits than its name has, so that a
+name is hardly ever an accident; it is confirmed elsewhere in any case.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from mpmath.libmp import to_rational
+
+from derivcheck.arithmetic.base import Arithmetic
+from derivcheck.arithmetic.text.simplifying import Simplifying
+from derivcheck.arithmetic.text.writing import Written
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.parser import parse
+
+BITS = 256
+"""Working precision of the search, in bits."""
+
+# Two numbers of the search are taken for the same if this many leading bits agree: more than any
+# accident would make agree, and few enough to leave room for cancellation.
+CLOSE = 2.0**-96
+
+# Beyond it a number of the search has overflowed, or is not one.
+_HUGE = 1e300
+
+# Numbers with more than these digits together are no mistake of a person.
+_MAX_DENOMINATOR = 10**9
+_MAX_PRODUCT = 10**7
+_MAX_MULTIPLE = 400
+
+_UNITS = ("pi", "sqrt(2)", "sqrt(3)", "log(2)", "log(10)", "sqrt(pi)", "e", "pi**2")
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A recognised number: a fraction, or a fraction times or over a unit.
+
+    Attributes
+    ----------
+    fraction : Fraction
+    unit : str
+        A constant formula, or "" for 1.
+    below : bool
+        Whether the fraction is divided by the unit.
+    """
+
+    fraction: Fraction
+    unit: str = ""
+    below: bool = False
+
+    @property
+    def complexity(self) -> int:
+        """Bits of the fraction, and some for a unit."""
+        f = self.fraction
+        return f.numerator.bit_length() + f.denominator.bit_length() - 1 + 4 * bool(self.unit)
+
+    @property
+    def reciprocal(self) -> Constant:
+        """One over it."""
+        return Constant(1 / self.fraction, self.unit, bool(self.unit) and not self.below)
+
+    def written(self, m: Simplifying) -> Written:
+        """Return it as text."""
+        unit = _formula(self.unit).evaluate(m, {}) if self.unit else m.number(1)
+        text: Written = (m.div if self.below else m.mul)(m.number(self.fraction), unit)
+        return text
+
+    def __str__(self) -> str:
+        return self.written(Simplifying()).text
+
+
+def finite(x: Any) -> bool:
+    """Tell whether a high-precision number is one (an interval that is NaN compares as False)."""
+    return bool(abs(x) < _HUGE)
+
+
+def same(a: Any, b: Any) -> bool:
+    """Tell whether two high-precision numbers agree in their leading bits."""
+    return bool(abs(a - b) <= abs(b) * CLOSE)
+
+
+def same_values(firsts: Sequence[Any], seconds: Sequence[Any]) -> bool:
+    """Tell whether numbers agree, each with its partner."""
+    return all(same(a, b) for a, b in zip(firsts, seconds, strict=True))
+
+
+def recognise(m: Arithmetic, x: Any, scale: Any = 1) -> Constant | None:
+    """Return the short name of a number, or None.
+
+    Parameters
+    ----------
+    m : Arithmetic
+        Balls or mpmath, of `BITS` bits.
+    x : number of `m`
+    scale : number of `m`
+        What `x` is measured with: it is zero if it is far smaller.
+
+    Examples
+    --------
+    >>> from derivcheck.arithmetic.precise import Precise
+    >>> m = Precise(BITS)
+    >>> print(recognise(m, m.number(1001) / 1000), recognise(m, m.pi / 180))
+    1.001 pi/180
+    """
+    if abs(x) <= abs(scale) * CLOSE:
+        return Constant(Fraction(0))
+    if found := _rational(x):
+        return Constant(found)
+    candidates = ((_rational(quotient), unit, below) for unit, below, quotient in _quotients(m, x))
+    return next((Constant(f, unit, below) for f, unit, below in candidates if f and _product(f) <= _MAX_MULTIPLE), None)
+
+
+def _quotients(m: Arithmetic, x: Any) -> Iterator[tuple[str, bool, Any]]:
+    """Yield the number over each unit, and times each unit."""
+    for unit in _UNITS:
+        value = _formula(unit).evaluate(m, {})
+        yield unit, False, x / value
+        yield unit, True, x * value
+
+
+def _rational(x: Any) -> Fraction | None:
+    """Return the short fraction that a number is, or None."""
+    if not finite(x):
+        return None
+    exact = _fraction(x)
+    near = exact.limit_denominator(_MAX_DENOMINATOR)
+    close = abs(exact - near) <= abs(exact) * Fraction(CLOSE)
+    return near if close and (_product(near) <= _MAX_PRODUCT or _is_decimal(near)) else None
+
+
+def _product(f: Fraction) -> int:
+    return abs(f.numerator) * f.denominator
+
+
+def _is_decimal(f: Fraction) -> bool:
+    return bool(10**15 % f.denominator == 0)
+
+
+def _fraction(x: Any) -> Fraction:
+    if hasattr(x, "_mpf_"):
+        return Fraction(*map(int, to_rational(x._mpf_)))
+    mantissa, exponent = (int(part) for part in x.mid().man_exp())
+    return Fraction(mantissa) * Fraction(2) ** exponent
+
+
+@functools.cache
+def _formula(text: str) -> Expression:
+    return parse(text)
+
+
+def recognise_common(m: Arithmetic, candidates: Sequence[Sequence[Any]], scale: Any = 1) -> list[Constant]:
+    """Return the recognised numbers that are candidates at every sample."""
+    firsts, *others = candidates
+    common = [x for x in firsts if all(any(_alike(x, y, scale) for y in ys) for ys in others)]
+    found = (recognise(m, x, scale) for x in common)
+    return [c for c in found if c is not None]
+
+
+def _alike(x: Any, y: Any, scale: Any) -> bool:
+    return same(x, y) or bool(abs(x - y) <= abs(scale) * CLOSE)

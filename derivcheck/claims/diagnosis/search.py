@@ -1,0 +1,129 @@
+"""The search for the one slip that makes a claim wrong.
+
+The whole claim is looked at first (its sign, a constant factor), then single edits of it, then
+wrong rules of differentiation applied to the function. What is found is only a guess from two
+points until the corrected claim agrees with the derivative at every point given and at one more,
+to full precision. No cause is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from derivcheck.arithmetic.text.writing import Written
+from derivcheck.claims.claim import Claim
+from derivcheck.claims.diagnosis.confirmation import Confirmation
+from derivcheck.claims.diagnosis.edits import RANKS, Edit, Rule, Search
+from derivcheck.claims.diagnosis.exchanges import function, sign
+from derivcheck.claims.diagnosis.inversion import FAR, PERIODIC
+from derivcheck.claims.diagnosis.missteps import Misstep, missteps
+from derivcheck.claims.diagnosis.numbers import factor, number, power, shifted_exponent
+from derivcheck.claims.diagnosis.occurrences import Occurrence, occurrences
+from derivcheck.claims.diagnosis.systematic import Habit, habits
+from derivcheck.claims.diagnosis.terms import argument, inner_derivative, piece_of_product, piece_of_sum
+from derivcheck.claims.diagnosis.trial import Trial, arithmetic, prepare
+from derivcheck.claims.diagnosis.whole import Multiple, OtherVariable, multiples, other_variables
+from derivcheck.formula.expression import Expression
+from derivcheck.ground.errors import DerivcheckError
+
+SLIPS: tuple[Rule, ...] = (sign, function, number, shifted_exponent, inner_derivative, argument)
+"""What is looked for first at each place in the claim."""
+
+CHANGES: tuple[Rule, ...] = (power, factor, piece_of_product, piece_of_sum)
+"""What is looked for if no slip explains the claim: it takes longer, or is less plausible."""
+
+Proposal = Multiple | Edit | OtherVariable | Misstep | Habit
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """The cause of a wrong claim.
+
+    Attributes
+    ----------
+    kind : str
+        "sign", "factor", "term-sign", "term-missing", "term-extra", "term-doubled", "coefficient",
+        "exponent", "chain", "cofunction", "function", "argument", "reciprocal", "factor-missing",
+        "factor-extra", "product-rule", "quotient-rule", "power-rule", "variable", "not-differentiated" or "integrated".
+    text : str
+        One sentence.
+    corrected : Expression
+        The claim without the mistake; it agrees with the derivative.
+    """
+
+    kind: str
+    text: str
+    corrected: Expression
+
+
+def diagnose(claim: Claim, points: Sequence[Mapping[str, float]]) -> Diagnosis | None:
+    """Return why a claim is wrong, or None where no single slip explains it.
+
+    Parameters
+    ----------
+    claim : Claim
+        A claim that has been refuted.
+    points : sequence of mapping
+        Generic points of the common domain of the function and the claim, with values of all variables.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> claim = Claim(parse("x^2*sin(x)"), parse("2*x*sin(x) - x^2*cos(x)"), "x")
+    >>> found = diagnose(claim, [{"x": 0.7}, {"x": 1.9}])
+    >>> print(found.text, "|", found.corrected)
+    the second term has the wrong sign | 2*x*sin(x) + x^2*cos(x)
+    """
+    with arithmetic() as m:
+        try:
+            trial = prepare(claim, m, points)
+            return _explain(trial, points) if trial else None
+        except (DerivcheckError, ArithmeticError):
+            return None
+
+
+def _explain(trial: Trial, points: Sequence[Mapping[str, float]]) -> Diagnosis | None:
+    """Return the first proposal that is confirmed."""
+    confirmation = Confirmation(trial, points)
+    for proposal in _proposals(Search(trial)):
+        if confirmation.exhausted:
+            break
+        try:
+            if corrected := _last_right(proposal.corrections(trial), confirmation):
+                return Diagnosis(proposal.kind, proposal.said(trial), corrected)
+        except DerivcheckError:
+            continue
+    return None
+
+
+def _last_right(texts: Iterator[Written], confirmation: Confirmation) -> Expression | None:
+    """Return the last of several ways to write a correction, if all of them are right."""
+    found = [confirmation.read(text) for text in texts]
+    return found[-1] if all(found) else None
+
+
+def _proposals(search: Search) -> Iterator[Proposal]:
+    """Yield what may be wrong, the most plausible first, each group looked for only if it is needed."""
+    trial, places = search.trial, list(occurrences(search.trial))
+    slips = _edits(search, places, SLIPS)
+    likely = [edit for edit in slips if edit.cost[0] <= RANKS["exponent shifted"]]
+    yield from multiples(trial, slips)
+    yield from likely
+    changes = _edits(search, places, CHANGES)
+    others: list[Edit | Misstep | OtherVariable] = [
+        *other_variables(trial),
+        *missteps(trial),
+        *slips[len(likely) :],
+        *changes,
+    ]
+    yield from sorted(others, key=lambda proposal: proposal.cost)
+    yield from habits(trial)
+    if any(node.operation in PERIODIC for node in trial.claim.claimed.nodes):
+        yield from _edits(search, list(occurrences(trial, FAR)), (sign, number))
+
+
+def _edits(search: Search, places: Sequence[Occurrence], rules: Sequence[Rule]) -> list[Edit]:
+    """Return what some rules propose, the most plausible first."""
+    found = [edit for place in places if not search.trial.late for rule in rules for edit in rule(search, place)]
+    return sorted(found, key=lambda edit: edit.cost)

@@ -1,0 +1,111 @@
+"""Edits that put in, or take out, a piece of the function or of the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from derivcheck.claims.diagnosis.edits import Edit, Search
+from derivcheck.claims.diagnosis.factors import divided, multiplied
+from derivcheck.claims.diagnosis.known_values import Known
+from derivcheck.claims.diagnosis.occurrences import Occurrence, values
+from derivcheck.claims.diagnosis.phrases import excerpt
+from derivcheck.claims.diagnosis.recognition import same_values
+from derivcheck.elementary import FUNCTIONS
+
+# An inner derivative is a factor outside of them.
+_ENCLOSING = frozenset({*FUNCTIONS, "pow"})
+
+
+def inner_derivative(search: Search, place: Occurrence) -> Iterator[Edit]:
+    """Propose to multiply or divide by the derivative of an inner function."""
+    if search.outer(place) in _ENCLOSING:
+        return
+    ratios = search.ratios(place)
+    for known in search.inner.find(ratios):
+        text = multiplied(search.trial, place.node, known.values, known.text())
+        why = "inner derivative" if _holds(search, place, known) else "inner derivative elsewhere"
+        yield Edit(why, "chain", place, text, _chain(known, "missing"), place.node)
+    for known in search.inner.find(_inverted(search, ratios)):
+        text = divided(search.trial, place.node, known.values, known.text())
+        yield Edit("inner derivative too many", "chain", place, text, _chain(known, "one too many"), place.node)
+
+
+def _inverted(search: Search, ratios: list[list[Any]]) -> list[list[Any]]:
+    return [[search.m.div(1, r) for r in of_sample if r != 0] for of_sample in ratios]
+
+
+def _holds(search: Search, place: Occurrence, known: Known) -> bool:
+    """Tell whether an inner function is a part of the place: its derivative belongs near it."""
+    nodes, target = search.trial.claim.claimed.nodes, search.trial.function[known.node]
+    waiting, seen = [place.node], {place.node}
+    while waiting:
+        i = waiting.pop()
+        if same_values(search.trial.claimed[i], target):
+            return True
+        new = [j for j in nodes[i].arguments if j not in seen]
+        seen.update(new)
+        waiting += new
+    return False
+
+
+def _chain(known: Known, what: str) -> str:
+    derivative, inner = excerpt(known.text()), excerpt(known.source())
+    function = f"the inner function {inner}" if inner else "an inner function"
+    return (
+        f"the factor {derivative} from {function} is {what}"
+        if derivative
+        else f"the derivative of {function} is {what}"
+    )
+
+
+def _found(search: Search, place: Occurrence, wanted: Sequence[Sequence[Any]]) -> Iterator[Known]:
+    """Yield the pieces that are wanted, but not those that the place is itself a part of."""
+    for known in search.expressions.find(wanted):
+        above = place
+        while above.parent and not same_values(values(search.trial, above.parent), known.values):
+            above = above.parent
+        if above.parent is None:
+            yield known
+
+
+def piece_of_product(search: Search, place: Occurrence) -> Iterator[Edit]:
+    """Propose one factor more or less."""
+    if search.in_product(place):
+        return
+    ratios = search.ratios(place)
+    for known in _found(search, place, ratios):
+        text = multiplied(search.trial, place.node, known.values, known.text())
+        yield Edit("piece", "factor-missing", place, text, _piece(known, "factor", "missing"))
+    for known in _found(search, place, _inverted(search, ratios)):
+        text = divided(search.trial, place.node, known.values, known.text())
+        yield Edit("piece", "factor-extra", place, text, _piece(known, "factor", "one too many"))
+
+
+def piece_of_sum(search: Search, place: Occurrence) -> Iterator[Edit]:
+    """Propose one term more or less."""
+    if search.in_sum(place):
+        return
+    differences = search.differences(place)
+    for known in _found(search, place, differences):
+        text = search.write.add(search.now(place), known.text())
+        yield Edit("piece of a sum", "term-missing", place, text, _piece(known, "term", "missing"))
+    for known in _found(search, place, [[-d for d in of_sample] for of_sample in differences]):
+        text = search.write.sub(search.now(place), known.text())
+        yield Edit("piece of a sum", "term-missing", place, text, _piece(known, "term", "missing with a minus sign"))
+
+
+def _piece(known: Known, noun: str, what: str) -> str:
+    return f"the {noun} {excerpt(known.text()) or 'that is a part of the function'} is {what}"
+
+
+def argument(search: Search, place: Occurrence) -> Iterator[Edit]:
+    """Propose another piece in this place, such as 2*x inside a cosine."""
+    inside = search.outer(place) in _ENCLOSING and not place.exponent
+    is_name = not search.trial.claim.claimed.nodes[place.node].arguments
+    if search.is_number(place) or place.parent is None or not (inside or is_name):
+        return
+    why = "argument" if search.outer(place) in FUNCTIONS else "piece"
+    for known in _found(search, place, place.wanted):
+        said = f"{excerpt(known.text()) or 'another part'} belongs where {search.name(place)} stands"
+        yield Edit(why, "argument", place, known.text(), said)

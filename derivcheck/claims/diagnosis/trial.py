@@ -1,0 +1,215 @@
+"""A refuted claim, evaluated at two generic points, with what a search for its mistake needs.
+
+Every quantity is a tuple with one high-precision number for each sample point.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import random
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.base import Arithmetic
+from derivcheck.arithmetic.dual import Dual, DualNumber
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.text.simplifying import Simplifying
+from derivcheck.arithmetic.text.style import Style, style_of
+from derivcheck.arithmetic.text.writing import Writing, Written, written
+from derivcheck.claims.claim import Claim, evaluate
+from derivcheck.claims.diagnosis.recognition import BITS, finite, same
+from derivcheck.elementary import TABLE
+from derivcheck.formula.expression import Expression
+from derivcheck.ground.errors import DerivcheckError
+from derivcheck.methods.reference import certified
+
+SAMPLES = 2
+
+# A search takes some milliseconds; this is for huge claims and slow machines.
+_MAX_SECONDS = 1.2
+
+# Relative distances of a sample from a given point. At round numbers formulas agree by accident
+# (x**2 is 2*x at 2), so the samples are beside them; the nearer ones serve a narrow domain.
+_DISTANCES = (0.03, 0.03, 1e-3, 1e-5)
+
+# Points that are looked for beyond a bend.
+_FAR_POINTS = 8
+
+Values = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A claim at its sample points.
+
+    Attributes
+    ----------
+    claim : Claim
+    m : Arithmetic
+        In which the numbers below are.
+    derivatives : tuple of numbers
+        What the claim should be.
+    claimed : list of tuple of numbers
+        The value of each node of the claim.
+    function : list of tuple of numbers
+        The value of each node of the function.
+    tangents : list of tuple of numbers or None
+        Its derivative, where the node depends on the variable.
+    fresh : tuple of mapping
+        More points, for a confirmation.
+    end : float
+        When the search gives up, by `time.thread_time`.
+    """
+
+    claim: Claim
+    m: Arithmetic
+    derivatives: Values
+    claimed: list[Values]
+    function: list[Values]
+    tangents: list[Values | None]
+    fresh: tuple[Mapping[str, float], ...]
+    end: float
+
+    @property
+    def late(self) -> bool:
+        """Whether the time for the search is over."""
+        return time.thread_time() > self.end
+
+    def arguments(self, node: int) -> list[list[Any]]:
+        """Return, for each sample, the values of the arguments of a node of the function."""
+        places = self.claim.function.nodes[node].arguments
+        return [[self.function[i][s] for i in places] for s in range(SAMPLES)]
+
+    def rates(self, node: int) -> list[list[Any]]:
+        """Return, for each sample, the derivatives of the arguments of a node of the function."""
+        zero = (self.m.number(0),) * SAMPLES
+        rates = [self.tangents[i] or zero for i in self.claim.function.nodes[node].arguments]
+        return [[rate[s] for rate in rates] for s in range(SAMPLES)]
+
+    def varying(self, node: int) -> str:
+        """Return a sign for each argument of a node of the function.
+
+        "x" is the variable itself, "u" another function of it, "c" does not depend on it.
+        """
+        nodes = self.claim.function.nodes
+        places = nodes[node].arguments
+        return "".join("c" if self.tangents[i] is None else "u" if nodes[i].arguments else "x" for i in places)
+
+    @functools.cached_property
+    def writer(self) -> Simplifying:
+        """Writes what replaces a part of the claim, in the claim's own style."""
+        return Simplifying(self._style(self.claim.claimed, self.claim.function))
+
+    @functools.cached_property
+    def written(self) -> list[Written]:
+        """The text of each node of the claim."""
+        return self._written(self.claim.claimed, self.writer.style)
+
+    @functools.cached_property
+    def function_written(self) -> list[Written]:
+        """The text of each node of the function."""
+        return self._written(self.claim.function, self._style(self.claim.function, self.claim.claimed))
+
+    def _style(self, own: Expression, other: Expression) -> Style:
+        """Return the style of a formula; what it does not tell, the other formula may."""
+        style, fallback = style_of(own), style_of(other)
+        power = style_of(self.claim.claimed).power or style.power or fallback.power
+        return Style(power, {**fallback.numerals, **style.numerals}, {**fallback.names, **style.names})
+
+    def _written(self, expression: Expression, style: Style) -> list[Written]:
+        # What is put together from these texts is simplified, but they themselves are left as typed.
+        return [replace(text, arithmetic=self.writer) for text in written(expression, Writing(style))]
+
+    @functools.cached_property
+    def tangents_written(self) -> list[Written]:
+        """The text of the derivative of each node of the function."""
+        return self.differentiated(self.claim.wrt)
+
+    def differentiated(self, name: str) -> list[Written]:
+        """Return the text of the derivative of each node of the function with respect to a variable."""
+        m = Dual(self.writer)
+        values = {other: self.writer.variable(other) for other in self.claim.variables}
+        return [m.tangent(n) for n in self.claim.function.evaluate_all(m, {**values, name: m.variable(values[name])})]
+
+
+def arithmetic() -> Ball | Precise:
+    """Return the high-precision arithmetic of the search."""
+    return Ball(BITS) if certified() else Precise(BITS)
+
+
+def prepare(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]]) -> Trial | None:
+    """Evaluate a claim beside the points; None where there are too few at which it is wrong."""
+    end = time.thread_time() + _MAX_SECONDS
+    found = list(itertools.islice(_samples(claim, m, points), SAMPLES + 1))
+    if len(found) <= SAMPLES:
+        return None
+    *chosen, last = found
+    return Trial(
+        claim,
+        m,
+        tuple(sample.derivative for sample in chosen),
+        list(zip(*(sample.claimed for sample in chosen), strict=True)),
+        list(zip(*([_primal(n) for n in sample.function] for sample in chosen), strict=True)),
+        [_tangent(pair) for pair in zip(*(sample.function for sample in chosen), strict=True)],
+        (last.at, *_beyond_bends(claim, m, points)),
+        end,
+    )
+
+
+@dataclass(frozen=True)
+class _Sample:
+    at: Mapping[str, float]
+    derivative: Any
+    claimed: list[Any]
+    function: list[Any]
+
+
+def _samples(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]]) -> Iterator[_Sample]:
+    """Yield samples beside the points at which the claim is wrong."""
+    rng = random.Random(0)
+    for distance in _DISTANCES:
+        for point in points:
+            sample = _sample(claim, m, {name: _beside(rng, value, distance) for name, value in point.items()})
+            if sample and not same(sample.claimed[-1], sample.derivative):
+                yield sample
+
+
+def _beside(rng: random.Random, value: float, distance: float) -> float:
+    shift = rng.choice((-1, 1)) * rng.uniform(0.3, 1) * distance
+    return value * (1 + shift) if value else shift
+
+
+def _sample(claim: Claim, m: Arithmetic, at: Mapping[str, float]) -> _Sample | None:
+    exact = {name: m.exact(value) for name, value in at.items()}
+    dual = Dual(m)
+    try:
+        claimed = claim.claimed.evaluate_all(m, exact)
+        function = claim.function.evaluate_all(dual, {**exact, claim.wrt: dual.variable(exact[claim.wrt])})
+        derivative = dual.tangent(function[-1]) if claim.order == 1 else evaluate(claim, m, exact).derivative
+    except DerivcheckError:
+        return None
+    return _Sample(at, derivative, claimed, function) if finite(claimed[-1]) and finite(derivative) else None
+
+
+def _beyond_bends(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]]) -> Iterator[Mapping[str, float]]:
+    """Yield points far from the given ones if a formula has a bend, beyond which it is another function."""
+    nodes = (*claim.function.nodes, *claim.claimed.nodes)
+    if all(TABLE[node.operation].smooth for node in nodes if node.operation in TABLE):
+        return
+    rng = random.Random(0)
+    for _ in range(_FAR_POINTS):
+        at = {name: value * rng.choice((-1, 1)) * rng.uniform(0.2, 4) for name, value in points[0].items()}
+        if _sample(claim, m, at):
+            yield at
+
+
+def _primal(x: Any) -> Any:
+    return x.primal if isinstance(x, DualNumber) else x
+
+
+def _tangent(pair: tuple[Any, ...]) -> Values | None:
+    return tuple(x.tangent for x in pair) if all(isinstance(x, DualNumber) for x in pair) else None

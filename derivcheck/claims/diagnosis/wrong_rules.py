@@ -1,0 +1,201 @@
+"""The usual wrong rules of differentiation, one row each.
+
+A row is for a value v = op(a_0, a_1, ...) and the derivatives d_0, d_1, ... of the arguments: it
+gives what people take for the derivative of v, such as u'v' for a product.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from derivcheck.elementary import TABLE
+from derivcheck.ground.errors import UnsupportedOperation
+
+# The arguments that each sign in a row allows.
+_SORTS = {"c": "c", "v": "xu", "u": "u", "?": "cxu"}
+
+Derivative = Callable[[Any, Any, Any, Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class WrongRule:
+    """A wrong rule.
+
+    Attributes
+    ----------
+    rank : int
+        0 for the likeliest.
+    kind : str
+        As it is reported.
+    varying : str
+        What the arguments may be: "c" a constant, "u" a function of the variable, "v" that or the
+        variable itself, "?" anything.
+    rule : callable
+        ``rule(m, v, a, d)`` returns the wrong derivative in an arithmetic `m`.
+    said : str
+        What is wrong; {v} stands for the part, {u} for what is inside, {d} for the right derivative.
+    family : str
+        What the same mistake is called if it is made throughout; "" if it hardly would be.
+    """
+
+    rank: int
+    kind: str
+    varying: str
+    rule: Derivative
+    said: str
+    family: str = ""
+
+    def fits(self, varying: str) -> bool:
+        """Tell whether it is for a part with such arguments, as `Trial.varying` gives them."""
+        return all(sort in _SORTS[wanted] for wanted, sort in zip(self.varying, varying, strict=False))
+
+
+def slope(m: Any, operation: str, j: int, a: Any, v: Any) -> Any:
+    """Return the partial derivative of an operation in its argument `j`.
+
+    Raises
+    ------
+    UnsupportedOperation
+        It has none that is known.
+    """
+    if operation == "pow" and j == 0:
+        # Through the value, so that it needs no power of a negative base.
+        return a[1] * m.div(v, a[0])
+    found = TABLE[operation].slopes[j]
+    if found is None:
+        raise UnsupportedOperation(f"{operation} has no known derivative in this argument")
+    return found(m, *a, v)
+
+
+_IT_IS = ": the derivative of {v} is {d}"
+
+MISSING = WrongRule(3, "term-missing", "", lambda m, v, a, d: m.number(0), "the term {t} is missing")
+
+ANYWHERE = (
+    MISSING,
+    WrongRule(4, "not-differentiated", "", lambda m, v, a, d: v, "{v} itself stands where its derivative {d} belongs"),
+)
+
+PRODUCT = (
+    WrongRule(
+        1, "product-rule", "vv", lambda m, v, a, d: d[0] * d[1], "(uv)' is not u'v'" + _IT_IS, "(uv)' is not u'v'"
+    ),
+    WrongRule(
+        2,
+        "product-rule",
+        "vv",
+        lambda m, v, a, d: d[0] * a[1] - a[0] * d[1],
+        "(uv)' is u'v + uv'" + _IT_IS,
+        "(uv)' is u'v + uv'",
+    ),
+)
+
+_QUOTIENT_RULE = "(u/v)' is (u'v - uv')/v^2"
+
+QUOTIENT = tuple(
+    WrongRule(rank, "quotient-rule", varying, rule, _QUOTIENT_RULE + _IT_IS, _QUOTIENT_RULE)
+    for rank, varying, rule in (
+        (1, "vv", lambda m, v, a, d: m.div(d[0], d[1])),
+        (2, "?v", lambda m, v, a, d: m.div(a[0] * d[1] - d[0] * a[1], a[1] * a[1])),
+        (2, "?v", lambda m, v, a, d: m.div(d[0] * a[1] + a[0] * d[1], a[1] * a[1])),
+        (2, "?v", lambda m, v, a, d: m.div(d[0] * a[1] - a[0] * d[1], a[1])),
+        (2, "?v", lambda m, v, a, d: d[0] * a[1] - a[0] * d[1]),
+    )
+)
+
+_NO_CHAIN = "the derivative of the inner function {u} is missing" + _IT_IS
+_CHAIN = "the derivatives of the inner functions are missing"
+_NO_POWER = "the power rule is not for a variable exponent"
+
+
+def _reduced(m: Any, v: Any, a: Any, d: Any) -> Any:
+    """Return n u^(n-1)."""
+    return a[1] * m.div(v, a[0])
+
+
+POWER = (
+    WrongRule(0, "chain", "vc", _reduced, _NO_CHAIN, _CHAIN),
+    WrongRule(
+        1,
+        "coefficient",
+        "vc",
+        lambda m, v, a, d: m.div(v, a[0]) * d[0],
+        "the exponent is missing as a factor" + _IT_IS,
+        "the exponents are missing as factors",
+    ),
+    WrongRule(
+        1,
+        "exponent",
+        "vc",
+        lambda m, v, a, d: a[1] * v * d[0],
+        "the exponent is not lowered by 1" + _IT_IS,
+        "the exponents are not lowered by 1",
+    ),
+    WrongRule(2, "chain", "uc", lambda m, v, a, d: m.pow(d[0], a[1]), "(u^n)' is not (u')^n" + _IT_IS),
+    WrongRule(2, "chain", "uc", lambda m, v, a, d: a[1] * m.pow(d[0], a[1] - 1), "(u^n)' is not n (u')^(n-1)" + _IT_IS),
+    WrongRule(
+        2,
+        "integrated",
+        "vc",
+        lambda m, v, a, d: m.div(v * a[0], a[1] + 1),
+        "{v} is integrated instead of differentiated" + _IT_IS,
+        "the powers are integrated instead of differentiated",
+    ),
+    WrongRule(1, "power-rule", "?v", _reduced, _NO_POWER + _IT_IS, _NO_POWER),
+    WrongRule(1, "power-rule", "?v", lambda m, v, a, d: _reduced(m, v, a, d) * d[1], _NO_POWER + _IT_IS, _NO_POWER),
+    WrongRule(1, "power-rule", "vv", lambda m, v, a, d: _reduced(m, v, a, d) * d[0], _NO_POWER + _IT_IS),
+    WrongRule(1, "power-rule", "cv", lambda m, v, a, d: v * d[1], "the logarithm of the base is missing" + _IT_IS),
+    WrongRule(
+        1,
+        "power-rule",
+        "vv",
+        lambda m, v, a, d: m.log(a[0]) * v * d[1],
+        "the rule of a^x is not for a variable base" + _IT_IS,
+    ),
+)
+
+EXPONENTIAL = (
+    WrongRule(1, "power-rule", "v", lambda m, v, a, d: a[0] * m.exp(a[0] - 1), _NO_POWER + _IT_IS, _NO_POWER),
+    WrongRule(1, "power-rule", "v", lambda m, v, a, d: a[0] * m.exp(a[0] - 1) * d[0], _NO_POWER + _IT_IS),
+)
+
+
+def _function(name: str) -> tuple[WrongRule, ...]:
+    """Return the wrong rules for a function of one argument."""
+
+    def outer(m: Any, v: Any, a: Any, d: Any) -> Any:
+        return slope(m, name, 0, a, v)
+
+    def negative(m: Any, v: Any, a: Any, d: Any) -> Any:
+        return -(outer(m, v, a, d) * d[0])
+
+    def of_derivative(m: Any, v: Any, a: Any, d: Any) -> Any:
+        return slope(m, name, 0, d, getattr(m, name)(*d))
+
+    def kept(m: Any, v: Any, a: Any, d: Any) -> Any:
+        return v * d[0]
+
+    wrong_sign = f"the derivative of {name} has the wrong sign"
+    return (
+        WrongRule(0, "chain", "v", outer, _NO_CHAIN, _CHAIN),
+        WrongRule(1, "term-sign", "v", negative, wrong_sign + _IT_IS, wrong_sign),
+        WrongRule(2, "chain", "u", of_derivative, f"{name}'(u') is not the derivative of {name}(u)" + _IT_IS),
+        WrongRule(2, "chain", "u", lambda m, v, a, d: getattr(m, name)(d[0]), f"{name}(u)' is not {name}(u')" + _IT_IS),
+        WrongRule(2, "function", "v", kept, f"{name} itself stands for its derivative" + _IT_IS),
+    )
+
+
+RULES: dict[str, tuple[WrongRule, ...]] = {
+    **{name: (*_function(name), *ANYWHERE) for name, row in TABLE.items() if row.names and row.arity == 1},
+    # That exp stands for its own derivative is no mistake.
+    "exp": (*EXPONENTIAL, *_function("exp")[:-1], *ANYWHERE),
+    "mul": (*PRODUCT, *ANYWHERE),
+    "div": (*QUOTIENT, *ANYWHERE),
+    "pow": (*POWER, *ANYWHERE),
+}
+"""The wrong rules for each operation; for the others there are only those of `ANYWHERE`."""
+
+FAMILIES = tuple(dict.fromkeys(rule.family for rules in RULES.values() for rule in rules if rule.family))
+"""What may be done wrong throughout."""

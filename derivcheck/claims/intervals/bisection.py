@@ -1,0 +1,147 @@
+"""The boxes of an interval certificate: split, largest first, until the gap is bounded on each of them."""
+
+from __future__ import annotations
+
+import contextlib
+import heapq
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from derivcheck.arithmetic.ball import Ball
+from derivcheck.claims.claim import Claim
+from derivcheck.claims.intervals.enclosure import Box, Gap
+from derivcheck.claims.intervals.singular_points import outside
+from derivcheck.ground.errors import DomainError
+from derivcheck.ground.limits import MAX_BOX_OPERATIONS, MAX_BOXES, MIN_BOX_WIDTH, MIN_SINGULAR_BOX_WIDTH
+
+UNIT = 2.0**-53
+"""Unit round-off of float64: a gap that is smaller, relative to the slope, is lost when the claim is run."""
+
+# Places at which the scale of the derivative is looked up before the first box, as parts of the interval.
+_SAMPLES = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+_SCALE_BITS = 64
+
+
+@dataclass
+class Boxes:
+    """What became of the boxes.
+
+    Attributes
+    ----------
+    gap : Gap
+    whole : Box
+        The interval.
+    proven : list of (Box, float)
+        With the bound on the gap.
+    singular : list of Box
+        Small ones that are not proven smooth.
+    outside : list of Box
+        Those that seem to lie outside the domain.
+    undecided : list of Box
+        Those for which no bound was found within the budget.
+    refuted : Box or None
+        The claim is wrong in its middle, and no further box was looked at.
+    looked : int
+        How many were looked at, of at most `budget`.
+    """
+
+    gap: Gap
+    whole: Box
+    budget: int
+    proven: list[tuple[Box, float]] = field(default_factory=list)
+    singular: list[Box] = field(default_factory=list)
+    outside: list[Box] = field(default_factory=list)
+    undecided: list[Box] = field(default_factory=list)
+    waiting: list[tuple[float, Box]] = field(default_factory=list)
+    refuted: Box | None = None
+    looked: int = 0
+
+    def push(self, box: Box) -> None:
+        """Put a box among those to look at."""
+        heapq.heappush(self.waiting, (-box.radius, box))
+
+    def pop(self) -> Box:
+        """Take the largest box."""
+        return heapq.heappop(self.waiting)[1]
+
+
+def search(claim: Claim, at: Mapping[str, float], whole: Box, target: float | None) -> Boxes:
+    """Bound the gap on an interval by `target`, or by the unit round-off relative to the largest slope seen."""
+    nodes = len(claim.function.nodes) + len(claim.claimed.nodes)
+    boxes = Boxes(Gap(claim, at), whole, max(1, min(MAX_BOXES, MAX_BOX_OPERATIONS // nodes)))
+    scale = _scale(boxes)
+    goal = UNIT * scale if target is None else target
+    boxes.push(whole)
+    while boxes.waiting and boxes.looked < boxes.budget and boxes.refuted is None:
+        _look(boxes, boxes.pop(), goal)
+    for _, box in boxes.waiting:
+        (boxes.undecided if boxes.gap.smooth(box) else boxes.singular).append(box)
+    return boxes
+
+
+def _scale(boxes: Boxes) -> float:
+    """Return the largest slope at a few points; note one at which the claim is wrong."""
+    largest = 0.0
+    for part in _SAMPLES:
+        x = min(max(boxes.whole.lo * (1 - part) + boxes.whole.hi * part, boxes.whole.lo), boxes.whole.hi)
+        look = boxes.gap.look(Box(x, x), math.inf)
+        largest = max(largest, look.slope)
+        if look.refuted:
+            boxes.refuted = Box(x, x)
+            return largest
+    if not largest and boxes.gap.refine():
+        return _scale(boxes)  # cancellation may have hidden it
+    return largest or _feigned_slope(boxes)
+
+
+def _feigned_slope(boxes: Boxes) -> float:
+    """Return, for a derivative that vanishes, the slope that rounding in f could feign, over the unit round-off."""
+    x, sizes = boxes.whole.middle, []
+    with Ball(_SCALE_BITS) as m, contextlib.suppress(DomainError):
+        at = {**boxes.gap.at, boxes.gap.claim.wrt: x}
+        values = boxes.gap.claim.function.evaluate_all(m, {name: m.exact(v) for name, v in at.items()})
+        sizes = [float(abs(m.arb(v)).upper()) for v in values if m.arb(v).is_finite()]
+    width = 2 * boxes.whole.radius or 1.0
+    return (max(sizes, default=0.0) or 1.0) / width**boxes.gap.claim.order
+
+
+def _look(boxes: Boxes, box: Box, goal: float) -> None:
+    boxes.looked += 1
+    look = boxes.gap.look(box, goal)
+    if look.refuted:
+        boxes.refuted = box
+    elif look.smooth and look.bound <= goal:
+        boxes.proven.append((box, look.bound))
+    elif not look.smooth and outside(boxes.gap, box):
+        boxes.outside.append(box)
+    else:
+        _split(boxes, box, look.smooth)
+
+
+def _split(boxes: Boxes, box: Box, smooth: bool) -> None:
+    """Put the halves of a box among those to look at, unless it is as small as boxes get."""
+    least = (MIN_BOX_WIDTH if smooth else MIN_SINGULAR_BOX_WIDTH) * boxes.whole.radius
+    if box.radius > least and box.lo < box.middle < box.hi:
+        for half in box.halves():
+            boxes.push(half)
+    else:
+        (boxes.undecided if smooth else boxes.singular).append(box)
+
+
+def merged(boxes: Iterable[Box]) -> tuple[Box, ...]:
+    """Return the union of boxes, as few and in order.
+
+    Examples
+    --------
+    >>> merged([Box(1.0, 2.0), Box(0.0, 1.0), Box(3.0, 4.0)])
+    (Box(lo=0.0, hi=2.0), Box(lo=3.0, hi=4.0))
+    """
+    found: list[Box] = []
+    for box in sorted(boxes):
+        if found and box.lo <= found[-1].hi:
+            found[-1] = Box(found[-1].lo, max(found[-1].hi, box.hi))
+        else:
+            found.append(box)
+    return tuple(found)

@@ -1,0 +1,169 @@
+"""An interval certificate: |claim - f'| <= epsilon for all x in [a, b], proven with balls; or a refutation.
+
+What cannot be bounded, because a pole, a bend or the edge of the domain lies there, is located and
+said to be unresolved, and the bound holds on the rest.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import ROUND_CEILING, Context
+
+from derivcheck.arithmetic.ball import available
+from derivcheck.claims import claim as claims
+from derivcheck.claims.claim import Claim, Outcome
+from derivcheck.claims.intervals.bisection import Boxes, merged, search
+from derivcheck.claims.intervals.enclosure import Box
+from derivcheck.claims.intervals.singular_points import decimals, locate, shown
+from derivcheck.ground.errors import InputError, MissingExtraError, UnsupportedOperation
+from derivcheck.results import Certificate, Verdict
+
+# Places that are written out; the others are counted.
+_SHOWN = 3
+
+# Digits in which two values are written: at least these, or these beyond the first that differs.
+_LEAST_DIGITS, _MORE_DIGITS = 6, 3
+
+Interval = tuple[float, float]
+
+
+def certify(claim: Claim, interval: Interval, at: Mapping[str, float], *, target: float | None = None) -> Certificate:
+    """Prove a bound on the gap over an interval, or refute the claim.
+
+    Parameters
+    ----------
+    claim : Claim
+    interval : pair of float
+        The ends, a <= b; they are taken as exact.
+    at : mapping of str to float
+        Values of the parameters.
+    target : float, optional
+        The bound to reach. By default boxes are split until the gap is below the unit round-off of
+        float64 times the largest slope seen: then the claim, run in float64, cannot be told from
+        the derivative.
+
+    Raises
+    ------
+    MissingExtraError
+        python-flint is not installed.
+    InputError
+        The interval is no interval, the target not positive, or a parameter has no value.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> found = certify(Claim(parse("sin(x)^2"), parse("2*sin(x)*cos(x)"), "x"), (0.0, 1.0), {})
+    >>> print(found.verdict, found.epsilon < 1e-15)
+    agrees True
+    >>> print(certify(Claim(parse("1/(x-1)"), parse("-1/(x-1)^2"), "x"), (0.0, 3.0), {}).verdict)
+    unresolved
+    """
+    if not available():
+        raise MissingExtraError("an interval certificate", "certified")
+    _check_input(claim, interval, at, target)
+    try:
+        boxes = search(claim, at, Box(*map(float, interval)), target)
+    except UnsupportedOperation as error:
+        text = f"no interval certificate: {error}"
+        return Certificate(Verdict.UNRESOLVED, interval, math.nan, 0, (), (interval,), None, text)
+    return _refutation(boxes, boxes.refuted) if boxes.refuted else _certificate(boxes)
+
+
+def _check_input(claim: Claim, interval: Interval, at: Mapping[str, float], target: float | None) -> None:
+    a, b = interval
+    if not (math.isfinite(a) and math.isfinite(b)):
+        raise InputError(f"the interval {a!r}:{b!r} is not finite; one such as 0:1 would work")
+    if a > b:
+        raise InputError(f"the interval {a!r}:{b!r} is reversed; {b!r}:{a!r} would work")
+    if target is not None and not target > 0:
+        raise InputError(f"the target must be positive, such as 1e-12, not {target!r}")
+    if missing := [name for name in claim.variables if name != claim.wrt and name not in at]:
+        raise InputError(f"{', '.join(missing)} needs a value for an interval certificate, as in {missing[0]}=2")
+    if infinite := [name for name in claim.variables if name != claim.wrt and not math.isfinite(at[name])]:
+        raise InputError(f"{infinite[0]} = {at[infinite[0]]!r} is not a finite number")
+
+
+def _pairs(boxes: Iterable[Box]) -> tuple[Interval, ...]:
+    return tuple((b.lo, b.hi) for b in boxes)
+
+
+def _epsilon(boxes: Boxes) -> float:
+    return max((bound for _, bound in boxes.proven), default=math.nan)
+
+
+def _certificate(boxes: Boxes) -> Certificate:
+    proven = merged(box for box, _ in boxes.proven)
+    rest = merged([*boxes.singular, *boxes.outside, *boxes.undecided])
+    text = "; ".join([*_reasons(boxes), *([_bound(boxes, proven, bool(rest))] if proven else [])])
+    verdict = Verdict.UNRESOLVED if rest else Verdict.AGREES
+    interval = (boxes.whole.lo, boxes.whole.hi)
+    return Certificate(verdict, interval, _epsilon(boxes), boxes.looked, _pairs(proven), _pairs(rest), None, text)
+
+
+def _bound(boxes: Boxes, proven: tuple[Box, ...], partly: bool) -> str:
+    parts = " and ".join(f"[{shown(b.lo)}, {shown(b.hi)}]" for b in proven[:_SHOWN])
+    more = f" and {len(proven) - _SHOWN} more parts" if len(proven) > _SHOWN else ""
+    number = f"{boxes.looked} box{'es' if boxes.looked > 1 else ''}"
+    where = "on the rest, " if partly else ""
+    bound = f"|claim - derivative| <= {_rounded_up(_epsilon(boxes))}"
+    return f"{where}{bound} for all {boxes.gap.claim.wrt} in {parts}{more}, proven with {number}"
+
+
+def _rounded_up(x: float) -> str:
+    """Write a bound with two digits that are not below it."""
+    return f"{float(Context(prec=2, rounding=ROUND_CEILING).create_decimal_from_float(x)):.2g}"
+
+
+def _reasons(boxes: Boxes) -> Iterator[str]:
+    """Say where and why there is no bound."""
+    places = merged(boxes.singular)
+    for place in places[:_SHOWN]:
+        yield locate(boxes.gap, place, 2 * boxes.whole.radius)
+    if len(places) > _SHOWN:
+        yield f"{len(places) - _SHOWN} more such places"
+    for place in merged(boxes.outside)[:_SHOWN]:
+        yield f"function or claim is not defined between about {place.lo:.4g} and {place.hi:.4g}"
+    if boxes.undecided:
+        lo, hi = min(boxes.undecided).lo, max(box.hi for box in boxes.undecided)
+        spent = "no bound was reached" if boxes.looked < boxes.budget else f"{boxes.budget} boxes were not enough"
+        yield f"{spent} between {shown(lo)} and {shown(hi)}"
+
+
+def _refutation(boxes: Boxes, wrong: Box) -> Certificate:
+    point, text = _counterexample(boxes, wrong)
+    proven = merged(box for box, _ in boxes.proven)
+    rest = merged([*boxes.singular, *boxes.outside, *boxes.undecided, wrong]) if boxes.proven else (boxes.whole,)
+    interval = (boxes.whole.lo, boxes.whole.hi)
+    return Certificate(
+        Verdict.REFUTED, interval, _epsilon(boxes), boxes.looked, _pairs(proven), _pairs(rest), point, text
+    )
+
+
+def _counterexample(boxes: Boxes, wrong: Box) -> tuple[dict[str, float], str]:
+    """Return the simplest point, near the middle of a box, at which the claim is proven wrong, and both values."""
+    claim, at = boxes.gap.claim, boxes.gap.at
+    for x in decimals(boxes.whole, wrong.middle):
+        point = {**at, claim.wrt: x}
+        found = claims.gap(claim, point)
+        if found.outcome is Outcome.DIFFERENT:
+            return point, f"wrong at {_named(point)}: {_difference(found)}"
+    point = {**at, claim.wrt: wrong.middle}
+    return point, f"wrong at {_named(point)}, by less than a relative {2.0**-claims.AGREEMENT_BITS:.0e}"
+
+
+def _named(at: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} = {shown(value)}" for name, value in at.items())
+
+
+def _difference(found: claims.Gap) -> str:
+    """Write both values with as many digits as tell them apart."""
+    assert found.claimed is not None
+    assert found.derivative is not None
+    assert found.difference is not None
+    context = found.difference.value.context
+    off = abs(found.difference.value)
+    leading = context.log10(max(abs(found.claimed.value), abs(found.derivative.value)) / off)
+    digits = max(_LEAST_DIGITS, int(leading) + _MORE_DIGITS)
+    claimed, derivative = (context.nstr(number.value, digits) for number in (found.claimed, found.derivative))
+    return f"the claim is {claimed}, the derivative {derivative}, which differ by {context.nstr(off, 3)}"

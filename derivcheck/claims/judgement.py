@@ -1,0 +1,173 @@
+"""What the gaps of a claim at several points say together: the verdict, and the point that shows it."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.claims import points, singular, stability
+from derivcheck.claims.claim import Claim, Gap, Outcome, gap
+from derivcheck.claims.screening import suspects
+from derivcheck.ground.errors import DerivcheckError
+from derivcheck.ground.limits import MAX_CANDIDATES, MAX_SCANNED
+from derivcheck.methods.reference import certified
+from derivcheck.results import Certificate, Verdict
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A verdict with what it rests on."""
+
+    verdict: Verdict
+    reason: str
+    shown: Gap
+    tried: tuple[Gap, ...] = ()
+    warnings: tuple[str, ...] = ()
+    certificate: Certificate | None = None
+
+
+def at_point(
+    claim: Claim, at: Mapping[str, float], rng: random.Random, within: tuple[float, float] | None = None
+) -> Finding:
+    """Judge a claim at a point, and at fresh points near and far, within an interval where one is given."""
+    first = gap(claim, at)
+    if first.outcome is Outcome.DIFFERENT:
+        return Finding(Verdict.REFUTED, f"wrong at {place(first)}: {values(first)}", first, (first,))
+    if first.outcome is Outcome.SINGULAR:
+        return Finding(Verdict.UNRESOLVED, _singular_reason(claim, first), first, (first,))
+    near = points.near(claim, at, rng)
+    if near is None:
+        unclear = first.outcome is Outcome.UNDECIDED and first.reason
+        reason = unclear or "no neighbourhood could be found on which both are smooth"
+        return Finding(Verdict.UNRESOLVED, f"at {place(first)} {reason}", first, (first,))
+    if near.outcome is Outcome.DIFFERENT:
+        return _coincidence(claim, first, near, within)
+    if first.outcome is Outcome.UNDECIDED:
+        return Finding(Verdict.UNRESOLVED, f"at {place(first)}, {first.reason}", first, (first,))
+    return _agreement(claim, [first, near, *elsewhere(claim, at, rng, within)])
+
+
+def elsewhere(
+    claim: Claim, at: Mapping[str, float], rng: random.Random, within: tuple[float, float] | None = None
+) -> list[Gap]:
+    """Return the gaps at far points, and where the claim looks wrong in floating point."""
+    far = [p for p in points.far(claim, at, rng) if _inside(p[claim.wrt], within)]
+    return [gap(claim, p) for p in (*far, *suspects(claim, at, within))]
+
+
+def _inside(x: float, within: tuple[float, float] | None) -> bool:
+    return within is None or within[0] <= x <= within[1]
+
+
+def _singular_reason(claim: Claim, first: Gap) -> str:
+    found = singular.examine(claim, first.at)
+    if found.kind == "kink":
+        return f"{found.text}{_between(claim, first.at, found)}"
+    claim_alone = found.kind == "removable" and first.reason
+    return f"{found.text}; {first.reason}" if claim_alone else found.text
+
+
+def _between(claim: Claim, at: Mapping[str, float], found: singular.Singularity) -> str:
+    """Say whether the claim at a kink lies between the slopes on both sides."""
+    m = Precise(128)
+    try:
+        claimed = float(claim.claimed.evaluate(m, {name: m.exact(value) for name, value in at.items()}))
+    except DerivcheckError:
+        return ""
+    return between(claimed, found.left.slope, found.right.slope)
+
+
+def between(claimed: float, left: float | None, right: float | None) -> str:
+    """Say whether a claimed slope lies between those on both sides; of a bend upward it is a subgradient then."""
+    if left is None or right is None or not min(left, right) <= claimed <= max(left, right):
+        return f"; the claim {claimed:.6g} is not between them" if math.isfinite(claimed) else ""
+    return f"; the claim {claimed:.6g} lies between them, a {'sub' if left < right else 'super'}gradient"
+
+
+def _coincidence(claim: Claim, first: Gap, near: Gap, within: tuple[float, float] | None = None) -> Finding:
+    """Refute a claim that is right, or not decided, at the point, but wrong next to it."""
+    candidates = (gap(claim, p) for p in points.simple(claim, first.at) if _inside(p[claim.wrt], within))
+    shown = next((g for g in candidates if g.outcome is Outcome.DIFFERENT), near)
+    right = f"right at {place(first)}, " if first.outcome is Outcome.EQUAL else ""
+    return Finding(Verdict.REFUTED, f"{right}wrong at {place(shown)}: {values(shown)}", shown, (first, near))
+
+
+def _agreement(claim: Claim, looked: Sequence[Gap]) -> Finding:
+    """Judge a claim that is right at the first points by the others, some of which lie far away."""
+    tried = tuple(g for g in looked if g.outcome in (Outcome.EQUAL, Outcome.DIFFERENT))
+    if wrong := next((g for g in tried if g.outcome is Outcome.DIFFERENT), None):
+        reason = f"right at {place(tried[0])}, wrong at {place(wrong)}: {values(wrong)}"
+        return Finding(Verdict.REFUTED, reason, wrong, tried)
+    unstable = stability.warning(claim.claimed, tried[0]) if claim.claimed.nodes else None
+    return Finding(Verdict.AGREES, agree_reason(tried), tried[0], tried, (unstable,) if unstable else ())
+
+
+def agree_reason(tried: Sequence[Gap], provable: bool = True) -> str:
+    """Say where a claim agrees, and how closely."""
+    others = f" and {len(tried) - 1} further point{'s' if len(tried) > 2 else ''}" if len(tried) > 1 else ""
+    advice = "" if certified() or not provable else "; python-flint would prove it"
+    proven = "proven by ball arithmetic" if all(g.certified for g in tried) else f"estimated{advice}"
+    closeness = f"to a relative {limit(tried):.1e}" if limit(tried) else "exactly"
+    if all(g.derivative is not None and g.derivative.zero for g in tried):
+        closeness = "where both are 0"
+    return f"agrees at {place(tried[0])}{others}, {closeness} ({proven})"
+
+
+def on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> Finding:
+    """Judge a claim at points found in the common real domain, on both sides of 0."""
+    looked = [gap(claim, p) for p in points.anywhere(claim, given, rng)]
+    if not any(g.outcome in (Outcome.EQUAL, Outcome.DIFFERENT) for g in looked):
+        looked = [gap(claim, p) for p in points.scanned(claim, given)]
+    tried = [g for g in looked if g.outcome is Outcome.EQUAL]
+    wrong = next((g for g in looked if g.outcome is Outcome.DIFFERENT), None)
+    if wrong is not None:
+        right = f"right at {place(tried[0])}, " if tried else ""
+        return Finding(Verdict.REFUTED, f"{right}wrong at {place(wrong)}: {values(wrong)}", wrong, (wrong, *tried))
+    if not tried:
+        reason = f"at none of {MAX_CANDIDATES + MAX_SCANNED} points can both be judged; give one that can with --at"
+        return Finding(Verdict.UNRESOLVED, reason, Gap(given, Outcome.SINGULAR))
+    near = points.near(claim, tried[0].at, rng)
+    if near and near.outcome is Outcome.DIFFERENT:
+        return _coincidence(claim, tried[0], near)
+    suspected = [gap(claim, p) for p in suspects(claim, tried[0].at)]
+    return _agreement(claim, [tried[0], *([near] if near else []), *tried[1:], *suspected])
+
+
+def proved(claim: Claim, finding: Finding) -> Finding:
+    """Turn an agreement into a proof where one is found."""
+    if finding.verdict is not Verdict.AGREES:
+        return finding
+    from derivcheck.claims.proof.proof import prove as find_proof
+
+    proof = find_proof(claim, agreed=[g.at for g in finding.tried if g.outcome is Outcome.EQUAL])
+    if not proof.proved:
+        return replace(finding, reason=f"{finding.reason}; {proof.text}")
+    return replace(finding, verdict=Verdict.PROVED, reason=f"{proof.text}, {proof.domain}")
+
+
+def limit(tried: Sequence[Gap]) -> float:
+    """Return the smallest relative error that would have shown at every point."""
+    return max(g.limit for g in tried)
+
+
+def place(g: Gap) -> str:
+    """Return a point as text, such as "x = 2, a = 0.5"."""
+    return ", ".join(f"{name} = {value:.10g}" for name, value in g.at.items())
+
+
+def values(g: Gap) -> str:
+    """Return the claim and the derivative with as many digits as tell them apart."""
+    assert g.claimed is not None
+    assert g.derivative is not None
+    claimed, derivative = g.claimed.value, g.derivative.value
+    shown = next((n for n in range(6, 60, 3) if _text(claimed, n) != _text(derivative, n)), 60)
+    return f"the claim is {_text(claimed, shown)}, the derivative {_text(derivative, shown)}"
+
+
+def _text(value: Any, digits: int) -> str:
+    text = str(value.context.nstr(value, digits))
+    return text[:-2] if text.endswith(".0") else text

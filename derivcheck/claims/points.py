@@ -1,0 +1,137 @@
+"""Fresh points for a claim, in the common real domain of the function and the claim.
+
+By the identity theorem a claim that agrees with the derivative at a generic point near x agrees
+on the whole piece of the domain around x on which both are analytic. So the near point matters
+most; with balls, the box that it is drawn from is proven to lie in that piece. A far point may
+lie on another piece, beyond a pole, a kink or a gap.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.real import Real
+from derivcheck.claims.claim import Claim, Gap, Outcome, evaluate, gap
+from derivcheck.ground.errors import DerivcheckError
+from derivcheck.ground.limits import MAX_CANDIDATES, MAX_SCANNED
+from derivcheck.methods.reference import certified
+from derivcheck.methods.target import Function
+
+Point = dict[str, float]
+
+# Values with few digits, small and large, for points at which no one has asked for anything else.
+_SIMPLE = (1.0, 2.0, 0.5, 3.0, -1.0, 10.0, -2.0, 0.25, -10.0, 5.0, 100.0, -0.5, 0.1, -100.0, 20.0, 1e3, -3.0, 1e4, -1e4)
+_PARAMETERS = (2.0, 3.0, 1.5, 0.5, 2.5, 1.0, 0.7, 4.0, 1.2, -1.0, -2.0)
+
+_TRIED = 6  # simple points of each kind
+
+# Half-widths of boxes around a point, as 2 to minus these, relative to each variable.
+_BOX_EXPONENTS = (3, 6, 10, 16, 24, 36)
+
+_BITS = 128
+
+# Exponents of 2 between which a domain is searched for.
+_SCALES = (-40, 60)
+
+
+def near(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Gap | None:
+    """Return the gap at a point close by, in a box on which function and claim are smooth; None without a box.
+
+    With balls the box is proven; else it is taken as free of singularities when the point is.
+    """
+    for names in (tuple(at), (claim.wrt,)):
+        for exponent in _BOX_EXPONENTS:
+            if certified() and not _smooth_on_box(claim, at, names, exponent):
+                continue
+            found = gap(claim, {name: _moved(v, exponent, rng) if name in names else v for name, v in at.items()})
+            if found.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
+                return found
+    return None
+
+
+def _half_width(value: float, exponent: int) -> float:
+    return float((abs(value) or 1.0) * 2.0**-exponent)
+
+
+def _moved(value: float, exponent: int, rng: random.Random) -> float:
+    """Return a number in the box, away from its middle, with no more digits than it needs."""
+    width = _half_width(value, exponent)
+    moved = value + rng.choice((-1, 1)) * rng.uniform(0.4, 0.8) * width
+    return float(f"{moved:.{3 + exponent * 3 // 10}g}")
+
+
+def _smooth_on_box(claim: Claim, at: Mapping[str, float], names: tuple[str, ...], exponent: int) -> bool:
+    inner = Ball(_BITS)
+    with inner:
+        box = {name: inner.exact(value) for name, value in at.items()}
+        for name in names:
+            box[name] = box[name] + inner.arb(0, _half_width(at[name], exponent))
+        try:
+            found = evaluate(claim, inner, box)
+        except DerivcheckError:
+            return False
+        finite = (inner.arb(found.value) + found.derivative + found.claimed).is_finite()
+        return finite and not any(e.contains(0) for e in found.edges)
+
+
+def far(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Iterator[Point]:
+    """Yield points far off in the variable, on both sides of 0, on its own scale and on that of 1."""
+    x = at[claim.wrt]
+    for value in (-x, x * rng.uniform(2, 5), rng.uniform(1, 2), -rng.uniform(1, 2)):
+        yield {**at, claim.wrt: float(f"{value:.3g}")}
+
+
+def simple(claim: Claim, at: Mapping[str, float]) -> Iterator[Point]:
+    """Yield points with few digits: first in the variable alone, then in the parameters too."""
+    x = at[claim.wrt]
+    order = sorted(_SIMPLE, key=lambda v: (v * x < 0, len(f"{v:g}"), abs(abs(v) - abs(x))))
+    yield from ({**at, claim.wrt: value} for value in order[:_TRIED])
+    others = [name for name in at if name != claim.wrt]
+    for k in range(_TRIED if others else 0):
+        yield {**{name: _PARAMETERS[(k + j) % _TRIED] for j, name in enumerate(others)}, claim.wrt: x}
+
+
+def anywhere(claim: Claim, given: Mapping[str, float], rng: random.Random) -> Iterator[Point]:
+    """Yield points with few digits, on both sides of 0, where nobody has said which point matters."""
+    free = [name for name in claim.variables if name not in given and name != claim.wrt]
+    for k in range(MAX_CANDIDATES):
+        x = _SIMPLE[k] if k < len(_SIMPLE) else float(f"{rng.choice((-1, 1)) * 10 ** rng.uniform(-3, 6):.3g}")
+        yield {**given, **_parameters(free, k), claim.wrt: given.get(claim.wrt, x)}
+
+
+def _parameters(free: Sequence[str], k: int) -> Point:
+    return {name: _PARAMETERS[(k + j) % len(_PARAMETERS)] for j, name in enumerate(free)}
+
+
+def scanned(claim: Claim, given: Mapping[str, float]) -> Iterator[Point]:
+    """Yield points of a domain that may be narrow and far off, such as that of asin(x/1000 - 5).
+
+    Function and claim are evaluated in floating point on a grid, equally dense on all scales.
+    """
+    if claim.wrt in given:
+        return
+    free = [name for name in claim.variables if name not in given and name != claim.wrt]
+    sizes = np.exp2(np.linspace(*_SCALES, MAX_SCANNED // 2))
+    grid = np.concatenate([sizes, -sizes])
+    for k in range(_TRIED if free else 1):
+        others = {**given, **_parameters(free, k)}
+        inside = grid[_defined(claim, grid, others)]
+        for x in inside[:: max(1, len(inside) // _TRIED)]:
+            yield {**others, claim.wrt: float(f"{x:.6g}")}
+
+
+def _defined(claim: Claim, grid: Any, others: Point) -> Any:
+    """Return where both formulas have a finite value as float programs."""
+    finite = np.ones(grid.shape, dtype=bool)
+    with np.errstate(all="ignore"):
+        for formula in (claim.function, claim.claimed):
+            try:
+                finite &= np.isfinite(Function(formula, claim.wrt, others)(Real(), grid))
+            except DerivcheckError:
+                finite &= False
+    return finite

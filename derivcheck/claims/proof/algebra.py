@@ -1,0 +1,306 @@
+"""Exact arithmetic with rational functions of generators, some of which satisfy a rule such as s^2 = 1.
+
+An element is a rational number times integer powers of polynomials, which are written out only
+where a sum makes it necessary: products, quotients and powers, however high, cost next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import math
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from derivcheck.claims.proof import sparse
+from derivcheck.claims.proof.sparse import MAX_EXPONENT, Polynomial, TooLarge
+from derivcheck.ground.errors import DomainError
+
+# Polynomials of more terms than this are not factored.
+_MAX_FACTORED_TERMS = 300
+
+Term = tuple[int, frozenset[tuple[int, int]]]
+"""A monomial, its exponents of either sign, over a denominator."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A rational number times powers of polynomials, which are given by their numbers in the algebra."""
+
+    coefficient: Fraction
+    powers: Mapping[int, int]
+
+    @property
+    def key(self) -> Hashable:
+        """What equal elements, written equally, have in common."""
+        return self.coefficient, frozenset(self.powers.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A generator to the power `order` is `value`."""
+
+    order: int
+    value: Element
+
+
+ZERO = Element(Fraction(0), {})
+ONE = Element(Fraction(1), {})
+
+
+def number(value: Fraction | int) -> Element:
+    """Return a rational number."""
+    return Element(Fraction(value), {})
+
+
+class Algebra:
+    """The generators, and polynomials in them, met so far; each polynomial has a number.
+
+    Parameters
+    ----------
+    limit : int
+        Largest number of terms of a polynomial.
+
+    Attributes
+    ----------
+    rules : dict from int to Rule
+        Those of generators, by the number of the generator.
+
+    Examples
+    --------
+    >>> m = Algebra(100)
+    >>> x = m.element(m.generator("x"))
+    >>> square = m.power(m.plus([x, ONE]), 2)
+    >>> m.plus([square, m.times(number(-2), x), m.times(number(-1), x, x), number(-1)]) == ZERO
+    True
+    """
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.rules: dict[int, Rule] = {}
+        self._polynomials: list[Polynomial] = []
+        self._numbers: dict[frozenset[tuple[int, int]], int] = {}
+        self._keys: dict[Hashable, int] = {}
+        self._generators: list[int] = []
+        self._index: dict[int, int] = {}
+        self._factors: dict[int, Element] = {}
+        self._degrees: dict[int, int] = {}
+        self._written: dict[tuple[int, int], Polynomial] = {}
+
+    def polynomial(self, f: int) -> Polynomial:
+        """Return the polynomial of a number."""
+        return self._polynomials[f]
+
+    def is_generator(self, f: int) -> bool:
+        """Return whether a number is that of a generator."""
+        return f in self._index
+
+    def generator_of(self, index: int) -> int:
+        """Return the number of the generator that stands in a field of the monomials."""
+        return self._generators[index]
+
+    def generator(self, key: Hashable) -> int:
+        """Return the number of the generator of a key, which is made at need."""
+        if key not in self._keys:
+            f = self.numbered({sparse.monomial(len(self._generators)): 1})
+            self._index[f] = len(self._generators)
+            self._generators.append(f)
+            self._keys[key] = f
+        return self._keys[key]
+
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._keys
+
+    def numbered(self, p: Polynomial) -> int:
+        """Return the number of a polynomial."""
+        key = frozenset(p.items())
+        if key not in self._numbers:
+            self._numbers[key] = len(self._polynomials)
+            self._polynomials.append(p)
+        return self._numbers[key]
+
+    def element(self, f: int, exponent: int = 1) -> Element:
+        """Return a power of a polynomial as an element."""
+        return self._settled(Fraction(1), {f: exponent})
+
+    def times(self, *elements: Element) -> Element:
+        """Return a product."""
+        powers: dict[int, int] = {}
+        for e in elements:
+            for f, k in e.powers.items():
+                powers[f] = powers.get(f, 0) + k
+        return self._settled(math.prod((e.coefficient for e in elements), start=Fraction(1)), powers)
+
+    def power(self, e: Element, n: int) -> Element:
+        """Return an integer power.
+
+        Raises
+        ------
+        DomainError
+            Division by zero.
+        TooLarge
+        """
+        if n < 0 and not e.coefficient:
+            raise DomainError("division by zero")
+        c = e.coefficient
+        if abs(c) != 1 and (c.numerator.bit_length() + c.denominator.bit_length()) * abs(n) > MAX_EXPONENT:
+            raise TooLarge(f"the power {n}")
+        return self._settled(c**n, {f: k * n for f, k in e.powers.items()})
+
+    def _settled(self, coefficient: Fraction, powers: Mapping[int, int]) -> Element:
+        """Return an element, the rules applied."""
+        if not coefficient:
+            return ZERO
+        left, found = {}, []
+        for f, k in powers.items():
+            times, k = divmod(k, self.rules[f].order) if f in self.rules else (0, k)
+            if k:
+                left[f] = k
+            if times:
+                found.append(self.power(self.rules[f].value, times))
+        settled = Element(coefficient, left)
+        return self.times(settled, *found) if found else settled
+
+    def plus(self, elements: Iterable[Element]) -> Element:
+        """Return a sum: what the summands have in common stays a factor, the rest is written out.
+
+        Raises
+        ------
+        TooLarge
+        """
+        summands = _gathered(elements)
+        if len(summands) < 2:
+            return summands[0] if summands else ZERO
+        factors = {f for e in summands for f in e.powers}
+        common = {f: min(e.powers.get(f, 0) for e in summands) for f in factors}
+        scale = math.lcm(*(e.coefficient.denominator for e in summands))
+        total: Polynomial = {}
+        for e in summands:
+            rest = {f: e.powers.get(f, 0) - k for f, k in common.items()}
+            sparse.add_to(total, self.written_out(rest), int(e.coefficient * scale))
+        if not total:
+            return ZERO
+        return self.times(Element(Fraction(1, scale), common), self._interned(total))
+
+    def _interned(self, p: Polynomial) -> Element:
+        c, m, rest = sparse.split(p)
+        powers = {self._generators[g]: k for g, k in sparse.exponents(m)}
+        return Element(Fraction(c), powers if rest == {0: 1} else {**powers, self.numbered(rest): 1})
+
+    def written_out(self, powers: Mapping[int, int]) -> Polynomial:
+        """Return a product of non-negative powers as a polynomial.
+
+        Raises
+        ------
+        TooLarge
+        """
+        if sum(k * self._degree(f) for f, k in powers.items()) > MAX_EXPONENT:
+            raise TooLarge("a degree beyond what is written out")
+        parts = sorted((self._power(f, k) for f, k in powers.items() if k), key=len)
+        result: Polynomial = {0: 1}
+        for part in parts:
+            result = self._reduced(sparse.product(result, part, self.limit))
+        return result
+
+    def _degree(self, f: int) -> int:
+        """Return the largest exponent in a polynomial."""
+        if f not in self._degrees:
+            self._degrees[f] = max((k for m in self._polynomials[f] for _, k in sparse.exponents(m)), default=0)
+        return self._degrees[f]
+
+    def _power(self, f: int, n: int) -> Polynomial:
+        """Return a power, one factor at a time: for sparse polynomials squaring is slower."""
+        if (f, n) not in self._written:
+            p = result = self._polynomials[f]
+            for _ in range(n - 1):
+                result = self._reduced(sparse.product(result, p, self.limit))
+            self._written[f, n] = result
+        return self._written[f, n]
+
+    def _reduced(self, p: Polynomial) -> Polynomial:
+        """Apply the rules to a polynomial."""
+        if not self.rules:
+            return p
+        orders = [(self._index[f], rule.order) for f, rule in self.rules.items()]
+        result: Polynomial = {}
+        due: dict[int, Polynomial] = {}
+        for m, c in p.items():
+            over = sum(
+                sparse.monomial(g, k - k % order) for g, order in orders if (k := sparse.exponent(m, g)) >= order
+            )
+            (due.setdefault(over, {}) if over else result)[m - over] = c
+        for over, rest in due.items():
+            self._add_rewritten(result, over, rest)
+        return result
+
+    def _add_rewritten(self, result: Polynomial, over: int, rest: Polynomial) -> None:
+        value = self.times(*(self.element(self._generators[g], k) for g, k in sparse.exponents(over)))
+        written = sparse.product(rest, self.written_out(value.powers), self.limit)
+        # The values of rules have whole coefficients and no denominators.
+        sparse.add_to(result, self._reduced(written), int(value.coefficient))
+
+    def factored(self, e: Element) -> Element:
+        """Return an element as powers of irreducible polynomials, as far as they are not too large."""
+        parts = [self.power(self._factored(f), k) for f, k in e.powers.items()]
+        return self.times(number(e.coefficient), *parts)
+
+    def _factored(self, f: int) -> Element:
+        p = self._polynomials[f]
+        if f in self._index or len(p) > _MAX_FACTORED_TERMS:
+            return self.element(f)
+        if f not in self._factors:
+            self._factors[f] = self._by_sympy(p)
+        return self._factors[f]
+
+    def _by_sympy(self, p: Polynomial) -> Element:
+        rings = importlib.import_module("sympy.polys.rings")
+        domain = importlib.import_module("sympy").ZZ
+        used = sorted({g for m in p for g, _ in sparse.exponents(m)})
+        ring = rings.ring([f"g{g}" for g in used], domain)[0]
+        c, found = ring.from_dict({tuple(sparse.exponent(m, g) for g in used): v for m, v in p.items()}).factor_list()
+        parts = [self.power(self._from_ring(dict(q), used), k) for q, k in found]
+        return self.times(number(int(c)), *parts)
+
+    def _from_ring(self, q: Mapping[tuple[int, ...], int], used: list[int]) -> Element:
+        return self._interned(
+            {sum(sparse.monomial(g, k) for g, k in zip(used, powers, strict=True)): int(c) for powers, c in q.items()}
+        )
+
+    def terms(self, e: Element) -> dict[Term, Fraction]:
+        """Return an element as a sum of rational multiples of terms.
+
+        Raises
+        ------
+        TooLarge
+        """
+        e = self.factored(e)
+        if any(abs(k) > MAX_EXPONENT for k in e.powers.values()):
+            raise TooLarge("a degree beyond what is written out")
+        outer = sum(sparse.monomial(self._index[f], k) for f, k in e.powers.items() if f in self._index)
+        inner = {f: k for f, k in e.powers.items() if f not in self._index}
+        below = frozenset((f, -k) for f, k in inner.items() if k < 0)
+        above = self.written_out({f: k for f, k in inner.items() if k > 0})
+        return {(outer + m, below): e.coefficient * c for m, c in above.items()}
+
+    def term(self, t: Term) -> Element:
+        """Return a term as an element."""
+        m, below = t
+        powers, index = {}, 0
+        while m:
+            k = (m + _HALF) % (2 * _HALF) - _HALF
+            powers[self._generators[index]] = k
+            m, index = (m - k) >> sparse.FIELD, index + 1
+        return self._settled(Fraction(1), {**powers, **{f: -k for f, k in below}})
+
+
+_HALF = 2 ** (sparse.FIELD - 1)
+
+
+def _gathered(elements: Iterable[Element]) -> list[Element]:
+    """Add the coefficients of equal products."""
+    found: dict[Hashable, Element] = {}
+    for e in elements:
+        key = frozenset(e.powers.items())
+        known = found.get(key, ZERO).coefficient
+        found[key] = Element(known + e.coefficient, e.powers)
+    return [e for e in found.values() if e.coefficient]

@@ -1,0 +1,179 @@
+"""A symbolic proof that a claim is the derivative: a bounded search, which stops when it is told to.
+
+SymPy differentiates, and the difference to the claim is written in real functions that are
+independent of each other as far as is known (`proving.functions`). Where nothing is left the claim
+is proven; where something is left nothing is said. A search that does not end soon in this process
+goes on in another one, which is ended at the time limit and has a limit on its memory.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.proof.conditions import domain
+from derivcheck.claims.proof.difference import difference
+from derivcheck.claims.proof.normal import vanishes
+from derivcheck.claims.proof.worker import pack, unpack
+from derivcheck.ground.errors import DerivcheckError, InputError, PrecisionError
+from derivcheck.ground.limits import MAX_PROOF_SECONDS, MAX_SYMBOLIC_SIZE
+from derivcheck.ground.timeouts import TimeLimitReached, time_limit
+
+# What the search may take in this process: nearly all proofs are found in a tenth of the time.
+_QUICK_SECONDS = 1.0
+_QUICK_TERMS = 20_000
+
+# A process that has less time than this does not get to the search.
+_LEAST_SECONDS = 0.5
+
+# A proof is confirmed at so many points, of which some must count; else at as many more as it takes.
+_POINTS = 16
+_MORE_POINTS = 200
+_INTEGERS = 0.3  # the part of the values that are whole numbers: powers exist at more places there
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Whether a claim is proven, why or why not, and where it holds.
+
+    Attributes
+    ----------
+    proved : bool
+    text : str
+    domain : str
+        Such as "for all real x with x > 0 (where log(x) is defined)"; "" where nothing is proven.
+    """
+
+    proved: bool
+    text: str
+    domain: str = ""
+
+
+def prove(claim: Claim, *, seconds: float = MAX_PROOF_SECONDS, agreed: Sequence[Mapping[str, float]] = ()) -> Proof:
+    """Try to prove that a claim is the derivative wherever both are defined.
+
+    Parameters
+    ----------
+    claim : Claim
+    seconds : float
+        Time to spend.
+    agreed : sequence of mappings
+        Points at which the claim is known to agree with the derivative.
+
+    Raises
+    ------
+    InputError
+        The time is not positive.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> proof = prove(Claim(parse("sin(x)^2"), parse("sin(2x)"), "x"))
+    >>> proof.proved, proof.domain
+    (True, 'for all real x')
+    >>> prove(Claim(parse("x^2/2"), parse("sqrt(x^2)"), "x")).proved
+    False
+    """
+    if not seconds > 0:
+        raise InputError(f"the time for a proof must be positive, not {seconds!r}")
+    start = time.monotonic()
+    zero = _here(claim, min(seconds, _QUICK_SECONDS))
+    if zero is None:
+        zero = _elsewhere(claim, seconds - (time.monotonic() - start))
+    if zero is None:
+        return Proof(False, f"no symbolic proof within {seconds:g} s")
+    if not zero:
+        return Proof(False, "no symbolic proof was found")
+    if not _confirmed(claim, agreed):
+        return Proof(False, "the claim looks symbolically identical, but no point confirms it")
+    return Proof(True, "the derivative minus the claim is identically zero", domain(claim))
+
+
+def _here(claim: Claim, seconds: float) -> bool | None:
+    """Search in this process; None where it takes too much."""
+    if claim.function.size + claim.claimed.size > MAX_SYMBOLIC_SIZE:
+        return None
+    try:
+        with time_limit(seconds):
+            return vanishes(difference(claim), _QUICK_TERMS)
+    except (TimeLimitReached, PrecisionError):
+        return None
+    except Exception:  # SymPy has no one exception for what it cannot do
+        return False
+
+
+def _elsewhere(claim: Claim, seconds: float) -> bool | None:
+    """Search in a process of its own; None where it ends without an answer."""
+    if seconds < _LEAST_SECONDS or not sys.executable or getattr(sys, "frozen", False):
+        return None
+    told = pack(claim, seconds)
+    try:
+        if unpack(told)[0] != claim:
+            return None
+    except DerivcheckError:  # the text of a formula that was not read from a text
+        return None
+    answer = _answer(told, seconds)
+    return bool(json.loads(answer)["vanishes"]) if answer else None
+
+
+def _answer(told: str, seconds: float) -> str:
+    """Run the other process; it has ended, by itself or not, when this returns."""
+    package = Path(__file__).resolve().parent
+    paths = os.pathsep.join(filter(None, [str(package.parent), os.environ.get("PYTHONPATH")]))
+    with subprocess.Popen(
+        # -P: a file in the working directory must not be taken for a module.
+        [sys.executable, "-P", "-m", "derivcheck.claims.proof.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": paths},
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        text=True,
+    ) as process:
+        try:
+            return process.communicate(told, timeout=seconds)[0]
+        except subprocess.TimeoutExpired:
+            return ""
+        finally:
+            process.kill()
+
+
+def _confirmed(claim: Claim, agreed: Sequence[Mapping[str, float]]) -> bool:
+    """Return whether balls, or running error bounds, agree at some points and nowhere disagree.
+
+    It guards against an unsound step in SymPy, and against a domain that is empty.
+    """
+    agreeing = {at[claim.wrt] for at in agreed}
+    for tried, at in enumerate(_points(claim)):
+        # At one point alone, x = 1 for sqrt(x - 1) + sqrt(1 - x), there is no derivative to speak of.
+        if tried >= _POINTS and len(agreeing) > 1:
+            break
+        outcome = gap(claim, at).outcome
+        if outcome is Outcome.DIFFERENT:
+            return False
+        if outcome is Outcome.EQUAL:
+            agreeing.add(at[claim.wrt])
+    return len(agreeing) > 1
+
+
+def _points(claim: Claim) -> Iterator[Mapping[str, float]]:
+    """Yield points with the variable below and above zero in turn, the parameters mostly of one sign."""
+    rng = random.Random(0)
+    for k in range(_MORE_POINTS):
+        mixed = k % 4 > 1
+        at = {name: _value(rng) * (rng.choice((-1, 1)) if mixed else 1) for name in claim.variables}
+        yield {**at, claim.wrt: abs(at[claim.wrt]) * (-1) ** k}
+
+
+def _value(rng: random.Random) -> float:
+    if rng.random() < _INTEGERS:
+        return float(rng.randint(1, 4))
+    return float(f"{10 ** rng.uniform(-1, 0.7):.3g}")

@@ -1,0 +1,75 @@
+"""Special functions at arguments or orders that differ by whole numbers, by their recurrences.
+
+DLMF 5.5.1 (gamma), 5.15.5 (polygamma), 10.6.1 and 10.29.1 (Bessel functions).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from derivcheck.claims.proof.algebra import ZERO, Element, number
+from derivcheck.claims.proof.functions import Functions
+from derivcheck.ground.errors import UnsupportedOperation
+
+# Steps of a recurrence that are taken: each makes the polynomials larger.
+_MAX_STEPS = 30
+
+
+def _steps(m: Functions, u: Element) -> tuple[Element, int, Iterator[Element]]:
+    """Return v, 1 or -1, and the factors by which gamma(u) and gamma(v) differ, or their reciprocals."""
+    v, n = m.shifted(u)
+    if abs(n) > _MAX_STEPS:
+        return u, 1, iter(())
+    return v, 1 if n > 0 else -1, (m.plus([v, number(k)]) for k in range(min(n, 0), max(n, 0)))
+
+
+def gamma(m: Functions, u: Element) -> Element:
+    """Return gamma(v + n) = v (v + 1) ... (v + n - 1) gamma(v)."""
+    v, sign, factors = _steps(m, u)
+    return m.times(m.opaque("gamma", v), *(m.power(f, sign) for f in factors))
+
+
+def loggamma(m: Functions, u: Element) -> Element:
+    """Return log |gamma(v + n)|."""
+    v, sign, factors = _steps(m, u)
+    return m.plus([m.opaque("loggamma", v), *(m.times(number(sign), m.log_magnitude(f)) for f in factors)])
+
+
+def polygamma(m: Functions, order: Element, u: Element) -> Element:
+    """Return polygamma(k, v + n) = polygamma(k, v) + (-1)^k k! (v^(-k-1) + ... + (v + n - 1)^(-k-1))."""
+    k = _whole(order)
+    v, sign, factors = _steps(m, u)
+    scale = number(sign * (-1) ** k * math.factorial(k))
+    return m.plus([m.opaque("polygamma", order, v), *(m.times(scale, m.power(f, -k - 1)) for f in factors)])
+
+
+def _whole(order: Element) -> int:
+    if order.powers or order.coefficient.denominator != 1 or not 0 <= order.coefficient <= _MAX_STEPS:
+        raise UnsupportedOperation("no proof about a polygamma function of such an order")
+    return int(order.coefficient)
+
+
+def bessel(m: Functions, name: str, order: Element, u: Element) -> Element:
+    """Return a Bessel function, those of orders v + n by those of orders v and v + 1.
+
+    With the signs s, t of the table, B_(v+1) = s B_(v-1) + t (2 v/u) B_v.
+    """
+    v, n = m.shifted(order)
+    if abs(n) > _MAX_STEPS:
+        return m.opaque(name, order, u)
+    s, t = _BESSEL[name]
+    here, above = m.opaque(name, v, u), m.opaque(name, m.plus([v, number(1)]), u)
+    for k in range(n):
+        here, above = above, m.plus([m.times(number(s), here), _middle(m, v, k + 1, u, t, above)])
+    for k in range(0, n, -1):
+        here, above = m.times(number(s), m.plus([above, _middle(m, v, k, u, -t, here)])), here
+    return here
+
+
+def _middle(m: Functions, v: Element, k: int, u: Element, sign: int, b: Element) -> Element:
+    order = m.plus([v, number(k)])
+    return m.times(number(2 * sign), order, m.power(u, -1), b) if order != ZERO else ZERO
+
+
+_BESSEL = {"besselj": (-1, 1), "bessely": (-1, 1), "besseli": (1, -1), "besselk": (1, 1)}

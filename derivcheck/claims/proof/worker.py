@@ -1,0 +1,71 @@
+"""The process that searches for a proof: a claim as JSON on standard input, the answer on standard output.
+
+It limits its own memory and processor time where the system can, so that it ends even if nobody is
+left to end it. Formulas are read by derivcheck's own parser.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import math
+import sys
+from typing import Any
+
+from derivcheck.claims.claim import Claim
+from derivcheck.claims.proof.difference import difference
+from derivcheck.claims.proof.normal import vanishes
+from derivcheck.formula.parser import parse
+from derivcheck.ground.limits import MAX_PROOF_BYTES, MAX_PROOF_TERMS
+from derivcheck.ground.timeouts import time_limit
+
+
+def pack(claim: Claim, seconds: float) -> str:
+    """Return what the process is told.
+
+    Examples
+    --------
+    >>> claim = Claim(parse("x^2"), parse("2x"), "x")
+    >>> unpack(pack(claim, 1.0)) == (claim, 1.0)
+    True
+    """
+    return json.dumps(
+        {
+            "function": claim.function.text,
+            "claimed": claim.claimed.text,
+            "variables": claim.variables,
+            "wrt": claim.wrt,
+            "order": claim.order,
+            "seconds": seconds,
+        }
+    )
+
+
+def unpack(text: str) -> tuple[Claim, float]:
+    """Return the claim, and the time to spend on it."""
+    told: dict[str, Any] = json.loads(text)
+    function, claimed = (parse(told[key], told["variables"]) for key in ("function", "claimed"))
+    return Claim(function, claimed, told["wrt"], told["order"]), told["seconds"]
+
+
+def _limit_resources(seconds: float) -> None:
+    with contextlib.suppress(ImportError):  # there is none on Windows
+        resource = importlib.import_module("resource")
+        limits = {resource.RLIMIT_AS: MAX_PROOF_BYTES, resource.RLIMIT_CPU: math.ceil(seconds) + 1}
+        for kind, most in limits.items():
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(kind, (most, most))
+
+
+def main() -> None:
+    """Answer one claim."""
+    claim, seconds = unpack(sys.stdin.read())
+    _limit_resources(seconds)
+    with time_limit(seconds):
+        answer = vanishes(difference(claim), MAX_PROOF_TERMS)
+    print(json.dumps({"vanishes": answer}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""Points at which a claim looks wrong in floating point, for high precision to judge.
+
+A claim that is right on one piece of the domain of f may be wrong on another: 2/sqrt(1 - x^2) is
+the derivative of asin(2x sqrt(1 - x^2)) only where 2x^2 < 1. So both are run on some hundred floats
+at once, forward mode for f, and where they differ by most they are looked at properly. Floating
+point decides nothing here but where to look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from derivcheck.arithmetic.dual import Dual
+from derivcheck.arithmetic.real import Real
+from derivcheck.claims.claim import Claim
+from derivcheck.ground.errors import DerivcheckError
+from derivcheck.methods.target import Function
+
+Interval = tuple[float, float]
+
+# Points of the largest relative gap, and as many of the largest absolute one: where the derivative is
+# zero on one piece, the rounding of a cancelled sum may be a relative gap of one.
+_LOOKED_AT = 2
+
+# A difference beyond half of the digits is more than the rounding of an ordinary evaluation.
+_NOTABLE = 2.0**-26
+
+# Off the integers, at which much is singular.
+_AROUND_ZERO = np.linspace(-4.0, 4.0, 128) + 2.0**-7
+_SCALES = np.exp2(np.linspace(-8.0, 12.0, 48) + 2.0**-7)
+_AROUND_X = np.concatenate(
+    [np.linspace(-3.0, 3.0, 32), np.exp2(-np.arange(1.0, 30.0)), -np.exp2(-np.arange(1.0, 30.0))]
+)
+
+_REFINED = 128
+
+
+def suspects(claim: Claim, at: Mapping[str, float], within: Interval | None = None) -> Iterator[dict[str, float]]:
+    """Yield the points at which the claim looks most wrong, if it does anywhere.
+
+    Parameters
+    ----------
+    claim : Claim
+        With formulas, and of order 1; others are not screened.
+    at : mapping of str to float
+        A point of the domain; the other variables stay as they are there.
+    within : pair of float, optional
+        An interval outside which the claim says nothing.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> [point["x"] > 0 for point in suspects(Claim(parse("abs(x)"), parse("-1"), "x"), {"x": -2.0})]
+    [True, True]
+    """
+    if claim.order != 1 or not (claim.function.nodes and claim.claimed.nodes):
+        return
+    grid = np.linspace(*within, _REFINED + 2)[1:-1] if within else _grid(at[claim.wrt])
+    gaps, sizes = _gaps(claim, at, grid)
+    known = np.flatnonzero(~np.isnan(gaps))
+    if within is None and 0 < len(known) < _REFINED // 2:
+        # A domain that is small next to the scales looked at.
+        ends = grid[max(0, known[0] - 1)], grid[min(len(grid) - 1, known[-1] + 1)]
+        grid = np.linspace(*ends, _REFINED + 2)[1:-1]
+        gaps, sizes = _gaps(claim, at, grid)
+    notable = np.where(gaps > _NOTABLE, gaps, 0.0)
+    worst = [*_largest(notable), *_largest(notable * np.nan_to_num(sizes))]
+    for i in dict.fromkeys(worst):
+        yield {**at, claim.wrt: float(f"{grid[i]:.5g}")}
+
+
+def _largest(gaps: Any) -> Any:
+    return [i for i in np.argsort(-gaps)[:_LOOKED_AT] if gaps[i]]
+
+
+def _grid(x: float) -> Any:
+    return np.unique(np.concatenate([_AROUND_ZERO, _SCALES, -_SCALES, x + abs(x) * _AROUND_X]))
+
+
+def _gaps(claim: Claim, at: Mapping[str, float], grid: Any) -> tuple[Any, Any]:
+    """Return |claim - derivative| relative to the size of both, NaN where either is not finite, and that size."""
+    others = {name: value for name, value in at.items() if name != claim.wrt}
+    m = Dual(Real())
+    with np.errstate(all="ignore"):
+        try:
+            value = Function(claim.function, claim.wrt, others)(m, m.variable(grid))
+            derivative = m.tangent(value)
+            claimed = Function(claim.claimed, claim.wrt, others)(m.inner, grid)
+        except DerivcheckError:
+            return np.full(grid.shape, np.nan), np.full(grid.shape, np.nan)
+        size = np.abs(derivative) + np.abs(claimed)
+        gaps = np.where(size == 0, 0.0, np.abs(derivative - claimed) / size)
+        # Beyond the end of the logarithm's domain its slope 1/x has values still.
+        inside = np.isfinite(size) & np.isfinite(getattr(value, "primal", value))
+    return np.broadcast_to(np.where(inside, gaps, np.nan), grid.shape), np.broadcast_to(size, grid.shape)

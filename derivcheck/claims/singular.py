@@ -1,0 +1,149 @@
+"""What happens at a point where the derivative does not exist: both sides, looked at from close by."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from derivcheck.arithmetic.dual import Dual
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.claims.claim import Claim
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import DerivcheckError, DomainError, UnsupportedOperation
+from derivcheck.methods.target import Target
+
+_BITS = 1024
+
+# Distances from the point, as 2 to minus these, at which each side is looked at.
+_DISTANCES = (64, 160, 256)
+
+# Two values, taken at distances that differ by 2**96, are one limit when they are this close:
+# even an approach like x^(1/8) gains 12 bits from one to the next.
+_GAIN_BITS = 12
+
+
+@dataclass(frozen=True)
+class Side:
+    """The limits of f and of its derivative from one side.
+
+    Infinite where they grow beyond bounds, NaN where they settle to nothing, None where f is not defined.
+    """
+
+    value: float | None
+    slope: float | None
+
+    @property
+    def defined(self) -> bool:
+        """Whether f has values on this side."""
+        return self.value is not None
+
+
+@dataclass(frozen=True)
+class Singularity:
+    """A point without a derivative: a word for its kind, and both sides in a sentence."""
+
+    kind: str
+    text: str
+    left: Side
+    right: Side
+
+
+def examine(claim: Claim, at: Mapping[str, float]) -> Singularity:
+    """Return what f does on both sides of a point.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> found = examine(Claim(parse("abs(x)"), parse("0"), "x"), {"x": 0.0})
+    >>> found.kind, found.left.slope, found.right.slope
+    ('kink', -1.0, 1.0)
+    """
+    left, right = (_side(claim, at, sign) for sign in (-1, 1))
+    kind = _kind(left, right)
+    place = f"{claim.wrt} = {at[claim.wrt]:g}"
+    shown = [_shown(side, side.value if kind == "jump" else side.slope) for side in (left, right)]
+    return Singularity(kind, _TEXTS[kind].format(place=place, left=shown[0], right=shown[1]), left, right)
+
+
+def explained(target: Target, error: DomainError) -> DerivcheckError:
+    """Return an error that says what f does on both sides of a point where its derivative cannot be had."""
+    name, place = target.function.wrt, f"{target.function.wrt} = {target.at[target.function.wrt]:g}"
+    found = examine(Claim(target.function.expression, parse("0"), name), target.at)
+    if found.kind == "removable":
+        return UnsupportedOperation(
+            f"the derivative at {place} cannot be had from the formula, which passes through a bend or an edge there; "
+            f"from both sides it tends to {found.left.slope:g}: write f without the bend, or move the point"
+        )
+    return DomainError(found.text) if found.kind in ("vertical", "edge") else error
+
+
+def _side(claim: Claim, at: Mapping[str, float], sign: int) -> Side:
+    seen = [_look(claim, at, sign, k) for k in _DISTANCES]
+    known = [pair for pair in seen if pair is not None]
+    if len(known) < len(seen):
+        return Side(None, None)
+    return Side(_limit([value for value, _ in known]), _limit([slope for _, slope in known]))
+
+
+def _look(claim: Claim, at: Mapping[str, float], sign: int, exponent: int) -> tuple[Any, Any] | None:
+    """Return f and f' at a tiny distance from the point, in high precision."""
+    inner = Precise(_BITS)
+    m = Dual(inner)
+    values = {name: inner.exact(value) for name, value in at.items()}
+    scale = abs(values[claim.wrt]) or inner.number(1)
+    values[claim.wrt] = m.variable(values[claim.wrt] + sign * scale * inner.context.mpf(2) ** -exponent)
+    try:
+        result = claim.function.evaluate(m, values)
+    except DerivcheckError:
+        return None
+    return getattr(result, "primal", result), m.tangent(result)
+
+
+def _limit(values: list[Any]) -> float:
+    first, second, third = values
+    settled = abs(third - second) * 2**_GAIN_BITS <= abs(second - first)
+    if settled or third == second:
+        # What is left after such a gain is far below float64, save where the limit is 0.
+        ahead = third - (second - third) / 2**_GAIN_BITS
+        return 0.0 if abs(ahead) <= abs(second - first) else float(third)
+    grows = abs(third) > 2 * abs(second) > 4 * abs(first)
+    return math.copysign(math.inf, third) if grows else math.nan
+
+
+_TEXTS = {
+    "kink": "not differentiable at {place} (left {left}, right {right})",
+    "jump": "f jumps at {place}: from {left} to {right}",
+    "pole": "f has a pole at {place}",
+    "vertical": "the tangent is vertical at {place} (left {left}, right {right})",
+    "edge": "{place} is at the edge of the domain of f (left {left}, right {right})",
+    "outside": "f is not defined around {place}",
+    "unsettled": "f or its derivative settles to no limit at {place} (left {left}, right {right})",
+    "removable": "nothing can be said at {place} itself, where both sides agree (left {left}, right {right})",
+}
+
+
+def _kind(left: Side, right: Side) -> str:
+    if not left.defined and not right.defined:
+        return "outside"
+    if not (left.defined and right.defined):
+        return "edge"
+    limits = (left.value, right.value, left.slope, right.slope)
+    if any(math.isinf(n) for n in limits[:2] if n is not None):
+        return "pole"
+    if any(math.isnan(n) for n in limits if n is not None):
+        return "unsettled"
+    if left.value != right.value:
+        return "jump"
+    if any(math.isinf(n) for n in limits[2:] if n is not None):
+        return "vertical"
+    return "kink" if left.slope != right.slope else "removable"
+
+
+def _shown(side: Side, limit: float | None) -> str:
+    if limit is None or not side.defined:
+        return "undefined"
+    if math.isfinite(limit):
+        return f"{limit:.6g}"
+    return "no limit" if math.isnan(limit) else "infinite" if limit > 0 else "-infinite"

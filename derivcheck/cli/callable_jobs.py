@@ -1,0 +1,130 @@
+"""What a command line asks about a callable: the verdict on a gradient, a Jacobian or a Hessian."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from derivcheck.cli.load_callable import load, names_callable
+from derivcheck.cli.parse_values import NAMELESS, number, parse_point
+from derivcheck.ground.errors import InputError
+
+if TYPE_CHECKING:
+    from derivcheck.results import Check
+
+_UNUSED = ("wrt", "over", "trace", "dot")
+"""Options that are for formulas."""
+
+_HESSIAN = 2
+
+
+def judge(target: str, options: Namespace, command: str) -> list[Callable[[], Check]]:
+    """Return, for each point, what computes its check.
+
+    Raises
+    ------
+    InputError
+        A callable, a point or an option cannot be used.
+    """
+    _check_options(options)
+    function, claimed = load(target), _claimed(options.claim[0].strip())
+    return [functools.partial(_check, function, claimed, at, options, command) for at in map(_point, options.at)]
+
+
+def _check_options(options: Namespace) -> None:
+    for name in _UNUSED:
+        if getattr(options, name):
+            raise InputError(f"--{name.replace('_', '-')} is for formulas, not for a function of Python")
+    if not options.claim or len(options.claim) != 1:
+        raise InputError("a function of Python goes with one --claim: module:function, file.py:function or @file.npy")
+    if not options.at:
+        raise InputError("a function of Python needs a point: --at 0.3,0.5, or --at @file.npy")
+    if options.order > _HESSIAN:
+        raise InputError("--order of a function of Python is 1, or 2 for a Hessian")
+
+
+def _claimed(text: str) -> Any:
+    if text.startswith("@"):
+        return _array(text, "--claim")
+    if not names_callable(text):
+        raise InputError(f"--claim {text!r} does not name a function; write module:function or path/file.py:function")
+    return load(text)
+
+
+def _point(text: str) -> Any:
+    """Return a point: a number, numbers with commas between, or an array from a file."""
+    text = text.strip()
+    if text.startswith("@"):
+        return _array(text, "--at")
+    if "," not in text:
+        values = parse_point(text)
+        if NAMELESS not in values:
+            raise InputError(f"--at {text!r}: a function of Python takes numbers without names, or @file.npy")
+        return values[NAMELESS]
+    return [number(piece) for piece in text.removesuffix(",").split(",")]
+
+
+def _array(text: str, option: str) -> Any:
+    import numpy as np
+
+    path = Path(text[1:])
+    try:
+        return np.load(path, allow_pickle=False)
+    except OSError as error:
+        raise InputError(f"{option} {text!r} cannot be read: {error.strerror or error}") from error
+    except ValueError as error:
+        raise InputError(f"{option} {text!r} is no array of numbers as numpy.save writes it") from error
+
+
+def _check(function: Any, claimed: Any, at: Any, options: Namespace, command: str) -> Any:
+    from derivcheck.testing import array_check
+
+    with progress(function) as counted:
+        kind = _kind(counted, at)
+        if isinstance(at, float) and callable(claimed) and kind == "gradient":
+            return _of_number(counted, claimed, at, options, command)
+        kind = "hessian" if options.order == _HESSIAN else kind
+        return getattr(array_check, f"check_{kind}")(counted, claimed, at, seed=options.seed, reproduce=command)
+
+
+def _of_number(function: Any, claimed: Any, at: float, options: Namespace, command: str) -> Any:
+    """Check code of one number, which may even be proved."""
+    from derivcheck.testing.check import check_derivative
+
+    prove = not options.no_proof
+    return check_derivative(
+        function, claimed, at, order=options.order, seed=options.seed, prove=prove, reproduce=command
+    )
+
+
+def _kind(function: Any, at: Any) -> str:
+    """Return what the derivative is called: a gradient where the value is one number."""
+    import numpy as np
+
+    from derivcheck.gradients.examination import read_point
+    from derivcheck.gradients.subject import Subject
+
+    return "gradient" if np.ndim(Subject(function).value(read_point(at))) == 0 else "jacobian"
+
+
+@contextmanager
+def progress(function: Any) -> Iterator[Any]:
+    """Count the runs of a function on standard error, where a person waits there and tqdm is installed."""
+    try:
+        from tqdm import tqdm
+    except ImportError:
+        yield function
+        return
+    with tqdm(desc="runs of f", unit="", delay=2, leave=False, disable=not sys.stderr.isatty()) as bar:
+
+        @functools.wraps(function)
+        def counted(x: Any) -> Any:
+            bar.update()
+            return function(x)
+
+        yield counted

@@ -1,0 +1,192 @@
+"""The command line: arguments in, reports out, the verdict as exit status.
+
+Whatever goes wrong ends as one line on standard error. DERIVCHECK_DEBUG=1 shows the traceback too.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shlex
+import sys
+import traceback
+from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from derivcheck.cli.jobs import collecting, compute
+from derivcheck.cli.options import read
+from derivcheck.ground.errors import DerivcheckError, InputError, ParseError
+from derivcheck.ground.limits import MAX_LENGTH
+from derivcheck.results import worst_verdict
+
+if TYPE_CHECKING:
+    from derivcheck.results.traced import Judged, Traced
+
+BAD_INPUT, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
+
+ACCIDENTS: dict[type[Exception], str] = {
+    MemoryError: "out of memory; a shorter formula, fewer steps or fewer digits may fit",
+    RecursionError: "the formula is too deeply nested; name its parts and differentiate them one by one",
+    OSError: "the report cannot be written: {}",
+}
+"""Messages for what is neither the input's fault nor derivcheck's."""
+
+UNEXPECTED = "unexpected {}: {} (a mistake in derivcheck: please report it; DERIVCHECK_DEBUG=1 shows where)"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        The arguments; by default those of the process.
+    """
+    _never_fail_to_encode()
+    try:
+        status = _run_or_help(list(sys.argv[1:] if argv is None else argv))
+        print(end="", flush=True)  # here, where a full disk or a closed pipe can still be reported
+        return status
+    except BrokenPipeError:
+        _abandon_stdout()
+        return PIPE_CLOSED
+    except KeyboardInterrupt as error:
+        _complain("interrupted", error)
+        return INTERRUPTED
+    except Exception as error:
+        _complain(_message(error), error)
+        if isinstance(error, OSError):
+            _abandon_stdout()
+        return BAD_INPUT
+
+
+def _run_or_help(arguments: list[str]) -> int:
+    try:
+        return run(arguments)
+    except SystemExit as done:  # --help and --version
+        return int(done.code or 0)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Read the arguments, compute, and report; return the exit status of the worst verdict.
+
+    Raises
+    ------
+    DerivcheckError
+        The input cannot be used.
+    """
+    options = read(arguments)
+    formula = _read_formula(options.formula)
+    command = shlex.join(["python", "-m", "derivcheck", *(formula if word == "-" else word for word in arguments)])
+    failures: list[DerivcheckError] = []
+    results = list(compute(formula, options, command, failures))
+    _show(results, options, failures)
+    for failure in failures:
+        _complain(_message(failure), failure)
+    return BAD_INPUT if failures else worst_verdict(result.verdict for result in results).exit_status
+
+
+def _read_formula(argument: str) -> str:
+    if argument.strip() != "-":
+        return argument.strip()
+    try:
+        # One character more than the limit is enough for the parser to refuse it.
+        return sys.stdin.read(MAX_LENGTH + 1).strip()
+    except UnicodeDecodeError as error:
+        raise InputError(f"the formula on standard input is not {error.encoding} text: {error.reason}") from None
+
+
+def _show(results: Sequence[Judged | Traced], options: Namespace, failures: list[DerivcheckError]) -> None:
+    """Print or write the reports, then draw; a failure of one does not lose the other."""
+    if results:
+        with collecting(failures):
+            _write(_render(results, options), options.output)
+    for i, result in enumerate(results if options.plot else []):
+        from derivcheck.report.plot import plot
+        from derivcheck.results.traced import bare
+
+        with collecting(failures):
+            plot.save(bare(result), _numbered(Path(options.plot.strip()), i, len(options.at)))
+    for i, result in enumerate(results if options.dot else []):
+        from derivcheck.report.plot import graph
+        from derivcheck.results.traced import Traced
+
+        if isinstance(result, Traced):
+            with collecting(failures):
+                graph.save(result.trace, _numbered(Path(options.dot.strip()), i, len(options.at)))
+
+
+def _render(results: Sequence[Judged | Traced], options: Namespace) -> str:
+    if options.format == "json" and len(options.at) > 1:  # one JSON value, whatever the number of points
+        return json.dumps({"results": [json.loads(r.render("json")) for r in results]}, indent=2)
+    if options.format == "text" and options.output is None and _in_colour():
+        from derivcheck.report.formats import text
+
+        return "\n".join(text.render(r, colour=True) for r in results)
+    return "\n".join(r.render(options.format) for r in results)
+
+
+def _in_colour() -> bool:
+    """Whether standard output is a terminal whose user has not declined colour (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _write(text: str, output: str | None) -> None:
+    text = text.rstrip("\n") + "\n"
+    if output is None:
+        print(text, end="")
+        return
+    try:
+        Path(output.strip()).write_text(text, encoding="utf-8")
+    except OSError as error:
+        print(text, end="")  # not lost: it may have taken minutes
+        raise InputError(f"--output {output.strip()!r} cannot be written: {_reason(error)}") from error
+
+
+def _numbered(path: Path, i: int, count: int) -> Path:
+    """Return the picture's name, with a number where there is more than one point."""
+    return path if count <= 1 else path.with_stem(f"{path.stem}-{i + 1}")
+
+
+def _message(error: Exception) -> str:
+    """Return the one line for the user; for a formula, two more that point into it."""
+    if isinstance(error, ParseError) and error.text:
+        return f"{_one_line(error)}\n{error.pointer}"
+    if isinstance(error, DerivcheckError):
+        return _one_line(error)
+    for kind, message in ACCIDENTS.items():
+        if isinstance(error, kind):
+            return message.format(_reason(error))
+    return UNEXPECTED.format(type(error).__name__, _one_line(error))
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).splitlines())
+
+
+def _reason(error: Exception) -> str:
+    """Return "No such file or directory" rather than the errno with it."""
+    return getattr(error, "strerror", None) or _one_line(error)
+
+
+def _complain(message: str, error: BaseException) -> None:
+    if os.environ.get("DERIVCHECK_DEBUG") == "1":
+        traceback.print_exception(error)
+    print(f"derivcheck: error: {message}", file=sys.stderr)
+
+
+def _never_fail_to_encode() -> None:
+    """Let a terminal that knows only ASCII show π as an escape, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _abandon_stdout() -> None:
+    """Point standard output nowhere, or the interpreter fails again when it flushes at exit."""
+    with suppress(OSError, ValueError):  # no file descriptor: nothing is flushed to one
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,212 @@
+"""The options of the command line: one table, and the words that argparse needs help with."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from derivcheck import __version__
+from derivcheck.ground.errors import InputError
+from derivcheck.ground.limits import MAX_DIGITS, MAX_ORDER
+from derivcheck.report.formats import formats
+from derivcheck.report.plot.graph import PICTURES, SOURCES, check_ending
+from derivcheck.report.plot.plot import ENDINGS
+
+DTYPES = ("float64", "float32", "longdouble")
+
+DESCRIPTION = """\
+Compare every way to differentiate a formula at a point: symbolic, forward mode,
+complex step and finite differences, each with its true error and with an error
+bound that does not know the truth; and take apart the error of each finite
+difference against its step. With --claim, verify a derivative that someone
+derived by hand: the verdict, the reason, a counter-example, the cause."""
+
+EPILOG = """\
+examples:
+  derivcheck "exp(2*x)/(1+sin(x**2))" --at 0.5
+  derivcheck "sin(x)" --at pi/4 --scheme forward-1 --scheme central-2 --plot sine.png
+  derivcheck "a*x^2" --at x=0.5,a=2 --wrt x,a --format json
+  derivcheck "x**2*sin(x)" --claim "2*x*sin(x) + x**2*cos(x)"
+  derivcheck "x^2*y" --wrt x,y --claim "2*x*y" --claim "x^2" --at x=1,y=2
+  derivcheck "exp(2*x)/(1+sin(x**2))" --at 0.5 --trace --dot graph.dot
+  derivcheck examples/logistic.py:loss --claim examples/logistic.py:gradient --at 0.3,0.5
+  derivcheck "log(x)" --at 1e-7 --order 2 --steps 1e-8:1e-14:13,2^-40
+  echo "-x^2" | derivcheck - --at 2
+
+exit status:
+  0  every method behaves as its error budget says; the claim is proved, or agrees
+  1  a value is further off than any error in its budget; the claim is refuted
+  2  bad input: one line on standard error says what and where, and what would work
+  3  unresolved: neither can be said"""
+
+
+def _whole(low: int, high: int) -> Callable[[str], int]:
+    """Return a converter of whole numbers in a range, for argparse."""
+
+    def convert(text: str) -> int:
+        # Length first: a million digits would take int() seconds, or an exception of its own.
+        if not re.fullmatch(r"\s*\d{1,18}\s*", text, re.ASCII) or not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(f"{text.strip()!r} is not a whole number from {low} to {high}")
+        return int(text)
+
+    return convert
+
+
+OPTIONS: dict[str, dict[str, Any]] = {
+    "--at": {
+        "metavar": "POINT",
+        "action": "append",
+        "default": [],
+        "help": "where: 0.5, pi/4, or x=0.5,a=2, rounded to the nearest doubles; of module:function "
+        "also 0.3,0.5 or @file.npy; repeat it for several points",
+    },
+    "--wrt": {"metavar": "NAME", "help": "the variable to differentiate by; x,y for a block each"},
+    "--claim": {
+        "metavar": "DEXPR",
+        "action": "append",
+        "help": "verify a hand-derived derivative; repeat it for each variable of --wrt x,y; "
+        "of module:function another function, or its values @file.npy",
+    },
+    "--over": {
+        "metavar": "A:B",
+        "action": "append",
+        "help": "with --claim: prove it on a whole interval, with a bound on the gap",
+    },
+    "--no-proof": {"action": "store_true", "help": "with --claim: do not try a symbolic proof, which takes seconds"},
+    "--order": {"metavar": "N", "type": _whole(1, MAX_ORDER), "default": 1, "help": "order of the derivative (1)"},
+    "--scheme": {
+        "metavar": "NAME",
+        "action": "append",
+        "help": "a finite difference: forward-1, central-2, …, offsets:-1,0,2, or all; repeat it for several",
+    },
+    "--steps": {
+        "metavar": "STEPS",
+        "help": "steps of the error curves: a grid 1e-1:1e-16:33 (first:last:count), a list 1e-3,2^-20, or a mix",
+    },
+    "--dtype": {"choices": DTYPES, "default": "float64", "help": "float format that is measured (float64)"},
+    "--digits": {"metavar": "N", "type": _whole(1, MAX_DIGITS), "default": 50, "help": "digits of the reference (50)"},
+    "--format": {"choices": formats(), "default": "text", "help": "form of the report (text)"},
+    "--output": {"metavar": "FILE", "help": "write the report to a file instead of standard output"},
+    "--plot": {
+        "metavar": "FILE",
+        "help": f"draw the errors against the step, as {', '.join(ENDINGS)}; FILE-1, FILE-2, … for several points",
+    },
+    "--trace": {
+        "action": "store_true",
+        "help": "list every elementary operation with its value, tangent and adjoint",
+    },
+    "--dot": {
+        "metavar": "FILE",
+        "help": f"write the graph of the computation for Graphviz ({', '.join(SOURCES)}), or draw it "
+        f"({', '.join(PICTURES)})",
+    },
+    "--seed": {"metavar": "N", "type": _whole(0, 2**32 - 1), "default": 0, "help": "seed of whatever is random (0)"},
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser whose errors are exceptions: no usage dump, and a full disk is noticed."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        print(message, end="", file=file)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what argparse would print."""
+        raise InputError(message)
+
+
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options, checked as far as that goes without the formula.
+
+    Words may have a space before or after them.
+
+    Raises
+    ------
+    InputError
+        An option is unknown, or its value not usable.
+    SystemExit
+        After printing what --help or --version asks for.
+    """
+    options, left_over = _parser().parse_known_args(_shield(arguments))
+    if left_over:
+        raise InputError(f"one formula at a time: {left_over[0].strip()!r} is left over; quote a formula with spaces")
+    if options.formula is None:
+        raise InputError('a formula is missing; for example: derivcheck "sin(x)" --at 0.5 (--help says more)')
+    _check_kind(options)
+    _check_picture(options.plot)
+    _check_graph(options)
+    return options
+
+
+def _check_kind(options: argparse.Namespace) -> None:
+    """Refuse options that do not go together: a comparison needs a point, a claim does not."""
+    if options.claim:
+        for name in ("scheme", "steps", "dtype", "digits"):
+            if getattr(options, name) != OPTIONS[f"--{name}"].get("default"):
+                raise InputError(f"--{name} goes with a comparison, not with --claim")
+        if options.over and len(options.over) > 1:
+            raise InputError("--over is there twice; a claim is proven on one interval at a time")
+        return
+    if options.over is not None or options.no_proof:
+        raise InputError("--over and --no-proof go with --claim DEXPR")
+    if not options.at:
+        raise InputError("a point is missing; give --at 0.5, or --at x=0.5,a=2")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="derivcheck",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,  # an abbreviation that works today is ambiguous when an option joins
+    )
+    what = "the formula; - reads it from standard input; with --claim also module:function or path/file.py:function"
+    parser.add_argument("formula", metavar="EXPR", nargs="?", help=what)
+    for name, settings in OPTIONS.items():
+        parser.add_argument(name, **settings)
+    parser.add_argument("--version", action="version", version=f"derivcheck {__version__}")
+    return parser
+
+
+def _shield(arguments: Sequence[str]) -> list[str]:
+    """Put a space before formulas and numbers that start with a minus sign.
+
+    argparse takes such a word for an option, but never one that starts with a space.
+    """
+    shielded: list[str] = []
+    for i, word in enumerate(arguments):
+        if word == "--":
+            return [*shielded, *arguments[i:]]
+        plain = not word.startswith("-") or word == "-" or _is_option(word)
+        shielded.append(word if plain else f" {word}")
+    return shielded
+
+
+def _is_option(word: str) -> bool:
+    known = [*OPTIONS, "--help", "--version"]
+    name = word.partition("=")[0]
+    if name in (*known, "-h"):
+        return True
+    if not re.fullmatch(r"--[a-z][a-z-]*", name):
+        return False
+    near = difflib.get_close_matches(name, known, 1)
+    hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
+    raise InputError(f"no option {name!r}; {hint} (a formula that starts with -- goes after a space: ' --x')")
+
+
+def _check_picture(path: str | None) -> None:
+    # Before anything is computed: a name that cannot work should not cost the user a wait.
+    if path is not None and Path(path.strip()).suffix.lower() not in ENDINGS:
+        raise InputError(f"--plot {path.strip()!r}: the ending is not one of {', '.join(ENDINGS)}")
+
+
+def _check_graph(options: argparse.Namespace) -> None:
+    if options.dot is not None:
+        check_ending(Path(options.dot.strip()))
+    if (options.trace or options.dot is not None) and not options.at:
+        raise InputError("--trace and --dot show a run at a point; give --at 0.5, or --at x=0.5,a=2")

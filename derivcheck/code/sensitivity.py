@@ -1,0 +1,112 @@
+"""How much the rounding of the constants in code can move a gap, to first order.
+
+Intervals take every occurrence of a constant for a constant of its own, and so widen where code
+cancels. Here each distinct constant is moved by itself, wherever it occurs, and the moves of the
+gap are added up: |d gap / d c| times the rounding of c (Higham, "Accuracy and Stability of
+Numerical Algorithms", 2nd ed., 2002, § 1.6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.base import Arithmetic
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.running import Running
+from derivcheck.claims.claim import Ballpark, Claim, Gap, Outcome, ballpark, compared, evaluate
+from derivcheck.code.code import Code, rounding
+from derivcheck.code.constants import is_read, is_short
+from derivcheck.ground.errors import DerivcheckError
+from derivcheck.methods.reference import certified
+
+_BITS = 384
+
+# The move is so small that the second order vanishes, and so large that rounding does.
+_MOVE = 2.0**-96
+
+
+# A constant computed in floating point may have lost so many bits to cancellation, besides a few roundings.
+_LOSS = 2.0**8
+_LOST = "the gap is less than what constants computed in floating point may be off"
+
+
+@dataclass(frozen=True)
+class CodeClaim(Claim):
+    """A claim one side of which is code."""
+
+    def reconsider(self, found: Gap) -> Gap:
+        """Return the gap with constants moved one by one, where intervals were too wide to judge by.
+
+        A constant that reads as nothing comes out of a computation, of which the code in high precision
+        sees the result only. How many bits it lost there is not known, so a gap that a loss of some would
+        explain is left undecided.
+        """
+        try:
+            if found.outcome is Outcome.DIFFERENT and _within(found, _LOSS) and _has_computed_constants(self, found):
+                closer = _looked_at(self, found)
+                return replace(found, outcome=Outcome.UNDECIDED, reason=_LOST) if _within(closer, _LOSS) else found
+            return _looked_at(self, found) if found.outcome is Outcome.UNDECIDED else found
+        except DerivcheckError:
+            return found
+
+
+def _within(found: Gap, factor: float) -> bool:
+    """Return whether a gap is less than so many times its error."""
+    assert found.difference is not None
+    return bool(abs(found.difference.value) <= factor * found.difference.radius)
+
+
+def _has_computed_constants(claim: CodeClaim, found: Gap) -> bool:
+    constants: dict[float, None] = {}
+    with Precise(_BITS) as m:
+        _values(claim, found.at, m, _noting(constants))
+    return not all(is_read(constant) for constant in constants)
+
+
+def _noting(constants: dict[float, None]) -> Callable[[Arithmetic, Any], Any]:
+    """Return the reading of constants as they are, which notes those that were rounded."""
+
+    def literal(m: Arithmetic, x: Any) -> Any:
+        if not is_short(x):
+            constants[float(x)] = None
+        return m.exact(x)
+
+    return literal
+
+
+def _looked_at(claim: CodeClaim, found: Gap) -> Gap:
+    m = Ball(_BITS) if certified() else Running(Precise(_BITS))
+    constants: dict[float, None] = {}
+    with m:
+        derivative, claimed = _values(claim, found.at, m, _noting(constants))
+        difference = claimed - derivative
+        spread = [0 * difference] * 3
+        for constant in tuple(constants):
+            moved = _values(claim, found.at, m, _moving(m, constant))
+            share = rounding(constant) / (_MOVE * abs(constant))
+            changes = (moved[0] - derivative, moved[1] - claimed, moved[1] - moved[0] - difference)
+            spread = [s + abs(c) * m.exact(share) for s, c in zip(spread, changes, strict=True)]
+        sure = [_widened(m, v, s) for v, s in zip((derivative, claimed, difference), spread, strict=True)]
+    return replace(compared(found.at, sure[0], sure[1], sure[2], claim.agreement_bits), certified=False)
+
+
+def _values(claim: Claim, at: Mapping[str, float], m: Any, literal: Any) -> tuple[Any, Any]:
+    read = [replace(e, literal=literal) if isinstance(e, Code) else e for e in (claim.function, claim.claimed)]
+    values = {name: m.exact(value) for name, value in at.items()}
+    found = evaluate(Claim(read[0], read[1], claim.wrt, claim.order), m, values)
+    return 0 * m.exact(0.0) + found.derivative, 0 * m.exact(0.0) + found.claimed
+
+
+def _moving(m: Any, constant: float) -> Any:
+    """Return the reading in which one constant is a little larger."""
+    return lambda _, x: m.exact(x) * (1 + m.exact(_MOVE)) if float(x) == constant else m.exact(x)
+
+
+def _widened(m: Any, value: Any, spread: Any) -> Ballpark:
+    centre, width = ballpark(m, value, _BITS), ballpark(m, spread, _BITS)
+    if centre is None or width is None:
+        raise DerivcheckError("no finite value")
+    return Ballpark(centre.value, centre.radius + abs(width.value) + width.radius)

@@ -1,0 +1,116 @@
+"""Code that runs in every arithmetic: judged like a formula, and where it is one, with all that formulas have."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+
+from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.real import Real
+from derivcheck.arithmetic.running import Running
+from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.judgement import Finding, agree_reason, at_point, on_domain, proved
+from derivcheck.code.question import Question, Side
+from derivcheck.code.sensitivity import CodeClaim
+from derivcheck.code.transcription import transcribe
+from derivcheck.formula.expression import Expression
+from derivcheck.ground.errors import DerivcheckError, UnsupportedOperation
+from derivcheck.methods.reference import certified
+from derivcheck.results import Verdict
+
+HALF_BITS = 26
+"""Code carries the 53 bits of doubles; a gap that is smaller than half of them counts as none."""
+
+_BITS = 128
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A finding, with the claim that it is about and the formulas that the code computes, if it computes formulas."""
+
+    finding: Finding
+    claim: Claim
+    formulas: Claim | None
+
+
+def is_transparent(side: Side, x: float) -> bool:
+    """Return whether code runs in high precision, and computes there what it computes on floats."""
+    if isinstance(side.given, Expression):
+        return True
+    m = Ball(_BITS) if certified() else Precise(_BITS)
+    try:
+        with m:
+            side.expression.evaluate(m, {side.variable: m.exact(x)})
+    except UnsupportedOperation:
+        return False
+    except DerivcheckError:
+        return True  # out of the domain, but in every arithmetic
+    return _plays_fair(side, x)
+
+
+def _plays_fair(side: Side, x: float) -> bool:
+    """Return whether the value on floats is that of a float program with the same operations."""
+    value, m = side.value(x), Running(Real())
+    try:
+        with m:
+            found = m.lift(side.expression.evaluate(m, {side.variable: m.exact(x)}))
+    except DerivcheckError:
+        return True
+    # Both are within the bound of the exact value.
+    off, allowed = abs(value - float(found.value)), 2 * m.bound(found)
+    return not off > allowed
+
+
+def judge(q: Question, rng: random.Random) -> Pair:
+    """Judge a claim of code on code."""
+    sides = [side.expression for side in (q.function, q.claimed)]
+    claim = CodeClaim(sides[0], sides[1], q.variable, q.order, HALF_BITS)
+    formulas = _formulas(q)
+    found = _look(claim, q, rng)
+    if formulas is None:
+        return Pair(found, claim, None)
+    return Pair(_together(claim, found, _look(formulas, q, rng), formulas, q.prove), claim, formulas)
+
+
+def _look(claim: Claim, q: Question, rng: random.Random) -> Finding:
+    return on_domain(claim, {}, rng) if q.x is None else at_point(claim, {q.variable: q.x}, rng)
+
+
+def _formulas(q: Question) -> Claim | None:
+    """Return the claim as one of formulas; None where the code is more than a formula."""
+    sides = []
+    for side in (q.function, q.claimed):
+        try:
+            known = isinstance(side.given, Expression)
+            sides.append(side.given if known else transcribe(side.given, q.variable))
+        except DerivcheckError:
+            return None
+    return Claim(sides[0], sides[1], q.variable, q.order)
+
+
+def _together(claim: Claim, found: Finding, of_formulas: Finding, formulas: Claim, prove: bool) -> Finding:
+    """Return what the code and its formulas say together: no verdict may rest on how constants were read."""
+    if of_formulas.verdict is Verdict.REFUTED and found.verdict is not Verdict.REFUTED:
+        confirmed = gap(claim, of_formulas.shown.at)
+        return of_formulas if confirmed.outcome is Outcome.DIFFERENT else found
+    if found.verdict is Verdict.UNRESOLVED and of_formulas.verdict is Verdict.AGREES:
+        return _settled(claim, found, of_formulas)
+    if found.verdict is Verdict.AGREES is of_formulas.verdict:
+        found = replace(found, warnings=of_formulas.warnings)
+        return _proved(found, proved(formulas, of_formulas)) if prove else found
+    return found if found.verdict is not Verdict.UNRESOLVED else replace(found, reason=of_formulas.reason)
+
+
+def _settled(claim: Claim, found: Finding, of_formulas: Finding) -> Finding:
+    """Accept what formulas agree on, to within what the rounding of the code's constants leaves."""
+    gaps = tuple(gap(claim, g.at) for g in of_formulas.tried)
+    if any(g.outcome not in (Outcome.EQUAL, Outcome.UNDECIDED) or g.difference is None for g in gaps):
+        return found
+    return replace(of_formulas, reason=agree_reason(gaps), shown=gaps[0], tried=gaps)
+
+
+def _proved(found: Finding, of_formulas: Finding) -> Finding:
+    if of_formulas.verdict is Verdict.PROVED:
+        return replace(found, verdict=Verdict.PROVED, reason=of_formulas.reason)
+    return replace(found, reason=f"{found.reason}{of_formulas.reason.removeprefix(found.reason)}")

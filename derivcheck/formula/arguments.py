@@ -1,0 +1,122 @@
+"""What a user asks for, made definite: the formula, the point, the variable."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import InputError
+from derivcheck.ground.limits import MAX_ORDER
+
+At = float | Mapping[str, float]
+
+
+def read_formula(function: Any, given: Iterable[str]) -> Expression:
+    """Return a formula given as text, SymPy expression or Expression; `given` names are variables.
+
+    Raises
+    ------
+    ParseError
+        The text is not a formula.
+    InputError
+        It is something else.
+    """
+    if isinstance(function, Expression):
+        return function
+    # By name, so that a formula given as text does not cost an import of SymPy.
+    if isinstance(function, str) or any(kind.__module__.startswith("sympy.") for kind in type(function).__mro__):
+        return parse(str(function), variables=tuple(given))
+    raise InputError(f"a formula is text or a SymPy expression, not {type(function).__name__}")
+
+
+def read_point(names: Sequence[str], at: At, *, partial: bool = False) -> dict[str, float]:
+    """Return the value of each variable, as floats; where `partial`, some may have none.
+
+    Raises
+    ------
+    InputError
+        A value is missing or not finite, or one number stands for several variables.
+    """
+    given = dict(at) if isinstance(at, Mapping) else _single(names, at)
+    point = {name: _number(f"{name} =", value) for name, value in given.items()}
+    if not partial and (missing := [name for name in names if name not in point]):
+        raise InputError(f"no value for {', '.join(missing)}; give one with {missing[0]}=...")
+    if bad := [name for name, value in point.items() if not math.isfinite(value)]:
+        raise InputError(f"{bad[0]} = {point[bad[0]]} is not a finite number")
+    return point
+
+
+def _number(what: str, value: Any) -> float:
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        raise InputError(f"{what} {value!r} is not a number; give one, or a mapping of names to numbers") from None
+    except OverflowError:
+        raise InputError(f"{what} is beyond the range of float64") from None
+
+
+def read_interval(over: Sequence[float]) -> tuple[float, float]:
+    """Return the ends of an interval.
+
+    Raises
+    ------
+    InputError
+        It is not a pair of numbers.
+    """
+    if not isinstance(over, tuple | list) or len(over) != 2:
+        raise InputError(f"an interval is a pair of numbers, such as (0.0, 1.0), not {over!r}")
+    low, high = (_number("an end of the interval:", end) for end in over)
+    return low, high
+
+
+def _single(names: Sequence[str], value: float) -> dict[str, float]:
+    known = names or ("x",)
+    if len(known) > 1:
+        example = ", ".join(f"{name}=..." for name in known)
+        raise InputError(f"the formula has the variables {', '.join(known)}; give each a value: {example}")
+    return {known[0]: value}
+
+
+def choose_variables(
+    names: Sequence[str], wrt: str | Sequence[str] | None, point: Mapping[str, float]
+) -> tuple[str, ...]:
+    """Return the variables to differentiate by; the only one there is needs no naming.
+
+    Raises
+    ------
+    InputError
+        There are several, or none of the name.
+    """
+    known = tuple(dict.fromkeys((*names, *point)))
+    if wrt is None:
+        candidates = tuple(names) or known[:1] or ("x",)
+        if len(candidates) != 1:
+            raise InputError(f"differentiate with respect to which of {', '.join(candidates)}? Name it with wrt")
+        return candidates
+    chosen = (wrt,) if isinstance(wrt, str) else tuple(wrt)
+    if unknown := [name for name in chosen if name not in known]:
+        raise InputError(f"no variable {unknown[0]!r}; known: {', '.join(known) or 'none'}")
+    return chosen
+
+
+def check_order(order: int) -> int:
+    """Return the order of the derivative.
+
+    Raises
+    ------
+    InputError
+        It is not 1 to 4.
+    """
+    if not 1 <= order <= MAX_ORDER:
+        raise InputError(f"order must be 1 to {MAX_ORDER}, not {order}")
+    return order
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of the libraries that took part."""
+    loaded = (name for name in ("sympy", "numpy", "mpmath", "flint") if name in sys.modules)
+    return {name: str(sys.modules[name].__version__) for name in loaded}

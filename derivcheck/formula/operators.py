@@ -1,0 +1,140 @@
+"""The operators and brackets that wait for their operands (Dijkstra's shunting yard, 1961).
+
+The stacks are explicit, so that no formula can exhaust Python's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from derivcheck.formula.builder import NodeStack
+from derivcheck.formula.lexer import Token
+from derivcheck.ground.errors import ParseError
+from derivcheck.ground.limits import MAX_NESTING
+
+
+class Operator(NamedTuple):
+    """What an operator does, and how strongly it binds."""
+
+    precedence: int
+    operation: str
+    arity: int = 2
+    # A long sum or product is a chain, which is not deep.
+    deep: bool = False
+
+
+BINARY = {
+    "+": Operator(1, "add"),
+    "-": Operator(1, "sub"),
+    "*": Operator(2, "mul"),
+    "/": Operator(2, "div"),
+}
+"""Operators done from the left."""
+
+NEGATIVE = Operator(3, "neg", arity=1, deep=True)
+POWER = Operator(4, "pow", deep=True)
+
+
+@dataclass(slots=True)
+class Group:
+    """Open parentheses, bars, a call or the whole formula, with the operators that wait in it.
+
+    Attributes
+    ----------
+    opening : Token
+        The bracket or bar; for the whole formula a token of the kind "formula".
+    function : Token or None
+        The name before the parenthesis, in a call.
+    operands_below : int
+        How many operands were there before it.
+    waiting : list of (Operator, int)
+        Operators and their places in the text, the innermost last.
+    """
+
+    opening: Token
+    function: Token | None = None
+    operands_below: int = 0
+    waiting: list[tuple[Operator, int]] = field(default_factory=list)
+
+
+class OperatorStack:
+    """Groups within groups, and the nodes made so far.
+
+    Parameters
+    ----------
+    text : str
+        The formula, for messages.
+
+    Examples
+    --------
+    >>> stack = OperatorStack("x^x")
+    >>> stack.nodes.leaf("variable", "x", 0)
+    >>> stack.push(POWER, 1)
+    >>> stack.nodes.leaf("variable", "x", 2)
+    >>> stack.reduce()
+    >>> stack.nodes.expression().nodes[-1].operation
+    'pow'
+    """
+
+    __slots__ = ("_depth", "_text", "group", "nodes", "outer")
+
+    def __init__(self, text: str) -> None:
+        self.nodes = NodeStack(text)
+        self.group = Group(Token("formula", "", 0))
+        self.outer: list[Group] = []
+        self._text = text
+        self._depth = 0
+
+    def push(self, operator: Operator, position: int) -> None:
+        """Let an operator wait that is done from the right.
+
+        Raises
+        ------
+        ParseError
+            It nests deeper than MAX_NESTING.
+        """
+        self._deepen(position)
+        self.group.waiting.append((operator, position))
+
+    def push_binary(self, operator: Operator, position: int) -> None:
+        """Do the operations that come before an operator done from the left, and let it wait."""
+        self.reduce(operator.precedence)
+        self.group.waiting.append((operator, position))
+
+    def reduce(self, precedence: int = 1) -> None:
+        """Do the operations of the group that bind at least as strongly, the innermost first."""
+        waiting = self.group.waiting
+        while waiting and waiting[-1][0].precedence >= precedence:
+            operator, position = waiting.pop()
+            self.nodes.apply(operator.operation, operator.arity, position)
+            self._depth -= operator.deep
+
+    def waiting_factors(self) -> list[str]:
+        """Return the operations that a product would do first."""
+        return [operator.operation for operator, _ in self.group.waiting if operator.precedence > 1]
+
+    def open(self, bracket: Token, function: Token | None = None) -> None:
+        """Begin a group.
+
+        Raises
+        ------
+        ParseError
+            It nests deeper than MAX_NESTING.
+        """
+        self._deepen(bracket.position)
+        self.outer.append(self.group)
+        self.group = Group(bracket, function, len(self.nodes))
+
+    def close(self) -> Group:
+        """Do what waits in the group, end it and return it."""
+        self.reduce()
+        group, self.group = self.group, self.outer.pop()
+        self._depth -= 1
+        return group
+
+    def _deepen(self, position: int) -> None:
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            message = f"nested more than {MAX_NESTING} deep; leave out parentheses and signs, or split it"
+            raise ParseError(message, self._text, position)

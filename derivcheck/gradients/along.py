@@ -1,0 +1,219 @@
+"""A large gradient held against derivatives along random directions: a few runs, whatever the number of components."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from derivcheck.autodiff.forward import jvp
+from derivcheck.gradients.directions import COUNT, draw, margin
+from derivcheck.gradients.localise import MOST_FOUND, localise
+from derivcheck.gradients.rounding import measured
+from derivcheck.gradients.subject import Subject
+from derivcheck.gradients.sweep import Bounded
+from derivcheck.gradients.verdicts import Comparison
+from derivcheck.ground.errors import InputError
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A wrong component: its flat index, the claim, the derivative, and the budget of their gap."""
+
+    place: int
+    claimed: float
+    reference: float
+    budget: float
+
+
+@dataclass(frozen=True)
+class Directional:
+    """What random directions say.
+
+    Attributes
+    ----------
+    witness : str
+    limit : float
+        Relative to the largest component: an error that would have shown, but for `miss_probability`.
+    wrong : tuple of Wrong
+        Worst first; some of them, if there are many.
+    seen : bool
+        Whether the claim is wrong along one of them.
+    numbers : Comparison
+        The claim and the derivative along each direction, as if they were components.
+    x : array
+        The point.
+    shape : tuple of int
+        That of the derivative, which the flat index of a component counts in.
+    """
+
+    witness: str
+    limit: float
+    wrong: tuple[Wrong, ...]
+    seen: bool
+    numbers: Comparison
+    x: Any
+    shape: tuple[int, ...]
+
+
+Slopes = Callable[[Subject, Any, Any, np.random.Generator], Bounded]
+"""Derivatives of f at x along directions (a leading axis), with bounds."""
+
+
+def pushed(f: Subject, x: Any, directions: Any, rng: np.random.Generator) -> Bounded:
+    """Return derivatives from forward mode, several directions a run, with measured bounds."""
+    found = [_chunk(f, x, part, rng) for part in _chunks(directions, x)]
+    return Bounded(*(np.concatenate([getattr(b, name) for b in found]) for name in ("value", "bound")))
+
+
+def _chunks(directions: Any, x: Any) -> list[Any]:
+    size = jvp.chunk_size(np.size(x))
+    return [directions[i : i + size] for i in range(0, len(directions), size)]
+
+
+def _chunk(f: Subject, x: Any, directions: Any, rng: np.random.Generator) -> Bounded:
+    def along(y: Any) -> Any:
+        point = np.asarray(y)
+        tangents = jvp.push(f, point, directions.astype(point.dtype), lead=1)[1]
+        return np.reshape(tangents, len(directions))
+
+    value = along(x)
+    return Bounded(value, measured(along, x, value, rng))
+
+
+def estimated(f: Subject, x: Any, directions: Any, rng: np.random.Generator) -> Bounded:
+    """Return adaptive estimates along each direction."""
+    from derivcheck.gradients.opaque import along
+
+    return along(f, x, directions)
+
+
+ESTIMATE = "adaptive estimate"
+
+SLOPES: dict[str, Slopes] = {"forward mode": pushed, ESTIMATE: estimated}
+
+_FIRST = {ESTIMATE: 3}
+"""Directions to begin with, where each costs many runs of f: most claims that are wrong are so along each."""
+
+
+def along_directions(
+    f: Subject,
+    x: Any,
+    claim: Any,
+    noise: Any,
+    rng: np.random.Generator,
+    counts: Mapping[str, int] | None = None,
+    find: bool = True,
+) -> Directional:
+    """Hold a claimed gradient against derivatives along random directions.
+
+    Parameters
+    ----------
+    counts : mapping of str to int, optional
+        How many directions a witness is asked for, where not COUNT.
+    find : bool
+        Whether to look for the wrong components.
+
+    Raises
+    ------
+    InputError
+        No witness gives a derivative along a direction.
+    """
+    for witness, slopes in SLOPES.items():
+        directions = draw(x, rng, (counts or {}).get(witness, COUNT))
+        try:
+            look = functools.partial(_sloped, slopes, f, x, rng)
+            found = _said(look, directions, _FIRST.get(witness, COUNT), claim, noise)
+        except Exception:
+            continue
+        with np.errstate(all="ignore"):
+            return _judge(witness, look, found, directions[: len(found.value)], x, claim, noise, find)
+    raise InputError(f"no witness gives a derivative of {f.name} along a direction")
+
+
+def _said(look: Callable[[Any], Bounded], directions: Any, first: int, claim: Any, noise: Any) -> Bounded:
+    """Return the derivatives along directions, of the first only if the claim is wrong along one of those."""
+    found = look(directions[:first])
+    if len(directions) <= first:
+        return found
+    with np.errstate(all="ignore"):
+        gaps = np.abs(_products(claim, directions[:first]) - found.value)
+        budgets = found.bound + _slack(claim, noise, directions[:first])
+    if np.any(~(gaps <= budgets) & np.isfinite(found.bound)):
+        return found
+    rest = look(directions[first:])
+    return Bounded(*(np.concatenate([getattr(b, name) for b in (found, rest)]) for name in ("value", "bound")))
+
+
+def _sloped(slopes: Slopes, f: Subject, x: Any, rng: np.random.Generator, directions: Any) -> Bounded:
+    with np.errstate(all="ignore"):
+        return slopes(f, x, directions, rng)
+
+
+def _judge(
+    witness: str,
+    slopes: Callable[[Any], Bounded],
+    found: Bounded,
+    directions: Any,
+    x: Any,
+    claim: Any,
+    noise: Any,
+    find: bool,
+) -> Directional:
+    budgets = found.bound + _slack(claim, noise, directions)
+    gaps = _products(claim, directions) - found.value
+    parts = (_products(x, directions), _products(claim, directions), found.value, found.bound, budgets - found.bound)
+    numbers = Comparison(*parts, size=np.size(claim))
+    limit = _limit(numbers, claim)
+    # A witness that declines, with an infinite bound, accuses nobody; a claim that is NaN is wrong.
+    seen = ~(np.abs(gaps) <= budgets) & numbers.known
+    if not np.any(seen) and np.all(np.isfinite(claim)):
+        return Directional(witness, limit, (), False, numbers, x, np.shape(claim))
+
+    def residual(v: Any) -> tuple[Any, Any]:
+        seen = slopes(v)
+        return _products(claim, v) - seen.value, seen.bound + _slack(claim, noise, v)
+
+    places = [int(i) for i in np.flatnonzero(~np.isfinite(claim))[:MOST_FOUND]]
+    if not places and find:
+        places = localise(residual, directions[int(np.argmax(np.where(seen, np.abs(gaps) / budgets, 0)))])
+    return Directional(witness, limit, _details(slopes, places, claim, noise), True, numbers, x, np.shape(claim))
+
+
+def _limit(numbers: Comparison, claim: Any) -> float:
+    """Return the error that would have shown along the directions in which a witness did not decline."""
+    probed = int(np.count_nonzero(numbers.known))
+    largest = float(np.max(numbers.budget, initial=0.0, where=numbers.known))
+    return margin(probed) * largest / (float(np.max(np.abs(claim))) or 1.0) if probed else math.inf
+
+
+def _products(claim: Any, directions: Any) -> Any:
+    return np.sum((claim * directions).reshape(len(directions), -1), axis=1)
+
+
+def _slack(claim: Any, noise: Any, directions: Any) -> Any:
+    """Return what the rounding of the claim, and of adding it up in pairs, contributes along directions."""
+    size = np.sum(np.abs(claim * directions).reshape(len(directions), -1), axis=1)
+    own = np.sum((noise * np.abs(directions)).reshape(len(directions), -1), axis=1)
+    # NumPy adds blocks of 128 in 8 rows, and the blocks in pairs (Higham 2002, §4.2).
+    depth = 16 + np.log2(max(2, np.size(claim)))
+    return own + depth * np.finfo(float).eps * size
+
+
+def _details(slopes: Callable[[Any], Bounded], places: list[int], claim: Any, noise: Any) -> tuple[Wrong, ...]:
+    """Look at each wrong component by itself."""
+    if not places:
+        return ()
+    units = np.zeros((len(places), np.size(claim)))
+    units[np.arange(len(places)), places] = 1
+    seen = slopes(units.reshape(len(places), *np.shape(claim)))
+    flat, off = np.ravel(claim), np.ravel(noise)
+    found = [
+        Wrong(place, float(flat[place]), float(value), float(bound + off[place]))
+        for place, value, bound in zip(places, seen.value, seen.bound, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda w: -abs(w.claimed - w.reference) if math.isfinite(w.claimed) else -math.inf))

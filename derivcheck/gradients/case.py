@@ -1,0 +1,46 @@
+"""What is examined: a function, a claim about its derivative, and a point."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from derivcheck.gradients.claimed import Claimed
+from derivcheck.gradients.subject import Subject
+
+
+@dataclass
+class Case:
+    """What is examined.
+
+    Attributes
+    ----------
+    kind : str
+        "gradient", "jacobian" or "hessian".
+    f : Subject
+    claim : Claimed
+    x : array or number
+        As the user gave it, in a float format.
+    notes : tuple of str
+        What the user is warned of.
+    rng : numpy.random.Generator
+    """
+
+    kind: str
+    f: Subject
+    claim: Claimed
+    x: Any
+    seed: int
+    reproduce: str
+    notes: tuple[str, ...] = ()
+    rng: np.random.Generator = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rng = np.random.default_rng(self.seed)
+
+    @property
+    def exact(self) -> Any:
+        """The point in float64, which holds it exactly."""
+        return np.asarray(self.x, dtype=np.float64)[()]

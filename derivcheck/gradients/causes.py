@@ -1,0 +1,246 @@
+"""Why a claimed derivative of NumPy code is wrong: a table of slips, each confirmed at every point tried.
+
+A slip is a way to mend the claim. It is named only if the mended claim is right in every element
+at every point at which the claim was tried; a claim that was given as an array has one point, and
+so needs more elements than the slip has unknowns.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from derivcheck.gradients.factors import factor_text, rounded
+from derivcheck.gradients.verdicts import Comparison
+from derivcheck.results import Cause
+
+
+@dataclass(frozen=True)
+class Mend:
+    """A candidate: what is wrong, the mended claim at each point, and how many numbers were fitted."""
+
+    kind: str
+    text: str
+    claims: Sequence[Any]
+    fitted: int = 0
+
+
+Slip = Callable[[Sequence[Comparison], str], "Iterator[Mend]"]
+
+
+def find(tried: Sequence[Comparison], name: str, slips: Sequence[Slip] = ()) -> Cause | None:
+    """Return the first slip of the table that explains the claim at all points; None for none.
+
+    Parameters
+    ----------
+    tried : sequence of Comparison
+    name : str
+        What the code calls its variable.
+    slips : sequence of functions
+        All by default; WHOLE for numbers along directions.
+    """
+    usable = [c for c in tried if np.all(c.known)]
+    if not usable:
+        return None
+    for slip in slips or SLIPS:
+        with np.errstate(all="ignore"):
+            for mend in slip(usable, name):
+                if _confirmed(usable, mend):
+                    return Cause(mend.kind, mend.text)
+    return None
+
+
+def _confirmed(tried: Sequence[Comparison], mend: Mend) -> bool:
+    claims = [np.asarray(claim) for claim in mend.claims]
+    if any(claim.shape != np.shape(c.reference) for claim, c in zip(claims, tried, strict=True)):
+        return False
+    telling = sum(int(np.count_nonzero(c.reference)) for c in tried)
+    if telling <= mend.fitted:
+        return False
+    return all(_close(claim, c) for claim, c in zip(claims, tried, strict=True)) and _better(claims, tried)
+
+
+def _better(claims: Sequence[Any], tried: Sequence[Comparison]) -> bool:
+    """Return whether at least half of what was wrong is gone: a transposed symmetric matrix is mended by nothing."""
+    before = after = 0.0
+    for claim, c in zip(claims, tried, strict=True):
+        wrong = c.refuted & np.isfinite(c.gap)
+        before += float(np.sum(np.abs(c.gap), where=wrong))
+        after += float(np.sum(np.abs(claim - c.reference), where=wrong))
+    return 2 * after <= before
+
+
+def _close(claim: Any, c: Comparison) -> bool:
+    # A fitted number brings the claim's noise along, so does a part that was cancelled.
+    widest = np.abs(claim) / np.maximum(np.abs(c.claimed), np.finfo(float).tiny)
+    factor = np.where(np.isfinite(widest), np.maximum(1, np.minimum(widest, 2.0**20)), 1)
+    noise = np.where(np.isfinite(c.noise), c.noise, 0)
+    budget = 2 * (c.bound + factor * (noise + 4 * np.finfo(float).eps * np.abs(claim)))
+    return bool(np.all(np.abs(claim - c.reference) <= budget + float(np.max(noise, initial=0))))
+
+
+def _element(index: Any, name: str) -> str:
+    return f"{name}[{','.join(map(str, index))}]" if len(index) else name
+
+
+def _nan(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+    wrong = np.any([~np.isfinite(c.claimed) for c in tried], axis=0)
+    if np.any(wrong):
+        first = _element(np.argwhere(wrong)[0] if np.ndim(wrong) else (), name)
+        count = int(np.count_nonzero(wrong))
+        text = f"the claim is not a finite number in {count} of {wrong.size} components, first for {first}"
+        yield Mend("nan", text, [np.where(wrong, c.reference, c.claimed) for c in tried])
+
+
+def _whole_sign(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+    yield Mend("sign", "the sign of the whole claim is wrong", [-c.claimed for c in tried])
+
+
+def _transposed(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+    if np.ndim(tried[0].reference) >= 2:
+        yield Mend("transposed", "the claim is transposed", [c.claimed.T for c in tried])
+
+
+def _reversed(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+    first = tried[0].claimed
+    if np.size(first) < 2 or not np.ndim(first):
+        return
+    for axis in range(np.ndim(first)):
+        yield Mend("permuted", "the components are in reverse order", [np.flip(c.claimed, axis) for c in tried])
+        for shift in (1, -1):
+            mended = [np.roll(c.claimed, shift, axis) for c in tried]
+            yield Mend("permuted", "the components are shifted by one place", mended)
+
+
+def _never_written(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+    wrong = _ever_wrong(tried)
+    if np.any(wrong) and all(np.all(c.claimed[wrong] == 0) for c in tried):
+        mended = [np.where(wrong, c.reference, c.claimed) for c in tried]
+        yield Mend("never written", f"{_listed(wrong, name)} never written: the claim is 0 there", mended)
+
+
+def _permuted(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+    """Find a permutation of the wrong components from the values at the first point."""
+    wrong = np.flatnonzero(_ever_wrong(tried))
+    if not 2 <= wrong.size <= _MOST_PERMUTED:
+        return
+    first = tried[0]
+    claimed, reference = first.claimed.ravel()[wrong], first.reference.ravel()[wrong]
+    source = np.empty(wrong.size, dtype=int)
+    source[np.argsort(reference, kind="stable")] = np.argsort(claimed, kind="stable")
+    mended = []
+    for c in tried:
+        flat = np.array(c.claimed).ravel()
+        flat[wrong] = flat[wrong[source]]
+        mended.append(flat.reshape(np.shape(c.claimed)))
+    shape = np.shape(first.claimed)
+    places = [_element(np.unravel_index(i, shape), name) for i in wrong[:2]]
+    text = f"{' and '.join(places)} are swapped" if wrong.size == 2 else f"{wrong.size} components are permuted"
+    yield Mend("permuted", text, mended)
+
+
+_MOST_PERMUTED = 4096
+
+
+def _factor(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+    ratio = _fitted(tried, [c.claimed for c in tried], [c.reference for c in tried])
+    if ratio is not None and ratio != 1:
+        whole = [ratio * c.claimed for c in tried]
+        yield Mend("factor", factor_text(1 / ratio, _count(tried)), whole, fitted=1)
+
+
+def _partial_factor(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+    """Try a sign or a factor in the wrong components only."""
+    wrong = _ever_wrong(tried)
+    if not np.any(wrong) or np.all(wrong):
+        return
+    flipped = [np.where(wrong, -c.claimed, c.claimed) for c in tried]
+    yield Mend("sign", f"the sign is wrong in {_listed(wrong, name, bare=True)}", flipped)
+    ratio = _fitted(tried, [c.claimed[wrong] for c in tried], [c.reference[wrong] for c in tried])
+    if ratio is not None:
+        text = f"in {_listed(wrong, name, bare=True)}, {factor_text(1 / ratio, _count(tried))}"
+        yield Mend("factor", text, [np.where(wrong, ratio * c.claimed, c.claimed) for c in tried], fitted=1)
+
+
+def _missing(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+    """Try to add a multiple of a simple term: that of a penalty on the variable, or a constant."""
+    for text, term in _TERMS.items():
+        if np.shape(tried[0].reference) != np.shape(term(tried[0].x)):
+            continue
+        terms = [term(c.x) for c in tried]
+        for wrong in (np.ones(np.shape(terms[0]), dtype=bool), _ever_wrong(tried)):
+            if not np.any(wrong):
+                continue
+            rests = [(c.reference - c.claimed)[wrong] for c in tried]
+            weight = _fitted(tried, [t[wrong] for t in terms], rests)
+            if weight is None:
+                continue
+            mended = [np.where(wrong, c.claimed + weight * t, c.claimed) for c, t in zip(tried, terms, strict=True)]
+            sign = "missing" if weight > 0 else "extra"
+            shown = text.format(weight=f"{abs(weight):.6g}", x=name)
+            yield Mend(f"{sign} term", f"a term {shown} is {'missing' if weight > 0 else 'too much'}", mended, fitted=2)
+
+
+def _parallel(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+    """Try a factor that is another one at each point, as of a vector that was not normalised."""
+    ratios = [_fitted([c], [c.claimed], [c.reference]) for c in tried]
+    if np.size(tried[0].reference) > 1 and all(ratios):
+        text = "the claim points along the derivative, but its length is off by a factor that depends on the point"
+        mended = [ratio * c.claimed for ratio, c in zip(ratios, tried, strict=True) if ratio is not None]
+        yield Mend("length", text, mended, fitted=len(tried))
+
+
+_TERMS: dict[str, Callable[[Any], Any]] = {
+    "{weight}": lambda x: np.ones(np.shape(x)),
+    "{weight} {x} (of a penalty {x}^2)": lambda x: np.asarray(x, dtype=float),
+    "{weight} sign({x}) (of a penalty |{x}|)": lambda x: np.sign(np.asarray(x, dtype=float)),
+}
+
+
+def _count(tried: Sequence[Comparison]) -> int:
+    return tried[0].size or int(np.size(tried[0].x))
+
+
+def _ever_wrong(tried: Sequence[Comparison]) -> Any:
+    return np.any([c.refuted for c in tried], axis=0)
+
+
+def _fitted(tried: Sequence[Comparison], parts: Sequence[Any], wholes: Sequence[Any]) -> float | None:
+    """Return the number that makes `parts` into `wholes`, by least squares, or None."""
+    below = sum(float(np.sum(np.square(p, dtype=float))) for p in parts)
+    above = sum(float(np.sum(np.multiply(p, w, dtype=float))) for p, w in zip(parts, wholes, strict=True))
+    ratio = above / below if below else math.nan
+    return rounded(ratio) if math.isfinite(ratio) and ratio else None
+
+
+def _listed(wrong: Any, name: str, bare: bool = False) -> str:
+    """Name a few components, or count them."""
+    places = np.argwhere(wrong)
+    if not np.ndim(wrong):
+        return "the derivative" if bare else "the derivative was"
+    if len(places) == 1:
+        return f"component {_index(places[0])}" + ("" if bare else " was")
+    if len(places) <= 3:
+        return f"components {', '.join(map(_index, places))}" + ("" if bare else " were")
+    return f"{len(places)} components" + ("" if bare else " were")
+
+
+def _index(place: Any) -> str:
+    return f"[{','.join(str(int(i)) for i in place)}]"
+
+
+WHOLE: tuple[Slip, ...] = (_whole_sign, _factor, _missing)
+"""Slips that show along directions as well, since they are linear."""
+
+SCALED: tuple[Slip, ...] = (_whole_sign, _factor)
+"""Slips that show in combinations of rows too."""
+
+SLIPS: tuple[Slip, ...] = (
+    *(_nan, _never_written, _whole_sign, _transposed, _factor, _partial_factor, _reversed, _permuted, _missing),
+    _parallel,
+)
+"""Slips, the simplest explanation first."""

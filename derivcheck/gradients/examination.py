@@ -1,0 +1,171 @@
+"""The order of an examination: the function, the shape of the claim, the witnesses, the verdict, the cause."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+
+from derivcheck.gradients import causes, fresh, kinks, large, obstacles, opaque, projected
+from derivcheck.gradients.along import ESTIMATE
+from derivcheck.gradients.case import Case
+from derivcheck.gradients.claimed import after, expected_shape, first_of, fitted, read_claim
+from derivcheck.gradients.finding import Finding
+from derivcheck.gradients.fresh import scale_of
+from derivcheck.gradients.reproduction import call_text
+from derivcheck.gradients.smoothness import MOST_LOOKED_AT, smooth_along
+from derivcheck.gradients.subject import Subject, parameter
+from derivcheck.gradients.verdicts import MEANINGFUL, Comparison, limits
+from derivcheck.gradients.witnesses import Statement, crossing, hear
+from derivcheck.gradients.writing import report
+from derivcheck.ground.errors import DerivcheckError, InputError
+from derivcheck.results import Cause, Check, Verdict
+
+
+def examine(kind: str, function: Any, claimed: Any, at: Any, seed: int, reproduce: str) -> Check:
+    """Return the verdict on a claim.
+
+    Raises
+    ------
+    InputError
+        A callable fails at the point, or the point is not made of finite numbers.
+    """
+    if not callable(function):
+        raise InputError(f"the function is a callable, not {type(function).__name__}; formulas go to check_derivative")
+    whole = Subject(function)
+    f = first_of(whole) if claimed is True else whole
+    x = read_point(at)
+    again = reproduce or call_text(kind, function, claimed, x, seed)
+    case = Case(kind, f, read_claim(claimed, whole), x, seed, again)
+    with np.errstate(all="ignore"):
+        return report(case, _find(case))
+
+
+def read_point(at: Any) -> Any:
+    """Return a point as an array, or as a number of NumPy's.
+
+    Raises
+    ------
+    InputError
+        It is not made of finite real numbers.
+    """
+    try:
+        x = np.array(at)
+    except (TypeError, ValueError):
+        x = np.array(None)
+    if x.dtype.kind not in "fiub" or not x.size or not np.all(np.isfinite(x)):
+        raise InputError(f"the point is a number or an array of finite real numbers, not {at!r}"[:200])
+    return (x if x.dtype.kind == "f" else x.astype(np.float64))[()]
+
+
+def _find(case: Case) -> Finding:
+    value = case.f.value(case.x)
+    for obstacle in (obstacles.chance(case, value), obstacles.undefined(case, value)):
+        if obstacle is not None:
+            return obstacle
+    if case.kind != "jacobian" and np.size(value) != 1:
+        raise InputError(f"a {case.kind} is of one number, and f returned the shape {np.shape(value)}; see jacobian")
+    shape = expected_shape(case.kind, case.x, value)
+    if obstacles.kept(case, case.claim.raw(case.x)):
+        case.claim = after(case.f, case.claim)
+        case.notes += (f"{case.claim.name} reads what {case.f.name} kept from its last call: call that first",)
+    if projected.needed(case.kind, np.size(value), np.size(case.x)) and case.claim.raw(case.x).shape == shape:
+        return projected.judge(case, shape)
+    claim = case.claim.value(case.x)
+    found = fitted(claim, shape)
+    first = hear(case.f, case.exact, case.kind, case.rng)
+    if found is None:
+        return _misshapen(case, claim, shape, first)
+    if first is None:
+        if case.kind != "gradient":
+            raise InputError(obstacles.opaque(case, shape))
+        return large.judge(case, found)
+    return _by_components(case, found, first)
+
+
+def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Statement | None) -> Finding:
+    reason = f"the claim has shape {claim.shape}, the derivative {shape}"
+    if claim.T.shape == shape and first is not None:
+        seen = case.claim.look(case.x, claim, case.rng)
+        noise = dataclasses.replace(seen, noise=seen.noise.T).noise_beside(first.plain)
+        turned = Comparison(case.x, claim.T, first.value, first.bound, noise)
+        if not np.any(turned.refuted):
+            cause = Cause("transposed", "the claim is transposed")
+            return Finding(Verdict.REFUTED, f"{reason}: it is transposed", cause=cause)
+    hint = "; a column of numbers broadcasts to a matrix where it meets a row" if 1 in claim.shape else ""
+    return Finding(Verdict.REFUTED, reason, cause=Cause("shape", f"{reason}{hint}"))
+
+
+def _by_components(case: Case, claim: Any, first: Statement) -> Finding:
+    """Judge each component at the point and at fresh points."""
+    here = _compare(case, case.x, claim, first)
+    spoke = [first.witness]
+    crossed = crossing(case.f, case.exact, first, case.rng) if case.kind != "hessian" else None
+    if crossed is not None:
+        name, agrees = crossed
+        if not agrees:
+            return Finding(Verdict.UNRESOLVED, f"two witnesses disagree: the {first.witness} and {name}", (here,))
+        spoke += [name] if name not in spoke else []
+    sides = _sides(case, first, here)
+    if sides is not None and sides.any and not np.any(here.refuted & ~sides.bent):
+        return Finding(Verdict.UNRESOLVED, "", (here,), sides=sides, witnesses=tuple(spoke))
+    if not np.all(here.known) and not np.any(here.refuted):
+        return Finding(Verdict.UNRESOLVED, "", (here,), witnesses=tuple(spoke))
+    tried = (here, *_fresh(case, np.shape(here.reference), first.witness))
+    return _judged(case, tried, tuple(spoke))
+
+
+def _compare(case: Case, x: Any, claim: Any, found: Statement) -> Comparison:
+    seen = case.claim.look(x, claim, case.rng)
+    value, bound = (np.asarray(part, dtype=np.float64) for part in (found.value, found.bound))
+    noise = seen.noise_beside(found.plain)
+    return Comparison(x, seen.value.astype(np.float64), value, bound, noise, seen.lost)
+
+
+def _sides(case: Case, first: Statement, here: Comparison) -> kinks.Sides | None:
+    if first.witness == ESTIMATE:
+        return opaque.sides(case.f, case.exact, ~here.known) if case.kind != "hessian" else None
+    if np.size(case.x) > MOST_LOOKED_AT and smooth_along(case):
+        return None
+
+    def look(y: Any) -> tuple[Any, Any]:
+        found = hear(case.f, y, case.kind, case.rng, first.witness)
+        if found is None:
+            raise InputError("nothing to be seen there")
+        return np.asarray(found.value), np.asarray(found.bound)
+
+    return kinks.examine(look, case.f, case.exact, case.rng)
+
+
+def _fresh(case: Case, shape: tuple[int, ...], witness: str) -> list[Comparison]:
+    """Return what is found at fresh points; a point at which something fails tells nothing."""
+    found = []
+    for x in fresh.points(case.x, case.rng) if case.claim.call is not None else ():
+        try:
+            value = case.f.value(x)
+            claim = fitted(case.claim.value(x), shape)
+            seen = hear(case.f, np.asarray(x, dtype=np.float64)[()], case.kind, case.rng, witness)
+            if claim is not None and seen is not None and np.all(np.isfinite(value)):
+                found.append(_compare(case, x, claim, seen))
+        except DerivcheckError:
+            continue
+    return found
+
+
+def _natural(case: Case) -> float:
+    """Return the size of f over that of x, which a slope of zero is small against; for f = 0 a tiny number."""
+    size = float(np.max(np.abs(case.f.value(case.x)))) or float(np.finfo(np.float64).tiny)
+    return float(size / np.max(scale_of(case.exact)) ** (2 if case.kind == "hessian" else 1))
+
+
+def _judged(case: Case, tried: tuple[Comparison, ...], witnesses: tuple[str, ...]) -> Finding:
+    wrong = [c for c in tried if np.any(c.refuted)]
+    if wrong:
+        cause = obstacles.habit(case) or causes.find(tried, parameter(case.f.call))
+        return Finding(Verdict.REFUTED, "", tried, shown=wrong[0], cause=cause, witnesses=witnesses)
+    if (habit := obstacles.habit(case)) is not None:
+        return Finding(Verdict.REFUTED, habit.text, tried, cause=habit, witnesses=witnesses)
+    limit = float(np.max(limits(tried, _natural(case))))
+    verdict = Verdict.AGREES if limit < MEANINGFUL else Verdict.UNRESOLVED
+    return Finding(verdict, "", tried, limit=limit, witnesses=witnesses)

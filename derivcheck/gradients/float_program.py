@@ -1,0 +1,96 @@
+"""How far a float64 program of a derivative may be off: what a right claim is granted where its code hides work.
+
+A run of a claim in high precision does not see what the code has computed in plain floats before:
+X.T @ X, an inverse, a covariance, a constant Hessian. That part is as inexact as sums and products
+of its length are. The derivative of f, taken in float64 with running error bounds, does the same
+work in another order, and its bound is the grant (Higham, "Accuracy and Stability of Numerical
+Algorithms", 2nd ed., 2002, §3.3 and §3.5: both errors have the bound gamma_n |X|^T |X|).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from derivcheck.gradients.rounding import SAFETY, unit_of
+from derivcheck.gradients.sweep import Bounded
+
+CONSTANT_UNITS = 4.0
+"""Unit roundoffs of a constant that float64 code has computed in a few operations; longer work is f's as well."""
+
+_SHORT_BITS = 24
+_SHORT_DIGITS = 12
+"""A computed float has so few decimal digits once in ten thousand times."""
+
+SAMPLES = 8
+"""Runs; that all of them show less than an eighth of a usual error has a chance of 1 in a million."""
+
+
+class Constants:
+    """The error of the float constants that a claim's code brings along.
+
+    Attributes
+    ----------
+    computed : bool
+        Whether there was one that may be the result of a computation: it has many digits.
+
+    Examples
+    --------
+    >>> constants = Constants()
+    >>> constants(0.1), constants.computed, constants(1 / 3) > 0, constants.computed
+    (0.0, False, True, True)
+    """
+
+    def __init__(self) -> None:
+        self.computed = False
+
+    def __call__(self, constant: Any) -> float:
+        """Return the error that a constant may have."""
+        number = float(constant)
+        if _written(number):
+            return 0.0
+        self.computed = True
+        return CONSTANT_UNITS * unit_of(number) * abs(number)
+
+
+def _written(number: float) -> bool:
+    """Return whether a float is short in binary, or in decimal as people write it."""
+    mantissa, _ = math.frexp(number)
+    return mantissa * 2.0**_SHORT_BITS % 1 == 0 or float(f"{number:.{_SHORT_DIGITS - 1}e}") == number
+
+
+def settled(found: Bounded, exact: Any) -> Any:
+    """Return the bound of a float64 run; where that is infinite, its error, times the safety of a single sample."""
+    seen = SAFETY * np.abs(found.value - exact) + CONSTANT_UNITS * unit_of(exact) * np.abs(exact)
+    return np.where(np.isfinite(found.bound), found.bound, np.where(np.isfinite(seen), seen, 0.0))
+
+
+def sampled(h: Callable[[Any], Any], x: Any, value: Any, ends: int, rng: np.random.Generator) -> Any:
+    """Return how far a derivative in float64 may be off, from runs in variables of other scales.
+
+    Parameters
+    ----------
+    h : callable
+        The derivative by z where x = s z, for an array s of the shape of x.
+    x : array or number
+    value : array
+        The derivative by x.
+    ends : int
+        How many times the axes of x stand at the end of those of `value`: 2 for a Hessian.
+    rng : numpy.random.Generator
+
+    Notes
+    -----
+    With x = s z, for random s, each product in the derivative rounds in another way, even where the
+    derivative is a constant, which neighbours of x do not show.
+    """
+    noise = np.zeros(np.shape(value))
+    for _ in range(SAMPLES):
+        scale = 1 + rng.random(np.shape(x))
+        factor = scale if ends == 1 else np.multiply.outer(scale, scale)
+        seen = np.asarray(h(scale)) / factor
+        noise = np.maximum(noise, SAFETY * np.abs(seen - value))
+    return np.where(np.isfinite(noise), noise, 0.0)

@@ -1,0 +1,63 @@
+"""How the gap between a claim and a central difference of opaque code behaves as the step falls.
+
+At large steps truncation shrinks like h^2, at small ones rounding noise grows like 1/h. Between
+them a claim that is right has a gap that does neither settle nor vanish; one that is wrong keeps its own.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from derivcheck.gradients.fresh import scale_of
+from derivcheck.gradients.subject import Subject
+
+EXPONENTS = range(4, 44, 2)
+"""Steps, as 2 to minus these, relative to the variable."""
+
+_LEAST = 5
+"""Steps in a row over which a gap has to stay: a factor of 2^8 in h, over which truncation falls by 2^16."""
+
+
+def of(f: Subject, x: Any, index: tuple[int, ...], claimed: float) -> str | None:
+    """Return the law of a gradient's gap in one component, in a sentence; None where it has none.
+
+    Examples
+    --------
+    >>> law = of(Subject(lambda x: np.sum(np.sin(x))), np.array([1.0]), (0,), 0.64)
+    >>> law.startswith("flat: the gap to central differences stays at 0.0997 for h from 0.062 to ")
+    True
+    """
+    if not np.isfinite(claimed):
+        return None
+    size = float(scale_of(np.asarray(x))[index])
+    steps = [size * 2.0**-k for k in EXPONENTS]
+    gaps = [claimed - _central(f, x, index, h) for h in steps]
+    start, end = _longest(gaps)
+    if end - start < _LEAST:
+        return None
+    level = gaps[(start + end) // 2]
+    stays = f"the gap to central differences stays at {level:.3g} for h from {steps[start]:.2g} to {steps[end - 1]:.2g}"
+    return f"flat: {stays}, so it is the formula that is wrong"
+
+
+def _central(f: Subject, x: Any, index: tuple[int, ...], h: float) -> float:
+    ends = []
+    for sign in (1, -1):
+        moved = np.array(x, dtype=np.float64)
+        moved[index] += sign * h
+        ends.append((float(np.ravel(f(moved[()]))[0]), float(moved[index])))
+    (above, right), (below, left) = ends
+    return (above - below) / (right - left) if right != left else np.nan
+
+
+def _longest(gaps: list[float]) -> tuple[int, int]:
+    """Return the ends of the longest run in which each gap is near the one before."""
+    best, start = (0, 0), 0
+    for i in range(1, len(gaps) + 1):
+        same = i < len(gaps) and abs(gaps[i] - gaps[i - 1]) <= abs(gaps[i]) / 16
+        if not same:
+            best = max(best, (start, i), key=lambda run: run[1] - run[0])
+            start = i
+    return best

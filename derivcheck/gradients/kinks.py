@@ -1,0 +1,107 @@
+"""Where NumPy code has no derivative: both sides are looked at from very close by.
+
+Near a kink the derivative is one number on one side and another on the other, however close. On a
+smooth piece the two sides differ no more than two points of the same side do, and rounding noise
+makes no difference between sides either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from derivcheck.gradients.fresh import scale_of
+
+DISTANCES = (2.0**-44, 2.0**-34)
+"""How near, relative to each element: a kink is there at both distances, and so not beside the point."""
+
+CONTRAST = 16.0
+"""How many times farther apart than points of one side both sides must be; on a parabola it is once."""
+
+
+@dataclass(frozen=True)
+class Sides:
+    """A derivative just below and just above a point, along one direction through it.
+
+    Attributes
+    ----------
+    left, right : array
+        Of the shape of the derivative; left is that at smaller x.
+    bent : array of bool
+        Where they differ.
+    jump : bool
+        Whether f itself jumps.
+    off : array
+        How far `left` and `right` may be off, where that is known.
+    """
+
+    left: Any
+    right: Any
+    bent: Any
+    jump: bool
+    off: Any = 0.0
+
+    @property
+    def any(self) -> bool:
+        """Whether there is no derivative."""
+        return self.jump or bool(np.any(self.bent))
+
+
+Look = Callable[[Any], tuple[Any, Any]]
+"""A derivative at a point, and how far it may be off."""
+
+
+def examine(look: Look, value: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> Sides | None:
+    """Return both sides of a point; None where one of them cannot be looked at.
+
+    Parameters
+    ----------
+    look : callable
+        The derivative at a point, of any shape, and a bound on its error.
+    value : callable
+        f at a point.
+    """
+    direction = scale_of(x) * (0.5 + rng.random(np.shape(x)) / 2)
+    found: Sides | None = None
+    for distance in DISTANCES:
+        seen = _sides(look, value, x, direction * distance)
+        if seen is None:
+            return None
+        found = seen if found is None else _both(found, seen)
+        if not found.any:
+            return found
+    return found
+
+
+def _both(near: Sides, far: Sides) -> Sides:
+    """Return what is bent at both distances, by the same amount up to a factor of 2."""
+    gaps = np.abs(near.right - near.left), np.abs(far.right - far.left)
+    same = (gaps[0] <= 2 * gaps[1]) & (gaps[1] <= 2 * gaps[0])
+    return Sides(near.left, near.right, near.bent & far.bent & same, near.jump and far.jump)
+
+
+def _sides(look: Look, value: Callable[[Any], Any], x: Any, step: Any) -> Sides | None:
+    places = [x + k * step for k in (-2, -1, 1, 2)]
+    try:
+        with np.errstate(all="ignore"):
+            slopes, errors = zip(*map(look, places), strict=True)
+            values = [np.asarray(value(place), dtype=float) for place in places]
+    except Exception:
+        return None
+    if not all(np.all(np.isfinite(s)) for s in (*slopes, *values)):
+        return None
+    slack = np.maximum.reduce([np.where(np.isfinite(e), e, 0) for e in errors])
+    bent, _ = _apart(slopes, slack)
+    noise = 4 * np.finfo(float).eps * np.maximum.reduce(list(map(np.abs, values)))
+    jumps, _ = _apart(values, noise)
+    return Sides(slopes[1], slopes[2], bent, bool(np.any(jumps)))
+
+
+def _apart(seen: Any, slack: Any) -> tuple[Any, Any]:
+    """Return where the two sides differ more than points of one side and `slack` explain."""
+    within = np.maximum(np.abs(seen[0] - seen[1]), np.abs(seen[2] - seen[3]))
+    between = np.abs(seen[2] - seen[1])
+    return between > CONTRAST * (within + slack), between

@@ -1,0 +1,96 @@
+"""The verdict on a gradient that is too large to be looked at component by component."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from derivcheck.gradients import causes, fresh, kinks, obstacles, opaque
+from derivcheck.gradients.along import ESTIMATE, SLOPES, Directional, along_directions
+from derivcheck.gradients.case import Case
+from derivcheck.gradients.claimed import fitted
+from derivcheck.gradients.directions import COUNT, draw
+from derivcheck.gradients.finding import Finding
+from derivcheck.gradients.subject import parameter
+from derivcheck.gradients.verdicts import MEANINGFUL, Comparison
+from derivcheck.results import Cause, Verdict
+
+
+def judge(case: Case, claim: Any) -> Finding:
+    """Judge a gradient that is too large to be looked at one by one, here and at fresh points."""
+    here = _along(case, case.x, claim)
+    sides = None if here.seen else _bent(case, here)
+    if sides is not None and sides.any and here.witness == ESTIMATE:
+        seen = _unknown(case, claim)
+        return Finding(Verdict.UNRESOLVED, "", (seen,), sides=sides, directional=here, witnesses=(here.witness,))
+    if sides is not None and (sides.any or here.witness == ESTIMATE):
+        reason = "not differentiable at the point: the derivative along a random direction differs on both sides"
+        return Finding(Verdict.UNRESOLVED, reason, directional=here, witnesses=(here.witness,))
+    nearby = [] if here.seen else _fresh_directions(case)
+    worst = next((d for d in (here, *nearby) if d.seen), None)
+    tried = tuple(d.numbers for d in (here, *nearby))
+    habit = obstacles.habit(case)
+    if worst is not None:
+        again = _fresh_directions(case, find=False) if worst is here else nearby
+        numbers = [d.numbers.first(_FRESH.get(d.witness, COUNT)) for d in (here, *again)]
+        cause = habit or _not_finite(claim) or causes.find(numbers, parameter(case.f.call), causes.WHOLE)
+        return Finding(Verdict.REFUTED, "", tried, cause=cause, directional=worst, witnesses=(worst.witness,))
+    if habit is not None:
+        return Finding(Verdict.REFUTED, habit.text, tried, cause=habit, directional=here, witnesses=(here.witness,))
+    return _unseen(case, here, tried)
+
+
+def _unseen(case: Case, here: Directional, tried: tuple[Comparison, ...]) -> Finding:
+    """Judge a claim that was nowhere seen to be wrong: by what was probed at the point itself."""
+    verdict = Verdict.AGREES if here.limit < MEANINGFUL else Verdict.UNRESOLVED
+    declined = math.isinf(here.limit)
+    reason = f"the {here.witness} of {case.f.name} declines at the point along every direction" if declined else ""
+    return Finding(verdict, reason, tried, directional=here, limit=here.limit, witnesses=(here.witness,))
+
+
+def _unknown(case: Case, claim: Any) -> Comparison:
+    """Return a claim beside a derivative that is not known in any component."""
+    seen = case.claim.look(case.x, claim, case.rng)
+    nothing = np.full(np.shape(claim), np.nan)
+    return Comparison(case.x, seen.value, nothing, np.full(np.shape(claim), np.inf), seen.noise)
+
+
+def _not_finite(claim: Any) -> Cause | None:
+    count = int(np.count_nonzero(~np.isfinite(claim)))
+    text = f"the claim is not a finite number in {count} of {np.size(claim):,} components"
+    return Cause("nan", text) if count else None
+
+
+_FRESH = {ESTIMATE: 2}
+"""Directions at a fresh point, where one that costs many runs of f; a slip in the formula shows in each."""
+
+
+def _along(case: Case, x: Any, claim: Any, counts: Mapping[str, int] | None = None, find: bool = True) -> Directional:
+    seen = case.claim.look(x, claim, case.rng)
+    value = seen.value.astype(np.float64)
+    return along_directions(case.f, np.asarray(x, dtype=np.float64), value, seen.noise, case.rng, counts, find)
+
+
+def _bent(case: Case, here: Directional) -> kinks.Sides | None:
+    """Look at both sides of the point along one direction; an estimate sees a bend by itself, and declines."""
+    v = draw(case.x, case.rng, 1)
+    if here.witness == ESTIMATE:
+        return None if np.all(here.numbers.known) else opaque.bend(case.f, case.exact, v[0])
+
+    def look(y: Any) -> tuple[Any, Any]:
+        found = SLOPES[here.witness](case.f, y, v, case.rng)
+        return found.value, found.bound
+
+    return kinks.examine(look, case.f, case.exact, case.rng)
+
+
+def _fresh_directions(case: Case, find: bool = True) -> list[Directional]:
+    found = []
+    for x in fresh.points(case.x, case.rng) if case.claim.call is not None else ():
+        claim = fitted(case.claim.value(x), np.shape(case.x))
+        if claim is not None and np.all(np.isfinite(claim)) and np.all(np.isfinite(case.f.value(x))):
+            found.append(_along(case, x, claim, _FRESH, find))
+    return found

@@ -1,0 +1,144 @@
+"""Derivatives of code that only takes floats, from its values alone, each with the bound of the estimate.
+
+Where an estimate declines, estimates from either side tell whether that is for a kink.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from derivcheck.gradients.fresh import scale_of
+from derivcheck.gradients.kinks import Sides
+from derivcheck.gradients.localise import localise
+from derivcheck.gradients.subject import Subject
+from derivcheck.gradients.sweep import Bounded
+from derivcheck.ground.errors import UnsupportedOperation
+
+MOST_ELEMENTS = 128
+"""Elements that are estimated one by one, at about 24 runs of f each."""
+
+MOST_VARIABLES = 12
+"""Variables of a Hessian, which takes twice as many estimates as it has elements on and above its diagonal."""
+
+
+def estimates(f: Subject, x: Any, kind: str) -> Bounded:
+    """Return a gradient, Jacobian or Hessian, element by element.
+
+    Raises
+    ------
+    UnsupportedOperation
+        There are too many elements.
+    """
+    if kind == "hessian":
+        return second(f, x)
+    value = np.asarray(f(x))
+    if np.size(x) * value.size > MOST_ELEMENTS:
+        raise UnsupportedOperation("too many elements to estimate one by one")
+    units = [_unit(x, i) for i in range(np.size(x))]
+    shape = np.shape(x) if kind == "gradient" else (*value.shape, *np.shape(x))
+    columns = [[_slope(f, x, v, i) for v in units] for i in range(value.size)]
+    found = np.array(columns).reshape(value.size, np.size(x), 2)
+    return Bounded(found[..., 0].reshape(shape), found[..., 1].reshape(shape))
+
+
+def _unit(x: Any, place: int) -> Any:
+    unit = np.zeros(np.size(x))
+    unit[place] = 1
+    return unit.reshape(np.shape(x))
+
+
+def second(f: Subject, x: Any) -> Bounded:
+    """Return a Hessian from second derivatives along lines: v'Hw = (q(v + w) - q(v - w))/4, where q(v) = v'Hv.
+
+    Raises
+    ------
+    UnsupportedOperation
+        There are too many variables.
+    """
+    size = np.size(x)
+    if size > MOST_VARIABLES:
+        raise UnsupportedOperation("too many variables to estimate second derivatives one by one")
+    scales = np.ravel(scale_of(x))
+    steps = [_unit(x, i) * scales[i] for i in range(size)]
+    value, bound = np.zeros((2, size, size))
+    for i, j in itertools.combinations_with_replacement(range(size), 2):
+        found = _curved(f, x, steps[i], steps[j]) if i != j else _slope(f, x, steps[i], 0, order=2)
+        scale = scales[i] * scales[j]
+        value[i, j] = value[j, i] = found[0] / scale
+        bound[i, j] = bound[j, i] = found[1] / scale + _ROUNDINGS * abs(found[0] / scale)
+    # What may be zero is zero, within a bound that holds for that too: an error is then seen beside the others.
+    zero = np.abs(value) <= bound
+    bound, value = np.where(zero, bound + np.abs(value), bound), np.where(zero, 0.0, value)
+    bound[np.isnan(bound)] = np.inf
+    shape = (*np.shape(x), *np.shape(x))
+    return Bounded(value.reshape(shape), bound.reshape(shape))
+
+
+_ROUNDINGS = 4 * np.finfo(float).eps
+
+
+def _curved(f: Subject, x: Any, v: Any, w: Any) -> tuple[float, float]:
+    (plus, above), (minus, below) = (_slope(f, x, v + sign * w, 0, order=2) for sign in (1, -1))
+    return (plus - minus) / 4, (above + below + _ROUNDINGS * (abs(plus) + abs(minus))) / 4
+
+
+def along(f: Subject, x: Any, directions: Any) -> Bounded:
+    """Return the derivative of a single number along each direction."""
+    found = np.array([_slope(f, x, v, 0) for v in directions])
+    return Bounded(found[:, 0], found[:, 1])
+
+
+def sides(f: Subject, x: Any, declined: Any) -> Sides:
+    """Return the derivatives from either side of the elements of a gradient or Jacobian that are not known.
+
+    Parameters
+    ----------
+    declined : array of bool
+        Of the shape of the derivative.
+    """
+    left, right, off = np.full((3, np.size(declined)), np.nan)
+    for place in np.flatnonzero(declined):
+        element, column = divmod(int(place), np.size(x))
+        (left[place], low), (right[place], high) = (_slope(f, x, _unit(x, column), element, side) for side in (-1, 1))
+        off[place] = low + high
+    left, right, off = (part.reshape(np.shape(declined)) for part in (left, right, off))
+    return Sides(left, right, np.abs(right - left) > off, False, off)
+
+
+def bend(f: Subject, x: Any, direction: Any) -> Sides | None:
+    """Return both sides of a component that f bends in, among the many that a direction moves; None if it does not.
+
+    Where it bends in single components, the derivatives from either side differ by a sum over these,
+    as those along one side do where a gradient is wrong: the same search finds them.
+    """
+    direction = np.abs(direction)
+
+    def gaps(directions: Any) -> tuple[Any, Any]:
+        found = [[_slope(f, x, v, 0, side) for side in (-1, 1)] for v in directions]
+        return tuple(np.array([(high - low, a + b) for (low, a), (high, b) in found]).T)
+
+    (gap,), (slack,) = gaps(direction[np.newaxis])
+    if not abs(gap) > slack:
+        return None
+    declined = np.zeros(np.size(x), dtype=bool)
+    declined[localise(gaps, direction, 1)] = True
+    return sides(f, x, declined.reshape(np.shape(x)))
+
+
+def _slope(f: Callable[[Any], Any], x: Any, v: Any, element: int, side: int = 0, order: int = 1) -> tuple[float, float]:
+    """Estimate a derivative of f(x + t v) at t = 0, or from one side, in a variable as large as what it moves."""
+    from derivcheck.methods.black_box import adaptive
+    from derivcheck.methods.estimate import estimate_derivative
+
+    moved = v != 0
+    size = float(np.min(scale_of(x)[moved] / np.abs(v)[moved])) if np.ndim(x) else float(scale_of(x))
+
+    def line(t: float) -> float:
+        return float(np.ravel(f(x + (t - size) * v))[element])
+
+    found = adaptive.estimate(line, size, order, side=side) if side else estimate_derivative(line, size, order=order)
+    return found.value, found.error_bound

@@ -1,0 +1,154 @@
+"""A Jacobian or Hessian that is too large to be looked at element by element: random combinations of its rows.
+
+A combination of rows, with the weights of a random direction u, is the gradient of one number:
+of u·f(x) for a Jacobian, of the derivative of f along u for a Hessian. A wrong element of the claim
+is in it but for a chance that `directions` derives, and independent combinations multiply chances.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from derivcheck.autodiff.forward import partials
+from derivcheck.gradients import causes, obstacles
+from derivcheck.gradients.along import Directional, Wrong, along_directions
+from derivcheck.gradients.case import Case
+from derivcheck.gradients.claimed import Claimed, dense
+from derivcheck.gradients.directions import MARGIN, draw
+from derivcheck.gradients.finding import Finding
+from derivcheck.gradients.fresh import points
+from derivcheck.gradients.localise import MOST_FOUND
+from derivcheck.gradients.rounding import unit_of
+from derivcheck.gradients.smoothness import smooth_along
+from derivcheck.gradients.subject import Subject, is_sparse
+from derivcheck.gradients.verdicts import MEANINGFUL, Comparison
+from derivcheck.gradients.witnesses import MOST_COLUMNS, MOST_FORWARD, hear, sharpened
+from derivcheck.ground.errors import InputError
+from derivcheck.results import Cause, Verdict
+
+_MOST_LINES = 4
+"""Rows of a wrong claim that are looked into."""
+
+
+def needed(kind: str, rows: int, columns: int) -> bool:
+    """Return whether a derivative is too large for the witnesses of single elements.
+
+    >>> needed("jacobian", 1000, 1000), needed("jacobian", 3, 1000), needed("hessian", 1, 1000)
+    (True, False, True)
+    """
+    return (kind == "jacobian" and min(rows, columns) > MOST_COLUMNS) or (
+        kind == "hessian" and columns > MOST_FORWARD[kind]
+    )
+
+
+def judge(case: Case, shape: tuple[int, ...]) -> Finding:
+    """Judge combinations of rows, and look into the rows that are wrong."""
+    rows = shape[: len(shape) - np.ndim(case.x)]
+    weights = draw(np.zeros(rows), case.rng)
+    found = [_combination(case, u, case.x) for u in weights]
+    nearby = points(case.x, case.rng) if case.claim.call is not None else []
+    others = [_combination(case, u, x) for u, x in zip(weights, nearby, strict=False)]
+    wrong = next((d for d in (*found, *others) if d.seen), None)
+    tried = tuple(d.numbers for d in (found[0], *others))
+    witness = found[0].witness
+    if wrong is None and not smooth_along(case):
+        reason = "not differentiable at the point: the derivative along a random direction differs on both sides"
+        return Finding(Verdict.UNRESOLVED, reason, tried, directional=found[0], witnesses=(witness,))
+    if wrong is None:
+        limit = MARGIN * max(d.limit for d in found)
+        whole = dataclasses.replace(found[0], limit=limit, shape=shape)
+        verdict = Verdict.AGREES if limit < MEANINGFUL else Verdict.UNRESOLVED
+        return Finding(verdict, "", tried, directional=whole, limit=limit, witnesses=(witness,))
+    elements = _elements(case, wrong, rows)
+    whole = dataclasses.replace(wrong, wrong=elements, shape=shape)
+    numbers = [found[0].numbers, *(d.numbers for d in others)]
+    cause = causes.find(numbers, "x", causes.SCALED) or _transposed(case, weights[0], found[0].numbers)
+    return Finding(Verdict.REFUTED, "", tried, cause=cause, directional=whole, witnesses=(witness,))
+
+
+def _transposed(case: Case, u: Any, numbers: Comparison) -> Cause | None:
+    claim = case.claim.raw(case.x)
+    square = np.ndim(claim) == 2 and claim.shape[0] == claim.shape[1]
+    # Along directions the single elements of a combination are not known.
+    if case.kind != "jacobian" or not square or numbers.size:
+        return None
+    turned = dataclasses.replace(numbers, claimed=claim @ np.ravel(u))
+    return None if np.any(turned.refuted) else Cause("transposed", "the claim is transposed")
+
+
+def _combination(case: Case, u: Any, x: Any) -> Directional:
+    """Judge the gradient of one combination."""
+    f, g = Subject(_combined(case, u)), Subject(_rows(case, u))
+    exact = np.asarray(x, dtype=np.float64)
+    claim = Claimed(g)
+    value = claim.value(x)
+    seen = claim.look(x, value, case.rng)
+    said = hear(f, exact[()], "gradient", case.rng)
+    if said is None:
+        try:
+            return along_directions(f, exact, seen.value, seen.noise, case.rng)
+        except InputError:
+            raise InputError(obstacles.opaque(case, (np.size(u), np.size(x)))) from None
+    noise = seen.noise_beside(said.plain)
+    numbers = Comparison(x, seen.value, np.asarray(said.value), np.asarray(said.bound), noise)
+    wrong = tuple(_wrong(numbers, place) for place in numbers.refuted_places[:MOST_FOUND])
+    limit = MARGIN * float(np.max(numbers.budget)) / (float(np.max(np.abs(seen.value))) or 1.0)
+    return Directional(said.witness, limit, wrong, bool(wrong), numbers, x, np.shape(value))
+
+
+def _wrong(c: Comparison, place: int) -> Wrong:
+    parts = (c.claimed, c.reference, c.budget)
+    return Wrong(place, *(float(np.ravel(part)[place]) for part in parts))
+
+
+def _combined(case: Case, u: Any) -> Callable[[Any], Any]:
+    """Return the function whose gradient is a combination of rows."""
+    f = case.f
+    if case.kind == "jacobian":
+        return lambda y: np.sum(u * f(y))
+    return lambda y: partials.along(f, y, u)[1]
+
+
+def _rows(case: Case, u: Any) -> Callable[[Any], Any]:
+    """Return the claim about this gradient."""
+    weights = np.ravel(u)
+    shape = np.shape(case.x)
+
+    def rows(y: Any) -> Any:
+        claim = case.claim.raw(y)
+        matrix = claim if is_sparse(claim) else np.reshape(claim, (weights.size, math.prod(shape)))
+        return np.reshape(weights @ matrix, shape)
+
+    return rows
+
+
+def _elements(case: Case, found: Directional, rows: tuple[int, ...]) -> tuple[Wrong, ...]:
+    """Look into the worst columns of a claim, element by element."""
+    elements: list[Wrong] = []
+    for column in found.wrong[:_MOST_LINES]:
+        elements += _column(case, found.x, column.place, rows)
+    return tuple(sorted(elements, key=lambda w: -abs(w.claimed - w.reference)))
+
+
+def _column(case: Case, x: Any, place: int, rows: tuple[int, ...]) -> list[Wrong]:
+    unit = np.zeros(np.size(x))
+    unit[place] = 1
+    exact, unit = np.asarray(x, dtype=np.float64), unit.reshape(np.shape(x))
+    claim = case.claim.raw(x)
+    matrix = claim.tocsc() if is_sparse(claim) else np.reshape(claim, (-1, np.size(x)))
+    column = dense(matrix[:, [place]]).ravel()
+    noise = 4 * unit_of(column) * np.abs(column)
+    if case.kind == "jacobian":
+        truth = sharpened(lambda y: np.ravel(partials.along(case.f, y, unit.astype(y.dtype))[1]), exact, case.rng)
+        numbers = Comparison(x, column, truth.value, truth.bound, noise)
+        wrong = [_wrong(numbers, place) for place in numbers.refuted_places[:MOST_FOUND]]
+    else:
+        g = Subject(_combined(case, unit))
+        wrong = list(along_directions(g, exact, column.reshape(rows), noise.reshape(rows), case.rng).wrong)
+    size = int(np.size(x))
+    return [dataclasses.replace(w, place=w.place * size + place) for w in wrong]

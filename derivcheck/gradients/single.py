@@ -1,0 +1,96 @@
+"""Claims that go through float32 on the way, whatever the format of their argument and of their result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from derivcheck.gradients.rounding import NEIGHBOURS, SAFETY, neighbours, unit_of
+
+
+def looks_single(value: Any) -> bool:
+    """Return whether float64 numbers have all gone through float32 on the way.
+
+    Numbers that both formats hold for another reason have few significant bits.
+    """
+    array = np.asarray(value)
+    finite = array[np.isfinite(array)] if array.ndim else array
+    if array.dtype != np.float64 or not np.size(finite):
+        return False
+    with np.errstate(over="ignore"):
+        single = finite.astype(np.float32).astype(np.float64) == finite
+    mantissa, _ = np.frexp(finite)
+    long = mantissa * 2.0**_FEW_BITS != np.round(mantissa * 2.0**_FEW_BITS)
+    return bool(np.all(single)) and bool(np.mean(long) > 0.5 if np.size(finite) > 1 else np.all(long))
+
+
+_FEW_BITS = 14
+
+
+def single_noise(f: Callable[[Any], Any], x: Any, value: Any, known: bool, rng: np.random.Generator) -> Any:
+    """Return what rounding to float32 inside of f makes of ``f(x)``, for each element; zero where there is none.
+
+    Parameters
+    ----------
+    f : callable
+    x : array or number
+        In float64; one in a shorter format says by itself how precise it is.
+    value : array
+        f(x).
+    known : bool
+        Whether the result shows that it went through float32. Else it counts as rounded where f is
+        a staircase: neighbours of a float32 are told apart, floats between them are not, though a
+        smooth function that changes so much from one to the next would tell those apart too.
+    rng : numpy.random.Generator
+
+    Examples
+    --------
+    >>> x, rng = np.array([1e3]), np.random.default_rng(0)
+    >>> def cast(y):
+    ...     return np.cos(y.astype(np.float32)).astype(float)
+    >>> single_noise(cast, x, cast(x), False, rng) > 1e-5, single_noise(np.cos, x, np.cos(x), False, rng)
+    (array([ True]), array([0.]))
+    """
+    none = np.zeros(np.shape(value))
+    if np.asarray(x).dtype != np.float64:
+        return none
+    far = [near.astype(np.float64) for near in neighbours(np.asarray(x, dtype=np.float32), rng)]
+    change = _changes(f, far, value)
+    if not np.any(change):
+        return none
+    if known:
+        return SAFETY * change
+    moves = [1 + _BETWEEN * rng.choice([-1, 1], np.shape(x)) * (1 + rng.random(np.shape(x))) for _ in range(NEIGHBOURS)]
+    # One change of zero may be a coincidence of signs.
+    same = sum(_changes(f, [x * move], value) == 0 for move in moves) > 1
+    telling = change * _BETWEEN / _APART > 4 * unit_of(value) * np.abs(value)
+    # One step of the stairs is enough: where the others are flat, neighbours do not show how high they are.
+    least = 4 * unit_of(np.float32(0)) * np.abs(value)
+    stairs, chances = np.count_nonzero(same & telling), _BY_CHANCE * np.count_nonzero(telling)
+    return np.maximum(SAFETY * change, least) if stairs > chances else none
+
+
+_BY_CHANCE = 2.0**-8
+"""Part of the elements of a smooth function that may stand still all the same, such as cos(x) beside 0."""
+
+_APART = 2.0**-21
+"""The largest relative distance of the neighbours that are four float32 apart."""
+
+_BETWEEN = 2.0**-36
+"""Relative distance of floats between two float32: a boundary lies there once in some thousand elements."""
+
+
+def _changes(f: Callable[[Any], Any], points: list[Any], value: Any) -> Any:
+    """Return how far f at points is from `value` at most; zero where it has no finite value."""
+    found = np.zeros(np.shape(value))
+    for point in points:
+        try:
+            with np.errstate(all="ignore"):
+                off = np.abs(np.asarray(f(point), dtype=np.float64) - value)
+        except Exception:
+            continue
+        if off.shape == found.shape:
+            found = np.maximum(found, np.where(np.isfinite(off), off, 0))
+    return found

@@ -1,0 +1,126 @@
+"""A user's callable: run on copies, counted, and watched for what a mathematical function never does."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any
+
+import numpy as np
+
+from derivcheck.ground.errors import InputError, UnsupportedOperation
+
+
+class Subject:
+    """A callable of one number or array.
+
+    Parameters
+    ----------
+    call : callable
+    what : str
+        What messages call it, such as "the function".
+
+    Attributes
+    ----------
+    runs : int
+        How often it was called, in whatever arithmetic.
+    mutates : bool
+        Whether a call changed the array that it was given.
+    first : tuple of two arrays, or None
+        The first plain argument and what it gave.
+
+    Examples
+    --------
+    >>> def double(x):
+    ...     x *= 2
+    ...     return x
+    >>> subject, x = Subject(double, "the claim"), np.array([1.0])
+    >>> subject(x), x, subject.mutates
+    (array([2.]), array([1.]), True)
+    """
+
+    def __init__(self, call: Callable[[Any], Any], what: str = "the function") -> None:
+        self.call = call
+        self.what = what
+        self.runs = 0
+        self.mutates = False
+        self.first: tuple[Any, Any] | None = None
+
+    @property
+    def name(self) -> str:
+        """The callable's own name."""
+        return str(getattr(self.call, "__qualname__", type(self.call).__name__)).rpartition("<locals>.")[2]
+
+    def __call__(self, x: Any) -> Any:
+        """Return what the callable returns, of a copy of a plain array."""
+        self.runs += 1
+        if not isinstance(x, np.ndarray) or x.dtype == object:
+            return self.call(x)
+        given = np.array(x)
+        result = self.call(given)
+        # A result that is the argument itself, or a view of it, must survive the next call.
+        found = np.array(result) if isinstance(result, np.ndarray) else result
+        self.mutates = self.mutates or not np.array_equal(given, x, equal_nan=True)
+        return found
+
+    def value(self, x: Any) -> Any:
+        """Return what it gives for plain numbers, as an array, a SciPy sparse array or a number of floats.
+
+        Raises
+        ------
+        InputError
+            It fails, or returns something else than real numbers.
+        """
+        with np.errstate(all="ignore"):
+            try:
+                found = self(x)
+            except (UnsupportedOperation, KeyboardInterrupt):
+                raise
+            except Exception as error:
+                text = " ".join(str(error).split())
+                said = f"{type(error).__name__}: {text}"
+                raise InputError(f"{self.what} {self.name} fails at the point: {said}") from error
+        numbers = self._numbers(found)
+        if self.first is None:
+            self.first = np.array(x), numbers
+        return numbers
+
+    def _numbers(self, found: Any) -> Any:
+        if is_sparse(found):
+            return found
+        try:
+            array = np.asarray(found)
+        except ValueError:
+            raise InputError(f"{self.what} {self.name} returned rows of different lengths{_pair_hint(found)}") from None
+        if array.dtype.kind not in "fiub":
+            hint = _pair_hint(found)
+            kind = "complex numbers" if array.dtype.kind == "c" else type(found).__name__
+            raise InputError(f"{self.what} {self.name} returned {kind}, not real numbers{hint}")
+        return array.astype(float) if array.dtype.kind in "iub" else array
+
+
+def _pair_hint(found: Any) -> str:
+    pair = isinstance(found, tuple) and len(found) == 2
+    return "; for a pair (value, gradient) give claimed=True" if pair else ""
+
+
+def is_sparse(value: Any) -> bool:
+    """Return whether a value is a SciPy sparse array or matrix, without importing SciPy."""
+    return hasattr(value, "tocsr") and hasattr(value, "nnz")
+
+
+def parameter(call: Callable[..., Any]) -> str:
+    """Return the name of a callable's first parameter, or x.
+
+    >>> parameter(lambda w: w)
+    'w'
+    """
+    call = inspect.unwrap(call)
+    if isinstance(call, FunctionType) and call.__code__.co_argcount:
+        return call.__code__.co_varnames[0]
+    try:
+        name = next(iter(inspect.signature(call).parameters), "x")
+    except (TypeError, ValueError):
+        return "x"
+    return name if name.isidentifier() else "x"

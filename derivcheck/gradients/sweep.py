@@ -1,0 +1,157 @@
+"""A recorded run of NumPy code with running error bounds: its value, and any rows of its Jacobian.
+
+One run and one reverse sweep give a row of the Jacobian, whatever the number of columns, with a
+bound on the rounding error of each element (Griewank & Walther, "Evaluating Derivatives", 2nd
+ed., 2008, ch. 3; Higham, "Accuracy and Stability of Numerical Algorithms", 2nd ed., 2002, §3.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from derivcheck.arithmetic.real import Real
+from derivcheck.arithmetic.running import RunningNumber
+from derivcheck.autodiff.reverse.accumulation import localize, reverse
+from derivcheck.autodiff.reverse.array_functions import gather
+from derivcheck.autodiff.reverse.linear import value_of
+from derivcheck.autodiff.reverse.recorded import Recorded
+from derivcheck.autodiff.reverse.recording import Entry, Place, Recording, bounded
+from derivcheck.ground.errors import UnsupportedOperation
+
+MOST_OPERATIONS = 2_000
+"""Operations of one run: beyond, an array was taken apart into its elements, and other witnesses are faster."""
+
+
+class _Frugal(Recording):
+    """A recording that gives up early."""
+
+    def _append(self, entry: Entry) -> Recorded:
+        if len(self.entries) >= MOST_OPERATIONS:
+            raise UnsupportedOperation(f"a sweep takes {MOST_OPERATIONS:,} operations at most; use whole arrays")
+        return super()._append(entry)
+
+
+@dataclass(frozen=True)
+class Bounded:
+    """Numbers and bounds on their errors, arrays of one shape.
+
+    Attributes
+    ----------
+    value, bound : array
+    plain : array or None
+        A bound on the error of a float64 program of the same numbers, where `value` is sharper than that.
+
+    Examples
+    --------
+    >>> found = Bounded(np.array([1.0]), np.array([1e-16]))
+    >>> found.value.shape == found.bound.shape
+    True
+    """
+
+    value: Any
+    bound: Any
+    plain: Any = None
+
+
+class Sweep:
+    """A recorded run of a function of one number or array.
+
+    Parameters
+    ----------
+    f : callable
+    x : array or number
+        Finite floats.
+    dtype : str
+        The float format that f runs in.
+
+    Raises
+    ------
+    UnsupportedOperation
+        The trace has no rule for something that f does.
+
+    Examples
+    --------
+    >>> sweep = Sweep(lambda x: np.sum(x**2), np.array([3.0, 4.0]))
+    >>> float(sweep.value.value), sweep.row(()).value
+    (25.0, array([6., 8.]))
+    """
+
+    def __init__(self, f: Callable[[Any], Any], x: Any, dtype: str = "float64") -> None:
+        real = Real(dtype)
+        record = _Frugal(real)
+        with record:
+            point = record.variable(np.array(x, dtype=real.type)[()], "x")
+            result = gather(f(point))
+        if not isinstance(result, Recorded) and np.asarray(result).dtype.kind not in "fiub":
+            raise UnsupportedOperation(f"f returned {type(result).__name__}, not real numbers")
+        self._constant = None if isinstance(result, Recorded) else np.asarray(result, dtype=real.type)[()]
+        kept, self._last = _needed(record, result.place if isinstance(result, Recorded) else 0)
+        self._record = bounded(kept)
+        with self._record:
+            self._local = localize(self._record, self._last)
+        self._shape = np.shape(x)
+
+    @property
+    def value(self) -> Bounded:
+        """The value of f."""
+        if self._constant is not None:
+            return Bounded(self._constant, np.zeros(np.shape(self._constant)))
+        return _parts(self._record.entries[self._last].value)
+
+    def row(self, index: tuple[int, ...]) -> Bounded:
+        """Return the derivative of one element of f(x) by all of x."""
+        if self._constant is not None:
+            return Bounded(np.zeros(self._shape), np.zeros(self._shape))
+        m = self._record.inner
+        with self._record:
+            seed = np.zeros(np.shape(value_of(self._record.entries[self._last].value)))
+            seed[index] = 1
+            found = reverse(self._record, self._local, self._last, m.exact(seed[()]) if seed.ndim else m.number(1))[0]
+        return Bounded(np.zeros(self._shape), np.zeros(self._shape)) if found is None else _parts(found)
+
+    def rows(self) -> Iterator[Bounded]:
+        """Yield all rows of the Jacobian."""
+        for index in np.ndindex(*np.shape(self.value.value)):
+            yield self.row(index)
+
+
+def _parts(number: Any) -> Bounded:
+    value = np.asarray(value_of(number))
+    bound = number.bound if isinstance(number, RunningNumber) else 0.0
+    # NaN means that a slope does not exist: nothing is known.
+    known = np.where(np.isnan(bound), np.inf, bound)
+    return Bounded(value[()], np.broadcast_to(known, value.shape).astype(np.float64)[()])
+
+
+def _needed(record: Recording, last: int) -> tuple[Recording, int]:
+    """Return the list without what the result is not made of, and the new place of the result.
+
+    The first entry is the input, and stays.
+    """
+    wanted = {0, last}
+    for place in range(last, 0, -1):
+        if place in wanted:
+            wanted.update(a for a in record.entries[place].operands if isinstance(a, Place))
+    order = sorted(wanted)
+    moved = {old: Place(new) for new, old in enumerate(order)}
+    found = Recording(record.inner)
+    for old in order:
+        entry = record.entries[old]
+        operands = tuple(moved[a] if isinstance(a, Place) else a for a in entry.operands)
+        found.entries.append(Entry(entry.operation, operands, entry.value, entry.name))
+    return found, moved[last]
+
+
+def running_value(f: Callable[[Any], Any], x: Any, dtype: str = "float64") -> Bounded:
+    """Return f(x) as its float program computes it, with a bound on the rounding error.
+
+    Raises
+    ------
+    UnsupportedOperation
+        The trace has no rule for something that f does.
+    """
+    return Sweep(f, x, dtype).value

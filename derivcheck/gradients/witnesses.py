@@ -1,0 +1,247 @@
+"""The witnesses of a derivative, in order: each gives all of it with a bound on the error, or refuses.
+
+A reverse sweep costs a run of f a row, forward mode one a few columns, an adaptive estimate some an element.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from derivcheck.autodiff.forward import partials
+from derivcheck.gradients import float_program, high_precision
+from derivcheck.gradients.rounding import measured, wider
+from derivcheck.gradients.subject import Subject
+from derivcheck.gradients.sweep import Bounded, Sweep
+from derivcheck.ground.errors import UnsupportedOperation
+
+MOST_COLUMNS = 512
+"""Columns that forward mode and dense rows are computed for one by one."""
+
+_WIDE_GAIN = 2.0**-8
+"""What is left of a float64 run's rounding error in the longer format, of whose 2^-11 three bits are kept back."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a witness says: a derivative as a matrix, with a bound on each element's error.
+
+    Attributes
+    ----------
+    witness : str
+    value, bound : array
+        Of the shape of the derivative.
+    plain : array or None
+        A bound on the error of a float64 program of it, which a right claim may have too.
+    """
+
+    witness: str
+    value: Any
+    bound: Any
+    plain: Any = None
+
+
+Kind = str
+"""What is differentiated: "gradient" of a number, "jacobian" of an array, or "hessian"."""
+
+Witness = Callable[[Subject, Any, Kind, np.random.Generator], Bounded]
+
+
+def hear(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, first: str = "") -> Statement | None:
+    """Return what the first witness says that does not refuse; None where each does.
+
+    Parameters
+    ----------
+    first : str
+        The witness to begin with: one that refused at a point will refuse next to it.
+    """
+    names = list(WITNESSES)
+    for name in names[names.index(first) if first else 0 :]:
+        try:
+            with np.errstate(all="ignore"):
+                found = WITNESSES[name](f, x, kind, rng)
+        except Exception:  # whatever an arithmetic makes the user's code do, it is a refusal of that witness
+            continue
+        return Statement(name, found.value, found.bound, found.plain)
+    return None
+
+
+def reverse_sweep(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
+    """Return each row from a reverse sweep with running error bounds.
+
+    Raises
+    ------
+    UnsupportedOperation
+        The trace has no rule for what f does, or there are too many rows.
+    """
+    if kind == "hessian":
+        raise UnsupportedOperation("a reverse sweep gives first derivatives")
+    found = _swept(f, x, kind, "float64")
+    if not np.any(found.bound > SHARP * np.abs(found.value)):
+        return Bounded(found.value, found.bound, found.bound)
+    best = functools.reduce(_sharper, (better for run in (_precise, _long) if (better := run(f, x, kind))), found)
+    return Bounded(best.value, best.bound, float_program.settled(found, best.value))
+
+
+SHARP = 2.0**-44
+"""Relative bound beyond which a sharper run is tried: it only decides on effort."""
+
+
+def _sharper(one: Bounded, other: Bounded) -> Bounded:
+    keep = other.bound < one.bound
+    return Bounded(np.where(keep, other.value, one.value), np.where(keep, other.bound, one.bound))
+
+
+def _precise(f: Subject, x: Any, kind: Kind) -> Bounded | None:
+    try:
+        return high_precision_columns(f, x, kind, np.random.default_rng())
+    except Exception:
+        return None
+
+
+def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
+    """Return each column from forward mode in high precision, with running error bounds.
+
+    Raises
+    ------
+    UnsupportedOperation, DomainError
+        The code does not run on such numbers, or there are too many columns.
+    """
+    if kind == "hessian":
+        raise UnsupportedOperation("columns are of first derivatives")
+    found = high_precision.columns(f, x)
+    shape = np.shape(x) if kind == "gradient" else np.shape(found.value)
+    return Bounded(*(np.reshape(part, shape) for part in (found.value, found.bound, found.plain)))
+
+
+def _long(f: Subject, x: Any, kind: Kind) -> Bounded | None:
+    if wider(np.float64(0)) is None:
+        return None
+    try:
+        found = _swept(f, x, kind, "longdouble")
+    except Exception:
+        return None
+    value = found.value.astype(np.float64)
+    return Bounded(value, found.bound + np.abs(found.value - value).astype(np.float64))
+
+
+def _swept(f: Subject, x: Any, kind: Kind, dtype: str) -> Bounded:
+    sweep = Sweep(f, x, dtype)
+    shape = np.shape(sweep.value.value)
+    if kind == "gradient":
+        return sweep.row((0,) * len(shape))
+    if np.prod(shape) > MOST_COLUMNS:
+        raise UnsupportedOperation("too many rows to sweep one by one")
+    rows = list(sweep.rows())
+    full = (*shape, *np.shape(x))
+    return Bounded(*(np.reshape([getattr(r, part) for r in rows], full) for part in ("value", "bound")))
+
+
+_FORWARD: dict[Kind, Callable[..., Any]] = {
+    "gradient": partials.gradient,
+    "jacobian": partials.jacobian,
+    "hessian": partials.hessian,
+}
+
+MOST_FORWARD = {"gradient": MOST_COLUMNS, "jacobian": MOST_COLUMNS, "hessian": 32}
+
+
+def forward_mode(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
+    """Return all columns from forward mode, with a bound that is measured.
+
+    Raises
+    ------
+    UnsupportedOperation
+        Forward mode has no rule for what f does, or there are too many columns.
+    """
+    if np.size(x) > MOST_FORWARD[kind]:
+        raise UnsupportedOperation("too many columns to push one by one")
+
+    def columns(y: Any) -> Any:
+        return _FORWARD[kind](f, y)
+
+    def noise(value: Any) -> Any:
+        return float_program.sampled(functools.partial(_rescaled, f, x, kind), x, value, 1 + (kind == "hessian"), rng)
+
+    return sharpened(columns, x, rng, noise)
+
+
+def _rescaled(f: Subject, x: Any, kind: Kind, s: Any) -> Any:
+    return _FORWARD[kind](lambda z: f(s * z), x / s)
+
+
+def sharpened(h: Callable[[Any], Any], x: Any, rng: np.random.Generator, more: Any = None) -> Bounded:
+    """Return h(x), from a longer format where it runs there, and a bound from measured noise, or from `more` of it."""
+    value = np.asarray(h(x))
+    noise = np.maximum(measured(h, x, value, rng), more(value) if more else 0)
+    long = _run_long(h, x)
+    if long is None or long.shape != value.shape:
+        return Bounded(value, noise, noise)
+    best = long.astype(np.float64)
+    return Bounded(best, noise * _WIDE_GAIN + np.abs(long - best).astype(np.float64), noise)
+
+
+def _run_long(h: Callable[[Any], Any], x: Any) -> Any:
+    if (point := wider(x)) is None:
+        return None
+    try:
+        found = np.asarray(h(point[()]))
+    except Exception:
+        return None
+    # Code that falls back to float64 on the way gains nothing.
+    return found if found.dtype == np.longdouble and np.all(np.isfinite(found)) else None
+
+
+def adaptive_estimate(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
+    """Return each element from values of f alone, with the bound of the estimate.
+
+    Raises
+    ------
+    UnsupportedOperation
+        There are too many elements, or each estimate declines.
+    """
+    from derivcheck.gradients.opaque import estimates
+
+    return estimates(f, x, kind)
+
+
+WITNESSES: dict[str, Witness] = {
+    "reverse sweep": reverse_sweep,
+    "high precision": high_precision_columns,
+    "forward mode": forward_mode,
+    "adaptive estimate": adaptive_estimate,
+}
+"""Each witness by its name, the best first."""
+
+
+def crossing(f: Subject, x: Any, found: Statement, rng: np.random.Generator) -> tuple[str, bool] | None:
+    """Hold a gradient or Jacobian against forward mode along a random direction.
+
+    Returns
+    -------
+    (str, bool) or None
+        The name of the second witness and whether it agrees; None where it refuses.
+    """
+    v = rng.choice([-1.0, 1.0], np.shape(x)) * (1 + rng.random(np.shape(x)))
+
+    def along(y: Any) -> Any:
+        return partials.along(f, y, v.astype(np.asarray(y).dtype))[1]
+
+    try:
+        with np.errstate(all="ignore"):
+            value = np.asarray(along(x))
+            noise = measured(along, x, value, rng)
+    except Exception:
+        return None
+    axes = np.ndim(x)
+    expected, slack = (np.tensordot(a, b, axes) for a, b in ((found.value, v), (found.bound, np.abs(v))))
+    size = np.tensordot(np.abs(found.value), np.abs(v), axes)
+    budget = noise + slack + np.finfo(float).eps * np.size(x) * size
+    off = np.abs(np.reshape(value, np.shape(expected)) - expected)
+    if not np.all(np.isfinite(off)):
+        return None
+    return "forward mode", bool(np.all(off <= np.reshape(budget, np.shape(expected))))

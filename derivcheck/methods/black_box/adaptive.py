@@ -1,0 +1,205 @@
+"""The derivative of opaque code with an honest bound: a Chebyshev fit over an adaptively chosen radius.
+
+Fits over several radii are made until one meets its target or is as good as rounding lets it be. A fit
+counts only where f is what the fit says also at x and at two pairs of points that are no nodes, one
+of them five orders of magnitude closer. What is left in doubt is declined: the bound is infinite.
+Structure that is narrower than about 1e-5 of the scale, and not at x itself, cannot be seen.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from derivcheck.methods.black_box import chebyshev_fit, noise_or_structure, scale_search, staircase
+from derivcheck.methods.black_box.chebyshev_fit import COUNT, Fit, Window
+from derivcheck.methods.black_box.domain_window import reach
+from derivcheck.methods.black_box.opaque import Opaque
+from derivcheck.results import Estimate
+
+NAME = "adaptive"
+
+MAX_EVALUATIONS = 64
+"""Evaluations after which no further fit is begun that would exceed them."""
+
+_ONE_FIT = 24
+"""Evaluations that a side of a bend is worth."""
+
+_TARGET = 1e-9
+"""Relative bound at which no better radius is sought; finer than what a mistake in a formula makes."""
+
+_UNRESOLVED = 1e-3
+"""Tail, as a part of the first terms, above which a fit has not seen what f is; a bend leaves five times that."""
+
+_CHECKS = (0.3137, -0.3137, 1.7e-5, -1.7e-5)
+_OFF = 40.0
+"""How far a check may be off, in tails: several times the noise of the 16 terms of a fit and of the value."""
+
+_DISAGREE = 30.0
+"""How far estimates over different radii may be apart, in their raw errors, which are a sixth of the bounds."""
+
+
+def estimate(f: Callable[[float], float], x: float, order: int = 1, *, side: int = 0) -> Estimate:
+    """Return the derivative of order 1 or 2 of opaque code, and a bound on its error.
+
+    Parameters
+    ----------
+    f : callable
+        Takes a float and returns one; NaN or an ArithmeticError or ValueError outside of its domain.
+    x : float
+    order : int
+    side : int
+        1 or -1 for the derivative from above or below only.
+
+    Returns
+    -------
+    Estimate
+        Whose bound is infinite, with a note, where nothing can be promised. At a bend the note gives
+        the derivatives from both sides.
+
+    Examples
+    --------
+    >>> found = estimate(math.sin, 1.0)
+    >>> abs(found.value - math.cos(1.0)) <= found.error_bound < 1e-12
+    True
+    >>> found = estimate(abs, 0.0)
+    >>> found.error_bound, found.note
+    (inf, 'bent: the derivative is -1 from below and 1 from above')
+    """
+    opaque = f if isinstance(f, Opaque) else Opaque(f)
+    return fitted(opaque, float(x), order, side)[1]
+
+
+def fitted(f: Opaque, x: float, order: int = 1, side: int = 0) -> tuple[Fit | None, Estimate]:
+    """Return the fit that an estimate comes from, None where it declines, and the estimate."""
+    before, search = f.evaluations, _Search(f, x, order)
+    with np.errstate(all="ignore"):
+        found = search.run(side)
+        sure = math.isfinite(found.error_bound)
+        if search.bent and not sure:
+            found = _with_sides(found, *(_one_side(f, x, order, only) for only in (-1, 1)))
+    return search.best if sure else None, dataclasses.replace(found, evaluations=f.evaluations - before)
+
+
+def _one_side(f: Opaque, x: float, order: int, side: int) -> Estimate:
+    return _Search(f, x, order, most=_ONE_FIT).run(side)
+
+
+@dataclass
+class _Search:
+    """The search for a radius."""
+
+    f: Opaque
+    x: float
+    order: int
+    kept: list[Fit] = field(default_factory=list)
+    widest: float = 0.0
+    most: int = MAX_EVALUATIONS
+    outside: float = math.inf
+    bent: bool = False
+
+    def run(self, side: int) -> Estimate:
+        """Return the best of the fits that count."""
+        self.start = self.f.evaluations
+        self.middle = self.f(self.x)
+        if math.isnan(self.middle):
+            return _declined("f has no finite value at x")
+        found = reach(self.f, self.x, side)
+        if found.window is None:
+            return _declined("f has no finite values next to x")
+        window, self.outside = found.window, found.outside
+        radius: float | None = window.radius
+        while radius is not None and self._affordable(COUNT + len(_CHECKS)):
+            radius = self._next(dataclasses.replace(window, radius=radius))
+        return self._answer(_SIDES[window.side])
+
+    def _affordable(self, evaluations: int) -> bool:
+        return self.f.evaluations - self.start + evaluations <= self.most
+
+    def _next(self, window: Window) -> float | None:
+        """Fit over a window; return the next radius to try, or None to stop."""
+        found = chebyshev_fit.fit(self.f, window, self.order)
+        if not isinstance(found, Fit):
+            self.outside = min(self.outside, found)
+            return None if self.kept else found / 4
+        self.widest = max(self.widest, window.radius)
+        noisy = found.level and not found.at_floor
+        if (
+            self._unresolved(found)
+            or (noisy and not noise_or_structure.is_noise(self.f, found))
+            or not self._fits(found)
+        ):
+            return self._climbed(window)
+        if found.still and staircase.on_a_step(self.f, window):
+            return None
+        self.kept.append(found)
+        return None if self._good(found) else self._grown(found) if found.at_floor or noisy else _shrunk(found)
+
+    def _unresolved(self, found: Fit) -> bool:
+        return not found.at_floor and not found.tail <= _UNRESOLVED * found.variation
+
+    def _fits(self, found: Fit) -> bool:
+        """Return whether x and points that are no nodes lie on the fit."""
+        window = found.window
+        checks = (self.x, *map(float, window.arguments(window.facing(_CHECKS[:: 1 + abs(window.side)]))))
+        return all(abs(self.f(y) - float(found(y))) <= _OFF * found.tail for y in checks)
+
+    def _good(self, found: Fit) -> bool:
+        """Return whether a better radius is of no use."""
+        met = found.bound <= _TARGET * abs(found.value) and found.cut < COUNT - 2
+        zero = found.at_floor and abs(found.value) <= found.bound and found.tail <= _UNRESOLVED * found.variation
+        return met or zero or found.still
+
+    def _climbed(self, window: Window) -> float | None:
+        """Return the radius at which first differences settle."""
+        if self.kept:
+            return None
+        found = scale_search.climb(self.f, window, lambda: self._affordable(2 + COUNT + len(_CHECKS)))
+        self.bent = self.bent or found.bent
+        return found.radius
+
+    def _grown(self, found: Fit) -> float | None:
+        """Return a larger radius where few terms are heard: the noise then weighs less."""
+        radius = 4 * found.window.radius
+        useless = found.cut > COUNT // 2 or self.widest > found.window.radius or radius >= self.outside
+        return None if useless else radius
+
+    @property
+    def best(self) -> Fit:
+        """The fit with the smallest error."""
+        return min(self.kept, key=lambda fit: fit.raw_error)
+
+    def _answer(self, note: str | None) -> Estimate:
+        if not self.kept:
+            return _declined("f is not smooth, moves by steps, or is too noisy at every scale that was tried")
+        best = self.best
+        if any(abs(fit.value - best.value) > _DISAGREE * (fit.raw_error + best.raw_error) for fit in self.kept):
+            return _declined("the estimates over several radii disagree")
+        if not math.isfinite(best.value) or not math.isfinite(best.bound):
+            return _declined("the derivative is beyond the range of floats")
+        return Estimate(NAME, best.value, best.window.radius, math.nan, best.bound, 0, note)
+
+
+_SIDES = {0: None, 1: "from above only", -1: "from below only"}
+
+
+def _shrunk(found: Fit) -> float:
+    """Return the radius at which the tail would be at the floor, going by its degree."""
+    ratio = float((found.floor / found.tail) ** (1 / (COUNT - 3)))
+    return found.window.radius * min(0.7, max(ratio, 1 / COUNT))
+
+
+def _with_sides(declined: Estimate, below: Estimate, above: Estimate) -> Estimate:
+    """Return a declined estimate whose note tells the derivatives on either side, where they are sure to differ."""
+    if not abs(below.value - above.value) > below.error_bound + above.error_bound:
+        return declined
+    note = f"bent: the derivative is {below.value:.6g} from below and {above.value:.6g} from above"
+    return dataclasses.replace(declined, note=note)
+
+
+def _declined(why: str) -> Estimate:
+    return Estimate(NAME, math.nan, None, math.nan, math.inf, 0, why)

@@ -1,0 +1,215 @@
+"""The error of a finite difference against the step, decomposed exactly.
+
+With S the exact functional sum c_i (.) / h^q, x_i = x + g_i h on paper, y_i the floats that the
+program uses for them, F the float program of f and D the program's finite difference,
+
+    D - f^(q)(x) = [S f(x_i) - f^(q)(x)]  truncation
+                 + [S f(y_i) - S f(x_i)]  argument round-off
+                 + [S F(y_i) - S f(y_i)]  evaluation round-off
+                 + [D - S F(y_i)]         arithmetic round-off.
+
+Each bracket is computed in high precision, so the four add up to the total.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.ground.errors import DomainError
+from derivcheck.ground.limits import MAX_PRECISION_BITS
+from derivcheck.methods.differences.error_regimes import limiting
+from derivcheck.methods.differences.expansion import Expansion
+from derivcheck.methods.differences.sampling import ExactRow, Samples
+from derivcheck.methods.differences.schemes import Stencil
+from derivcheck.methods.reference import coefficients, error_exponent, middle
+from derivcheck.methods.target import Target
+from derivcheck.results import BestStep, CurvePoint, ErrorCurve
+
+# Bits to which the smallest part of a decomposition is resolved.
+_RESOLUTION = 64
+
+_PRECISION_UNIT = 128
+
+_FLOATS = Precise(64).context
+
+_NAN = float("nan")
+_NO_PARTS = (_NAN, _NAN, _NAN, _NAN, _NAN, _NAN)
+
+
+def curves(
+    target: Target, stencils: Sequence[Stencil], steps: Sequence[float], expansion: Expansion
+) -> tuple[ErrorCurve, ...]:
+    """Return the error curve of each stencil at the same steps, sharing the values of f.
+
+    Parameters
+    ----------
+    target : Target
+    stencils : sequence of Stencil
+    steps : sequence of float
+    expansion : Expansion
+        With terms enough for the stencils.
+
+    Raises
+    ------
+    DomainError
+        f has no derivative at the point.
+    """
+    sizes = np.array(sorted({target.real.type(h) for h in steps}, reverse=True), dtype=target.real.type)
+    samples = Samples(target, stencils, sizes)
+    points = _all_points(samples, stencils, expansion)
+    return tuple(_curve(s, column, expansion) for s, column in zip(stencils, points, strict=True))
+
+
+def _all_points(samples: Samples, stencils: Sequence[Stencil], expansion: Expansion) -> list[list[CurvePoint]]:
+    target = samples.target
+    exponent = error_exponent(target.function, target.x)
+    bits = [max(_bits_needed(expansion, s, float(h), exponent) for s in stencils) for h in samples.steps]
+    smallest = min(expansion.scale(s, float(h)) for s in stencils for h in samples.steps)
+    truth = _derivative(target, max(bits), smallest)
+    estimates = [samples.estimates(s) for s in stencils]
+    points: list[list[CurvePoint]] = [[] for _ in stencils]
+    for row, b in enumerate(bits):
+        exact = ExactRow(samples, row, b, exponent)
+        with exact.m:
+            for column, (s, values) in enumerate(zip(stencils, estimates, strict=True)):
+                points[column].append(_point(exact, s, values[row], truth, expansion))
+    return points
+
+
+def _derivative(target: Target, bits: int, smallest: Any) -> tuple[Any, Any]:
+    """Return f^(q)(x) and a bound on its error, so precise that the smallest size of interest is resolved."""
+    while True:
+        found = coefficients(target.function, target.x, target.order, bits)
+        bits *= 2
+        if found is not None:
+            value, radius = found[target.order]
+            if radius * 2**_RESOLUTION <= smallest or bits > MAX_PRECISION_BITS:
+                scale = math.factorial(target.order)
+                return _settled(value, 0, radius) * scale, radius * scale
+
+
+def _bits_needed(expansion: Expansion, stencil: Stencil, h: float, exponent: int) -> int:
+    """Return the precision at which the truncation and the derivative, which may be tiny, are resolved."""
+    smallest = _FLOATS.mag(expansion.scale(stencil, h))
+    lift = math.log2(float(stencil.absolute_moment(0))) - stencil.order * math.log2(h) - smallest
+    bits = max(int(exponent + lift) + _RESOLUTION, _span(expansion.target, h))
+    # Few different precisions, since each has its own constants to be computed.
+    return min(_PRECISION_UNIT * -(-bits // _PRECISION_UNIT), MAX_PRECISION_BITS)
+
+
+def _span(target: Target, h: float) -> int:
+    """Return the bits from the larger of x and h to the end of the smaller, which x + h has."""
+    size = math.frexp(float(target.x))[1] - math.frexp(h)[1] if target.x else 0
+    return abs(size) + _RESOLUTION
+
+
+def _point(
+    exact: ExactRow, stencil: Stencil, estimate: Any, truth: tuple[Any, Any], expansion: Expansion
+) -> CurvePoint:
+    h = float(exact.samples.steps[exact.row])
+    predicted = expansion.truncation(stencil, h), expansion.roundoff(stencil, h)
+    try:
+        parts = _parts(exact, stencil, estimate, truth, accurate=expansion.exact(stencil))
+    except DomainError as error:
+        return CurvePoint(h, *_NO_PARTS, *predicted, note=f"outside the domain: {error}")
+    if parts is None or not all(map(math.isfinite, parts)):
+        return CurvePoint(h, *_NO_PARTS, *predicted, note="x + g h, f there or an error is not finite")
+    return CurvePoint(h, float(estimate), *parts, *predicted)
+
+
+def _parts(
+    exact: ExactRow, stencil: Stencil, estimate: Any, truth: tuple[Any, Any], *, accurate: bool
+) -> tuple[float, float, float, float, float] | None:
+    """Return total, truncation, argument, evaluation and arithmetic; None where the program has no value."""
+    samples, row = exact.samples, exact.row
+    columns = samples.columns(stencil)
+    if not np.all(np.isfinite([*samples.nodes[row, columns], *samples.values[row, columns], estimate])):
+        return None
+    m = exact.m
+    values: tuple[list[Any], ...] = (
+        [exact.on_paper(g) for g in stencil.offsets],
+        [exact.at_float(j) for j in columns],
+        [m.exact(samples.values[row, j]) for j in columns],
+    )
+    paper, floats, program = (middle(m, stencil.apply(v, exact.step)) for v in values)
+    final = middle(m, m.exact(estimate))
+    derivative, radius = truth
+    if accurate:
+        # The stencil is exact for f: no rounding of the working precision may pass for truncation.
+        floats, paper = derivative if values[0] == values[1] else floats, derivative
+    # Nor for any other part: what cannot be told from its neighbour is equal to it.
+    noise = exact.noise * float(stencil.absolute_moment(0)) / middle(m, exact.step) ** stencil.order
+    floats = _settled(_settled(floats, derivative, noise + radius), program, noise)
+    paper = _settled(paper, floats, 2 * noise)
+    derivative = _settled(derivative, paper, noise + radius)
+    return (
+        float(final - derivative),
+        float(paper - derivative),
+        float(floats - paper),
+        float(program - floats),
+        float(final - program),
+    )
+
+
+def _settled(value: Any, other: Any, noise: Any) -> Any:
+    return other if abs(value - other) <= noise else value
+
+
+def _curve(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion) -> ErrorCurve:
+    h = expansion.best_step(stencil)
+    good = [p for p in points if math.isfinite(p.total)]
+    best = min(good, key=lambda p: abs(p.total), default=None)
+    notes = [p.note for p in points if p.note]
+    return ErrorCurve(
+        scheme=stencil.name,
+        offsets=tuple(int(g) if g.denominator == 1 else str(g) for g in stencil.offsets),
+        weights=tuple(str(c) for c in stencil.weights),
+        order=stencil.order,
+        accuracy=stencil.accuracy,
+        truncation_term=_term_text(stencil, expansion),
+        exact=expansion.exact(stencil),
+        observed_order=_slope(good, lambda p: p.truncation) if expansion.leading(stencil) else _NAN,
+        roundoff_slope=_roundoff_slope(good, h),
+        best=BestStep(best.h, abs(best.total)) if best else BestStep(_NAN, _NAN),
+        predicted=BestStep(h, expansion.predicted_error(stencil, h)),
+        points=tuple(points),
+        limits=limiting(stencil, good, expansion),
+        notes=(f"{len(notes)} steps could not be evaluated: {notes[0]}",) if notes else (),
+    )
+
+
+_ORDINALS = {1: "f'", 2: "f''", 3: "f'''"}
+
+
+def _term_text(stencil: Stencil, expansion: Expansion) -> str:
+    """Return the leading error term, such as 1/6 f''' h^2."""
+    k = expansion.leading(stencil)
+    if expansion.exact(stencil):
+        return "0"
+    if k is None:
+        return f"none up to h^{len(expansion.terms) - 1 - stencil.order}"
+    power = k - stencil.order
+    derivative = _ORDINALS.get(k, f"f^({k})")
+    return f"{stencil.moment(k) / math.factorial(k)} {derivative} h" + (f"^{power}" if power > 1 else "")
+
+
+def _slope(points: Sequence[CurvePoint], part: Callable[[CurvePoint], float]) -> float:
+    """Return the slope of log|part| against log h over the smaller half of the steps, by least squares."""
+    used = [(p.h, abs(part(p))) for p in points if part(p)]
+    half = used[len(used) // 2 :]
+    if len(half) < 2:
+        return _NAN
+    h, size = np.log(np.array(half)).T
+    h -= h.mean()
+    return float(h @ size / (h @ h))
+
+
+def _roundoff_slope(points: Sequence[CurvePoint], best: float) -> float:
+    """Return the slope of the round-off below the best step, where the step still moves the argument."""
+    below = [p for p in points if p.h <= best and abs(p.roundoff) < abs(p.estimate - p.total) / 2]
+    return _slope([*below, *below], lambda p: p.roundoff)

@@ -1,1 +1,0 @@
-"""Symbolic proofs that a formula is zero wherever it is defined as a real function."""

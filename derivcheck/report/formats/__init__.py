@@ -1,0 +1,40 @@
+"""Reports: the format NAME is the file NAME.py of this package, with a function `render`.
+
+In: a result. Out: text in that format. Open `text.py` first.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+
+from derivcheck.ground.errors import InputError
+from derivcheck.results import Result
+
+
+def formats() -> tuple[str, ...]:
+    """Return the names of the formats.
+
+    >>> formats()
+    ('html', 'json', 'markdown', 'text')
+    """
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+
+
+def render(result: Result, format: str) -> str:
+    """Return the report on a result.
+
+    Parameters
+    ----------
+    result : Result
+    format : str
+        One of `formats()`.
+
+    Raises
+    ------
+    InputError
+        There is no such format.
+    """
+    if format not in formats():
+        raise InputError(f"no format {format!r}; known: {', '.join(formats())}")
+    return str(importlib.import_module(f"{__name__}.{format}").render(result))

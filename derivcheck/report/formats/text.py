@@ -1,0 +1,194 @@
+"""A report for a terminal: aligned, at most 100 columns, without a picture."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import textwrap
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from derivcheck.report.outline import outline
+from derivcheck.report.outline.blocks import (
+    Block,
+    Column,
+    Command,
+    Fact,
+    Facts,
+    Folded,
+    Notes,
+    Outline,
+    Paragraph,
+    Picture,
+    Row,
+    Section,
+    Table,
+    Tone,
+)
+from derivcheck.report.wording import clip
+from derivcheck.results import Result
+
+WIDTH = 100
+INDENT = "  "
+GAP = "  "
+CODE_LINES = 3
+"""Lines that a formula or a long number may take."""
+
+CELL = 24
+"""Characters that a cell may take: any value fits, and nearly any name."""
+
+_COLOURS: dict[Tone, str] = {"plain": "", "good": "\x1b[32m", "bad": "\x1b[1;31m", "unsure": "\x1b[33m"}
+_BOLD, _RESET = "\x1b[1m", "\x1b[0m"
+_UNDERLINES = {1: "=", 2: "-"}
+
+Paint = Callable[[str, str], str]
+
+
+def render(result: Result, colour: bool = False) -> str:
+    """Return the report; `colour` is for a terminal only."""
+    paint = _painted if colour else _plain
+    report = outline(result)
+    parts = [_lead(report, paint), *(_section(section, paint) for section in report.sections)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _plain(text: str, colour: str) -> str:
+    return text
+
+
+def _painted(text: str, colour: str) -> str:
+    return f"{colour}{text}{_RESET}" if colour and text else text
+
+
+def _lead(report: Outline, paint: Paint) -> str:
+    word = str(report.verdict).upper() if report.verdict else report.title
+    first, *rest = _wrapped(f"{word}: {report.reason}", "")
+    return "\n".join([first.replace(word, paint(word, _COLOURS[report.tone] or _BOLD), 1), *rest])
+
+
+def _section(section: Section, paint: Paint) -> str:
+    parts = [text for text in (_block(block, paint) for block in section.blocks) if text]
+    heading = clip(printable(section.heading), WIDTH)
+    rule = _UNDERLINES[section.level] * len(heading)
+    return "\n".join([paint(heading, _BOLD), rule, "\n\n".join(parts)]) if parts else ""
+
+
+def _block(block: Block, paint: Paint) -> str:
+    return _LAYOUT[type(block)](block, paint)
+
+
+def _paragraph(block: Paragraph, paint: Paint) -> str:
+    return "\n".join(_wrapped(block.text, INDENT))
+
+
+def _notes(block: Notes, paint: Paint) -> str:
+    return "\n".join(line for item in block.items for line in _wrapped(item, f"{INDENT}- ", INDENT * 2))
+
+
+def _facts(block: Facts, paint: Paint) -> str:
+    width = max((len(fact.label) for fact in block.rows), default=0)
+    return "\n".join(line for fact in block.rows for line in _fact(fact, width))
+
+
+def _fact(fact: Fact, width: int) -> list[str]:
+    start = f"{INDENT}{fact.label:<{width}}{GAP}"
+    return _wrapped(fact.value, start, " " * len(start), CODE_LINES if fact.code else None)
+
+
+def _wrapped(text: str, start: str, later: str | None = None, lines: int | None = None) -> list[str]:
+    room = textwrap.TextWrapper(
+        WIDTH,
+        initial_indent=start,
+        subsequent_indent=start if later is None else later,
+        max_lines=lines,
+        placeholder=" …",
+        break_on_hyphens=False,
+    )
+    return room.wrap(printable(text)) or [start.rstrip()]
+
+
+def printable(text: str) -> str:
+    r"""Replace what would move the cursor or command the terminal.
+
+    >>> printable("a\x1b[31mb")
+    'a?[31mb'
+    """
+    return "".join(character if character.isprintable() else "?" for character in re.sub(r"\s", " ", text))
+
+
+def _table(block: Table, paint: Paint) -> str:
+    kept = _kept(block)
+    columns = [block.columns[i] for i in kept]
+    rows = [[_cell(row.cells[i]) for i in kept] for row in block.rows]
+    widths = [max(map(len, column)) for column in zip(*([c.heading for c in columns], *rows), strict=True)]
+    lines = [_line(columns, widths, cells) for cells in ([c.heading for c in columns], *rows)]
+    return "\n".join([lines[0], *(_marked(*pair, paint) for pair in zip(lines[1:], block.rows, strict=True))])
+
+
+def _cell(text: str) -> str:
+    return clip(printable(text), CELL)
+
+
+def _kept(table: Table) -> list[int]:
+    """Leave out spare columns, the last first, until the rest fits."""
+    kept = list(range(len(table.columns)))
+    for i in reversed(kept):
+        if _width(table, kept) > WIDTH and table.columns[i].spare:
+            kept.remove(i)
+    return kept
+
+
+def _width(table: Table, kept: Iterable[int]) -> int:
+    cells = [[table.columns[i].heading, *(_cell(row.cells[i]) for row in table.rows)] for i in kept]
+    mark = max((len(_arrow(row)) for row in table.rows), default=0)
+    return sum(max(map(len, column)) + len(GAP) for column in cells) + mark
+
+
+def _line(columns: list[Column], widths: list[int], cells: list[str]) -> str:
+    aligned = (
+        f"{cell:>{width}}" if column.numeric else f"{cell:<{width}}"
+        for column, width, cell in zip(columns, widths, cells, strict=True)
+    )
+    return (INDENT + GAP.join(aligned)).rstrip()
+
+
+def _arrow(row: Row) -> str:
+    return f" <- {row.mark}" if row.mark else ""
+
+
+def _marked(line: str, row: Row, paint: Paint) -> str:
+    return paint(line + _arrow(row), _COLOURS[row.tone])
+
+
+def _command(block: Command, paint: Paint) -> str:
+    """Continue a long command over several lines, each of which a shell, or Python, reads as typed."""
+    lines = [printable(block.text)]
+    if len(INDENT + block.text) > WIDTH and not block.text.startswith("python "):
+        call, _, comment = lines[0].partition("  # ")
+        return "\n".join(f"{INDENT}{line}" for line in (f"# {comment}" if comment else "", call) if line)
+    if len(INDENT + block.text) > WIDTH:
+        lines = _continued(map(shlex.quote, shlex.split(printable(block.text))))
+    return " \\\n".join(f"{INDENT * (1 if line is lines[0] else 2)}{line}" for line in lines)
+
+
+def _continued(words: Iterable[str]) -> list[str]:
+    lines = [next(iter(words := iter(words)))]
+    for word in words:
+        fits = len(INDENT * 2 + lines[-1] + word) < WIDTH - len(" \\")
+        lines = [*lines[:-1], f"{lines[-1]} {word}"] if fits else [*lines, word]
+    return lines
+
+
+def _nothing(block: Picture | Folded, paint: Paint) -> str:
+    return ""
+
+
+_LAYOUT: dict[type[Any], Callable[[Any, Paint], str]] = {
+    Paragraph: _paragraph,
+    Notes: _notes,
+    Facts: _facts,
+    Table: _table,
+    Command: _command,
+    Picture: _nothing,
+    Folded: _nothing,
+}

@@ -1,0 +1,84 @@
+"""The sections of a check of NumPy code: the claim, and its components, the worst first."""
+
+from __future__ import annotations
+
+import math
+
+from derivcheck.report import wording
+from derivcheck.report.outline.blocks import TONES, Block, Column, Fact, Facts, Notes, Paragraph, Row, Section, Table
+from derivcheck.results import Check, Component, Verdict
+
+_SHOWN = 10
+"""Rows of the table of components."""
+
+_COLUMNS = (
+    Column("component", numeric=False),
+    Column("claimed"),
+    Column("true"),
+    Column("ratio"),
+    Column("gap"),
+    Column("budget", spare=True),
+)
+
+_DIGITS = 10
+"""Significant digits of a claimed and a true value in the table."""
+
+
+def sections(result: Check) -> tuple[Section, ...]:
+    """State what was claimed, what it was held against, and the components."""
+    blocks: tuple[Block, ...] = (Facts(tuple(_facts(result))),)
+    warnings = (Notes(tuple(f"warning: {text}" for text in result.warnings)),) if result.warnings else ()
+    return (Section("The claim", (*blocks, *warnings)), *_components(result))
+
+
+def _facts(result: Check) -> list[Fact]:
+    told = {
+        "function": (result.function, True),
+        f"claimed {result.kind}": (result.claimed, True),
+        "at": (wording.point(result.at), True),
+        "cause": (result.cause.text if result.cause else "", False),
+        "law of the gap": (result.law or "", False),
+        "detection limit": (_limit(result), False),
+        "chance of a miss": (_miss(result), False),
+        "witnesses": (", ".join(result.witnesses), False),
+    }
+    return [Fact(label, text, code) for label, (text, code) in told.items() if text]
+
+
+def _limit(result: Check) -> str:
+    if math.isnan(result.detection_limit):
+        return ""
+    tried = f"{result.points} point{'' if result.points == 1 else 's'} tried"
+    return f"a relative error of {wording.size(result.detection_limit)} would have shown; {tried}"
+
+
+def _miss(result: Check) -> str:
+    return "" if result.miss_probability is None else f"{result.miss_probability:.1e} for an error above the limit"
+
+
+def _components(result: Check) -> tuple[Section, ...]:
+    if not result.components:
+        return ()
+    refuted = [c for c in result.components if c.verdict is Verdict.REFUTED]
+    shown = refuted[:_SHOWN] or result.components[:_SHOWN]
+    table = Table(_COLUMNS, tuple(map(_row, shown)))
+    more = len(refuted or result.components) - len(shown)
+    left = (Paragraph(f"and {more:,} more, in check.components"),) if more else ()
+    return (Section("Wrong components" if refuted else "Components", (table, *left)),)
+
+
+def _row(c: Component) -> Row:
+    name = next(iter(c.at), "")
+    place = f"{list(c.index)} by {name}" if len(c.index) > name.count(",") + ("[" in name) else name
+    numbers = (f"{c.claimed:.{_DIGITS}g}", f"{c.reference:.{_DIGITS}g}", _ratio(c))
+    return Row((place, *numbers, wording.signed(c.gap), wording.size(c.budget)), tone=TONES[c.verdict])
+
+
+def _ratio(c: Component) -> str:
+    """Return claimed over true, with the digits that tell it from 1."""
+    if not (c.reference and math.isfinite(c.reference) and math.isfinite(c.claimed)):
+        return wording.MISSING
+    ratio = c.claimed / c.reference
+    off = abs(ratio - 1)
+    digits = 6 if not off or off > 1e-4 else min(12, 3 - math.floor(math.log10(off)))
+    return f"{ratio:.{digits}g}"

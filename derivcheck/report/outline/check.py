@@ -1,0 +1,89 @@
+"""The outline of the verdict on a claimed derivative."""
+
+from __future__ import annotations
+
+import math
+
+from derivcheck.report import wording
+from derivcheck.report.outline import array_check
+from derivcheck.report.outline.blocks import Block, Fact, Facts, Notes, Outline, Section
+from derivcheck.report.outline.comparison import TITLE_LENGTH, certainty
+from derivcheck.report.outline.ending import ending
+from derivcheck.results import Check
+
+
+def build(result: Check) -> Outline:
+    """Outline a check."""
+    return Outline(title(result), result.verdict, result.reason, (*sections(result), *ending((result,))))
+
+
+def title(result: Check) -> str:
+    """Say in one line what was claimed."""
+    if result.kind != "derivative":
+        return f"{result.kind} of {wording.clip(result.function, TITLE_LENGTH)}, claimed"
+    operator = wording.operator(result.wrt, result.order)
+    return f"{operator} of {wording.clip(result.function, TITLE_LENGTH)}, claimed"
+
+
+def sections(result: Check) -> tuple[Section, ...]:
+    """State the claim, why it stands or falls, and the numbers."""
+    if result.kind != "derivative":
+        return array_check.sections(result)
+    rows = (
+        *_question(result),
+        *_numbers(result),
+        *_diagnosis(result),
+        *_interval(result),
+        *_reach(result),
+        *_witnesses(result),
+    )
+    blocks: tuple[Block, ...] = (Facts(rows),)
+    warnings = (Notes(tuple(f"warning: {text}" for text in result.warnings)),) if result.warnings else ()
+    return (Section("The claim", (*blocks, *warnings)),)
+
+
+def _question(result: Check) -> tuple[Fact, ...]:
+    return (
+        Fact("function", result.function, code=True),
+        Fact(f"claim for {wording.operator(result.wrt, result.order)}", result.claimed, code=True),
+        Fact("at", wording.point(result.at), code=True),
+    )
+
+
+def _numbers(result: Check) -> tuple[Fact, ...]:
+    if not result.components or result.reference is None:
+        return ()
+    worst = result.components[0]
+    return (
+        Fact("its value", wording.shortest(worst.claimed), code=True),
+        Fact("derivative", result.reference.value, code=True),
+        Fact("certainty", certainty(result.reference, result.witnesses)),
+        Fact("gap", f"{wording.signed(worst.gap)} (errors explain at most {wording.size(worst.budget)})"),
+    )
+
+
+def _diagnosis(result: Check) -> tuple[Fact, ...]:
+    told = (("cause", result.cause.text if result.cause else None, False), ("corrected", result.corrected, True))
+    known = tuple(Fact(label, text, code) for label, text, code in told if text)
+    return (*known, *((Fact("law of the gap", result.law),) if result.law else ()))
+
+
+def _interval(result: Check) -> tuple[Fact, ...]:
+    return (Fact("over the interval", result.certificate.text),) if result.certificate else ()
+
+
+def _reach(result: Check) -> tuple[Fact, ...]:
+    if math.isnan(result.detection_limit):
+        return ()
+    tried = f"{result.points} point{'' if result.points == 1 else 's'} tried"
+    return (Fact("detection limit", f"{_limit(result)}; {tried}"),)
+
+
+def _witnesses(result: Check) -> tuple[Fact, ...]:
+    return (Fact("held against", ", ".join(result.witnesses)),) if result.witnesses else ()
+
+
+def _limit(result: Check) -> str:
+    if not result.detection_limit:
+        return "any error would have shown"
+    return f"a relative error of {wording.size(result.detection_limit)} would have shown"

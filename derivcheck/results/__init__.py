@@ -1,0 +1,30 @@
+"""Result types: frozen, without arithmetic.
+
+In: numbers and sentences. Out: what a user holds, and its JSON types. Open `result.py` first.
+"""
+
+from derivcheck.results.check import Cause, Certificate, Check, Checks, Component, joint
+from derivcheck.results.comparison import BestStep, Comparison, Comparisons, CurvePoint, ErrorCurve
+from derivcheck.results.estimate import Estimate, Reference
+from derivcheck.results.result import SCHEMA, Result
+from derivcheck.results.verdict import Verdict, worst_verdict
+
+__all__ = [
+    "SCHEMA",
+    "BestStep",
+    "Cause",
+    "Certificate",
+    "Check",
+    "Checks",
+    "Comparison",
+    "Comparisons",
+    "Component",
+    "CurvePoint",
+    "ErrorCurve",
+    "Estimate",
+    "Reference",
+    "Result",
+    "Verdict",
+    "joint",
+    "worst_verdict",
+]

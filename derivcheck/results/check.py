@@ -1,0 +1,196 @@
+"""The verdict on a claimed derivative, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from derivcheck.results.comparison import Comparison
+from derivcheck.results.estimate import Reference
+from derivcheck.results.result import SCHEMA, Result, plain
+from derivcheck.results.verdict import Verdict, worst_verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a claim is wrong, confirmed at fresh points: a kind in one word, and a sentence."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One component of a claimed derivative.
+
+    Attributes
+    ----------
+    index : tuple of int
+        Its place in the gradient, Jacobian or Hessian; () for a derivative.
+    claimed, reference, gap : float
+        The claim, the derivative, and the claim minus the derivative.
+    budget : float
+        The largest gap that errors can explain.
+    verdict : Verdict
+    at : mapping of str to float
+        Where it was examined.
+    """
+
+    index: tuple[int, ...]
+    claimed: float
+    reference: float
+    gap: float
+    budget: float
+    verdict: Verdict
+    at: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What is proven about a claim over an interval.
+
+    Attributes
+    ----------
+    verdict : Verdict
+        AGREES where the gap is bounded on the whole interval; REFUTED; or UNRESOLVED.
+    interval : pair of float
+    epsilon : float
+        Proven bound on |claim - f'| over the proven part; NaN where there is none.
+    boxes : int
+        Boxes looked at.
+    proven, unresolved : tuple of pairs of float
+        Which parts of the interval are covered by the bound, and which are not.
+    counterexample : mapping of str to float or None
+        A point at which the gap is proven not to be zero.
+    text : str
+        All this in a sentence or two.
+    """
+
+    verdict: Verdict
+    interval: tuple[float, float]
+    epsilon: float
+    boxes: int
+    proven: tuple[tuple[float, float], ...]
+    unresolved: tuple[tuple[float, float], ...]
+    counterexample: Mapping[str, float] | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Result):
+    """The verdict on a claimed derivative.
+
+    Attributes
+    ----------
+    function, claimed : str
+        The formula, and the claim about its derivative.
+    variables, wrt : tuple of str
+    order : int
+    at : mapping of str to float
+        The point that was asked for, or the one that the verdict is shown at.
+    verdict : Verdict
+    reason : str
+    detection_limit : float
+        Smallest relative error of the claim that would have shown; NaN unless the check passed.
+    certified : bool
+        Whether the bounds behind the verdict are proven (ball arithmetic).
+    reference : Reference or None
+        The derivative at `at`.
+    components : tuple of Component
+        Those examined, worst first.
+    cause : Cause or None
+    corrected : str or None
+        The claim with its cause mended.
+    law : str or None
+        How the gap to a finite difference behaves as the step falls.
+    warnings : tuple of str
+    points : int
+        Points at which the claim was tried.
+    certificate : Certificate or None
+        What is proven over an interval, where that was asked for.
+    witnesses : tuple of str
+        What the claim was compared with, such as "forward-mode"; empty where there is only the reference.
+    kind : str
+        "derivative" of a formula; "gradient", "jacobian" or "hessian" of NumPy code.
+    miss_probability : float or None
+        How likely a wrong component went unseen, where components were examined together.
+    """
+
+    function: str
+    claimed: str
+    variables: tuple[str, ...]
+    wrt: tuple[str, ...]
+    order: int
+    at: Mapping[str, float]
+    verdict: Verdict
+    reason: str
+    detection_limit: float
+    certified: bool
+    reference: Reference | None
+    components: tuple[Component, ...]
+    cause: Cause | None
+    corrected: str | None
+    law: str | None
+    warnings: tuple[str, ...]
+    points: int
+    seed: int
+    versions: Mapping[str, str]
+    reproduce: str = ""
+    certificate: Certificate | None = None
+    witnesses: tuple[str, ...] = ()
+    miss_probability: float | None = None
+    kind: str = "derivative"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result in JSON types, the claim under the key "claim"."""
+        kept = ("function", "variables", "wrt", "order", "at", "reference", "verdict", "reason", "seed", "versions")
+        asked = {name: plain(getattr(self, name)) for name in kept}
+        absent: dict[str, Any] = {"derivative": None, "estimates": [], "curves": []}
+        return {"schema": SCHEMA, **asked, **absent, "claim": self._claim()}
+
+    def _claim(self) -> dict[str, Any]:
+        worst = self.components[0] if self.components else None
+        numbers = {
+            "value": worst.claimed if worst else None,
+            "gap": worst.gap if worst else None,
+            "budget": worst.budget if worst else None,
+            "worst": {"component": worst.index, "at": worst.at} if worst else None,
+        }
+        told = plain({**numbers, **{name: getattr(self, name) for name in _TOLD}})
+        return {"function": self.claimed, **told}
+
+
+_TOLD = (
+    *("detection_limit", "cause", "corrected", "law", "warnings", "certified", "points", "certificate"),
+    *("witnesses", "miss_probability"),
+)
+"""What the key "claim" of a check tells under the attributes' own names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checks(Result):
+    """One check for each component of a gradient given by formulas."""
+
+    components: tuple[Check, ...]
+    verdict: Verdict
+    reason: str
+    schema: str = field(default=SCHEMA)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the results in JSON types."""
+        return {
+            "schema": self.schema,
+            "components": [check.to_dict() for check in self.components],
+            "verdict": str(self.verdict),
+            "reason": self.reason,
+        }
+
+
+def joint(components: Sequence[Check] | Sequence[Comparison]) -> tuple[Verdict, str]:
+    """Return the verdict on all components together, and the reason of the first that brings it about."""
+    verdict = worst_verdict(c.verdict for c in components)
+    such = [c for c in components if c.verdict is verdict]
+    counted = f"all {len(such)}" if len(such) == len(components) else f"{len(such)} of {len(components)}"
+    count = f"{counted} components; " if len(components) > 1 else ""
+    return verdict, f"{count}d/d{such[0].wrt[0]}: {such[0].reason}"

@@ -1,0 +1,147 @@
+"""All methods at one point, and the error of each finite difference against its step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from derivcheck.results.estimate import Estimate, Reference
+from derivcheck.results.result import SCHEMA, Result
+from derivcheck.results.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class BestStep:
+    """The step of least error, measured or predicted, with that error."""
+
+    h: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """The exact decomposition of one finite difference's error at one step (signed parts).
+
+    `total` = `truncation` + `argument` + `evaluation` + `arithmetic`. What cannot be evaluated
+    is NaN, and `note` says why. `predicted_truncation` is the signed leading term,
+    `predicted_roundoff` a non-negative bound.
+    """
+
+    h: float
+    estimate: float
+    total: float
+    truncation: float
+    argument: float
+    evaluation: float
+    arithmetic: float
+    predicted_truncation: float
+    predicted_roundoff: float
+    note: str | None = None
+
+    @property
+    def roundoff(self) -> float:
+        """All that is not truncation: argument, evaluation and arithmetic round-off."""
+        return self.argument + self.evaluation + self.arithmetic
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorCurve(Result):
+    """The error of one scheme against the step.
+
+    Attributes
+    ----------
+    scheme : str
+    offsets : tuple of int or str
+        Nodes in units of h; a fraction is written as text ("1/2").
+    weights : tuple of str
+        Exact weights of f at the nodes, over h to the power `order`.
+    order : int
+        Order of the derivative.
+    accuracy : int
+        Order of accuracy p: the truncation falls like h to the power p.
+    truncation_term : str
+        The leading error term, such as "1/6 f'''(x) h^2".
+    exact : bool
+        Whether the truncation is exactly zero at every step.
+    observed_order : float
+        Slope of log|truncation| against log h; NaN when the truncation is zero.
+    roundoff_slope : float
+        Slope of log|round-off| against log h.
+    best, predicted : BestStep
+        Measured and predicted best step.
+    points : tuple of CurvePoint
+        By falling h.
+    limits : str
+        One sentence: what limits the accuracy where.
+    notes : tuple of str
+    """
+
+    scheme: str
+    offsets: tuple[int | str, ...]
+    weights: tuple[str, ...]
+    order: int
+    accuracy: int
+    truncation_term: str
+    exact: bool
+    observed_order: float
+    roundoff_slope: float
+    best: BestStep
+    predicted: BestStep
+    points: tuple[CurvePoint, ...]
+    limits: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Result):
+    """All methods at one point.
+
+    Attributes
+    ----------
+    function, derivative : str
+        The formula as typed, and SymPy's derivative of it as text.
+    variables, wrt : tuple of str
+    order : int
+    at : mapping of str to float
+        The doubles at which everything was evaluated.
+    dtype : str
+        The float format that was measured.
+    reference : Reference
+    estimates : tuple of Estimate
+    curves : tuple of ErrorCurve
+    verdict : Verdict
+        AGREES when every method behaves as its budget says.
+    reason : str
+    seed : int
+    versions : mapping of str to str
+    reproduce : str
+        A command line that repeats the comparison, or "" where there is none.
+    """
+
+    function: str
+    variables: tuple[str, ...]
+    wrt: tuple[str, ...]
+    order: int
+    at: Mapping[str, float]
+    derivative: str
+    reference: Reference
+    estimates: tuple[Estimate, ...]
+    curves: tuple[ErrorCurve, ...]
+    claim: None
+    verdict: Verdict
+    reason: str
+    seed: int
+    versions: Mapping[str, str]
+    dtype: str = "float64"
+    reproduce: str = ""
+    schema: str = field(default=SCHEMA)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparisons(Result):
+    """One comparison for each variable of a gradient."""
+
+    components: tuple[Comparison, ...]
+    verdict: Verdict
+    reason: str
+    schema: str = field(default=SCHEMA)

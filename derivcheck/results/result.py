@@ -1,0 +1,55 @@
+"""What all results can do."""
+
+from __future__ import annotations
+
+import enum
+import math
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from derivcheck.ground.presentation import SHOWN_BY
+
+SCHEMA = "derivcheck/1"
+
+
+class Result:
+    """What all results can do: show themselves as text, JSON types, HTML or a picture."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result in JSON types; NaN and infinities become None."""
+        told = plain(self)
+        assert isinstance(told, dict)
+        return told
+
+    def render(self, format: str) -> str:
+        """Return the report in a format named by a file of `derivcheck.report.formats`."""
+        return str(SHOWN_BY["render"](self, format))
+
+    def plot(self) -> Any:
+        """Return a matplotlib Figure of the result; needs the extra `plot`."""
+        return SHOWN_BY["figure"](self)
+
+    def __str__(self) -> str:
+        return self.render("text")
+
+    def _repr_html_(self) -> str:
+        return self.render("html")
+
+
+def plain(value: Any) -> Any:
+    """Return a value in JSON types; NaN and infinities become None."""
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else None
+    if type(value).__name__ == "longdouble":
+        # More than double precision, so it is written as text.
+        return str(value) if math.isfinite(value) else None
+    if isinstance(value, enum.Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value

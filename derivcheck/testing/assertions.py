@@ -1,0 +1,125 @@
+"""Assertions for test suites: a failing one shows the short report of the check.
+
+>>> import numpy as np
+>>> def test_gradient():
+...     assert_gradient(lambda w: np.sum(w**2), lambda w: 2 * w, np.array([1.0, 2.0]))
+>>> test_gradient()
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from derivcheck.results import Check, Checks
+
+__all__ = ["assert_derivative", "assert_gradient", "assert_hessian", "assert_jacobian"]
+
+
+def assert_derivative(function: Any, claimed: Any, at: Any = None, **options: Any) -> None:
+    """Fail unless a claimed derivative agrees.
+
+    Parameters
+    ----------
+    function, claimed : str, SymPy expression, Expression; or callables of a number
+    at : float, or mapping of str to float
+    **options
+        As of `derivcheck.check_derivative`.
+
+    Raises
+    ------
+    AssertionError
+        The claim is refuted or unresolved; the message is the report.
+    InputError
+        The input cannot be used.
+
+    Examples
+    --------
+    >>> assert_derivative("sin(x)", "cos(x)", 0.5)
+    """
+    __tracebackhide__ = True
+    _require(_run("testing.check", "check_derivative", function, claimed, at, options))
+
+
+def assert_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> None:
+    """Fail unless a claimed gradient of NumPy code agrees.
+
+    Parameters
+    ----------
+    function : callable
+    claimed : callable, array, or True where `function` returns (value, gradient)
+    at : number or array
+    seed : int
+
+    Raises
+    ------
+    AssertionError
+        The claim is refuted or unresolved; the message is the report, worst component first.
+    InputError
+        A callable fails at the point.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> assert_gradient(lambda w: np.sum(w**2), lambda w: 2 * w, np.array([1.0, 2.0]))
+    """
+    __tracebackhide__ = True
+    _require(_run("testing.array_check", "check_gradient", function, claimed, at, {"seed": seed}))
+
+
+def assert_jacobian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> None:
+    """Fail unless a claimed Jacobian of NumPy code agrees.
+
+    Parameters
+    ----------
+    function : callable
+    claimed : callable, array, SciPy sparse array, or True where `function` returns (value, Jacobian)
+    at : number or array
+    seed : int
+
+    Raises
+    ------
+    AssertionError
+        The claim is refuted or unresolved.
+    InputError
+        A callable fails at the point.
+    """
+    __tracebackhide__ = True
+    _require(_run("testing.array_check", "check_jacobian", function, claimed, at, {"seed": seed}))
+
+
+def assert_hessian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> None:
+    """Fail unless a claimed Hessian of NumPy code agrees.
+
+    Parameters
+    ----------
+    function : callable
+    claimed : callable, array or SciPy sparse array
+    at : number or array
+    seed : int
+
+    Raises
+    ------
+    AssertionError
+        The claim is refuted or unresolved.
+    InputError
+        A callable fails at the point.
+    """
+    __tracebackhide__ = True
+    _require(_run("testing.array_check", "check_hessian", function, claimed, at, {"seed": seed}))
+
+
+def _run(module: str, name: str, function: Any, claimed: Any, at: Any, options: dict[str, Any]) -> Check | Checks:
+    # A test suite that imports this module pays for NumPy only when a check runs.
+    check: Check | Checks = getattr(importlib.import_module(f"derivcheck.{module}"), name)(
+        function, claimed, at, **options
+    )
+    return check
+
+
+def _require(check: Check | Checks) -> None:
+    """Raise the report of a check that does not pass."""
+    __tracebackhide__ = True
+    if check.verdict.exit_status:
+        raise AssertionError(f"the claimed derivative is not confirmed\n\n{check}")

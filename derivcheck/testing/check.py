@@ -1,0 +1,139 @@
+"""The verdict on a derivative that someone claims: proved, agrees, refuted or unresolved."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.conclusion import conclude
+from derivcheck.claims.intervals.certificate import certify
+from derivcheck.claims.judgement import Finding, at_point, on_domain, proved
+from derivcheck.formula.arguments import check_order, choose_variables, read_formula, read_interval, read_point
+from derivcheck.formula.expression import Expression
+from derivcheck.ground.errors import InputError
+from derivcheck.results import Check, Checks, Verdict, joint, worst_verdict
+
+
+def check_derivative(
+    function: Any,
+    claimed: Any,
+    at: float | Mapping[str, float] | None = None,
+    *,
+    wrt: str | Sequence[str] | None = None,
+    order: int = 1,
+    seed: int = 0,
+    prove: bool = False,
+    over: tuple[float, float] | None = None,
+    reproduce: str = "",
+) -> Check | Checks:
+    """Verify a hand-derived derivative.
+
+    Parameters
+    ----------
+    function : str, SymPy expression, Expression or callable
+        The formula, or code of one number; NumPy code runs in every arithmetic unmodified.
+    claimed : the same, or a sequence of them
+        Its derivative, as claimed; a sequence for as many variables. True where code returns (value, derivative).
+    at : float or mapping of str to float, optional
+        The point. A claim is a function, so it is tried at fresh points too; without a point,
+        at points found in the common real domain.
+    wrt : str or sequence of str, optional
+        The variable or variables; inferred when there is just one.
+    order : int
+        Order of the derivative, 1 to 4.
+    seed : int
+        Seed of the fresh points.
+    prove : bool
+        Whether to try to turn "agrees" into "proved"; that takes SymPy, and up to some seconds.
+    over : pair of float, optional
+        An interval of the variable: prove a bound on the gap for all of it, or refute the claim.
+    reproduce : str
+        Command line to print at the end of the report.
+
+    Returns
+    -------
+    Check, or Checks where `wrt` is a sequence
+
+    Raises
+    ------
+    ParseError, InputError
+
+    Examples
+    --------
+    >>> check = check_derivative("x**2*sin(x)", "2*x*sin(x) - x**2*cos(x)", 1.0)
+    >>> print(check.verdict, "-", check.cause.text)
+    refuted - the second term has the wrong sign
+    >>> check_derivative("x**3", "3*x", 1.0).reason
+    'right at x = 1, wrong at x = 2: the claim is 6, the derivative 12'
+    >>> str(check_derivative(lambda x: x**3, lambda x: 3 * x**2, 1.0).verdict)
+    'agrees'
+    """
+    names = [wrt] if wrt is None or isinstance(wrt, str) else list(wrt)
+    single = wrt is None or isinstance(wrt, str) or not isinstance(claimed, list | tuple)
+    claims = [claimed] if single else list(claimed)
+    if len(claims) != len(names):
+        raise InputError(f"variables: {len(names)}, claims: {len(claims)}; give a list with one for each")
+    options = _Options(check_order(order), seed, prove, None if over is None else read_interval(over), reproduce)
+    checks = tuple(_check(function, c, at, name, options) for c, name in zip(claims, names, strict=True))
+    if wrt is None or isinstance(wrt, str):
+        return checks[0]
+    return Checks(checks, *joint(checks))
+
+
+@dataclass(frozen=True)
+class _Options:
+    order: int
+    seed: int
+    prove: bool
+    over: tuple[float, float] | None
+    reproduce: str
+
+
+def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, wrt: str | None, o: _Options) -> Check:
+    if is_code(function) or is_code(claimed):
+        return _check_code(function, claimed, at, wrt, o)
+    given = tuple(at) if isinstance(at, Mapping) else ()
+    formula, claim_text = read_formula(function, given), read_formula(claimed, given)
+    names = tuple(sorted({*formula.variables, *claim_text.variables}))
+    point = read_point(names, at, partial=True) if at is not None else {}
+    (name,) = choose_variables(names, wrt, point)
+    if o.over is not None:
+        point = {name: (o.over[0] + o.over[1]) / 2, **point}
+    claim = Claim(formula, claim_text, name, o.order)
+    rng = random.Random(o.seed)
+    complete = name in point and all(v in point for v in claim.variables)
+    finding = at_point(claim, point, rng, o.over) if complete else on_domain(claim, point, rng)
+    if o.over is not None:
+        finding = _over(claim, finding, o.over, {v: point[v] for v in point if v != name})
+    return conclude(claim, proved(claim, finding) if o.prove else finding, rng, o.seed, o.reproduce, o.over)
+
+
+def is_code(function: Any) -> bool:
+    """Return whether something is a callable rather than a formula."""
+    return callable(function) and not isinstance(function, Expression) and not hasattr(function, "free_symbols")
+
+
+def _check_code(function: Any, claimed: Any, at: Any, wrt: str | None, o: _Options) -> Check:
+    # Formulas alone need no NumPy code, and its tables take a while to load.
+    from derivcheck.code.question import Question
+    from derivcheck.code.verdict import check_code
+
+    if o.over is not None:
+        raise InputError("an interval is for formulas; of code, claims are checked at points")
+    return check_code(
+        Question.read(function, claimed, at, wrt, o.order, seed=o.seed, prove=o.prove, reproduce=o.reproduce)
+    )
+
+
+def _over(claim: Claim, finding: Finding, interval: tuple[float, float], parameters: Mapping[str, float]) -> Finding:
+    """Add a certificate over an interval; it may refute, or leave open, what agreed at points."""
+    certificate = certify(claim, interval, parameters)
+    verdict = worst_verdict((finding.verdict, certificate.verdict))
+    if finding.verdict is verdict is not Verdict.AGREES:
+        return replace(finding, certificate=certificate)
+    found = gap(claim, certificate.counterexample) if certificate.counterexample else finding.shown
+    shown = found if found.outcome is Outcome.DIFFERENT else finding.shown
+    return replace(finding, verdict=verdict, reason=certificate.text, shown=shown, certificate=certificate)

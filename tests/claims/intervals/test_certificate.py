@@ -1,0 +1,341 @@
+"""Interval certificates: what is proven, what is refuted, and what is left open and why."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import math
+from collections.abc import Callable
+
+import mpmath
+import pytest
+import strategies  # noqa: F401 - its settings: no deadlines
+import sympy
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+import derivcheck.claims.intervals.bisection
+import derivcheck.claims.intervals.certificate
+from derivcheck.claims.claim import Claim
+from derivcheck.claims.intervals.bisection import UNIT, merged
+from derivcheck.claims.intervals.certificate import certify
+from derivcheck.claims.intervals.enclosure import Box, Gap
+from derivcheck.claims.intervals.singular_points import simplest
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import InputError, MissingExtraError
+from derivcheck.ground.limits import MAX_BOXES
+from derivcheck.results import Certificate, Verdict
+
+pytest.importorskip("flint")
+
+F = "exp(2*x)/(1+sin(x**2))"
+G = "2*exp(2*x)/(1+sin(x**2)) - exp(2*x)*2*x*cos(x**2)/(1+sin(x**2))**2"
+BUMP = "exp(-((x-1/3)*10^4)^2)"
+BUMP_SLOPE = "-2*10^8*(x-1/3)*exp(-((x-1/3)*10^4)^2)"
+
+
+def claim(function: str, claimed: str, order: int = 1) -> Claim:
+    return Claim(parse(function), parse(claimed), "x", order)
+
+
+def certified(function: str, claimed: str, lo: float, hi: float, **at: float) -> Certificate:
+    return certify(claim(function, claimed), (lo, hi), at)
+
+
+@functools.cache
+def difference(function: str, claimed: str) -> Callable[[mpmath.mpf], mpmath.mpf]:
+    f, g = (sympy.sympify(text.replace("^", "**"), rational=True) for text in (function, claimed))
+    return sympy.lambdify("x", g - sympy.diff(f, "x"), "mpmath")
+
+
+def true_gap(function: str, claimed: str, x: float) -> mpmath.mpf:
+    """|claim - derivative| by SymPy's derivative and mpmath's numbers, neither of which made the certificate."""
+    with mpmath.workdps(60):
+        return abs(difference(function, claimed)(mpmath.mpf(x)))
+
+
+RIGHT = [
+    (F, G, 0.0, 1.0),
+    (F, "exp(2*x)*(2*(1+sin(x^2)) - 2*x*cos(x^2))/(1+sin(x^2))^2", 0.0, 1.0),
+    ("sin(1000*x)", "1000*cos(1000*x)", 0.0, 1.0),
+    ("log(x)", "1/x", 1e-7, 2e-7),
+    ("100000000 + sin(x)", "cos(x)", 0.0, 3.0),
+    ("sqrt(x)*tanh(x)", "tanh(x)/(2*sqrt(x)) + sqrt(x)/cosh(x)^2", 0.5, 4.0),
+    ("atan(x)*asinh(x)", "asinh(x)/(1+x^2) + atan(x)/sqrt(1+x^2)", -3.0, 3.0),
+    ("x^7/(1+x^4)", "(7*x^6 + 3*x^10)/(1+x^4)^2", -2.0, 2.0),
+    ("sin(x) + " + BUMP, "cos(x)" + BUMP_SLOPE, 0.0, 1.0),
+    ("x^(5/3) + erf(x)", "5/3*x^(2/3) + 2/sqrt(pi)*exp(-x^2)", 1.0, 2.0),
+]
+
+
+@pytest.mark.parametrize(("function", "claimed", "a", "b"), RIGHT)
+def test_right_claims_agree_within_a_bound_that_holds(function: str, claimed: str, a: float, b: float) -> None:
+    found = certified(function, claimed, a, b)
+    assert found.verdict is Verdict.AGREES
+    assert found.proven == ((a, b),)
+    assert found.unresolved == ()
+    assert found.boxes <= MAX_BOXES
+    slopes = [true_gap(function, "0", a + k * (b - a) / 40) for k in range(41)]
+    assert found.epsilon <= UNIT * max(slopes)
+    for k in range(41):
+        assert true_gap(function, claimed, a + k * (b - a) / 40) <= found.epsilon + 1e-50
+
+
+def test_the_text_names_the_bound_and_the_boxes() -> None:
+    found = certified(F, G, 0.0, 1.0)
+    assert f"proven with {found.boxes} boxes" in found.text
+    assert float(found.text.split("<= ")[1].split()[0]) >= found.epsilon
+    assert found.epsilon < 1e-12
+
+
+WRONG = [
+    (F, G.replace("2*exp", "2.000000000000001*exp", 1), 0.0, 1.0),
+    (F, f"(1 + 1e-20)*({G})", 0.0, 1.0),
+    ("pi*x^2", "2*3.14159265358979*x", 0.0, 2.0),
+    ("x^3", "3*x", 0.5, 1.5),
+    (BUMP, "0", 0.0, 1.0),
+    ("sin(x) + " + BUMP, "cos(x)", 0.0, 1.0),
+    ("x + sin(128*pi*x)/(128*pi)", "2", 0.0, 1.0),
+    ("sin(x)^2 + cos(x)^2", "1e-30", 0.0, 1.0),
+    ("sqrt(x^2)", "1", -2.0, 3.0),
+]
+
+
+@pytest.mark.parametrize(("function", "claimed", "a", "b"), WRONG)
+def test_wrong_claims_are_refuted_where_they_are_wrong(function: str, claimed: str, a: float, b: float) -> None:
+    found = certified(function, claimed, a, b)
+    assert found.verdict is Verdict.REFUTED
+    assert found.counterexample is not None
+    x = found.counterexample["x"]
+    assert a <= x <= b
+    assert true_gap(function, claimed, x) > 0
+    assert found.text.startswith("wrong at x = ")
+
+
+def test_a_counterexample_has_few_digits() -> None:
+    found = certified("x^3", "3*x^2 + (x - 0.7183)^2*0 + max(x, 0.71) - 0.71", 0.1234567, 0.987654321)
+    assert found.counterexample is not None
+    assert len(repr(found.counterexample["x"])) <= 4
+
+
+def test_values_are_written_with_the_digits_that_differ() -> None:
+    found = certified("2*x", "2*(1 + 1e-20)", 0.0, 1.0)
+    assert "2.00000000000000000002" in found.text
+
+
+OPEN = [
+    ("abs(x)", "sign(x)", -1.0, 1.0, "a bend or jump", 0.0),
+    ("x*abs(x)", "2*abs(x)", -1.0, 2.0, "a bend or jump", 0.0),
+    ("max(x, 1/3)", "(1 + sign(x - 1/3))/2", 0.0, 1.0, "a bend or jump", 1 / 3),
+    ("atan2(x, -1)", "-1/(1+x^2)", -1.0, 1.0, "a bend or jump", 0.0),
+    ("1/(x-1)", "-1/(x-1)^2", 0.0, 2.0, "a pole of the function", 1.0),
+    ("1/(x-2.17)", "-1/(x-2.17)^2", 0.0, 3.0, "a pole of the function", 2.17),
+    ("tan(x)", "1/cos(x)^2", 0.0, 3.0, "a pole of the function", math.pi / 2),
+    ("(x^2-1)^-3", "-6*x*(x^2-1)^-4", 0.0, 3.0, "a pole of the function", 1.0),
+    ("sin(x)/x", "cos(x)/x - sin(x)/x^2", -1.0, 2.0, "a division by zero in the function", 0.0),
+    ("x", "x/x", -1.0, 1.0, "a division by zero in the claim", 0.0),
+    ("x^2", "2*x + 0/(x - 1/4)", 0.0, 1.0, "a division by zero in the claim", 0.25),
+    ("x", "1 + (x - x)*log(x)", -1.0, 1.0, "the edge of the domain of log in the claim", 0.0),
+    ("x", "log(x)^0", -1.0, 1.0, "the edge of the domain of log in the claim", 0.0),
+    ("x + 0*tan(x)", "1", 1.0, 2.0, "a division by zero in the function", math.pi / 2),
+    ("sqrt(x)", "1/(2*sqrt(x))", 0.0, 1.0, "the edge of the domain of sqrt", 0.0),
+    ("x^(5/2)", "5/2*x^(3/2)", 0.0, 1.0, "the edge of the domain of a power", 0.0),
+    ("asin(x)", "1/sqrt(1-x^2)", 0.0, 1.0, "the edge of the domain of asin", 1.0),
+    ("log(x)", "1/x", -1.0, 1.0, "the edge of the domain of log", 0.0),
+    ("cbrt(x)", "1/(3*cbrt(x)^2)", -1.0, 1.0, "no finite derivative of cbrt", 0.0),
+]
+
+
+@pytest.mark.parametrize(("function", "claimed", "a", "b", "what", "where"), OPEN)
+def test_a_singular_point_is_left_open_and_located(
+    function: str, claimed: str, a: float, b: float, what: str, where: float
+) -> None:
+    found = certified(function, claimed, a, b)
+    assert found.verdict is Verdict.UNRESOLVED
+    assert found.text.startswith(what)
+    near = float(found.text.split(" near ")[1].split(";")[0])
+    assert near == pytest.approx(where, abs=1e-12)
+    assert any(lo <= where <= hi for lo, hi in found.unresolved)
+    assert all(not lo < where < hi for lo, hi in found.proven)
+    # The rest is proven, all of it but the part where the function is not defined.
+    open_part = sum(hi - lo for lo, hi in found.unresolved)
+    assert open_part < (1.001 if "log" in function + claimed else 0.001)
+
+
+def test_a_region_outside_the_domain_is_named_without_being_split() -> None:
+    found = certified("log(x)", "1/x", -8.0, 1.0)
+    assert "not defined between about -8 and -0.000" in found.text
+    assert found.boxes < 400
+
+
+def test_nothing_is_proven_where_nothing_is_defined() -> None:
+    found = certified("sqrt(-1 - x^2)", "0", 0.0, 1.0)
+    assert (found.verdict, found.proven) == (Verdict.UNRESOLVED, ())
+    assert math.isnan(found.epsilon)
+
+
+def test_many_poles_end_by_the_budget() -> None:
+    found = certified("sin(1/x)", "-cos(1/x)/x^2", 0.0, 1.0)
+    assert found.verdict is Verdict.UNRESOLVED
+    assert found.boxes <= MAX_BOXES
+    assert found.proven[-1][1] == 1.0
+
+
+def test_the_budget_falls_with_the_size_of_the_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(derivcheck.claims.intervals.bisection, "MAX_BOX_OPERATIONS", 10_000)
+    nodes = sum(len(parse(text).nodes) for text in ("tan(50*x)", "50/cos(50*x)^2"))
+    assert certified("tan(50*x)", "50/cos(50*x)^2", 0.0, 1.0).boxes == 10_000 // nodes
+
+
+def test_a_right_claim_over_an_interval_next_to_a_pole_agrees() -> None:
+    assert certified("1/(x-1)", "-1/(x-1)^2", 1.0001, 2.0).verdict is Verdict.AGREES
+
+
+def test_parameters_are_held_at_their_doubles() -> None:
+    assert certified("a*x^2", "2*a*x", 0.0, 1.0, a=0.1).verdict is Verdict.AGREES
+    # 1/10 is not the double 0.1.
+    found = certified("a*x^2", "x/5", 0.5, 1.0, a=0.1)
+    assert found.verdict is Verdict.REFUTED
+    assert found.counterexample is not None
+    assert found.counterexample["a"] == 0.1
+
+
+@pytest.mark.parametrize("order", [2, 3])
+def test_higher_orders(order: int) -> None:
+    right = {2: "-4*sin(2*x)", 3: "-8*cos(2*x)"}[order]
+    assert certify(claim("sin(2*x)", right, order), (0.0, 1.0), {}).verdict is Verdict.AGREES
+    wrong = claim("sin(2*x)", right + "*(1 + 1e-18)", order)
+    assert certify(wrong, (0.0, 1.0), {}).verdict is Verdict.REFUTED
+
+
+def test_a_point_is_an_interval_too() -> None:
+    assert certified("x^2", "3*x", 0.0, 0.0).verdict is Verdict.AGREES
+    assert certified("x^2", "3*x", 1.0, 1.0).verdict is Verdict.REFUTED
+    assert certified("abs(x)", "0", 0.0, 0.0).verdict is Verdict.UNRESOLVED
+
+
+def test_huge_and_tiny_intervals() -> None:
+    assert certified("x^2", "2*x", -1.7e308, 1.7e308).verdict is Verdict.AGREES
+    assert certified("x^2", "2*x", 5e-324, 1e-323).verdict is Verdict.AGREES
+    assert certified("exp(x)", "exp(x)", 0.0, 1e300).verdict is Verdict.UNRESOLVED
+
+
+def test_a_target_ends_the_search_early() -> None:
+    rough = certify(claim(F, G), (0.0, 1.0), {}, target=1e-3)
+    assert rough.verdict is Verdict.AGREES
+    assert certified(F, G, 0.0, 1.0).epsilon < rough.epsilon <= 1e-3
+    assert rough.boxes < certified(F, G, 0.0, 1.0).boxes
+
+
+def test_deep_cancellation_raises_the_precision() -> None:
+    f = "exp(x) - 1 - x - x^2/2 - x^3/6 - x^4/24"
+    found = certified(f, "exp(x) - 1 - x - x^2/2 - x^3/6", 1e-30, 2e-30)
+    assert found.verdict is Verdict.AGREES
+    assert found.epsilon < UNIT * 1e-118
+    assert certified(f, f"({f})*(1 + 1e-9) + x^4/24", 1e-30, 2e-30).verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("interval", "message"),
+    [
+        ((0.0, math.inf), "not finite"),
+        ((math.nan, 1.0), "not finite"),
+        ((1.0, 0.0), "0.0:1.0 would work"),
+    ],
+)
+def test_what_is_no_interval(interval: tuple[float, float], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        certify(claim("x", "1"), interval, {})
+
+
+def test_other_bad_input() -> None:
+    with pytest.raises(InputError, match="a needs a value"):
+        certified("a*x", "a", 0.0, 1.0)
+    with pytest.raises(InputError, match="a = nan"):
+        certified("a*x", "a", 0.0, 1.0, a=math.nan)
+    for target in (0.0, -1.0, math.nan):
+        with pytest.raises(InputError, match="target"):
+            certify(claim("x", "1"), (0.0, 1.0), {}, target=target)
+
+
+def test_an_operation_without_a_rule_is_left_open() -> None:
+    found = certified("besselj(x, 2)", "0", 1.0, 2.0)
+    assert found.verdict is Verdict.UNRESOLVED
+    assert "besselj" in found.text
+
+
+def test_without_python_flint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(derivcheck.claims.intervals.certificate, "available", lambda: False)
+    with pytest.raises(MissingExtraError, match="certified"):
+        certified("x", "1", 0.0, 1.0)
+
+
+# The bound itself, on claims that are wrong everywhere but in the middle, where no refutation gets in the way.
+
+GAPS = [
+    "(x - 1/2)^3*exp(x)",
+    "sin(7*(x - 1/2))",
+    "(x - 1/2)^5*cosh(3*x)",
+    "(x - 1/2)/(2 + x)",
+    "(x - 1/2)*sqrt(1 + x)*log(2 + x)",
+    "sin(20*(x - 1/2))^3/(1 + x^2)",
+]
+
+
+@pytest.mark.parametrize("width", [1.0, 0.25, 2.0**-6])
+@pytest.mark.parametrize("gap", GAPS)
+def test_the_bound_of_a_box_holds_and_is_not_far_off(gap: str, width: float) -> None:
+    box = Box(0.5 - width / 2, 0.5 + width / 2)
+    look = Gap(claim("x", f"1 + {gap}"), {}).look(box, math.inf)
+    largest = max(true_gap("x", f"1 + {gap}", box.lo + k * width / 200) for k in range(201))
+    assert look.smooth
+    assert look.bound >= largest
+    if width < 0.1:
+        assert look.bound <= 2 * largest
+
+
+def test_the_values_in_the_middle_alone_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted fault: a remainder that is taken in the middle of the box."""
+    expand = Gap._expand
+    monkeypatch.setattr(Gap, "_expand", lambda gap, m, box: expand(gap, m, Box(box.middle, box.middle)))
+    look = Gap(claim("x", "1 + sin(20*(x - 1/2))"), {}).look(Box(0.0, 1.0), math.inf)
+    assert look.bound < 1e-30
+
+
+NUMBERS = st.floats(-3, 3).map(lambda x: round(x, 3))
+
+
+@settings(max_examples=40)
+@given(NUMBERS, NUMBERS, st.integers(0, 25), st.sampled_from(RIGHT[:1] + RIGHT[4:5] + RIGHT[6:8]), st.booleans())
+def test_a_perturbed_claim_never_agrees(
+    a: float, b: float, digits: int, right: tuple[str, str, float, float], relative: bool
+) -> None:
+    function, claimed, lo, hi = right
+    low, high = sorted((lo + (hi - lo) * abs(a) / 3, lo + (hi - lo) * abs(b) / 3))
+    # At the single point 0, where one of the derivatives vanishes, a multiple of it is right.
+    assume(low < high)
+    wrong = f"({claimed})*(1 + 1e-{digits})" if relative else f"{claimed} + cos(x/9)*1e-{digits}"
+    assert certified(function, wrong, low, high).verdict is Verdict.REFUTED
+    assert certified(function, claimed, low, high).verdict is Verdict.AGREES
+
+
+@settings(max_examples=5)
+@given(st.integers(-9, 9), st.integers(1, 6), st.floats(0.01, 0.99))
+def test_a_planted_pole_is_always_left_open(place: int, power: int, part: float) -> None:
+    lo, hi = place - part, place + 1 - part
+    found = certified(f"(x - ({place}))^-{power}", f"-{power}*(x - ({place}))^-{power + 1}", lo, hi)
+    assert found.verdict is Verdict.UNRESOLVED
+    assert f"a pole of the function near {place}" in found.text
+
+
+@given(st.lists(st.tuples(NUMBERS, NUMBERS).map(sorted).map(lambda pair: Box(*pair)), max_size=8), NUMBERS)
+def test_merged_boxes_cover_the_same_points(boxes: list[Box], x: float) -> None:
+    union = merged(boxes)
+    assert any(b.lo <= x <= b.hi for b in union) == any(b.lo <= x <= b.hi for b in boxes)
+    assert all(first.hi < second.lo for first, second in itertools.pairwise(union))
+
+
+@given(st.floats(-1e6, 1e6), st.floats(0, 1e3))
+def test_the_simplest_number_of_a_box_is_in_it(lo: float, width: float) -> None:
+    box = Box(lo, lo + width)
+    assert box.lo <= simplest(box) <= box.hi

@@ -1,0 +1,109 @@
+"""The gap between a claim and the derivative at a point."""
+
+from __future__ import annotations
+
+import mpmath
+import pytest
+
+from derivcheck.claims import claim as claim_module
+from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.formula.parser import parse
+
+EQUAL, DIFFERENT, SINGULAR = Outcome.EQUAL, Outcome.DIFFERENT, Outcome.SINGULAR
+
+
+def judged(function: str, claimed: str, order: int = 1, **at: float) -> claim_module.Gap:
+    return gap(Claim(parse(function, at), parse(claimed, at), "x", order), at)
+
+
+@pytest.mark.parametrize(
+    ("function", "claimed", "x"),
+    [
+        ("x**2*sin(x)", "2*x*sin(x) + x**2*cos(x)", 1.3),
+        ("log(x)", "1/x", 1e-7),
+        ("1e8 + sin(x)", "cos(x)", 2.0),
+        ("sin(1e4*x)", "1e4*cos(1e4*x)", 0.7),
+        ("sin(x)", "cos(x)", 1e9),
+        ("1/x", "-1/x^2", 0.05),
+        ("tanh(x)", "1 - tanh(x)^2", 18.0),
+        ("exp(x)/(exp(x) - 1)", "-exp(x)/(exp(x) - 1)^2", 1e-7),
+        ("(1 - cos(x))/x^2", "(x*sin(x) - 2 + 2*cos(x))/x^3", 1e-8),
+        ("x + sin(128*pi*x)/(128*pi)", "1 + cos(128*pi*x)", 1.0),
+        ("x^2", "2*x", 1e30),
+        ("exp(x)", "exp(x)", -700.0),
+        ("sin(x)^2 + cos(x)^2", "0", 0.4),
+        ("(1 - cos(x))", "sin(x)", 1e-100),
+    ],
+)
+def test_right_claims_that_fixed_tolerances_reject(function: str, claimed: str, x: float, arithmetic: str) -> None:
+    assert judged(function, claimed, x=x).outcome is EQUAL
+
+
+@pytest.mark.parametrize(
+    ("function", "claimed", "x"),
+    [
+        ("x^3", "3*x", 2.0),
+        ("x^2", "2*x*(1 + 1e-20)", 1.0),
+        ("pi*x", "3.14159265358979", 1.0),
+        ("x^2 + 1e-4*x^2", "2*x", 1.0),
+        ("1e-7*sin(x)", "-1e-7*cos(x)", 0.3),
+        ("log(x)", "1/x + 1e-15", 1e-7),
+        ("1e8 + sin(x)", "cos(x) + 1e-12", 2.0),
+        ("(1 - cos(x))/x^2", "1e-9", 1e-8),
+        ("x + sin(128*pi*x)/(128*pi)", "1", 1.0),
+        ("exp(x)", "0", -700.0),
+    ],
+)
+def test_wrong_claims_that_fixed_tolerances_accept(function: str, claimed: str, x: float, arithmetic: str) -> None:
+    assert judged(function, claimed, x=x).outcome is DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("function", "claimed", "x"),
+    [
+        ("abs(x)", "0", 0.0),
+        ("sign(x)", "0", 0.0),
+        ("max(x, 2*x)", "1.5", 0.0),
+        ("sqrt(x)", "1/(2*sqrt(x))", 0.0),
+        ("1/x", "-1/x^2", 0.0),
+        ("log(-1 - x^2)", "2*x/(1 + x^2)", 1.0),
+        ("asin(x)", "1/sqrt(1 - x^2)", 2.0),
+        ("x^2", "2*x/(x - 1)*(x - 1)", 1.0),
+        ("acot(x)", "-1/(1 + x^2)", 0.0),
+    ],
+)
+def test_singular_points_are_never_judged(function: str, claimed: str, x: float, arithmetic: str) -> None:
+    found = judged(function, claimed, x=x)
+    assert found.outcome is SINGULAR
+    assert found.reason
+
+
+def test_the_radius_covers_the_truth(arithmetic: str) -> None:
+    found = judged("exp(2*x)/(1 + sin(x**2))", "0", x=0.5)
+    with mpmath.workdps(90):
+        x = mpmath.mpf(0.5)
+        s = 1 + mpmath.sin(x**2)
+        truth = 2 * mpmath.exp(2 * x) / s - mpmath.exp(2 * x) * 2 * x * mpmath.cos(x**2) / s**2
+        assert found.derivative is not None
+        assert abs(mpmath.mpf(found.derivative.value) - truth) <= found.derivative.radius
+
+
+def test_the_limit_is_what_would_have_shown(arithmetic: str) -> None:
+    """A claim off by more than the limit that a right claim states is refuted at the same point."""
+    limit = judged("exp(x)*x", "exp(x)*(1 + x)", x=0.7).limit
+    assert 0 < limit < 2.0**-90
+    planted = f"exp(x)*(1 + x)*(1 + {2 * limit:.30e})"
+    assert judged("exp(x)*x", planted, x=0.7).outcome is DIFFERENT
+
+
+@pytest.mark.parametrize("order", [2, 3, 4])
+def test_higher_orders(order: int, arithmetic: str) -> None:
+    claimed = {2: "-sin(x)", 3: "-cos(x)", 4: "sin(x)"}[order]
+    assert judged("sin(x)", claimed, order, x=0.7).outcome is EQUAL
+    assert judged("sin(x)", f"-({claimed})", order, x=0.7).outcome is DIFFERENT
+    assert judged("abs(x)^3", "0", order, x=0.0).outcome is SINGULAR
+
+
+@pytest.mark.parametrize(("function", "claimed"), [("x", "log(x)^0"), ("sign(log(x))", "0"), ("log(x)^0", "0")])
+def test_nothing_comes_back_out_of_an_undefined_value(function: str, claimed: str, arithmetic: str) -> None:
+    assert judged(function, claimed, x=-1.0).outcome is SINGULAR

@@ -1,0 +1,50 @@
+"""The result of a check, from what was found."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from derivcheck.claims import conclusion
+from derivcheck.claims.claim import Claim
+from derivcheck.claims.conclusion import cause_points, conclude, result
+from derivcheck.claims.judgement import at_point
+from derivcheck.formula.parser import parse
+from derivcheck.results import Verdict
+
+CLAIM = Claim(parse("sin(x)*x"), parse("cos(x)*x - sin(x)"), "x")
+
+
+def test_a_refutation_has_its_numbers_and_its_cause() -> None:
+    found = at_point(CLAIM, {"x": 1.0}, random.Random(0))
+    check = conclude(CLAIM, found, random.Random(0), seed=3)
+    assert check.verdict is Verdict.REFUTED
+    assert check.cause is not None
+    assert "sign" in check.cause.text
+    assert check.seed == 3
+    worst = check.components[0]
+    assert worst.gap == pytest.approx(worst.claimed - worst.reference)
+    assert abs(worst.gap) > worst.budget
+
+
+def test_a_cause_that_is_not_looked_for_is_none() -> None:
+    found = at_point(CLAIM, {"x": 1.0}, random.Random(0))
+    check = result(CLAIM, found, seed=0, reproduce="again")
+    assert check.cause is None
+    assert check.reproduce == "again"
+
+
+def test_causes_are_confirmed_where_the_claim_was_wrong_and_beside_it() -> None:
+    found = at_point(CLAIM, {"x": 1.0}, random.Random(0))
+    points = cause_points(CLAIM, found, random.Random(0))
+    assert points[0] == {"x": 1.0}
+    assert len(points) >= 3
+
+
+@pytest.mark.parametrize(
+    ("size", "radius", "digits"),
+    [(1.0, 0.0, 30), (1.0, 1e-60, 30), (1.0, 1.1e-14, 15), (100.0, 0.5, 4), (0.0, 1.0, 30)],
+)
+def test_only_digits_that_are_known_are_shown(size: float, radius: float, digits: int) -> None:
+    assert conclusion._digits(size, radius) == digits

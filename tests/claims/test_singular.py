@@ -1,0 +1,48 @@
+"""Points without a derivative: their kind, and both sides."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from derivcheck.claims.claim import Claim
+from derivcheck.claims.singular import examine
+from derivcheck.formula.parser import parse
+
+CASES = [
+    ("abs(x)", 0.0, "kink", -1.0, 1.0),
+    ("abs(x - 2) + 3*x", 2.0, "kink", 2.0, 4.0),
+    ("max(x, x^2)", 1.0, "kink", 1.0, 2.0),
+    ("min(x, 0)", 0.0, "kink", 1.0, 0.0),
+    ("exp(-abs(x))", 0.0, "kink", 1.0, -1.0),
+    ("sqrt(x^2)", 0.0, "kink", -1.0, 1.0),
+    ("sign(x)", 0.0, "jump", 0.0, 0.0),
+    ("acot(x)", 0.0, "jump", -1.0, -1.0),
+    ("1/x", 0.0, "pole", -math.inf, -math.inf),
+    ("1/x^2", 0.0, "pole", math.inf, -math.inf),
+    ("cbrt(x)", 0.0, "vertical", math.inf, math.inf),
+    ("sqrt(x)", 0.0, "edge", None, math.inf),
+    ("asin(x)", 1.0, "edge", math.inf, None),
+    ("log(-1 - x^2)", 1.0, "outside", None, None),
+    ("sin(x)/x", 0.0, "removable", 0.0, 0.0),
+    ("x*abs(x)", 0.0, "removable", 0.0, 0.0),
+]
+
+
+@pytest.mark.parametrize(("function", "x", "kind", "left", "right"), CASES, ids=[f"{c[0]} at {c[1]}" for c in CASES])
+def test_kinds(function: str, x: float, kind: str, left: float | None, right: float | None) -> None:
+    found = examine(Claim(parse(function), parse("0"), "x"), {"x": x})
+    assert (found.kind, found.left.slope, found.right.slope) == (kind, left, right)
+    assert f"{x:g}" in found.text
+
+
+def test_an_oscillation_is_not_called_a_vertical_tangent() -> None:
+    found = examine(Claim(parse("x^2*sin(1/x)"), parse("0"), "x"), {"x": 0.0})
+    assert found.kind == "unsettled"
+    assert "no limit" in found.text
+
+
+def test_a_jump_is_shown_by_values() -> None:
+    found = examine(Claim(parse("sign(x)"), parse("0"), "x"), {"x": 0.0})
+    assert found.text == "f jumps at x = 0: from -1 to 1"

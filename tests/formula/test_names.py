@@ -1,0 +1,73 @@
+"""Names: what is a variable, a constant and a function, by the rules of the documentation."""
+
+from __future__ import annotations
+
+import pytest
+
+from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.names import unknown_function_fault
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import ParseError
+from derivcheck.ground.limits import MAX_NAME_LENGTH
+
+
+def leaves(text: str, *bound: str) -> set[tuple[str, object]]:
+    return {(node.operation, node.value) for node in parse(text, bound).nodes if not node.arguments}
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "expected"),
+    [
+        ("e", (), {("constant", "e")}),
+        ("E", (), {("constant", "e")}),
+        ("pi + π", (), {("constant", "pi")}),
+        ("e", ("e",), {("variable", "e")}),
+        ("e + E", ("e",), {("variable", "e"), ("constant", "e")}),
+        ("pi", ("pi",), {("variable", "pi")}),
+        ("π", ("π",), {("variable", "π")}),
+        ("gamma", ("gamma",), {("variable", "gamma")}),
+        ("gamma(gamma)", ("gamma",), {("variable", "gamma")}),
+        ("lambda", ("lambda",), {("variable", "lambda")}),
+        ("alpha + sinn + x_1 + Θ", (), {("variable", name) for name in ("alpha", "sinn", "x_1", "Θ")}),
+        ("x", ("x", "not in the formula"), {("variable", "x")}),
+        ("e2 + pi2", (), {("variable", "e2"), ("variable", "pi2")}),
+        ("_x", (), {("variable", "_x")}),
+        ("n" * MAX_NAME_LENGTH, (), {("variable", "n" * MAX_NAME_LENGTH)}),
+    ],
+)
+def test_what_a_name_stands_for(text: str, bound: tuple[str, ...], expected: set[tuple[str, object]]) -> None:
+    assert leaves(text, *bound) == expected
+
+
+@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+def test_every_function_of_the_table_is_called_by_its_names_only(name: str) -> None:
+    row = FUNCTIONS[name]
+    node = parse(f"{name}({', '.join('xyz'[: row.arity])})").nodes[-1]
+    assert (node.operation, node.arguments) == (row.name, tuple(range(row.arity)))
+    with pytest.raises(ParseError, match=f"'{name}' is a function; write {name}"):
+        parse(name)
+    with pytest.raises(ParseError, match=f"^{name} takes .*, not 0"):
+        parse(f"{name}()")
+
+
+@pytest.mark.parametrize(
+    ("name", "fragment"),
+    [
+        ("sinn", "did you mean sin?"),
+        ("Sin", "did you mean sin?"),
+        ("arcsine", "did you mean arcsin?"),
+        ("SQRT", "did you mean sqrt?"),
+        ("factorial", "write gamma(n + 1)"),
+        ("pow", "write x**y"),
+        ("frobnicate", "for a product write frobnicate*(…)"),
+        ("x", "'x' is not a function; for a product write x*(…)"),
+        ("pi", "'pi' is not a function"),
+        ("rate", "'rate' is not a function"),
+        ("__import__", "leave out the double underscore"),
+        ("f" * 200, "has 200 characters"),
+    ],
+)
+def test_unknown_functions(name: str, fragment: str) -> None:
+    message = unknown_function_fault(name, {"rate"})
+    assert fragment in message
+    assert len(message) < 120

@@ -1,0 +1,234 @@
+"""What is refused: where, why, with what advice, and in what time."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from strategies import Formula, formulas, hostile_texts
+
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import ParseError
+from derivcheck.ground.limits import MAX_LENGTH, MAX_NESTING, MAX_NODES
+
+SECONDS = 2
+"""Processor time that any input may take."""
+
+
+def refusal(text: str) -> ParseError:
+    start = time.process_time()
+    with pytest.raises(ParseError) as caught:
+        parse(text)
+    assert time.process_time() - start < SECONDS
+    return caught.value
+
+
+# The caret is the place of "¦" in the formula, which is not part of it.
+HOSTILE = [
+    ("¦", "the formula is empty"),
+    ("¦   ", "the formula is empty"),
+    ("x +¦ ", "missing after '+'"),
+    ("¦* x", "missing before '*'"),
+    ("x + ¦* y", "missing between '+' and '*'"),
+    ("x ** ¦** y", "missing between '**' and '**'"),
+    ("(x *¦)", "missing between '*' and ')'"),
+    ("(¦)", "missing in '()'"),
+    ("x¦)", "')' closes nothing"),
+    ("¦(x + (y)", "'(' is not closed at the end; add ')'"),
+    ("(x + ¦(y", "'(' is not closed at the end"),
+    ("sin¦(x", "'(' is not closed at the end"),
+    ("¦|x", "'|' is not closed at the end; add '|'"),
+    ("(¦|x)", "'|' is not closed before ')'"),
+    ("|¦(x|", "'(' is not closed before '|'"),
+    ("sin(|x¦, y|)", "',' stands only between arguments"),
+    ("||¦", "missing after '|'"),
+    ("1¦,5", "a decimal point is '.'"),
+    ("(x¦, y)", "',' stands only between arguments"),
+    ("log(x,¦)", "missing between ',' and ')'"),
+    ("x ¦y", "no operator between 'x' and 'y'; for a product write x*y"),
+    ("(x)¦2", "no operator between ')' and '2'"),
+    ("x ¦2", "write x*2"),
+    ("2 ¦3", "write 2*3"),
+    ("|x|¦y|", "no operator between '|' and 'y'"),
+    ("|x|¦|y|", "no operator between '|' and '|'"),
+    ("x¦|y|", "no operator between 'x' and '|'"),
+    ("1/2¦x", "write a/(2*x) or (a/2)*x"),
+    ("x/2¦(x+1)", "a product without * after / has two readings"),
+    ("1/(2)¦x", "has two readings"),
+    ("e^2¦x", "write a**(2*x) or a**2*x"),
+    ("x^2¦(x+1)", "after an exponent has two readings"),
+    ("x²¦^3", "write (x**a)**b or x**(a**b)"),
+    ("√x¦²", "write sqrt(x)**n or sqrt(x**n)"),
+    ("√2¦x", "write sqrt(2)*x or sqrt(2*x)"),
+    ("¦√-x", "write sqrt(…)"),
+    ("¦√sin(x)", "write sqrt(…)"),
+    ("¦sinn(x)", "unknown function 'sinn'; did you mean sin?"),
+    ("2 + ¦x(x + 1)", "'x' is not a function; for a product write x*(…)"),
+    ("¦sin x", "'sin' is a function; write sin(x)"),
+    ("¦sin", "write sin(x)"),
+    ("¦sin²(x)", "write sin(x)**n for a power of it"),
+    ("¦sin(x, y)", "sin takes 1 argument, not 2"),
+    ("¦atan2(x)", "atan2 takes 2 arguments, not 1"),
+    ("¦log(x, 2, 3)", "log takes 1 or 2 arguments, not 3"),
+    ("¦ln(x, 2)", "ln takes 1 argument, not 2"),
+    ("¦max(x)", "max takes 2 or more arguments, not 1"),
+    ("¦sin()", "sin takes 1 argument, not 0"),
+    ("¦np.sin(x)", "write sin(x), without 'np.'"),
+    ("¦numpy . linalg.norm(x)", "without 'numpy.'"),
+    ("¦x.real", "a formula has no attributes"),
+    ("(x)¦.real", "'.' outside a number"),
+    ("¦''.__class__", "no quotes"),
+    ("f¦'(x)", "for a derivative write it out"),
+    ("¦__import__('os').system('ls')", "double underscore"),
+    ("x + ¦__class__", "double underscore"),
+    ("¦lambda: x", "'lambda' has another meaning"),
+    ("¦inf", "'inf' has another meaning"),
+    ("y ¦= x", "give the right-hand side only"),
+    ("log(x, base¦=2)", "arguments unnamed"),
+    ("x ¦== 2", "'==' compares"),
+    ("x ¦≤ 2", "'≤' compares"),
+    ("x ¦% 2", "'%' is not read"),
+    ("x ¦// 2", "write / for division"),
+    ("x¦!", "write gamma(n + 1) for n!"),
+    ("¦[x]", "'[' is not a bracket here; write ( and )"),
+    ("¦{x}", "'{' is not a bracket here"),
+    ("x¦; y", "one formula at a time"),
+    ("¦\\sin(x)", "LaTeX is not read"),
+    ("¦$x$", "not arithmetic"),
+    ("x ¦@ y", "not arithmetic"),
+    ("¦1.2.3", "1.2.3 is not a number"),
+    ("¦2..3", "2..3 is not a number"),
+    ("¦1_000", "leave the underscores out"),
+    ("¦0x1F", "write it in decimal digits"),
+    ("¦2e - 3", "write 2e-3, or 2*e - 3"),
+    ("¦1e999999999", "out of range"),
+    ("x + ¦99999999999e9999", "out of range"),
+    ("x ¦– 1", "'–' (U+2013) has no meaning in a formula; write -"),
+    ("x¦₁", "(U+2081)"),
+    ("x¦\u200b", "U+200B"),
+    ("¦" + "n" * 1000, "1000 characters; 64 are allowed"),
+    ("¦factorial(10**9)", "write gamma(n + 1)"),
+    ("a" * MAX_LENGTH + "¦a", "the limit is 100,000"),
+    ("(" * MAX_NESTING + "¦" + "(" * 2_900 + "x" + ")" * 3_000, "nested more than 100 deep"),
+    ("-" * MAX_NESTING + "¦" + "-" * 50_000 + "x", "nested more than 100 deep"),
+    ("x" + "^x" * MAX_NESTING + "¦^x" * 1, "nested more than 100 deep"),
+    ("|" * MAX_NESTING + "¦|", "nested more than 100 deep"),
+    ("sin(" * MAX_NESTING + "sin¦(", "nested more than 100 deep"),
+]
+
+
+@pytest.mark.parametrize(("marked", "fragment"), HOSTILE, ids=[marked[:20] for marked, _ in HOSTILE])
+def test_hostile_formulas(marked: str, fragment: str) -> None:
+    text = marked.replace("¦", "", 1)
+    error = refusal(text)
+    assert fragment in str(error)
+    assert error.position == marked.index("¦")
+    assert error.text == text
+
+
+@pytest.mark.parametrize(("marked", "fragment"), HOSTILE, ids=[marked[:20] for marked, _ in HOSTILE])
+def test_messages_are_one_short_line_with_a_caret(marked: str, fragment: str) -> None:
+    error = refusal(marked.replace("¦", "", 1))
+    assert str(error).isprintable()
+    assert len(str(error)) < 160
+    excerpt, caret = error.pointer.split("\n")
+    assert caret.strip() == "^"
+    assert len(caret) - 1 <= len(excerpt)
+
+
+def test_the_hostile_formulas_are_refused_for_their_fault() -> None:
+    """The formulas' right neighbours pass, so that it is not something else that is refused."""
+    texts = ("x +y", "(x + (y))", "x*y", "1/(2*x)", "e^(2x)", "(x²)^3", "sin(x)²", "2*e - 3", "x/2*(x+1)", "2.3")
+    assert [text for text in texts if isinstance(outcome(text), ParseError)] == []
+
+
+def outcome(text: str, bound: Iterable[str] = ()) -> Expression | ParseError:
+    try:
+        return parse(text, bound)
+    except ParseError as error:
+        return error
+
+
+def is_sound(result: Expression | ParseError, text: str) -> bool:
+    """Whether an error is one line with a place in the text."""
+    if isinstance(result, Expression):
+        return result.text == text
+    within = 0 <= result.position <= len(text) and result.text == text
+    return within and len(str(result).splitlines()) == 1 and result.pointer.endswith("^")
+
+
+@settings(max_examples=500)
+@given(hostile_texts(), st.lists(st.sampled_from(["x", "e", "pi", "lambda", "__", "sin"])))
+@example("\ud800", [])
+@example("x\n+\ny\n+", [])
+@example("(\x00)", [])
+def test_any_text_is_a_formula_or_a_parse_error(text: str, bound: list[str]) -> None:
+    assert is_sound(outcome(text, bound), text)
+
+
+@given(formulas(), st.data())
+def test_a_formula_cut_or_doubled_is_a_formula_or_a_parse_error(formula: Formula, data: st.DataObject) -> None:
+    start, stop = (data.draw(st.integers(0, len(formula.text))) for _ in range(2))
+    text = formula.text[:start] + formula.text[stop:]
+    assert is_sound(outcome(text), text)
+
+
+@given(formulas())
+def test_what_is_refused_is_the_leftmost_fault(formula: Formula) -> None:
+    error = refusal(formula.text + " = sinn(")
+    assert error.position == len(formula.text) + 1
+
+
+# Large honest formulas, and large others.
+
+LARGE: dict[str, Callable[[], str]] = {
+    "a sum of 5,000 terms": lambda: " + ".join(f"{n}*x" for n in range(5_000)),
+    "a product of 5,000 factors": lambda: "*".join(f"(x+{n})" for n in range(5_000)),
+    "an implicit product of 5,000 factors": lambda: "".join(f"(x+{n})" for n in range(5_000)),
+    "a chain of 20,000 quotients": lambda: "x" + "/x" * 19_000,
+    "a maximum of 9,000 numbers": lambda: f"max({', '.join(map(str, range(9_000)))})",
+    "nesting at its limit": lambda: "(" * (MAX_NESTING - 1) + "x^2" + ")" * (MAX_NESTING - 1),
+    "calls at the limit of nesting": lambda: "sin(" * MAX_NESTING + "x" + ")" * MAX_NESTING,
+    "powers at the limit of nesting": lambda: "x" + "^x" * MAX_NESTING,
+    "deep parts beside one another": lambda: "+".join(["(" * 90 + "-x^2" + ")" * 90] * 300),
+    "powers that are never computed": lambda: "9**9**9 + (1+x)**(10**7) + 9^9^9^9^9",
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large_formulas_are_read(name: str) -> None:
+    start = time.process_time()
+    assert parse(LARGE[name]()).nodes
+    assert time.process_time() - start < SECONDS
+
+
+def test_the_number_of_nodes_is_limited() -> None:
+    assert len(parse("+".join("x" * MAX_NODES)).nodes) == MAX_NODES
+    assert "more than 20,000 different operands and operations" in str(refusal("+".join("x" * MAX_NODES) + "+x"))
+
+
+@pytest.mark.parametrize(
+    "piece", ["(", ")", "|", "-", "x^", "2", "x", "x ", "sin(", "²", "√", "1,", "max(1,", "|x|*", "é"]
+)
+def test_long_lines_of_anything_end_soon(piece: str) -> None:
+    text = (piece * MAX_LENGTH)[:MAX_LENGTH]
+    assert 0 <= refusal(text).position <= len(text)
+
+
+def test_no_depth_of_the_caller_matters() -> None:
+    """The parser uses a handful of Python's frames, whatever the formula."""
+    formula = LARGE["calls at the limit of nesting"]()
+
+    def deep(frames: int) -> Expression:
+        return parse(formula) if frames == 0 else deep(frames - 1)
+
+    used = 0
+    frame = sys._getframe()
+    while (frame := frame.f_back) is not None:  # type: ignore[assignment]
+        used += 1
+    assert deep(sys.getrecursionlimit() - used - 25).nodes

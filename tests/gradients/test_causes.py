@@ -1,0 +1,92 @@
+"""Slips are named where they explain every point, and only there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from derivcheck.gradients.causes import SLIPS, find
+from derivcheck.gradients.factors import factor_text, rounded
+from derivcheck.gradients.verdicts import Comparison
+
+RNG = np.random.default_rng(11)
+POINTS = [RNG.normal(size=5) for _ in range(3)]
+
+
+def tried(claimed: Callable[[Any], Any], truth: Callable[[Any], Any] = np.exp) -> list[Comparison]:
+    tiny = np.full(5, 1e-15)
+    return [Comparison(x, np.asarray(claimed(x)), truth(x), tiny, tiny) for x in POINTS]
+
+
+@pytest.mark.parametrize("factor", [2.0, 0.5, 5.0, 1 / 5, 1.25, np.pi, 1 / 32, 1.000001, -3.0])
+def test_factors(factor: float) -> None:
+    cause = find(tried(lambda x: factor * np.exp(x)), "x")
+    assert cause is not None
+    assert cause.kind == "factor"
+
+
+def test_a_slip_that_fits_one_point_only_is_not_named() -> None:
+    def claimed(x: Any) -> Any:
+        return np.exp(x) * (2 if x is POINTS[0] else 3)
+
+    cause = find(tried(claimed), "x")
+    assert cause is None or cause.kind == "length"
+
+
+def test_nothing_is_named_for_an_unrelated_claim() -> None:
+    assert find(tried(np.cos), "x") is None
+
+
+def test_an_array_needs_more_components_than_unknowns() -> None:
+    one = Comparison(np.array([2.0]), np.array([3.0]), np.array([4.0]), np.array([1e-15]), np.array([1e-15]))
+    assert find([one], "x") is None
+
+
+def test_a_point_that_nothing_is_known_of_is_left_out() -> None:
+    unknown = Comparison(POINTS[0], np.ones(5), np.full(5, np.nan), np.ones(5), np.ones(5))
+    assert find([unknown], "x") is None
+    cause = find([unknown, *tried(lambda x: -np.exp(x))], "x")
+    assert cause is not None
+    assert cause.kind == "sign"
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.__name__)
+def test_no_slip_mends_a_random_claim(slip: Any) -> None:
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        claims = {id(x): rng.normal(size=5) for x in POINTS}
+        assert find(tried(lambda x, claims=claims: claims[id(x)]), "x", [slip]) is None
+
+
+def test_simple_ratios() -> None:
+    assert rounded(3 * (1 + 1e-15)) == 3
+    assert rounded(1 / 7 * (1 - 1e-15)) == 1 / 7
+    assert rounded(1.000001) == 1.000001
+
+
+def test_factors_in_words() -> None:
+    assert factor_text(2.0, 7) == "the claim is the derivative times 2"
+    assert "degrees" in factor_text(np.pi / 180, 7)
+    assert "as there are components" in factor_text(7.0, 7)
+    assert "n/(n - 1)" in factor_text(7 / 6, 7)
+    assert "1/32" in factor_text(1 / 32, 7)
+
+
+def test_a_transposition_that_changes_nothing_mends_nothing() -> None:
+    matrix, bound = np.array([[2.0, 1.0], [1.0, 3.0]]), np.full((2, 2), 1e-16)
+    off = Comparison(np.ones(2), matrix * (1 + 2e-16), matrix, bound, 0 * bound)
+    assert np.any(off.refuted)
+    found = find([off], "x")
+    assert found is None or found.kind != "transposed"
+
+
+@pytest.mark.parametrize("off", [1e-11, -3e-12])
+def test_a_factor_is_told_from_1(off: float) -> None:
+    claim = np.array([2.0, 1.0, 3.0])
+    c = Comparison(np.ones(3), claim * (1 + off), claim, 1e-16 * claim, 1e-16 * claim)
+    found = find([c], "x")
+    assert found is not None
+    assert float(found.text.rpartition(" ")[2]) - 1 == pytest.approx(off, rel=1e-3)

@@ -1,0 +1,56 @@
+"""Both sides of a point, on functions whose one-sided derivatives are known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from derivcheck.gradients.kinks import examine
+
+Slope = Callable[[Any], Any]
+
+
+def look(slope: Slope, noise: float = 1e-16) -> Callable[[Any], tuple[Any, Any]]:
+    return lambda x: (np.asarray(slope(x)), np.full(np.shape(x), noise))
+
+
+def sides(value: Slope, slope: Slope, x: Any, noise: float = 1e-16) -> Any:
+    return examine(look(slope, noise), value, np.asarray(x, dtype=float)[()], np.random.default_rng(0))
+
+
+def test_a_kink_and_both_sides() -> None:
+    found = sides(lambda x: np.sum(np.abs(x)), np.sign, [0.0, 1.0])
+    assert found.bent.tolist() == [True, False]
+    assert (found.left[0], found.right[0]) == (-1, 1)
+    assert not found.jump
+
+
+@pytest.mark.parametrize("power", [1, 2, 3])
+@pytest.mark.parametrize("x", [0.0, 1.0, -1e6, 1e-300])
+def test_a_smooth_function_has_none(power: int, x: float) -> None:
+    assert not sides(lambda y: y**power, lambda y: power * y ** (power - 1), x).any
+
+
+def test_rounding_noise_is_no_kink() -> None:
+    rng = np.random.default_rng(5)
+    for _ in range(200):
+        noisy = lambda y: 1 + 1e-9 * rng.normal()  # noqa: E731
+        found = sides(lambda y: y, noisy, 1.0, noise=1e-9)
+        assert not found.any
+
+
+def test_a_kink_beside_the_point_is_none_at_it() -> None:
+    assert not sides(lambda y: np.abs(y - 1), lambda y: np.sign(y - 1), 1 + 1e-12).any
+
+
+def test_a_jump() -> None:
+    found = sides(np.floor, lambda y: 0.0 * y, 2.0)
+    assert found.jump
+    assert not found.bent
+
+
+def test_an_edge_of_the_domain_cannot_be_looked_at() -> None:
+    assert sides(np.sqrt, lambda y: 0.5 / np.sqrt(y), 0.0) is None

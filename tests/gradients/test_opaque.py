@@ -1,0 +1,124 @@
+"""Estimates of gradients and Jacobians from values alone, against slopes from tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import derivcheck as dc
+from derivcheck import Verdict
+from derivcheck.gradients import opaque
+from derivcheck.gradients.subject import Subject
+from derivcheck.ground.errors import InputError, UnsupportedOperation
+
+X = np.array([0.3, -2.0, 1e3])
+
+
+def test_a_gradient_is_inside_its_bounds() -> None:
+    found = opaque.estimates(Subject(lambda x: np.sum(np.sin(x) * x)), X, "gradient")
+    errors = np.abs(found.value - (np.sin(X) + X * np.cos(X)))
+    assert np.all(errors <= found.bound)
+    assert np.all(found.bound[:2] < 1e-9)
+
+
+def test_a_jacobian_is_inside_its_bounds() -> None:
+    x = X[:2]
+    found = opaque.estimates(Subject(lambda x: np.array([x[0] * x[1], np.exp(x[0])])), x, "jacobian")
+    truth = np.array([[x[1], x[0]], [np.exp(x[0]), 0]])
+    assert np.all(np.abs(found.value - truth) <= found.bound)
+    assert not np.all(np.abs(found.value - truth.T) <= found.bound)
+
+
+def test_directions() -> None:
+    v = np.array([[1.0, 1.5, -1.2], [-1.1, 1.0, 1.9]])
+    found = opaque.along(Subject(lambda x: np.sum(x**2)), X, v)
+    assert np.all(np.abs(found.value - v @ (2 * X)) <= found.bound)
+
+
+def test_too_many_elements_are_refused() -> None:
+    with pytest.raises(UnsupportedOperation):
+        opaque.estimates(Subject(np.sum), np.ones(1000), "gradient")
+
+
+def hinge(x: Any) -> float:
+    assert type(x) is np.ndarray
+    return float(np.sum(np.maximum(x, 0)))
+
+
+def step(x: Any) -> Any:
+    return (x > 0) * 1.0
+
+
+def test_both_sides_of_what_declines() -> None:
+    found = opaque.sides(Subject(hinge), np.array([1.0, 0.0, -2.0]), np.array([True, True, False]))
+    assert found.bent.tolist() == [False, True, False]
+    assert (found.left[1], found.right[1]) == pytest.approx((0, 1), abs=1e-9)
+
+
+@pytest.mark.parametrize(("n", "place"), [(3, 1), (300, 37), (20_000, 12_345)])
+@pytest.mark.parametrize("fixed", [True, False])
+def test_a_kink_is_told_with_both_sides_and_the_subgradient(n: int, place: int, fixed: bool) -> None:
+    rng = np.random.default_rng(0)
+    x = (1 + rng.random(n)) * rng.choice([-1, 1], n)  # the other kinks are not near
+    x[place] = 0
+    found = dc.check_gradient(hinge, step(x) if fixed else step, x)
+    assert found.verdict is Verdict.UNRESOLVED
+    assert found.reason == f"not differentiable at x[{place}] = 0 (left 0, right 1)"
+    assert found.cause is not None
+    assert found.cause.kind == "subgradient"
+
+
+def test_a_claim_outside_of_both_sides_is_no_subgradient() -> None:
+    found = dc.check_gradient(hinge, lambda x: np.where(x == 0, 1.5, step(x)), np.array([1.0, 0.0]))
+    assert found.cause is not None
+    assert found.cause.kind == "kink"
+
+
+def test_no_component_is_named_where_only_directions_are_known() -> None:
+    rng = np.random.default_rng(0)
+    at = np.ones(300)
+
+    def ragged(x: Any) -> float:
+        assert type(x) is np.ndarray
+        return float(np.sum(x) if np.array_equal(x, at) else rng.normal())
+
+    found = dc.check_gradient(ragged, at, at)
+    assert found.verdict is Verdict.UNRESOLVED
+    assert "component" not in found.reason
+
+
+def rosen(x: Any) -> float:
+    assert type(x) is np.ndarray
+    return float(np.sum(100 * (x[1:] - x[:-1] ** 2) ** 2 + (1 - x[:-1]) ** 2))
+
+
+def rosen_hessian(x: Any) -> Any:
+    found = np.diag(-400.0 * x[:-1], 1) + np.diag(-400.0 * x[:-1], -1)
+    found[range(len(x) - 1), range(len(x) - 1)] += 1200 * x[:-1] ** 2 - 400 * x[1:] + 2
+    found[range(1, len(x)), range(1, len(x))] += 200
+    return found
+
+
+@pytest.mark.parametrize("n", [2, 5, 12])
+def test_a_hessian_is_inside_its_bounds_and_checked(n: int) -> None:
+    x = np.random.default_rng(n).normal(size=n)
+    found = opaque.second(Subject(rosen), x)
+    assert np.all(np.abs(found.value - rosen_hessian(x)) <= found.bound)
+    assert np.max(found.bound) < 1e-3
+    assert dc.check_hessian(rosen, rosen_hessian, x).verdict is Verdict.AGREES
+    wrong = dc.check_hessian(rosen, lambda y: rosen_hessian(y) + np.eye(n)[::-1], x)
+    assert wrong.verdict is Verdict.REFUTED
+    assert sum(c.verdict is Verdict.REFUTED for c in wrong.components) == n
+
+
+@pytest.mark.parametrize("n", [13, 40])
+def test_a_large_hessian_is_refused_with_its_size(n: int) -> None:
+    with pytest.raises(InputError, match=f"up to 12 variables, not {n};"):
+        dc.check_hessian(rosen, rosen_hessian, np.ones(n))
+
+
+def test_a_hessian_of_one_number() -> None:
+    found = opaque.second(Subject(lambda t: float(t) ** 3), np.float64(2.0))
+    assert abs(found.value - 12) <= found.bound < 1e-4

@@ -1,0 +1,65 @@
+"""What the user gets: components worst first, the point, the law and the warnings, of checks with known errors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+import derivcheck as dc
+from derivcheck import Verdict
+from derivcheck.gradients.writing import MOST_LISTED
+
+
+def squares(w: Any) -> Any:
+    return np.sum(w**2)
+
+
+def test_components_come_worst_first_with_what_was_planted() -> None:
+    w = np.array([1.0, 2.0, 3.0])
+    planted = np.array([0.0, 1e-3, -1.0])
+    check = dc.check_gradient(squares, lambda v: 2 * v + planted, w)
+    assert [c.index for c in check.components] == [(2,), (1,), (0,)]
+    assert np.allclose([c.gap for c in check.components], planted[::-1], rtol=0, atol=1e-12)
+    assert [c.verdict for c in check.components] == [Verdict.REFUTED, Verdict.REFUTED, Verdict.AGREES]
+    assert check.components[0].at == {"w[2]": 3.0}
+    assert check.at == {"w[0]": 1.0, "w[1]": 2.0, "w[2]": 3.0}
+
+
+def test_all_that_are_wrong_are_listed_and_of_right_ones_some() -> None:
+    w = np.ones(MOST_LISTED + 100)
+    assert len(dc.check_gradient(squares, lambda v: 3 * v, w).components) == MOST_LISTED + 100
+    assert len(dc.check_gradient(squares, lambda v: 2 * v, w).components) == MOST_LISTED
+
+
+def test_of_a_large_point_the_worst_coordinate_is_told() -> None:
+    w = np.arange(1.0, 101.0)
+    claim = 2 * w
+    claim[41] *= 1.5
+    assert dc.check_gradient(squares, claim, w).at == {"w[41]": 42.0}
+
+
+def test_the_law_is_told_of_opaque_code_only() -> None:
+    def opaque(w: Any) -> float:
+        assert type(w) is np.ndarray
+        return float(np.sum(np.sin(w)))
+
+    wrong = lambda w: np.cos(w) + 0.1  # noqa: E731
+    law = dc.check_gradient(opaque, wrong, np.array([0.5, 1.0])).law
+    assert law is not None
+    assert law.startswith("flat: the gap to central differences stays at 0.1 ")
+    assert dc.check_gradient(lambda w: np.sum(np.sin(w)), wrong, np.array([0.5, 1.0])).law is None
+
+
+def test_a_claim_that_is_right_but_unstable_is_warned_of() -> None:
+    x = np.array([1e-5])
+    unstable = lambda x: 2 * (1 - np.cos(x)) / x  # noqa: E731
+    stable = lambda x: 4 * np.sin(x / 2) ** 2 / x  # noqa: E731
+    assert abs(unstable(x) / stable(x) - 1) > 1.5e-8  # more than half of the digits
+
+    def checked(claim: Any) -> Any:
+        return dc.check_jacobian(lambda x: x * stable(1e-5 + 0 * x), lambda y: np.diag(claim(1e-5 + 0 * y)), x)
+
+    assert checked(stable).verdict is checked(unstable).verdict is Verdict.AGREES
+    assert checked(stable).warnings == ()
+    assert "digits: it is right" in checked(unstable).warnings[0]

@@ -1,0 +1,161 @@
+"""A time limit stops what runs too long, and leaves alone what does not."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+import time
+import warnings
+
+import pytest
+
+from derivcheck.ground.timeouts import TimeLimitReached, time_limit
+
+
+def spin(seconds: float = 20.0) -> None:
+    """Be busy in Python, for longer than any limit here; a broken limit still lets the test end."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        pass
+
+
+def timers() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
+
+
+def test_a_busy_loop_is_stopped() -> None:
+    started = time.monotonic()
+    with pytest.raises(TimeLimitReached), time_limit(0.1):
+        spin()
+    assert 0.1 <= time.monotonic() - started < 5
+
+
+def test_in_another_thread() -> None:
+    stopped: list[bool] = []
+
+    def work() -> None:
+        try:
+            with time_limit(0.1):
+                spin()
+        except TimeLimitReached:
+            stopped.append(True)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    spin(0.05)
+    thread.join(10)
+    assert stopped == [True]
+
+
+def test_each_thread_has_its_own() -> None:
+    """A limit in one thread does not stop another one."""
+    finished = threading.Event()
+
+    def work() -> None:
+        spin(0.3)
+        finished.set()
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    with pytest.raises(TimeLimitReached), time_limit(0.05):
+        spin()
+    assert finished.wait(10)
+    thread.join()
+
+
+def test_a_block_that_ends_in_time_is_untouched() -> None:
+    with time_limit(30):
+        value = sum(range(1000))
+    assert value == 499500
+    with pytest.raises(KeyError, match="mine"), time_limit(30):
+        raise KeyError("mine")
+
+
+def test_nothing_is_left_behind() -> None:
+    """One thread watches all limits, however many there are, and forgets those that are over."""
+    with time_limit(60):
+        before = threading.active_count()
+    for _ in range(100):
+        with contextlib.suppress(ValueError), time_limit(60):
+            raise ValueError
+    with contextlib.suppress(TimeLimitReached), time_limit(0.01):
+        spin()
+    assert threading.active_count() <= before
+    watchers = [thread for thread in threading.enumerate() if thread.name == "derivcheck time limits"]
+    assert [thread.daemon for thread in watchers] == [True]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+def test_in_a_forked_process() -> None:
+    """Which inherits no threads."""
+    with time_limit(60), warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # the child starts nothing that the parent's threads hold
+        child = os.fork()
+    if not child:
+        try:
+            with time_limit(0.05):
+                spin()
+        except TimeLimitReached:
+            os._exit(7)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+
+
+def test_no_library_swallows_it() -> None:
+    assert not issubclass(TimeLimitReached, Exception)
+
+    def careless() -> None:
+        while True:
+            with contextlib.suppress(Exception):
+                spin()
+
+    with pytest.raises(TimeLimitReached), time_limit(0.05):
+        careless()
+
+
+def test_a_limit_that_is_reached_at_the_end_hits_nothing_behind() -> None:
+    """Whether the block or the limit ends first is a matter of luck, again and again."""
+    hit = []
+    for k in range(60):
+        try:
+            with contextlib.suppress(TimeLimitReached), time_limit(0.002):
+                spin(0.001 + k * 4e-5)
+            spin(0.001)
+        except TimeLimitReached:
+            hit.append(k)
+    assert hit == []
+
+
+def test_the_inner_limit_comes_first() -> None:
+    with time_limit(30):
+        with pytest.raises(TimeLimitReached), time_limit(0.05):
+            spin()
+        done = True
+    assert done
+
+
+def test_the_outer_limit_comes_first() -> None:
+    reached = []
+
+    def nested() -> None:
+        with time_limit(30):
+            spin()
+        reached.append(True)
+
+    with pytest.raises(TimeLimitReached), time_limit(0.05):
+        nested()
+    assert not reached
+    spin(0.05)
+
+
+def test_both_limits_at_once() -> None:
+    """Only one of two exceptions may be delivered, and nobody waits for the other."""
+    started = time.monotonic()
+    for _ in range(100):
+        with contextlib.suppress(TimeLimitReached), time_limit(0.004):
+            with contextlib.suppress(TimeLimitReached), time_limit(0.004):
+                spin(1)
+            spin(0.006)
+        spin(0.001)
+    assert time.monotonic() - started < 10

@@ -1,0 +1,62 @@
+"""The noise of opaque code: it is more than the true error; a tenth of it would not be."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import mpmath
+import pytest
+from mpmath import mpf
+from opaque_cases import PLAIN, SPOILT, Case
+
+from derivcheck.methods.black_box.noise import noise
+
+
+def error(case: Case, f: Callable[[float], float]) -> float:
+    """The greatest error of f in ten neighbours of the point."""
+    near = [case.x + k * math.ulp(case.x or 1.0) for k in range(10)]
+    with mpmath.workdps(60):
+        g = case.make(mpmath.mp)
+        return max(float(abs(mpf(f(x)) - g(mpf(x)))) for x in near)
+
+
+CASES = [case for case in PLAIN if 1e-3 < abs(case.f(case.x)) < 1e100]
+
+
+@pytest.mark.parametrize("case", PLAIN, ids=str)
+def test_plain_code_is_little_but_not_without_noise(case: Case) -> None:
+    found = noise(case.f, case.x)
+    assert math.ulp(case.f(case.x)) <= found <= 1e-9 * abs(case.f(case.x))
+    assert error(case, case.f) <= found
+
+
+@pytest.mark.parametrize("spoil", [*SPOILT.values()], ids=SPOILT)
+def test_noise_is_an_upper_bound(spoil: Callable[[Any], Any]) -> None:
+    assert [str(c) for c in CASES if error(c, spoil(c.f)) > noise(spoil(c.f), c.x)] == []
+
+
+def test_a_thirtieth_of_it_would_not_be() -> None:
+    spoil = SPOILT["random 1e-8"]
+    assert any(error(c, spoil(c.f)) > noise(spoil(c.f), c.x) / 30 for c in CASES)
+
+
+def test_cancellation_is_noise() -> None:
+    assert noise(lambda x: (1 - math.cos(x)) / (x * x), 1e-6) > 1e-6
+    assert noise(lambda x: math.log(1 + x) / x, 1e-10) > 1e-8
+
+
+@pytest.mark.parametrize(("f", "x"), [(math.sqrt, 0.0), (math.asin, 1.0)])
+def test_the_end_of_a_domain_is_looked_at_from_inside(f: Callable[[float], float], x: float) -> None:
+    assert noise(f, x) < math.inf
+
+
+@pytest.mark.parametrize("f", [math.log, lambda x: math.nan, lambda x: 1 / (x + 1)])
+def test_without_values_it_is_infinite(f: Callable[[float], float]) -> None:
+    assert noise(f, -1.0) == math.inf
+
+
+def test_constants_have_the_least() -> None:
+    assert noise(lambda x: 2.0, 1.0) == 4 * math.ulp(2.0)
+    assert noise(lambda x: 0.0, 0.0) > 0

@@ -1,0 +1,90 @@
+"""The sentence on what limits a finite difference: the oracles are analyses that can be done by hand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from witnesses import target
+
+from derivcheck.methods.differences.error_regimes import limiting, round_log2
+from derivcheck.methods.differences.expansion import Expansion
+from derivcheck.methods.differences.schemes import stencil
+from derivcheck.results import CurvePoint
+from derivcheck.testing.compare import error_curve
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "scheme", "words"),
+    [
+        ("exp(x)", 0.5, "central-2", "falls like h^2"),
+        ("exp(x)", 0.5, "forward-1", "falls like h;"),
+        ("exp(x)", 0.5, "central-8", "falls like h^8"),
+        # The second derivative of sin vanishes at 0, and the odd ones do not.
+        ("sin(x)", 0.0, "forward-1", "falls like h^2"),
+        ("x^2", 2.0, "central-2", "truncation is exactly 0 at every step"),
+        ("x^2", 2.0, "forward-1", "falls like h;"),
+        # The constant 1, which no polynomial shows.
+        ("sin(x)^2+cos(x)^2", 0.7, "central-4", "No truncation is seen: its terms up to h^10 all vanish. So"),
+        ("7", 0.7, "central-4", "no error at any step"),
+        # 1e8 + sin(x) is rounded to a multiple of 2^-26, whatever x is.
+        ("1e8+sin(x)", 0.7, "central-2", "evaluation round-off dominates"),
+        # Next to 100000.1 doubles are 1.5e-11 apart, and sin itself is good to 1e-16.
+        ("sin(x)", 100000.1, "central-2", "argument round-off dominates"),
+    ],
+)
+def test_what_it_says(formula: str, x: float, scheme: str, words: str) -> None:
+    assert words in error_curve(formula, x, scheme).limits
+
+
+def test_argument_roundoff_has_a_remedy_that_works() -> None:
+    said = error_curve("sin(x)", 100000.1).limits
+    exponent = re.search(r"h = 2\^(-?\d+)", said)
+    assert exponent
+    h = 2.0 ** int(exponent[1])
+    cured = error_curve("sin(x)", 100000.1, steps=[h]).points[0]
+    assert cured.argument == 0.0
+    # And it is about as good as can be: noise of sin over a step of 1e-5, next to 7e-6 with h = 1e-6.
+    assert abs(cured.total) < 1e-10
+
+
+@pytest.mark.parametrize(("order", "law"), [(1, "1/h"), (2, "1/h^2"), (3, "1/h^3")])
+def test_roundoff_grows_with_the_order(order: int, law: str) -> None:
+    assert f"grows like {law}" in error_curve("exp(x)", 0.5, order=order).limits.rstrip(".") + " "
+
+
+def point(h: float, **parts: float) -> CurvePoint:
+    known = {"truncation": 0.0, "argument": 0.0, "evaluation": 0.0, "arithmetic": 0.0, **parts}
+    return CurvePoint(h, 1.0, sum(known.values()), *known.values(), 0.0, 0.0)
+
+
+@pytest.mark.parametrize("part", ["argument", "evaluation", "arithmetic"])
+def test_the_largest_part_in_the_median_is_named(part: str) -> None:
+    s = stencil("central-2")
+    expansion = Expansion.of(target("exp(x)", 0.5), [s])
+    others = {"argument": 1e-12, "evaluation": 1e-12, "arithmetic": 1e-12}
+    points = [point(1e-9, **{**others, part: -1e-10}) for _ in range(3)]
+    # One outlier does not decide, nor do steps where truncation is the larger.
+    points += [point(1e-9, argument=1.0, evaluation=0.0), point(0.1, evaluation=1.0)]
+    assert f"{part} round-off dominates" in limiting(s, points, expansion)
+
+
+def test_no_points_no_law() -> None:
+    s = stencil("central-2")
+    assert limiting(s, [], Expansion.of(target("exp(x)", 0.5), [s])) == "No step could be evaluated."
+
+
+def test_exponents() -> None:
+    assert [round_log2(2.0**k) for k in (-1000, -20, 0, 3)] == [-1000, -20, 0, 3]
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "hopeless"), [("cos(x)", 1e22, True), ("cos(x)", 1e5, False), ("x^3", 1e22, False)]
+)
+def test_where_no_step_works_it_says_so(formula: str, x: float, hopeless: bool) -> None:
+    curve = error_curve(formula, x, "central-2")
+    assert ("No step works" in curve.limits) == hopeless
+    assert ("power-of-two" in curve.limits and hopeless) is False
+    # The measured errors are the witness: as large as the derivative or not.
+    slope = abs(curve.points[0].estimate - curve.points[0].total)
+    assert (min(abs(p.total) for p in curve.points if not p.note) > slope / 2) == hopeless

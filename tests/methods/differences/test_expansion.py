@@ -1,0 +1,323 @@
+"""What the expansion predicts and promises: the oracles are known series and mpmath."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import mpmath
+import numpy as np
+import pytest
+from mpmath import mpf
+from witnesses import target
+
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import DomainError
+from derivcheck.methods.differences import expansion as expansion_module
+from derivcheck.methods.differences import finite_difference
+from derivcheck.methods.differences.expansion import Expansion
+from derivcheck.methods.differences.schemes import TABLE, Stencil, stencil
+
+SCHEMES = ("forward-1", "backward-3", "central-2", "central-6")
+
+
+def expansion(formula: str, x: float, *names: str, order: int = 1, dtype: str = "float64") -> Expansion:
+    stencils = [stencil(name, order) for name in names or ("central-2",)]
+    return Expansion.of(target(formula, x, order, dtype), stencils)
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "coefficient"),
+    [
+        ("exp(x)", 0.0, lambda k: Fraction(1, math.factorial(k))),
+        ("sin(x)", 0.0, lambda k: Fraction((0, 1, 0, -1)[k % 4], math.factorial(k))),
+        ("1/(1-x)", 0.0, lambda k: Fraction(1)),
+        ("log(x)", 2.0, lambda k: Fraction((-1) ** (k + 1), k * 2**k)),
+        ("sqrt(1-4x)", 0.0, lambda k: -Fraction(math.comb(2 * k - 2, k - 1) * 2, k)),
+        ("sinc(x)", 0.0, lambda k: Fraction((1, 0, -1, 0)[k % 4], math.factorial(k + 1))),
+        ("x^3", 2.0, lambda k: Fraction((8, 12, 6, 1, 0)[min(k, 4)])),
+        ("7", 2.0, lambda k: Fraction(0)),
+    ],
+)
+def test_taylor_coefficients(arithmetic: str, formula: str, x: float, coefficient: Callable[[int], Fraction]) -> None:
+    terms = expansion(formula, x, "central-4").terms
+    assert len(terms) == 12
+    for k, term in enumerate(terms[1:], 1):
+        known = coefficient(k)
+        # They are computed with 256 bits and kept with 64.
+        assert abs(term - mpf(known.numerator) / known.denominator) <= abs(mpf(term)) * mpf(2) ** -50
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "name", "leading", "exact"),
+    [
+        ("exp(x)", 0.5, "central-2", 3, False),
+        ("exp(x)", 0.5, "forward-1", 2, False),
+        ("sin(x)", 0.0, "forward-1", 3, False),
+        ("cos(x)", 0.0, "central-2", None, False),
+        ("x + x^5", 0.0, "central-2", 5, False),
+        ("x^2", 2.0, "central-2", None, True),
+        ("x^2", 2.0, "forward-1", 2, False),
+        ("x^4", 2.0, "central-4", None, True),
+        ("x^4 + x^2", 2.0, "central-2", 3, False),
+        ("3*x + 2", 2.0, "forward-1", None, True),
+        ("7", 2.0, "forward-1", None, True),
+        ("sin(x)^2 + cos(x)^2", 0.7, "central-2", None, False),
+    ],
+)
+def test_the_leading_term(formula: str, x: float, name: str, leading: int | None, exact: bool) -> None:
+    e, s = expansion(formula, x, name), stencil(name)
+    assert (e.leading(s), e.exact(s)) == (leading, exact)
+    if leading is None:
+        assert e.truncation(s, 0.1) == 0.0
+    assert (e.truncation_bound(s, 0.1) == 0.0) == exact
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "name", "exact"),
+    [
+        ("x^4", 0.0, "central-2", True),
+        ("x^4", 0.25, "central-2", False),
+        ("(x-1)^10", 1.0, "central-2", True),
+        ("(x-1)^10", 1.0, "forward-1", False),
+        ("(x-1)^11", 1.0, "central-2", False),
+        ("x^2*(x-1)^2", 0.5, "central-2", True),
+        ("x^2*(x-1)^2/3", 0.5, "central-2", True),
+        ("x^30 + 2*x", 0.0, "central-2", True),
+        ("x^3 + x^2", -0.5, "forward-1", False),
+        # Its leading coefficient is zero in 256 bits only.
+        ("(x-1)^3*(1/3+1/3-2/3) + 1e-99*x^3", 1.0, "central-2", False),
+        ("cos(x)", 0.0, "central-2", False),
+    ],
+)
+def test_a_truncation_of_exactly_zero(arithmetic: str, formula: str, x: float, name: str, exact: bool) -> None:
+    s = stencil(name)
+    assert expansion(formula, x, name).exact(s) == exact
+    # The oracle is exact: the nodes are rationals, and so are the values of f.
+    f, h = parse(formula), Fraction(1, 3)
+    if formula != "cos(x)":
+        with mpmath.workdps(300):
+            slope = mpmath.diff(lambda y: value(f, y), mpf(x))
+            nodes = [mpf(x) + mpf(g.numerator) / g.denominator * mpf(h.numerator) / h.denominator for g in s.offsets]
+            weights = [mpf(c.numerator) / c.denominator for c in s.weights]
+            off = mpmath.fsum(c * value(f, y) for c, y in zip(weights, nodes, strict=True)) / (mpf(1) / 3) - slope
+            assert (abs(off) < mpf(10) ** -140) == exact
+
+
+def value(f: Any, y: Any) -> Any:
+    m = Precise(1000)
+    return f.evaluate(m, {"x": m.context.mpf(y)})
+
+
+def test_coefficients_that_are_merely_tiny_are_not_taken_for_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The planted fault: whatever cannot be told from zero vanishes."""
+    monkeypatch.setattr(expansion_module, "_vanishing", lambda t, highest: frozenset(range(highest + 1)))
+    assert expansion("x^4", 0.25).exact(stencil("central-2"))
+
+
+def test_the_predicted_truncation_is_the_term_of_the_textbook() -> None:
+    e, s = expansion("exp(x)", 0.5), stencil("central-2")
+    # h^2/6 f'''(x), which is correct to 64 bits and then rounded to a double.
+    assert e.truncation(s, 1e-3) == pytest.approx(1e-6 / 6 * math.exp(0.5), rel=2**-50)
+
+
+WIDE: list[tuple[str, float, Callable[[Any], Any], float]] = [
+    ("exp(x)", 0.5, mpmath.exp, 1.0),
+    ("sin(x)", 1.0, mpmath.sin, 1.0),
+    ("log(x)", 2.0, mpmath.log, 0.25),
+    ("1/x", 0.05, lambda x: 1 / x, 0.01),
+    ("sqrt(x)", 1e-4, mpmath.sqrt, 2.0**-16),
+    ("1/(1+25*x^2)", 0.3, lambda x: 1 / (1 + 25 * x * x), 0.05),
+    ("tanh(x)", 18.0, mpmath.tanh, 1.0),
+    ("log(cosh(x))", 20.0, lambda x: mpmath.log(mpmath.cosh(x)), 1.0),
+    ("x^9", 1.3, lambda x: x**9, 0.5),
+    ("exp(sin(exp(x)))", 2.0, lambda x: mpmath.exp(mpmath.sin(mpmath.exp(x))), 2.0**-6),
+    ("sinc(x)", 1e-8, mpmath.sinc, 1.0),
+    ("gamma(x)", 2.5, mpmath.gamma, 0.25),
+    ("x^x", 1.5, lambda x: x**x, 0.25),
+]
+"""Formula, point, f by mpmath, and a wide step."""
+
+
+def true_truncation(s: Stencil, f: Callable[[Any], Any], x: float, h: float) -> Any:
+    weights = [mpf(c.numerator) / c.denominator for c in s.weights]
+    nodes = [mpf(x) + mpf(g.numerator) / g.denominator * mpf(h) for g in s.offsets]
+    difference = mpmath.fsum(c * f(node) for c, node in zip(weights, nodes, strict=True)) / mpf(h) ** s.order
+    return difference - mpmath.taylor(f, mpf(x), s.order)[s.order] * math.factorial(s.order)
+
+
+def uncovered(order: int) -> list[str]:
+    """Return the cases in which the truncation is outside its bound; where none is promised, none is broken."""
+    found = []
+    with mpmath.workdps(60):
+        for formula, x, f, widest in WIDE:
+            e = expansion(formula, x, *SCHEMES, order=order)
+            for s in (stencil(name, order) for name in SCHEMES):
+                for h in (widest / float(s.reach), widest / 8, widest / 1024):
+                    # The derivative of the oracle is good to 1e-25 or so, by differences of mpmath.
+                    if abs(true_truncation(s, f, x, h)) > e.truncation_bound(s, h) + mpf(10) ** -20:
+                        found.append(f"{formula} at {x}, {s.name}, h = {h}")
+    return found
+
+
+@pytest.mark.parametrize("order", [1, 2])
+def test_truncation_is_inside_its_bound(arithmetic: str, order: int) -> None:
+    assert uncovered(order) == []
+
+
+def test_without_the_remainder_it_would_not_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Expansion, "_remainder", lambda self, s, h: 0.0)
+    assert uncovered(1) != []
+
+
+def test_for_small_steps_the_bound_is_tight(arithmetic: str) -> None:
+    with mpmath.workdps(60):
+        for formula, x, f, widest in WIDE:
+            e, s, h = expansion(formula, x), stencil("central-2"), widest / 1024
+            truncation = abs(true_truncation(s, f, x, h))
+            # The second term is smaller by about h^2, but tanh and log cosh have coefficients that grow.
+            assert e.truncation_bound(s, h) <= 1.5 * truncation
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "distance"),
+    [
+        ("abs(x)", 0.001, 0.001),
+        ("abs(x-1)", 3.0, 2.0),
+        ("sign(x)*x^2", -0.5, 0.5),
+        ("max(x, x^2)", 0.75, 0.25),
+        ("min(x, 2)", 3.0, 1.0),
+        ("1/(x-1)", 3.0, 2.0),
+        ("log(x)", 0.25, 0.25),
+        ("sqrt(x)", 0.25, 0.25),
+        ("x^1.5", 0.25, 0.25),
+        ("x^-2", 0.25, 0.25),
+        ("x^x", 0.25, 0.25),
+        ("cbrt(x)", -1e-6, 1e-6),
+        ("acos(x)", 1 - 2.0**-30, 2.0**-30),
+        ("gamma(x)", -1.5, 0.5),
+        ("atan2(x, -1)", 0.125, 0.125),
+        ("tan(x)", 1.5, math.pi / 2 - 1.5),
+    ],
+)
+def test_no_promise_is_made_beyond_a_bend_or_a_pole(arithmetic: str, formula: str, x: float, distance: float) -> None:
+    e, s = expansion(formula, x), stencil("central-2")
+    assert e.truncation_bound(s, 1.01 * distance) == math.inf
+    # Nor is it refused for much smaller steps.
+    assert e.truncation_bound(s, distance / 4096) < math.inf
+
+
+@pytest.mark.parametrize("formula", ["exp(x)", "x^7", "(x-1)^9", "sin(x)", "1/(1+x^2)", "hypot(x, 3)"])
+def test_smooth_functions_have_no_edge(formula: str) -> None:
+    e = expansion(formula, 1.0)
+    assert e.truncation_bound(stencil("central-2"), 0.125) < math.inf
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32", "longdouble"])
+@pytest.mark.parametrize(
+    ("formula", "x"),
+    [
+        ("exp(x)", 0.5),
+        ("log(x)", 1.0),
+        ("x^2", 0.0),
+        ("(x-1)^7", 1.0),
+        ("x", 1e30),
+        ("1/x", 1e-30),
+        ("exp(-1/x^2)", 0.05),
+        ("sin(x)", 1e9),
+        ("7", 2.0),
+    ],
+)
+@pytest.mark.parametrize("name", ["forward-1", "central-8", "offsets:-1/3,1"])
+def test_the_best_step_is_a_power_of_two_that_moves_x(formula: str, x: float, dtype: str, name: str) -> None:
+    e = expansion(formula, x, name, dtype=dtype)
+    h = e.best_step(stencil(name))
+    assert math.frexp(h)[0] == 0.5
+    assert e.target.x + e.target.real.type(h) > e.target.x
+    assert 0 < e.target.real.type(h) < math.inf
+
+
+@pytest.mark.parametrize("x", [1e300, -1e300, 1.7976931348623157e308, 5e-324, 1e-300, -0.0])
+def test_the_best_step_at_the_ends_of_float64(x: float) -> None:
+    h = expansion("x+1", x).best_step(stencil("central-2"))
+    assert math.frexp(h)[0] == 0.5
+    assert x - math.copysign(h, x) != x
+
+
+@pytest.mark.parametrize("name", ["forward-1", "forward-4", "central-2", "central-8"])
+@pytest.mark.parametrize(("formula", "x"), [("exp(x)", 0.5), ("log(x)", 0.01), ("sin(x)", 100.0), ("1/x", 3.0)])
+def test_the_best_step_has_nearly_the_least_bound(formula: str, x: float, name: str) -> None:
+    e, s = expansion(formula, x, name), stencil(name)
+    best = e.best_step(s)
+    bounds = {k: finite_difference.at_step(e.target, s, best * 2.0**k, e)[1].error_bound for k in range(-8, 9)}
+    # A step is a power of two, so up to a factor of 2 from the balance, where the bound is flat.
+    assert bounds[0] <= 4 * min(bounds.values())
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "slope"),
+    [
+        ("exp(x)", 1.0, mpmath.exp),
+        ("sin(x)", 1.5, mpmath.cos),
+        ("1/x", 0.1, lambda x: -1 / x**2),
+        ("x^2", 0.0, lambda x: 2 * x),
+    ],
+)
+@pytest.mark.parametrize("distance", [0.02, 1e-6])
+def test_the_slope_nearby_is_inside_its_bound(
+    arithmetic: str, formula: str, x: float, slope: Callable[[Any], Any], distance: float
+) -> None:
+    bound = expansion(formula, x).slope_bound(distance)
+    steepest = max(abs(slope(mpf(x) + mpf(distance) * k / 50)) for k in range(-50, 51))
+    assert steepest <= bound
+    # Over so short an interval the slope is nearly constant, or it falls to 0 with the interval.
+    assert bound <= 3 * steepest
+
+
+@pytest.mark.parametrize("dtype", ["float64", "float32"])
+@pytest.mark.parametrize(
+    ("formula", "f"),
+    [
+        ("exp(2*x)/(1+sin(x^2))", lambda x: mpmath.exp(2 * x) / (1 + mpmath.sin(x * x))),
+        ("(1-cos(x))/x^2", lambda x: (1 - mpmath.cos(x)) / x**2),
+        ("0.1*x", lambda x: x / 10),
+        ("pi*x", lambda x: mpmath.pi * x),
+    ],
+)
+@pytest.mark.parametrize("x", [0.7, 1e-3])
+def test_the_noise_covers_the_error_of_the_program(formula: str, f: Callable[[Any], Any], x: float, dtype: str) -> None:
+    e = expansion(formula, x, dtype=dtype)
+    with e.target.real as m, mpmath.workdps(60):
+        value = e.target.function(m, e.target.x)
+        assert abs(mpf(float(value)) - f(mpf(float(e.target.x)))) <= e.noise
+
+
+def test_the_complex_truncation() -> None:
+    e = expansion("exp(x)", 1.0)
+    # Im exp(x + ih)/h = exp(x) sin(h)/h.
+    assert abs(math.e * (math.sin(0.01) / 0.01 - 1)) <= e.complex_truncation(0.01) <= 3e-4
+    assert e.complex_truncation(2.0**-100) <= 2.0**-150
+    # A pole at distance 2^-20 from the point: the series says nothing beyond.
+    assert expansion("1/(x^2+2^-40)", 0.0).complex_truncation(2.0**-19) == math.inf
+
+
+def test_roundoff_grows_with_the_point_unless_the_nodes_are_exact() -> None:
+    near, far, s = expansion("sin(x)", 1.0), expansion("sin(x)", 1e9), stencil("central-2")
+    assert far.roundoff(s, 1e-6) > 1e7 * near.roundoff(s, 1e-6)
+    assert far.roundoff(s, 1e-6, argument=False) < 10 * near.roundoff(s, 1e-6)
+
+
+def test_no_derivatives_no_expansion() -> None:
+    with pytest.raises(DomainError, match="abs"):
+        expansion("abs(x)", 0.0)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_it_has_terms_enough_for_every_scheme(name: str) -> None:
+    e = expansion("exp(x)", 0.5, name, order=4)
+    s = stencil(name, 4)
+    assert e.leading(s) == 4 + s.accuracy
+    assert np.isfinite(e.truncation_bound(s, 2.0**-10))
