@@ -15,7 +15,7 @@ import derivcheck
 PACKAGE = Path(derivcheck.__file__).parent
 
 LAYERS = (
-    "ground",
+    "ground: allowances < *",
     "elementary",
     "formula",
     "arithmetic: * < taylor < text",
