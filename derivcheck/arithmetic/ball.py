@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from fractions import Fraction
 from typing import Any
 
@@ -54,6 +54,11 @@ class Ball(Arithmetic):
         self.flint = importlib.import_module("flint")
         self.arb = self.flint.arb
         self._outer: list[int] = []
+
+    @property
+    def key(self) -> Hashable:  # type: ignore[override]
+        """The precision, as it is set."""
+        return Ball, self.flint.ctx.prec
 
     def number(self, value: Fraction | int) -> Any:
         """Return a ball that holds a rational."""

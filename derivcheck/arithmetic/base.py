@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from fractions import Fraction
 from functools import partial
 from types import TracebackType
@@ -33,6 +33,9 @@ class Arithmetic:
     name = "arithmetic"
     rank = 0
     """How many arithmetics it is stacked upon; the higher one takes the numbers of the lower."""
+
+    key: Hashable | None = None
+    """What is prepared for one arithmetic serves all with the same key; None for one that stands alone."""
 
     encloses = False
     """Whether a number is an interval, which may hold zero without being zero."""

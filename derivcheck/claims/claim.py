@@ -10,19 +10,22 @@ from __future__ import annotations
 
 import enum
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+
+from mpmath.libmp import from_man_exp
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.dual import Dual
-from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.precise import Precise, precise_context
 from derivcheck.arithmetic.running import Running
+from derivcheck.arithmetic.tangents import forward
 from derivcheck.arithmetic.taylor.taylor import Taylor
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
-from derivcheck.methods.reference import certified
+from derivcheck.methods.reference import certified, exact_arithmetic
 
 PRECISIONS = (192, 768, 3072)
 """Working precisions that are tried in turn, in bits."""
@@ -48,6 +51,7 @@ class Claim:
     """A formula, the derivative claimed of it, the variable, and the order of the derivative.
 
     A gap counts as none that is proven smaller than the derivative times 2 to minus `agreement_bits`.
+    `derivatives` keeps what is known of the function, which other claims about it share.
     """
 
     function: Expression
@@ -55,6 +59,7 @@ class Claim:
     wrt: str
     order: int = 1
     agreement_bits: int = AGREEMENT_BITS
+    derivatives: dict[Hashable, Derivative] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -129,16 +134,25 @@ def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
 
 
 def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> Gap:
-    inner: Ball | Running = Ball(bits) if certified() else Running(Precise(bits))
+    inner: Any = exact_arithmetic(bits) if certified() else Running(Precise(bits))
     with inner:
-        found = evaluate(claim, inner, {name: inner.exact(v) for name, v in at.items()})
-        numbers = (found.value, found.derivative, found.claimed, found.claimed - found.derivative)
+        values = {name: inner.exact(v) for name, v in at.items()}
+        claimed = claim.claimed.evaluate(inner, values)
+        found = _known_derivative(claim, inner, values, (bits, *at.items()))
+        numbers = (found.value, found.derivative, claimed, claimed - found.derivative)
         value, derivative, claimed, difference = (ballpark(inner, n, bits) for n in numbers)
         smooth = not any(b.zero for b in (ballpark(inner, e, bits) for e in found.edges) if b is not None)
     if value is None or derivative is None or claimed is None or not smooth:
         return Gap(at, Outcome.SINGULAR, reason=_why(value, claimed))
     assert difference is not None
     return compared(at, derivative, claimed, difference, claim.agreement_bits)
+
+
+def _known_derivative(claim: Claim, inner: Arithmetic, at: Mapping[str, Any], key: Hashable) -> Derivative:
+    found = claim.derivatives.get(key)
+    if found is None:
+        found = claim.derivatives[key] = differentiate(claim, inner, at)
+    return found
 
 
 def _why(value: Ballpark | None, claimed: Ballpark | None) -> str:
@@ -148,21 +162,26 @@ def _why(value: Ballpark | None, claimed: Ballpark | None) -> str:
 
 
 @dataclass(frozen=True)
-class Evaluation:
-    """A claim and its function at a point, as numbers of one arithmetic.
+class Derivative:
+    """A function and its derivative at a point, as numbers of one arithmetic.
 
     Attributes
     ----------
-    value, derivative, claimed : numbers
-        f, its derivative, and the claim.
+    value, derivative : numbers
     edges : sequence of numbers
         What is not zero where f is smooth: the arguments of |.| and the like.
     """
 
     value: Any
     derivative: Any
-    claimed: Any
     edges: Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Evaluation(Derivative):
+    """The same, with the value of the claim."""
+
+    claimed: Any
 
 
 def evaluate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Evaluation:
@@ -173,14 +192,28 @@ def evaluate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Evaluati
     DomainError, UnsupportedOperation
     """
     claimed = claim.claimed.evaluate(inner, at)
+    found = differentiate(claim, inner, at)
+    return Evaluation(found.value, found.derivative, found.edges, claimed)
+
+
+def differentiate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Derivative:
+    """Evaluate the function of a claim and its derivative.
+
+    Raises
+    ------
+    DomainError, UnsupportedOperation
+    """
+    if claim.order == 1 and claim.function.nodes:
+        run = forward(claim.function, inner, at, claim.wrt)
+        return Derivative(run.values[-1], run.derivative(inner), run.bends)
     if claim.order == 1:
         m = Dual(inner)
         result = claim.function.evaluate(m, {**at, claim.wrt: m.variable(at[claim.wrt])})
-        return Evaluation(getattr(result, "primal", result), m.tangent(result), claimed, m.bends)
+        return Derivative(getattr(result, "primal", result), m.tangent(result), m.bends)
     series = Taylor(inner, claim.order)
     found = series.coefficients(claim.function.evaluate(series, {**at, claim.wrt: series.variable(at[claim.wrt])}))
     derivative = found[claim.order] * math.factorial(claim.order)
-    return Evaluation(found[0], derivative, claimed, [e.coefficients[0] for e in series.edges])
+    return Derivative(found[0], derivative, [e.coefficients[0] for e in series.edges])
 
 
 def compared(
@@ -216,7 +249,7 @@ def _limit(derivative: Ballpark, difference: Ballpark) -> float:
 
 def ballpark(m: Ball | Running, x: Any, bits: int) -> Ballpark | None:
     """Return a number with its error as mpmath numbers; None where it is not finite."""
-    context = Precise(bits).context
+    context = precise_context(bits)
     if isinstance(m, Running):
         lifted = m.lift(x)
         finite = context.isfinite(lifted.value) and context.isfinite(lifted.bound)
@@ -230,4 +263,4 @@ def ballpark(m: Ball | Running, x: Any, bits: int) -> Ballpark | None:
 
 def _mpf(context: Any, exact: Any) -> Any:
     mantissa, exponent = exact.man_exp()
-    return context.ldexp(int(mantissa), int(exponent))
+    return context.make_mpf(from_man_exp(int(mantissa), int(exponent)))

@@ -1,19 +1,20 @@
 """A checked formula, and programs made from it.
 
 A formula is kept as a list of nodes in evaluation order (a Wengert list), in which equal
-subexpressions stand once. Everything that evaluates a formula, in whatever arithmetic, walks
-that list, so the operations and their order are those that were typed.
+subexpressions stand once. Everything that evaluates a formula, in whatever arithmetic, runs
+that list, so the operations and their order are those that were typed. For an arithmetic the list
+is turned into a program: the functions looked up and the numbers converted, once.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
 
-from derivcheck.ground.errors import DomainError
+from derivcheck.ground.errors import DerivcheckError, DomainError
 from derivcheck.ground.limits import MAX_INTEGER_BITS
 
 LEAVES = frozenset({"number", "constant", "variable"})
@@ -23,6 +24,7 @@ class Arithmetic(Protocol):
     """What a formula asks of a kind of number: `arithmetic.base.Arithmetic`."""
 
     name: str
+    key: Hashable | None
 
     def number(self, value: Fraction | int) -> Any:
         """Return the number nearest to an exact rational."""
@@ -57,6 +59,28 @@ class Node:
     arguments: tuple[int, ...] = ()
     value: Fraction | str | None = None
     position: int = 0
+
+
+Step = tuple[int, Callable[..., Any], int, int]
+"""Where the result goes, the function, and where its operands are; the second one is NONE for a function of one."""
+
+NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A formula made ready for an arithmetic.
+
+    Attributes
+    ----------
+    slots : list of numbers
+        A place for each node, with the numbers and constants in theirs.
+    steps : tuple of Step
+        The operations, in order.
+    """
+
+    slots: list[Any]
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True)
@@ -104,14 +128,56 @@ class Expression:
 
     def evaluate_all(self, m: Arithmetic, values: Mapping[str, Any]) -> list[Any]:
         """Return the value of every node, in order."""
-        slots: list[Any] = []
-        node = self.nodes[0]
+        program = self.program(m)
+        slots, place = self.filled(program, values), 0
         try:
-            for node, exponent in zip(self.nodes, self.exponents, strict=True):
-                slots.append(_step(m, node, exponent, slots, values))
+            for place, function, a, b in program.steps:
+                slots[place] = function(slots[a]) if b < 0 else function(slots[a], slots[b])
         except (DomainError, ZeroDivisionError) as error:
-            raise self._located(error, node) from None
+            raise self.located(error, place) from None
         return slots
+
+    def program(self, m: Arithmetic) -> Program:
+        """Return the program for an arithmetic; one for all arithmetics with the same key."""
+        if m.key is None:
+            return self._compiled(m)
+        return self.prepared(m.key, lambda: self._compiled(m))
+
+    def prepared(self, key: Hashable, prepare: Callable[[], Any]) -> Any:
+        """Return what was prepared under a key, else prepare it."""
+        found = self._prepared.get(key)
+        if found is None:
+            found = self._prepared[key] = prepare()
+        return found
+
+    def filled(self, program: Program, values: Mapping[str, Any]) -> list[Any]:
+        """Return the slots of a program with the variables' values in theirs."""
+        slots = program.slots.copy()
+        for place, name in self.inputs:
+            slots[place] = values[name]
+        return slots
+
+    @functools.cached_property
+    def inputs(self) -> tuple[tuple[int, str], ...]:
+        """The place and the name of each variable."""
+        return tuple((i, str(node.value)) for i, node in enumerate(self.nodes) if node.operation == "variable")
+
+    @functools.cached_property
+    def _prepared(self) -> dict[Hashable, Any]:
+        return {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what can be prepared anew, and cannot be pickled."""
+        return {name: value for name, value in self.__dict__.items() if name != "_prepared"}
+
+    def _compiled(self, m: Arithmetic) -> Program:
+        slots = [_leaf(m, node) for node in self.nodes]
+        steps = (
+            (place, _function(m, node.operation, exponent), *node.arguments, NONE)[:4]
+            for place, (node, exponent) in enumerate(zip(self.nodes, self.exponents, strict=True))
+            if node.arguments
+        )
+        return Program(slots, tuple(steps))  # type: ignore[arg-type]
 
     @functools.cached_property
     def size(self) -> int:
@@ -126,21 +192,37 @@ class Expression:
         """The exact exponent of each power whose exponent is a number."""
         return tuple(self.rationals[node.arguments[1]] if node.operation == "pow" else None for node in self.nodes)
 
-    def _located(self, error: ArithmeticError, node: Node) -> DomainError:
+    def located(self, error: ArithmeticError, place: int) -> DomainError:
+        """Return an error that says where in the formula it happened."""
+        node = self.nodes[place]
         reason = str(error) if isinstance(error, DomainError) else "division by zero"
         around = self.text[node.position : node.position + 24].split("\n")[0]
         return DomainError(f"{reason} (at {around!r}, character {node.position + 1})")
 
 
-def _step(m: Arithmetic, node: Node, exponent: Fraction | None, slots: list[Any], values: Mapping[str, Any]) -> Any:
-    operation = node.operation
-    if operation not in LEAVES:
-        if exponent is not None:
-            return m.typed_power(slots[node.arguments[0]], slots[node.arguments[1]], exponent)
-        return getattr(m, operation)(*[slots[i] for i in node.arguments])
-    if operation == "variable":
-        return values[str(node.value)]
-    return m.number(node.value) if isinstance(node.value, Fraction) else m.constant(str(node.value))
+def _leaf(m: Arithmetic, node: Node) -> Any:
+    if node.operation in ("number", "constant"):
+        return m.number(node.value) if isinstance(node.value, Fraction) else m.constant(str(node.value))
+    return None
+
+
+def _function(m: Arithmetic, operation: str, exponent: Fraction | None) -> Callable[..., Any]:
+    if exponent is not None:
+        power = m.typed_power
+        return lambda base, typed: power(base, typed, exponent)
+    try:
+        return getattr(m, operation)  # type: ignore[no-any-return]
+    except DerivcheckError as error:
+        return _raising(error)
+
+
+def _raising(error: DerivcheckError) -> Callable[..., Any]:
+    """Return a function that raises an error when it is called: what comes before it in the formula counts first."""
+
+    def missing(*_: Any) -> Any:
+        raise error
+
+    return missing
 
 
 def _rational(node: Node, arguments: Sequence[Fraction | None]) -> Fraction | None:

@@ -8,6 +8,7 @@ cannot pass for agreement between two equally wrong precisions.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ def certified() -> bool:
     return ball.available()
 
 
+@functools.cache
 def exact_arithmetic(bits: int) -> Ball | Precise:
     """Return the best high-precision arithmetic at hand."""
     return Ball(bits) if certified() else Precise(bits)
