@@ -91,6 +91,7 @@ class Real(Arithmetic):
         if dtype not in DTYPES:
             raise InputError(f"no dtype {dtype!r}; known: {', '.join(DTYPES)}")
         self.name = dtype
+        self.key = type(self), dtype
         self.type: Any = np.dtype(dtype).type
         self.unit = float(np.finfo(self.type).eps) / 2  # u, the unit roundoff
         self._silenced: list[np.errstate] = []

@@ -67,12 +67,13 @@ def forward(expression: Expression, m: Arithmetic, values: Mapping[str, Any], wr
     (18.0, 12.0)
     """
     program = expression.program(m)
-    rules = _rules(expression, m, wrt)
+    rules: _Rules = expression.prepared(wrt, lambda: _rules(expression, wrt))
+    steps = expression.prepared((m.key, wrt), lambda: _bound(rules, m)) if m.key else _bound(rules, m)
     slots, tangents, place = expression.filled(program, values), [None] * len(program.slots), 0
     for place in rules.variable:
         tangents[place] = m.number(1)
     try:
-        for (place, function, a, b), rule in zip(program.steps, rules.steps, strict=True):
+        for (place, function, a, b), rule in zip(program.steps, steps, strict=True):
             if b < 0:
                 slots[place] = value = function(slots[a])
                 if rule:
@@ -88,41 +89,36 @@ def forward(expression: Expression, m: Arithmetic, values: Mapping[str, Any], wr
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """What carries the tangents along a program: a rule, or None, for each step."""
+    """What carries the tangents along a program: a rule, or None, for each step; those of powers by their exponents."""
 
     variable: tuple[int, ...]
-    steps: tuple[Rule | None, ...]
-    bends: tuple[tuple[int, int], ...]
+    steps: list[Rule | None]
+    powers: list[tuple[int, Fraction]]
+    bends: list[tuple[int, int]]
 
 
-def _rules(expression: Expression, m: Arithmetic, wrt: str) -> _Rules:
-    if m.key is None:
-        return _ruled(expression, m, wrt)
-    return expression.prepared((m.key, wrt), lambda: _ruled(expression, m, wrt))  # type: ignore[no-any-return]
-
-
-def _ruled(expression: Expression, m: Arithmetic, wrt: str) -> _Rules:
-    variable = tuple(place for place, name in expression.inputs if name == wrt)
-    varying, rules, bends = set(variable), [], []
-    for place, (node, exponent) in enumerate(zip(expression.nodes, expression.exponents, strict=True)):
-        if not node.arguments:
-            continue
-        which = sum(side for side, i in zip((FIRST, SECOND), node.arguments, strict=False) if i in varying)
-        rule = _rule(m, TABLE[node.operation], exponent, which)
-        rules.append(rule)
-        if rule:
+def _rules(expression: Expression, wrt: str) -> _Rules:
+    found = _Rules(tuple(place for place, name in expression.inputs if name == wrt), [], [], [])
+    varying = set(found.variable)
+    operations = ((place, node) for place, node in enumerate(expression.nodes) if node.arguments)
+    for place, node in operations:
+        a, b = (*node.arguments, NONE)[:2]
+        exponent, which = expression.exponents[place], FIRST * (a in varying) + SECOND * (b in varying)
+        if which and exponent != 0:
             varying.add(place)
+            if exponent is not None:
+                found.powers.append((len(found.steps), exponent))
             if not TABLE[node.operation].smooth:
-                bends.append((*node.arguments, NONE)[:2])
-    return _Rules(variable, tuple(rules), tuple(bends))
+                found.bends.append((a, b))
+        found.steps.append(rules_of(node.operation)[which] if exponent is None else None)
+    return found
 
 
-def _rule(m: Arithmetic, row: Elementary, exponent: Fraction | None, which: int) -> Rule | None:
-    if not which:
-        return None
-    if exponent is None:
-        return rules_of(row.name)[which]
-    return power_rule(m, exponent) if exponent else None
+def _bound(rules: _Rules, m: Arithmetic) -> list[Rule | None]:
+    steps = rules.steps.copy()
+    for which, exponent in rules.powers:
+        steps[which] = power_rule(m, exponent)
+    return steps
 
 
 def _bend(slots: list[Any], places: tuple[int, int]) -> Any:

@@ -13,11 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.real import Real
+from derivcheck.arithmetic.tangents import forward
 from derivcheck.claims.claim import Claim
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.methods.target import Function
 
 Interval = tuple[float, float]
 
@@ -82,17 +81,17 @@ def _grid(x: float) -> Any:
 
 def _gaps(claim: Claim, at: Mapping[str, float], grid: Any) -> tuple[Any, Any]:
     """Return |claim - derivative| relative to the size of both, NaN where either is not finite, and that size."""
-    others = {name: value for name, value in at.items() if name != claim.wrt}
-    m = Dual(Real())
+    m = Real()
+    values = {**{name: m.exact(value) for name, value in at.items()}, claim.wrt: grid}
     with np.errstate(all="ignore"):
         try:
-            value = Function(claim.function, claim.wrt, others)(m, m.variable(grid))
-            derivative = m.tangent(value)
-            claimed = Function(claim.claimed, claim.wrt, others)(m.inner, grid)
+            run = forward(claim.function, m, values, claim.wrt)
+            derivative = run.derivative(m)
+            claimed = claim.claimed.evaluate(m, values)
         except DerivcheckError:
             return np.full(grid.shape, np.nan), np.full(grid.shape, np.nan)
         size = np.abs(derivative) + np.abs(claimed)
         gaps = np.where(size == 0, 0.0, np.abs(derivative - claimed) / size)
         # Beyond the end of the logarithm's domain its slope 1/x has values still.
-        inside = np.isfinite(size) & np.isfinite(getattr(value, "primal", value))
+        inside = np.isfinite(size) & np.isfinite(run.values[-1])
     return np.broadcast_to(np.where(inside, gaps, np.nan), grid.shape), np.broadcast_to(size, grid.shape)

@@ -17,9 +17,6 @@ from typing import Any, Protocol
 from derivcheck.ground.errors import DerivcheckError, DomainError
 from derivcheck.ground.limits import MAX_INTEGER_BITS
 
-LEAVES = frozenset({"number", "constant", "variable"})
-
-
 class Arithmetic(Protocol):
     """What a formula asks of a kind of number: `arithmetic.base.Arithmetic`."""
 
@@ -75,12 +72,12 @@ class Program:
     ----------
     slots : list of numbers
         A place for each node, with the numbers and constants in theirs.
-    steps : tuple of Step
+    steps : list of Step
         The operations, in order.
     """
 
     slots: list[Any]
-    steps: tuple[Step, ...]
+    steps: list[Step]
 
 
 @dataclass(frozen=True)
@@ -171,13 +168,33 @@ class Expression:
         return {name: value for name, value in self.__dict__.items() if name != "_prepared"}
 
     def _compiled(self, m: Arithmetic) -> Program:
-        slots = [_leaf(m, node) for node in self.nodes]
-        steps = (
-            (place, _function(m, node.operation, exponent), *node.arguments, NONE)[:4]
-            for place, (node, exponent) in enumerate(zip(self.nodes, self.exponents, strict=True))
-            if node.arguments
-        )
-        return Program(slots, tuple(steps))  # type: ignore[arg-type]
+        slots: list[Any] = [None] * len(self.nodes)
+        for place, value in self._leaves:
+            slots[place] = m.number(value) if isinstance(value, Fraction) else m.constant(value)
+        operations, steps = self._operations
+        functions = [_function(m, operation, exponent) for operation, exponent in operations]
+        return Program(slots, [(place, functions[which], a, b) for place, which, a, b in steps])
+
+    @functools.cached_property
+    def _leaves(self) -> tuple[tuple[int, Fraction | str], ...]:
+        leaves = ((i, node.value) for i, node in enumerate(self.nodes) if node.operation in ("number", "constant"))
+        return tuple((i, value) for i, value in leaves if value is not None)
+
+    @functools.cached_property
+    def _operations(self) -> tuple[list[tuple[str, Fraction | None]], list[tuple[int, int, int, int]]]:
+        """The different operations, constant powers by their exponents, and the steps with places among them."""
+        known: dict[tuple[str, int | None], int] = {}
+        steps, operations = [], []
+        for place, node in enumerate(self.nodes):
+            if node.arguments:
+                exponent = self.exponents[place]
+                # By the place of the exponent: hashing a Fraction is slow.
+                key = node.operation, None if exponent is None else node.arguments[1]
+                which = known.setdefault(key, len(operations))
+                if which == len(operations):
+                    operations.append((node.operation, exponent))
+                steps.append((place, which, *(*node.arguments, NONE)[:2]))
+        return operations, steps
 
     @functools.cached_property
     def size(self) -> int:
@@ -198,12 +215,6 @@ class Expression:
         reason = str(error) if isinstance(error, DomainError) else "division by zero"
         around = self.text[node.position : node.position + 24].split("\n")[0]
         return DomainError(f"{reason} (at {around!r}, character {node.position + 1})")
-
-
-def _leaf(m: Arithmetic, node: Node) -> Any:
-    if node.operation in ("number", "constant"):
-        return m.number(node.value) if isinstance(node.value, Fraction) else m.constant(str(node.value))
-    return None
 
 
 def _function(m: Arithmetic, operation: str, exponent: Fraction | None) -> Callable[..., Any]:
