@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import itertools
 import math
-from collections.abc import Callable, Hashable
+import operator
+from collections.abc import Callable, Hashable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -17,11 +19,15 @@ import numpy as np
 from derivcheck.arithmetic import sinc
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
+from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import MissingExtraError
 from derivcheck.ground.limits import MAX_EXPONENT_BITS
 
 # Up to this size an integral exponent is taken as an integer, so that a negative base has a power.
 _INTEGER_EXPONENT = 2**64
+
+# How well operands are known that are moved, relatively, by so much: to see whether they are in a domain at all.
+_KNOWN, _MOVE = 2.0**-40, 2.0**-20
 
 
 @functools.cache
@@ -109,6 +115,34 @@ class Ball(Arithmetic):
 
     def __exit__(self, *error: Any) -> None:
         self.flint.ctx.prec = self._outer.pop()
+
+
+def undefined(expression: Expression, values: Sequence[Any], m: Ball) -> bool:
+    """Tell whether a formula without a value has none with more bits either.
+
+    Its first operation that is not finite has operands far better known than they are moved here, and
+    is not finite at the moved ones either, so it is not rounding that keeps it from a value.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> with Ball(128) as m:
+    ...     values = {"x": m.arb(2)}
+    ...     for formula in (parse("log(1-x)"), parse("1/(x-2)"), parse("1/(sqrt(x)^2-x)")):
+    ...         print(undefined(formula, formula.evaluate_all(m, values), m))
+    True
+    True
+    False
+    """
+    for place, function, a, b in expression.program(m).steps:
+        if not m.arb(values[place]).is_finite():
+            operands = [m.arb(values[i]) for i in (a, b) if i >= 0]
+            known = all(abs(x.mid()) * _KNOWN >= x.rad() for x in operands)
+            moves = itertools.product((1 - _MOVE, 1 + _MOVE), repeat=len(operands))
+            return known and not any(
+                m.arb(function(*map(operator.mul, operands, move))).is_finite() for move in moves
+            )
+    return False
 
 
 def _integer_power(m: Ball, base: Any, n: int) -> Any:

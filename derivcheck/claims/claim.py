@@ -16,7 +16,7 @@ from typing import Any
 
 from mpmath.libmp import from_man_exp
 
-from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.ball import Ball, undefined
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.precise import Precise, precise_context
@@ -83,6 +83,45 @@ class Ballpark:
         """Whether it may be zero."""
         return bool(abs(self.value) <= self.radius)
 
+    @property
+    def size(self) -> Any:
+        """Its magnitude, to be compared with the `spread` of another one."""
+        return abs(self.value)
+
+    @property
+    def spread(self) -> Any:
+        """The radius, as a number of the arithmetic that it came from."""
+        return self.radius
+
+
+class BallNumber(Ballpark):
+    """A ball, compared as it is, and turned into mpmath numbers when it is to be shown."""
+
+    def __init__(self, ball: Any, bits: int) -> None:
+        self.__dict__.update(ball=ball, bits=bits)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("value", "radius"):
+            raise AttributeError(name)
+        context = precise_context(self.bits)
+        found = self.__dict__[name] = _mpf(context, self.ball.mid() if name == "value" else self.ball.rad())
+        return found
+
+    @property
+    def zero(self) -> bool:
+        """Whether it may be zero."""
+        return not self.ball != 0
+
+    @property
+    def size(self) -> Any:
+        """The magnitude of the midpoint."""
+        return abs(self.ball.mid())
+
+    @property
+    def spread(self) -> Any:
+        """The radius."""
+        return self.ball.rad()
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -125,27 +164,32 @@ def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
     found = Gap(at, Outcome.UNDECIDED, reason="no precision tried was enough")
     for bits in PRECISIONS:
         try:
-            found = _attempt(claim, at, bits)
+            found, settled = _attempt(claim, at, bits)
         except (DomainError, UnsupportedOperation) as error:
             return Gap(at, Outcome.SINGULAR, reason=str(error))
-        if found.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
+        if settled:
             break
     return claim.reconsider(found)
 
 
-def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> Gap:
+def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> tuple[Gap, bool]:
+    """Return the gap as it is seen with some bits, and whether more would change nothing."""
     inner: Any = exact_arithmetic(bits) if certified() else Running(Precise(bits))
     with inner:
         values = {name: inner.exact(v) for name, v in at.items()}
-        claimed = claim.claimed.evaluate(inner, values)
+        nodes = claim.claimed.evaluate_all(inner, values)
         found = _known_derivative(claim, inner, values, (bits, *at.items()))
-        numbers = (found.value, found.derivative, claimed, claimed - found.derivative)
+        numbers = (found.value, found.derivative, nodes[-1], nodes[-1] - found.derivative)
         value, derivative, claimed, difference = (ballpark(inner, n, bits) for n in numbers)
         smooth = not any(b.zero for b in (ballpark(inner, e, bits) for e in found.edges) if b is not None)
-    if value is None or derivative is None or claimed is None or not smooth:
-        return Gap(at, Outcome.SINGULAR, reason=_why(value, claimed))
-    assert difference is not None
-    return compared(at, derivative, claimed, difference, claim.agreement_bits)
+        if difference is not None and value is not None and smooth:
+            assert derivative is not None
+            assert claimed is not None
+            gap = compared(at, derivative, claimed, difference, claim.agreement_bits)
+            return gap, gap.outcome is not Outcome.UNDECIDED
+        lost = (claim.function, found.nodes) if value is None else (claim.claimed, nodes) if claimed is None else None
+        settled = lost is not None and certified() and undefined(*lost, inner)
+    return Gap(at, Outcome.SINGULAR, reason=_why(value, claimed)), settled
 
 
 def _known_derivative(claim: Claim, inner: Arithmetic, at: Mapping[str, Any], key: Hashable) -> Derivative:
@@ -170,18 +214,21 @@ class Derivative:
     value, derivative : numbers
     edges : sequence of numbers
         What is not zero where f is smooth: the arguments of |.| and the like.
+    nodes : sequence of numbers
+        The value of each node of a formula, where they are at hand.
     """
 
     value: Any
     derivative: Any
     edges: Sequence[Any]
+    nodes: Sequence[Any] = ()
 
 
 @dataclass(frozen=True)
 class Evaluation(Derivative):
     """The same, with the value of the claim."""
 
-    claimed: Any
+    claimed: Any = None
 
 
 def evaluate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Evaluation:
@@ -193,7 +240,7 @@ def evaluate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Evaluati
     """
     claimed = claim.claimed.evaluate(inner, at)
     found = differentiate(claim, inner, at)
-    return Evaluation(found.value, found.derivative, found.edges, claimed)
+    return Evaluation(found.value, found.derivative, found.edges, found.nodes, claimed)
 
 
 def differentiate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Derivative:
@@ -205,7 +252,7 @@ def differentiate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Der
     """
     if claim.order == 1 and claim.function.nodes:
         run = forward(claim.function, inner, at, claim.wrt)
-        return Derivative(run.values[-1], run.derivative(inner), run.bends)
+        return Derivative(run.values[-1], run.derivative(inner), run.bends, run.values)
     if claim.order == 1:
         m = Dual(inner)
         result = claim.function.evaluate(m, {**at, claim.wrt: m.variable(at[claim.wrt])})
@@ -228,11 +275,11 @@ def compared(
 def _outcome(derivative: Ballpark, claimed: Ballpark, difference: Ballpark, agreement_bits: float) -> Outcome:
     if not difference.zero:
         return Outcome.DIFFERENT
-    size = max(abs(derivative.value), abs(claimed.value))
+    size = max(derivative.size, claimed.size)
     if derivative.zero and claimed.zero:
         tiny = difference.radius == 0 or _exponent(difference.radius) < _ZERO_EXPONENT
         return Outcome.EQUAL if tiny else Outcome.UNDECIDED
-    return Outcome.EQUAL if difference.radius * 2**agreement_bits <= size else Outcome.UNDECIDED
+    return Outcome.EQUAL if difference.spread * 2**agreement_bits <= size else Outcome.UNDECIDED
 
 
 def _exponent(x: Any) -> int:
@@ -241,24 +288,21 @@ def _exponent(x: Any) -> int:
 
 def _limit(derivative: Ballpark, difference: Ballpark) -> float:
     """Return the relative error that would have shown: twice the radius over the derivative."""
-    if not difference.radius:
+    spread = difference.spread
+    if not spread:
         return 0.0
-    size = 1 if derivative.zero else abs(derivative.value)
-    return max(float(2 * difference.radius / size), math.ulp(0.0))
+    return max(float(2 * spread if derivative.zero else 2 * spread / derivative.size), math.ulp(0.0))
 
 
 def ballpark(m: Ball | Running, x: Any, bits: int) -> Ballpark | None:
     """Return a number with its error as mpmath numbers; None where it is not finite."""
-    context = precise_context(bits)
     if isinstance(m, Running):
+        context = precise_context(bits)
         lifted = m.lift(x)
         finite = context.isfinite(lifted.value) and context.isfinite(lifted.bound)
         return Ballpark(lifted.value, lifted.bound) if finite else None
-    if isinstance(x, int):
-        return Ballpark(context.mpf(x), context.mpf(0))
-    if not x.is_finite():
-        return None
-    return Ballpark(_mpf(context, x.mid()), _mpf(context, x.rad()))
+    ball = m.arb(x) if isinstance(x, int) else x
+    return BallNumber(ball, bits) if ball.is_finite() else None
 
 
 def _mpf(context: Any, exact: Any) -> Any:

@@ -14,12 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.real import Real
-from derivcheck.claims.claim import Claim, Gap, Outcome, evaluate, gap
+from derivcheck.claims.claim import PRECISIONS, Claim, Gap, Outcome, evaluate, gap
 from derivcheck.ground.errors import DerivcheckError
 from derivcheck.ground.limits import MAX_CANDIDATES, MAX_SCANNED
-from derivcheck.methods.reference import certified
+from derivcheck.methods.reference import certified, exact_arithmetic
 from derivcheck.methods.target import Function
 
 Point = dict[str, float]
@@ -33,7 +32,8 @@ _TRIED = 6  # simple points of each kind
 # Half-widths of boxes around a point, as 2 to minus these, relative to each variable.
 _BOX_EXPONENTS = (3, 6, 10, 16, 24, 36)
 
-_BITS = 128
+# Those of the first look at a gap, whose programs serve here too.
+_BITS = PRECISIONS[0]
 
 # Exponents of 2 between which a domain is searched for.
 _SCALES = (-40, 60)
@@ -66,7 +66,7 @@ def _moved(value: float, exponent: int, rng: random.Random) -> float:
 
 
 def _smooth_on_box(claim: Claim, at: Mapping[str, float], names: tuple[str, ...], exponent: int) -> bool:
-    inner = Ball(_BITS)
+    inner = exact_arithmetic(_BITS)
     with inner:
         box = {name: inner.exact(value) for name, value in at.items()}
         for name in names:
