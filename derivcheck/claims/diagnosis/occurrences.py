@@ -6,20 +6,39 @@ walked as the tree that was typed, from the root, where the derivative is wanted
 
 from __future__ import annotations
 
+import functools
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.diagnosis.inversion import NEAR, inverses
-from derivcheck.claims.diagnosis.trial import Trial, Values
+from derivcheck.claims.diagnosis.trial import SAMPLES, Trial, Values
 
 # Places that are looked at; a derivative written out by hand has some hundreds.
 MAX_OCCURRENCES = 6_000
 
 _SUMS = ("add", "sub")
 _ARITHMETIC = frozenset({"add", "sub", "mul", "div", "neg"})
+
+
+class Wanted:
+    """For each sample, the values that would make the claim right; worked out when they are asked for."""
+
+    __slots__ = ("_find", "_found")
+
+    def __init__(self, find: Callable[[int], list[Any]]) -> None:
+        self._find = find
+        self._found: dict[int, list[Any]] = {}
+
+    def __getitem__(self, sample: int) -> list[Any]:
+        if sample not in self._found:
+            self._found[sample] = self._find(sample)
+        return self._found[sample]
+
+    def __iter__(self) -> Iterator[list[Any]]:
+        return map(self.__getitem__, range(SAMPLES))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,8 +52,7 @@ class Occurrence:
     parent : Occurrence or None
     argument : int
         Which argument of the parent it is.
-    wanted : tuple of list of numbers
-        For each sample, the values that would make the claim right.
+    wanted : Wanted
     exponent : bool
         Whether it is part of an exponent.
     """
@@ -42,18 +60,18 @@ class Occurrence:
     node: int
     parent: Occurrence | None
     argument: int
-    wanted: tuple[list[Any], ...]
+    wanted: Wanted
     exponent: bool = False
 
 
 def occurrences(trial: Trial, reach: int = NEAR) -> Iterator[Occurrence]:
-    """Yield the places at which some value would make the claim right, the outermost first.
+    """Yield the places at which a value may make the claim right, the outermost first.
 
     Nothing is looked at inside a number such as 3/2, but for its factors. `reach` is how many
     periods away from the present value a sine's argument may be.
     """
     nodes = trial.claim.claimed.nodes
-    queue = deque([Occurrence(len(nodes) - 1, None, 0, tuple([d] for d in trial.derivatives))])
+    queue = deque([Occurrence(len(nodes) - 1, None, 0, Wanted(lambda s: [trial.derivatives[s]]))])
     for _ in range(MAX_OCCURRENCES):
         if not queue or trial.late:
             return
@@ -65,15 +83,16 @@ def occurrences(trial: Trial, reach: int = NEAR) -> Iterator[Occurrence]:
 
 def _children(trial: Trial, place: Occurrence, reach: int) -> Iterator[Occurrence]:
     node = trial.claim.claimed.nodes[place.node]
-    arguments = [trial.claimed[i] for i in node.arguments]
     for j, i in enumerate(node.arguments):
-        wanted = tuple(
-            inverses(trial.m, node.operation, j, values, [a[s] for a in arguments], reach)
-            for s, values in enumerate(place.wanted)
-        )
-        if all(wanted):
-            exponent = (node.operation == "pow" and j == 1) or (place.exponent and node.operation in _ARITHMETIC)
-            yield Occurrence(i, place, j, wanted, exponent)
+        exponent = (node.operation == "pow" and j == 1) or (place.exponent and node.operation in _ARITHMETIC)
+        yield Occurrence(i, place, j, Wanted(functools.partial(_needed, trial, place, j, reach)), exponent)
+
+
+def _needed(trial: Trial, parent: Occurrence, j: int, reach: int, sample: int) -> list[Any]:
+    """Return the values of an argument that give the parent a value that it wants."""
+    node = trial.claim.claimed.nodes[parent.node]
+    arguments = [trial.claimed[i][sample] for i in node.arguments]
+    return inverses(trial.m, node.operation, j, parent.wanted[sample], arguments, reach)
 
 
 def operation(trial: Trial, place: Occurrence | None) -> str:
