@@ -71,7 +71,8 @@ def result(
 
 def cause_points(claim: Claim, f: Finding, rng: random.Random) -> list[Mapping[str, float]]:
     """Return the points at which a corrected claim must be right: where it was wrong, and where it was right."""
-    fresh = [points.near(claim, f.shown.at, rng) for _ in range(_CAUSE_POINTS)]
+    around = points.Neighbourhood(claim, f.shown.at)
+    fresh = [around.gap(rng) for _ in range(_CAUSE_POINTS)]
     return [f.shown.at, *(g.at for g in fresh if g), *(g.at for g in f.tried if g.outcome is Outcome.EQUAL)]
 
 

@@ -44,14 +44,34 @@ def near(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Gap | Non
 
     With balls the box is proven; else it is taken as free of singularities when the point is.
     """
-    for names in (tuple(at), (claim.wrt,)):
-        for exponent in _BOX_EXPONENTS:
-            if certified() and not _smooth_on_box(claim, at, names, exponent):
-                continue
-            found = gap(claim, {name: _moved(v, exponent, rng) if name in names else v for name, v in at.items()})
-            if found.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
-                return found
-    return None
+    return Neighbourhood(claim, at).gap(rng)
+
+
+class Neighbourhood:
+    """Boxes around a point, in some variables, from the widest; each is looked at once."""
+
+    def __init__(self, claim: Claim, at: Mapping[str, float]) -> None:
+        self._claim = claim
+        self._at = at
+        self._smooth: dict[tuple[tuple[str, ...], int], bool] = {}
+
+    def gap(self, rng: random.Random) -> Gap | None:
+        """Return the gap at a point in the first box on which function and claim are smooth, and it can be told."""
+        for names in (tuple(self._at), (self._claim.wrt,)):
+            for exponent in _BOX_EXPONENTS:
+                if certified() and not self._is_smooth(names, exponent):
+                    continue
+                point = {name: _moved(v, exponent, rng) if name in names else v for name, v in self._at.items()}
+                found = gap(self._claim, point)
+                if found.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
+                    return found
+        return None
+
+    def _is_smooth(self, names: tuple[str, ...], exponent: int) -> bool:
+        box = names, exponent
+        if box not in self._smooth:
+            self._smooth[box] = _smooth_on_box(self._claim, self._at, names, exponent)
+        return self._smooth[box]
 
 
 def _half_width(value: float, exponent: int) -> float:

@@ -14,6 +14,7 @@ from typing import Any
 
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.diagnosis.inversion import NEAR, inverses
+from derivcheck.claims.diagnosis.recognition import FLOAT_CLOSE
 from derivcheck.claims.diagnosis.trial import SAMPLES, Trial, Values
 
 # Places that are looked at; a derivative written out by hand has some hundreds.
@@ -26,11 +27,19 @@ _ARITHMETIC = frozenset({"add", "sub", "mul", "div", "neg"})
 class Wanted:
     """For each sample, the values that would make the claim right; worked out when they are asked for."""
 
-    __slots__ = ("_find", "_found")
-
     def __init__(self, find: Callable[[int], list[Any]]) -> None:
         self._find = find
         self._found: dict[int, list[Any]] = {}
+
+    @functools.cached_property
+    def floats(self) -> list[float]:
+        """Those for the first sample, to see at a glance whether one can be it."""
+        return [float(x) for x in self[0]]
+
+    def may_be(self, value: Any) -> bool:
+        """Tell whether a number of the first sample may be wanted, by its leading digits."""
+        target = float(value)
+        return any(abs(x - target) <= abs(target) * FLOAT_CLOSE for x in self.floats)
 
     def __getitem__(self, sample: int) -> list[Any]:
         if sample not in self._found:

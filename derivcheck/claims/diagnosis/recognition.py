@@ -27,8 +27,11 @@ BITS = 256
 # accident would make agree, and few enough to leave room for cancellation.
 CLOSE = 2.0**-96
 
-# Beyond it a number of the search has overflowed, or is not one.
-_HUGE = 1e300
+FLOAT_CLOSE = 1e-12
+"""How far two floats may be apart, relatively, that stand for the same number of the search; only a filter."""
+
+HUGE = 1e300
+"""Beyond it a number of the search has overflowed, or is not one."""
 
 # Numbers with more than these digits together are no mistake of a person.
 _MAX_DENOMINATOR = 10**9
@@ -78,7 +81,7 @@ class Constant:
 
 def finite(x: Any) -> bool:
     """Tell whether a high-precision number is one (an interval that is NaN compares as False)."""
-    return bool(abs(x) < _HUGE)
+    return bool(abs(x) < HUGE)
 
 
 def same(a: Any, b: Any) -> bool:
