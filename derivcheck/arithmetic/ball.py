@@ -100,13 +100,28 @@ class Ball(Arithmetic):
 
     def power(self, base: Any, exponent: Fraction) -> Any:
         """Return `base` to a constant exponent."""
+        return self.raising(exponent)(base)
+
+    def raising(self, exponent: Fraction) -> Callable[[Any], Any]:
+        """Return `power` to one exponent, for many bases."""
         if exponent.denominator != 1:
-            return base ** self.flint.fmpq(exponent.numerator, exponent.denominator)
+            fraction = self.flint.fmpq(exponent.numerator, exponent.denominator)
+            return lambda base: base**fraction
         n = int(exponent)
-        if base.is_nan():
-            return base  # Arb has 1 for NaN to the power 0
-        # Arb's own power goes through the logarithm when the ball holds zero, and is NaN there.
-        return base**n if base > 0 or base < 0 else _integer_power(self, base, n)
+
+        def raised(base: Any) -> Any:
+            # Arb's own power goes through the logarithm when the ball holds zero, and is NaN there.
+            if base > 0 or base < 0:
+                return base**n
+            # Arb has 1 for NaN to the power 0.
+            return base if base.is_nan() else _integer_power(self, base, n)
+
+        return raised
+
+    def typed_raising(self, exact: Fraction) -> Callable[[Any, Any], Any]:
+        """Return `typed_power` to one exponent, for many bases."""
+        raised = self.raising(exact)
+        return lambda base, exponent: raised(base)
 
     def __enter__(self) -> Ball:
         self._outer.append(self.flint.ctx.prec)

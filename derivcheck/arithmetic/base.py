@@ -85,6 +85,14 @@ class Arithmetic:
         """Return a power as the formula was typed; only floating point looks at the rounded `exponent`."""
         return self.power(base, exact)
 
+    def raising(self, exponent: Fraction) -> Callable[[Any], Any]:
+        """Return `power` to one exponent, for many bases."""
+        return lambda base: self.power(base, exponent)
+
+    def typed_raising(self, exact: Fraction) -> Callable[[Any, Any], Any]:
+        """Return `typed_power` to one exponent, for many bases."""
+        return lambda base, exponent: self.typed_power(base, exponent, exact)
+
     def function(self, row: Elementary) -> Callable[..., Any]:
         """Return the function of a row in this arithmetic.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import math
 import operator
@@ -67,6 +68,12 @@ _OWN: dict[str, Callable[..., Any]] = {
 }
 
 
+@functools.cache
+def _format(dtype: str) -> tuple[Any, float, float, float]:
+    limits = np.finfo(np.dtype(dtype))
+    return limits.dtype.type, float(limits.eps) / 2, float(limits.smallest_subnormal), float(limits.smallest_normal)
+
+
 class Real(Arithmetic):
     """NumPy floating point; values out of the domain are NaN.
 
@@ -92,11 +99,10 @@ class Real(Arithmetic):
             raise InputError(f"no dtype {dtype!r}; known: {', '.join(DTYPES)}")
         self.name = dtype
         self.key = type(self), dtype
-        self.type: Any = np.dtype(dtype).type
-        self.unit = float(np.finfo(self.type).eps) / 2  # u, the unit roundoff
+        self.type: Any
+        # The unit roundoff u, and the smallest numbers of the format.
+        self.type, self.unit, self.tiny, self.smallest_normal = _format(dtype)
         self._silenced: list[np.errstate] = []
-        self.tiny = float(np.finfo(self.type).smallest_subnormal)
-        self.smallest_normal = float(np.finfo(self.type).smallest_normal)
 
     def number(self, value: Fraction | int) -> Any:
         """Return the number nearest to an exact rational; beyond the format, infinity."""

@@ -128,8 +128,8 @@ def _bend(slots: list[Any], places: tuple[int, int]) -> Any:
 
 def power_rule(m: Arithmetic, exponent: Fraction) -> Rule:
     """Return the rule of a constant power that is not 0; the slope is n x^(n-1)."""
-    factor, lowered = m.number(exponent), exponent - 1
-    return lambda m, a, b, da, db, v: factor * m.power(a, lowered) * da
+    factor, lowered = m.number(exponent), m.raising(exponent - 1)
+    return lambda m, a, b, da, db, v: factor * lowered(a) * da
 
 
 @functools.cache

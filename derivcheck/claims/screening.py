@@ -65,6 +65,8 @@ def suspects(claim: Claim, at: Mapping[str, float], within: Interval | None = No
         ends = grid[max(0, known[0] - 1)], grid[min(len(grid) - 1, known[-1] + 1)]
         grid = np.linspace(*ends, _REFINED + 2)[1:-1]
         gaps, sizes = _gaps(claim, at, grid)
+    if not np.any(gaps > _NOTABLE):
+        return
     notable = np.where(gaps > _NOTABLE, gaps, 0.0)
     worst = [*_largest(notable), *_largest(notable * np.nan_to_num(sizes))]
     for i in dict.fromkeys(worst):
@@ -76,7 +78,8 @@ def _largest(gaps: Any) -> Any:
 
 
 def _grid(x: float) -> Any:
-    return np.unique(np.concatenate([_AROUND_ZERO, _SCALES, -_SCALES, x + abs(x) * _AROUND_X]))
+    grid = np.sort(np.concatenate([_AROUND_ZERO, _SCALES, -_SCALES, x + abs(x) * _AROUND_X]))
+    return grid[np.append(True, grid[1:] != grid[:-1])]
 
 
 def _gaps(claim: Claim, at: Mapping[str, float], grid: Any) -> tuple[Any, Any]:

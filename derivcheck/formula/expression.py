@@ -12,7 +12,7 @@ import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from derivcheck.ground.errors import DerivcheckError, DomainError
 from derivcheck.ground.limits import MAX_INTEGER_BITS
@@ -29,15 +29,14 @@ class Arithmetic(Protocol):
     def constant(self, name: str) -> Any:
         """Return "pi" or "e"."""
 
-    def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
-        """Return a power as the formula was typed."""
+    def typed_raising(self, exact: Fraction) -> Callable[[Any, Any], Any]:
+        """Return the power to a constant exponent, as a function of the base and the exponent as typed."""
 
     def __getattr__(self, name: str) -> Any:
         """Return an elementary function."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One step of a formula.
 
     Attributes
@@ -107,8 +106,12 @@ class Expression:
     def rationals(self) -> tuple[Fraction | None, ...]:
         """The exact value of each node that is made of numbers only, and not too large."""
         found: list[Fraction | None] = []
-        for node in self.nodes:
-            found.append(_rational(node, [found[i] for i in node.arguments]))
+        for operation, arguments, value, _ in self.nodes:
+            known = [a for i in arguments if (a := found[i]) is not None]
+            if arguments:
+                found.append(_exact(operation, known) if len(known) == len(arguments) else None)
+            else:
+                found.append(value if isinstance(value, Fraction) else None)
         return tuple(found)
 
     def evaluate(self, m: Arithmetic, values: Mapping[str, Any]) -> Any:
@@ -219,8 +222,7 @@ class Expression:
 
 def _function(m: Arithmetic, operation: str, exponent: Fraction | None) -> Callable[..., Any]:
     if exponent is not None:
-        power = m.typed_power
-        return lambda base, typed: power(base, typed, exponent)
+        return m.typed_raising(exponent)
     try:
         return getattr(m, operation)  # type: ignore[no-any-return]
     except DerivcheckError as error:
@@ -236,13 +238,8 @@ def _raising(error: DerivcheckError) -> Callable[..., Any]:
     return missing
 
 
-def _rational(node: Node, arguments: Sequence[Fraction | None]) -> Fraction | None:
-    if node.operation == "number":
-        return node.value if isinstance(node.value, Fraction) else None
-    known = [a for a in arguments if a is not None]
-    if len(known) != len(arguments) or node.operation not in _EXACT:
-        return None
-    return _EXACT[node.operation](*known)
+def _exact(operation: str, arguments: Sequence[Fraction]) -> Fraction | None:
+    return _EXACT[operation](*arguments) if operation in _EXACT else None
 
 
 def _bits(value: Fraction) -> int:
