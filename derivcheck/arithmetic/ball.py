@@ -68,7 +68,10 @@ class Ball(Arithmetic):
 
     def number(self, value: Fraction | int) -> Any:
         """Return a ball that holds a rational."""
-        return self.arb(self.flint.fmpq(value.numerator, value.denominator))
+        numerator, denominator = value.as_integer_ratio()
+        if denominator == 1 and abs(numerator) < _INTEGER_EXPONENT:
+            return self.arb(numerator)
+        return self.arb(self.flint.fmpq(numerator, denominator))
 
     def exact(self, value: Any) -> Any:
         """Return a NumPy float of any format, exactly."""

@@ -16,7 +16,7 @@ from typing import Any
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import TABLE, Elementary
-from derivcheck.formula.expression import NONE, Expression, Step
+from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
 Rule = Callable[..., Any]
@@ -98,19 +98,23 @@ class _Rules:
 
 
 def _rules(expression: Expression, wrt: str) -> _Rules:
-    found = _Rules(tuple(place for place, name in expression.inputs if name == wrt), [], [], [])
-    varying = set(found.variable)
-    operations = ((place, node) for place, node in enumerate(expression.nodes) if node.arguments)
-    for place, node in operations:
-        a, b = (*node.arguments, NONE)[:2]
-        exponent, which = expression.exponents[place], FIRST * (a in varying) + SECOND * (b in varying)
-        if which and exponent != 0:
-            varying.add(place)
-            if exponent is not None:
-                found.powers.append((len(found.steps), exponent))
-            if not TABLE[node.operation].smooth:
+    outline = expression.outline
+    rules = [(None,) * 4 if exponent is not None else rules_of(name) for name, exponent in outline.operations]
+    found = _Rules(tuple(place for place, name in outline.inputs if name == wrt), [], [], [])
+    # One more, which does not depend on the variable, for the second operand that there is not.
+    varying = [False] * (len(expression.nodes) + 1)
+    for place in found.variable:
+        varying[place] = True
+    for place, which, a, b in outline.steps:
+        sides = FIRST * varying[a] + SECOND * varying[b]
+        found.steps.append(rules[which][sides] if sides else None)
+        if sides:
+            name, exponent = outline.operations[which]
+            varying[place] = exponent != 0
+            if exponent:
+                found.powers.append((len(found.steps) - 1, exponent))
+            elif not TABLE[name].smooth:
                 found.bends.append((a, b))
-        found.steps.append(rules_of(node.operation)[which] if exponent is None else None)
     return found
 
 

@@ -79,6 +79,53 @@ class Program:
     steps: list[Step]
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the programs of a formula have in common.
+
+    Attributes
+    ----------
+    numbers : list of (int, Fraction)
+    constants, inputs : list of (int, str)
+        Places with the names of constants and of variables.
+    operations : list of (str, Fraction or None)
+        The different operations; constant powers with their exponents.
+    steps : list of (int, int, int, int)
+        The place of the result, which operation, and the places of the operands, as in `Step`.
+    """
+
+    numbers: list[tuple[int, Fraction]]
+    constants: list[tuple[int, str]]
+    inputs: list[tuple[int, str]]
+    operations: list[tuple[str, Fraction | None]]
+    steps: list[tuple[int, int, int, int]]
+
+    @classmethod
+    def of(cls, expression: Expression) -> Outline:
+        """Return the outline of a formula."""
+        found = cls([], [], [], [], [])
+        leaves: dict[str, list[Any]] = {
+            "number": found.numbers,
+            "constant": found.constants,
+            "variable": found.inputs,
+        }
+        known: dict[str | int, int] = {}
+        for place, (operation, arguments, value, _) in enumerate(expression.nodes):
+            if not arguments:
+                leaves[operation].append((place, value))
+                continue
+            exponent = expression.exponents[place] if operation == "pow" else None
+            # By the place of the exponent: hashing a Fraction is slow.
+            key = operation if exponent is None else arguments[1]
+            which = known.get(key)
+            if which is None:
+                which = known[key] = len(found.operations)
+                found.operations.append((operation, exponent))
+            second = arguments[1] if len(arguments) > 1 else NONE
+            found.steps.append((place, which, arguments[0], second))
+        return found
+
+
 @dataclass(frozen=True)
 class Expression:
     """A checked formula.
@@ -153,14 +200,9 @@ class Expression:
     def filled(self, program: Program, values: Mapping[str, Any]) -> list[Any]:
         """Return the slots of a program with the variables' values in theirs."""
         slots = program.slots.copy()
-        for place, name in self.inputs:
+        for place, name in self.outline.inputs:
             slots[place] = values[name]
         return slots
-
-    @functools.cached_property
-    def inputs(self) -> tuple[tuple[int, str], ...]:
-        """The place and the name of each variable."""
-        return tuple((i, str(node.value)) for i, node in enumerate(self.nodes) if node.operation == "variable")
 
     @functools.cached_property
     def _prepared(self) -> dict[Hashable, Any]:
@@ -171,33 +213,19 @@ class Expression:
         return {name: value for name, value in self.__dict__.items() if name != "_prepared"}
 
     def _compiled(self, m: Arithmetic) -> Program:
+        outline = self.outline
         slots: list[Any] = [None] * len(self.nodes)
-        for place, value in self._leaves:
-            slots[place] = m.number(value) if isinstance(value, Fraction) else m.constant(value)
-        operations, steps = self._operations
-        functions = [_function(m, operation, exponent) for operation, exponent in operations]
-        return Program(slots, [(place, functions[which], a, b) for place, which, a, b in steps])
+        for place, value in outline.numbers:
+            slots[place] = m.number(value)
+        for place, name in outline.constants:
+            slots[place] = m.constant(name)
+        functions = [_function(m, operation, exponent) for operation, exponent in outline.operations]
+        return Program(slots, [(place, functions[which], a, b) for place, which, a, b in outline.steps])
 
     @functools.cached_property
-    def _leaves(self) -> tuple[tuple[int, Fraction | str], ...]:
-        leaves = ((i, node.value) for i, node in enumerate(self.nodes) if node.operation in ("number", "constant"))
-        return tuple((i, value) for i, value in leaves if value is not None)
-
-    @functools.cached_property
-    def _operations(self) -> tuple[list[tuple[str, Fraction | None]], list[tuple[int, int, int, int]]]:
-        """The different operations, constant powers by their exponents, and the steps with places among them."""
-        known: dict[tuple[str, int | None], int] = {}
-        steps, operations = [], []
-        for place, node in enumerate(self.nodes):
-            if node.arguments:
-                exponent = self.exponents[place]
-                # By the place of the exponent: hashing a Fraction is slow.
-                key = node.operation, None if exponent is None else node.arguments[1]
-                which = known.setdefault(key, len(operations))
-                if which == len(operations):
-                    operations.append((node.operation, exponent))
-                steps.append((place, which, *(*node.arguments, NONE)[:2]))
-        return operations, steps
+    def outline(self) -> Outline:
+        """What a program has in every arithmetic."""
+        return Outline.of(self)
 
     @functools.cached_property
     def size(self) -> int:
@@ -210,7 +238,13 @@ class Expression:
     @functools.cached_property
     def exponents(self) -> tuple[Fraction | None, ...]:
         """The exact exponent of each power whose exponent is a number."""
-        return tuple(self.rationals[node.arguments[1]] if node.operation == "pow" else None for node in self.nodes)
+        powers = ((node.operation == "pow" and node.arguments[1]) for node in self.nodes)
+        return tuple(self._rational(i) if i is not False else None for i in powers)
+
+    def _rational(self, place: int) -> Fraction | None:
+        node = self.nodes[place]
+        # Most exponents are typed as a number; the values of all the other nodes are another matter.
+        return node.value if isinstance(node.value, Fraction) else self.rationals[place]
 
     def located(self, error: ArithmeticError, place: int) -> DomainError:
         """Return an error that says where in the formula it happened."""
