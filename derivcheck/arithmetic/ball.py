@@ -62,7 +62,7 @@ class Ball(Arithmetic):
         self._outer: list[int] = []
 
     @property
-    def key(self) -> Hashable:  # type: ignore[override]
+    def key(self) -> Hashable:
         """The precision, as it is set."""
         return Ball, self.flint.ctx.prec
 
@@ -157,9 +157,7 @@ def undefined(expression: Expression, values: Sequence[Any], m: Ball) -> bool:
             operands = [m.arb(values[i]) for i in (a, b) if i >= 0]
             known = all(abs(x.mid()) * _KNOWN >= x.rad() for x in operands)
             moves = itertools.product((1 - _MOVE, 1 + _MOVE), repeat=len(operands))
-            return known and not any(
-                m.arb(function(*map(operator.mul, operands, move))).is_finite() for move in moves
-            )
+            return known and not any(m.arb(function(*map(operator.mul, operands, move))).is_finite() for move in moves)
     return False
 
 

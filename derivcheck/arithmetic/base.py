@@ -34,11 +34,13 @@ class Arithmetic:
     rank = 0
     """How many arithmetics it is stacked upon; the higher one takes the numbers of the lower."""
 
-    key: Hashable | None = None
-    """What is prepared for one arithmetic serves all with the same key; None for one that stands alone."""
-
     encloses = False
     """Whether a number is an interval, which may hold zero without being zero."""
+
+    @property
+    def key(self) -> Hashable | None:
+        """What is prepared for one arithmetic serves all with the same key; None for one that stands alone."""
+        return None
 
     def number(self, value: Fraction | int) -> Any:
         """Return the number nearest to an exact rational."""

@@ -6,7 +6,7 @@ import functools
 import importlib
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from fractions import Fraction
 from typing import Any
 
@@ -98,11 +98,15 @@ class Real(Arithmetic):
         if dtype not in DTYPES:
             raise InputError(f"no dtype {dtype!r}; known: {', '.join(DTYPES)}")
         self.name = dtype
-        self.key = type(self), dtype
         self.type: Any
         # The unit roundoff u, and the smallest numbers of the format.
         self.type, self.unit, self.tiny, self.smallest_normal = _format(dtype)
         self._silenced: list[np.errstate] = []
+
+    @property
+    def key(self) -> Hashable:
+        """The format; an arithmetic made from this one has a key of its own."""
+        return type(self), self.name
 
     def number(self, value: Fraction | int) -> Any:
         """Return the number nearest to an exact rational; beyond the format, infinity."""

@@ -67,8 +67,8 @@ def forward(expression: Expression, m: Arithmetic, values: Mapping[str, Any], wr
     (18.0, 12.0)
     """
     program = expression.program(m)
-    rules: _Rules = expression.prepared(wrt, lambda: _rules(expression, wrt))
-    steps = expression.prepared((m.key, wrt), lambda: _bound(rules, m)) if m.key else _bound(rules, m)
+    rules = expression.prepared(wrt, lambda: _rules(expression, wrt))
+    steps = expression.prepared((m.key, wrt), lambda: _bound(rules, m)) if m.key is not None else _bound(rules, m)
     slots, tangents, place = expression.filled(program, values), [None] * len(program.slots), 0
     for place in rules.variable:
         tangents[place] = m.number(1)

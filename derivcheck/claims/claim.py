@@ -110,7 +110,7 @@ class BallNumber(Ballpark):
     @property
     def zero(self) -> bool:
         """Whether it may be zero."""
-        return not self.ball != 0
+        return bool(self.ball.contains(0))
 
     @property
     def size(self) -> Any:

@@ -12,16 +12,20 @@ import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from derivcheck.ground.errors import DerivcheckError, DomainError
 from derivcheck.ground.limits import MAX_INTEGER_BITS
+
 
 class Arithmetic(Protocol):
     """What a formula asks of a kind of number: `arithmetic.base.Arithmetic`."""
 
     name: str
-    key: Hashable | None
+
+    @property
+    def key(self) -> Hashable | None:
+        """What is prepared for one arithmetic serves all with the same key; None for one that stands alone."""
 
     def number(self, value: Fraction | int) -> Any:
         """Return the number nearest to an exact rational."""
@@ -56,6 +60,8 @@ class Node(NamedTuple):
     value: Fraction | str | None = None
     position: int = 0
 
+
+T = TypeVar("T")
 
 Step = tuple[int, Callable[..., Any], int, int]
 """Where the result goes, the function, and where its operands are; the second one is NONE for a function of one."""
@@ -190,9 +196,9 @@ class Expression:
             return self._compiled(m)
         return self.prepared(m.key, lambda: self._compiled(m))
 
-    def prepared(self, key: Hashable, prepare: Callable[[], Any]) -> Any:
+    def prepared(self, key: Hashable, prepare: Callable[[], T]) -> T:
         """Return what was prepared under a key, else prepare it."""
-        found = self._prepared.get(key)
+        found: T | None = self._prepared.get(key)
         if found is None:
             found = self._prepared[key] = prepare()
         return found

@@ -48,10 +48,12 @@ def certified() -> bool:
     return ball.available()
 
 
-@functools.cache
 def exact_arithmetic(bits: int) -> Ball | Precise:
-    """Return the best high-precision arithmetic at hand."""
-    return Ball(bits) if certified() else Precise(bits)
+    """Return the best high-precision arithmetic at hand, with the functions that have been looked up in it."""
+    return _balls(bits) if certified() else Precise(bits)
+
+
+_balls = functools.cache(Ball)
 
 
 def middle(m: Ball | Precise, x: Any) -> Any:

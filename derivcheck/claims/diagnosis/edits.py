@@ -153,4 +153,6 @@ Rule = Callable[[Search, Occurrence], Iterator[Edit]]
 
 def wants(place: Occurrence, target: Sequence[Any]) -> bool:
     """Tell whether the target is a wanted value at every sample."""
-    return place.wanted.may_be(target[0]) and all(any(same(w, t) for w in wanted) for wanted, t in zip(place.wanted, target, strict=True))
+    return place.wanted.may_be(target[0]) and all(
+        any(same(w, t) for w in wanted) for wanted, t in zip(place.wanted, target, strict=True)
+    )

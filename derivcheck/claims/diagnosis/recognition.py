@@ -7,7 +7,7 @@ name is hardly ever an accident; it is confirmed elsewhere in any case.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -158,7 +158,7 @@ def _formula(text: str) -> Expression:
     return parse(text)
 
 
-def recognise_common(m: Arithmetic, candidates: Sequence[Sequence[Any]], scale: Any = 1) -> list[Constant]:
+def recognise_common(m: Arithmetic, candidates: Iterable[Sequence[Any]], scale: Any = 1) -> list[Constant]:
     """Return the recognised numbers that are candidates at every sample."""
     firsts, *others = candidates
     common = [x for x in firsts if all(any(_alike(x, y, scale) for y in ys) for ys in others)]

@@ -111,6 +111,6 @@ def argument(search: Search, place: Occurrence) -> Iterator[Edit]:
     if not search.expressions.may_hold(place.wanted.floats):
         return
     why = "argument" if search.outer(place) in FUNCTIONS else "piece"
-    for known in _found(search, place, place.wanted):
+    for known in _found(search, place, list(place.wanted)):
         said = f"{excerpt(known.text()) or 'another part'} belongs where {search.name(place)} stands"
         yield Edit(why, "argument", place, known.text(), said)

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from derivcheck.arithmetic.base import Arithmetic
-from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.tangents import Forward, forward
 from derivcheck.arithmetic.text.simplifying import Simplifying
 from derivcheck.arithmetic.text.style import Style, style_of
