@@ -10,7 +10,7 @@ import importlib.util
 import itertools
 import math
 import operator
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -135,7 +135,7 @@ class Ball(Arithmetic):
         self.flint.ctx.prec = self._outer.pop()
 
 
-def undefined(expression: Expression, values: Sequence[Any], m: Ball) -> bool:
+def undefined(expression: Expression, m: Ball, at: Mapping[str, Any]) -> bool:
     """Tell whether a formula without a value has none with more bits either.
 
     Its first operation that is not finite has operands far better known than they are moved here, and
@@ -145,13 +145,13 @@ def undefined(expression: Expression, values: Sequence[Any], m: Ball) -> bool:
     --------
     >>> from derivcheck.formula.parser import parse
     >>> with Ball(128) as m:
-    ...     values = {"x": m.arb(2)}
     ...     for formula in (parse("log(1-x)"), parse("1/(x-2)"), parse("1/(sqrt(x)^2-x)")):
-    ...         print(undefined(formula, formula.evaluate_all(m, values), m))
+    ...         print(undefined(formula, m, {"x": m.arb(2)}))
     True
     True
     False
     """
+    values = expression.evaluate_all(m, at) if expression.nodes else []
     for place, function, a, b in expression.program(m).steps:
         if not m.arb(values[place]).is_finite():
             operands = [m.arb(values[i]) for i in (a, b) if i >= 0]

@@ -177,9 +177,9 @@ def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> tuple[Gap, boo
     inner: Any = exact_arithmetic(bits) if certified() else Running(Precise(bits))
     with inner:
         values = {name: inner.exact(v) for name, v in at.items()}
-        nodes = claim.claimed.evaluate_all(inner, values)
+        claim_value = claim.claimed.evaluate(inner, values)
         found = _known_derivative(claim, inner, values, (bits, *at.items()))
-        numbers = (found.value, found.derivative, nodes[-1], nodes[-1] - found.derivative)
+        numbers = (found.value, found.derivative, claim_value, claim_value - found.derivative)
         value, derivative, claimed, difference = (ballpark(inner, n, bits) for n in numbers)
         smooth = not any(b.zero for b in (ballpark(inner, e, bits) for e in found.edges) if b is not None)
         if difference is not None and value is not None and smooth:
@@ -187,8 +187,10 @@ def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> tuple[Gap, boo
             assert claimed is not None
             gap = compared(at, derivative, claimed, difference, claim.agreement_bits)
             return gap, gap.outcome is not Outcome.UNDECIDED
-        lost = (claim.function, found.nodes) if value is None else (claim.claimed, nodes) if claimed is None else None
-        settled = lost is not None and certified() and undefined(*lost, inner)
+        lost = claim.function if value is None else claim.claimed if claimed is None else None
+        # The series of a higher order may know better what a formula comes to where it has no value.
+        plain = lost is claim.claimed or claim.order == 1
+        settled = lost is not None and plain and certified() and undefined(lost, inner, values)
     return Gap(at, Outcome.SINGULAR, reason=_why(value, claimed)), settled
 
 
@@ -214,21 +216,18 @@ class Derivative:
     value, derivative : numbers
     edges : sequence of numbers
         What is not zero where f is smooth: the arguments of |.| and the like.
-    nodes : sequence of numbers
-        The value of each node of a formula, where they are at hand.
     """
 
     value: Any
     derivative: Any
     edges: Sequence[Any]
-    nodes: Sequence[Any] = ()
 
 
 @dataclass(frozen=True)
 class Evaluation(Derivative):
     """The same, with the value of the claim."""
 
-    claimed: Any = None
+    claimed: Any
 
 
 def evaluate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Evaluation:
@@ -240,7 +239,7 @@ def evaluate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Evaluati
     """
     claimed = claim.claimed.evaluate(inner, at)
     found = differentiate(claim, inner, at)
-    return Evaluation(found.value, found.derivative, found.edges, found.nodes, claimed)
+    return Evaluation(found.value, found.derivative, found.edges, claimed)
 
 
 def differentiate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Derivative:
@@ -252,7 +251,7 @@ def differentiate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Der
     """
     if claim.order == 1 and claim.function.nodes:
         run = forward(claim.function, inner, at, claim.wrt)
-        return Derivative(run.values[-1], run.derivative(inner), run.bends, run.values)
+        return Derivative(run.values[-1], run.derivative(inner), run.bends)
     if claim.order == 1:
         m = Dual(inner)
         result = claim.function.evaluate(m, {**at, claim.wrt: m.variable(at[claim.wrt])})

@@ -140,6 +140,11 @@ def test_more_bits_are_tried_only_where_they_may_help(
     assert bits == list(claim_module.PRECISIONS[:tried])
 
 
+def test_higher_orders_are_singular_where_the_function_has_no_value() -> None:
+    assert judged("log(x)", "2/x^3", order=3, x=-1.0).outcome is SINGULAR
+    assert judged("sin(x)/x", "log(-1 - x^2)", order=2, x=0.0).outcome is SINGULAR
+
+
 def test_a_ball_that_is_compared_as_it_is_says_what_mpmath_says() -> None:
     """The outcome and the limit of balls, against those of the mpmath numbers that they are shown as."""
     pytest.importorskip("flint")
