@@ -28,12 +28,11 @@ def exact(value: Any) -> Fraction:
         return Fraction(value)
     if hasattr(value, "as_integer_ratio"):
         return Fraction(*value.as_integer_ratio())
-    sign, mantissa, exponent, bits = value._mpf_
-    if not mantissa and bits:  # mpmath's infinities and NaN
+    sign, mantissa, exponent, _ = value._mpf_  # a number of mpmath
+    if not mantissa and exponent:  # how it writes infinities and NaN
         raise OverflowError(f"{value} is not finite")
-    if not mantissa and exponent:
-        raise OverflowError(f"{value} is not finite")
-    return (-1) ** sign * Fraction(int(mantissa)) * Fraction(2) ** exponent
+    size = Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+    return -size if sign else size
 
 
 def upward(bound: Any, digits: int = 3) -> str:
