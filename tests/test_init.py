@@ -99,5 +99,10 @@ def test_no_room_is_named_as_a_function_is() -> None:
     assert rooms & set(NAMES) == {"testing"}
 
 
+def test_the_exceptions_are_found_under_the_name_that_users_know() -> None:
+    code = "from derivcheck.errors import ParseError; import derivcheck as dc; print(ParseError is dc.ParseError)"
+    assert output(code) == "True"
+
+
 def test_the_assertions_are_there_without_an_import_of_their_own() -> None:
     assert output("import derivcheck as dc; print(dc.testing.assert_gradient.__name__)") == "assert_gradient"
