@@ -6,7 +6,6 @@ Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmet
 from __future__ import annotations
 
 import functools
-import importlib.util
 import math
 from collections.abc import Callable
 from fractions import Fraction
@@ -15,19 +14,12 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic import sinc
-from derivcheck.arithmetic.base import Arithmetic
-from derivcheck.elementary import Elementary
-from derivcheck.ground.errors import MissingExtraError
+from derivcheck.arithmetic.base import PYTHON_OPERATORS, Arithmetic
+from derivcheck.elementary import TABLE, Elementary
 from derivcheck.ground.limits import MAX_EXPONENT_BITS
 
 # Up to this size an integral exponent is taken as an integer, so that a negative base has a power.
 _INTEGER_EXPONENT = 2**64
-
-
-@functools.cache
-def available() -> bool:
-    """Return whether python-flint is installed."""
-    return importlib.util.find_spec("flint") is not None
 
 
 class Ball(Arithmetic):
@@ -37,21 +29,16 @@ class Ball(Arithmetic):
     ----------
     bits : int
         Working precision. It is a global of the library, so compute inside ``with``.
-
-    Raises
-    ------
-    MissingExtraError
-        python-flint is not installed.
     """
 
     name = "ball"
     encloses = True
 
     def __init__(self, bits: int) -> None:
-        if not available():
-            raise MissingExtraError("ball arithmetic", "certified")
+        import flint
+
         self.bits = bits
-        self.flint = importlib.import_module("flint")
+        self.flint: Any = flint
         self.arb = self.flint.arb
         self._outer: list[int] = []
 
@@ -179,3 +166,8 @@ _OWN: dict[str, Callable[..., Any]] = {
     "besseli": lambda m, n, x: x.bessel_i(m.arb(n)),
     "besselk": lambda m, n, x: x.bessel_k(m.arb(n)),
 }
+
+MISSING = frozenset(
+    name for name, row in TABLE.items() if not (row.ball or row.definition or name in _OWN or name in PYTHON_OPERATORS)
+)
+"""Operations that Arb has not."""

@@ -1,9 +1,9 @@
 """A claimed derivative next to the function it is claimed of, and the gap between them at a point.
 
-The derivative comes from forward mode over high-precision numbers that carry their own error
-(balls where python-flint is installed), straight from the formula: no symbolic derivative takes
-part. The claim is evaluated in the same arithmetic, and the precision raised until the gap
-either excludes zero or is smaller than any difference that matters.
+The derivative comes from forward mode over balls (of a function that Arb has not, over mpmath numbers
+under running error analysis), straight from the formula: no symbolic derivative takes part. The
+claim is evaluated in the same arithmetic, and the precision raised until the gap either excludes
+zero or is smaller than any difference that matters.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor.taylor import Taylor
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
-from derivcheck.methods.reference import certified
+from derivcheck.methods.reference import in_balls
 
 PRECISIONS = (192, 768, 3072)
 """Working precisions that are tried in turn, in bits."""
@@ -129,7 +129,8 @@ def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
 
 
 def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> Gap:
-    inner: Ball | Running = Ball(bits) if certified() else Running(Precise(bits))
+    proven = in_balls(claim.function, claim.claimed)
+    inner = Ball(bits) if proven else Running(Precise(bits))
     with inner:
         found = evaluate(claim, inner, {name: inner.exact(v) for name, v in at.items()})
         numbers = (found.value, found.derivative, found.claimed, found.claimed - found.derivative)
@@ -138,7 +139,7 @@ def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> Gap:
     if value is None or derivative is None or claimed is None or not smooth:
         return Gap(at, Outcome.SINGULAR, reason=_why(value, claimed))
     assert difference is not None
-    return compared(at, derivative, claimed, difference, claim.agreement_bits)
+    return compared(at, derivative, claimed, difference, claim.agreement_bits, certified=proven)
 
 
 def _why(value: Ballpark | None, claimed: Ballpark | None) -> str:
@@ -184,12 +185,17 @@ def evaluate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Evaluati
 
 
 def compared(
-    at: Mapping[str, float], derivative: Ballpark, claimed: Ballpark, difference: Ballpark, agreement_bits: float
+    at: Mapping[str, float],
+    derivative: Ballpark,
+    claimed: Ballpark,
+    difference: Ballpark,
+    agreement_bits: float,
+    certified: bool = False,
 ) -> Gap:
     """Return the gap between a derivative and a claim that are known to within some errors."""
     outcome = _outcome(derivative, claimed, difference, agreement_bits)
     reason = "rounding hides the difference" if outcome is Outcome.UNDECIDED else ""
-    return Gap(at, outcome, derivative, claimed, difference, _limit(derivative, difference), certified(), reason)
+    return Gap(at, outcome, derivative, claimed, difference, _limit(derivative, difference), certified, reason)
 
 
 def _outcome(derivative: Ballpark, claimed: Ballpark, difference: Ballpark, agreement_bits: float) -> Outcome:

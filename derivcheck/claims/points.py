@@ -2,7 +2,7 @@
 
 By the identity theorem a claim that agrees with the derivative at a generic point near x agrees
 on the whole piece of the domain around x on which both are analytic. So the near point matters
-most; with balls, the box that it is drawn from is proven to lie in that piece. A far point may
+most; the box that it is drawn from is proven to lie in that piece. A far point may
 lie on another piece, beyond a pole, a kink or a gap.
 """
 
@@ -19,7 +19,7 @@ from derivcheck.arithmetic.real import Real
 from derivcheck.claims.claim import Claim, Gap, Outcome, evaluate, gap
 from derivcheck.ground.errors import DerivcheckError
 from derivcheck.ground.limits import MAX_CANDIDATES, MAX_SCANNED
-from derivcheck.methods.reference import certified
+from derivcheck.methods.reference import in_balls
 from derivcheck.methods.target import Function
 
 Point = dict[str, float]
@@ -42,11 +42,12 @@ _SCALES = (-40, 60)
 def near(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Gap | None:
     """Return the gap at a point close by, in a box on which function and claim are smooth; None without a box.
 
-    With balls the box is proven; else it is taken as free of singularities when the point is.
+    The box is proven; where Arb has not every function, it is taken as free of singularities when the point is.
     """
+    provable = in_balls(claim.function, claim.claimed)
     for names in (tuple(at), (claim.wrt,)):
         for exponent in _BOX_EXPONENTS:
-            if certified() and not _smooth_on_box(claim, at, names, exponent):
+            if provable and not _smooth_on_box(claim, at, names, exponent):
                 continue
             found = gap(claim, {name: _moved(v, exponent, rng) if name in names else v for name, v in at.items()})
             if found.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):

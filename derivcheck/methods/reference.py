@@ -1,7 +1,7 @@
 """The derivative in high precision: differentiate, then evaluate, and raise the precision.
 
-The derivative comes from a truncated Taylor series over numbers that carry their own error: balls
-where python-flint is installed, which prove it, else mpmath numbers under running error analysis.
+The derivative comes from a truncated Taylor series over numbers that carry their own error: balls,
+which prove it, or for a function that Arb has not, mpmath numbers under running error analysis.
 Precision is doubled until that error is below the digits asked for, so cancellation, however deep,
 cannot pass for agreement between two equally wrong precisions.
 """
@@ -18,6 +18,7 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor.taylor import Taylor
+from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import InputError, PrecisionError
 from derivcheck.ground.limits import MAX_DIGITS, MAX_PRECISION_BITS, MAX_WRITTEN_MAGNITUDE_BITS
 from derivcheck.methods.target import Function, Target
@@ -42,14 +43,14 @@ class Enclosure:
     bits: int
 
 
-def certified() -> bool:
-    """Return whether references are proven, that is, whether python-flint is installed."""
-    return ball.available()
+def in_balls(*formulas: Expression) -> bool:
+    """Return whether Arb has every function of some formulas."""
+    return not any(node.operation in ball.MISSING for formula in formulas for node in formula.nodes)
 
 
-def exact_arithmetic(bits: int) -> Ball | Precise:
-    """Return the best high-precision arithmetic at hand."""
-    return Ball(bits) if certified() else Precise(bits)
+def exact_arithmetic(bits: int, formula: Expression) -> Ball | Precise:
+    """Return balls, or mpmath numbers for a formula with a function that Arb has not."""
+    return Ball(bits) if in_balls(formula) else Precise(bits)
 
 
 def middle(m: Ball | Precise, x: Any) -> Any:
@@ -90,7 +91,7 @@ def coefficients(function: Function, x: Any, degree: int, bits: int) -> list[tup
     DomainError
         f has no value or no derivative at x.
     """
-    return (_ball_coefficients if certified() else _running_coefficients)(function, x, degree, bits)
+    return (_ball_coefficients if in_balls(function.expression) else _running_coefficients)(function, x, degree, bits)
 
 
 def _precisions(digits: int) -> Iterator[int]:
@@ -121,7 +122,7 @@ def enclose(function: Function, x: Any, order: int, digits: int) -> Enclosure:
             continue
         value, radius = (math.factorial(order) * part for part in found[order])
         if _enough(value, radius, digits, bits):
-            return Enclosure(value, radius, certified(), bits)
+            return Enclosure(value, radius, in_balls(function.expression), bits)
     raise PrecisionError(f"the derivative at {x!s} could not be had to {digits} digits with {bits} bits")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import elementary_cases as cases
 import elementary_trees as forest
+import flint
 import mpmath
 import numpy as np
 import pytest
@@ -268,7 +269,6 @@ CLOSE = [
 
 def holds_by_balls(formula: str, x: float, dtype: str) -> bool:
     """Whether a bound is infinite, or proven by balls of 2,000 bits."""
-    flint = pytest.importorskip("flint")
     expression = parse(formula)
     m = Running(Real(dtype))
     with m:

@@ -89,7 +89,6 @@ def test_causes_hold_on_all_pieces() -> None:
 
 @pytest.mark.parametrize("end", [2.0, math.pi])
 def test_over_an_interval_nothing_beyond_it_counts(end: float) -> None:
-    pytest.importorskip("flint")
     assert check_derivative("abs(x)", "1", over=(1.0, end)).verdict is Verdict.AGREES
     assert check_derivative("sqrt((x-1)^2)", "1", over=(1.5, end)).verdict is Verdict.AGREES
     assert check_derivative("abs(x)", "-1", over=(1.0, end)).verdict is Verdict.REFUTED

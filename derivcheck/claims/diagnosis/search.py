@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.diagnosis.confirmation import Confirmation
@@ -20,9 +21,10 @@ from derivcheck.claims.diagnosis.inversion import FAR, PERIODIC
 from derivcheck.claims.diagnosis.missteps import Misstep, missteps
 from derivcheck.claims.diagnosis.numbers import factor, number, power, shifted_exponent
 from derivcheck.claims.diagnosis.occurrences import Occurrence, occurrences
+from derivcheck.claims.diagnosis.recognition import BITS
 from derivcheck.claims.diagnosis.systematic import Habit, habits
 from derivcheck.claims.diagnosis.terms import argument, inner_derivative, piece_of_product, piece_of_sum
-from derivcheck.claims.diagnosis.trial import Trial, arithmetic, prepare
+from derivcheck.claims.diagnosis.trial import Trial, prepare
 from derivcheck.claims.diagnosis.whole import Multiple, OtherVariable, multiples, other_variables
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import DerivcheckError
@@ -75,7 +77,7 @@ def diagnose(claim: Claim, points: Sequence[Mapping[str, float]]) -> Diagnosis |
     >>> print(found.text, "|", found.corrected)
     the second term has the wrong sign | 2*x*sin(x) + x^2*cos(x)
     """
-    with arithmetic() as m:
+    with Ball(BITS) as m:
         try:
             trial = prepare(claim, m, points)
             return _explain(trial, points) if trial else None

@@ -13,19 +13,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.dual import Dual, DualNumber
-from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.text.simplifying import Simplifying
 from derivcheck.arithmetic.text.style import Style, style_of
 from derivcheck.arithmetic.text.writing import Writing, Written, written
 from derivcheck.claims.claim import Claim, evaluate
-from derivcheck.claims.diagnosis.recognition import BITS, finite, same
+from derivcheck.claims.diagnosis.recognition import finite, same
 from derivcheck.elementary import TABLE
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.methods.reference import certified
 
 SAMPLES = 2
 
@@ -134,11 +131,6 @@ class Trial:
         m = Dual(self.writer)
         values = {other: self.writer.variable(other) for other in self.claim.variables}
         return [m.tangent(n) for n in self.claim.function.evaluate_all(m, {**values, name: m.variable(values[name])})]
-
-
-def arithmetic() -> Ball | Precise:
-    """Return the high-precision arithmetic of the search."""
-    return Ball(BITS) if certified() else Precise(BITS)
 
 
 def prepare(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]]) -> Trial | None:

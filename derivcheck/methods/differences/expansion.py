@@ -27,7 +27,7 @@ from derivcheck.ground.errors import DerivcheckError, PrecisionError
 from derivcheck.ground.limits import MAX_PRECISION_BITS
 from derivcheck.methods import remainder
 from derivcheck.methods.differences.schemes import Stencil
-from derivcheck.methods.reference import coefficients, exact_arithmetic, middle
+from derivcheck.methods.reference import coefficients, middle
 from derivcheck.methods.target import Target
 
 # Terms of the expansion beyond the leading one of the most accurate stencil.
@@ -252,7 +252,7 @@ def _noise(target: Target) -> float:
 
 def _smooth_radius(target: Target, highest: int) -> float:
     """Return a distance within which no edge is met: |u_0| > sum |u_k| t^k for each argument u."""
-    inner = exact_arithmetic(_BITS)
+    inner = Ball(_BITS)
     m = Taylor(inner, highest)
     with m:
         try:
@@ -260,7 +260,7 @@ def _smooth_radius(target: Target, highest: int) -> float:
         except DerivcheckError:
             return 0.0
         # A coefficient that the working precision cannot enclose says nothing.
-        if isinstance(inner, Ball) and not all(c.is_finite() for b in m.edges for c in b.coefficients):
+        if not all(c.is_finite() for b in m.edges for c in b.coefficients):
             return 0.0
         return min((_edge_distance([middle(inner, c) for c in b.coefficients]) for b in m.edges), default=math.inf)
 

@@ -86,7 +86,7 @@ class ExactRow:
         self.noise = Precise(bits).context.ldexp(1, exponent + _ALLOWANCE_BITS - bits)
         self.samples = samples
         self.row = row
-        self.m = exact_arithmetic(bits)
+        self.m = exact_arithmetic(bits, samples.target.function.expression)
         self._values: dict[Any, Any] = {}
         with self.m:
             self._x = self.m.exact(samples.target.x)

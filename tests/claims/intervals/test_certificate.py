@@ -22,11 +22,9 @@ from derivcheck.claims.intervals.certificate import certify
 from derivcheck.claims.intervals.enclosure import Box, Gap
 from derivcheck.claims.intervals.singular_points import simplest
 from derivcheck.formula.parser import parse
-from derivcheck.ground.errors import InputError, MissingExtraError
+from derivcheck.ground.errors import InputError
 from derivcheck.ground.limits import MAX_BOXES
 from derivcheck.results import Certificate, Verdict
-
-pytest.importorskip("flint")
 
 F = "exp(2*x)/(1+sin(x**2))"
 G = "2*exp(2*x)/(1+sin(x**2)) - exp(2*x)*2*x*cos(x**2)/(1+sin(x**2))**2"
@@ -262,12 +260,6 @@ def test_an_operation_without_a_rule_is_left_open() -> None:
     found = certified("besselj(x, 2)", "0", 1.0, 2.0)
     assert found.verdict is Verdict.UNRESOLVED
     assert "besselj" in found.text
-
-
-def test_without_python_flint(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(derivcheck.claims.intervals.certificate, "available", lambda: False)
-    with pytest.raises(MissingExtraError, match="certified"):
-        certified("x", "1", 0.0, 1.0)
 
 
 # The bound itself, on claims that are wrong everywhere but in the middle, where no refutation gets in the way.
