@@ -256,12 +256,11 @@ OPINION_BITS, STEP = 1200, -200
 ARGUMENTS = {"bessely": "1/3, x", "besselk": "1/3, x"}
 """Orders that mpmath takes no limits for, which are slow."""
 
+NAMED = [row for row in TABLE.values() if row.names]
+
 FORMULAS = [
-    *[
-        f"{row.name}({'x' if row.arity == 1 else ARGUMENTS.get(row.name, '2, x')})"
-        for row in TABLE.values()
-        if row.names
-    ],
+    *[f"{row.name}(x)" for row in NAMED if row.arity == 1],
+    *[f"{row.name}({ARGUMENTS.get(row.name, '2, x')})" for row in NAMED if row.arity == 2],
     "exp(2*x)/(1+sin(x^2))",
     "x^x*log(1+x)",
     "sqrt(1+x^4)-x^2",

@@ -13,12 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import formulas
 
+from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.symbolic import Symbolic
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.diagnosis import Diagnosis, confirmation, diagnose, trial
 from derivcheck.claims.diagnosis.confirmation import Confirmation
 from derivcheck.claims.diagnosis.phrases import ordinal
+from derivcheck.claims.diagnosis.recognition import BITS
 from derivcheck.claims.diagnosis.wrong_rules import FAMILIES, RULES
 from derivcheck.elementary import TABLE
 from derivcheck.formula.expression import Expression
@@ -287,7 +289,7 @@ def test_the_same_question_has_the_same_answer():
 
 def test_a_proposal_that_is_wrong_at_one_point_is_refused():
     asked = Claim(parse("abs(x)"), parse("2"), "x")
-    prepared = trial.prepare(asked, trial.arithmetic(), [{"x": 0.5}, {"x": 0.7}])
+    prepared = trial.prepare(asked, Ball(BITS), [{"x": 0.5}, {"x": 0.7}])
     assert prepared is not None
     text = prepared.writer.number(1)
     assert Confirmation(prepared, [{"x": 0.5}, {"x": -0.5}]).read(text) is None
