@@ -22,7 +22,7 @@ from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor.taylor import Taylor
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
-from derivcheck.methods.reference import in_balls
+from derivcheck.methods.reference import exact_arithmetic, in_balls
 
 PRECISIONS = (192, 768, 3072)
 """Working precisions that are tried in turn, in bits."""
@@ -130,7 +130,7 @@ def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
 
 def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> Gap:
     proven = in_balls(claim.function, claim.claimed)
-    inner = Ball(bits) if proven else Running(Precise(bits))
+    inner = exact_arithmetic(bits) if proven else Running(Precise(bits))
     with inner:
         found = evaluate(claim, inner, {name: inner.exact(v) for name, v in at.items()})
         numbers = (found.value, found.derivative, found.claimed, found.claimed - found.derivative)

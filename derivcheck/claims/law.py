@@ -6,10 +6,9 @@ at one value, is the claim's own.
 
 from __future__ import annotations
 
-from derivcheck.arithmetic.ball import Ball
 from derivcheck.claims.claim import Claim, Gap
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.methods.reference import middle
+from derivcheck.methods.reference import exact_arithmetic, middle
 from derivcheck.methods.target import Function
 
 _EXPONENTS = (64, 96, 128)
@@ -36,7 +35,7 @@ def of(claim: Claim, gap: Gap) -> str | None:
 def _gap_at(claim: Claim, gap: Gap, exponent: int) -> float:
     """Return the claim minus a central difference, without rounding."""
     function = Function(claim.function, claim.wrt, {k: v for k, v in gap.at.items() if k != claim.wrt})
-    with Ball(_BITS) as m:
+    with exact_arithmetic(_BITS) as m:
         x = m.exact(gap.at[claim.wrt])
         h = m.exact((abs(gap.at[claim.wrt]) or 1.0) * 2.0**-exponent)
         quotient = (function(m, x + h) - function(m, x - h)) / (2 * h)

@@ -8,6 +8,7 @@ cannot pass for agreement between two equally wrong precisions.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -48,9 +49,10 @@ def in_balls(*formulas: Expression) -> bool:
     return not any(node.operation in ball.MISSING for formula in formulas for node in formula.nodes)
 
 
-def exact_arithmetic(bits: int, formula: Expression) -> Ball | Precise:
-    """Return balls, or mpmath numbers for a formula with a function that Arb has not."""
-    return Ball(bits) if in_balls(formula) else Precise(bits)
+@functools.cache
+def exact_arithmetic(bits: int) -> Ball:
+    """Return the balls of a precision, which know already what was looked up before."""
+    return Ball(bits)
 
 
 def middle(m: Ball | Precise, x: Any) -> Any:

@@ -492,7 +492,7 @@ def test_what_computes_nothing_imports_no_library(argument: str) -> None:
     code = (
         "import sys\nfrom derivcheck.cli.main import main\n"
         f"main([{argument!r}])\n"
-        "print([n for n in ('sympy', 'numpy', 'mpmath', 'matplotlib') if n in sys.modules])"
+        "print([n for n in ('sympy', 'numpy', 'mpmath', 'flint', 'matplotlib') if n in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

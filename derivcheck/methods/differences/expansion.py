@@ -17,7 +17,6 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.rational import Rational
 from derivcheck.arithmetic.running import Running
@@ -27,7 +26,7 @@ from derivcheck.ground.errors import DerivcheckError, PrecisionError
 from derivcheck.ground.limits import MAX_PRECISION_BITS
 from derivcheck.methods import remainder
 from derivcheck.methods.differences.schemes import Stencil
-from derivcheck.methods.reference import coefficients, middle
+from derivcheck.methods.reference import coefficients, exact_arithmetic, middle
 from derivcheck.methods.target import Target
 
 # Terms of the expansion beyond the leading one of the most accurate stencil.
@@ -252,7 +251,7 @@ def _noise(target: Target) -> float:
 
 def _smooth_radius(target: Target, highest: int) -> float:
     """Return a distance within which no edge is met: |u_0| > sum |u_k| t^k for each argument u."""
-    inner = Ball(_BITS)
+    inner = exact_arithmetic(_BITS)
     m = Taylor(inner, highest)
     with m:
         try:
