@@ -203,3 +203,16 @@ def test_what_arb_has_not_is_judged_without_a_proof(
     for found in (right, wrong):
         assert not found.certified
         assert found.to_dict()["reference"]["certified"] is found.to_dict()["claim"]["certified"] is False
+
+
+def test_only_what_runs_in_balls_is_certified() -> None:
+    def opaque(code: Callable[[float], float]) -> Callable[[float], float]:
+        return lambda x: code(float(x))
+
+    open_code = check_derivative(lambda x: x * x, lambda x: 2 * x, 0.7)
+    halves = [(opaque(lambda x: x * x), lambda x: 2 * x), (lambda x: x * x, opaque(lambda x: 2 * x))]
+    assert open_code.to_dict()["claim"]["certified"] is True
+    for function, claimed in halves:
+        found = check_derivative(function, claimed, 0.7)
+        assert found.verdict is AGREES
+        assert found.to_dict()["claim"]["certified"] is False
