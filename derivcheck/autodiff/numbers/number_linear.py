@@ -78,19 +78,6 @@ def sign_and_logarithm(space: Space, a: Any) -> tuple[float, Any]:
     return float(sign(space, found.data[()])), np.log(np.absolute(found))
 
 
-def norm(space: Space, x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> Any:
-    """Return ``numpy.linalg.norm`` of vectors, and of matrices the Frobenius norm."""
-    x = space.lift(x)
-    if ord not in (None, "fro") and axis is None and x.ndim > 1:
-        raise UnsupportedOperation(f"{space.m.name} arithmetic has no rule for numpy.linalg.norm with ord={ord!r}")
-    sizes = np.absolute(x)
-    if ord in (None, 2, "fro"):
-        return np.sqrt(np.sum(x * x, axis=axis, keepdims=keepdims))
-    if ord in (np.inf, -np.inf):
-        return (np.max if ord > 0 else np.min)(sizes, axis=axis, keepdims=keepdims)
-    return np.sum(sizes**ord, axis=axis, keepdims=keepdims) ** (1 / ord)
-
-
 def _square(space: Space, a: Any, name: str) -> Any:
     matrix = space.lift(a).data
     if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
@@ -104,6 +91,5 @@ FUNCTIONS.update(
         np.linalg.inv: inverse,
         np.linalg.det: determinant,
         np.linalg.slogdet: sign_and_logarithm,
-        np.linalg.norm: norm,
     }
 )

@@ -43,13 +43,14 @@ class Rearrangement(Operation):
         """Move the adjoints back, adding up those of an element that is in several places."""
         shapes = [shape_of(a) for a in operands]
         ends = np.cumsum([math.prod(shape) for shape in shapes])
-        # Where each element came from is found by moving the numbers of the places.
-        numbered = np.split(np.arange(ends[-1]), ends[:-1])
+        # Where each element came from is found by moving the numbers of the places; a zero, as below the diagonal
+        # that `numpy.triu` keeps, came from nowhere.
+        numbered = np.split(np.arange(1, ends[-1] + 1), ends[:-1])
         places = np.ravel(self.function(*[n.reshape(s) for n, s in zip(numbered, shapes, strict=True)]))
         copies = int(np.bincount(places).max(initial=1)) if isinstance(m, Running) else 1
-        back = linear(m, functools.partial(_collect, places, int(ends[-1])), [adjoint], copies - 1)
+        back = linear(m, functools.partial(_collect, places, int(ends[-1]) + 1), [adjoint], copies - 1)
         for shape, start, end in zip(shapes, (0, *ends), ends, strict=False):
-            yield linear(m, lambda a, s=shape, i=start, j=end: a[i:j].reshape(s)[()], [back], 0)
+            yield linear(m, lambda a, s=shape, i=start + 1, j=end + 1: a[i:j].reshape(s)[()], [back], 0)
 
 
 def _collect(places: Any, size: int, elements: Any) -> Any:

@@ -15,6 +15,7 @@ import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import Operand, exact_exponent
+from derivcheck.autodiff.composites.table import UFUNC_METHODS
 from derivcheck.autodiff.reverse import array_functions
 from derivcheck.autodiff.reverse.array_operations import Part
 from derivcheck.autodiff.reverse.linear import value_of
@@ -58,11 +59,11 @@ class Recorded(Operand):
         name, inputs = ufunc.__name__, tuple(map(self._gathered, inputs))
         if method == "__call__" and name in _PLAIN:
             return ufunc(*map(_value, inputs), **options)
-        if method == "reduce" and name == "add":
-            return array_functions.total(*inputs, **{"axis": 0, **options})
+        if method in UFUNC_METHODS:
+            return UFUNC_METHODS[method](ufunc, *inputs, **options)
         if method == "__call__" and not options:
-            if name == "matmul":
-                return array_functions.product(*inputs)
+            if (rule := array_functions.FUNCTIONS.get(ufunc)) is not None:
+                return rule(*inputs)
             if name in _POWERS:
                 return self._power(ufunc, inputs[0], _POWERS[name])
             if (row := UFUNCS.get(name)) is not None:
@@ -124,14 +125,12 @@ class Recorded(Operand):
             return getattr(np.asarray(value_of(self.value)), name)
         if name in array_functions.METHODS:
             return lambda *arguments, **options: array_functions.METHODS[name](self, *arguments, **options)
-        if name in UFUNCS or name in _POWERS:
-            return lambda: getattr(np, name)(self)
         raise AttributeError(f"a recorded number has no attribute {name!r}")
 
     @property
     def T(self) -> Any:
         """The transposed array."""
-        return array_functions.METHODS["transpose"](self)
+        return np.transpose(self)
 
     def __len__(self) -> int:
         return len(self.value)
