@@ -195,7 +195,7 @@ def apply(ufunc: Any, inputs: tuple[Any, ...], space: Space) -> Any:
 def elementwise(space: Space, function: Callable[..., Any], *inputs: Any) -> NumberArray:
     """Return a function of numbers, element by element."""
     arrays = [space.lift(x).data for x in inputs]
-    space.spend(max(a.size for a in arrays))
+    space.spend(np.broadcast(*arrays).size)
     if not any(a.ndim for a in arrays):
         return NumberArray(boxed(function(*[a[()] for a in arrays])), space)
     return space.wrap(np.frompyfunc(function, len(arrays), 1)(*arrays))

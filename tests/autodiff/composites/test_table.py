@@ -110,8 +110,9 @@ CALLS: dict[str, list[Callable[[Any], Any]]] = {
         lambda x: np.linspace(0, x[0], 3, endpoint=False),
         lambda x: np.linspace(x[0, 0], 2.0, 1),
     ],
+    "trapz": [lambda x: np.trapz(x)],
     "trapezoid": [
-        np.trapezoid,
+        lambda x: np.trapezoid(x),
         lambda x: np.trapezoid(x, GRID),
         lambda x: np.trapezoid(x, W, axis=0),
         lambda x: np.trapezoid(x**2, x, axis=0),
@@ -131,7 +132,8 @@ CALLS: dict[str, list[Callable[[Any], Any]]] = {
 }
 """Calls of each composite, by its name in NumPy."""
 
-CASES = [(name, i) for name, calls in CALLS.items() for i in range(len(calls))]
+KNOWN = {f.__name__ for f in COMPOSITES}
+CASES = [(name, i) for name, calls in CALLS.items() if name in KNOWN for i in range(len(calls))]
 HOLED = {(name, 1) for name in ("nansum", "nanprod", "nanmean", "nan_to_num")}
 """Calls on NaN, which arithmetics other than floats do not have."""
 
@@ -140,7 +142,9 @@ TABLES = [dual_functions, number_functions, array_functions]
 
 
 def test_every_composite_is_tried() -> None:
-    assert {f.__name__ for f in COMPOSITES} == CALLS.keys()
+    assert CALLS.keys() >= KNOWN
+    # What this version of NumPy has under another name, or not yet.
+    assert CALLS.keys() - KNOWN <= {"trapz", "trapezoid", "vecdot"}
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda t: t.__name__)
