@@ -7,7 +7,7 @@ of arrays gives its own way to read operands (lists, constants, arrays of object
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,27 +21,46 @@ Rule = Callable[..., Any]
 class Composite:
     """A function of NumPy, written in terms of simpler ones.
 
-    Attributes
+    Parameters
     ----------
+    name : str
+        In NumPy.
+    order : sequence of str
+        All parameters of the function in NumPy.
     rule : callable
-        With the signature of the function.
-    operands : tuple of str
+        Of the first of them, and of others by name. The rest is refused, unless it is the default.
+    operands : sequence of str
         Names of the parameters that are arrays.
     """
 
-    __slots__ = ("operands", "places", "rule")
+    __slots__ = ("known", "name", "operands", "order", "places", "rule")
 
-    def __init__(self, rule: Rule, operands: tuple[str, ...]) -> None:
-        names = list(inspect.signature(rule).parameters)
+    def __init__(self, name: str, order: Sequence[str], rule: Rule, operands: Sequence[str]) -> None:
+        parameters = inspect.signature(rule).parameters.values()
+        free = any(p.kind is p.VAR_KEYWORD for p in parameters)
+        self.name = name
+        self.order = () if free else tuple(order)
         self.rule = rule
         self.operands = operands
-        self.places = tuple(names.index(name) for name in operands)
+        self.known = {p.name for p in parameters}
+        self.places = [p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
 
     def __call__(self, lift: Callable[[Any], Any], *arguments: Any, **options: Any) -> Any:
         """Return the function, its operands read by `lift` as arrays of one class."""
-        given = [_read(lift, a) if i in self.places else a for i, a in enumerate(arguments)]
-        named = {name: _read(lift, a) if name in self.operands else a for name, a in options.items()}
-        return self.rule(*given, **named)
+        if self.order:
+            options |= zip(self.order[len(self.places) :], arguments[len(self.places) :], strict=False)
+            arguments = arguments[: len(self.places)]
+            options = {
+                name: given for name, given in options.items() if name in self.known or self._refused(name, given)
+            }
+        named = zip(self.places, arguments, strict=False)
+        given = [_read(lift, a) if name in self.operands else a for name, a in named] + [*arguments[len(self.places) :]]
+        return self.rule(*given, **{n: _read(lift, a) if n in self.operands else a for n, a in options.items()})
+
+    def _refused(self, option: str, given: object) -> bool:
+        """Return False for a default."""
+        refuse(self.name, **{option: given})
+        return False
 
 
 def _read(lift: Callable[[Any], Any], operand: Any) -> Any:
@@ -59,16 +78,23 @@ def composite(name: str, *operands: str) -> Callable[[Rule], Rule]:
     def enter(rule: Rule) -> Rule:
         home = np.linalg if name.startswith("linalg.") else np
         if (function := getattr(home, name.removeprefix("linalg."), None)) is not None:
-            COMPOSITES[function] = Composite(rule, operands)
+            COMPOSITES[function] = Composite(name, _order(function, rule), rule, operands)
         return rule
 
     return enter
 
 
+def _order(function: Rule, rule: Rule) -> list[str]:
+    try:
+        return list(inspect.signature(function).parameters)
+    except ValueError:  # compiled code may tell none
+        return list(inspect.signature(rule).parameters)
+
+
 def refuse(name: str, **options: object) -> None:
-    """Raise for options that are given and have no rule."""
+    """Raise for options that are given, and not as what they are by default."""
     for option, given in options.items():
-        if not (given is None or (option == "where" and given is True)):
+        if given is not None and given is not np._NoValue and given is not (option == "where"):
             raise UnsupportedOperation(f"there is no rule for numpy.{name} with {option}=")
 
 

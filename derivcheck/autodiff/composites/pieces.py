@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.autodiff.composites.composite import composite, refuse
+from derivcheck.autodiff.composites.composite import composite
 
 
 @composite("clip", "a")
@@ -62,9 +62,8 @@ def nan_to_num(x: Any, copy: bool = True, nan: Any = 0.0, posinf: Any = None, ne
 
 
 @composite("interp", "x", "xp", "fp")
-def interp(x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None, period: Any = None) -> Any:
+def interp(x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Any:
     """Return ``numpy.interp``; at a node the slope is that to the right of it."""
-    refuse("interp", period=period)
     k = np.clip(np.searchsorted(xp, x, side="right") - 1, 0, len(xp) - 2)
     line = fp[k] + (fp[k + 1] - fp[k]) / (xp[k + 1] - xp[k]) * (x - xp[k])
     line = np.where(x < xp[0], fp[0] if left is None else left, line)
@@ -82,24 +81,14 @@ def polyval(p: Any, x: Any) -> Any:
 
 @composite("round", "a")
 @composite("around", "a")
-def rounded(a: Any, decimals: int = 0, out: Any = None) -> Any:
+def rounded(a: Any, decimals: int = 0) -> Any:
     """Return ``numpy.round``."""
-    refuse("round", out=out)
     return np.rint(a) if decimals == 0 else np.rint(a * 10.0**decimals) / 10.0**decimals
 
 
 @composite("linspace")
-def linspace(
-    start: Any,
-    stop: Any,
-    num: int = 50,
-    endpoint: bool = True,
-    retstep: bool = False,
-    dtype: Any = None,
-    axis: int = 0,
-) -> Any:
+def linspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, *, axis: int = 0) -> Any:
     """Return ``numpy.linspace`` between numbers or arrays, whose last element is `stop` itself."""
-    refuse("linspace", retstep=retstep or None, dtype=dtype)
     span = stop - start
     counted = np.arange(num).reshape(-1, *(1,) * np.ndim(span)).astype(span.dtype)
     found = start + span / max(1, num - endpoint) * counted
@@ -151,9 +140,8 @@ def array_split(ary: Any, indices_or_sections: Any, axis: int = 0) -> list[Any]:
 
 
 @composite("compress", "a")
-def compress(condition: Any, a: Any, axis: int | None = None, out: Any = None) -> Any:
+def compress(condition: Any, a: Any, axis: int | None = None) -> Any:
     """Return ``numpy.compress``."""
-    refuse("compress", out=out)
     return np.take(a, np.flatnonzero(condition), axis=axis)
 
 
@@ -164,7 +152,6 @@ def append(arr: Any, values: Any, axis: int | None = None) -> Any:
 
 
 @composite("trace", "a")
-def trace(a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1, dtype: Any = None, out: Any = None) -> Any:
+def trace(a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
     """Return ``numpy.trace``."""
-    refuse("trace", dtype=dtype, out=out)
     return np.sum(np.diagonal(a, offset, axis1, axis2), axis=-1)

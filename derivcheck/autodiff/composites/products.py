@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.autodiff.composites.composite import composite, refuse
+from derivcheck.autodiff.composites.composite import composite
 from derivcheck.autodiff.composites.statistics import Axes, squares
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -49,9 +49,8 @@ def _matrix_norm(x: Any, ord: Any, axes: list[int], keepdims: bool) -> Any:
 
 
 @composite("outer", "a", "b")
-def outer(a: Any, b: Any, out: Any = None) -> Any:
+def outer(a: Any, b: Any) -> Any:
     """Return ``numpy.outer``."""
-    refuse("outer", out=out)
     return np.ravel(a)[:, None] * np.ravel(b)[None, :]
 
 

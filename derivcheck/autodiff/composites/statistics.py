@@ -6,36 +6,24 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.autodiff.composites.composite import Rule, composite, refuse
+from derivcheck.autodiff.composites.composite import Rule, composite
 from derivcheck.ground.errors import UnsupportedOperation
 
 Axes = int | tuple[int, ...] | None
 
 
 @composite("mean", "a")
-def mean(
-    a: Any, axis: Axes = None, dtype: Any = None, out: Any = None, keepdims: bool = False, where: Any = True
-) -> Any:
+def mean(a: Any, axis: Axes = None, dtype: Any = None, *, keepdims: bool = False) -> Any:
     """Return ``numpy.mean``."""
-    refuse("mean", out=out, where=where)
     total = np.sum(a, axis=axis, keepdims=keepdims, **({} if dtype is None else {"dtype": dtype}))
     return total / (np.size(a) // max(1, np.size(total)))
 
 
 @composite("var", "a")
 def variance(
-    a: Any,
-    axis: Axes = None,
-    dtype: Any = None,
-    out: Any = None,
-    ddof: float = 0,
-    keepdims: bool = False,
-    where: Any = True,
-    mean: Any = None,
-    correction: float | None = None,
+    a: Any, axis: Axes = None, *, ddof: float = 0, keepdims: bool = False, correction: float | None = None
 ) -> Any:
     """Return ``numpy.var``: by the deviations from the mean, which lose no digits where the mean is large."""
-    refuse("var", dtype=dtype, out=out, where=where, mean=mean)
     deviation = a - np.mean(a, axis=axis, keepdims=True)
     total = np.sum(squares(deviation), axis=axis, keepdims=keepdims)
     return total / (np.size(a) // max(1, np.size(total)) - (ddof if correction is None else correction))
@@ -53,9 +41,8 @@ def squares(x: Any) -> Any:
 
 
 @composite("average", "a", "weights")
-def average(a: Any, axis: Axes = None, weights: Any = None, returned: bool = False, keepdims: bool = False) -> Any:
+def average(a: Any, axis: Axes = None, weights: Any = None, *, keepdims: bool = False) -> Any:
     """Return ``numpy.average``."""
-    refuse("average", returned=returned or None)
     if weights is None:
         return np.mean(a, axis=axis, keepdims=keepdims)
     if np.shape(weights) != np.shape(a):
@@ -66,27 +53,24 @@ def average(a: Any, axis: Axes = None, weights: Any = None, returned: bool = Fal
 
 
 @composite("ptp", "a")
-def peak_to_peak(a: Any, axis: Axes = None, out: Any = None, keepdims: bool = False) -> Any:
+def peak_to_peak(a: Any, axis: Axes = None, *, keepdims: bool = False) -> Any:
     """Return ``numpy.ptp``."""
-    refuse("ptp", out=out)
     return np.max(a, axis=axis, keepdims=keepdims) - np.min(a, axis=axis, keepdims=keepdims)
 
 
 @composite("sort", "a")
-def ordered(a: Any, axis: int | None = -1, kind: Any = None, order: Any = None, *, stable: bool | None = None) -> Any:
+def ordered(a: Any, axis: int | None = -1, kind: object = None, *, stable: object = None) -> Any:
     """Return ``numpy.sort``."""
-    refuse("sort", order=order)
     a, axis = (np.ravel(a), 0) if axis is None else (a, axis)
     order = np.argsort(a, axis=axis, kind="stable")
-    places = list(np.indices(order.shape))
+    places: list[Any] = list(np.indices(order.shape))
     places[axis] = order
     return a[tuple(places)]
 
 
 @composite("median", "a")
-def median(a: Any, axis: Axes = None, out: Any = None, overwrite_input: bool = False, keepdims: bool = False) -> Any:
+def median(a: Any, axis: Axes = None, *, keepdims: bool = False) -> Any:
     """Return ``numpy.median``, which is NaN where an element is."""
-    refuse("median", out=out)
     axes = range(np.ndim(a)) if axis is None else [i % np.ndim(a) for i in np.atleast_1d(axis)]
     rest = [i for i in range(np.ndim(a)) if i not in axes]
     moved = np.transpose(a, [*axes, *rest])
@@ -114,8 +98,7 @@ composite("nanprod", "a")(_without_nan(np.prod, 1.0))
 
 
 @composite("nanmean", "a")
-def mean_without_nan(a: Any, axis: Axes = None, dtype: Any = None, out: Any = None, keepdims: bool = False) -> Any:
+def mean_without_nan(a: Any, axis: Axes = None, *, keepdims: bool = False) -> Any:
     """Return ``numpy.nanmean``."""
-    refuse("nanmean", dtype=dtype, out=out)
     total = np.nansum(a, axis=axis, keepdims=keepdims)
     return total / np.sum(~np.isnan(a), axis=axis, keepdims=keepdims).astype(total.dtype)
