@@ -47,25 +47,25 @@ class Composite:
 
     def __call__(self, lift: Callable[[Any], Any], *arguments: Any, **options: Any) -> Any:
         """Return the function, its operands read by `lift` as arrays of one class."""
+        count = len(self.places)
         if self.order:
-            options |= zip(self.order[len(self.places) :], arguments[len(self.places) :], strict=False)
-            arguments = arguments[: len(self.places)]
-            options = {
-                name: given for name, given in options.items() if name in self.known or self._refused(name, given)
-            }
-        named = zip(self.places, arguments, strict=False)
-        given = [_read(lift, a) if name in self.operands else a for name, a in named] + [*arguments[len(self.places) :]]
-        return self.rule(*given, **{n: _read(lift, a) if n in self.operands else a for n, a in options.items()})
+            options |= zip(self.order[count:], arguments[count:], strict=False)
+            options = {n: given for n, given in options.items() if n in self.known or self._refused(n, given)}
+            arguments = arguments[:count]
+        first = [self._read(lift, name, given) for name, given in zip(self.places, arguments, strict=False)]
+        named = {name: self._read(lift, name, given) for name, given in options.items()}
+        return self.rule(*first, *arguments[count:], **named)
+
+    def _read(self, lift: Callable[[Any], Any], name: str, given: Any) -> Any:
+        if given is None or name not in self.operands:
+            return given
+        found = lift(given)
+        return found if hasattr(found, "shape") else np.asarray(found)
 
     def _refused(self, option: str, given: object) -> bool:
         """Return False for a default."""
         refuse(self.name, **{option: given})
         return False
-
-
-def _read(lift: Callable[[Any], Any], operand: Any) -> Any:
-    found = None if operand is None else lift(operand)
-    return found if found is None or hasattr(found, "shape") else np.asarray(found)
 
 
 COMPOSITES: dict[Callable[..., Any], Composite] = {}
@@ -94,7 +94,8 @@ def _order(function: Rule, rule: Rule) -> list[str]:
 def refuse(name: str, **options: object) -> None:
     """Raise for options that are given, and not as what they are by default."""
     for option, given in options.items():
-        if given is not None and given is not np._NoValue and given is not (option == "where"):
+        default = option == "where"  # of truth values; of others it is None
+        if given is not None and given is not np._NoValue and given is not default:
             raise UnsupportedOperation(f"there is no rule for numpy.{name} with {option}=")
 
 

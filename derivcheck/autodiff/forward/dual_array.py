@@ -274,12 +274,12 @@ def spread(t: Any, shape: tuple[int, ...]) -> Any:
     return +np.broadcast_to(t, shape)
 
 
-class StandIn:
-    """Something that stands for a dual array, which `settle` returns."""
+class Placeholder:
+    """Something that stands for a dual array, which `materialize` returns."""
 
     __slots__ = ()
 
-    def settle(self) -> DualArray:
+    def materialize(self) -> DualArray:
         """Return the dual array."""
         raise NotImplementedError
 
@@ -293,7 +293,7 @@ def lifted(x: Any) -> Any:
     if isinstance(x, list | tuple):
         parts = [lifted(e) for e in x]
         return np.stack(parts) if any(type(e) is DualArray for e in parts) else np.asarray(x)
-    return x.settle() if isinstance(x, StandIn) else x
+    return x.materialize() if isinstance(x, Placeholder) else x
 
 
 def _assembled(x: np.ndarray[Any, Any]) -> Any:
@@ -302,7 +302,7 @@ def _assembled(x: np.ndarray[Any, Any]) -> Any:
 
 def ground(x: Any) -> Any:
     """Return the plain number under all levels."""
-    x = x.settle() if isinstance(x, StandIn) else x
+    x = x.materialize() if isinstance(x, Placeholder) else x
     while type(x) is DualArray:
         x = x.primal
     return x

@@ -1,4 +1,4 @@
-"""The chain rule for functions that bend or jump; where one met such a point, its level remembers it."""
+"""The chain rule for functions that bend or jump; the level of a run remembers where one was evaluated there."""
 
 from __future__ import annotations
 

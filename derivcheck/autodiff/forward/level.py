@@ -29,9 +29,9 @@ class Level:
     number : int
         Larger than that of every level begun before; the largest takes the numbers of the others.
     bends : dict of str to int
-        How many elements met a point where a function bends or jumps, by the function's name.
+        How many elements were at a point where a function bends or jumps, by the function's name.
     undetermined : bool
-        Whether zero met an infinite slope in a way that the chain rule cannot resolve.
+        Whether zero times an infinite slope occurred in a way that the chain rule cannot resolve.
     """
 
     __slots__ = ("bends", "holomorphic", "lead", "number")
@@ -57,21 +57,21 @@ class Level:
         """Return tangent / divisor."""
         return tangent / divisor
 
-    def bend(self, name: str, where: Any, *slips: Any) -> None:
-        """Remember that a function met its bends where a mask says so.
+    def bend(self, name: str, where: Any, *tangents: Any) -> None:
+        """Remember that a function was evaluated at its bends where a mask says so.
 
-        Given `slips`, the tangents of what is zero there, only where one of them is not: |u| does not bend
-        where u is zero and stands still.
+        Given the tangents of what is zero there, only where one of them is not: |u| does not bend where u is zero
+        and stationary.
         """
         if not np.any(where):
             return
-        if slips:
-            where = where & np.logical_or.reduce([self._moves(t) for t in slips])
+        if tangents:
+            where = where & np.logical_or.reduce([self._moves(t) for t in tangents])
         if count := int(np.count_nonzero(where)):
             self.bends[name] = self.bends.get(name, 0) + count
 
     def _moves(self, tangent: Any) -> Any:
-        moving = ~np.asarray(still(tangent))
+        moving = ~np.asarray(vanishes(tangent))
         return np.any(moving, axis=0) if self.lead and moving.ndim else moving
 
 
@@ -89,12 +89,12 @@ def take_from(other: Any, fresh: Any) -> Any:
     return other - fresh
 
 
-def still(x: Any) -> Any:
+def vanishes(x: Any) -> Any:
     """Tell where a number is zero together with the tangents that it carries itself."""
     if not hasattr(x, "tangent"):
         return x == 0
-    moving = ~still(x.tangent)
-    return still(x.primal) & ~(np.any(moving, axis=0) if x.level.lead else moving)
+    moving = ~vanishes(x.tangent)
+    return vanishes(x.primal) & ~(np.any(moving, axis=0) if x.level.lead else moving)
 
 
 def _fits(memory: Any, other: Any) -> bool:

@@ -23,7 +23,7 @@ class ArrayReal(Real):
     Parameters
     ----------
     dtype : str
-        Format of the constants, so that they do not widen the arrays that they meet.
+        Format of the constants, so that they do not widen the arrays that they are combined with.
 
     Examples
     --------

@@ -74,7 +74,7 @@ def call(f: Callable[[Any], Any], x: NumberArray) -> NumberArray:
 
 
 @dataclass(frozen=True, eq=False)
-class Directional:
+class DirectionalDerivative:
     """A function and its derivative along a direction, at a point.
 
     Attributes
@@ -89,8 +89,8 @@ class Directional:
     edges: Sequence[Any]
 
 
-def differentiate(f: Callable[[Any], Any], x: Any, v: Any, m: Arithmetic | Space) -> Directional:
-    """Return f(x), its derivative along `v`, and the edges met, by forward mode over an arithmetic.
+def differentiate(f: Callable[[Any], Any], x: Any, v: Any, m: Arithmetic | Space) -> DirectionalDerivative:
+    """Return f(x), its derivative along `v`, and the edges, by forward mode over an arithmetic.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def differentiate(f: Callable[[Any], Any], x: Any, v: Any, m: Arithmetic | Space
 
     Returns
     -------
-    Directional
+    DirectionalDerivative
 
     Raises
     ------
@@ -131,7 +131,7 @@ def differentiate(f: Callable[[Any], Any], x: Any, v: Any, m: Arithmetic | Space
             pairs[place] = DualNumber(primals[place], tangents[place], dual)
         found = call(f, NumberArray(pairs, space)).data
         value = np.frompyfunc(lambda e: getattr(e, "primal", e), 1, 1)(found)
-        return Directional(value, np.frompyfunc(dual.tangent, 1, 1)(found), tuple(dual.bends))
+        return DirectionalDerivative(value, np.frompyfunc(dual.tangent, 1, 1)(found), tuple(dual.bends))
 
 
 def directional(f: Callable[[Any], Any], x: Any, v: Any, m: Arithmetic | Space) -> tuple[Any, Any]:

@@ -32,7 +32,7 @@ def shape_of(number: Any) -> tuple[int, ...]:
 
 
 def lift(m: Arithmetic, constant: Any) -> Any:
-    """Return a constant met in code as a number of `m`: a double, exactly, rounded to the float format."""
+    """Return a constant of code as a number of `m`: a double, exactly, rounded to the float format."""
     if isinstance(constant, RunningNumber):
         return constant
     scalar = type(constant) in (int, float, bool)

@@ -1,4 +1,4 @@
-"""A recorded number or array, as Python and NumPy code meets it.
+"""A recorded number or array, as Python and NumPy code uses it.
 
 Comparisons and branches go by the value, so that the trace is that of the branch taken. What
 cannot be recorded (a conversion to a plain float, an assignment into an array) is refused, since

@@ -25,7 +25,7 @@ _SHOWN_ELEMENTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Sweep:
+class Accumulation:
     """What both accumulations found: numbers with bounds, by place.
 
     Attributes
@@ -103,14 +103,14 @@ class Tape:
         return zeros(record.inner, record.entries[place].value) if known is None else known
 
     @functools.cached_property
-    def sweep(self) -> Sweep:
+    def accumulation(self) -> Accumulation:
         """Both accumulations, with error bounds."""
         record = bounded(self.record)
         with record:
             local = self._localize(record)
             seeds = {name: {i: self._seed(record, name, i)} for name, i in self._chosen.items()}
             tangents = {name: forward(record, local, seed) for name, seed in seeds.items()}
-            return Sweep(record, local, tangents, self._adjoints(record, local))
+            return Accumulation(record, local, tangents, self._adjoints(record, local))
 
     def _seed(self, record: Recording, name: str, place: int) -> Any:
         m, shape = record.inner, np.shape(value_of(record.entries[place].value))
@@ -148,11 +148,11 @@ class Tape:
         return found
 
     def _step(self, place: int) -> Step:
-        record, entry = self.sweep.record, self.sweep.record.entries[place]
-        tangents = {name: self._or_zero(record, known, place) for name, known in self.sweep.tangents.items()}
-        adjoint = self._or_zero(record, self.sweep.adjoints, place)
+        record, entry = self.accumulation.record, self.accumulation.record.entries[place]
+        tangents = {name: self._or_zero(record, known, place) for name, known in self.accumulation.tangents.items()}
+        adjoint = self._or_zero(record, self.accumulation.adjoints, place)
         live = [isinstance(a, Place) for a in entry.operands]
-        slopes = self.sweep.local[place].slopes
+        slopes = self.accumulation.local[place].slopes
         return Step(
             self.names[place],
             _text(entry, self.names),
@@ -170,14 +170,14 @@ class Tape:
     @functools.cached_property
     def agreement(self) -> tuple[Agreement, ...]:
         """Forward against reverse accumulation, for each variable."""
-        with self.sweep.record:
+        with self.accumulation.record:
             return tuple(self._agreement(name, place) for name, place in self._chosen.items())
 
     def _agreement(self, name: str, place: int) -> Agreement:
-        record, m = self.sweep.record, self.sweep.record.inner
+        record, m = self.accumulation.record, self.accumulation.record.inner
         last = self.result.place if isinstance(self.result, Recorded) else None
-        pushed = m.number(0) if last is None else self._or_zero(record, self.sweep.tangents[name], last)
-        pulled = self._or_zero(record, self.sweep.adjoints, place)
+        pushed = m.number(0) if last is None else self._or_zero(record, self.accumulation.tangents[name], last)
+        pulled = self._or_zero(record, self.accumulation.adjoints, place)
         if np.ndim(pulled.value):
             along = pulled * self._seed(record, name, place)
             pulled = linear(m, np.sum, [along], np.size(along.value) - 1)
