@@ -45,7 +45,7 @@ class Composite:
         self.known = {p.name for p in parameters}
         self.places = [p.name for p in parameters if p.kind is p.POSITIONAL_OR_KEYWORD]
 
-    def __call__(self, lift: Callable[[Any], Any], *arguments: Any, **options: Any) -> Any:
+    def __call__(self, lift: Callable[[Any], Any], *arguments: object, **options: object) -> Any:
         """Return the function, its operands read by `lift` as arrays of one class."""
         count = len(self.places)
         if self.order:
@@ -56,7 +56,7 @@ class Composite:
         named = {name: self._read(lift, name, given) for name, given in options.items()}
         return self.rule(*first, *arguments[count:], **named)
 
-    def _read(self, lift: Callable[[Any], Any], name: str, given: Any) -> Any:
+    def _read(self, lift: Callable[[Any], Any], name: str, given: object) -> Any:
         if given is None or name not in self.operands:
             return given
         found = lift(given)

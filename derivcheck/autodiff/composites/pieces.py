@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.composites.composite import composite
 
 
 @composite("clip", "a")
-def clip(a: Any, a_min: Any = None, a_max: Any = None, out: Any = None, *, min: Any = None, max: Any = None) -> Any:
+def clip(a: Array, a_min: Any = None, a_max: Any = None, out: Any = None, *, min: Any = None, max: Any = None) -> Any:
     """Return ``numpy.clip``; on a bound, the mean of the slopes on both sides of it."""
     low, high = a_min if min is None else min, a_max if max is None else max
     a = a if low is None else np.maximum(a, low)
@@ -31,7 +32,7 @@ def select(condlist: Sequence[Any], choicelist: Sequence[Any], default: Any = 0)
 
 
 @composite("piecewise", "x")
-def piecewise(x: Any, condlist: Any, funclist: Sequence[Any], *args: Any, **kw: Any) -> Any:
+def piecewise(x: Array, condlist: Any, funclist: Sequence[Any], *args: Any, **kw: Any) -> Any:
     """Return ``numpy.piecewise``: each function of those x only for which its condition holds."""
     single = not isinstance(condlist[0], list | np.ndarray) and np.ndim(x) != 0
     masks = [np.broadcast_to(np.asarray(c, dtype=bool), np.shape(x)) for c in ([condlist] if single else condlist)]
@@ -51,7 +52,7 @@ def piecewise(x: Any, condlist: Any, funclist: Sequence[Any], *args: Any, **kw: 
 
 
 @composite("nan_to_num", "x")
-def nan_to_num(x: Any, copy: bool = True, nan: Any = 0.0, posinf: Any = None, neginf: Any = None) -> Any:
+def nan_to_num(x: Array, copy: bool = True, nan: Any = 0.0, posinf: Any = None, neginf: Any = None) -> Any:
     """Return ``numpy.nan_to_num``; what is replaced does not move."""
     if np.all(np.isfinite(x)):
         return +x
@@ -81,13 +82,13 @@ def polyval(p: Any, x: Any) -> Any:
 
 @composite("round", "a")
 @composite("around", "a")
-def rounded(a: Any, decimals: int = 0) -> Any:
+def rounded(a: Array, decimals: int = 0) -> Any:
     """Return ``numpy.round``."""
     return np.rint(a) if decimals == 0 else np.rint(a * 10.0**decimals) / 10.0**decimals
 
 
 @composite("linspace")
-def linspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, *, axis: int = 0) -> Any:
+def linspace(start: Array, stop: Array, num: int = 50, endpoint: bool = True, *, axis: int = 0) -> Any:
     """Return ``numpy.linspace`` between numbers or arrays, whose last element is `stop` itself."""
     span = stop - start
     counted = np.arange(num).reshape(-1, *(1,) * np.ndim(span)).astype(span.dtype)
@@ -107,7 +108,7 @@ def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
 
 
 @composite("diff", "a", "prepend", "append")
-def difference(a: Any, n: int = 1, axis: int = -1, prepend: Any = None, append: Any = None) -> Any:
+def difference(a: Array, n: int = 1, axis: int = -1, prepend: Any = None, append: Any = None) -> Any:
     """Return ``numpy.diff``."""
     ends = [e if e is None or np.ndim(e) else np.broadcast_to(e, _one_thick(a, axis)) for e in (prepend, append)]
     given = [part for part in (ends[0], a, ends[1]) if part is not None]
@@ -118,29 +119,29 @@ def difference(a: Any, n: int = 1, axis: int = -1, prepend: Any = None, append: 
     return a
 
 
-def _one_thick(a: Any, axis: int) -> tuple[int, ...]:
+def _one_thick(a: Array, axis: int) -> tuple[int, ...]:
     return tuple(1 if i == axis % np.ndim(a) else n for i, n in enumerate(np.shape(a)))
 
 
-def _parts(a: Any, places: Sequence[Any], axis: int) -> list[Any]:
+def _parts(a: Array, places: Sequence[Any], axis: int) -> list[Any]:
     before = (slice(None),) * (axis % np.ndim(a))
     return [a[(*before, slice(p[0], p[-1] + 1) if len(p) else slice(0, 0))] for p in places]
 
 
 @composite("split", "ary")
-def split(ary: Any, indices_or_sections: Any, axis: int = 0) -> list[Any]:
+def split(ary: Array, indices_or_sections: Any, axis: int = 0) -> list[Any]:
     """Return ``numpy.split``, as views."""
     return _parts(ary, np.split(np.arange(np.shape(ary)[axis]), indices_or_sections), axis)
 
 
 @composite("array_split", "ary")
-def array_split(ary: Any, indices_or_sections: Any, axis: int = 0) -> list[Any]:
+def array_split(ary: Array, indices_or_sections: Any, axis: int = 0) -> list[Any]:
     """Return ``numpy.array_split``, as views."""
     return _parts(ary, np.array_split(np.arange(np.shape(ary)[axis]), indices_or_sections), axis)
 
 
 @composite("compress", "a")
-def compress(condition: Any, a: Any, axis: int | None = None) -> Any:
+def compress(condition: Array, a: Array, axis: int | None = None) -> Any:
     """Return ``numpy.compress``."""
     return np.take(a, np.flatnonzero(condition), axis=axis)
 
@@ -152,6 +153,6 @@ def append(arr: Any, values: Any, axis: int | None = None) -> Any:
 
 
 @composite("trace", "a")
-def trace(a: Any, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
+def trace(a: Array, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
     """Return ``numpy.trace``."""
     return np.sum(np.diagonal(a, offset, axis1, axis2), axis=-1)

@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.composites.composite import composite
-from derivcheck.autodiff.composites.statistics import Axes, squares
+from derivcheck.autodiff.composites.statistics import squares
 from derivcheck.ground.errors import UnsupportedOperation
 
 
 @composite("linalg.norm", "x")
-def norm(x: Any, ord: Any = None, axis: Axes = None, keepdims: bool = False) -> Any:
+def norm(x: Array, ord: Any = None, axis: Axes = None, keepdims: bool = False) -> Any:
     """Return ``numpy.linalg.norm`` but those norms of matrices that take singular values."""
     if axis is None and (ord is None or (np.ndim(x) == 1 and ord == 2)) and not np.iscomplexobj(x):
         # NumPy's own way: the last bit of a value shows in a trace.
@@ -29,7 +30,7 @@ def norm(x: Any, ord: Any = None, axis: Axes = None, keepdims: bool = False) -> 
     return _vector_norm(np.absolute(x), ord, axis, keepdims)
 
 
-def _vector_norm(sizes: Any, ord: Any, axis: Axes, keepdims: bool) -> Any:
+def _vector_norm(sizes: Any, ord: object, axis: Axes, keepdims: bool) -> Any:
     if ord in (math.inf, -math.inf):
         return (np.max if ord > 0 else np.min)(sizes, axis=axis, keepdims=keepdims)
     if not isinstance(ord, int | float) or ord == 0:
@@ -39,7 +40,7 @@ def _vector_norm(sizes: Any, ord: Any, axis: Axes, keepdims: bool) -> Any:
     return np.sum(sizes**ord, axis=axis, keepdims=keepdims) ** (1 / ord)
 
 
-def _matrix_norm(x: Any, ord: Any, axes: list[int], keepdims: bool) -> Any:
+def _matrix_norm(x: Array, ord: Any, axes: list[int], keepdims: bool) -> Any:
     if ord not in (1, -1, math.inf, -math.inf):
         raise UnsupportedOperation(f"there is no rule for numpy.linalg.norm of matrices with ord={ord!r}")
     down, across = axes if abs(ord) == 1 else axes[::-1]
@@ -49,32 +50,32 @@ def _matrix_norm(x: Any, ord: Any, axes: list[int], keepdims: bool) -> Any:
 
 
 @composite("outer", "a", "b")
-def outer(a: Any, b: Any) -> Any:
+def outer(a: Array, b: Array) -> Any:
     """Return ``numpy.outer``."""
     return np.ravel(a)[:, None] * np.ravel(b)[None, :]
 
 
 @composite("inner", "a", "b")
-def inner(a: Any, b: Any) -> Any:
+def inner(a: Array, b: Array) -> Any:
     """Return ``numpy.inner``."""
     return np.tensordot(a, b, (-1, -1)) if np.ndim(a) and np.ndim(b) else a * b
 
 
 @composite("vdot", "a", "b")
-def product_of_all(a: Any, b: Any) -> Any:
+def product_of_all(a: Array, b: Array) -> Any:
     """Return ``numpy.vdot``."""
     a = np.ravel(a)
     return np.dot(np.conjugate(a) if np.iscomplexobj(a) else a, np.ravel(b))
 
 
 @composite("vecdot", "x1", "x2")
-def product_of_rows(x1: Any, x2: Any) -> Any:
+def product_of_rows(x1: Array, x2: Array) -> Any:
     """Return ``numpy.vecdot``."""
     return np.sum((np.conjugate(x1) if np.iscomplexobj(x1) else x1) * x2, axis=-1)
 
 
 @composite("tensordot", "a", "b")
-def contraction(a: Any, b: Any, axes: int | Sequence[Any] = 2) -> Any:
+def contraction(a: Array, b: Array, axes: int | Sequence[Any] = 2) -> Any:
     """Return ``numpy.tensordot``."""
     pairs = (range(-axes, 0), range(axes)) if isinstance(axes, int) else axes
     mine, other = ([int(i) % np.ndim(x) for i in np.atleast_1d(p)] for x, p in zip((a, b), pairs, strict=True))
@@ -87,7 +88,7 @@ def contraction(a: Any, b: Any, axes: int | Sequence[Any] = 2) -> Any:
 
 
 @composite("kron", "a", "b")
-def kronecker(a: Any, b: Any) -> Any:
+def kronecker(a: Array, b: Array) -> Any:
     """Return ``numpy.kron``."""
     ndim = max(np.ndim(a), np.ndim(b))
     first, second = ((1,) * (ndim - np.ndim(x)) + np.shape(x) for x in (a, b))

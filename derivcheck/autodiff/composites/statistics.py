@@ -6,10 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.composites.composite import Rule, composite
 from derivcheck.ground.errors import UnsupportedOperation
-
-Axes = int | tuple[int, ...] | None
 
 
 @composite("mean", "a")
@@ -21,7 +20,7 @@ def mean(a: Any, axis: Axes = None, dtype: Any = None, *, keepdims: bool = False
 
 @composite("var", "a")
 def variance(
-    a: Any, axis: Axes = None, *, ddof: float = 0, keepdims: bool = False, correction: float | None = None
+    a: Array, axis: Axes = None, *, ddof: float = 0, keepdims: bool = False, correction: float | None = None
 ) -> Any:
     """Return ``numpy.var``: by the deviations from the mean, which lose no digits where the mean is large."""
     deviation = a - np.mean(a, axis=axis, keepdims=True)
@@ -30,12 +29,12 @@ def variance(
 
 
 @composite("std", "a")
-def deviation(a: Any, *arguments: Any, **options: Any) -> Any:
+def deviation(a: Array, *arguments: Any, **options: Any) -> Any:
     """Return ``numpy.std``."""
     return np.sqrt(np.var(a, *arguments, **options))
 
 
-def squares(x: Any) -> Any:
+def squares(x: Array) -> Any:
     """Return |x|**2, which does not bend where x is 0."""
     return np.real(np.conjugate(x) * x) if np.iscomplexobj(x) else x * x
 
@@ -53,13 +52,13 @@ def average(a: Any, axis: Axes = None, weights: Any = None, *, keepdims: bool = 
 
 
 @composite("ptp", "a")
-def peak_to_peak(a: Any, axis: Axes = None, *, keepdims: bool = False) -> Any:
+def peak_to_peak(a: Array, axis: Axes = None, *, keepdims: bool = False) -> Any:
     """Return ``numpy.ptp``."""
     return np.max(a, axis=axis, keepdims=keepdims) - np.min(a, axis=axis, keepdims=keepdims)
 
 
 @composite("sort", "a")
-def ordered(a: Any, axis: int | None = -1, kind: object = None, *, stable: object = None) -> Any:
+def ordered(a: Array, axis: int | None = -1, kind: object = None, *, stable: object = None) -> Any:
     """Return ``numpy.sort``."""
     a, axis = (np.ravel(a), 0) if axis is None else (a, axis)
     order = np.argsort(a, axis=axis, kind="stable")
@@ -69,7 +68,7 @@ def ordered(a: Any, axis: int | None = -1, kind: object = None, *, stable: objec
 
 
 @composite("median", "a")
-def median(a: Any, axis: Axes = None, *, keepdims: bool = False) -> Any:
+def median(a: Array, axis: Axes = None, *, keepdims: bool = False) -> Any:
     """Return ``numpy.median``, which is NaN where an element is."""
     axes = range(np.ndim(a)) if axis is None else [i % np.ndim(a) for i in np.atleast_1d(axis)]
     rest = [i for i in range(np.ndim(a)) if i not in axes]
@@ -86,7 +85,7 @@ def median(a: Any, axis: Axes = None, *, keepdims: bool = False) -> Any:
 def _without_nan(function: Rule, instead: float) -> Rule:
     """Return the rule of a sum or product that takes NaN for nothing."""
 
-    def rule(a: Any, *arguments: Any, **options: Any) -> Any:
+    def rule(a: Array, *arguments: Any, **options: Any) -> Any:
         absent = np.isnan(a)
         return function(np.where(absent, instead, a) if np.any(absent) else a, *arguments, **options)
 
@@ -98,7 +97,7 @@ composite("nanprod", "a")(_without_nan(np.prod, 1.0))
 
 
 @composite("nanmean", "a")
-def mean_without_nan(a: Any, axis: Axes = None, *, keepdims: bool = False) -> Any:
+def mean_without_nan(a: Array, axis: Axes = None, *, keepdims: bool = False) -> Any:
     """Return ``numpy.nanmean``."""
     total = np.nansum(a, axis=axis, keepdims=keepdims)
     return total / np.sum(~np.isnan(a), axis=axis, keepdims=keepdims).astype(total.dtype)

@@ -10,6 +10,7 @@ import numpy as np
 import derivcheck.autodiff.composites.pieces
 import derivcheck.autodiff.composites.products
 import derivcheck.autodiff.composites.statistics  # noqa: F401 (they fill the table)
+from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.composites.composite import COMPOSITES, Rule
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -46,15 +47,15 @@ METHODS |= {
 }
 
 
-def _reduce(ufunc: np.ufunc, a: Any, axis: Any = 0, **options: Any) -> Any:
+def _reduce(ufunc: np.ufunc, a: object, axis: Axes = 0, **options: object) -> Any:
     return _known(_REDUCTIONS, ufunc, "reduce")(a, axis=axis, **options)
 
 
-def _accumulate(ufunc: np.ufunc, a: Any, axis: int = 0, **options: Any) -> Any:
+def _accumulate(ufunc: np.ufunc, a: object, axis: int = 0, **options: object) -> Any:
     return _known(_ACCUMULATIONS, ufunc, "accumulate")(a, axis=axis, **options)
 
 
-def _outer(ufunc: np.ufunc, a: Any, b: Any) -> Any:
+def _outer(ufunc: np.ufunc, a: Array, b: Array) -> Any:
     return ufunc(np.reshape(a, np.shape(a) + (1,) * np.ndim(b)), b)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.forward import partials, series_run
 from derivcheck.autodiff.forward.jvp import as_variable, push
 from derivcheck.autodiff.forward.kink_log import NOT_DETERMINED, KinkLog
@@ -85,14 +86,14 @@ def _by_series(f: Callable[..., Any], x: Any) -> Any:
         return series_run.coefficients(f, x, 1)[1]
     except DomainError as error:
         raise DomainError(f"{error}; f has a value there, but forward mode finds no derivative") from None
-    except Exception:
+    except Exception:  # f is the user's, and was not written for series: any error is possible
         raise DomainError(NOT_DETERMINED) from None
 
 
 _ONE = np.float64(1)
 
 
-def jvp(f: Any, x: Any, v: Any) -> tuple[Any, Any]:
+def jvp(f: Any, x: Array, v: Array) -> tuple[Any, Any]:
     """Return f(x) and the derivative of f along a direction, the product of the Jacobian with it.
 
     For an elementwise function and a direction of ones that is the derivative at every x.
@@ -132,7 +133,7 @@ def jvp(f: Any, x: Any, v: Any) -> tuple[Any, Any]:
     return found
 
 
-def gradient(f: Any, x: Any) -> Any:
+def gradient(f: Any, x: Array) -> Any:
     """Return the gradient of a function whose value is one number.
 
     Parameters
@@ -202,7 +203,7 @@ def jacobian(f: Any, x: Any) -> Any:
     return found
 
 
-def hessian(f: Any, x: Any) -> Any:
+def hessian(f: Any, x: Array) -> Any:
     """Return all second partial derivatives of a function whose value is one number.
 
     Parameters

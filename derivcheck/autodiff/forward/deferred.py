@@ -38,7 +38,7 @@ class Node:
 
     __slots__ = ("function", "operands", "place")
 
-    def __init__(self, function: Any, operands: tuple[Any, ...], place: int) -> None:
+    def __init__(self, function: Callable[..., Any] | None, operands: tuple[Any, ...], place: int) -> None:
         self.function = function
         self.operands = operands
         self.place = place
@@ -53,7 +53,7 @@ class PendingOperations:
         self.copies = 0
         self.handles: list[weakref.ref[Deferred]] = []
 
-    def record(self, function: Any, operands: tuple[Any, ...]) -> Deferred:
+    def record(self, function: Callable[..., Any], operands: tuple[Any, ...]) -> Deferred:
         """Put an operation off."""
         self.count += 1
         handle = Deferred(self, Node(function, operands, self.count))
@@ -117,7 +117,7 @@ class Deferred(Placeholder):
     def __len__(self) -> int:
         return self.shape[0]
 
-    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: object, **options: object) -> Any:
         known = ufunc in UNARY or ufunc in BINARY or find(ufunc) is not None
         if method == "__call__" and not options and known:
             return elementwise(ufunc, *inputs)
@@ -131,21 +131,21 @@ class Deferred(Placeholder):
     def __getattr__(self, name: str) -> Any:
         return getattr(self.materialize(), name)
 
-    def __setitem__(self, key: Any, value: Any) -> None:
+    def __setitem__(self, key: object, value: object) -> None:
         self.materialize()[materialized(key)] = materialized(value)
 
     def __repr__(self) -> str:
         return repr(self.materialize())
 
 
-def materialized(x: Any) -> Any:
+def materialized(x: object) -> Any:
     """Return what stand-ins stand for, in lists too."""
     if isinstance(x, tuple | list):
         return type(x)(materialized(e) for e in x)
     return x.materialize() if type(x) is Deferred else x
 
 
-def elementwise(function: Any, *operands: Any) -> Any:
+def elementwise(function: Callable[..., Any], *operands: object) -> Any:
     """Put an operation off, or do it at once if something among its operands forbids to wait."""
     pending = next(x.pending for x in operands if type(x) is Deferred)
     given = tuple(_waiting(x, pending) for x in operands)
@@ -154,7 +154,7 @@ def elementwise(function: Any, *operands: Any) -> Any:
     return pending.record(function, given)
 
 
-def _waiting(x: Any, pending: PendingOperations) -> Any:
+def _waiting(x: object, pending: PendingOperations) -> Any:
     """Return an operand as it can wait: a node, a number, a copy of an array that may yet change; or None."""
     if type(x) is Deferred:
         return x.node if x.pending is pending and x.result is None else None
@@ -209,6 +209,7 @@ def _last_uses(order: list[Node], wanted: list[Node]) -> list[list[Node]]:
 def _run_block(order: list[Node], dying: list[list[Node]], part: DualArray, block: slice) -> dict[Node, Any]:
     values: dict[Node, Any] = {}
     for node, dead in zip(order, dying, strict=True):
+        assert node.function is not None  # only the argument has none
         values[node] = node.function(*[_operand(x, values, part, block) for x in node.operands])
         for gone in dead:
             values.pop(gone, None)
@@ -233,7 +234,7 @@ def _joined(seed: DualArray, buffers: Any) -> DualArray:
     return DualArray(primal, tangent, seed.level)
 
 
-def _operator(name: str, function: Any) -> None:
+def _operator(name: str, function: Callable[..., Any]) -> None:
     setattr(Deferred, f"__{name}__", lambda self, other: elementwise(function, self, other))
     setattr(Deferred, f"__r{name}__", lambda self, other: elementwise(function, other, self))
 

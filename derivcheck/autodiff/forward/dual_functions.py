@@ -10,6 +10,7 @@ import numpy as np
 import derivcheck.autodiff.forward.dual_linalg
 import derivcheck.autodiff.forward.dual_operators  # noqa: F401 (linear algebra, operators)
 from derivcheck.autodiff.composites import table as composites
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.composites.composite import Rule, refuse_cast
 from derivcheck.autodiff.forward.chain_rules import refuse_holomorphic
 from derivcheck.autodiff.forward.dual_array import (
@@ -38,12 +39,12 @@ from derivcheck.autodiff.numbers.array_real import namespace
 from derivcheck.ground.errors import UnsupportedOperation
 
 
-def sinc(x: Any) -> Any:
+def sinc(x: Array) -> Any:
     """Return ``numpy.sinc``, sin(pi x)/(pi x)."""
     return namespace(x.dtype).sinc(np.pi * x)
 
 
-def interp(x: Any, xp: Any, fp: Any, *arguments: Any, **options: Any) -> Any:
+def interp(x: object, xp: object, fp: object, *arguments: object, **options: object) -> Any:
     """Return ``numpy.interp``; that it bends at its nodes is noted, which comparisons of primals do not."""
     x, xp = lifted(x), lifted(xp)
     if type(moving := x if type(x) is DualArray else xp) is DualArray:
@@ -69,7 +70,7 @@ def converted(a: Any, dtype: Any, **options: Any) -> Any:
     return DualArray(a.primal.astype(dtype), a.tangent.astype(dtype), a.level)
 
 
-def _into(out: Any, value: Any, mask: Any = True) -> Any:
+def _into(out: Any, value: Array, mask: Any = True) -> Any:
     if type(out) is not DualArray and type(lifted(value)) is DualArray:
         raise UnsupportedOperation("out= is a plain array, which would lose the derivative; use np.zeros_like(x)")
     out[...] = value if mask is True else np.where(mask, value, out)
@@ -91,7 +92,7 @@ def _of_primal(function: Rule) -> Rule:
     return lambda *arguments, **options: function(*[_grounded(a) for a in arguments], **options)
 
 
-def _grounded(x: Any) -> Any:
+def _grounded(x: object) -> Any:
     return ground(lifted(x)) if isinstance(x, list | tuple | DualArray) else x
 
 

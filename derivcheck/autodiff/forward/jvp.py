@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 import derivcheck.autodiff.forward.dual_functions  # noqa: F401 (the rules of whole arrays)
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.forward.deferred import LONG, Deferred
 from derivcheck.autodiff.forward.dual_array import DualArray, ground, lifted
 from derivcheck.autodiff.forward.dual_indexing import frozen, full_tangent
@@ -32,7 +33,7 @@ NEARBY = 2.0**-20
 _GOLDEN = (5**0.5 - 1) / 2
 
 
-def as_variable(x: Any) -> Any:
+def as_variable(x: object) -> Any:
     """Return a point as a NumPy number or array of floats; dual numbers as they are.
 
     Raises
@@ -53,7 +54,7 @@ def as_variable(x: Any) -> Any:
     return array[()] if array.dtype.kind in "fc" else array.astype(np.float64)[()]
 
 
-def push(f: Callable[..., Any], x: Any, tangent: Any, lead: int = 0, kinks: KinkLog | None = None) -> tuple[Any, Any]:
+def push(f: Callable[..., Any], x: Array, tangent: Any, lead: int = 0, kinks: KinkLog | None = None) -> tuple[Any, Any]:
     """Return f(x) and the tangents of the result.
 
     Parameters
@@ -103,7 +104,7 @@ def _again(f: Callable[..., Any], x: Any, tangent: Any, first: Level) -> tuple[A
     return value, moved, level
 
 
-def _moves(f: Callable[..., Any], x: Any, tangent: Any, first: Level) -> Any:
+def _moves(f: Callable[..., Any], x: Array, tangent: Array, first: Level) -> Any:
     probe = Probe(first.lead, first.holomorphic)
     _run(f, x, tangent, probe)
     return probe.moves
@@ -127,7 +128,7 @@ def _run(f: Callable[..., Any], x: Any, tangent: Any, level: Level) -> tuple[Any
     return split(f(seed), level, tangent)
 
 
-def split(result: Any, level: Level, tangent: Any) -> tuple[Any, Any]:
+def split(result: Array, level: Level, tangent: Any) -> tuple[Any, Any]:
     """Return the value of a result and the tangent that it has at a level; zeros if it is a constant.
 
     Raises
@@ -161,11 +162,11 @@ def _undefined_tangent(value: Any, tangent: Any) -> bool:
     return bool(wrong.any() and (wrong & ~np.isnan(_ground(value))).any())
 
 
-def _ground(x: Any) -> Any:
+def _ground(x: object) -> Any:
     return _ground(x.primal) if type(x) is DualArray else x
 
 
-def partials(f: Callable[..., Any], x: Any, most: int, kinks: KinkLog | None = None) -> tuple[tuple[int, ...], Any]:
+def partials(f: Callable[..., Any], x: Array, most: int, kinks: KinkLog | None = None) -> tuple[tuple[int, ...], Any]:
     """Return the shape of f(x) and, along a leading axis, its derivative by each element of x."""
     shape: tuple[int, ...] = ()
     found = []
@@ -189,7 +190,7 @@ def chunk_size(size: int, most: int = CHUNK) -> int:
     return min(most, max(LEAST_CHUNK, CHUNK_ELEMENTS // max(1, size)))
 
 
-def _seeds(x: Any, chunk: int) -> Iterator[Any]:
+def _seeds(x: Array, chunk: int) -> Iterator[Any]:
     """Yield unit directions, so many at a time."""
     for start in range(0, x.size, chunk):
         count = min(chunk, x.size - start)

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array
+
 _NUMBERS = itertools.count(1)
 
 
@@ -47,17 +49,17 @@ class Level:
         """Return slope times tangent."""
         return slope * tangent
 
-    def scale(self, slope: Any, tangent: Any) -> Any:
+    def scale(self, slope: Array, tangent: Any) -> Any:
         """Return slope times tangent in the memory of the slope, which nobody else may hold."""
         if type(slope) is np.ndarray and _fits(slope, tangent):
             return np.multiply(slope, tangent, slope)
         return slope * tangent
 
-    def quotient(self, tangent: Any, divisor: Any) -> Any:
+    def quotient(self, tangent: Array, divisor: Any) -> Any:
         """Return tangent / divisor."""
         return tangent / divisor
 
-    def bend(self, name: str, where: Any, *tangents: Any) -> None:
+    def bend(self, name: str, where: Any, *tangents: Array) -> None:
         """Remember that a function was evaluated at its bends where a mask says so.
 
         Given the tangents of what is zero there, only where one of them is not: |u| does not bend where u is zero
@@ -70,19 +72,19 @@ class Level:
         if count := int(np.count_nonzero(where)):
             self.bends[name] = self.bends.get(name, 0) + count
 
-    def _moves(self, tangent: Any) -> Any:
+    def _moves(self, tangent: Array) -> Any:
         moving = ~np.asarray(vanishes(tangent))
         return np.any(moving, axis=0) if self.lead and moving.ndim else moving
 
 
-def add_to(fresh: Any, other: Any) -> Any:
+def add_to(fresh: Array, other: Array) -> Any:
     """Return a sum in the memory of the first term, which nobody else may hold."""
     if type(fresh) is np.ndarray and _fits(fresh, other):
         return np.add(fresh, other, fresh)
     return fresh + other
 
 
-def take_from(other: Any, fresh: Any) -> Any:
+def take_from(other: Array, fresh: Array) -> Any:
     """Return ``other - fresh`` in the memory of the second, which nobody else may hold."""
     if type(fresh) is np.ndarray and _fits(fresh, other):
         return np.subtract(other, fresh, fresh)
@@ -97,7 +99,7 @@ def vanishes(x: Any) -> Any:
     return vanishes(x.primal) & ~(np.any(moving, axis=0) if x.level.lead else moving)
 
 
-def _fits(memory: Any, other: Any) -> bool:
+def _fits(memory: Any, other: object) -> bool:
     """Tell whether an operation on both has the shape and format of the first, an array."""
     if type(other) is np.ndarray:
         return memory.shape == other.shape and memory.dtype is other.dtype

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.forward.level import Level, vanishes
 
 
@@ -44,7 +45,7 @@ class CheckingLevel(Level):
         """Return slope times tangent."""
         return self._checked(slope * tangent, tangent)
 
-    def scale(self, slope: Any, tangent: Any) -> Any:
+    def scale(self, slope: Array, tangent: Array) -> Any:
         """Return slope times tangent."""
         return self.product(slope, tangent)
 
@@ -52,7 +53,7 @@ class CheckingLevel(Level):
         """Return tangent / divisor."""
         return self._checked(tangent / divisor, tangent)
 
-    def _checked(self, product: Any, tangent: Any) -> Any:
+    def _checked(self, product: Array, tangent: Any) -> Any:
         idle = vanishes(tangent)
         undefined = _undefined(product)
         doubtful = idle & undefined
@@ -75,7 +76,7 @@ class Probe(CheckingLevel):
     def __init__(self, lead: int = 0, holomorphic: bool = False) -> None:
         super().__init__(lead, holomorphic, [])
 
-    def _checked(self, product: Any, tangent: Any) -> Any:
+    def _checked(self, product: Array, tangent: Any) -> Any:
         idle = vanishes(tangent)
         assert isinstance(self.moves, list)
         self.moves.append(~np.asarray(idle))
@@ -88,7 +89,7 @@ class Everywhere(Sequence[Any]):
     def __len__(self) -> int:
         return 2**62
 
-    def __getitem__(self, place: Any) -> Any:
+    def __getitem__(self, place: object) -> Any:
         return True
 
 

@@ -6,11 +6,13 @@ import math
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 import derivcheck.autodiff.numbers.number_linear
 import derivcheck.autodiff.numbers.number_operators
 import derivcheck.autodiff.numbers.number_rounding  # noqa: F401 (linear algebra and rounding)
 from derivcheck.autodiff.composites import table as composites
+from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.composites.composite import Composite, Rule, refuse_cast
 from derivcheck.autodiff.numbers.number_array import (
     FUNCTIONS,
@@ -28,7 +30,7 @@ from derivcheck.ground.errors import UnsupportedOperation
 def by_numpy(function: Rule, *positions: int) -> Rule:
     """Return the rule of a function whose own code moves, adds and multiplies the objects at some positions."""
 
-    def rule(space: Space, *arguments: Any, **options: Any) -> Any:
+    def rule(space: Space, *arguments: object, **options: object) -> Any:
         refuse(space, function.__name__, options)
         where = positions or tuple(i for i, a in enumerate(arguments) if not isinstance(a, str))
         given = [_objects(space, a) if i in where else a for i, a in enumerate(arguments)]
@@ -46,7 +48,7 @@ def _multiplications(function: Rule, given: list[Any], options: dict[str, Any]) 
     return round(math.sqrt(math.prod(sizes)))
 
 
-def _objects(space: Space, a: Any) -> Any:
+def _objects(space: Space, a: object) -> Any:
     """Return an array of objects, or a list of those; a list of single numbers is an array."""
     if isinstance(a, list | tuple) and any(np.ndim(e) for e in a):
         return [space.lift(e).data for e in a]
@@ -78,7 +80,9 @@ def filled(value: int) -> Rule:
     return rule
 
 
-def full_like(space: Space, a: Any, value: Any, dtype: Any = None, shape: Any = None, **options: Any) -> NumberArray:
+def full_like(
+    space: Space, a: object, value: object, dtype: npt.DTypeLike | None = None, shape: object = None, **options: object
+) -> NumberArray:
     """Return ``numpy.full_like``."""
     found = filled(0)(space, a, None, shape)
     found[...] = value
@@ -88,7 +92,9 @@ def full_like(space: Space, a: Any, value: Any, dtype: Any = None, shape: Any = 
 def extreme(name: str) -> Rule:
     """Return the rule of the largest or smallest along axes."""
 
-    def rule(space: Space, a: Any, axis: Any = None, out: Any = None, keepdims: Any = False, **rest: Any) -> Any:
+    def rule(
+        space: Space, a: object, axis: Axes = None, out: object = None, keepdims: bool = False, **rest: object
+    ) -> Any:
         refuse(space, name, {"out": out, **rest})
         ufunc = np.frompyfunc(getattr(space.m, name), 2, 1)
         data = space.lift(a).data
@@ -100,7 +106,7 @@ def extreme(name: str) -> Rule:
     return rule
 
 
-def where(space: Space, condition: Any, *branches: Any) -> Any:
+def where(space: Space, condition: Array, *branches: Any) -> Any:
     """Return ``numpy.where``."""
     condition = np.not_equal(condition, 0) if isinstance(condition, NumberArray) else condition
     if not branches:
@@ -111,7 +117,7 @@ def where(space: Space, condition: Any, *branches: Any) -> Any:
 def places(function: Rule) -> Rule:
     """Return the rule of a function that says where elements stand in order."""
 
-    def rule(space: Space, a: Any, *rest: Any, **options: Any) -> Any:
+    def rule(space: Space, a: object, *rest: object, **options: object) -> Any:
         middles = np.frompyfunc(lambda x: getattr(primal(x), "value", primal(x)), 1, 1)(space.lift(a).data)
         if any(hasattr(x, "rad") and x.rad() != 0 for x in np.ravel(middles)):
             middles = np.frompyfunc(lambda x: x.mid(), 1, 1)(middles)
@@ -133,7 +139,7 @@ def over_numbers(rule: Composite) -> Rule:
 def finite_only(function: Rule) -> Rule:
     """Return a composite that treats NaN apart, for finite numbers; others may be infinite or NaN."""
 
-    def rule(space: Space, a: Any, *arguments: Any, **options: Any) -> Any:
+    def rule(space: Space, a: object, *arguments: object, **options: object) -> Any:
         if not np.all(np.isfinite(space.lift(a))):
             raise UnsupportedOperation(f"{space.m.name} arithmetic has {function.__name__} of finite numbers only")
         return composites.COMPOSITES[function](space.lift, a, *arguments, **options)
@@ -141,7 +147,7 @@ def finite_only(function: Rule) -> Rule:
     return rule
 
 
-def sinc(space: Space, x: Any) -> Any:
+def sinc(space: Space, x: object) -> Any:
     """Return ``numpy.sinc``, sin(pi x)/(pi x), which as a quotient has no value at 0."""
     return elementwise(space, lambda e: space.m.sinc(space.m.pi * e), x)
 
@@ -152,18 +158,18 @@ def converted(space: Space, a: Any, dtype: Any, **options: Any) -> Any:
     return a.copy()
 
 
-def heaviside(space: Space, x: Any, at_zero: Any) -> Any:
+def heaviside(space: Space, x: Array, at_zero: Any) -> Any:
     """Return ``numpy.heaviside``."""
     return np.where(np.greater(x, 0), 1, np.where(np.less(x, 0), 0, space.lift(at_zero)))
 
 
-def copysign(space: Space, a: Any, b: Any) -> Any:
+def copysign(space: Space, a: Array, b: Array) -> Any:
     """Return ``numpy.copysign``, to which 0 is positive."""
     size = np.absolute(space.lift(a))
     return np.where(np.greater_equal(b, 0), size, -size)
 
 
-def searchsorted(space: Space, a: Any, v: Any, side: str = "left") -> Any:
+def searchsorted(space: Space, a: object, v: object, side: str = "left") -> Any:
     """Return ``numpy.searchsorted`` by comparisons, which are certain or refused, and edges where they are ties."""
     compare = np.greater if side == "left" else np.greater_equal
     return np.sum(compare(np.expand_dims(space.lift(v), -1), space.lift(a)), axis=-1)

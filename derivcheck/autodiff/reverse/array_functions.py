@@ -11,13 +11,14 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.composites import table as composites
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.composites.composite import Rule, refuse, refuse_cast
 from derivcheck.autodiff.reverse.array_operations import Choice, Cumulative, Product, Rearrangement, Total
 from derivcheck.autodiff.reverse.operations import Operation
 from derivcheck.ground.errors import UnsupportedOperation
 
 
-def is_recorded(x: Any) -> bool:
+def is_recorded(x: object) -> bool:
     """Return whether an operand is a recorded number, whose class cannot be imported from here."""
     return hasattr(type(x), "place")
 
@@ -46,13 +47,13 @@ def _record(operation: Operation, function: Callable[..., Any], *operands: Any) 
     return home.apply(operation, function, *operands)
 
 
-def gather(array: Any) -> Any:
+def gather(array: object) -> Any:
     """Return an array or list of recorded numbers and constants as one recorded array; others as they are."""
     array = np.array(array) if isinstance(array, list | tuple) else array
     if not isinstance(array, np.ndarray) or array.dtype != object or not any(map(is_recorded, array.flat)):
         return array
 
-    def assemble(*elements: Any) -> Any:
+    def assemble(*elements: object) -> Any:
         return np.reshape(np.array(elements), array.shape)
 
     return _record(Rearrangement(_listing("array", array.size), assemble), assemble, *array.flat)
@@ -62,7 +63,9 @@ def _listing(name: str, count: int) -> str:
     return f"{name}([{', '.join(['{}'] * count)}])"
 
 
-def total(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False, **other: Any) -> Any:
+def total(
+    a: Array, axis: Any = None, dtype: object = None, out: object = None, keepdims: bool = False, **other: object
+) -> Any:
     """Return ``numpy.sum``."""
     refuse("sum", out=out, dtype=None if dtype == a.dtype else dtype, **other)
     text = "sum({})" if axis is None else f"sum({{}}, axis={axis})"
@@ -70,7 +73,7 @@ def total(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims
     return _record(operation, lambda v: np.sum(v, axis=axis, keepdims=keepdims), a)
 
 
-def product(a: Any, b: Any, function: Callable[..., Any] = np.matmul, text: str = "{} @ {}") -> Any:
+def product(a: Array, b: Array, function: Callable[..., Any] = np.matmul, text: str = "{} @ {}") -> Any:
     """Return a product of vectors and matrices.
 
     Raises
@@ -83,12 +86,12 @@ def product(a: Any, b: Any, function: Callable[..., Any] = np.matmul, text: str 
     return _record(Product(text), function, a, b)
 
 
-def dot(a: Any, b: Any) -> Any:
+def dot(a: Array, b: Array) -> Any:
     """Return ``numpy.dot``, which with a scalar is a plain product."""
     return product(a, b, np.dot, "dot({}, {})") if np.ndim(value(a)) and np.ndim(value(b)) else a * b
 
 
-def where(condition: Any, a: Any, b: Any) -> Any:
+def where(condition: Array, a: Array, b: Array) -> Any:
     """Return ``numpy.where``; a condition goes by its value."""
     chosen = value(condition)
     a, b = gather(a), gather(b)
@@ -100,7 +103,9 @@ def where(condition: Any, a: Any, b: Any) -> Any:
 def _along_axes(along: Rule) -> Rule:
     """Return the rule of a product or an extreme, one axis after the other; without axes, of all elements in a row."""
 
-    def rule(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False, **other: Any) -> Any:
+    def rule(
+        a: Array, axis: Any = None, dtype: object = None, out: object = None, keepdims: bool = False, **other: object
+    ) -> Any:
         refuse(along.__name__, dtype=dtype, out=out, **other)
         axes = range(np.ndim(value(a))) if axis is None else [i % np.ndim(value(a)) for i in np.atleast_1d(axis)]
         kept = tuple(1 if i in axes else n for i, n in enumerate(np.shape(value(a))))
@@ -115,7 +120,7 @@ def _along_axes(along: Rule) -> Rule:
 def _extreme(search: Callable[..., Any]) -> Rule:
     """Return the rule of the elements that a search finds: the largest or smallest."""
 
-    def along(a: Any, axis: int) -> Any:
+    def along(a: Array, axis: int) -> Any:
         chosen = search(value(a), axis=axis)
         places = list(np.indices(chosen.shape))
         places.insert(axis, chosen)
@@ -124,7 +129,7 @@ def _extreme(search: Callable[..., Any]) -> Rule:
     return _along_axes(along)
 
 
-def _cumulative(a: Any, axis: int | None = None) -> Any:
+def _cumulative(a: Array, axis: int | None = None) -> Any:
     """Return ``numpy.cumsum``."""
     if axis is None:
         return _cumulative(np.ravel(a), 0)
@@ -137,37 +142,37 @@ def _factors(a: Any, axis: int) -> list[Any]:
     return [moved[i] for i in range(len(value(moved)))]
 
 
-def _multiplied(a: Any, axis: int) -> Any:
+def _multiplied(a: Array, axis: int) -> Any:
     """Return ``numpy.prod`` along an axis, one factor after the other."""
     return functools.reduce(operator.mul, _factors(a, axis))
 
 
-def _cumulative_product(a: Any, axis: int | None = None) -> Any:
+def _cumulative_product(a: Array, axis: int | None = None) -> Any:
     """Return ``numpy.cumprod``."""
     a, axis = (np.ravel(a), 0) if axis is None else (a, axis)
     return np.stack(list(itertools.accumulate(_factors(a, axis), operator.mul)), axis=axis)
 
 
-def _moved(function: Callable[..., Any], a: Any, *arguments: Any, **options: Any) -> Any:
-    def move(v: Any) -> Any:
+def _moved(function: Callable[..., Any], a: object, *arguments: object, **options: object) -> Any:
+    def move(v: object) -> Any:
         return function(v, *arguments, **options)
 
     words = [repr(x) for x in arguments] + [f"{name}={x!r}" for name, x in options.items()]
     return _record(Rearrangement(f"{function.__name__}({', '.join(['{}', *words])})", move), move, a)
 
 
-def _joined(function: Callable[..., Any], arrays: Sequence[Any], *arguments: Any, **options: Any) -> Any:
-    def join(*values: Any) -> Any:
+def _joined(function: Callable[..., Any], arrays: Sequence[Any], *arguments: object, **options: object) -> Any:
+    def join(*values: object) -> Any:
         return function(values, *arguments, **options)
 
     operands = tuple(map(gather, arrays))
     return _record(Rearrangement(_listing(function.__name__, len(operands)), join), join, *operands)
 
 
-def _inserted(a: Any, places: Any, values: Any, axis: int | None = None) -> Any:
+def _inserted(a: Array, places: Any, values: Any, axis: int | None = None) -> Any:
     """Return ``numpy.insert``."""
 
-    def insert(v: Any, w: Any) -> Any:
+    def insert(v: Array, w: Any) -> Any:
         return np.insert(v, places, w, axis)
 
     return _record(Rearrangement("insert({}, …, {})", insert), insert, gather(a), gather(values))

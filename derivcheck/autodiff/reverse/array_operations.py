@@ -39,7 +39,7 @@ class Rearrangement(Operation):
         known = [zeros(m, a) if t is None else t for a, t in zip(operands, tangents, strict=True)]
         return self.run(m, known)
 
-    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: Any) -> Iterator[Any]:
+    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: object) -> Iterator[Any]:
         """Move the adjoints back, adding up those of an element that is in several places."""
         shapes = [shape_of(a) for a in operands]
         ends = np.cumsum([math.prod(shape) for shape in shapes])
@@ -119,7 +119,7 @@ class Total(Operation):
         """Add up the tangents."""
         return self.run(m, tangents)
 
-    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: Any) -> Iterator[Any]:
+    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: object) -> Iterator[Any]:
         """Give each element the adjoint of its sum."""
         shape = shape_of(operands[0])
         axes = self._axes(shape)
@@ -170,7 +170,7 @@ class Product(Operation):
         terms = [self.run(m, pair) for pair in ((da, b), (a, db)) if pair[0] is not None and pair[1] is not None]
         return functools.reduce(operator.add, terms)
 
-    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: Any) -> Iterator[Any]:
+    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: object) -> Iterator[Any]:
         """Yield the adjoint times the transposed other factor."""
         a, b = operands
         rows, columns = shape_of(a)[:-1], shape_of(b)[1:]
@@ -202,7 +202,7 @@ class Choice(Operation):
         known = [zeros(m, a) if t is None else t for a, t in zip(operands, tangents, strict=True)]
         return spread_to(m, self.run(m, known), shape)
 
-    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: Any) -> Iterator[Any]:
+    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: object) -> Iterator[Any]:
         """Give the adjoint to the one that was chosen."""
         nothing = zeros(m, adjoint)
         for operand, pair in zip(operands, ((adjoint, nothing), (nothing, adjoint)), strict=True):

@@ -222,7 +222,7 @@ def _text(entry: Entry, names: Sequence[str]) -> str:
     return first + "".join(map(operator.add, guarded, rest))
 
 
-def constant_text(constant: Any) -> str:
+def constant_text(constant: object) -> str:
     """Return a constant as it is typed, or the shape of a large array.
 
     >>> constant_text(2.0), constant_text(np.pi), constant_text(np.zeros((2, 3)))
@@ -238,18 +238,18 @@ def constant_text(constant: Any) -> str:
     return repr(value if isinstance(value, int) else float(value)).removesuffix(".0")
 
 
-def _number(number: Any) -> Any:
+def _number(number: object) -> Any:
     """Return a value without its bound: a float, or an array."""
     value = value_of(number)
     return value if np.ndim(value) else float(value)
 
 
-def _bound(number: Any) -> Any:
+def _bound(number: object) -> Any:
     if not isinstance(number, RunningNumber):
         return 0.0
     bound = number.arithmetic.largest([number.bound]) if isinstance(number.arithmetic, Running) else number.bound
     return np.broadcast_to(bound, np.shape(number.value)) if np.ndim(number.value) else float(bound)
 
 
-def _scalar(number: Any) -> float:
+def _scalar(number: object) -> float:
     return float(np.reshape(value_of(number), ()))
