@@ -10,10 +10,8 @@ from derivcheck.claims.claim import Outcome, gap
 from derivcheck.claims.diagnosis.trial import Trial
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
-
-# Proposals agree at the samples to many digits before they come here, so that few ever fail.
-_MAX_ATTEMPTS = 24
 
 
 class Confirmation:
@@ -30,12 +28,12 @@ class Confirmation:
     def __init__(self, trial: Trial, points: Sequence[Mapping[str, float]]) -> None:
         self.trial = trial
         self.points = (*trial.fresh, *points)
-        self._attempts = _MAX_ATTEMPTS
+        self._attempts = allowances.ATTEMPTS.value
 
     @property
     def exhausted(self) -> bool:
         """Whether nothing more is tried."""
-        return self._attempts <= 0 or self.trial.late
+        return self._attempts <= 0 or self.trial.exhausted
 
     def read(self, text: Written) -> Expression | None:
         """Return a corrected claim if it is right at every point."""
