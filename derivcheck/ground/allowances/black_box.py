@@ -113,7 +113,7 @@ STEP_PARTS = Allowance(
     26.0,
     "parts of the tail",
     "derived: seven neighbours within 6.5 spacings move f by a quarter of the tail, which is an eighth of a step",
-    "whether steps of a rounded f show as values that repeat",
+    "whether a wave between the nodes passes for noise",
 )
 SAME_NOISE = Allowance(
     0.125,

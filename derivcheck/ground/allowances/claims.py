@@ -25,12 +25,6 @@ ZERO_BITS = Allowance(
     "derived: the smallest float64 is 2^-1074, and 26 bits to spare",
     "whether a derivative that cannot be told from zero is zero, and a claim of 0 right",
 )
-CAUSE_POINTS = Allowance(
-    3,
-    "points",
-    "chosen: effort; more than one piece of the domain",
-    "whether an accidental cause is told",
-)
 CANDIDATES = Allowance(
     40, "points", "chosen: effort; twice the list of simple points", "unresolved where the common domain is not found"
 )
@@ -145,12 +139,6 @@ SEARCH = Allowance(
     "values",
     "calibrated on 400 wrong claims: half take 70, one in a hundred 3,300 or more, none more than 9,200",
     "no cause for a huge claim",
-)
-ATTEMPTS = Allowance(
-    24,
-    "corrected claims",
-    "calibrated on 400 wrong claims: the first is right in each",
-    "no cause",
 )
 BRANCHES = Allowance(
     100, "values", "chosen: effort; two sines within one another have 14^2", "no cause inside a sine of a sine"

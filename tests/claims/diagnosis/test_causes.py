@@ -298,7 +298,7 @@ def test_a_proposal_that_is_wrong_at_one_point_is_refused():
 
 
 def test_a_search_ends():
-    with changed(allowances.ATTEMPTS, 0):
+    with changed(allowances.SEARCH, 0):
         assert ask("cos(x)", "sin(x)") is None
 
 
