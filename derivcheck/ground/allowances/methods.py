@@ -34,7 +34,7 @@ RESOLUTION_BITS = Allowance(
 SLOPE_JUMP = Allowance(
     2.0**-20,
     "relative change of a slope",
-    "derived: of a smooth f it is |x f''/f'| 2^-52, and 2^-20 only for slopes that change within 2^-32 of x",
+    "derived: of a smooth f it is |x f''/f'| 2^-52, so 2^-20 only where slopes change within 2^-32 of x",
     "whether forward mode of code is declined at a jump of its slope",
 )
 DIVISION_UNITS = Allowance(
