@@ -16,7 +16,7 @@ import numpy as np
 from derivcheck.arithmetic import sinc
 from derivcheck.arithmetic.base import PYTHON_OPERATORS, Arithmetic
 from derivcheck.elementary import TABLE, Elementary
-from derivcheck.ground.limits import MAX_EXPONENT_BITS
+from derivcheck.ground.allowances import arithmetic as allowances
 
 # Up to this size an integral exponent is taken as an integer, so that a negative base has a power.
 _INTEGER_EXPONENT = 2**64
@@ -59,7 +59,7 @@ class Ball(Arithmetic):
 
     def integer(self, x: Any) -> int | None:
         """Return the integer that a ball is, or None, also for a very large one."""
-        known = x.is_integer() and abs(x) < self.arb(2) ** MAX_EXPONENT_BITS
+        known = x.is_integer() and abs(x) < self.arb(2) ** allowances.EXPONENT_BITS.value
         return int(x.unique_fmpz()) if known else None
 
     def constant(self, name: str) -> Any:

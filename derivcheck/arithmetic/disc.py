@@ -15,8 +15,9 @@ from typing import Any
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running, RunningNumber
-from derivcheck.arithmetic.slope_bounds import NARROW, WIDENING
+from derivcheck.arithmetic.slope_bounds import WIDENING
 from derivcheck.elementary import Elementary
+from derivcheck.ground.allowances import arithmetic as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
 
@@ -112,7 +113,7 @@ def _general_power(m: Disc, base: Any, exponent: Any) -> Any:
 
 def _by_majorant(m: Disc, row: Elementary, steepest: Callable[..., Any], x: Any) -> RunningNumber:
     x = m.lift(x)
-    if row.name in _EVEN_SERIES and x.bound > NARROW:
+    if row.name in _EVEN_SERIES and x.bound > allowances.NARROW.value:
         raise DomainError(f"nothing is known of {row.name} on so wide a disc")
     slope = steepest(m.inner, x.value, x.bound) if x.bound else x.bound
     return m._moved(getattr(m.inner, row.name)(x.value), slope * x.bound, m.units(row))

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import enum
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from derivcheck.arithmetic.ball import Ball
@@ -21,17 +21,17 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor.taylor import Taylor
 from derivcheck.formula.expression import Expression
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 from derivcheck.methods.reference import exact_arithmetic, in_balls
 
-PRECISIONS = (192, 768, 3072)
-"""Working precisions that are tried in turn, in bits."""
 
-AGREEMENT_BITS = 96
-"""How small a gap between formulas must be to count as none."""
-
-# Below this size, which is smaller than any float64, a number that may be zero is taken as zero.
-_ZERO_EXPONENT = -1100
+def precisions() -> Iterator[int]:
+    """Yield the working precisions that are tried in turn, in bits: at first as many for rounding as for agreement."""
+    bits = 2 * allowances.AGREEMENT_BITS.value
+    while bits <= allowances.MOST_BITS.value:
+        yield bits
+        bits *= 4
 
 
 class Outcome(enum.Enum):
@@ -54,7 +54,7 @@ class Claim:
     claimed: Expression
     wrt: str
     order: int = 1
-    agreement_bits: int = AGREEMENT_BITS
+    agreement_bits: int = field(default_factory=lambda: allowances.AGREEMENT_BITS.value)
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -118,7 +118,7 @@ def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
     (<Outcome.EQUAL: 'equal'>, <Outcome.DIFFERENT: 'different'>)
     """
     found = Gap(at, Outcome.UNDECIDED, reason="no precision tried was enough")
-    for bits in PRECISIONS:
+    for bits in precisions():
         try:
             found = _attempt(claim, at, bits)
         except (DomainError, UnsupportedOperation) as error:
@@ -203,7 +203,7 @@ def _outcome(derivative: Ballpark, claimed: Ballpark, difference: Ballpark, agre
         return Outcome.DIFFERENT
     size = max(abs(derivative.value), abs(claimed.value))
     if derivative.zero and claimed.zero:
-        tiny = difference.radius == 0 or _exponent(difference.radius) < _ZERO_EXPONENT
+        tiny = difference.radius == 0 or _exponent(difference.radius) < -allowances.ZERO_BITS.value
         return Outcome.EQUAL if tiny else Outcome.UNDECIDED
     return Outcome.EQUAL if difference.radius * 2**agreement_bits <= size else Outcome.UNDECIDED
 

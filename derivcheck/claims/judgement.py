@@ -12,8 +12,8 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points, singular, stability
 from derivcheck.claims.claim import Claim, Gap, Outcome, gap
 from derivcheck.claims.screening import suspects
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.ground.limits import MAX_CANDIDATES, MAX_SCANNED
 from derivcheck.results import Certificate, Verdict
 
 
@@ -126,7 +126,8 @@ def on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> F
         right = f"right at {place(tried[0])}, " if tried else ""
         return Finding(Verdict.REFUTED, f"{right}wrong at {place(wrong)}: {values(wrong)}", wrong, (wrong, *tried))
     if not tried:
-        reason = f"at none of {MAX_CANDIDATES + MAX_SCANNED} points can both be judged; give one that can with --at"
+        looked_at = allowances.CANDIDATES.value + allowances.SCANNED.value
+        reason = f"at none of {looked_at} points can both be judged; give one that can with --at"
         return Finding(Verdict.UNRESOLVED, reason, Gap(given, Outcome.SINGULAR))
     near = points.near(claim, tried[0].at, rng)
     if near and near.outcome is Outcome.DIFFERENT:

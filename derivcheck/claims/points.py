@@ -17,8 +17,8 @@ import numpy as np
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.real import Real
 from derivcheck.claims.claim import Claim, Gap, Outcome, evaluate, gap
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.ground.limits import MAX_CANDIDATES, MAX_SCANNED
 from derivcheck.methods.reference import in_balls
 from derivcheck.methods.target import Function
 
@@ -35,9 +35,6 @@ _BOX_EXPONENTS = (3, 6, 10, 16, 24, 36)
 
 _BITS = 128
 
-# Exponents of 2 between which a domain is searched for.
-_SCALES = (-40, 60)
-
 
 def near(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Gap | None:
     """Return the gap at a point close by, in a box on which function and claim are smooth; None without a box.
@@ -46,7 +43,7 @@ def near(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Gap | Non
     """
     provable = in_balls(claim.function, claim.claimed)
     for names in (tuple(at), (claim.wrt,)):
-        for exponent in _BOX_EXPONENTS:
+        for exponent in (e for e in _BOX_EXPONENTS if e <= allowances.NARROWEST_BOX.value):
             if provable and not _smooth_on_box(claim, at, names, exponent):
                 continue
             found = gap(claim, {name: _moved(v, exponent, rng) if name in names else v for name, v in at.items()})
@@ -100,7 +97,7 @@ def simple(claim: Claim, at: Mapping[str, float]) -> Iterator[Point]:
 def anywhere(claim: Claim, given: Mapping[str, float], rng: random.Random) -> Iterator[Point]:
     """Yield points with few digits, on both sides of 0, where nobody has said which point matters."""
     free = [name for name in claim.variables if name not in given and name != claim.wrt]
-    for k in range(MAX_CANDIDATES):
+    for k in range(allowances.CANDIDATES.value):
         x = _SIMPLE[k] if k < len(_SIMPLE) else float(f"{rng.choice((-1, 1)) * 10 ** rng.uniform(-3, 6):.3g}")
         yield {**given, **_parameters(free, k), claim.wrt: given.get(claim.wrt, x)}
 
@@ -117,7 +114,9 @@ def scanned(claim: Claim, given: Mapping[str, float]) -> Iterator[Point]:
     if claim.wrt in given:
         return
     free = [name for name in claim.variables if name not in given and name != claim.wrt]
-    sizes = np.exp2(np.linspace(*_SCALES, MAX_SCANNED // 2))
+    sizes = np.exp2(
+        np.linspace(-allowances.SCAN_BELOW.value, allowances.SCAN_ABOVE.value, allowances.SCANNED.value // 2)
+    )
     grid = np.concatenate([sizes, -sizes])
     for k in range(_TRIED if free else 1):
         others = {**given, **_parameters(free, k)}

@@ -20,14 +20,11 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor.taylor import Taylor
 from derivcheck.formula.expression import Expression
+from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import InputError, PrecisionError
-from derivcheck.ground.limits import MAX_DIGITS, MAX_PRECISION_BITS, MAX_WRITTEN_MAGNITUDE_BITS
+from derivcheck.ground.limits import MAX_DIGITS, MAX_WRITTEN_MAGNITUDE_BITS
 from derivcheck.methods.target import Function, Target
 from derivcheck.results import Reference
-
-# A derivative that is still indistinguishable from zero with this many bits, half of which are
-# digits of its radius, is reported as zero.
-_ZERO_BITS = 8_192
 
 _RADIUS_DIGITS = 3
 
@@ -98,7 +95,7 @@ def coefficients(function: Function, x: Any, degree: int, bits: int) -> list[tup
 
 def _precisions(digits: int) -> Iterator[int]:
     bits = int(digits * BITS_PER_DIGIT) + 64
-    while bits <= max(MAX_PRECISION_BITS, 2 * int(digits * BITS_PER_DIGIT)):
+    while bits <= max(allowances.MOST_BITS.value, 2 * int(digits * BITS_PER_DIGIT)):
         yield bits
         bits *= 2
 
@@ -130,7 +127,7 @@ def enclose(function: Function, x: Any, order: int, digits: int) -> Enclosure:
 
 def _enough(value: Any, radius: Any, digits: int, bits: int) -> bool:
     if abs(value) <= radius:
-        return not radius or (bits >= _ZERO_BITS and bool(radius * 2 ** (bits // 2) <= 1))
+        return not radius or (bits >= allowances.ZERO_BITS.value and bool(radius * 2 ** (bits // 2) <= 1))
     return bool(radius * 2 * 10**digits <= abs(value))
 
 
@@ -182,7 +179,7 @@ def error_exponent(function: Function, x: Any) -> int:
     """
     bits = 128
     mag = Precise(64).context.mag
-    while bits < MAX_PRECISION_BITS:
+    while bits < allowances.MOST_BITS.value:
         found = coefficients(function, x, 0, bits)
         if found is None:
             _ = function(Precise(bits), Precise(bits).exact(x))

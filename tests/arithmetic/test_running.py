@@ -292,7 +292,6 @@ FORGOTTEN = {
     "running.over_the_box": lambda m, row, arguments, spread: spread,
     "running.jump": lambda m, function, arguments, value: 0,
     "slope_bounds.unless": lambda m, unknown, bound: bound,
-    "slope_bounds.NARROW": math.inf,
 }
 
 

@@ -12,11 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.arithmetic.text.writing import Written
-from derivcheck.claims.diagnosis.inversion import NEAR, inverses
+from derivcheck.claims.diagnosis.inversion import inverses
 from derivcheck.claims.diagnosis.trial import Trial, Values
-
-# Places that are looked at; a derivative written out by hand has some hundreds.
-MAX_OCCURRENCES = 6_000
 
 _SUMS = ("add", "sub")
 _ARITHMETIC = frozenset({"add", "sub", "mul", "div", "neg"})
@@ -46,7 +43,7 @@ class Occurrence:
     exponent: bool = False
 
 
-def occurrences(trial: Trial, reach: int = NEAR) -> Iterator[Occurrence]:
+def occurrences(trial: Trial, reach: int | None = None) -> Iterator[Occurrence]:
     """Yield the places at which some value would make the claim right, the outermost first.
 
     Nothing is looked at inside a number such as 3/2, but for its factors. `reach` is how many
@@ -54,16 +51,15 @@ def occurrences(trial: Trial, reach: int = NEAR) -> Iterator[Occurrence]:
     """
     nodes = trial.claim.claimed.nodes
     queue = deque([Occurrence(len(nodes) - 1, None, 0, tuple([d] for d in trial.derivatives))])
-    for _ in range(MAX_OCCURRENCES):
-        if not queue or trial.late:
-            return
+    while queue and not trial.exhausted:
         place = queue.popleft()
+        trial.effort.spend(sum(map(len, place.wanted)))
         yield place
         if trial.claim.claimed.rationals[place.node] is None or operation(trial, place) == "mul":
             queue.extend(_children(trial, place, reach))
 
 
-def _children(trial: Trial, place: Occurrence, reach: int) -> Iterator[Occurrence]:
+def _children(trial: Trial, place: Occurrence, reach: int | None) -> Iterator[Occurrence]:
     node = trial.claim.claimed.nodes[place.node]
     arguments = [trial.claimed[i] for i in node.arguments]
     for j, i in enumerate(node.arguments):

@@ -17,7 +17,7 @@ from derivcheck.claims.claim import Claim
 from derivcheck.claims.diagnosis.confirmation import Confirmation
 from derivcheck.claims.diagnosis.edits import RANKS, Edit, Rule, Search
 from derivcheck.claims.diagnosis.exchanges import function, sign
-from derivcheck.claims.diagnosis.inversion import FAR, PERIODIC
+from derivcheck.claims.diagnosis.inversion import PERIODIC
 from derivcheck.claims.diagnosis.missteps import Misstep, missteps
 from derivcheck.claims.diagnosis.numbers import factor, number, power, shifted_exponent
 from derivcheck.claims.diagnosis.occurrences import Occurrence, occurrences
@@ -27,6 +27,7 @@ from derivcheck.claims.diagnosis.terms import argument, inner_derivative, piece_
 from derivcheck.claims.diagnosis.trial import Trial, prepare
 from derivcheck.claims.diagnosis.whole import Multiple, OtherVariable, multiples, other_variables
 from derivcheck.formula.expression import Expression
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
 
 SLIPS: tuple[Rule, ...] = (sign, function, number, shifted_exponent, inner_derivative, argument)
@@ -122,10 +123,10 @@ def _proposals(search: Search) -> Iterator[Proposal]:
     yield from sorted(others, key=lambda proposal: proposal.cost)
     yield from habits(trial)
     if any(node.operation in PERIODIC for node in trial.claim.claimed.nodes):
-        yield from _edits(search, list(occurrences(trial, FAR)), (sign, number))
+        yield from _edits(search, list(occurrences(trial, allowances.FAR_PERIODS.value)), (sign, number))
 
 
 def _edits(search: Search, places: Sequence[Occurrence], rules: Sequence[Rule]) -> list[Edit]:
     """Return what some rules propose, the most plausible first."""
-    found = [edit for place in places if not search.trial.late for rule in rules for edit in rule(search, place)]
+    found = [edit for place in places if not search.trial.exhausted for rule in rules for edit in rule(search, place)]
     return sorted(found, key=lambda edit: edit.cost)

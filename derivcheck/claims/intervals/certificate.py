@@ -15,6 +15,7 @@ from derivcheck.claims.claim import Claim, Outcome
 from derivcheck.claims.intervals.bisection import Boxes, merged, search
 from derivcheck.claims.intervals.enclosure import Box
 from derivcheck.claims.intervals.singular_points import decimals, locate, shown
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import InputError, UnsupportedOperation
 from derivcheck.results import Certificate, Verdict
 
@@ -144,7 +145,7 @@ def _counterexample(boxes: Boxes, wrong: Box) -> tuple[dict[str, float], str]:
         if found.outcome is Outcome.DIFFERENT:
             return point, f"wrong at {_named(point)}: {_difference(found)}"
     point = {**at, claim.wrt: wrong.middle}
-    return point, f"wrong at {_named(point)}, by less than a relative {2.0**-claims.AGREEMENT_BITS:.0e}"
+    return point, f"wrong at {_named(point)}, by less than a relative {2.0**-allowances.AGREEMENT_BITS.value:.0e}"
 
 
 def _named(at: Mapping[str, float]) -> str:

@@ -22,8 +22,8 @@ from derivcheck.arithmetic.rational import Rational
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor.taylor import Taylor
 from derivcheck.formula.degree import degree
+from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DerivcheckError, PrecisionError
-from derivcheck.ground.limits import MAX_PRECISION_BITS
 from derivcheck.methods import remainder
 from derivcheck.methods.differences.schemes import Stencil
 from derivcheck.methods.reference import coefficients, exact_arithmetic, middle
@@ -224,7 +224,7 @@ def _coefficients(target: Target, highest: int) -> list[tuple[Any, Any]]:
     while (found := coefficients(target.function, target.x, highest, bits)) is None:
         _ = target.function(Precise(bits), Precise(bits).exact(target.x))
         bits *= 4
-        if bits > MAX_PRECISION_BITS:
+        if bits > allowances.MOST_BITS.value:
             raise PrecisionError(f"no {highest} derivatives could be had with {bits // 4} bits")
     return found
 
