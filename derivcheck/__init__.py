@@ -11,6 +11,7 @@ Names only: each is imported from its module when it is first used, so that
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -121,3 +122,6 @@ def __dir__() -> list[str]:
 
 
 importlib.import_module("derivcheck.report")  # so that results know how they are shown
+
+# `from derivcheck.errors import ParseError` is what users write; the module stands in the lowest room.
+errors = sys.modules[f"{__name__}.errors"] = importlib.import_module("derivcheck.ground.errors")

@@ -81,7 +81,8 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         _ = dc.comparee  # type: ignore[attr-defined]
 
 
-LOADED = "import sys; {}; print([n for n in ('sympy', 'numpy', 'mpmath', 'matplotlib', 'scipy') if n in sys.modules])"
+LIBRARIES = ("sympy", "numpy", "mpmath", "flint", "matplotlib", "scipy")
+LOADED = f"import sys; {{}}; print([n for n in {LIBRARIES} if n in sys.modules])"
 
 
 def output(code: str) -> str:
@@ -97,6 +98,11 @@ def test_no_room_is_named_as_a_function_is() -> None:
     # Importing `derivcheck.compare` would put the module in the place of a function of that name.
     rooms = {path.name for path in Path(str(dc.__file__)).parent.iterdir()}
     assert rooms & set(NAMES) == {"testing"}
+
+
+def test_the_exceptions_are_found_under_the_name_that_users_know() -> None:
+    code = "from derivcheck.errors import ParseError; import derivcheck as dc; print(ParseError is dc.ParseError)"
+    assert output(code) == "True"
 
 
 def test_the_assertions_are_there_without_an_import_of_their_own() -> None:

@@ -6,7 +6,6 @@ Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmet
 from __future__ import annotations
 
 import functools
-import importlib.util
 import itertools
 import math
 import operator
@@ -17,23 +16,13 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic import sinc
-from derivcheck.arithmetic.base import Arithmetic
-from derivcheck.elementary import Elementary
+from derivcheck.arithmetic.base import PYTHON_OPERATORS, Arithmetic
+from derivcheck.elementary import TABLE, Elementary
 from derivcheck.formula.expression import Expression
-from derivcheck.ground.errors import MissingExtraError
-from derivcheck.ground.limits import MAX_EXPONENT_BITS
+from derivcheck.ground.allowances import arithmetic as allowances
 
 # Up to this size an integral exponent is taken as an integer, so that a negative base has a power.
 _INTEGER_EXPONENT = 2**64
-
-# How well operands are known that are moved, relatively, by so much: to see whether they are in a domain at all.
-_KNOWN, _MOVE = 2.0**-40, 2.0**-20
-
-
-@functools.cache
-def available() -> bool:
-    """Return whether python-flint is installed."""
-    return importlib.util.find_spec("flint") is not None
 
 
 class Ball(Arithmetic):
@@ -43,21 +32,16 @@ class Ball(Arithmetic):
     ----------
     bits : int
         Working precision. It is a global of the library, so compute inside ``with``.
-
-    Raises
-    ------
-    MissingExtraError
-        python-flint is not installed.
     """
 
     name = "ball"
     encloses = True
 
     def __init__(self, bits: int) -> None:
-        if not available():
-            raise MissingExtraError("ball arithmetic", "certified")
+        import flint
+
         self.bits = bits
-        self.flint = importlib.import_module("flint")
+        self.flint: Any = flint
         self.arb = self.flint.arb
         self._outer: list[int] = []
 
@@ -86,7 +70,7 @@ class Ball(Arithmetic):
 
     def integer(self, x: Any) -> int | None:
         """Return the integer that a ball is, or None, also for a very large one."""
-        known = x.is_integer() and abs(x) < self.arb(2) ** MAX_EXPONENT_BITS
+        known = x.is_integer() and abs(x) < self.arb(2) ** allowances.EXPONENT_BITS.value
         return int(x.unique_fmpz()) if known else None
 
     def constant(self, name: str) -> Any:
@@ -155,9 +139,12 @@ def undefined(expression: Expression, m: Ball, at: Mapping[str, Any]) -> bool:
     for place, function, a, b in expression.program(m).steps:
         if not m.arb(values[place]).is_finite():
             operands = [m.arb(values[i]) for i in (a, b) if i >= 0]
-            known = all(abs(x.mid()) * _KNOWN >= x.rad() for x in operands)
-            moves = itertools.product((1 - _MOVE, 1 + _MOVE), repeat=len(operands))
-            return known and not any(m.arb(function(*map(operator.mul, operands, move))).is_finite() for move in moves)
+            move = allowances.MOVED.value
+            known = all(abs(x.mid()) * move**2 >= x.rad() for x in operands)
+            moves = itertools.product((1 - move, 1 + move), repeat=len(operands))
+            return known and not any(
+                m.arb(function(*map(operator.mul, operands, factors))).is_finite() for factors in moves
+            )
     return False
 
 
@@ -234,3 +221,8 @@ _OWN: dict[str, Callable[..., Any]] = {
     "besseli": lambda m, n, x: x.bessel_i(m.arb(n)),
     "besselk": lambda m, n, x: x.bessel_k(m.arb(n)),
 }
+
+MISSING = frozenset(
+    name for name, row in TABLE.items() if not (row.ball or row.definition or name in _OWN or name in PYTHON_OPERATORS)
+)
+"""Operations that Arb has not."""

@@ -15,15 +15,13 @@ import numpy as np
 from derivcheck.arithmetic import sinc
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
+from derivcheck.ground.allowances import arithmetic as allowances
 from derivcheck.ground.errors import InputError, MissingExtraError, UnsupportedOperation
 
 DTYPES = ("float64", "float32", "longdouble")
 
 # Largest integer exponent handed on as an integer; NumPy then squares instead of calling pow.
 _INTEGER_EXPONENT = 2**31
-
-# NumPy's own exp, log, sin and cos are less accurate in float32: up to 3.83 units for log.
-_ULPS_ELSEWHERE = 4.0
 
 
 def _sinc(x: Any) -> Any:
@@ -136,7 +134,7 @@ class Real(Arithmetic):
     def ulps(self, row: Elementary) -> float:
         """Return the bound on a function's error in this format, in units in the last place."""
         rounded_once = row.ulps < 1
-        return row.ulps if rounded_once or self.name == "float64" else max(row.ulps, _ULPS_ELSEWHERE)
+        return row.ulps if rounded_once or self.name == "float64" else max(row.ulps, allowances.FLOAT32_ULPS.value)
 
     def native(self, row: Elementary) -> Callable[..., Any] | None:
         """Return NumPy's function, or SciPy's where NumPy has none."""

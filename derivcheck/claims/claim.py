@@ -1,16 +1,16 @@
 """A claimed derivative next to the function it is claimed of, and the gap between them at a point.
 
-The derivative comes from forward mode over high-precision numbers that carry their own error
-(balls where python-flint is installed), straight from the formula: no symbolic derivative takes
-part. The claim is evaluated in the same arithmetic, and the precision raised until the gap
-either excludes zero or is smaller than any difference that matters.
+The derivative comes from forward mode over balls (of a function that Arb has not, over mpmath numbers
+under running error analysis), straight from the formula: no symbolic derivative takes part. The
+claim is evaluated in the same arithmetic, and the precision raised until the gap either excludes
+zero or is smaller than any difference that matters.
 """
 
 from __future__ import annotations
 
 import enum
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,17 +24,17 @@ from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.tangents import forward
 from derivcheck.arithmetic.taylor.taylor import Taylor
 from derivcheck.formula.expression import Expression
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
-from derivcheck.methods.reference import certified, exact_arithmetic
+from derivcheck.methods.reference import exact_arithmetic, in_balls
 
-PRECISIONS = (192, 768, 3072)
-"""Working precisions that are tried in turn, in bits."""
 
-AGREEMENT_BITS = 96
-"""How small a gap between formulas must be to count as none."""
-
-# Below this size, which is smaller than any float64, a number that may be zero is taken as zero.
-_ZERO_EXPONENT = -1100
+def precisions() -> Iterator[int]:
+    """Yield the working precisions that are tried in turn, in bits: at first as many for rounding as for agreement."""
+    bits = 2 * allowances.AGREEMENT_BITS.value
+    while bits <= allowances.MOST_BITS.value:
+        yield bits
+        bits *= 4
 
 
 class Outcome(enum.Enum):
@@ -58,7 +58,7 @@ class Claim:
     claimed: Expression
     wrt: str
     order: int = 1
-    agreement_bits: int = AGREEMENT_BITS
+    agreement_bits: int = field(default_factory=lambda: allowances.AGREEMENT_BITS.value)
     derivatives: dict[Hashable, Derivative] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -162,7 +162,7 @@ def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
     (<Outcome.EQUAL: 'equal'>, <Outcome.DIFFERENT: 'different'>)
     """
     found = Gap(at, Outcome.UNDECIDED, reason="no precision tried was enough")
-    for bits in PRECISIONS:
+    for bits in precisions():
         try:
             found, settled = _attempt(claim, at, bits)
         except (DomainError, UnsupportedOperation) as error:
@@ -174,7 +174,8 @@ def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
 
 def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> tuple[Gap, bool]:
     """Return the gap as it is seen with some bits, and whether more would change nothing."""
-    inner: Any = exact_arithmetic(bits) if certified() else Running(Precise(bits))
+    proven = in_balls(claim.function, claim.claimed)
+    inner: Any = exact_arithmetic(bits) if proven else Running(Precise(bits))
     with inner:
         values = {name: inner.exact(v) for name, v in at.items()}
         claim_value = claim.claimed.evaluate(inner, values)
@@ -185,12 +186,12 @@ def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> tuple[Gap, boo
         if difference is not None and value is not None and smooth:
             assert derivative is not None
             assert claimed is not None
-            gap = compared(at, derivative, claimed, difference, claim.agreement_bits)
+            gap = compared(at, derivative, claimed, difference, claim.agreement_bits, certified=proven)
             return gap, gap.outcome is not Outcome.UNDECIDED
         lost = claim.function if value is None else claim.claimed if claimed is None else None
         # The series of a higher order may know better what a formula comes to where it has no value.
         plain = lost is claim.claimed or claim.order == 1
-        settled = lost is not None and plain and certified() and undefined(lost, inner, values)
+        settled = lost is not None and plain and proven and undefined(lost, inner, values)
     return Gap(at, Outcome.SINGULAR, reason=_why(value, claimed)), settled
 
 
@@ -263,12 +264,17 @@ def differentiate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Der
 
 
 def compared(
-    at: Mapping[str, float], derivative: Ballpark, claimed: Ballpark, difference: Ballpark, agreement_bits: float
+    at: Mapping[str, float],
+    derivative: Ballpark,
+    claimed: Ballpark,
+    difference: Ballpark,
+    agreement_bits: float,
+    certified: bool = False,
 ) -> Gap:
     """Return the gap between a derivative and a claim that are known to within some errors."""
     outcome = _outcome(derivative, claimed, difference, agreement_bits)
     reason = "rounding hides the difference" if outcome is Outcome.UNDECIDED else ""
-    return Gap(at, outcome, derivative, claimed, difference, _limit(derivative, difference), certified(), reason)
+    return Gap(at, outcome, derivative, claimed, difference, _limit(derivative, difference), certified, reason)
 
 
 def _outcome(derivative: Ballpark, claimed: Ballpark, difference: Ballpark, agreement_bits: float) -> Outcome:
@@ -276,7 +282,7 @@ def _outcome(derivative: Ballpark, claimed: Ballpark, difference: Ballpark, agre
         return Outcome.DIFFERENT
     size = max(derivative.size, claimed.size)
     if derivative.zero and claimed.zero:
-        tiny = difference.radius == 0 or _exponent(difference.radius) < _ZERO_EXPONENT
+        tiny = difference.radius == 0 or _exponent(difference.radius) < -allowances.ZERO_BITS.value
         return Outcome.EQUAL if tiny else Outcome.UNDECIDED
     return Outcome.EQUAL if difference.spread * 2**agreement_bits <= size else Outcome.UNDECIDED
 

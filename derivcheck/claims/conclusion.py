@@ -17,8 +17,8 @@ from derivcheck.results import Cause, Check, Component, Reference, Verdict
 
 _SHOWN_DIGITS = 30
 
-# Points that a cause is confirmed at.
-_CAUSE_POINTS = 3
+# Beside which a cause is looked for; one more is what it is confirmed at.
+_FRESH_POINTS = 3
 
 
 def conclude(
@@ -72,7 +72,7 @@ def result(
 def cause_points(claim: Claim, f: Finding, rng: random.Random) -> list[Mapping[str, float]]:
     """Return the points at which a corrected claim must be right: where it was wrong, and where it was right."""
     around = points.Neighbourhood(claim, f.shown.at)
-    fresh = [around.gap(rng) for _ in range(_CAUSE_POINTS)]
+    fresh = [around.gap(rng) for _ in range(_FRESH_POINTS)]
     return [f.shown.at, *(g.at for g in fresh if g), *(g.at for g in f.tried if g.outcome is Outcome.EQUAL)]
 
 

@@ -12,9 +12,8 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points, singular, stability
 from derivcheck.claims.claim import Claim, Gap, Outcome, gap
 from derivcheck.claims.screening import suspects
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.ground.limits import MAX_CANDIDATES, MAX_SCANNED
-from derivcheck.methods.reference import certified
 from derivcheck.results import Certificate, Verdict
 
 
@@ -106,11 +105,10 @@ def _agreement(claim: Claim, looked: Sequence[Gap]) -> Finding:
     return Finding(Verdict.AGREES, agree_reason(tried), tried[0], tried, (unstable,) if unstable else ())
 
 
-def agree_reason(tried: Sequence[Gap], provable: bool = True) -> str:
+def agree_reason(tried: Sequence[Gap]) -> str:
     """Say where a claim agrees, and how closely."""
     others = f" and {len(tried) - 1} further point{'s' if len(tried) > 2 else ''}" if len(tried) > 1 else ""
-    advice = "" if certified() or not provable else "; python-flint would prove it"
-    proven = "proven by ball arithmetic" if all(g.certified for g in tried) else f"estimated{advice}"
+    proven = "proven by ball arithmetic" if all(g.certified for g in tried) else "estimated"
     closeness = f"to a relative {limit(tried):.1e}" if limit(tried) else "exactly"
     if all(g.derivative is not None and g.derivative.zero for g in tried):
         closeness = "where both are 0"
@@ -128,7 +126,8 @@ def on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> F
         right = f"right at {place(tried[0])}, " if tried else ""
         return Finding(Verdict.REFUTED, f"{right}wrong at {place(wrong)}: {values(wrong)}", wrong, (wrong, *tried))
     if not tried:
-        reason = f"at none of {MAX_CANDIDATES + MAX_SCANNED} points can both be judged; give one that can with --at"
+        looked_at = allowances.CANDIDATES.value + allowances.SCANNED.value
+        reason = f"at none of {looked_at} points can both be judged; give one that can with --at"
         return Finding(Verdict.UNRESOLVED, reason, Gap(given, Outcome.SINGULAR))
     near = points.near(claim, tried[0].at, rng)
     if near and near.outcome is Outcome.DIFFERENT:

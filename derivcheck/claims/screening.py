@@ -16,16 +16,10 @@ import numpy as np
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.tangents import forward
 from derivcheck.claims.claim import Claim
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
 
 Interval = tuple[float, float]
-
-# Points of the largest relative gap, and as many of the largest absolute one: where the derivative is
-# zero on one piece, the rounding of a cancelled sum may be a relative gap of one.
-_LOOKED_AT = 2
-
-# A difference beyond half of the digits is more than the rounding of an ordinary evaluation.
-_NOTABLE = 2.0**-26
 
 # Off the integers, at which much is singular.
 _AROUND_ZERO = np.linspace(-4.0, 4.0, 128) + 2.0**-7
@@ -33,8 +27,6 @@ _SCALES = np.exp2(np.linspace(-8.0, 12.0, 48) + 2.0**-7)
 _AROUND_X = np.concatenate(
     [np.linspace(-3.0, 3.0, 32), np.exp2(-np.arange(1.0, 30.0)), -np.exp2(-np.arange(1.0, 30.0))]
 )
-
-_REFINED = 128
 
 
 def suspects(claim: Claim, at: Mapping[str, float], within: Interval | None = None) -> Iterator[dict[str, float]]:
@@ -57,24 +49,26 @@ def suspects(claim: Claim, at: Mapping[str, float], within: Interval | None = No
     """
     if claim.order != 1 or not (claim.function.nodes and claim.claimed.nodes):
         return
-    grid = np.linspace(*within, _REFINED + 2)[1:-1] if within else _grid(at[claim.wrt])
+    grid = np.linspace(*within, allowances.SCREENED.value + 2)[1:-1] if within else _grid(at[claim.wrt])
     gaps, sizes = _gaps(claim, at, grid)
     known = np.flatnonzero(~np.isnan(gaps))
-    if within is None and 0 < len(known) < _REFINED // 2:
+    if within is None and 0 < len(known) < allowances.SCREENED.value // 2:
         # A domain that is small next to the scales looked at.
         ends = grid[max(0, known[0] - 1)], grid[min(len(grid) - 1, known[-1] + 1)]
-        grid = np.linspace(*ends, _REFINED + 2)[1:-1]
+        grid = np.linspace(*ends, allowances.SCREENED.value + 2)[1:-1]
         gaps, sizes = _gaps(claim, at, grid)
-    if not np.any(gaps > _NOTABLE):
+    if not np.any(gaps > allowances.NOTABLE.value):
         return
-    notable = np.where(gaps > _NOTABLE, gaps, 0.0)
+    notable = np.where(gaps > allowances.NOTABLE.value, gaps, 0.0)
+    # The largest absolute gaps too: where the derivative is zero on one piece, the rounding of a cancelled sum
+    # may be a relative gap of one.
     worst = [*_largest(notable), *_largest(notable * np.nan_to_num(sizes))]
     for i in dict.fromkeys(worst):
         yield {**at, claim.wrt: float(f"{grid[i]:.5g}")}
 
 
 def _largest(gaps: Any) -> Any:
-    return [i for i in np.argsort(-gaps)[:_LOOKED_AT] if gaps[i]]
+    return [i for i in np.argsort(-gaps)[: allowances.SUSPECTS.value] if gaps[i]]
 
 
 def _grid(x: float) -> Any:

@@ -10,14 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from derivcheck.cli.load_callable import load, names_callable
+from derivcheck.cli.load_callable import load, names_callable, refuse_bare_file
 from derivcheck.cli.parse_values import NAMELESS, number, parse_point
 from derivcheck.ground.errors import InputError
 
 if TYPE_CHECKING:
     from derivcheck.results import Check
 
-_UNUSED = ("wrt", "over", "trace", "dot")
+_UNUSED = ("wrt", "over", "trace", "dot", "plot")
 """Options that are for formulas."""
 
 _HESSIAN = 2
@@ -49,6 +49,7 @@ def _check_options(options: Namespace) -> None:
 
 
 def _claimed(text: str) -> Any:
+    refuse_bare_file(text)
     if text.startswith("@"):
         return _array(text, "--claim")
     if not names_callable(text):
@@ -57,11 +58,14 @@ def _claimed(text: str) -> Any:
 
 
 def _point(text: str) -> Any:
-    """Return a point: a number, numbers with commas between, or an array from a file."""
+    """Return a point: a number, numbers with commas between, in brackets or not, or an array from a file."""
     text = text.strip()
+    bracketed = text.startswith("[") and text.endswith("]")
+    if bracketed:
+        text = text[1:-1].strip()
     if text.startswith("@"):
         return _array(text, "--at")
-    if "," not in text:
+    if "," not in text and not bracketed:
         values = parse_point(text)
         if NAMELESS not in values:
             raise InputError(f"--at {text!r}: a function of Python takes numbers without names, or @file.npy")

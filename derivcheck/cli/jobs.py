@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from derivcheck.cli.load_callable import names_callable
+from derivcheck.cli.load_callable import names_callable, refuse_bare_file
 from derivcheck.cli.parse_values import NAMELESS, bind, parse_interval, parse_point, parse_steps
 from derivcheck.ground.errors import DerivcheckError, DomainError, InputError
 from derivcheck.report.wording import point
@@ -34,7 +34,9 @@ def compute(
         yield from _of_callable(formula, options, command, failures)
         return
     claims = [claim.strip() for claim in options.claim or ()]
-    points, wrt = _bind_points([formula, *claims], options)
+    for text in (formula, *claims):
+        refuse_bare_file(text)
+    points, wrt = _bind_points(formula, claims, options)
     # Imported and checked here, once the input is known to be usable.
     one = _check_job(formula, claims, wrt, options, command) if claims else _compare_job(formula, wrt, options, command)
     for at in points:
@@ -110,15 +112,19 @@ def _check_job(
     )
 
 
-def _bind_points(formulas: Sequence[str], options: Namespace) -> tuple[list[Point], list[str]]:
+def _bind_points(formula: str, claims: Sequence[str], options: Namespace) -> tuple[list[Point], list[str]]:
     """Return the points, each with a value a variable, and the variables to differentiate by."""
+    from derivcheck.formula.arguments import check_claim_names
     from derivcheck.formula.parser import parse
 
     chosen = _names(options.wrt)
     given = [parse_point(text) for text in options.at]
     # A name that has a value is a variable, even one that is also a constant's name.
     named = {*chosen, *(name for values in given for name in values)} - {NAMELESS}
-    variables = sorted({name for formula in formulas for name in parse(formula, sorted(named)).variables})
+    of_function, *of_claims = (parse(text, sorted(named)) for text in (formula, *claims))
+    for claim in of_claims:
+        check_claim_names(of_function, claim, named)
+    variables = sorted({name for one in (of_function, *of_claims) for name in one.variables})
     points = [bind(values, variables, chosen, partial=bool(options.claim)) for values in given] or [{}]
     # Of a claim whose parameters have values, what has none is the variable.
     open_names = [name for name in variables if name not in points[0]]

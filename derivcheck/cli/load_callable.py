@@ -6,6 +6,7 @@ does when it is imported.
 
 from __future__ import annotations
 
+import ast
 import difflib
 import importlib
 import importlib.util
@@ -20,6 +21,7 @@ from typing import Any
 from derivcheck.ground.errors import InputError
 
 _MODULE = r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*"
+_MOST_NAMED = 4
 _TARGET = re.compile(rf"(?P<home>.+\.py|{_MODULE}):(?P<name>{_MODULE})")
 
 
@@ -30,6 +32,29 @@ def names_callable(text: str) -> bool:
     (True, True, False)
     """
     return _TARGET.fullmatch(text.strip()) is not None
+
+
+def refuse_bare_file(text: str) -> None:
+    """Refuse the name of a file of Python where a function of it is meant.
+
+    Raises
+    ------
+    InputError
+        The text is a path to a file of Python, without a function.
+    """
+    text = text.strip()
+    if text.endswith(".py"):
+        known = ", ".join(f"{text}:{name}" for name in _defined(Path(text)))
+        raise InputError(f"{text!r} is a file; name a function of it, as {known or f'{text}:function'}")
+
+
+def _defined(path: Path) -> list[str]:
+    """Return the names of the first functions of a file, which is read but not run."""
+    try:
+        tree = ast.parse(path.read_text("utf-8"))
+    except (OSError, ValueError, SyntaxError):
+        return []
+    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)][:_MOST_NAMED]
 
 
 def load(text: str) -> Callable[..., Any]:
@@ -63,7 +88,7 @@ def load(text: str) -> Callable[..., Any]:
 
 
 def _no_such(home: str, name: str, part: str, where: Any) -> str:
-    near = difflib.get_close_matches(part, [n for n in vars(where) if callable(getattr(where, n, None))], 1)
+    near = difflib.get_close_matches(part, [n for n in dir(where) if callable(getattr(where, n, None))], 1)
     return f"{home} has no {name!r}" + (f"; did you mean {near[0]}?" if near else "")
 
 

@@ -21,7 +21,7 @@ from derivcheck.cli.jobs import collecting, compute
 from derivcheck.cli.options import read
 from derivcheck.ground.errors import DerivcheckError, InputError, ParseError
 from derivcheck.ground.limits import MAX_LENGTH
-from derivcheck.results import worst_verdict
+from derivcheck.results import Verdict, worst_verdict
 
 if TYPE_CHECKING:
     from derivcheck.results.traced import Judged, Traced
@@ -87,7 +87,9 @@ def run(arguments: Sequence[str]) -> int:
     _show(results, options, failures)
     for failure in failures:
         _complain(_message(failure), failure)
-    return BAD_INPUT if failures else worst_verdict(result.verdict for result in results).exit_status
+    verdict = worst_verdict(result.verdict for result in results).exit_status if results else 0
+    # What is refuted stays so, even if the picture of it could not be written.
+    return verdict if verdict == Verdict.REFUTED.exit_status or not failures else BAD_INPUT
 
 
 def _read_formula(argument: str) -> str:

@@ -15,6 +15,8 @@ NAMELESS = ""
 VALUE_BITS = 200
 """Precision at which a constant expression is evaluated before it is rounded to a double."""
 
+_GRID_IS = "a grid is FIRST:LAST:COUNT, such as 1e-1:1e-16:33"
+
 # Enough digits that a grid between powers of two, or of ten, meets the doubles of all those between.
 _GRID = Context(prec=60, Emin=-9999, Emax=9999)
 
@@ -66,6 +68,8 @@ def parse_point(text: str) -> dict[str, float]:
     ParseError
         A value is not a formula.
     """
+    if text.strip().startswith("["):
+        raise InputError(f"--at {text.strip()!r}: a point of a formula is 0.5 or x=0.5,y=2; of several, repeat --at")
     values: dict[str, float] = {}
     for piece in _split(text):
         name, value = _assignment(piece)
@@ -76,7 +80,9 @@ def parse_point(text: str) -> dict[str, float]:
 
 
 def _twice(name: str) -> str:
-    return f"two values for {name}" if name else "two values without a name; write x=…,y=…"
+    if name:
+        return f"two values for {name}"
+    return "two values without a name; write x=…,y=… for two variables, 0.5 with a point, or --at twice for two points"
 
 
 def _assignment(piece: str) -> tuple[str, str]:
@@ -210,10 +216,12 @@ def parse_steps(text: str) -> tuple[float, ...]:
 
 def _piece(piece: str) -> list[float]:
     parts = piece.split(":")
+    if ".." in piece:
+        raise InputError(f"--steps {piece.strip()!r}: {_GRID_IS}")
     if len(parts) == 1:
         return [_step(piece)]
     if len(parts) != 3:
-        raise InputError(f"--steps {piece.strip()!r}: a grid is FIRST:LAST:COUNT, such as 1e-1:1e-16:33")
+        raise InputError(f"--steps {piece.strip()!r}: {_GRID_IS}")
     return _geometric(_step(parts[0]), _step(parts[1]), _count(parts[2]))
 
 

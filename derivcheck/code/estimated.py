@@ -97,7 +97,7 @@ def _accepted(r: Readings, looked: Sequence[Gap]) -> Finding:
     tried = tuple(g for g in looked if g.outcome is Outcome.EQUAL)
     if others and len(tried) == 1:
         return Finding(Verdict.UNRESOLVED, f"at {place(others[0])}, {others[0].reason}", first, tried)
-    return Finding(Verdict.AGREES, agree_reason(tried, provable=r.open_function and r.open_claim), first, tried)
+    return Finding(Verdict.AGREES, agree_reason(tried), first, tried)
 
 
 def _kink(r: Readings, x: float, first: Gap) -> str | None:

@@ -103,6 +103,37 @@ def choose_variables(
     return chosen
 
 
+def check_claim_names(function: Expression, claim: Expression, named: Iterable[str]) -> None:
+    """Refuse a name that only the claim has: it would be a variable that nobody meant.
+
+    Parameters
+    ----------
+    function, claim : Expression
+    named : iterable of str
+        What the user gave a value, or differentiates by.
+
+    Raises
+    ------
+    InputError
+        The claim has a name that the function has not, and nobody named.
+    """
+    unknown = sorted({*claim.variables} - {*function.variables, *named})
+    if not unknown or not function.variables:
+        return
+    has = ", ".join(function.variables)
+    hint = _meant(unknown[0], {*function.variables, *named})
+    raise InputError(f"the claim has a name {unknown[0]!r} that the function has not (it has {has}); {hint}")
+
+
+def _meant(name: str, known: set[str]) -> str:
+    """Return what may have been meant: a product of known names, one in the other case, or a parameter."""
+    if len(name) > 1 and set(name) <= known | {"e"}:
+        return f"write {'*'.join(name)} if a product is meant"
+    if name.swapcase() in known:
+        return f"did you mean {name.swapcase()}?"
+    return f"give it a value if it is meant: {name}=…"
+
+
 def check_order(order: int) -> int:
     """Return the order of the derivative.
 

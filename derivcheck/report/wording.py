@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from derivcheck.ground.outward import upward
 from derivcheck.results import ErrorCurve
 
 MISSING = "-"
@@ -19,12 +20,21 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def size(value: float | None) -> str:
-    """Three digits of a step or of a bound.
+    """Three digits of a step.
 
     >>> size(1e-5), size(0.0), size(None)
     ('1.00e-05', '0', '-')
     """
     return _three(value, "")
+
+
+def bound(value: float | None) -> str:
+    """Three digits of a bound, rounded up.
+
+    >>> bound(1.001e-10), bound(0.0), bound(None)
+    ('1.01e-10', '0', '-')
+    """
+    return MISSING if value is None or math.isnan(value) else upward(value)
 
 
 def step(h: float) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from fractions import Fraction
 from typing import Any
 
 import elementary_cases as cases
+import flint
 import mpmath
 import numpy as np
 import pytest
@@ -14,13 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mpf
 
-from derivcheck.arithmetic.ball import Ball, undefined
+from derivcheck.arithmetic.ball import MISSING, Ball, undefined
 from derivcheck.arithmetic.dual import Dual
 from derivcheck.elementary import ROWS, TABLE
 from derivcheck.formula.parser import parse
-from derivcheck.ground.errors import MissingExtraError, UnsupportedOperation
-
-flint = pytest.importorskip("flint")
+from derivcheck.ground.errors import UnsupportedOperation
 
 BITS = 200
 
@@ -190,15 +188,6 @@ def test_precision_is_restored() -> None:
     assert flint.ctx.prec == before
 
 
-def test_without_python_flint_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    from derivcheck.arithmetic import ball
-
-    monkeypatch.setattr(ball, "available", lambda: False)
-    with pytest.raises(MissingExtraError, match=r'pip install "sympy-derivcheck\[certified\]"'):
-        Ball(BITS)
-    assert sys.modules["flint"]
-
-
 @pytest.mark.parametrize("order", [1, 2, 5])
 @pytest.mark.parametrize("x", [-0.3, -2.5, -20.3, -1e5 + 0.3])
 def test_polygamma_to_the_left_of_zero(order: int, x: float) -> None:
@@ -212,6 +201,20 @@ def test_polygamma_to_the_left_of_zero(order: int, x: float) -> None:
         off = found - shifted
         assert off.rel_accuracy_bits() > 100
         assert abs(mpf(str(off.mid().str(60, radius=False))) - truth) <= abs(truth) * mpf(10) ** -25
+
+
+def test_what_arb_has_not_is_known() -> None:
+    m = Ball(BITS)
+    for row in TABLE.values():
+        if row.name in MISSING:
+            with pytest.raises(UnsupportedOperation):
+                m.function(row)
+        else:
+            assert callable(m.function(row))
+
+
+def test_arb_has_every_function_of_formulas() -> None:
+    assert not MISSING & {row.name for row in TABLE.values() if row.names}
 
 
 HOSTILE = ["9^9^9", "exp(exp(exp(10)))", "x^(2^4000)", "sin(10^400)", "gamma(1e100)", "besselj(0, 1e400)"]

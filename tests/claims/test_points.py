@@ -12,8 +12,6 @@ from derivcheck.formula.parser import parse
 from derivcheck.results import Verdict
 from derivcheck.testing.check import check_derivative
 
-pytest.importorskip("flint")
-
 
 def claim(function: str, claimed: str = "0") -> Claim:
     return Claim(parse(function), parse(claimed), "x")

@@ -99,7 +99,9 @@ def test_refusals_come_before_the_computation(
 
 
 def test_the_report_is_kept_when_the_graph_cannot_be_written(say: Say, tmp_path: Path) -> None:
-    status, out, err = say("x^2", "--at", "3", *QUICK, "--trace", "--dot", str(tmp_path / "nowhere" / "g.dot"))
+    path = tmp_path / "g.dot"
+    path.mkdir()
+    status, out, err = say("x^2", "--at", "3", *QUICK, "--trace", "--dot", str(path))
     assert status == 2
     assert "Trace: forward accumulation" in out
     assert err.startswith("derivcheck: error: cannot write the graph")

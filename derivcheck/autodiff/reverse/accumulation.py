@@ -61,7 +61,7 @@ def forward(record: Recording, local: Sequence[Local], seeds: Mapping[int, Any])
     return tangents
 
 
-def reverse(record: Recording, local: Sequence[Local], result: int, seed: Any) -> list[Any]:
+def reverse(record: Recording, local: Sequence[Local], result: int, seed: object) -> list[Any]:
     """Return the adjoint of each line: the derivative of the line `result` by it; None where there is none."""
     adjoints: list[Any] = [None] * len(record.entries)
     adjoints[result] = seed

@@ -1,4 +1,4 @@
-"""A recorded number or array, as Python and NumPy code meets it.
+"""A recorded number or array, as Python and NumPy code uses it.
 
 Comparisons and branches go by the value, so that the trace is that of the branch taken. What
 cannot be recorded (a conversion to a plain float, an assignment into an array) is refused, since
@@ -15,6 +15,7 @@ import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import Operand, exact_exponent
+from derivcheck.autodiff.composites.table import UFUNC_METHODS
 from derivcheck.autodiff.reverse import array_functions
 from derivcheck.autodiff.reverse.array_operations import Part
 from derivcheck.autodiff.reverse.linear import value_of
@@ -34,7 +35,7 @@ _POWERS = {"square": 2, "reciprocal": -1}
 class Recorder(Arithmetic):
     """What writes the operations down: `recording.Recording`."""
 
-    def apply(self, operation: Any, function: Callable[..., Any], *operands: Any) -> Any:
+    def apply(self, operation: Any, function: Callable[..., Any], *operands: object) -> Any:
         """Return a function of the operands' values, and write it down."""
         raise NotImplementedError
 
@@ -54,15 +55,15 @@ class Recorded(Operand):
         self.place = place
         self.arithmetic = arithmetic
 
-    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: object, **options: object) -> Any:
         name, inputs = ufunc.__name__, tuple(map(self._gathered, inputs))
         if method == "__call__" and name in _PLAIN:
             return ufunc(*map(_value, inputs), **options)
-        if method == "reduce" and name == "add":
-            return array_functions.total(*inputs, **{"axis": 0, **options})
+        if method in UFUNC_METHODS:
+            return UFUNC_METHODS[method](ufunc, *inputs, **options)
         if method == "__call__" and not options:
-            if name == "matmul":
-                return array_functions.product(*inputs)
+            if (rule := array_functions.FUNCTIONS.get(ufunc)) is not None:
+                return rule(*inputs)
             if name in _POWERS:
                 return self._power(ufunc, inputs[0], _POWERS[name])
             if (row := UFUNCS.get(name)) is not None:
@@ -70,7 +71,7 @@ class Recorded(Operand):
         what = f"numpy.{name}" + ("" if method == "__call__" else f".{method}") + (" with options" if options else "")
         raise UnsupportedOperation(f"a trace has no rule for {what}")
 
-    def _gathered(self, operand: Any) -> Any:
+    def _gathered(self, operand: object) -> Any:
         """Return an array of recorded numbers as one recorded array."""
         if isinstance(operand, np.ndarray) and operand.dtype == object:
             return array_functions.gather(operand)
@@ -81,29 +82,29 @@ class Recorded(Operand):
             return self._power(lambda base: function(base, operands[1]), *operands)
         return self.arithmetic.apply(Elemental(TABLE[name]), function, *operands)
 
-    def _power(self, function: Callable[[Any], Any], base: Any, exponent: Any) -> Any:
+    def _power(self, function: Callable[[Any], Any], base: object, exponent: object) -> Any:
         exact = exact_exponent(exponent)
         return self.arithmetic.apply(Elemental(TABLE["pow"], exact), lambda a, b: function(a), base, exponent)
 
-    def __pow__(self, exponent: Any) -> Any:
+    def __pow__(self, exponent: object) -> Any:
         if isinstance(exponent, Recorded) or exact_exponent(exponent) is None:
             return self._elementary(operator.pow, "pow", (self, self._gathered(exponent)))
         # Python's own operator, whose shortcuts (a square root for 0.5) the plain program takes too.
         return self._power(lambda base: base**exponent, self, exponent)
 
-    def __rpow__(self, base: Any) -> Any:
+    def __rpow__(self, base: object) -> Any:
         return self._elementary(operator.pow, "pow", (self._gathered(base), self))
 
-    def __matmul__(self, other: Any) -> Any:
+    def __matmul__(self, other: object) -> Any:
         return array_functions.product(self, self._gathered(other))
 
-    def __rmatmul__(self, other: Any) -> Any:
+    def __rmatmul__(self, other: object) -> Any:
         return array_functions.product(self._gathered(other), self)
 
     def __array_function__(self, function: Any, types: Any, arguments: Any, options: Any) -> Any:
         return array_functions.call(function, arguments, options)
 
-    def __getitem__(self, index: Any) -> Any:
+    def __getitem__(self, index: object) -> Any:
         index = _plain_index(index)
         text = subscript(index)
         key = (self.place, text)
@@ -124,14 +125,12 @@ class Recorded(Operand):
             return getattr(np.asarray(value_of(self.value)), name)
         if name in array_functions.METHODS:
             return lambda *arguments, **options: array_functions.METHODS[name](self, *arguments, **options)
-        if name in UFUNCS or name in _POWERS:
-            return lambda: getattr(np, name)(self)
         raise AttributeError(f"a recorded number has no attribute {name!r}")
 
     @property
     def T(self) -> Any:
         """The transposed array."""
-        return array_functions.METHODS["transpose"](self)
+        return np.transpose(self)
 
     def __len__(self) -> int:
         return len(self.value)
@@ -148,21 +147,21 @@ class Recorded(Operand):
     def __ne__(self, other: object) -> Any:
         return _value(self) != _value(other)
 
-    def __lt__(self, other: Any) -> Any:
+    def __lt__(self, other: object) -> Any:
         return _value(self) < _value(other)
 
-    def __le__(self, other: Any) -> Any:
+    def __le__(self, other: object) -> Any:
         return _value(self) <= _value(other)
 
-    def __gt__(self, other: Any) -> Any:
+    def __gt__(self, other: object) -> Any:
         return _value(self) > _value(other)
 
-    def __ge__(self, other: Any) -> Any:
+    def __ge__(self, other: object) -> Any:
         return _value(self) >= _value(other)
 
     __hash__ = None  # type: ignore[assignment]
 
-    def _refuse(self, *_: Any) -> NoReturn:
+    def _refuse(self, *_: object) -> NoReturn:
         raise UnsupportedOperation(
             "a recorded number cannot become a plain float without losing its derivative; "
             "use NumPy's functions instead of math's, and np.array([...]) or np.where instead of assignments"
@@ -174,11 +173,11 @@ class Recorded(Operand):
         return f"Recorded({value_of(self.value)!r})"
 
 
-def _value(operand: Any) -> Any:
+def _value(operand: object) -> Any:
     return value_of(operand.value) if isinstance(operand, Recorded) else operand
 
 
-def _plain_index(index: Any) -> Any:
+def _plain_index(index: object) -> Any:
     """Return an index whose recorded parts, such as the result of a search, are taken by value."""
     if isinstance(index, tuple):
         return tuple(map(_plain_index, index))

@@ -88,7 +88,7 @@ class Recording(Recorder):
         self.exact = inner.exact  # type: ignore[method-assign]
         self.constant = inner.constant  # type: ignore[method-assign]
 
-    def variable(self, value: Any, name: str) -> Recorded:
+    def variable(self, value: object, name: str) -> Recorded:
         """Return an input: a number of the inner arithmetic, or an array of them."""
         return self._append(Entry(None, (), value, name))
 
@@ -96,12 +96,12 @@ class Recording(Recorder):
         """Return the inner function, writing down its use."""
         return functools.partial(self.apply, Elemental(row), getattr(self.inner, row.name))
 
-    def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
+    def typed_power(self, base: object, exponent: object, exact: Fraction) -> Any:
         """Return a constant power as the formula was typed."""
         power = functools.partial(self.inner.typed_power, exact=exact)
         return self.apply(Elemental(TABLE["pow"], exact), power, base, exponent)
 
-    def power(self, base: Any, exponent: Fraction) -> Any:
+    def power(self, base: object, exponent: Fraction) -> Any:
         """Return a constant power."""
         return self.typed_power(base, self.inner.number(exponent), exponent)
 

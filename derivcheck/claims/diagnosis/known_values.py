@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.arithmetic.text.writing import Written
-from derivcheck.claims.diagnosis.recognition import FLOAT_CLOSE, HUGE, finite, same
+from derivcheck.claims.diagnosis.recognition import FLOAT_CLOSE, finite, same
 from derivcheck.claims.diagnosis.trial import Trial, Values
+from derivcheck.ground.allowances import claims as allowances
 
 LINEAR = frozenset({"add", "sub", "mul", "neg"})
 """Operations whose arguments are not the inner functions that a chain rule is for."""
@@ -54,7 +55,7 @@ class KnownValues:
 
     def may_hold(self, keys: Iterable[float]) -> bool:
         """Tell whether one of some values of the first sample, in floats, may be known; a filter for `find`."""
-        return any(self._has(key) for key in keys if abs(key) < HUGE)
+        return any(self._has(key) for key in keys if abs(key) < allowances.LARGEST.value)
 
     def _has(self, key: float) -> bool:
         # Rounded themselves, the keys are given twice the room.

@@ -22,9 +22,6 @@ from derivcheck.claims.diagnosis.trial import Trial, Values
 from derivcheck.claims.diagnosis.wrong_rules import ANYWHERE, MISSING, RULES, WrongRule, slope
 from derivcheck.ground.errors import DerivcheckError
 
-# Places in the function that are looked at.
-_MAX_PLACES = 3_000
-
 # Up to this length a right derivative, written anew, is easier to read than a patched claim.
 MAX_REWRITTEN = 300
 
@@ -105,10 +102,9 @@ def missteps(trial: Trial) -> Iterator[Misstep]:
 
 def _places(trial: Trial) -> Iterator[Place]:
     queue = deque([Place(len(trial.function) - 1, None, 0, tuple(trial.m.number(1) for _ in trial.derivatives))])
-    for _ in range(_MAX_PLACES):
-        if not queue or trial.late:
-            return
+    while queue and not trial.exhausted:
         place = queue.popleft()
+        trial.effort.spend(1)
         yield place
         queue.extend(_children(trial, place))
 

@@ -13,12 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.arithmetic.text.writing import Written
-from derivcheck.claims.diagnosis.inversion import NEAR, inverses
+from derivcheck.claims.diagnosis.inversion import inverses
 from derivcheck.claims.diagnosis.recognition import FLOAT_CLOSE
 from derivcheck.claims.diagnosis.trial import SAMPLES, Trial, Values
-
-# Places that are looked at; a derivative written out by hand has some hundreds.
-MAX_OCCURRENCES = 6_000
 
 _SUMS = ("add", "sub")
 _ARITHMETIC = frozenset({"add", "sub", "mul", "div", "neg"})
@@ -73,7 +70,7 @@ class Occurrence:
     exponent: bool = False
 
 
-def occurrences(trial: Trial, reach: int = NEAR) -> Iterator[Occurrence]:
+def occurrences(trial: Trial, reach: int | None = None) -> Iterator[Occurrence]:
     """Yield the places at which a value may make the claim right, the outermost first.
 
     Nothing is looked at inside a number such as 3/2, but for its factors. `reach` is how many
@@ -81,27 +78,28 @@ def occurrences(trial: Trial, reach: int = NEAR) -> Iterator[Occurrence]:
     """
     nodes = trial.claim.claimed.nodes
     queue = deque([Occurrence(len(nodes) - 1, None, 0, Wanted(lambda s: [trial.derivatives[s]]))])
-    for _ in range(MAX_OCCURRENCES):
-        if not queue or trial.late:
-            return
+    while queue and not trial.exhausted:
         place = queue.popleft()
+        trial.effort.spend(1)
         yield place
         if trial.claim.claimed.rationals[place.node] is None or operation(trial, place) == "mul":
             queue.extend(_children(trial, place, reach))
 
 
-def _children(trial: Trial, place: Occurrence, reach: int) -> Iterator[Occurrence]:
+def _children(trial: Trial, place: Occurrence, reach: int | None) -> Iterator[Occurrence]:
     node = trial.claim.claimed.nodes[place.node]
     for j, i in enumerate(node.arguments):
         exponent = (node.operation == "pow" and j == 1) or (place.exponent and node.operation in _ARITHMETIC)
         yield Occurrence(i, place, j, Wanted(functools.partial(_needed, trial, place, j, reach)), exponent)
 
 
-def _needed(trial: Trial, parent: Occurrence, j: int, reach: int, sample: int) -> list[Any]:
+def _needed(trial: Trial, parent: Occurrence, j: int, reach: int | None, sample: int) -> list[Any]:
     """Return the values of an argument that give the parent a value that it wants."""
     node = trial.claim.claimed.nodes[parent.node]
     arguments = [trial.claimed[i][sample] for i in node.arguments]
-    return inverses(trial.m, node.operation, j, parent.wanted[sample], arguments, reach)
+    found = inverses(trial.m, node.operation, j, parent.wanted[sample], arguments, reach)
+    trial.effort.spend(len(found))
+    return found
 
 
 def operation(trial: Trial, place: Occurrence | None) -> str:

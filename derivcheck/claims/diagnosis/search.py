@@ -12,20 +12,23 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.diagnosis.confirmation import Confirmation
 from derivcheck.claims.diagnosis.edits import RANKS, Edit, Rule, Search
 from derivcheck.claims.diagnosis.exchanges import function, sign
-from derivcheck.claims.diagnosis.inversion import FAR, PERIODIC
+from derivcheck.claims.diagnosis.inversion import PERIODIC
 from derivcheck.claims.diagnosis.missteps import Misstep, missteps
 from derivcheck.claims.diagnosis.numbers import factor, number, power, shifted_exponent
 from derivcheck.claims.diagnosis.occurrences import Occurrence, occurrences
+from derivcheck.claims.diagnosis.recognition import BITS
 from derivcheck.claims.diagnosis.systematic import Habit, habits
 from derivcheck.claims.diagnosis.terms import argument, inner_derivative, piece_of_product, piece_of_sum
-from derivcheck.claims.diagnosis.trial import Trial, arithmetic, prepare
+from derivcheck.claims.diagnosis.trial import Trial, prepare
 from derivcheck.claims.diagnosis.whole import Multiple, OtherVariable, multiples, other_variables
 from derivcheck.formula.expression import Expression
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
 
 SLIPS: dict[Rule, str] = {
@@ -83,7 +86,7 @@ def diagnose(claim: Claim, points: Sequence[Mapping[str, float]]) -> Diagnosis |
     >>> print(found.text, "|", found.corrected)
     the second term has the wrong sign | 2*x*sin(x) + x^2*cos(x)
     """
-    with arithmetic() as m:
+    with Ball(BITS) as m:
         try:
             trial = prepare(claim, m, points)
             return _explain(trial, points) if trial else None
@@ -126,7 +129,7 @@ def _proposals(search: Search) -> Iterator[Proposal]:
     yield from sorted(others, key=lambda proposal: proposal.cost)
     yield from habits(trial)
     if any(node.operation in PERIODIC for node in trial.claim.claimed.nodes):
-        yield from _edits(search, list(occurrences(trial, FAR)), (sign, number))
+        yield from _edits(search, list(occurrences(trial, allowances.FAR_PERIODS.value)), (sign, number))
 
 
 class _Slips:
@@ -172,5 +175,5 @@ def _cost(edit: Edit) -> tuple[float, float]:
 
 def _edits(search: Search, places: Sequence[Occurrence], rules: Sequence[Rule]) -> list[Edit]:
     """Return what some rules propose, the most plausible first."""
-    found = [edit for place in places if not search.trial.late for rule in rules for edit in rule(search, place)]
+    found = [edit for place in places if not search.trial.exhausted for rule in rules for edit in rule(search, place)]
     return sorted(found, key=_cost)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import itertools
 import random
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,16 +18,13 @@ from derivcheck.arithmetic.text.simplifying import Simplifying
 from derivcheck.arithmetic.text.style import Style, style_of
 from derivcheck.arithmetic.text.writing import Writing, Written, written
 from derivcheck.claims.claim import Claim, differentiate
-from derivcheck.claims.diagnosis.recognition import BITS, finite, same
+from derivcheck.claims.diagnosis.recognition import finite, same
 from derivcheck.elementary import TABLE
 from derivcheck.formula.expression import Expression
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.methods.reference import exact_arithmetic
 
 SAMPLES = 2
-
-# A search takes some milliseconds; this is for huge claims and slow machines.
-_MAX_SECONDS = 1.2
 
 # Relative distances of a sample from a given point. At round numbers formulas agree by accident
 # (x**2 is 2*x at 2), so the samples are beside them; the nearer ones serve a narrow domain.
@@ -38,6 +34,17 @@ _DISTANCES = (0.03, 0.03, 1e-3, 1e-5)
 _FAR_POINTS = 8
 
 Values = tuple[Any, ...]
+
+
+@dataclass
+class Effort:
+    """The values that a search may still try: a count, so that what is found does not depend on the machine."""
+
+    left: int
+
+    def spend(self, values: int) -> None:
+        """Count values as tried."""
+        self.left -= values
 
 
 @dataclass(frozen=True)
@@ -59,8 +66,8 @@ class Trial:
         Its derivative, where the node depends on the variable.
     fresh : tuple of mapping
         More points, for a confirmation.
-    end : float
-        When the search gives up, by `time.thread_time`.
+    effort : Effort
+        What the search may still take.
     """
 
     claim: Claim
@@ -70,12 +77,12 @@ class Trial:
     function: list[Values]
     tangents: list[Values | None]
     fresh: tuple[Mapping[str, float], ...]
-    end: float
+    effort: Effort
 
     @property
-    def late(self) -> bool:
-        """Whether the time for the search is over."""
-        return time.thread_time() > self.end
+    def exhausted(self) -> bool:
+        """Whether the effort of the search is spent."""
+        return self.effort.left <= 0
 
     def arguments(self, node: int) -> list[list[Any]]:
         """Return, for each sample, the values of the arguments of a node of the function."""
@@ -135,14 +142,8 @@ class Trial:
         return [m.number(0) if tangent is None else tangent for tangent in run.tangents]
 
 
-def arithmetic() -> Any:
-    """Return the high-precision arithmetic of the search."""
-    return exact_arithmetic(BITS)
-
-
 def prepare(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]]) -> Trial | None:
     """Evaluate a claim beside the points; None where there are too few at which it is wrong."""
-    end = time.thread_time() + _MAX_SECONDS
     found = list(itertools.islice(_samples(claim, m, points), SAMPLES + 1))
     if len(found) <= SAMPLES:
         return None
@@ -155,7 +156,7 @@ def prepare(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]]) 
         list(zip(*(sample.function.values for sample in chosen), strict=True)),
         [None if pair[0] is None else pair for pair in zip(*(s.function.tangents for s in chosen), strict=True)],
         (last.at, *_beyond_bends(claim, m, points)),
-        end,
+        Effort(allowances.SEARCH.value),
     )
 
 

@@ -12,14 +12,11 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.intervals.enclosure import Box, Gap
 from derivcheck.claims.intervals.singular_points import outside
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError
-from derivcheck.ground.limits import MAX_BOX_OPERATIONS, MAX_BOXES, MIN_BOX_WIDTH, MIN_SINGULAR_BOX_WIDTH
 
 UNIT = 2.0**-53
 """Unit round-off of float64: a gap that is smaller, relative to the slope, is lost when the claim is run."""
-
-# Places at which the scale of the derivative is looked up before the first box, as parts of the interval.
-_SAMPLES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 _SCALE_BITS = 64
 
@@ -70,7 +67,7 @@ class Boxes:
 def search(claim: Claim, at: Mapping[str, float], whole: Box, target: float | None) -> Boxes:
     """Bound the gap on an interval by `target`, or by the unit round-off relative to the largest slope seen."""
     nodes = len(claim.function.nodes) + len(claim.claimed.nodes)
-    boxes = Boxes(Gap(claim, at), whole, max(1, min(MAX_BOXES, MAX_BOX_OPERATIONS // nodes)))
+    boxes = Boxes(Gap(claim, at), whole, max(1, min(allowances.BOXES.value, allowances.BOX_OPERATIONS.value // nodes)))
     scale = _scale(boxes)
     goal = UNIT * scale if target is None else target
     boxes.push(whole)
@@ -84,7 +81,8 @@ def search(claim: Claim, at: Mapping[str, float], whole: Box, target: float | No
 def _scale(boxes: Boxes) -> float:
     """Return the largest slope at a few points; note one at which the claim is wrong."""
     largest = 0.0
-    for part in _SAMPLES:
+    last = allowances.SCALE_SAMPLES.value - 1
+    for part in (k / last for k in range(last + 1)):
         x = min(max(boxes.whole.lo * (1 - part) + boxes.whole.hi * part, boxes.whole.lo), boxes.whole.hi)
         look = boxes.gap.look(Box(x, x), math.inf)
         largest = max(largest, look.slope)
@@ -122,7 +120,7 @@ def _look(boxes: Boxes, box: Box, goal: float) -> None:
 
 def _split(boxes: Boxes, box: Box, smooth: bool) -> None:
     """Put the halves of a box among those to look at, unless it is as small as boxes get."""
-    least = (MIN_BOX_WIDTH if smooth else MIN_SINGULAR_BOX_WIDTH) * boxes.whole.radius
+    least = (allowances.BOX_WIDTH if smooth else allowances.SINGULAR_WIDTH).value * boxes.whole.radius
     if box.radius > least and box.lo < box.middle < box.hi:
         for half in box.halves():
             boxes.push(half)

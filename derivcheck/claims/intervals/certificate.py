@@ -10,13 +10,13 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_CEILING, Context
 
-from derivcheck.arithmetic.ball import available
 from derivcheck.claims import claim as claims
 from derivcheck.claims.claim import Claim, Outcome
 from derivcheck.claims.intervals.bisection import Boxes, merged, search
 from derivcheck.claims.intervals.enclosure import Box
 from derivcheck.claims.intervals.singular_points import decimals, locate, shown
-from derivcheck.ground.errors import InputError, MissingExtraError, UnsupportedOperation
+from derivcheck.ground.allowances import claims as allowances
+from derivcheck.ground.errors import InputError, UnsupportedOperation
 from derivcheck.results import Certificate, Verdict
 
 # Places that are written out; the others are counted.
@@ -45,8 +45,6 @@ def certify(claim: Claim, interval: Interval, at: Mapping[str, float], *, target
 
     Raises
     ------
-    MissingExtraError
-        python-flint is not installed.
     InputError
         The interval is no interval, the target not positive, or a parameter has no value.
 
@@ -59,8 +57,6 @@ def certify(claim: Claim, interval: Interval, at: Mapping[str, float], *, target
     >>> print(certify(Claim(parse("1/(x-1)"), parse("-1/(x-1)^2"), "x"), (0.0, 3.0), {}).verdict)
     unresolved
     """
-    if not available():
-        raise MissingExtraError("an interval certificate", "certified")
     _check_input(claim, interval, at, target)
     try:
         boxes = search(claim, at, Box(*map(float, interval)), target)
@@ -149,7 +145,7 @@ def _counterexample(boxes: Boxes, wrong: Box) -> tuple[dict[str, float], str]:
         if found.outcome is Outcome.DIFFERENT:
             return point, f"wrong at {_named(point)}: {_difference(found)}"
     point = {**at, claim.wrt: wrong.middle}
-    return point, f"wrong at {_named(point)}, by less than a relative {2.0**-claims.AGREEMENT_BITS:.0e}"
+    return point, f"wrong at {_named(point)}, by less than a relative {2.0**-allowances.AGREEMENT_BITS.value:.0e}"
 
 
 def _named(at: Mapping[str, float]) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.arithmetic.taylor.ball_series import BallSeries
-from derivcheck.claims.claim import PRECISIONS, Claim
+from derivcheck.claims.claim import Claim, precisions
 from derivcheck.ground.errors import DomainError
 
 DEGREE = 16
@@ -83,7 +83,7 @@ class Gap:
     def __init__(self, claim: Claim, at: Mapping[str, float]) -> None:
         self.claim = claim
         self.at = {name: value for name, value in at.items() if name != claim.wrt}
-        self._bits = iter(PRECISIONS)
+        self._bits = precisions()
         self._fine = self._series(next(self._bits))
         self._coarse = self._series(_BOX_BITS)
 

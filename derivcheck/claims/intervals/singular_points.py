@@ -8,12 +8,9 @@ from typing import Any
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.claims.intervals.enclosure import Box, Gap
 from derivcheck.formula.expression import Expression
-from derivcheck.ground.limits import MIN_LOCATION_WIDTH
+from derivcheck.ground.allowances import claims as allowances
 
 _BITS = 192
-
-# Boxes that one singular point may leave at each level of bisection; balls that are too wide leave more than two.
-_CLUSTER = 16
 
 # Digits that tell every double.
 _DIGITS = 17
@@ -29,16 +26,18 @@ def outside(gap: Gap, box: Box) -> bool:
 
 
 def locate(gap: Gap, box: Box, width: float) -> str:
-    """Return in words what lies in a box, and where, to a part MIN_LOCATION_WIDTH of the interval's width."""
+    """Return in words what lies in a box, and where, to a part LOCATION_WIDTH of the interval's width."""
     boxes = [box]
-    while len(boxes) <= _CLUSTER and boxes[-1].hi - boxes[0].lo > MIN_LOCATION_WIDTH * width:
+    while (
+        len(boxes) <= allowances.CLUSTER.value and boxes[-1].hi - boxes[0].lo > allowances.LOCATION_WIDTH.value * width
+    ):
         halves = {half for b in boxes for half in b.halves()}
         closer = sorted(half for half in halves if not gap.smooth(half) and not outside(gap, half))
         if not closer or closer == boxes:
             break
         boxes = closer
     found = Box(boxes[0].lo, boxes[-1].hi)
-    if len(boxes) > _CLUSTER:
+    if len(boxes) > allowances.CLUSTER.value:
         # A double zero of a divisor looks the same as two simple ones close by.
         return f"{_kind(gap, found)}, or several, near {shown(simplest(found))}"
     return f"{_kind(gap, found)} near {shown(simplest(found))}"
@@ -63,7 +62,7 @@ def simplest(box: Box) -> float:
 def decimals(box: Box, x: float) -> Iterator[float]:
     """Yield those roundings of a number, to more and more digits, that are in a box."""
     near = (float(f"{x:.{k}g}") for k in range(1, _DIGITS + 1))
-    whole = float(round(x)) if abs(x) < 1 / MIN_LOCATION_WIDTH else x
+    whole = float(round(x)) if abs(x) < 1 / allowances.LOCATION_WIDTH.value else x
     yield from dict.fromkeys(r for r in (whole, *near) if box.lo <= r <= box.hi)
 
 
@@ -98,12 +97,12 @@ def _values(gap: Gap, expression: Expression, box: Box) -> Sequence[Any]:
 
 def _grows(gap: Gap, expression: Expression, box: Box) -> bool:
     """Return whether the value gets larger towards a box, seen from whichever side it is defined on."""
-    width = max(box.hi - box.lo, abs(box.middle) * MIN_LOCATION_WIDTH)
+    width = max(box.hi - box.lo, abs(box.middle) * allowances.LOCATION_WIDTH.value)
     for end, sign in ((box.hi, 1), (box.lo, -1)):
         near, far = (end + sign * width * 2.0**k for k in (4, 12))
         sizes = [abs(_values(gap, expression, Box(x, x))[-1]) for x in (near, far)]
         if sizes[0].is_finite() and sizes[1].is_finite():
-            return bool(sizes[0] > 2 * sizes[1])
+            return bool(sizes[0] > allowances.POLE_GROWTH.value * sizes[1])
     return True
 
 

@@ -17,14 +17,13 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.rational import Rational
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor.taylor import Taylor
 from derivcheck.formula.degree import degree
+from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DerivcheckError, PrecisionError
-from derivcheck.ground.limits import MAX_PRECISION_BITS
 from derivcheck.methods import remainder
 from derivcheck.methods.differences.schemes import Stencil
 from derivcheck.methods.reference import coefficients, exact_arithmetic, middle
@@ -225,7 +224,7 @@ def _coefficients(target: Target, highest: int) -> list[tuple[Any, Any]]:
     while (found := coefficients(target.function, target.x, highest, bits)) is None:
         _ = target.function(Precise(bits), Precise(bits).exact(target.x))
         bits *= 4
-        if bits > MAX_PRECISION_BITS:
+        if bits > allowances.MOST_BITS.value:
             raise PrecisionError(f"no {highest} derivatives could be had with {bits // 4} bits")
     return found
 
@@ -260,7 +259,7 @@ def _smooth_radius(target: Target, highest: int) -> float:
         except DerivcheckError:
             return 0.0
         # A coefficient that the working precision cannot enclose says nothing.
-        if isinstance(inner, Ball) and not all(c.is_finite() for b in m.edges for c in b.coefficients):
+        if not all(c.is_finite() for b in m.edges for c in b.coefficients):
             return 0.0
         return min((_edge_distance([middle(inner, c) for c in b.coefficients]) for b in m.edges), default=math.inf)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from derivcheck.ground.outward import upward
 from derivcheck.report import wording
 from derivcheck.report.outline.blocks import TONES, Block, Column, Fact, Facts, Notes, Paragraph, Row, Section, Table
 from derivcheck.results import Check, Component, Verdict
@@ -49,11 +50,12 @@ def _limit(result: Check) -> str:
     if math.isnan(result.detection_limit):
         return ""
     tried = f"{result.points} point{'' if result.points == 1 else 's'} tried"
-    return f"a relative error of {wording.size(result.detection_limit)} would have shown; {tried}"
+    return f"a relative error of {wording.bound(result.detection_limit)} would have shown; {tried}"
 
 
 def _miss(result: Check) -> str:
-    return "" if result.miss_probability is None else f"{result.miss_probability:.1e} for an error above the limit"
+    chance = result.miss_probability
+    return "" if chance is None else f"{upward(chance, 2)} for an error above the limit"
 
 
 def _components(result: Check) -> tuple[Section, ...]:
@@ -71,7 +73,7 @@ def _row(c: Component) -> Row:
     name = next(iter(c.at), "")
     place = f"{list(c.index)} by {name}" if len(c.index) > name.count(",") + ("[" in name) else name
     numbers = (f"{c.claimed:.{_DIGITS}g}", f"{c.reference:.{_DIGITS}g}", _ratio(c))
-    return Row((place, *numbers, wording.signed(c.gap), wording.size(c.budget)), tone=TONES[c.verdict])
+    return Row((place, *numbers, wording.signed(c.gap), wording.bound(c.budget)), tone=TONES[c.verdict])
 
 
 def _ratio(c: Component) -> str:

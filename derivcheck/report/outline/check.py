@@ -58,7 +58,7 @@ def _numbers(result: Check) -> tuple[Fact, ...]:
         Fact("its value", wording.shortest(worst.claimed), code=True),
         Fact("derivative", result.reference.value, code=True),
         Fact("certainty", certainty(result.reference, result.witnesses)),
-        Fact("gap", f"{wording.signed(worst.gap)} (errors explain at most {wording.size(worst.budget)})"),
+        Fact("gap", f"{wording.signed(worst.gap)} (errors explain at most {wording.bound(worst.budget)})"),
     )
 
 
@@ -86,4 +86,4 @@ def _witnesses(result: Check) -> tuple[Fact, ...]:
 def _limit(result: Check) -> str:
     if not result.detection_limit:
         return "any error would have shown"
-    return f"a relative error of {wording.size(result.detection_limit)} would have shown"
+    return f"a relative error of {wording.bound(result.detection_limit)} would have shown"

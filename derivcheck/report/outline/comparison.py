@@ -95,7 +95,7 @@ def _row(estimate: Estimate, truth: float, dtype: str) -> Row:
         estimate.method,
         wording.significant(estimate.value, dtype),
         wording.signed(estimate.error),
-        "none" if math.isinf(estimate.error_bound) else wording.size(estimate.error_bound),
+        "none" if math.isinf(estimate.error_bound) else wording.bound(estimate.error_bound),
         wording.correct_digits(estimate.error, truth, dtype),
         wording.size(estimate.step),
         str(estimate.evaluations),

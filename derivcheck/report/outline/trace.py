@@ -103,7 +103,7 @@ def _fact(one: Agreement, result: Trace) -> Fact:
     else:
         values += " and reverse"
     explained = "" if one.holds else "NOT "
-    gap = f"gap {wording.signed(one.gap)}, {explained}explained by rounding of up to {wording.size(one.budget)}"
+    gap = f"gap {wording.signed(one.gap)}, {explained}explained by rounding of up to {wording.bound(one.budget)}"
     return Fact(f"d/d{one.variable}", f"{values}; {gap}")
 
 
@@ -114,7 +114,7 @@ def _full(value: Any, dtype: str) -> str:
 def _size(bound: Any) -> str:
     """Write a bound; for an array the largest one, which NaN and infinity are."""
     worst = float(bound.max()) if getattr(bound, "ndim", 0) else bound
-    return wording.size(worst) if math.isfinite(worst) else "none"
+    return wording.bound(worst) if math.isfinite(worst) else "none"
 
 
 def _slopes(step: Step) -> str:

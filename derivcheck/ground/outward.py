@@ -1,0 +1,81 @@
+"""Bounds as they leave the program: rounded outward, so that what is shown still holds."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Any
+
+
+def exact(value: Any) -> Fraction:
+    """Return a finite number as an exact rational.
+
+    Parameters
+    ----------
+    value : int, float, Fraction, a floating-point number of NumPy or of mpmath
+
+    Raises
+    ------
+    ValueError, OverflowError
+        It is not finite.
+
+    Examples
+    --------
+    >>> exact(0.75), exact(Fraction(1, 3))
+    (Fraction(3, 4), Fraction(1, 3))
+    """
+    if isinstance(value, int | Fraction):
+        return Fraction(value)
+    if hasattr(value, "as_integer_ratio"):
+        return Fraction(*value.as_integer_ratio())
+    sign, mantissa, exponent, _ = value._mpf_  # a number of mpmath
+    if not mantissa and exponent:  # how it writes infinities and NaN
+        raise OverflowError(f"{value} is not finite")
+    size = Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+    return -size if sign else size
+
+
+def upward(bound: Any, digits: int = 3) -> str:
+    """Return the shortest bound that is not below the given one, in `digits` significant digits.
+
+    Parameters
+    ----------
+    bound : number
+        Not negative; an infinite one, or NaN, has no digits.
+    digits : int
+
+    Examples
+    --------
+    >>> upward(3.5746e-30), upward(1e-5), upward(9.999), upward(0.0), upward(math.inf)
+    ('3.58e-30', '1.01e-05', '1.00e+01', '0', 'inf')
+
+    The double 1e-5 lies a little above one hundred-thousandth, so 1.00e-05 would not bound it.
+    """
+    if bound in (0, math.inf) or bound != bound:
+        return f"{float(bound):g}"
+    value = exact(bound)
+    exponent = _decade(value)
+    unit = Fraction(10) ** (exponent - digits + 1)
+    mantissa = math.ceil(value / unit)
+    if mantissa == 10**digits:  # 9.999 to three digits is 10.0
+        mantissa, exponent = mantissa // 10, exponent + 1
+    text = str(mantissa)
+    return f"{text[0]}{'.' if digits > 1 else ''}{text[1:]}e{exponent:+03d}"
+
+
+def upper_float(bound: Any) -> float:
+    """Return the smallest double that is not below a bound.
+
+    >>> upper_float(Fraction(1, 3)) > Fraction(1, 3) > math.nextafter(upper_float(Fraction(1, 3)), 0)
+    True
+    """
+    near = float(bound)
+    if not math.isfinite(near):
+        return near
+    return near if Fraction(near) >= exact(bound) else math.nextafter(near, math.inf)
+
+
+def _decade(value: Fraction) -> int:
+    """Return the exponent of the power of ten that a positive number lies above."""
+    guess = math.floor((value.numerator.bit_length() - value.denominator.bit_length()) * math.log10(2))
+    return next(e for e in (guess + 1, guess, guess - 1) if Fraction(10) ** e <= value)
