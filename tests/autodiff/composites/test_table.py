@@ -127,6 +127,12 @@ CALLS: dict[str, list[Callable[[Any], Any]]] = {
     "split": [lambda x: np.split(x, 2, axis=1)[1], lambda x: np.split(x, [1, 1])[2], lambda x: np.split(x, 3)[0]],
     "array_split": [lambda x: np.array_split(x, 3, axis=-1)[0], lambda x: np.array_split(x, 5)[2]],
     "compress": [lambda x: np.compress([True, False, True], x, axis=0), lambda x: np.compress(np.ravel(X) > 0, x)],
+    "take": [
+        lambda x: np.take(x, [2, 0, 2], axis=1),
+        lambda x: np.take(x, 5),
+        lambda x: x.take([[1], [0]], axis=-2),
+    ],
+    "cumprod": [np.cumprod, lambda x: np.cumprod(x, axis=0), lambda x: np.multiply.accumulate(x, axis=-1)],
     "append": [lambda x: np.append(x, x**2), lambda x: np.append(x, X, axis=1), lambda x: np.append(W, x[0, 0])],
     "trace": [np.trace, lambda x: np.trace(x, 1), lambda x: x.reshape(2, 2, 3).trace(0, 0, 2)],
 }
