@@ -15,12 +15,8 @@ EXPONENTIAL = Allowance(
     1.0, _UNIT, "source: glibc's manual lists 1 for exp, log, sin and cos; NumPy's own are as good", _DECIDES
 )
 POWER = Allowance(2.0, _UNIT, "source: glibc's manual lists 1 for pow; NumPy multiplies small powers out", _DECIDES)
-LIBRARY = Allowance(
-    4.0, _UNIT, "source: glibc's manual lists up to 4, and NumPy 4 for functions of its own", _DECIDES
-)
+LIBRARY = Allowance(4.0, _UNIT, "source: glibc's manual lists up to 4, and NumPy 4 for functions of its own", _DECIDES)
 LOG_GAMMA = Allowance(8.0, _UNIT, "calibrated on sampled points; SciPy documents none", _DECIDES)
 GAMMA = Allowance(16.0, _UNIT, "calibrated on sampled points; SciPy documents none", _DECIDES)
-MODIFIED_BESSEL = Allowance(
-    16.0, _UNIT, "calibrated on sampled points: 3.3 at K_100(0.74)", _DECIDES
-)
+MODIFIED_BESSEL = Allowance(16.0, _UNIT, "calibrated on sampled points: 3.3 at K_100(0.74)", _DECIDES)
 BESSEL = Allowance(512.0, _UNIT, "calibrated on sampled points: 233 at J_100(900)", _DECIDES)
