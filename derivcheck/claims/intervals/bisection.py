@@ -67,9 +67,8 @@ class Boxes:
 def search(claim: Claim, at: Mapping[str, float], whole: Box, target: float | None) -> Boxes:
     """Bound the gap on an interval by `target`, or by the unit round-off relative to the largest slope seen."""
     nodes = len(claim.function.nodes) + len(claim.claimed.nodes)
-    boxes = Boxes(
-        BoxGap(claim, at), whole, max(1, min(allowances.BOXES.value, allowances.BOX_OPERATIONS.value // nodes))
-    )
+    budget = max(1, min(allowances.BOXES.value, allowances.BOX_OPERATIONS.value // nodes))
+    boxes = Boxes(BoxGap(claim, at), whole, budget)
     scale = _scale(boxes)
     goal = UNIT * scale if target is None else target
     boxes.push(whole)
