@@ -16,10 +16,8 @@ from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.composites.composite import Composite, Rule, float_format, refuse
 from derivcheck.autodiff.numbers.number_array import (
     FUNCTIONS,
-    UFUNC_METHODS,
     NumberArray,
     Space,
-    apply,
     elementwise,
     power,
 )
@@ -125,11 +123,6 @@ def places(function: Rule) -> Rule:
     return rule
 
 
-def without_space(rule: Rule) -> Rule:
-    """Return a rule that finds the numbers' arithmetic in its arrays."""
-    return lambda space, *arguments, **options: rule(*arguments, **options)
-
-
 def over_numbers(rule: Composite) -> Rule:
     """Return a composite of arrays of numbers, whose constants are numbers too: a sum of floats would round."""
     return lambda space, *arguments, **options: rule(space.lift, *arguments, **options)
@@ -151,12 +144,6 @@ def sinc(space: Space, x: object) -> Any:
     return elementwise(space, lambda e: space.m.sinc(space.m.pi * e), x)
 
 
-def converted(space: Space, a: Any, dtype: Any, **options: Any) -> Any:
-    """Return ``a.astype(dtype)`` of a float format."""
-    float_format(dtype)
-    return a.copy()
-
-
 def heaviside(space: Space, x: Array, at_zero: Any) -> Any:
     """Return ``numpy.heaviside``."""
     return np.where(np.greater(x, 0), 1, np.where(np.less(x, 0), 0, space.lift(at_zero)))
@@ -173,17 +160,6 @@ def searchsorted(space: Space, a: object, v: object, side: str = "left") -> Any:
     compare = np.greater if side == "left" else np.greater_equal
     return np.sum(compare(np.expand_dims(space.lift(v), -1), space.lift(a)), axis=-1)
 
-
-def _with_options(space: Space, ufunc: np.ufunc, *inputs: Any, out: Any = None, where: Any = True, **rest: Any) -> Any:
-    if rest or out is None or not isinstance(out[0], NumberArray):
-        raise UnsupportedOperation(f"{space.m.name} arithmetic has no rule for options of numpy.{ufunc.__name__}")
-    value = apply(ufunc, inputs, space)
-    out[0][...] = value if where is True else np.where(where, value, out[0])
-    return out[0]
-
-
-UFUNC_METHODS.update({"__call__": _with_options})
-UFUNC_METHODS.update({name: without_space(rule) for name, rule in composites.UFUNC_METHODS.items()})
 
 BY_NUMPY = {
     (0,): "reshape ravel transpose swapaxes moveaxis rollaxis squeeze expand_dims atleast_1d atleast_2d atleast_3d "
