@@ -119,7 +119,7 @@ class DualArray(ArrayMethods):
         FUNCTIONS[operator.setitem](self, key, value)
 
     def __bool__(self) -> bool:
-        return bool(ground(self))
+        return bool(plain_value(self))
 
     def __float__(self) -> float:
         raise UnsupportedOperation(_NO_FLOAT.format("float"))
@@ -199,7 +199,7 @@ def apply(ufunc: np.ufunc, inputs: tuple[Any, ...]) -> Any:
     if (rule := BINARY.get(ufunc)) is not None:
         return combine(rule, *inputs)
     if ufunc in BY_PRIMAL:
-        return ufunc(*map(ground, inputs))
+        return ufunc(*map(plain_value, inputs))
     if ufunc in FUNCTIONS:
         return FUNCTIONS[ufunc](*inputs)
     if find(ufunc) is not None:
@@ -281,7 +281,7 @@ def _assembled(x: np.ndarray[Any, Any]) -> Any:
     return np.reshape(np.stack(list(x.flat)), x.shape) if x.size else x.astype(float)
 
 
-def ground(x: object) -> Any:
+def plain_value(x: object) -> Any:
     """Return the plain number under all levels."""
     x = x.materialize() if isinstance(x, Placeholder) else x
     while type(x) is DualArray:

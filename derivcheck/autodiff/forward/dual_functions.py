@@ -1,4 +1,4 @@
-"""The functions and methods of NumPy's arrays that dual numbers know, one row each."""
+"""The functions of NumPy that dual numbers know, one row each."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from derivcheck.autodiff.forward.chain_rules import refuse_holomorphic
 from derivcheck.autodiff.forward.dual_array import (
     FUNCTIONS,
     DualArray,
-    ground,
     lifted,
+    plain_value,
 )
 from derivcheck.autodiff.forward.dual_linear import (
     blank,
@@ -35,7 +35,7 @@ from derivcheck.autodiff.numbers.array_real import namespace
 
 
 def sinc(x: Array) -> Any:
-    """Return ``numpy.sinc``, sin(pi x)/(pi x)."""
+    """Return ``numpy.sinc``, sin(pi x)/(pi x), which as a quotient has no slope at 0, and few digits beside it."""
     return namespace(x.dtype).sinc(np.pi * x)
 
 
@@ -43,7 +43,7 @@ def interp(x: object, xp: object, fp: object, *arguments: object, **options: obj
     """Return ``numpy.interp``; that it bends at its nodes is noted, which comparisons of primals do not."""
     x, xp = lifted(x), lifted(xp)
     if type(moving := x if type(x) is DualArray else xp) is DualArray:
-        moving.level.bend("interp", np.isin(ground(x), ground(xp)))
+        moving.level.bend("interp", np.isin(plain_value(x), plain_value(xp)))
     return composites.COMPOSITES[np.interp](lifted, x, xp, fp, *arguments, **options)
 
 
@@ -64,7 +64,7 @@ def _of_primal(function: Rule) -> Rule:
 
 
 def _grounded(x: object) -> Any:
-    return ground(lifted(x)) if isinstance(x, list | tuple | DualArray) else x
+    return plain_value(lifted(x)) if isinstance(x, list | tuple | DualArray) else x
 
 
 LINEAR = {

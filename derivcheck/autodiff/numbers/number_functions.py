@@ -1,4 +1,4 @@
-"""The functions and methods of NumPy's arrays that arrays of numbers know, one row each."""
+"""The functions of NumPy that arrays of numbers know, one row each."""
 
 from __future__ import annotations
 
@@ -14,13 +14,7 @@ import derivcheck.autodiff.numbers.number_rounding  # noqa: F401 (linear algebra
 from derivcheck.autodiff.composites import table as composites
 from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.composites.composite import Composite, Rule, float_format, refuse
-from derivcheck.autodiff.numbers.number_array import (
-    FUNCTIONS,
-    NumberArray,
-    Space,
-    elementwise,
-    power,
-)
+from derivcheck.autodiff.numbers.number_array import FUNCTIONS, NumberArray, Space, elementwise, power
 from derivcheck.autodiff.numbers.number_comparisons import primal
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -33,8 +27,7 @@ def by_numpy(function: Rule, *positions: int) -> Rule:
         where = positions or tuple(i for i, a in enumerate(arguments) if not isinstance(a, str))
         given = [_objects(space, a) if i in where else a for i, a in enumerate(arguments)]
         space.spend(_multiplications(function, given, options) if function in _PRODUCTS else 0)
-        found = function(*given, **options)
-        return [space.wrap(part) for part in found] if isinstance(found, list | tuple) else space.wrap(found)
+        return space.wrap(function(*given, **options))
 
     return rule
 
