@@ -122,6 +122,18 @@ PROOF_TERMS = Allowance(
     "chosen: effort; fits into those bytes",
     "agrees instead of proved where a proof takes more",
 )
+PROOF_STARTS = Allowance(
+    100,
+    "starts",
+    "calibrated on a sum of six exponentials times sines, which takes more than ten",
+    "agrees instead of proved where a proof needs more finer and finer generators",
+)
+PRIMES = Allowance(
+    1024, "size", "chosen: effort; numbers that people type", "no proof that log(103) + log(107) is log(11021)"
+)
+FACTORED_TERMS = Allowance(
+    300, "terms", "chosen: effort; factoring 300 takes a second", "no proof that a root of a longer power is a power"
+)
 PROOF_POINTS = Allowance(
     16, "points", "chosen: more than any accident of a formula", "whether an unsound step of SymPy is told"
 )
