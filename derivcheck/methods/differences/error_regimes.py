@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from derivcheck.ground.allowances import methods as allowances
+from derivcheck.ground.outward import upward
 from derivcheck.methods.differences import best_step
 from derivcheck.methods.differences.expansion import Expansion
 from derivcheck.methods.differences.power_laws import PowerLaw, fit, smaller_half
@@ -29,7 +30,7 @@ _CAUSES = {
     "arithmetic": "arithmetic round-off dominates (the subtraction and the division)",
 }
 
-_UNDECIDED = "now the truncation is larger, now round-off"
+_UNDECIDED = "sometimes the truncation is larger, sometimes round-off"
 
 # A slope that is shown as 0.0 is none.
 _LEAST_SLOPE = 0.05
@@ -115,7 +116,7 @@ def _joined(clauses: Sequence[tuple[Sequence[CurvePoint], str]]) -> str:
     if len(clauses) == 1:
         return f"At every step {clauses[0][1]}"
     edges = [math.sqrt(a[-1].h) * math.sqrt(b[0].h) for (a, _), (b, _) in itertools.pairwise(clauses)]
-    starts = [f"Above about h = {edges[0]:.0e} ", *(f"then down to {h:.0e} " for h in edges[1:]), "below, "]
+    starts = [f"Above about h = {edges[0]:.0e} ", *(f"then down to about {h:.0e} " for h in edges[1:]), "below, "]
     return "; ".join(start + text for start, (_, text) in zip(starts, clauses, strict=True))
 
 
@@ -149,16 +150,19 @@ def _like(slope: float) -> str:
 def _roundoff(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion) -> tuple[str, str]:
     """Tell which part of round-off is largest and how it grows as h falls; and what helps."""
     law, bound = roundoff_law(points, expansion.spacing), fit(points, lambda p: p.predicted_roundoff)
-    powers = [round(-slope) for slope in (bound.slope, law.slope) if not math.isnan(slope)]
-    agreed = next((power for power in powers if law.agrees(-power)), None)
-    if agreed == 0 or law.slope > 0:
-        return f"round-off does not grow as h falls: it is at most {max(map(_largest_roundoff, points)):.1e}", ""
+    power = next((n for n in map(_nearest, (bound.slope, law.slope)) if law.agrees(-n)), _nearest(law.slope))
+    if power == 0 and law.agrees(0) or law.slope > -_LEAST_SLOPE:
+        return f"round-off does not grow as h falls and is at most {upward(max(map(_largest_roundoff, points)), 2)}", ""
     part = _dominant(points)
     remedy = _remedy(stencil, expansion) if part == "argument" else ""
     if math.isnan(law.slope):
         return _CAUSES[part], remedy
-    grows = _like(float(agreed) if agreed else -law.slope).replace("like h", "like 1/h")
-    return f"{_CAUSES[part]} and grows {grows}", remedy
+    return f"{_CAUSES[part]} and grows {_like(power or -law.slope).replace('like h', 'like 1/h')}", remedy
+
+
+def _nearest(slope: float) -> int:
+    """Return the nearest power of 1/h."""
+    return 0 if math.isnan(slope) else round(-slope)
 
 
 def _dominant(points: Sequence[CurvePoint]) -> str:
