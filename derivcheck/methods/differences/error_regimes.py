@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +18,7 @@ from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.outward import upward
 from derivcheck.methods.differences import best_step
 from derivcheck.methods.differences.expansion import Expansion
-from derivcheck.methods.differences.power_laws import PowerLaw, fit, smaller_half
+from derivcheck.methods.differences.power_laws import PowerLaw, fit
 from derivcheck.methods.differences.sampling import Samples
 from derivcheck.methods.differences.schemes import Stencil
 from derivcheck.results import CurvePoint
@@ -35,8 +34,10 @@ _UNDECIDED = "sometimes the truncation is larger, sometimes round-off"
 # A slope that is shown as 0.0 is none.
 _LEAST_SLOPE = 0.05
 
-# Where truncation dominates at fewer steps, its slope is taken from the next ones too.
+# The slope of truncation is told at this many of the smallest steps at which it dominates; the next ones make it up.
 _FITTED = 3
+
+_ROUNDED = 1 + 2.0**-50
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def limiting(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansio
         return "No step could be evaluated."
     if not any(p.truncation or _largest_roundoff(p) for p in points):
         return "There is no error at any step: truncation and round-off are exactly 0."
-    if _hopeless(stencil, points, expansion):
+    if _hopeless(points, expansion):
         return (
             f"No step works at this x: the floats there are {expansion.spacing:.2g} apart, which is beyond the scale "
             f"on which f varies, so at every step that moves x the truncation may exceed the derivative itself."
@@ -103,8 +104,9 @@ def limiting(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansio
     growth, remedy = _roundoff(stencil, regimes.roundoff, expansion) if regimes.roundoff else ("", "")
     if not regimes.truncation and not regimes.undecided:
         return f"{_introduction(stencil, points, expansion, growth)}{growth}.{remedy}"
+    smallest = points[max(len(regimes.truncation) - _FITTED, 0) :][:_FITTED]
     clauses = (
-        (regimes.truncation, f"the truncation dominates{_fall(points[: max(len(regimes.truncation), _FITTED)])}"),
+        (regimes.truncation, f"the truncation dominates{_fall(smallest)}"),
         (regimes.undecided, _UNDECIDED),
         (regimes.roundoff, growth),
     )
@@ -131,13 +133,9 @@ def _introduction(stencil: Stencil, points: Sequence[CurvePoint], expansion: Exp
 
 
 def _fall(points: Sequence[CurvePoint]) -> str:
-    """Tell how truncation falls at the smaller of some steps."""
-    slope = fit(smaller_half(points, _truncation), _truncation).slope
+    """Tell how truncation falls at some steps."""
+    slope = fit(points, lambda p: p.truncation).slope
     return f" and falls {_like(slope)}" if slope >= _LEAST_SLOPE else ""
-
-
-def _truncation(p: CurvePoint) -> float:
-    return p.truncation
 
 
 def _like(slope: float) -> str:
@@ -150,8 +148,10 @@ def _like(slope: float) -> str:
 def _roundoff(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion) -> tuple[str, str]:
     """Tell which part of round-off is largest and how it grows as h falls; and what helps."""
     law, bound = roundoff_law(points, expansion.spacing), fit(points, lambda p: p.predicted_roundoff)
-    power = next((n for n in map(_nearest, (bound.slope, law.slope)) if law.agrees(-n)), _nearest(law.slope))
-    if power == 0 and law.agrees(0) or law.slope > -_LEAST_SLOPE:
+    power, other = _nearest(bound.slope), _nearest(law.slope)
+    if not law.agrees(-power):
+        power = min(power, other, key=lambda n: law.deviation(-n))
+    if (power == 0 and law.agrees(0)) or law.slope > -_LEAST_SLOPE:
         return f"round-off does not grow as h falls and is at most {upward(max(map(_largest_roundoff, points)), 2)}", ""
     part = _dominant(points)
     remedy = _remedy(stencil, expansion) if part == "argument" else ""
@@ -166,17 +166,24 @@ def _nearest(slope: float) -> int:
 
 
 def _dominant(points: Sequence[CurvePoint]) -> str:
-    """Return the part of round-off that is largest in the median."""
-    sizes = {name: [abs(getattr(p, name)) for p in points] for name in _CAUSES}
-    return max(sizes, key=lambda name: (statistics.median(sizes[name]), max(sizes[name])))
+    """Return the part of round-off that is as large as any at most steps; of two such, the larger in the sum."""
+
+    def rank(name: str) -> tuple[int, float]:
+        sizes = [abs(getattr(p, name)) for p in points]
+        # Two parts that cancel are equal but for their own rounding to a double.
+        largest = [size * _ROUNDED >= _largest_roundoff(p) > 0 for p, size in zip(points, sizes, strict=True)]
+        return sum(largest), sum(sizes)
+
+    return max(_CAUSES, key=rank)
 
 
-def _hopeless(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion) -> bool:
-    """Return whether truncation is as large as the derivative at every step that moves x, the smallest included."""
+def _hopeless(points: Sequence[CurvePoint], expansion: Expansion) -> bool:
+    """Return whether truncation is about as large as the derivative at every step that moves x, since f is too fast."""
+    if expansion.radius > expansion.spacing:
+        return False
     derivative = abs(points[0].estimate - points[0].total)
     moving = [p for p in points if p.h > expansion.spacing]
-    beyond = derivative and abs(expansion.leading_term(stencil, expansion.spacing)) > derivative
-    return bool(beyond and moving) and all(2 * abs(p.truncation) > derivative for p in moving)
+    return bool(moving and derivative) and all(2 * abs(p.truncation) > derivative for p in moving)
 
 
 def _remedy(stencil: Stencil, expansion: Expansion) -> str:
