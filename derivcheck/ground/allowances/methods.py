@@ -55,12 +55,6 @@ LOGARITHM_UNITS = Allowance(
     "derived: the modulus and the argument",
     "whether the bound of the complex step holds for logarithms",
 )
-SLOPE_DEVIATIONS = Allowance(
-    3.0,
-    "standard deviations of a fitted slope",
-    "chosen: roundings that follow a law are further off it once in 370 curves",
-    "whether the sentence on a curve names the power of h by which round-off grows",
-)
 CROSSING_RATIO = Allowance(
     10.0,
     "ratio of steps",

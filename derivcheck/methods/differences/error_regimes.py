@@ -148,21 +148,16 @@ def _like(slope: float) -> str:
 def _roundoff(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion) -> tuple[str, str]:
     """Tell which part of round-off is largest and how it grows as h falls; and what helps."""
     law, bound = roundoff_law(points, expansion.spacing), fit(points, lambda p: p.predicted_roundoff)
-    power, other = _nearest(bound.slope), _nearest(law.slope)
-    if not law.agrees(-power):
-        power = min(power, other, key=lambda n: law.deviation(-n))
-    if (power == 0 and law.agrees(0)) or law.slope > -_LEAST_SLOPE:
+    powers = [round(-slope) for slope in (bound.slope, law.slope) if not math.isnan(slope)]
+    if law.slope > -_LEAST_SLOPE or (powers and powers[0] <= 0):
         return f"round-off does not grow as h falls and is at most {upward(max(map(_largest_roundoff, points)), 2)}", ""
     part = _dominant(points)
     remedy = _remedy(stencil, expansion) if part == "argument" else ""
     if math.isnan(law.slope):
         return _CAUSES[part], remedy
+    # The slope of the bound does not scatter, but round-off may cancel where nodes are symmetric.
+    power = min(powers, key=lambda n: law.deviation(-n))
     return f"{_CAUSES[part]} and grows {_like(power or -law.slope).replace('like h', 'like 1/h')}", remedy
-
-
-def _nearest(slope: float) -> int:
-    """Return the nearest power of 1/h."""
-    return 0 if math.isnan(slope) else round(-slope)
 
 
 def _dominant(points: Sequence[CurvePoint]) -> str:

@@ -184,7 +184,8 @@ class Expansion:
             return np.full(exponents.shape, -math.inf)
         ratio = np.exp2(slope + exponents) * float(stencil.reach)
         first = base + k * slope + math.log2(stencil.absolute_moment(k)) + (k - stencil.order) * exponents
-        return np.where(ratio < 1, first - np.log2(np.maximum(1 - ratio, 0)), math.inf)
+        converges = ratio < 1
+        return np.where(converges, first - np.log2(1 - np.where(converges, ratio, 0)), math.inf)
 
     def complex_truncation(self, h: float) -> float:
         """Return a bound on the truncation of the complex step: h^2 times |f'''|/6 between x and x + i h."""

@@ -9,14 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.ground.allowances import methods as allowances
 from derivcheck.results import CurvePoint
 
 _NAN = float("nan")
-
-# Standard deviation of log|Z| for a normal Z: how far a sum of roundings is from its own size.
-_SCATTER = math.pi / math.sqrt(8)
-
 
 Part = Callable[[CurvePoint], float]
 
@@ -36,11 +31,6 @@ class PowerLaw:
     slope: float
     steps: Any
     sizes: Any
-
-    def agrees(self, slope: float) -> bool:
-        """Return whether roundings that grow with another slope may have given this one."""
-        deviation = _SCATTER / math.sqrt(self.steps @ self.steps) if len(self.steps) else math.inf
-        return abs(self.slope - slope) <= allowances.SLOPE_DEVIATIONS.value * deviation
 
     def deviation(self, slope: float) -> float:
         """Return how far the points are off a line of some slope in the mean; one outlier hardly counts."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
+from curve_cases import SEVENTH
 from witnesses import target
 
 from derivcheck.methods.differences import finite_difference
 from derivcheck.methods.differences.best_step import predicted
 from derivcheck.methods.differences.expansion import Expansion
+from derivcheck.methods.differences.sampling import Samples
 from derivcheck.methods.differences.schemes import stencil
 
 
@@ -56,3 +59,42 @@ def test_the_best_step_has_nearly_the_least_bound(formula: str, x: float, name: 
     bounds = {k: finite_difference.at_step(e.target, s, best * 2.0**k, e)[1].error_bound for k in range(-8, 9)}
     # A step is a power of two, so up to a factor of 2 from the balance, where the bound is flat.
     assert bounds[0] <= 4 * min(bounds.values())
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "least", "largest"),
+    [
+        # sin(h) is h to the last bit, with h^2/6 of truncation: below 1e-8 nothing is lost.
+        ("sin(x)", 0.0, 1e-300, 2e-8),
+        # There h costs h^2/6 and a rounding of sin(h), whatever h is; below 1e-16 pi + h is pi.
+        ("sin(x)", math.pi, 1e-15, 2e-8),
+        # The noise of 691 by the truncation h/2 1e600: sqrt(691 2^-53 1e-600) = 3e-307, within a factor of 5.
+        ("log(x)", 1e-300, 6e-308, 1.5e-306),
+        # The noise of 130 terms of 1 by h^6: (130 2^-53)^(1/7) = 0.01, within a factor of 5.
+        (SEVENTH, 1.0001, 0.002, 0.05),
+    ],
+)
+def test_known_balances_next_to_zeros_and_at_tiny_arguments(
+    formula: str, x: float, least: float, largest: float
+) -> None:
+    assert least <= predicted(expansion(formula, x, "forward-1"), stencil("forward-1")).h <= largest
+
+
+@pytest.mark.parametrize("dtype", ["float64", "longdouble"])
+def test_a_wide_range_of_steps_is_searched_in_stages(dtype: str) -> None:
+    """The oracle is a search of all of them."""
+    e, s = expansion("exp(x)*x", 0.0, "central-2", dtype=dtype), stencil("central-2")
+    every = np.arange(0, -1023, -1)
+    bounds = Samples(e.target, [s], np.ldexp(e.target.real.type(1), every)).differences(s)[1]
+    with np.errstate(divide="ignore"):
+        least = np.logaddexp2(e.predicted_truncation(s, every.astype(float)), np.log2(bounds)).min()
+    assert predicted(e, s).error <= 2.0**least * 2**0.11
+
+
+def test_an_unknown_remainder_is_extrapolated() -> None:
+    """Known terms of 1/(1-x) are all 1, and a geometric series goes on."""
+    e, s = expansion("1/(1-x)", 0.0, "forward-1"), stencil("forward-1")
+    found = e.predicted_truncation(s, np.array([-1.0, -2.0, -10.0, 0.0]))
+    assert found[:3] == pytest.approx([math.log2(h / (1 - h)) for h in (0.5, 0.25, 2.0**-10)])
+    assert found[3] == math.inf
+    assert e.radius == 1
