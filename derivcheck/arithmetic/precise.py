@@ -33,7 +33,7 @@ _INTEGER_BITS = 64
 
 
 @functools.cache
-def _context(bits: int) -> Any:
+def precise_context(bits: int) -> Any:
     """Return a context of its own for each precision, so that nobody's global one changes."""
     context = MPContext()
     context.prec = bits
@@ -59,7 +59,7 @@ class Precise(Arithmetic):
 
     def __init__(self, bits: int) -> None:
         self.bits = bits
-        self.context = _context(bits)
+        self.context = precise_context(bits)
         self.unit = self.context.ldexp(1, -bits)
         self.tiny = 0
 
@@ -147,7 +147,7 @@ class Precise(Arithmetic):
     def _real_power(self, base: Any, exponent: Any, exponent_bits: int) -> Any:
         """Return exp(exponent log(base)), with as many more bits as the size of that product takes."""
         spare = self._limit_power(base, exponent_bits) + _SPARE_BITS
-        wide = _context(self.bits + -(-spare // 64) * 64)
+        wide = precise_context(self.bits + -(-spare // 64) * 64)
         if isinstance(exponent, Fraction):
             exponent = wide.make_mpf(from_rational(exponent.numerator, exponent.denominator, wide.prec, "n"))
         return self.context.mpf(wide.exp(wide.mpf(exponent) * wide.log(base)))

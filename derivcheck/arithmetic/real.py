@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from fractions import Fraction
 from typing import Any
 
@@ -65,6 +66,12 @@ _OWN: dict[str, Callable[..., Any]] = {
 }
 
 
+@functools.cache
+def _format(dtype: str) -> tuple[Any, float, float, float]:
+    limits = np.finfo(np.dtype(dtype))
+    return limits.dtype.type, float(limits.eps) / 2, float(limits.smallest_subnormal), float(limits.smallest_normal)
+
+
 class Real(Arithmetic):
     """NumPy floating point; values out of the domain are NaN.
 
@@ -89,11 +96,15 @@ class Real(Arithmetic):
         if dtype not in DTYPES:
             raise InputError(f"no dtype {dtype!r}; known: {', '.join(DTYPES)}")
         self.name = dtype
-        self.type: Any = np.dtype(dtype).type
-        self.unit = float(np.finfo(self.type).eps) / 2  # u, the unit roundoff
+        self.type: Any
+        # The unit roundoff u, and the smallest numbers of the format.
+        self.type, self.unit, self.tiny, self.smallest_normal = _format(dtype)
         self._silenced: list[np.errstate] = []
-        self.tiny = float(np.finfo(self.type).smallest_subnormal)
-        self.smallest_normal = float(np.finfo(self.type).smallest_normal)
+
+    @property
+    def key(self) -> Hashable:
+        """The format; an arithmetic made from this one has a key of its own."""
+        return type(self), self.name
 
     def number(self, value: Fraction | int) -> Any:
         """Return the number nearest to an exact rational; beyond the format, infinity."""

@@ -14,12 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.real import Real
-from derivcheck.claims.claim import Claim, Gap, Outcome, evaluate, gap
+from derivcheck.claims.claim import Claim, Gap, Outcome, evaluate, gap, precisions
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.methods.reference import in_balls
+from derivcheck.methods.reference import exact_arithmetic, in_balls
 from derivcheck.methods.target import Function
 
 Point = dict[str, float]
@@ -33,23 +32,41 @@ _TRIED = 6  # simple points of each kind
 # Half-widths of boxes around a point, as 2 to minus these, relative to each variable.
 _BOX_EXPONENTS = (3, 6, 10, 16, 24, 36)
 
-_BITS = 128
-
 
 def near(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Gap | None:
     """Return the gap at a point close by, in a box on which function and claim are smooth; None without a box.
 
     The box is proven; where Arb has not every function, it is taken as free of singularities when the point is.
     """
-    provable = in_balls(claim.function, claim.claimed)
-    for names in (tuple(at), (claim.wrt,)):
-        for exponent in (e for e in _BOX_EXPONENTS if e <= allowances.NARROWEST_BOX.value):
-            if provable and not _smooth_on_box(claim, at, names, exponent):
-                continue
-            found = gap(claim, {name: _moved(v, exponent, rng) if name in names else v for name, v in at.items()})
-            if found.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
-                return found
-    return None
+    return Neighbourhood(claim, at).gap(rng)
+
+
+class Neighbourhood:
+    """Boxes around a point, in some variables, from the widest; each is looked at once."""
+
+    def __init__(self, claim: Claim, at: Mapping[str, float]) -> None:
+        self._claim = claim
+        self._at = at
+        self._smooth: dict[tuple[tuple[str, ...], int], bool] = {}
+
+    def gap(self, rng: random.Random) -> Gap | None:
+        """Return the gap at a point in the first box on which function and claim are smooth, and it can be told."""
+        provable = in_balls(self._claim.function, self._claim.claimed)
+        for names in (tuple(self._at), (self._claim.wrt,)):
+            for exponent in (e for e in _BOX_EXPONENTS if e <= allowances.NARROWEST_BOX.value):
+                if provable and not self._is_smooth(names, exponent):
+                    continue
+                point = {name: _moved(v, exponent, rng) if name in names else v for name, v in self._at.items()}
+                found = gap(self._claim, point)
+                if found.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
+                    return found
+        return None
+
+    def _is_smooth(self, names: tuple[str, ...], exponent: int) -> bool:
+        box = names, exponent
+        if box not in self._smooth:
+            self._smooth[box] = _smooth_on_box(self._claim, self._at, names, exponent)
+        return self._smooth[box]
 
 
 def _half_width(value: float, exponent: int) -> float:
@@ -64,7 +81,8 @@ def _moved(value: float, exponent: int, rng: random.Random) -> float:
 
 
 def _smooth_on_box(claim: Claim, at: Mapping[str, float], names: tuple[str, ...], exponent: int) -> bool:
-    inner = Ball(_BITS)
+    # The bits of the first look at a gap, whose programs serve here too.
+    inner = exact_arithmetic(next(precisions()))
     with inner:
         box = {name: inner.exact(value) for name, value in at.items()}
         for name in names:

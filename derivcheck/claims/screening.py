@@ -13,12 +13,11 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.real import Real
+from derivcheck.arithmetic.tangents import forward
 from derivcheck.claims.claim import Claim
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.methods.target import Function
 
 Interval = tuple[float, float]
 
@@ -58,6 +57,8 @@ def suspects(claim: Claim, at: Mapping[str, float], within: Interval | None = No
         ends = grid[max(0, known[0] - 1)], grid[min(len(grid) - 1, known[-1] + 1)]
         grid = np.linspace(*ends, allowances.SCREENED.value + 2)[1:-1]
         gaps, sizes = _gaps(claim, at, grid)
+    if not np.any(gaps > allowances.NOTABLE.value):
+        return
     notable = np.where(gaps > allowances.NOTABLE.value, gaps, 0.0)
     # The largest absolute gaps too: where the derivative is zero on one piece, the rounding of a cancelled sum
     # may be a relative gap of one.
@@ -71,22 +72,23 @@ def _largest(gaps: Any) -> Any:
 
 
 def _grid(x: float) -> Any:
-    return np.unique(np.concatenate([_AROUND_ZERO, _SCALES, -_SCALES, x + abs(x) * _AROUND_X]))
+    grid = np.sort(np.concatenate([_AROUND_ZERO, _SCALES, -_SCALES, x + abs(x) * _AROUND_X]))
+    return grid[np.append(True, grid[1:] != grid[:-1])]
 
 
 def _gaps(claim: Claim, at: Mapping[str, float], grid: Any) -> tuple[Any, Any]:
     """Return |claim - derivative| relative to the size of both, NaN where either is not finite, and that size."""
-    others = {name: value for name, value in at.items() if name != claim.wrt}
-    m = Dual(Real())
+    m = Real()
+    values = {**{name: m.exact(value) for name, value in at.items()}, claim.wrt: grid}
     with np.errstate(all="ignore"):
         try:
-            value = Function(claim.function, claim.wrt, others)(m, m.variable(grid))
-            derivative = m.tangent(value)
-            claimed = Function(claim.claimed, claim.wrt, others)(m.inner, grid)
+            run = forward(claim.function, m, values, claim.wrt)
+            derivative = run.derivative(m)
+            claimed = claim.claimed.evaluate(m, values)
         except DerivcheckError:
             return np.full(grid.shape, np.nan), np.full(grid.shape, np.nan)
         size = np.abs(derivative) + np.abs(claimed)
         gaps = np.where(size == 0, 0.0, np.abs(derivative - claimed) / size)
         # Beyond the end of the logarithm's domain its slope 1/x has values still.
-        inside = np.isfinite(size) & np.isfinite(getattr(value, "primal", value))
+        inside = np.isfinite(size) & np.isfinite(run.values[-1])
     return np.broadcast_to(np.where(inside, gaps, np.nan), grid.shape), np.broadcast_to(size, grid.shape)

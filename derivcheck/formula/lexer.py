@@ -6,6 +6,7 @@ text as typed, so every message points there.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -86,6 +87,10 @@ _TOKEN = re.compile(
 )
 
 
+# Without the arguments' names, which take as long as all the rest.
+_token = functools.partial(tuple.__new__, Token)
+
+
 def tokenize(text: str) -> list[Token]:
     """Return the tokens of a formula, the last of which has the kind "end".
 
@@ -106,6 +111,6 @@ def tokenize(text: str) -> list[Token]:
         message = f"the formula has {len(text):,} characters, and the limit is {MAX_LENGTH:,}; split it"
         raise ParseError(message, text, MAX_LENGTH)
     matches = _TOKEN.finditer(text)
-    tokens = [Token(SYMBOLS.get(match[0]) or match.lastgroup or "", match[0], match.start()) for match in matches]
+    tokens = [_token((SYMBOLS.get(sign := m[0]) or m.lastgroup or "", sign, m.start())) for m in matches]
     tokens.append(Token("end", "", len(text.rstrip())))
     return tokens

@@ -43,7 +43,11 @@ class Enclosure:
 
 def in_balls(*formulas: Expression) -> bool:
     """Return whether Arb has every function of some formulas."""
-    return not any(node.operation in ball.MISSING for formula in formulas for node in formula.nodes)
+    return all(formula.prepared(in_balls, functools.partial(_in_balls, formula)) for formula in formulas)
+
+
+def _in_balls(formula: Expression) -> bool:
+    return not any(operation in ball.MISSING for operation, _ in formula.outline.operations)
 
 
 @functools.cache

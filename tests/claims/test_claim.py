@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import mpmath
 import pytest
 
 from derivcheck.claims import claim as claim_module
-from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.claim import Ballpark, Claim, Outcome, gap
 from derivcheck.formula.parser import parse
 
 EQUAL, DIFFERENT, SINGULAR = Outcome.EQUAL, Outcome.DIFFERENT, Outcome.SINGULAR
@@ -107,3 +109,51 @@ def test_higher_orders(order: int) -> None:
 @pytest.mark.parametrize(("function", "claimed"), [("x", "log(x)^0"), ("sign(log(x))", "0"), ("log(x)^0", "0")])
 def test_nothing_comes_back_out_of_an_undefined_value(function: str, claimed: str) -> None:
     assert judged(function, claimed, x=-1.0).outcome is SINGULAR
+
+
+def test_what_is_known_of_the_function_is_shared_with_other_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    run: list[str] = []
+    differentiate = claim_module.differentiate
+    monkeypatch.setattr(
+        claim_module, "differentiate", lambda c, *rest: (run.append(c.claimed.text), differentiate(c, *rest))[1]
+    )
+    wrong = Claim(parse("sin(x)"), parse("-cos(x)"), "x")
+    assert gap(wrong, {"x": 0.5}).outcome is DIFFERENT
+    assert gap(replace(wrong, claimed=parse("cos(x)")), {"x": 0.5}).outcome is EQUAL
+    assert gap(wrong, {"x": 0.75}).outcome is DIFFERENT
+    assert gap(Claim(parse("cos(x)"), parse("-sin(x)"), "x"), {"x": 0.5}).outcome is EQUAL
+    assert run == ["-cos(x)", "-cos(x)", "-sin(x)"]
+
+
+@pytest.mark.parametrize(
+    ("function", "claimed", "tried"),
+    [("log(-x)", "1/x", 1), ("x^2", "2*x + 0*log(-x)", 1), ("sqrt(x^2*cos(x)^2 + x^2*sin(x)^2 - x^2)", "0", 3)],
+)
+def test_more_bits_are_tried_only_where_they_may_help(
+    function: str, claimed: str, tried: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("flint")
+    bits: list[int] = []
+    attempt = claim_module._attempt
+    monkeypatch.setattr(claim_module, "_attempt", lambda c, at, b: (bits.append(b), attempt(c, at, b))[1])
+    assert judged(function, claimed, x=0.5).outcome is SINGULAR
+    assert bits == list(claim_module.precisions())[:tried]
+
+
+def test_higher_orders_are_singular_where_the_function_has_no_value() -> None:
+    assert judged("log(x)", "2/x^3", order=3, x=-1.0).outcome is SINGULAR
+    assert judged("sin(x)/x", "log(-1 - x^2)", order=2, x=0.0).outcome is SINGULAR
+
+
+def test_a_ball_that_is_compared_as_it_is_says_what_mpmath_says() -> None:
+    """The outcome and the limit of balls, against those of the mpmath numbers that they are shown as."""
+    pytest.importorskip("flint")
+    for claimed in ("cos(x)", "cos(x) + 1e-30", "cos(x)*(1 + 1e-40)", "0*x"):
+        found = judged("sin(x)", claimed, x=0.7)
+        assert found.derivative is not None
+        assert found.claimed is not None
+        assert found.difference is not None
+        shown = [Ballpark(b.value, b.radius) for b in (found.derivative, found.claimed, found.difference)]
+        again = claim_module.compared(found.at, shown[0], shown[1], shown[2], 96)
+        assert (again.outcome, again.limit) == (found.outcome, found.limit)
+        assert [b.zero for b in shown] == [found.derivative.zero, found.claimed.zero, found.difference.zero]

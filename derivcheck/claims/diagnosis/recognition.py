@@ -7,7 +7,7 @@ name is hardly ever an accident; it is confirmed elsewhere in any case.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -27,6 +27,9 @@ BITS = 256
 # Two numbers of the search are taken for the same if this many leading bits agree: more than any
 # accident would make agree, and few enough to leave room for cancellation.
 CLOSE = 2.0**-allowances.AGREEMENT_BITS.value
+
+FLOAT_CLOSE = 1e-12
+"""How far two floats may be apart, relatively, that stand for the same number of the search; only a filter."""
 
 _UNITS = ("pi", "sqrt(2)", "sqrt(3)", "log(2)", "log(10)", "sqrt(pi)", "e", "pi**2")
 
@@ -151,7 +154,7 @@ def _formula(text: str) -> Expression:
     return parse(text)
 
 
-def recognise_common(m: Arithmetic, candidates: Sequence[Sequence[Any]], scale: Any = 1) -> list[Constant]:
+def recognise_common(m: Arithmetic, candidates: Iterable[Sequence[Any]], scale: Any = 1) -> list[Constant]:
     """Return the recognised numbers that are candidates at every sample."""
     firsts, *others = candidates
     common = [x for x in firsts if all(any(_alike(x, y, scale) for y in ys) for ys in others)]

@@ -8,6 +8,7 @@ to full precision. No cause is better than a wrong one.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,8 +31,15 @@ from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
 
-SLIPS: tuple[Rule, ...] = (sign, function, number, shifted_exponent, inner_derivative, argument)
-"""What is looked for first at each place in the claim."""
+SLIPS: dict[Rule, str] = {
+    sign: "sign",
+    function: "cofunction",
+    inner_derivative: "inner derivative",
+    number: "exponent",
+    argument: "argument",
+    shifted_exponent: "exponent shifted",
+}
+"""What is looked for first at each place in the claim, with the most plausible reason that it may give, in order."""
 
 CHANGES: tuple[Rule, ...] = (power, factor, piece_of_product, piece_of_sum)
 """What is looked for if no slip explains the claim: it takes longer, or is less plausible."""
@@ -108,16 +116,14 @@ def _last_right(texts: Iterator[Written], confirmation: Confirmation) -> Express
 
 def _proposals(search: Search) -> Iterator[Proposal]:
     """Yield what may be wrong, the most plausible first, each group looked for only if it is needed."""
-    trial, places = search.trial, list(occurrences(search.trial))
-    slips = _edits(search, places, SLIPS)
-    likely = [edit for edit in slips if edit.cost[0] <= RANKS["exponent shifted"]]
-    yield from multiples(trial, slips)
-    yield from likely
-    changes = _edits(search, places, CHANGES)
+    trial, slips = search.trial, _Slips(search)
+    yield from multiples(trial, slips.coefficients)
+    yield from slips.likely()
+    changes = _edits(search, slips.places, CHANGES)
     others: list[Edit | Misstep | OtherVariable] = [
         *other_variables(trial),
         *missteps(trial),
-        *slips[len(likely) :],
+        *slips.unlikely(),
         *changes,
     ]
     yield from sorted(others, key=lambda proposal: proposal.cost)
@@ -126,7 +132,48 @@ def _proposals(search: Search) -> Iterator[Proposal]:
         yield from _edits(search, list(occurrences(trial, allowances.FAR_PERIODS.value)), (sign, number))
 
 
+class _Slips:
+    """The slips at the places of a claim; a rule is tried when what it proposes could come next."""
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self._found: dict[Rule, list[Edit]] = {}
+
+    @functools.cached_property
+    def places(self) -> list[Occurrence]:
+        """The places in the claim."""
+        return list(occurrences(self._search.trial))
+
+    def of(self, rule: Rule) -> list[Edit]:
+        """Return what a rule proposes."""
+        if rule not in self._found:
+            self._found[rule] = _edits(self._search, self.places, (rule,))
+        return self._found[rule]
+
+    def coefficients(self) -> Iterator[Edit]:
+        """Yield the coefficients that may be wrong, the most plausible first."""
+        return (edit for edit in self.of(number) if edit.why == "coefficient")
+
+    def likely(self) -> Iterator[Edit]:
+        """Yield the slips, the most plausible first, up to those that other mistakes often explain better."""
+        waiting: list[Edit] = []
+        for rule, best in SLIPS.items():
+            yield from (edit for edit in waiting if edit.cost[0] < RANKS[best])
+            waiting = [edit for edit in waiting if edit.cost[0] >= RANKS[best]]
+            waiting = sorted((*waiting, *self.of(rule)), key=_cost)
+        yield from (edit for edit in waiting if edit.cost[0] <= RANKS["exponent shifted"])
+
+    def unlikely(self) -> list[Edit]:
+        """Return the other slips, the most plausible first."""
+        found = sorted((edit for rule in SLIPS for edit in self.of(rule)), key=_cost)
+        return [edit for edit in found if edit.cost[0] > RANKS["exponent shifted"]]
+
+
+def _cost(edit: Edit) -> tuple[float, float]:
+    return edit.cost
+
+
 def _edits(search: Search, places: Sequence[Occurrence], rules: Sequence[Rule]) -> list[Edit]:
     """Return what some rules propose, the most plausible first."""
     found = [edit for place in places if not search.trial.exhausted for rule in rules for edit in rule(search, place)]
-    return sorted(found, key=lambda edit: edit.cost)
+    return sorted(found, key=_cost)

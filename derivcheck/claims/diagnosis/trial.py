@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from derivcheck.arithmetic.base import Arithmetic
-from derivcheck.arithmetic.dual import Dual, DualNumber
+from derivcheck.arithmetic.tangents import Forward, forward
 from derivcheck.arithmetic.text.simplifying import Simplifying
 from derivcheck.arithmetic.text.style import Style, style_of
 from derivcheck.arithmetic.text.writing import Writing, Written, written
-from derivcheck.claims.claim import Claim, evaluate
+from derivcheck.claims.claim import Claim, differentiate
 from derivcheck.claims.diagnosis.recognition import finite, same
 from derivcheck.elementary import TABLE
 from derivcheck.formula.expression import Expression
@@ -136,9 +136,10 @@ class Trial:
 
     def differentiated(self, name: str) -> list[Written]:
         """Return the text of the derivative of each node of the function with respect to a variable."""
-        m = Dual(self.writer)
-        values = {other: self.writer.variable(other) for other in self.claim.variables}
-        return [m.tangent(n) for n in self.claim.function.evaluate_all(m, {**values, name: m.variable(values[name])})]
+        m = self.writer
+        values = {other: m.variable(other) for other in self.claim.variables}
+        run = forward(self.claim.function, m, values, name)
+        return [m.number(0) if tangent is None else tangent for tangent in run.tangents]
 
 
 def prepare(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]]) -> Trial | None:
@@ -152,8 +153,8 @@ def prepare(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]]) 
         m,
         tuple(sample.derivative for sample in chosen),
         list(zip(*(sample.claimed for sample in chosen), strict=True)),
-        list(zip(*([_primal(n) for n in sample.function] for sample in chosen), strict=True)),
-        [_tangent(pair) for pair in zip(*(sample.function for sample in chosen), strict=True)],
+        list(zip(*(sample.function.values for sample in chosen), strict=True)),
+        [None if pair[0] is None else pair for pair in zip(*(s.function.tangents for s in chosen), strict=True)],
         (last.at, *_beyond_bends(claim, m, points)),
         Effort(allowances.SEARCH.value),
     )
@@ -164,7 +165,7 @@ class _Sample:
     at: Mapping[str, float]
     derivative: Any
     claimed: list[Any]
-    function: list[Any]
+    function: Forward
 
 
 def _samples(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]]) -> Iterator[_Sample]:
@@ -184,11 +185,10 @@ def _beside(rng: random.Random, value: float, distance: float) -> float:
 
 def _sample(claim: Claim, m: Arithmetic, at: Mapping[str, float]) -> _Sample | None:
     exact = {name: m.exact(value) for name, value in at.items()}
-    dual = Dual(m)
     try:
         claimed = claim.claimed.evaluate_all(m, exact)
-        function = claim.function.evaluate_all(dual, {**exact, claim.wrt: dual.variable(exact[claim.wrt])})
-        derivative = dual.tangent(function[-1]) if claim.order == 1 else evaluate(claim, m, exact).derivative
+        function = forward(claim.function, m, exact, claim.wrt)
+        derivative = function.derivative(m) if claim.order == 1 else differentiate(claim, m, exact).derivative
     except DerivcheckError:
         return None
     return _Sample(at, derivative, claimed, function) if finite(claimed[-1]) and finite(derivative) else None
@@ -204,11 +204,3 @@ def _beyond_bends(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, flo
         at = {name: value * rng.choice((-1, 1)) * rng.uniform(0.2, 4) for name, value in points[0].items()}
         if _sample(claim, m, at):
             yield at
-
-
-def _primal(x: Any) -> Any:
-    return x.primal if isinstance(x, DualNumber) else x
-
-
-def _tangent(pair: tuple[Any, ...]) -> Values | None:
-    return tuple(x.tangent for x in pair) if all(isinstance(x, DualNumber) for x in pair) else None

@@ -43,3 +43,9 @@ FLOAT32_ULPS = Allowance(
     "source: NumPy documents up to 3.83 for its own log in float32",
     "whether the running bound of a function in float32 and longdouble holds",
 )
+MOVED = Allowance(
+    2.0**-20,
+    "share of an operand",
+    "chosen: far more than operands are uncertain by, which is its square at most, and far less than a domain is wide",
+    "no value, for want of bits, where an operand that is hardly known is taken to be outside of a domain",
+)

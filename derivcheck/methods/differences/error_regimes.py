@@ -95,7 +95,7 @@ def limiting(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansio
         return "No step could be evaluated."
     if not any(p.truncation or _largest_roundoff(p) for p in points):
         return "There is no error at any step: truncation and round-off are exactly 0."
-    if _hopeless(points, expansion):
+    if _unusable(points, expansion):
         return (
             f"No step works at this x: the floats there are {expansion.spacing:.2g} apart, which is beyond the scale "
             f"on which f varies, so at every step that moves x the truncation may exceed the derivative itself."
@@ -172,7 +172,7 @@ def _dominant(points: Sequence[CurvePoint]) -> str:
     return max(_CAUSES, key=rank)
 
 
-def _hopeless(points: Sequence[CurvePoint], expansion: Expansion) -> bool:
+def _unusable(points: Sequence[CurvePoint], expansion: Expansion) -> bool:
     """Return whether truncation is about as large as the derivative at every step that moves x, since f is too fast."""
     if expansion.radius > expansion.spacing:
         return False

@@ -235,7 +235,7 @@ def _log2(a: Any) -> float:
 
 
 def _smooth_radius(target: Target, highest: int) -> float:
-    """Return a distance within which no edge is met: |u_0| > sum |u_k| t^k for each argument u."""
+    """Return a distance within which no edge lies: |u_0| > sum |u_k| t^k for each argument u."""
     inner = exact_arithmetic(_BITS)
     m = Taylor(inner, highest)
     with m:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from allowance import changed
 
+from derivcheck.arithmetic.ball import Ball, undefined
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
@@ -67,6 +68,15 @@ def steep_bound_holds() -> bool:
     return bool(abs(found.value - math.tanh(x + 3000)) <= found.bound)
 
 
+def more_bits_are_tried() -> bool:
+    """Whether a root of what is positive, but lost in the rounding of 128 bits, is not given up."""
+    formula = parse("sqrt(sqrt(x)^2 - x + 1e-45)")
+    with Ball(512) as m:
+        assert formula.evaluate(m, {"x": m.arb(3)}).is_finite()
+    with Ball(128) as m:
+        return not any(undefined(formula, m, {"x": m.arb(n)}) for n in range(2, 40))
+
+
 OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], bool]]] = [
     (allowances.MAGNITUDE_BITS, 6_553, lambda: has_value("sin", [mpmath.mpf(2) ** 20_000])),
     (allowances.EXPONENT_BITS, 204, lambda: has_value("exp", [mpmath.mpf(2) ** 300])),
@@ -75,6 +85,7 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], bool]]] = [
     (allowances.PRECISE_UNITS, 0.4, precise_bounds_hold),
     (allowances.SQUARE_UNITS, 0.1125, squares_hold),
     (allowances.FLOAT32_ULPS, 0.4, float32_holds),
+    (allowances.MOVED, 4.0, more_bits_are_tried),
 ]
 
 
