@@ -55,3 +55,15 @@ LOGARITHM_UNITS = Allowance(
     "derived: the modulus and the argument",
     "whether the bound of the complex step holds for logarithms",
 )
+CROSSING_RATIO = Allowance(
+    10.0,
+    "ratio of steps",
+    "chosen: a decade, since round-off scatters over one; the sentence says 'about'",
+    "whether the sentence on a curve tells of steps at which now truncation, now round-off is larger",
+)
+EVEN_STEPS = Allowance(
+    0.1,
+    "log2 of an error",
+    "chosen: 7 %, far below the factor of two or more by which a predicted round-off is too large",
+    "which of the steps with nearly the same predicted error is taken: the largest",
+)
