@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, Protocol
 
@@ -69,10 +69,13 @@ class Expression:
         As it was typed.
     nodes : tuple of Node
         In evaluation order; the last one is the result.
+    declared : tuple of str
+        The variables that its head names: x in ``f(x) = a*x``.
     """
 
     text: str
     nodes: tuple[Node, ...]
+    declared: tuple[str, ...] = field(default=(), kw_only=True)
 
     def __str__(self) -> str:
         return self.text

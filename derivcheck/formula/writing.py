@@ -1,0 +1,94 @@
+"""A formula written out in the strict notation, in which every product has its sign and every function its brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from derivcheck.formula.expression import Expression, Node
+
+SUM, PRODUCT, SIGN, POWER, ATOM = range(1, 6)
+"""How strongly the outermost operation of a text binds."""
+
+_LARGEST = 400
+
+
+def written_out(expression: Expression) -> str:
+    """Return a formula in strict notation, as it would be written by hand; as typed where it is long.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> written_out(parse("1/2*x + e^(2x)"))
+    'x/2 + exp(2*x)'
+    """
+    if expression.size > _LARGEST:
+        return expression.text
+    texts: list[_Text] = []
+    for node in expression.nodes:
+        texts.append(_write(node, [texts[i] for i in node.arguments]))
+    return texts[-1].text
+
+
+class _Text:
+    """A text, how strongly it binds, and the denominator if it is one over something."""
+
+    __slots__ = ("binding", "divisor", "text")
+
+    def __init__(self, text: str, binding: int = ATOM, divisor: str = "") -> None:
+        self.text = text
+        self.binding = binding
+        self.divisor = divisor
+
+    def at_least(self, binding: int) -> str:
+        return self.text if self.binding >= binding else f"({self.text})"
+
+    def right(self, binding: int) -> str:
+        """Return the text as a right operand, in brackets where it begins with a sign."""
+        return f"({self.text})" if self.text.startswith("-") else self.at_least(binding)
+
+
+def _write(node: Node, arguments: list[_Text]) -> _Text:
+    if isinstance(node.value, Fraction):
+        return _Text(_numeral(node.value))
+    if node.value is not None:
+        return _Text(str(node.value))
+    if node.operation in _OPERATORS:
+        return _OPERATORS[node.operation](*arguments)
+    return _Text(f"{node.operation}({', '.join(argument.text for argument in arguments)})")
+
+
+def _numeral(value: Fraction) -> str:
+    """Return the decimal digits of a number as typed, which end."""
+    places = 0
+    while value.denominator > 1:
+        value, places = value * 10, places + 1
+    digits = str(value.numerator).rjust(places + 1, "0")
+    return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+
+
+def _multiplied(a: _Text, b: _Text) -> _Text:
+    if a.divisor:
+        return _Text(f"{b.at_least(PRODUCT)}/{a.divisor}", PRODUCT)
+    return _Text(f"{a.at_least(PRODUCT)}*{b.right(SIGN)}", PRODUCT)
+
+
+def _divided(a: _Text, b: _Text) -> _Text:
+    divisor = b.right(SIGN)
+    return _Text(f"{a.at_least(PRODUCT)}/{divisor}", PRODUCT, divisor if a.text == "1" else "")
+
+
+def _raised(a: _Text, b: _Text) -> _Text:
+    if a.text == "e":
+        return _Text(f"exp({b.text})")
+    return _Text(f"{a.at_least(ATOM)}^{b.right(POWER)}", POWER)
+
+
+_OPERATORS: dict[str, Callable[..., _Text]] = {
+    "add": lambda a, b: _Text(f"{a.text} + {b.right(PRODUCT)}", SUM),
+    "sub": lambda a, b: _Text(f"{a.text} - {b.right(PRODUCT)}", SUM),
+    "mul": _multiplied,
+    "div": _divided,
+    "neg": lambda a: _Text(f"-{a.right(SIGN)}", SIGN),
+    "pow": _raised,
+}
