@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from derivcheck.elementary import FUNCTIONS
+
 _LETTER = "[^\\W\\d]"
 _NAMES = rf"{_LETTER}\w* (?: \s*,\s* {_LETTER}\w* )*"
 
@@ -17,7 +19,7 @@ _HEAD = re.compile(
             \s* (?: [(\[] \s* (?P<call> {_NAMES} ) \s* [)\]] )?
         ) \s* :? = (?! = )
   | \s* lambda \s+ (?P<function> {_NAMES} ) \s* :
-  | \s* (?P<arrow> {_LETTER} ) \s* (?: -> | \u21a6 | \u2192 | \\mapsto | \\to )
+  | \s* (?P<arrow> {_LETTER} ) \s* (?: -> | \u21a6 | \\mapsto )
     """,
     re.VERBOSE,
 )
@@ -43,7 +45,7 @@ def body(text: str) -> Body:
     """
     start, stop = _framed(text)
     match = _HEAD.match(text, start, stop)
-    if match is None:
+    if match is None or text[match.start() : match.end()].strip(" =:").partition("(")[0] in FUNCTIONS:
         return Body(start, stop, ())
     named = next(filter(None, match.groups()), "")
     return Body(match.end(), stop, tuple(name.strip() for name in named.split(",")) if named else ())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.lexer import SUPERSCRIPTS, Token
 from derivcheck.formula.names import inverse
 
@@ -183,7 +184,8 @@ def function_exponent(tokens: Sequence[Token], index: int) -> tuple[list[Token],
     stop = start + 1 + (tokens[start].kind == "-")
     found = list(tokens[start:stop])
     closed = not bracketed or (stop < len(tokens) and tokens[stop].kind == ")")
-    if not found or found[-1].kind not in ("number", "name", "letter") or not closed:
+    simple = bool(found) and found[-1].kind in ("number", "name", "letter") and found[-1].text not in FUNCTIONS
+    if not simple or not closed:
         return [], index
     if len(found) > 1:
         found[0] = found[0]._replace(text="-")

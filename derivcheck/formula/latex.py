@@ -91,8 +91,7 @@ class _Rewriter:
         elif name in _SIGNS:
             self.sign(token)
         elif name in _FRACTIONS:
-            self.write("(", "(", token)
-            self.argument(token, lambda _: self.denominator(token))
+            self.fraction(token)
         elif name == r"\sqrt":
             self.root(token)
         elif name in _UPRIGHT:
@@ -113,6 +112,16 @@ class _Rewriter:
     def sign(self, token: Token) -> None:
         sign = Token(_SIGNS[token.text], _TEXTS.get(token.text, token.text), token.position)
         _REWRITE.get(sign.kind, _Rewriter.copy)(self, sign)
+
+    def fraction(self, token: Token) -> None:
+        if [part.text for part in self.tokens[self.index : self.index + 4]] == ["{", "d", "}", "{"]:
+            self.write("fault", token.text, token)
+        numbers = [part.kind for part in self.tokens[self.index : self.index + 6]] == ["(", "number", ")"] * 2
+        # 3\frac{1}{2} may be a mixed number.
+        if numbers and self.written and self.written[-1].kind == "number":
+            self.write("fault", token.text, token)
+        self.write("(", "(", token)
+        self.argument(token, lambda _: self.denominator(token))
 
     def denominator(self, token: Token) -> None:
         self.write("/", "/", token)
@@ -183,7 +192,7 @@ class _Rewriter:
         if not index.text.startswith("_") or index.kind not in ("name", "subscripted"):
             return ""
         self.index += 1
-        return index.text.replace("{", "").replace("}", "")
+        return index.text.translate(_LOWERED).replace("{", "").replace("}", "")
 
 
 _REWRITE: dict[str, Callable[[_Rewriter, Token], None]] = {

@@ -79,7 +79,7 @@ _SIGNS = re.escape("".join(sign for sign in SYMBOLS if len(sign) == 1))
 
 # Before the name of a function or a constant.
 _LIBRARIES = (
-    r"np|numpy|cmath|math|Math|sympy|sp|scipy\.special|special|scipy"
+    r"np|numpy|cmath|math|Math|sympy|special|sp|scipy\.special|scipy"
     r"|torch\.special|torch|jax\.numpy|jax\.nn|jnp|tf\.math|tf|mpmath|mp"
 )
 

@@ -110,7 +110,19 @@ def is_known_word(name: str, bound: Collection[str]) -> bool:
     >>> [is_known_word(name, {"rate"}) for name in ("x", "x_1", "alpha", "rate", "time")]
     [True, True, True, True, False]
     """
-    return len(name) == 1 or name[1] == "_" or name in bound or name in CONSTANTS or name in GREEK
+    stem = name.partition("_")[0]
+    return len(stem) == 1 or stem in GREEK or name in bound or name in CONSTANTS
+
+
+def is_function_elsewhere(name: str) -> bool:
+    """Return whether a name is a function in other systems, and of no row here: zeta(x) is no product.
+
+    Examples
+    --------
+    >>> is_function_elsewhere("Phi"), is_function_elsewhere("alpha")
+    (True, False)
+    """
+    return name.lower() in _WITHOUT_LIKE or name.lower() in _ELSEWHERE
 
 
 def variable_fault(name: str, bound: Collection[str]) -> str | None:

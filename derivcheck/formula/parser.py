@@ -39,6 +39,7 @@ from derivcheck.formula.names import (
     bare_function_fault,
     function_named,
     inverse,
+    is_function_elsewhere,
     is_known_word,
     unknown_function_fault,
     variable_fault,
@@ -68,6 +69,10 @@ FUNCTION_LETTERS = frozenset("fghFGH")
 
 _ARGUMENT = frozenset({"(", "number", "fraction", "name", "letter", "pi", "root", "|"})
 """The kinds of token with which an argument begins."""
+
+_LONGEST_SHOWN = 200
+
+_ENDS = frozenset({"end", ")", "+", "-", ",", "|"})
 
 _POWERS = frozenset({"**", "superscript"})
 
@@ -112,10 +117,9 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     tokens = tokenize(text, found.start, found.stop)
     typeset = not TYPESET.isdisjoint([token.kind for token in tokens])
     if typeset:
-        latex = any(token.kind == "command" for token in tokens)
         tokens = rewrite(tokens)
     if has_names_to_split(tokens, bound):
-        tokens = split_names(tokens, bound, typeset=typeset and latex)
+        tokens = split_names(tokens, bound, typeset="\\" in text or "{" in text)
     expression = _Parser(text, tokens, bound).run()
     return replace(expression, declared=found.variables) if found.variables else expression
 
@@ -163,6 +167,8 @@ class _Parser:
 
     def both_readings(self) -> str | None:
         """Return the question which of the two is meant, or None if there are no two short formulas."""
+        if len(self.text) > _LONGEST_SHOWN:
+            return None
         readings = []
         for wide in (False, True):
             with contextlib.suppress(ParseError):
@@ -209,8 +215,11 @@ class _Parser:
     def name(self, token: Token) -> bool:
         if len(token.text) > 1 and (function := self.function(token)):
             return self.call(function)
-        if self.tokens[self.index].kind == "(":
+        following = self.tokens[self.index].kind
+        if following == "(":
             self.check(self.not_a_function(token), token)
+        elif token.text == "lg" and following in _ARGUMENT and token.text not in self.variables:
+            self.check(unknown_function_fault(token.text, ()), token)
         return self.symbol(token)
 
     def symbol(self, token: Token) -> bool:
@@ -237,13 +246,16 @@ class _Parser:
     def not_a_function(self, token: Token) -> str | None:
         """Say why a name before a bracket is no factor, or return None if it is one."""
         name = token.text
-        if name in self.variables:
+        if self.tokens[self.index].text == "[" and not self.spaced(self.tokens[self.index]):
+            return f"'{name}[' is an element of an array to some readers; write {name}*(…) for a product"
+        if name in self.variables or name in CONSTANTS:
             return None
         inside, closing = (self.tokens[min(self.index + i, len(self.tokens) - 1)] for i in (1, 2))
-        alone = inside.kind == "name" and inside.text != name and closing.kind == ")"
-        if name in FUNCTION_LETTERS or (alone and len(name) == len(inside.text) == 1 and name not in CONSTANTS):
+        alone = inside.kind in ("name", "number") and inside.text != name and closing.kind == ")"
+        if name in FUNCTION_LETTERS or (alone and len(name) == len(inside.text) == 1):
             return unknown_function_fault(name, self.variables)
-        return None if is_known_word(name, self.variables) else unknown_function_fault(name, self.variables)
+        factor = is_known_word(name, self.variables) and not is_function_elsewhere(name)
+        return None if factor else unknown_function_fault(name, self.variables)
 
     # Functions.
 
@@ -352,14 +364,23 @@ class _Parser:
 
     def product(self, token: Token) -> bool:
         group = self.stack.group
-        if group.opening.kind == "bare" and not self.is_root(group) and not self.begins_function(self.index):
-            wide = self.ask(token, argument_fault(group.opening.text, token.text))
-        else:
-            wide = False
-        if not wide:
+        clear = group.opening.kind != "bare" or self.is_clear(group)
+        if clear or not self.ask(token, argument_fault(group.opening.text, token.text)):
             self.end_arguments()
         self.stack.push_binary(BINARY[token.kind], token.position)
         return False
+
+    def is_clear(self, group: Group) -> bool:
+        """Return whether a sign of a product or quotient clearly ends an argument without parentheses."""
+        sign, after, beyond = self.tokens[self.index - 1], self.tokens[self.index], self.tokens[self.index + 1 :][:1]
+        argument = self.tokens[self.index - 3 : self.index - 1]
+        # Nobody means sin(x/x) by sin x/x.
+        same = sign.kind == "/" and [t.text for t in argument] == [
+            group.function and group.function.place.text,
+            after.text,
+        ]
+        ended = bool(beyond) and beyond[0].kind in _ENDS
+        return self.is_root(group) or self.begins_function(self.index) or (same and ended)
 
     def is_root(self, group: Group) -> bool:
         return group.function is not None and group.function.place.kind == "root"
@@ -424,7 +445,8 @@ class _Parser:
             return False
         nested = self.stack.outer[-1].opening.kind == "bare"
         name = group.opening.text
-        if function and self.last != "number" and not nested:
+        whole = self.last != "number" or "pow" in self.stack.waiting_factors()
+        if function and whole and not nested:
             return True
         inside = token.kind in ("name", "letter", "pi") and not function
         spaced = self.spaced(token) and (

@@ -35,9 +35,10 @@ _FAULTS = (
     (r"!", "'!' is not read; write gamma(n + 1) for n!"),
     (r"['\u2018\u2019\u201b\u2032]", "no quotes in a formula; for a derivative write it out"),
     (r"[\"`\u201c\u201d]", "no quotes in a formula; write the formula alone"),
+    (r"\\ [dt]?frac \s* \{ \s* d \s* \}", "a derivative to be taken is not read; write the formula alone"),
     (
         r"(\\ (?: frac | dfrac | tfrac | cfrac | sqrt | mathrm | operatorname | text )) (?! \w )",
-        "'{0}' is not read so; write its arguments in braces, each a formula or a name",
+        "'{0}' is not read so; write its arguments in braces, and * after a number",
     ),
     (r"(\\ \w{0,20})", "'{0}' is not read here; write names such as sqrt(x), with or without a backslash"),
     (r"[:;]", "one formula at a time, without ':' and ';'"),

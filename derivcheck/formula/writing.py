@@ -31,14 +31,14 @@ def written_out(expression: Expression) -> str:
 
 
 class _Text:
-    """A text, how strongly it binds, and the denominator if it is one over something."""
+    """A text, how strongly it binds, and numerator and denominator if it is a quotient."""
 
-    __slots__ = ("binding", "divisor", "text")
+    __slots__ = ("binding", "quotient", "text")
 
-    def __init__(self, text: str, binding: int = ATOM, divisor: str = "") -> None:
+    def __init__(self, text: str, binding: int = ATOM, quotient: tuple[str, str] | None = None) -> None:
         self.text = text
         self.binding = binding
-        self.divisor = divisor
+        self.quotient = quotient
 
     def at_least(self, binding: int) -> str:
         return self.text if self.binding >= binding else f"({self.text})"
@@ -68,14 +68,16 @@ def _numeral(value: Fraction) -> str:
 
 
 def _multiplied(a: _Text, b: _Text) -> _Text:
-    if a.divisor:
-        return _Text(f"{b.at_least(PRODUCT)}/{a.divisor}", PRODUCT)
+    if a.quotient:
+        numerator, denominator = a.quotient
+        product = b.at_least(PRODUCT) if numerator == "1" else f"{numerator}*{b.right(SIGN)}"
+        return _Text(f"{product}/{denominator}", PRODUCT, (product, denominator))
     return _Text(f"{a.at_least(PRODUCT)}*{b.right(SIGN)}", PRODUCT)
 
 
 def _divided(a: _Text, b: _Text) -> _Text:
-    divisor = b.right(SIGN)
-    return _Text(f"{a.at_least(PRODUCT)}/{divisor}", PRODUCT, divisor if a.text == "1" else "")
+    quotient = a.at_least(PRODUCT), b.right(SIGN)
+    return _Text("/".join(quotient), PRODUCT, quotient)
 
 
 def _raised(a: _Text, b: _Text) -> _Text:

@@ -58,7 +58,7 @@ HOSTILE = [
     ("|x|y¦|z|", "bars beside bars have two readings"),
     ("1/2¦x", "two readings; write x/2 or 1/(2*x)"),
     ("1/2 ¦x", "two readings; write x/2 or 1/(2*x)"),
-    ("x/2¦(x+1)", "two readings; write x/2*(x + 1) or x/(2*(x + 1))"),
+    ("x/2¦(x+1)", "two readings; write x*(x + 1)/2 or x/(2*(x + 1))"),
     ("1/(2)¦x", "has two readings"),
     ("e^2¦x", "two readings; write exp(2)*x or exp(2*x)"),
     ("2^3¦(x+1)", "two readings; write 2^3*(x + 1) or 2^(3*(x + 1))"),
