@@ -118,16 +118,20 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     typeset = not TYPESET.isdisjoint([token.kind for token in tokens])
     if typeset:
         tokens = rewrite(tokens)
+    parts = tokens
     if has_names_to_split(tokens, bound):
-        tokens = split_names(tokens, bound, typeset="\\" in text or "{" in text)
-    expression = _Parser(text, tokens, bound).run()
-    return replace(expression, declared=found.variables) if found.variables else expression
+        parts = split_names(tokens, bound, typeset="\\" in text or "{" in text)
+    parser = _Parser(text, parts, bound)
+    expression = parser.run()
+    if typeset or parser.rewritten or found.start or len(parts) > len(tokens):
+        return replace(expression, declared=found.variables, read_as=written_out(expression))
+    return expression
 
 
 class _Parser:
     __slots__ = (
         *("base", "index", "last", "meanings", "nodes", "product_after_bar"),
-        *("stack", "text", "tokens", "variables", "wide"),
+        *("rewritten", "stack", "text", "tokens", "variables", "wide"),
     )
 
     def __init__(self, text: str, tokens: list[Token], variables: frozenset[str], wide: bool | None = None) -> None:
@@ -145,6 +149,8 @@ class _Parser:
         self.last = ""
         self.base = ""
         self.product_after_bar = False
+        # Whether a function was typed in another way than name(…).
+        self.rewritten = False
 
     def run(self) -> Expression:
         tokens, complete = self.tokens, False
@@ -172,7 +178,7 @@ class _Parser:
         readings = []
         for wide in (False, True):
             with contextlib.suppress(ParseError):
-                readings.append(written_out(_Parser(self.text, self.tokens, self.variables, wide).run()))
+                readings.append(written_out(_Parser(self.text, self.tokens, self.variables, wide).run(), by_hand=True))
         return question(readings)
 
     def spaced(self, token: Token) -> bool:
@@ -291,6 +297,7 @@ class _Parser:
     def call(self, function: Function) -> bool:
         """Begin the argument of a function."""
         following = self.tokens[self.index]
+        self.rewritten |= following.text != "(" or function[2:] != (None, ()) or function.name != function.place.text
         if following.kind == "(":
             self.stack.open(following, function)
             self.index += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 from derivcheck.formula.expression import Expression, Node
@@ -13,20 +13,23 @@ SUM, PRODUCT, SIGN, POWER, ATOM = range(1, 6)
 _LARGEST = 400
 
 
-def written_out(expression: Expression) -> str:
-    """Return a formula in strict notation, as it would be written by hand; as typed where it is long.
+def written_out(expression: Expression, *, by_hand: bool = False) -> str:
+    """Return a formula in strict notation, operation for operation; as typed where it is long.
+
+    Where `by_hand`, half of x is x/2 and a power of e is exp, as it would be written.
 
     Examples
     --------
     >>> from derivcheck.formula.parser import parse
-    >>> written_out(parse("1/2*x + e^(2x)"))
-    'x/2 + exp(2*x)'
+    >>> written_out(parse("1/2*x + e^(2x)")), written_out(parse("1/2*x + e^(2x)"), by_hand=True)
+    ('1/2*x + e^(2*x)', 'x/2 + exp(2*x)')
     """
+    operators = _BY_HAND if by_hand else _OPERATORS
     if expression.size > _LARGEST:
         return expression.text
     texts: list[_Text] = []
     for node in expression.nodes:
-        texts.append(_write(node, [texts[i] for i in node.arguments]))
+        texts.append(_write(node, [texts[i] for i in node.arguments], operators))
     return texts[-1].text
 
 
@@ -48,13 +51,13 @@ class _Text:
         return f"({self.text})" if self.text.startswith("-") else self.at_least(binding)
 
 
-def _write(node: Node, arguments: list[_Text]) -> _Text:
+def _write(node: Node, arguments: list[_Text], operators: Mapping[str, Callable[..., _Text]]) -> _Text:
     if isinstance(node.value, Fraction):
         return _Text(_numeral(node.value))
     if node.value is not None:
         return _Text(str(node.value))
-    if node.operation in _OPERATORS:
-        return _OPERATORS[node.operation](*arguments)
+    if node.operation in operators:
+        return operators[node.operation](*arguments)
     return _Text(f"{node.operation}({', '.join(argument.text for argument in arguments)})")
 
 
@@ -68,11 +71,15 @@ def _numeral(value: Fraction) -> str:
 
 
 def _multiplied(a: _Text, b: _Text) -> _Text:
+    return _Text(f"{a.at_least(PRODUCT)}*{b.right(SIGN)}", PRODUCT)
+
+
+def _multiplied_by_hand(a: _Text, b: _Text) -> _Text:
     if a.quotient:
         numerator, denominator = a.quotient
         product = b.at_least(PRODUCT) if numerator == "1" else f"{numerator}*{b.right(SIGN)}"
         return _Text(f"{product}/{denominator}", PRODUCT, (product, denominator))
-    return _Text(f"{a.at_least(PRODUCT)}*{b.right(SIGN)}", PRODUCT)
+    return _multiplied(a, b)
 
 
 def _divided(a: _Text, b: _Text) -> _Text:
@@ -81,9 +88,11 @@ def _divided(a: _Text, b: _Text) -> _Text:
 
 
 def _raised(a: _Text, b: _Text) -> _Text:
-    if a.text == "e":
-        return _Text(f"exp({b.text})")
     return _Text(f"{a.at_least(ATOM)}^{b.right(POWER)}", POWER)
+
+
+def _raised_by_hand(a: _Text, b: _Text) -> _Text:
+    return _Text(f"exp({b.text})") if a.text == "e" else _raised(a, b)
 
 
 _OPERATORS: dict[str, Callable[..., _Text]] = {
@@ -94,3 +103,5 @@ _OPERATORS: dict[str, Callable[..., _Text]] = {
     "neg": lambda a: _Text(f"-{a.right(SIGN)}", SIGN),
     "pow": _raised,
 }
+
+_BY_HAND: dict[str, Callable[..., _Text]] = {**_OPERATORS, "mul": _multiplied_by_hand, "pow": _raised_by_hand}

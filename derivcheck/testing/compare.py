@@ -218,6 +218,7 @@ def _compare(expression: Expression, point: Mapping[str, float], name: str, opti
         versions=versions(),
         dtype=options.dtype,
         reproduce=options.reproduce,
+        read_as=expression.read_as,
     )
 
 
