@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 import strategies  # noqa: F401 - its settings: no deadlines
 
 from derivcheck.arithmetic import ball
+from derivcheck.arithmetic.ball import Ball
 
 
-@pytest.fixture(params=["proven", "estimated"])
-def arithmetic(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Run a test with balls, and as if python-flint were not installed."""
-    if request.param == "proven":
-        pytest.importorskip("flint")
-    else:
-        monkeypatch.setattr(ball, "available", lambda: False)
-    return str(request.param)
+@pytest.fixture
+def not_in_arb(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Return what takes operations away from Arb, as if it had none of these names."""
+    native = Ball.native
+
+    def forget(*names: str) -> None:
+        monkeypatch.setattr(ball, "MISSING", frozenset(names))
+        monkeypatch.setattr(Ball, "native", lambda m, row: None if row.name in names else native(m, row))
+
+    return forget

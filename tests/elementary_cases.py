@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import importlib.util
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -365,7 +364,3 @@ def sample(row: Elementary, count: int, seed: int = 0) -> list[Any]:
 
 def rows() -> Iterator[Elementary]:
     yield from TABLE.values()
-
-
-def has_balls() -> bool:
-    return importlib.util.find_spec("flint") is not None

@@ -81,7 +81,8 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         _ = dc.comparee  # type: ignore[attr-defined]
 
 
-LOADED = "import sys; {}; print([n for n in ('sympy', 'numpy', 'mpmath', 'matplotlib', 'scipy') if n in sys.modules])"
+LIBRARIES = ("sympy", "numpy", "mpmath", "flint", "matplotlib", "scipy")
+LOADED = f"import sys; {{}}; print([n for n in {LIBRARIES} if n in sys.modules])"
 
 
 def output(code: str) -> str:

@@ -20,7 +20,7 @@ LAYERS = (
     "formula",
     "arithmetic: * < taylor < text",
     "results",
-    "autodiff: numbers < reverse < forward",
+    "autodiff: composites < numbers < reverse < forward",
     "methods: * < differences < complex_step < running_code < black_box < estimate",
     "claims: * < proof < intervals < judgement < diagnosis < conclusion",
     "code",

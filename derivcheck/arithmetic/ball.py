@@ -6,28 +6,23 @@ Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmet
 from __future__ import annotations
 
 import functools
-import importlib.util
+import itertools
 import math
-from collections.abc import Callable
+import operator
+from collections.abc import Callable, Hashable, Mapping
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from derivcheck.arithmetic import sinc
-from derivcheck.arithmetic.base import Arithmetic
-from derivcheck.elementary import Elementary
-from derivcheck.ground.errors import MissingExtraError
-from derivcheck.ground.limits import MAX_EXPONENT_BITS
+from derivcheck.arithmetic.base import PYTHON_OPERATORS, Arithmetic
+from derivcheck.elementary import TABLE, Elementary
+from derivcheck.formula.expression import Expression
+from derivcheck.ground.allowances import arithmetic as allowances
 
 # Up to this size an integral exponent is taken as an integer, so that a negative base has a power.
 _INTEGER_EXPONENT = 2**64
-
-
-@functools.cache
-def available() -> bool:
-    """Return whether python-flint is installed."""
-    return importlib.util.find_spec("flint") is not None
 
 
 class Ball(Arithmetic):
@@ -37,27 +32,30 @@ class Ball(Arithmetic):
     ----------
     bits : int
         Working precision. It is a global of the library, so compute inside ``with``.
-
-    Raises
-    ------
-    MissingExtraError
-        python-flint is not installed.
     """
 
     name = "ball"
     encloses = True
 
     def __init__(self, bits: int) -> None:
-        if not available():
-            raise MissingExtraError("ball arithmetic", "certified")
+        import flint
+
         self.bits = bits
-        self.flint = importlib.import_module("flint")
+        self.flint: Any = flint
         self.arb = self.flint.arb
         self._outer: list[int] = []
 
+    @property
+    def key(self) -> Hashable:
+        """The precision, as it is set."""
+        return Ball, self.flint.ctx.prec
+
     def number(self, value: Fraction | int) -> Any:
         """Return a ball that holds a rational."""
-        return self.arb(self.flint.fmpq(value.numerator, value.denominator))
+        numerator, denominator = value.as_integer_ratio()
+        if denominator == 1 and abs(numerator) < _INTEGER_EXPONENT:
+            return self.arb(numerator)
+        return self.arb(self.flint.fmpq(numerator, denominator))
 
     def exact(self, value: Any) -> Any:
         """Return a NumPy float of any format, exactly."""
@@ -72,7 +70,7 @@ class Ball(Arithmetic):
 
     def integer(self, x: Any) -> int | None:
         """Return the integer that a ball is, or None, also for a very large one."""
-        known = x.is_integer() and abs(x) < self.arb(2) ** MAX_EXPONENT_BITS
+        known = x.is_integer() and abs(x) < self.arb(2) ** allowances.EXPONENT_BITS.value
         return int(x.unique_fmpz()) if known else None
 
     def constant(self, name: str) -> Any:
@@ -89,13 +87,28 @@ class Ball(Arithmetic):
 
     def power(self, base: Any, exponent: Fraction) -> Any:
         """Return `base` to a constant exponent."""
+        return self.raising(exponent)(base)
+
+    def raising(self, exponent: Fraction) -> Callable[[Any], Any]:
+        """Return `power` to one exponent, for many bases."""
         if exponent.denominator != 1:
-            return base ** self.flint.fmpq(exponent.numerator, exponent.denominator)
+            fraction = self.flint.fmpq(exponent.numerator, exponent.denominator)
+            return lambda base: base**fraction
         n = int(exponent)
-        if base.is_nan():
-            return base  # Arb has 1 for NaN to the power 0
-        # Arb's own power goes through the logarithm when the ball holds zero, and is NaN there.
-        return base**n if base > 0 or base < 0 else _integer_power(self, base, n)
+
+        def raised(base: Any) -> Any:
+            # Arb's own power goes through the logarithm when the ball holds zero, and is NaN there.
+            if base > 0 or base < 0:
+                return base**n
+            # Arb has 1 for NaN to the power 0.
+            return base if base.is_nan() else _integer_power(self, base, n)
+
+        return raised
+
+    def typed_raising(self, exact: Fraction) -> Callable[[Any, Any], Any]:
+        """Return `typed_power` to one exponent, for many bases."""
+        raised = self.raising(exact)
+        return lambda base, exponent: raised(base)
 
     def __enter__(self) -> Ball:
         self._outer.append(self.flint.ctx.prec)
@@ -104,6 +117,35 @@ class Ball(Arithmetic):
 
     def __exit__(self, *error: Any) -> None:
         self.flint.ctx.prec = self._outer.pop()
+
+
+def undefined(expression: Expression, m: Ball, at: Mapping[str, Any]) -> bool:
+    """Tell whether a formula without a value has none with more bits either.
+
+    Its first operation that is not finite has operands far better known than they are moved here, and
+    is not finite at the moved ones either, so it is not rounding that keeps it from a value.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> with Ball(128) as m:
+    ...     for formula in (parse("log(1-x)"), parse("1/(x-2)"), parse("1/(sqrt(x)^2-x)")):
+    ...         print(undefined(formula, m, {"x": m.arb(2)}))
+    True
+    True
+    False
+    """
+    values = expression.evaluate_all(m, at) if expression.nodes else []
+    for place, function, a, b in expression.program(m).steps:
+        if not m.arb(values[place]).is_finite():
+            operands = [m.arb(values[i]) for i in (a, b) if i >= 0]
+            move = allowances.MOVED.value
+            known = all(abs(x.mid()) * move**2 >= x.rad() for x in operands)
+            moves = itertools.product((1 - move, 1 + move), repeat=len(operands))
+            return known and not any(
+                m.arb(function(*map(operator.mul, operands, factors))).is_finite() for factors in moves
+            )
+    return False
 
 
 def _integer_power(m: Ball, base: Any, n: int) -> Any:
@@ -179,3 +221,8 @@ _OWN: dict[str, Callable[..., Any]] = {
     "besseli": lambda m, n, x: x.bessel_i(m.arb(n)),
     "besselk": lambda m, n, x: x.bessel_k(m.arb(n)),
 }
+
+MISSING = frozenset(
+    name for name, row in TABLE.items() if not (row.ball or row.definition or name in _OWN or name in PYTHON_OPERATORS)
+)
+"""Operations that Arb has not."""

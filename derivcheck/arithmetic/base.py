@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from fractions import Fraction
 from functools import partial
 from types import TracebackType
@@ -36,6 +36,11 @@ class Arithmetic:
 
     encloses = False
     """Whether a number is an interval, which may hold zero without being zero."""
+
+    @property
+    def key(self) -> Hashable | None:
+        """What is prepared for one arithmetic serves all with the same key; None for one that stands alone."""
+        return None
 
     def number(self, value: Fraction | int) -> Any:
         """Return the number nearest to an exact rational."""
@@ -81,6 +86,14 @@ class Arithmetic:
     def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
         """Return a power as the formula was typed; only floating point looks at the rounded `exponent`."""
         return self.power(base, exact)
+
+    def raising(self, exponent: Fraction) -> Callable[[Any], Any]:
+        """Return `power` to one exponent, for many bases."""
+        return lambda base: self.power(base, exponent)
+
+    def typed_raising(self, exact: Fraction) -> Callable[[Any, Any], Any]:
+        """Return `typed_power` to one exponent, for many bases."""
+        return lambda base, exponent: self.typed_power(base, exponent, exact)
 
     def function(self, row: Elementary) -> Callable[..., Any]:
         """Return the function of a row in this arithmetic.

@@ -13,16 +13,16 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from derivcheck.arithmetic.base import PYTHON_OPERATORS
-from derivcheck.arithmetic.interval import Interval
-from derivcheck.arithmetic.running import RunningNumber
-from derivcheck.arithmetic.slope_bounds import NARROW, WIDENING
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.running import Running, RunningNumber
+from derivcheck.arithmetic.slope_bounds import WIDENING
 from derivcheck.elementary import Elementary
+from derivcheck.ground.allowances import arithmetic as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
 
-class Disc(Interval):
-    """Discs whose middle has `bits` bits; what is not analytic is refused.
+class Disc(Running):
+    """Discs whose middle has `bits` bits; what is not analytic is refused, and what is not bounded is infinite.
 
     Parameters
     ----------
@@ -35,18 +35,32 @@ class Disc(Interval):
     True
     """
 
+    encloses = True
+
     def __init__(self, bits: int) -> None:
-        super().__init__(bits)
+        super().__init__(Precise(bits))
         self.name = "disc"
+        self.wider = self.inner.context.mpf(WIDENING)
+
+    def interval(self, radius: Any) -> RunningNumber:
+        """Return a disc around 0."""
+        half = self.lift(self.inner.exact(radius) if isinstance(radius, float | int) else radius)
+        return RunningNumber(0 * half.value, half.upper(), self)
+
+    def zero(self, x: RunningNumber) -> bool:
+        """Return whether a number is exactly zero."""
+        return not x.value and not x.bound
+
+    def unknown(self, value: Any) -> RunningNumber:
+        """Return what is known of a value of which nothing is known."""
+        return RunningNumber(value, self.inner.context.inf, self)
 
     def native(self, row: Elementary) -> Callable[..., Any] | None:
         """Return the rule of a row, or None for its definition."""
-        if row.name in PYTHON_OPERATORS:
+        if row.name in _OWN:
+            return functools.partial(_OWN[row.name], self)
+        if row.name in _AS_THEY_STAND:
             return super().native(row)
-        if row.name == "pow":
-            return functools.partial(_general_power, self)
-        if row.name == "abs":
-            return lambda x: RunningNumber(abs(x.value), x.bound, self)
         if not row.analytic or (row.arity > 1 and not row.definition):
             raise UnsupportedOperation(f"{row.name} is not analytic")
         if row.name in _STEEPEST:
@@ -74,6 +88,24 @@ class Disc(Interval):
         return RunningNumber(value, distance * WIDENING + self.rounding(value, units), self)
 
 
+def _mul(m: Disc, a: Any, b: Any) -> Any:
+    """Return a product, as `Running` does, in fewer steps: series of discs take thousands of them."""
+    a, b = m.lift(a), m.lift(b)
+    if m.zero(a) or m.zero(b):
+        return a if m.zero(a) else b
+    value = a.value * b.value
+    spread = abs(a.value) * b.bound + a.bound * (abs(b.value) + b.bound)
+    return RunningNumber(value, (spread + abs(value) * m.inner.unit) * m.wider, m)
+
+
+def _add(m: Disc, a: Any, b: Any) -> Any:
+    a, b = m.lift(a), m.lift(b)
+    if m.zero(a) or m.zero(b):
+        return b if m.zero(a) else a
+    value = a.value + b.value
+    return RunningNumber(value, (a.bound + b.bound + abs(value) * m.inner.unit) * m.wider, m)
+
+
 def _general_power(m: Disc, base: Any, exponent: Any) -> Any:
     known = m.integer(exponent)
     return m.power(base, Fraction(known)) if known is not None else m.exp(m.lift(exponent) * m.log(base))
@@ -81,7 +113,7 @@ def _general_power(m: Disc, base: Any, exponent: Any) -> Any:
 
 def _by_majorant(m: Disc, row: Elementary, steepest: Callable[..., Any], x: Any) -> RunningNumber:
     x = m.lift(x)
-    if row.name in _EVEN_SERIES and x.bound > NARROW:
+    if row.name in _EVEN_SERIES and x.bound > allowances.NARROW.value:
         raise DomainError(f"nothing is known of {row.name} on so wide a disc")
     slope = steepest(m.inner, x.value, x.bound) if x.bound else x.bound
     return m._moved(getattr(m.inner, row.name)(x.value), slope * x.bound, m.units(row))
@@ -100,6 +132,16 @@ def abs_upper(x: RunningNumber) -> Any:
     """Return the largest modulus in a disc."""
     return abs(x.value) + x.bound * WIDENING
 
+
+_OWN: dict[str, Callable[..., Any]] = {
+    "add": _add,
+    "mul": _mul,
+    "pow": _general_power,
+    "abs": lambda m, x: RunningNumber(abs(x.value), x.bound, m),
+}
+
+_AS_THEY_STAND = frozenset({"sub", "div", "neg"})
+"""Operations of real numbers under running error analysis that are good for complex ones as they stand."""
 
 _EVEN_SERIES = frozenset({"sinc", "spherical_j1"})
 """Functions whose coefficients around 0 are bounded for real arguments, and so for those close to them only."""

@@ -1,24 +1,25 @@
 """Forward mode: dual numbers over any arithmetic.
 
-A dual number is a primal and a tangent; each operation carries the tangent along by the chain
-rule, with the slopes of `elementary` (Griewank & Walther, "Evaluating Derivatives", 2nd ed.,
-2008, ch. 3). What does not depend on the variable stays a number of the inner arithmetic, so
-that no slope is taken where there is nothing to propagate.
+A dual number is a primal and a tangent; each operation carries the tangent along by the rules of
+`tangents`, which runs a whole formula faster. What does not depend on the variable stays a number
+of the inner arithmetic, so that no slope is taken where there is nothing to propagate.
 """
 
 from __future__ import annotations
 
 import functools
-import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from derivcheck.arithmetic import tangents
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import Operand
+from derivcheck.arithmetic.tangents import FIRST, SECOND
 from derivcheck.elementary import Elementary
-from derivcheck.ground.errors import UnsupportedOperation
+
+Rules = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +69,8 @@ class Dual(Arithmetic):
 
     def native(self, row: Elementary) -> Callable[..., Any] | None:
         """Return the chain rule for a row."""
-        return functools.partial(_OPERATORS.get(row.name, _chain), self, row, getattr(self.inner, row.name))
+        apply = _one if row.arity == 1 else _two
+        return functools.partial(apply, self, row, tangents.rules_of(row.name), getattr(self.inner, row.name))
 
     def power(self, base: Any, exponent: Fraction) -> Any:
         """Return a constant power; its slope is n x^(n-1)."""
@@ -87,12 +89,10 @@ class Dual(Arithmetic):
         return self._power(base, exact, self.inner.typed_power(_primal(base), _primal(exponent), exact))
 
     def _power(self, base: Any, exponent: Fraction, value: Any) -> Any:
-        if not isinstance(base, DualNumber):
+        if not isinstance(base, DualNumber) or exponent == 0:
             return value
-        if exponent == 0:
-            return value
-        slope = self.inner.number(exponent) * self.inner.power(base.primal, exponent - 1)
-        return DualNumber(value, slope * base.tangent, self)
+        rule = tangents.power_rule(self.inner, exponent)
+        return DualNumber(value, rule(self.inner, base.primal, None, base.tangent, None, value), self)
 
     def __enter__(self) -> Dual:
         self.inner.__enter__()
@@ -106,61 +106,24 @@ def _primal(x: Any) -> Any:
     return x.primal if isinstance(x, DualNumber) else x
 
 
-def _chain(m: Dual, row: Elementary, function: Callable[..., Any], *arguments: Any) -> Any:
-    primals = [_primal(a) for a in arguments]
-    value = function(*primals)
-    terms = [
-        _slope(m, row, slope, primals, value) * a.tangent
-        for slope, a in zip(row.slopes, arguments, strict=True)
-        if isinstance(a, DualNumber)
-    ]
-    if terms and not row.smooth:
-        m.bends.append(functools.reduce(operator.sub, primals))
-    return DualNumber(value, functools.reduce(operator.add, terms), m) if terms else value
-
-
-def _slope(m: Dual, row: Elementary, slope: Callable[..., Any] | None, primals: list[Any], value: Any) -> Any:
-    if slope is None:
-        raise UnsupportedOperation(f"{row.name} has no known derivative in its first argument")
-    return slope(m.inner, *primals, value)
-
-
-def _add(m: Dual, row: Elementary, function: Callable[..., Any], a: Any, b: Any) -> Any:
-    if not isinstance(b, DualNumber):
-        return DualNumber(a.primal + b, a.tangent, m) if isinstance(a, DualNumber) else a + b
+def _one(m: Dual, row: Elementary, rules: Rules, function: Callable[..., Any], a: Any) -> Any:
     if not isinstance(a, DualNumber):
-        return DualNumber(a + b.primal, b.tangent, m)
-    return DualNumber(a.primal + b.primal, a.tangent + b.tangent, m)
+        return function(a)
+    value = function(a.primal)
+    tangent = rules[FIRST](m.inner, a.primal, None, a.tangent, None, value)
+    if not row.smooth:
+        m.bends.append(a.primal)
+    return DualNumber(value, tangent, m)
 
 
-def _sub(m: Dual, row: Elementary, function: Callable[..., Any], a: Any, b: Any) -> Any:
-    if not isinstance(b, DualNumber):
-        return DualNumber(a.primal - b, a.tangent, m) if isinstance(a, DualNumber) else a - b
-    if not isinstance(a, DualNumber):
-        return DualNumber(a - b.primal, -b.tangent, m)
-    return DualNumber(a.primal - b.primal, a.tangent - b.tangent, m)
-
-
-def _mul(m: Dual, row: Elementary, function: Callable[..., Any], a: Any, b: Any) -> Any:
-    if not isinstance(b, DualNumber):
-        return DualNumber(a.primal * b, a.tangent * b, m) if isinstance(a, DualNumber) else a * b
-    if not isinstance(a, DualNumber):
-        return DualNumber(a * b.primal, a * b.tangent, m)
-    return DualNumber(a.primal * b.primal, a.tangent * b.primal + a.primal * b.tangent, m)
-
-
-def _div(m: Dual, row: Elementary, function: Callable[..., Any], a: Any, b: Any) -> Any:
-    if not isinstance(b, DualNumber):
-        return DualNumber(function(a.primal, b), function(a.tangent, b), m) if isinstance(a, DualNumber) else a / b
-    value = function(_primal(a), b.primal)
-    if not isinstance(a, DualNumber):
-        return DualNumber(value, -value * b.tangent / b.primal, m)
-    return DualNumber(value, (a.tangent - value * b.tangent) / b.primal, m)
-
-
-def _neg(m: Dual, row: Elementary, function: Callable[..., Any], a: Any) -> Any:
-    return DualNumber(-a.primal, -a.tangent, m) if isinstance(a, DualNumber) else -a
-
-
-# The five operations whose slopes are 1 or a factor at hand, without multiplying by them.
-_OPERATORS: dict[str, Callable[..., Any]] = {"add": _add, "sub": _sub, "mul": _mul, "div": _div, "neg": _neg}
+def _two(m: Dual, row: Elementary, rules: Rules, function: Callable[..., Any], a: Any, b: Any) -> Any:
+    first, da = (a.primal, a.tangent) if isinstance(a, DualNumber) else (a, None)
+    second, db = (b.primal, b.tangent) if isinstance(b, DualNumber) else (b, None)
+    value = function(first, second)
+    which = FIRST * (first is not a) + SECOND * (second is not b)
+    if not which:
+        return value
+    tangent = rules[which](m.inner, first, second, da, db, value)
+    if not row.smooth:
+        m.bends.append(first - second)
+    return DualNumber(value, tangent, m)

@@ -17,8 +17,8 @@ from derivcheck.arithmetic import sinc
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
 from derivcheck.elementary.special import SPECIAL
+from derivcheck.ground.allowances import arithmetic as allowances
 from derivcheck.ground.errors import DomainError, PrecisionError
-from derivcheck.ground.limits import MAX_EXPONENT_BITS, MAX_FUNCTION_SECONDS, MAX_MAGNITUDE_BITS
 from derivcheck.ground.timeouts import TimeLimitReached, time_limit
 
 _EXPONENTIAL = frozenset("exp expm1 sinh cosh tanh coth sech csch".split())
@@ -33,7 +33,7 @@ _INTEGER_BITS = 64
 
 
 @functools.cache
-def _context(bits: int) -> Any:
+def precise_context(bits: int) -> Any:
     """Return a context of its own for each precision, so that nobody's global one changes."""
     context = MPContext()
     context.prec = bits
@@ -59,7 +59,7 @@ class Precise(Arithmetic):
 
     def __init__(self, bits: int) -> None:
         self.bits = bits
-        self.context = _context(bits)
+        self.context = precise_context(bits)
         self.unit = self.context.ldexp(1, -bits)
         self.tiny = 0
 
@@ -76,7 +76,7 @@ class Precise(Arithmetic):
 
     def integer(self, x: Any) -> int | None:
         """Return the integer that a number is, or None, also for a very large one."""
-        return int(x) if self.context.isint(x) and self.context.mag(x) <= MAX_EXPONENT_BITS else None
+        return int(x) if self.context.isint(x) and self.context.mag(x) <= allowances.EXPONENT_BITS.value else None
 
     def constant(self, name: str) -> Any:
         """Return "pi" or "e"."""
@@ -92,7 +92,7 @@ class Precise(Arithmetic):
 
     def _guard(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         mpf, isfinite, mag = self.context.mpf, self.context.isfinite, self.context.mag
-        limit = MAX_EXPONENT_BITS if name in _EXPONENTIAL else MAX_MAGNITUDE_BITS
+        limit = allowances.EXPONENT_BITS.value if name in _EXPONENTIAL else allowances.MAGNITUDE_BITS.value
         if name in _SLOW:
             function = functools.partial(_in_time, self, name, function)
 
@@ -117,7 +117,7 @@ class Precise(Arithmetic):
     def _shown(self, x: Any) -> str:
         size = self.context.mag(x) if x and self.context.isfinite(x) else 0
         # Writing a number takes as long as its exponent is.
-        if size.bit_length() > MAX_EXPONENT_BITS:
+        if size.bit_length() > allowances.EXPONENT_BITS.value:
             return "a huge number" if size > 0 else "a tiny number"
         return str(self.context.nstr(x, 6))
 
@@ -140,14 +140,14 @@ class Precise(Arithmetic):
         """Return the size of exponent times log(base), in bits."""
         sized = self.context.isfinite(base) and abs(base) != 1
         bits = exponent_bits + abs(int(self.context.mag(base))).bit_length() if sized else 0
-        if bits > MAX_EXPONENT_BITS:
+        if bits > allowances.EXPONENT_BITS.value:
             raise DomainError("overflow: the exponent is too large")
         return bits
 
     def _real_power(self, base: Any, exponent: Any, exponent_bits: int) -> Any:
         """Return exp(exponent log(base)), with as many more bits as the size of that product takes."""
         spare = self._limit_power(base, exponent_bits) + _SPARE_BITS
-        wide = _context(self.bits + -(-spare // 64) * 64)
+        wide = precise_context(self.bits + -(-spare // 64) * 64)
         if isinstance(exponent, Fraction):
             exponent = wide.make_mpf(from_rational(exponent.numerator, exponent.denominator, wide.prec, "n"))
         return self.context.mpf(wide.exp(wide.mpf(exponent) * wide.log(base)))
@@ -181,11 +181,11 @@ def _in_time(m: Precise, name: str, function: Callable[..., Any], *arguments: An
     """Call a function under a time limit."""
     started = time.monotonic()
     try:
-        with time_limit(MAX_FUNCTION_SECONDS):
+        with time_limit(allowances.FUNCTION_SECONDS.value):
             return function(*arguments)
     except TimeLimitReached:
         m.context.prec = m.bits  # mpmath changes it while it works
-        if time.monotonic() - started < MAX_FUNCTION_SECONDS:
+        if time.monotonic() - started < allowances.FUNCTION_SECONDS.value:
             raise  # the limit of someone further out
         call = m._call(name, arguments)
         raise PrecisionError(f"mpmath takes too long for {call} with {m.bits} bits") from None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from fractions import Fraction
 from typing import Any
 
@@ -14,15 +15,13 @@ import numpy as np
 from derivcheck.arithmetic import sinc
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
+from derivcheck.ground.allowances import arithmetic as allowances
 from derivcheck.ground.errors import InputError, MissingExtraError, UnsupportedOperation
 
 DTYPES = ("float64", "float32", "longdouble")
 
 # Largest integer exponent handed on as an integer; NumPy then squares instead of calling pow.
 _INTEGER_EXPONENT = 2**31
-
-# NumPy's own exp, log, sin and cos are less accurate in float32: up to 3.83 units for log.
-_ULPS_ELSEWHERE = 4.0
 
 
 def _sinc(x: Any) -> Any:
@@ -67,6 +66,12 @@ _OWN: dict[str, Callable[..., Any]] = {
 }
 
 
+@functools.cache
+def _format(dtype: str) -> tuple[Any, float, float, float]:
+    limits = np.finfo(np.dtype(dtype))
+    return limits.dtype.type, float(limits.eps) / 2, float(limits.smallest_subnormal), float(limits.smallest_normal)
+
+
 class Real(Arithmetic):
     """NumPy floating point; values out of the domain are NaN.
 
@@ -91,11 +96,15 @@ class Real(Arithmetic):
         if dtype not in DTYPES:
             raise InputError(f"no dtype {dtype!r}; known: {', '.join(DTYPES)}")
         self.name = dtype
-        self.type: Any = np.dtype(dtype).type
-        self.unit = float(np.finfo(self.type).eps) / 2  # u, the unit roundoff
+        self.type: Any
+        # The unit roundoff u, and the smallest numbers of the format.
+        self.type, self.unit, self.tiny, self.smallest_normal = _format(dtype)
         self._silenced: list[np.errstate] = []
-        self.tiny = float(np.finfo(self.type).smallest_subnormal)
-        self.smallest_normal = float(np.finfo(self.type).smallest_normal)
+
+    @property
+    def key(self) -> Hashable:
+        """The format; an arithmetic made from this one has a key of its own."""
+        return type(self), self.name
 
     def number(self, value: Fraction | int) -> Any:
         """Return the number nearest to an exact rational; beyond the format, infinity."""
@@ -125,7 +134,7 @@ class Real(Arithmetic):
     def ulps(self, row: Elementary) -> float:
         """Return the bound on a function's error in this format, in units in the last place."""
         rounded_once = row.ulps < 1
-        return row.ulps if rounded_once or self.name == "float64" else max(row.ulps, _ULPS_ELSEWHERE)
+        return row.ulps if rounded_once or self.name == "float64" else max(row.ulps, allowances.FLOAT32_ULPS.value)
 
     def native(self, row: Elementary) -> Callable[..., Any] | None:
         """Return NumPy's function, or SciPy's where NumPy has none."""

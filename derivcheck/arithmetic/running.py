@@ -23,9 +23,7 @@ from derivcheck.arithmetic.protocol import Operand
 from derivcheck.arithmetic.real import Real, exact_fraction
 from derivcheck.arithmetic.slope_bounds import WIDENING, corners_of, jump, over_the_box, spread_of, unless
 from derivcheck.elementary import TABLE, Elementary
-
-# A square is one multiplication, or a call of pow that is right to 0.54 units in the last place.
-_POWER_UNITS = {Fraction(0): 0.0, Fraction(1): 0.0, Fraction(2): 1.125}
+from derivcheck.ground.allowances import arithmetic as allowances
 
 # Bounds are float64, so products in them underflow too: up to three, next to the value itself.
 _SMALLEST_BOUND = 2.0**-1074
@@ -33,9 +31,6 @@ _UNDERFLOWS = 4
 
 # Precision at which pi and e are compared with their floats.
 _CONSTANT_BITS = 128
-
-# Rounding error of a function of mpmath, in units u of its precision: two units in the last place.
-_PRECISE_UNITS = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,7 +170,9 @@ class Running(Arithmetic):
 
     def power_units(self, base: Any, exponent: Fraction) -> Any:
         """Return the rounding error of a constant power, in units u."""
-        return _POWER_UNITS.get(exponent, self.units(TABLE["pow"]))
+        if exponent in (0, 1):
+            return 0.0
+        return allowances.SQUARE_UNITS.value if exponent == 2 else self.units(TABLE["pow"])
 
     def _exponent(self, exponent: Any, exact: Fraction) -> RunningNumber:
         return self.lift(exponent) if self.rounded_literals else self.number(exact)
@@ -203,7 +200,7 @@ class Running(Arithmetic):
 
     def units(self, row: Elementary) -> float:
         """Return the rounding error of a function, in units u."""
-        return 2 * self.inner.ulps(row) if self.floating else _PRECISE_UNITS * (row.ulps > 0)
+        return 2 * self.inner.ulps(row) if self.floating else allowances.PRECISE_UNITS.value * (row.ulps > 0)
 
     def bound(self, x: RunningNumber) -> float:
         """Return the bound of a single number as a float; NaN, where nothing is known, as infinity."""

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from derivcheck.elementary import Elementary
+from derivcheck.ground.allowances import arithmetic as allowances
 from derivcheck.ground.errors import DomainError
 
 # The bounds are themselves computed in floating point, with a relative error of a few u an
@@ -21,11 +22,8 @@ from derivcheck.ground.errors import DomainError
 WIDENING = 1 + 2.0**-20
 
 # In high precision the ends of an interval shorter than its middle and 1 by this factor are not looked at:
-# that saves two thirds of the time, and the slope there differs in the tenth digit of the bound.
+# that saves two thirds of the time, and the slope there differs by 2**-32, which WIDENING covers.
 _SHORT = 2**32
-
-# Intervals on which a slope is looked at in three places only; on wider ones it may vary at will.
-NARROW = 2.0**-10
 
 
 class BoundedNumber(Protocol):
@@ -96,7 +94,7 @@ def spread_of(
         sizes = [_size(m, slopes[i], place, y) for place, y in [(middle, value), *places]]
         largest = m.largest(sizes)
         if steepest is not None:
-            largest = where(m, arguments[i].bound > NARROW, steepest, largest)
+            largest = where(m, arguments[i].bound > allowances.NARROW.value, steepest, largest)
         total = total + largest * arguments[i].bound * WIDENING
     return total
 

@@ -1,37 +1,40 @@
 """A claimed derivative next to the function it is claimed of, and the gap between them at a point.
 
-The derivative comes from forward mode over high-precision numbers that carry their own error
-(balls where python-flint is installed), straight from the formula: no symbolic derivative takes
-part. The claim is evaluated in the same arithmetic, and the precision raised until the gap
-either excludes zero or is smaller than any difference that matters.
+The derivative comes from forward mode over balls (of a function that Arb has not, over mpmath numbers
+under running error analysis), straight from the formula: no symbolic derivative takes part. The
+claim is evaluated in the same arithmetic, and the precision raised until the gap either excludes
+zero or is smaller than any difference that matters.
 """
 
 from __future__ import annotations
 
 import enum
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from derivcheck.arithmetic.ball import Ball
+from mpmath.libmp import from_man_exp
+
+from derivcheck.arithmetic.ball import Ball, undefined
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.dual import Dual
-from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.precise import Precise, precise_context
 from derivcheck.arithmetic.running import Running
+from derivcheck.arithmetic.tangents import forward
 from derivcheck.arithmetic.taylor.taylor import Taylor
 from derivcheck.formula.expression import Expression
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
-from derivcheck.methods.reference import certified
+from derivcheck.methods.reference import exact_arithmetic, in_balls
 
-PRECISIONS = (192, 768, 3072)
-"""Working precisions that are tried in turn, in bits."""
 
-AGREEMENT_BITS = 96
-"""How small a gap between formulas must be to count as none."""
-
-# Below this size, which is smaller than any float64, a number that may be zero is taken as zero.
-_ZERO_EXPONENT = -1100
+def precisions() -> Iterator[int]:
+    """Yield the working precisions that are tried in turn, in bits: at first as many for rounding as for agreement."""
+    bits = 2 * allowances.AGREEMENT_BITS.value
+    while bits <= allowances.MOST_BITS.value:
+        yield bits
+        bits *= 4
 
 
 class Outcome(enum.Enum):
@@ -48,13 +51,15 @@ class Claim:
     """A formula, the derivative claimed of it, the variable, and the order of the derivative.
 
     A gap counts as none that is proven smaller than the derivative times 2 to minus `agreement_bits`.
+    `derivatives` keeps what is known of the function, which other claims about it share.
     """
 
     function: Expression
     claimed: Expression
     wrt: str
     order: int = 1
-    agreement_bits: int = AGREEMENT_BITS
+    agreement_bits: int = field(default_factory=lambda: allowances.AGREEMENT_BITS.value)
+    derivatives: dict[Hashable, Derivative] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -77,6 +82,45 @@ class Ballpark:
     def zero(self) -> bool:
         """Whether it may be zero."""
         return bool(abs(self.value) <= self.radius)
+
+    @property
+    def size(self) -> Any:
+        """Its magnitude, to be compared with the `spread` of another one."""
+        return abs(self.value)
+
+    @property
+    def spread(self) -> Any:
+        """The radius, as a number of the arithmetic that it came from."""
+        return self.radius
+
+
+class BallNumber(Ballpark):
+    """A ball, compared as it is, and turned into mpmath numbers when it is to be shown."""
+
+    def __init__(self, ball: Any, bits: int) -> None:
+        self.__dict__.update(ball=ball, bits=bits)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in ("value", "radius"):
+            raise AttributeError(name)
+        context = precise_context(self.bits)
+        found = self.__dict__[name] = _mpf(context, self.ball.mid() if name == "value" else self.ball.rad())
+        return found
+
+    @property
+    def zero(self) -> bool:
+        """Whether it may be zero."""
+        return bool(self.ball.contains(0))
+
+    @property
+    def size(self) -> Any:
+        """The magnitude of the midpoint."""
+        return abs(self.ball.mid())
+
+    @property
+    def spread(self) -> Any:
+        """The radius."""
+        return self.ball.rad()
 
 
 @dataclass(frozen=True)
@@ -118,27 +162,44 @@ def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
     (<Outcome.EQUAL: 'equal'>, <Outcome.DIFFERENT: 'different'>)
     """
     found = Gap(at, Outcome.UNDECIDED, reason="no precision tried was enough")
-    for bits in PRECISIONS:
+    for bits in precisions():
         try:
-            found = _attempt(claim, at, bits)
+            found, settled = _attempt(claim, at, bits)
         except (DomainError, UnsupportedOperation) as error:
             return Gap(at, Outcome.SINGULAR, reason=str(error))
-        if found.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
+        if settled:
             break
     return claim.reconsider(found)
 
 
-def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> Gap:
-    inner: Ball | Running = Ball(bits) if certified() else Running(Precise(bits))
+def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> tuple[Gap, bool]:
+    """Return the gap as it is seen with some bits, and whether more would change nothing."""
+    proven = in_balls(claim.function, claim.claimed)
+    inner: Any = exact_arithmetic(bits) if proven else Running(Precise(bits))
     with inner:
-        found = evaluate(claim, inner, {name: inner.exact(v) for name, v in at.items()})
-        numbers = (found.value, found.derivative, found.claimed, found.claimed - found.derivative)
+        values = {name: inner.exact(v) for name, v in at.items()}
+        claim_value = claim.claimed.evaluate(inner, values)
+        found = _known_derivative(claim, inner, values, (bits, *at.items()))
+        numbers = (found.value, found.derivative, claim_value, claim_value - found.derivative)
         value, derivative, claimed, difference = (ballpark(inner, n, bits) for n in numbers)
         smooth = not any(b.zero for b in (ballpark(inner, e, bits) for e in found.edges) if b is not None)
-    if value is None or derivative is None or claimed is None or not smooth:
-        return Gap(at, Outcome.SINGULAR, reason=_why(value, claimed))
-    assert difference is not None
-    return compared(at, derivative, claimed, difference, claim.agreement_bits)
+        if difference is not None and value is not None and smooth:
+            assert derivative is not None
+            assert claimed is not None
+            gap = compared(at, derivative, claimed, difference, claim.agreement_bits, certified=proven)
+            return gap, gap.outcome is not Outcome.UNDECIDED
+        lost = claim.function if value is None else claim.claimed if claimed is None else None
+        # The series of a higher order may know better what a formula comes to where it has no value.
+        plain = lost is claim.claimed or claim.order == 1
+        settled = lost is not None and plain and proven and undefined(lost, inner, values)
+    return Gap(at, Outcome.SINGULAR, reason=_why(value, claimed)), settled
+
+
+def _known_derivative(claim: Claim, inner: Arithmetic, at: Mapping[str, Any], key: Hashable) -> Derivative:
+    found = claim.derivatives.get(key)
+    if found is None:
+        found = claim.derivatives[key] = differentiate(claim, inner, at)
+    return found
 
 
 def _why(value: Ballpark | None, claimed: Ballpark | None) -> str:
@@ -148,21 +209,26 @@ def _why(value: Ballpark | None, claimed: Ballpark | None) -> str:
 
 
 @dataclass(frozen=True)
-class Evaluation:
-    """A claim and its function at a point, as numbers of one arithmetic.
+class Derivative:
+    """A function and its derivative at a point, as numbers of one arithmetic.
 
     Attributes
     ----------
-    value, derivative, claimed : numbers
-        f, its derivative, and the claim.
+    value, derivative : numbers
     edges : sequence of numbers
         What is not zero where f is smooth: the arguments of |.| and the like.
     """
 
     value: Any
     derivative: Any
-    claimed: Any
     edges: Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Evaluation(Derivative):
+    """The same, with the value of the claim."""
+
+    claimed: Any
 
 
 def evaluate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Evaluation:
@@ -173,33 +239,52 @@ def evaluate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Evaluati
     DomainError, UnsupportedOperation
     """
     claimed = claim.claimed.evaluate(inner, at)
+    found = differentiate(claim, inner, at)
+    return Evaluation(found.value, found.derivative, found.edges, claimed)
+
+
+def differentiate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Derivative:
+    """Evaluate the function of a claim and its derivative.
+
+    Raises
+    ------
+    DomainError, UnsupportedOperation
+    """
+    if claim.order == 1 and claim.function.nodes:
+        run = forward(claim.function, inner, at, claim.wrt)
+        return Derivative(run.values[-1], run.derivative(inner), run.bends)
     if claim.order == 1:
         m = Dual(inner)
         result = claim.function.evaluate(m, {**at, claim.wrt: m.variable(at[claim.wrt])})
-        return Evaluation(getattr(result, "primal", result), m.tangent(result), claimed, m.bends)
+        return Derivative(getattr(result, "primal", result), m.tangent(result), m.bends)
     series = Taylor(inner, claim.order)
     found = series.coefficients(claim.function.evaluate(series, {**at, claim.wrt: series.variable(at[claim.wrt])}))
     derivative = found[claim.order] * math.factorial(claim.order)
-    return Evaluation(found[0], derivative, claimed, [e.coefficients[0] for e in series.edges])
+    return Derivative(found[0], derivative, [e.coefficients[0] for e in series.edges])
 
 
 def compared(
-    at: Mapping[str, float], derivative: Ballpark, claimed: Ballpark, difference: Ballpark, agreement_bits: float
+    at: Mapping[str, float],
+    derivative: Ballpark,
+    claimed: Ballpark,
+    difference: Ballpark,
+    agreement_bits: float,
+    certified: bool = False,
 ) -> Gap:
     """Return the gap between a derivative and a claim that are known to within some errors."""
     outcome = _outcome(derivative, claimed, difference, agreement_bits)
     reason = "rounding hides the difference" if outcome is Outcome.UNDECIDED else ""
-    return Gap(at, outcome, derivative, claimed, difference, _limit(derivative, difference), certified(), reason)
+    return Gap(at, outcome, derivative, claimed, difference, _limit(derivative, difference), certified, reason)
 
 
 def _outcome(derivative: Ballpark, claimed: Ballpark, difference: Ballpark, agreement_bits: float) -> Outcome:
     if not difference.zero:
         return Outcome.DIFFERENT
-    size = max(abs(derivative.value), abs(claimed.value))
+    size = max(derivative.size, claimed.size)
     if derivative.zero and claimed.zero:
-        tiny = difference.radius == 0 or _exponent(difference.radius) < _ZERO_EXPONENT
+        tiny = difference.radius == 0 or _exponent(difference.radius) < -allowances.ZERO_BITS.value
         return Outcome.EQUAL if tiny else Outcome.UNDECIDED
-    return Outcome.EQUAL if difference.radius * 2**agreement_bits <= size else Outcome.UNDECIDED
+    return Outcome.EQUAL if difference.spread * 2**agreement_bits <= size else Outcome.UNDECIDED
 
 
 def _exponent(x: Any) -> int:
@@ -208,26 +293,23 @@ def _exponent(x: Any) -> int:
 
 def _limit(derivative: Ballpark, difference: Ballpark) -> float:
     """Return the relative error that would have shown: twice the radius over the derivative."""
-    if not difference.radius:
+    spread = difference.spread
+    if not spread:
         return 0.0
-    size = 1 if derivative.zero else abs(derivative.value)
-    return max(float(2 * difference.radius / size), math.ulp(0.0))
+    return max(float(2 * spread if derivative.zero else 2 * spread / derivative.size), math.ulp(0.0))
 
 
 def ballpark(m: Ball | Running, x: Any, bits: int) -> Ballpark | None:
     """Return a number with its error as mpmath numbers; None where it is not finite."""
-    context = Precise(bits).context
     if isinstance(m, Running):
+        context = precise_context(bits)
         lifted = m.lift(x)
         finite = context.isfinite(lifted.value) and context.isfinite(lifted.bound)
         return Ballpark(lifted.value, lifted.bound) if finite else None
-    if isinstance(x, int):
-        return Ballpark(context.mpf(x), context.mpf(0))
-    if not x.is_finite():
-        return None
-    return Ballpark(_mpf(context, x.mid()), _mpf(context, x.rad()))
+    ball = m.arb(x) if isinstance(x, int) else x
+    return BallNumber(ball, bits) if ball.is_finite() else None
 
 
 def _mpf(context: Any, exact: Any) -> Any:
     mantissa, exponent = exact.man_exp()
-    return context.ldexp(int(mantissa), int(exponent))
+    return context.make_mpf(from_man_exp(int(mantissa), int(exponent)))

@@ -11,7 +11,7 @@ from derivcheck.ground.errors import DerivcheckError
 from derivcheck.methods.reference import exact_arithmetic, middle
 from derivcheck.methods.target import Function
 
-_EXPONENTS = (64, 96, 128)
+_EXPONENTS = (64, 128)
 """Steps, as 2 to minus these, relative to the variable."""
 
 _BITS = 768

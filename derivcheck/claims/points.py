@@ -2,7 +2,7 @@
 
 By the identity theorem a claim that agrees with the derivative at a generic point near x agrees
 on the whole piece of the domain around x on which both are analytic. So the near point matters
-most; with balls, the box that it is drawn from is proven to lie in that piece. A far point may
+most; the box that it is drawn from is proven to lie in that piece. A far point may
 lie on another piece, beyond a pole, a kink or a gap.
 """
 
@@ -14,12 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.real import Real
-from derivcheck.claims.claim import Claim, Gap, Outcome, evaluate, gap
+from derivcheck.claims.claim import Claim, Gap, Outcome, evaluate, gap, precisions
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.ground.limits import MAX_CANDIDATES, MAX_SCANNED
-from derivcheck.methods.reference import certified
+from derivcheck.methods.reference import exact_arithmetic, in_balls
 from derivcheck.methods.target import Function
 
 Point = dict[str, float]
@@ -33,25 +32,41 @@ _TRIED = 6  # simple points of each kind
 # Half-widths of boxes around a point, as 2 to minus these, relative to each variable.
 _BOX_EXPONENTS = (3, 6, 10, 16, 24, 36)
 
-_BITS = 128
-
-# Exponents of 2 between which a domain is searched for.
-_SCALES = (-40, 60)
-
 
 def near(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Gap | None:
     """Return the gap at a point close by, in a box on which function and claim are smooth; None without a box.
 
-    With balls the box is proven; else it is taken as free of singularities when the point is.
+    The box is proven; where Arb has not every function, it is taken as free of singularities when the point is.
     """
-    for names in (tuple(at), (claim.wrt,)):
-        for exponent in _BOX_EXPONENTS:
-            if certified() and not _smooth_on_box(claim, at, names, exponent):
-                continue
-            found = gap(claim, {name: _moved(v, exponent, rng) if name in names else v for name, v in at.items()})
-            if found.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
-                return found
-    return None
+    return Neighbourhood(claim, at).gap(rng)
+
+
+class Neighbourhood:
+    """Boxes around a point, in some variables, from the widest; each is looked at once."""
+
+    def __init__(self, claim: Claim, at: Mapping[str, float]) -> None:
+        self._claim = claim
+        self._at = at
+        self._smooth: dict[tuple[tuple[str, ...], int], bool] = {}
+
+    def gap(self, rng: random.Random) -> Gap | None:
+        """Return the gap at a point in the first box on which function and claim are smooth, and it can be told."""
+        provable = in_balls(self._claim.function, self._claim.claimed)
+        for names in (tuple(self._at), (self._claim.wrt,)):
+            for exponent in (e for e in _BOX_EXPONENTS if e <= allowances.NARROWEST_BOX.value):
+                if provable and not self._is_smooth(names, exponent):
+                    continue
+                point = {name: _moved(v, exponent, rng) if name in names else v for name, v in self._at.items()}
+                found = gap(self._claim, point)
+                if found.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
+                    return found
+        return None
+
+    def _is_smooth(self, names: tuple[str, ...], exponent: int) -> bool:
+        box = names, exponent
+        if box not in self._smooth:
+            self._smooth[box] = _smooth_on_box(self._claim, self._at, names, exponent)
+        return self._smooth[box]
 
 
 def _half_width(value: float, exponent: int) -> float:
@@ -66,7 +81,8 @@ def _moved(value: float, exponent: int, rng: random.Random) -> float:
 
 
 def _smooth_on_box(claim: Claim, at: Mapping[str, float], names: tuple[str, ...], exponent: int) -> bool:
-    inner = Ball(_BITS)
+    # The bits of the first look at a gap, whose programs serve here too.
+    inner = exact_arithmetic(next(precisions()))
     with inner:
         box = {name: inner.exact(value) for name, value in at.items()}
         for name in names:
@@ -99,7 +115,7 @@ def simple(claim: Claim, at: Mapping[str, float]) -> Iterator[Point]:
 def anywhere(claim: Claim, given: Mapping[str, float], rng: random.Random) -> Iterator[Point]:
     """Yield points with few digits, on both sides of 0, where nobody has said which point matters."""
     free = [name for name in claim.variables if name not in given and name != claim.wrt]
-    for k in range(MAX_CANDIDATES):
+    for k in range(allowances.CANDIDATES.value):
         x = _SIMPLE[k] if k < len(_SIMPLE) else float(f"{rng.choice((-1, 1)) * 10 ** rng.uniform(-3, 6):.3g}")
         yield {**given, **_parameters(free, k), claim.wrt: given.get(claim.wrt, x)}
 
@@ -116,7 +132,9 @@ def scanned(claim: Claim, given: Mapping[str, float]) -> Iterator[Point]:
     if claim.wrt in given:
         return
     free = [name for name in claim.variables if name not in given and name != claim.wrt]
-    sizes = np.exp2(np.linspace(*_SCALES, MAX_SCANNED // 2))
+    sizes = np.exp2(
+        np.linspace(-allowances.SCAN_BELOW.value, allowances.SCAN_ABOVE.value, allowances.SCANNED.value // 2)
+    )
     grid = np.concatenate([sizes, -sizes])
     for k in range(_TRIED if free else 1):
         others = {**given, **_parameters(free, k)}

@@ -13,20 +13,13 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.real import Real
+from derivcheck.arithmetic.tangents import forward
 from derivcheck.claims.claim import Claim
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.methods.target import Function
 
 Interval = tuple[float, float]
-
-# Points of the largest relative gap, and as many of the largest absolute one: where the derivative is
-# zero on one piece, the rounding of a cancelled sum may be a relative gap of one.
-_LOOKED_AT = 2
-
-# A difference beyond half of the digits is more than the rounding of an ordinary evaluation.
-_NOTABLE = 2.0**-26
 
 # Off the integers, at which much is singular.
 _AROUND_ZERO = np.linspace(-4.0, 4.0, 128) + 2.0**-7
@@ -34,8 +27,6 @@ _SCALES = np.exp2(np.linspace(-8.0, 12.0, 48) + 2.0**-7)
 _AROUND_X = np.concatenate(
     [np.linspace(-3.0, 3.0, 32), np.exp2(-np.arange(1.0, 30.0)), -np.exp2(-np.arange(1.0, 30.0))]
 )
-
-_REFINED = 128
 
 
 def suspects(claim: Claim, at: Mapping[str, float], within: Interval | None = None) -> Iterator[dict[str, float]]:
@@ -58,41 +49,46 @@ def suspects(claim: Claim, at: Mapping[str, float], within: Interval | None = No
     """
     if claim.order != 1 or not (claim.function.nodes and claim.claimed.nodes):
         return
-    grid = np.linspace(*within, _REFINED + 2)[1:-1] if within else _grid(at[claim.wrt])
+    grid = np.linspace(*within, allowances.SCREENED.value + 2)[1:-1] if within else _grid(at[claim.wrt])
     gaps, sizes = _gaps(claim, at, grid)
     known = np.flatnonzero(~np.isnan(gaps))
-    if within is None and 0 < len(known) < _REFINED // 2:
+    if within is None and 0 < len(known) < allowances.SCREENED.value // 2:
         # A domain that is small next to the scales looked at.
         ends = grid[max(0, known[0] - 1)], grid[min(len(grid) - 1, known[-1] + 1)]
-        grid = np.linspace(*ends, _REFINED + 2)[1:-1]
+        grid = np.linspace(*ends, allowances.SCREENED.value + 2)[1:-1]
         gaps, sizes = _gaps(claim, at, grid)
-    notable = np.where(gaps > _NOTABLE, gaps, 0.0)
+    if not np.any(gaps > allowances.NOTABLE.value):
+        return
+    notable = np.where(gaps > allowances.NOTABLE.value, gaps, 0.0)
+    # The largest absolute gaps too: where the derivative is zero on one piece, the rounding of a cancelled sum
+    # may be a relative gap of one.
     worst = [*_largest(notable), *_largest(notable * np.nan_to_num(sizes))]
     for i in dict.fromkeys(worst):
         yield {**at, claim.wrt: float(f"{grid[i]:.5g}")}
 
 
 def _largest(gaps: Any) -> Any:
-    return [i for i in np.argsort(-gaps)[:_LOOKED_AT] if gaps[i]]
+    return [i for i in np.argsort(-gaps)[: allowances.SUSPECTS.value] if gaps[i]]
 
 
 def _grid(x: float) -> Any:
-    return np.unique(np.concatenate([_AROUND_ZERO, _SCALES, -_SCALES, x + abs(x) * _AROUND_X]))
+    grid = np.sort(np.concatenate([_AROUND_ZERO, _SCALES, -_SCALES, x + abs(x) * _AROUND_X]))
+    return grid[np.append(True, grid[1:] != grid[:-1])]
 
 
 def _gaps(claim: Claim, at: Mapping[str, float], grid: Any) -> tuple[Any, Any]:
     """Return |claim - derivative| relative to the size of both, NaN where either is not finite, and that size."""
-    others = {name: value for name, value in at.items() if name != claim.wrt}
-    m = Dual(Real())
+    m = Real()
+    values = {**{name: m.exact(value) for name, value in at.items()}, claim.wrt: grid}
     with np.errstate(all="ignore"):
         try:
-            value = Function(claim.function, claim.wrt, others)(m, m.variable(grid))
-            derivative = m.tangent(value)
-            claimed = Function(claim.claimed, claim.wrt, others)(m.inner, grid)
+            run = forward(claim.function, m, values, claim.wrt)
+            derivative = run.derivative(m)
+            claimed = claim.claimed.evaluate(m, values)
         except DerivcheckError:
             return np.full(grid.shape, np.nan), np.full(grid.shape, np.nan)
         size = np.abs(derivative) + np.abs(claimed)
         gaps = np.where(size == 0, 0.0, np.abs(derivative - claimed) / size)
         # Beyond the end of the logarithm's domain its slope 1/x has values still.
-        inside = np.isfinite(size) & np.isfinite(getattr(value, "primal", value))
+        inside = np.isfinite(size) & np.isfinite(run.values[-1])
     return np.broadcast_to(np.where(inside, gaps, np.nan), grid.shape), np.broadcast_to(size, grid.shape)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,21 +11,15 @@ from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims.claim import Claim
 from derivcheck.formula.parser import parse
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError, DomainError, UnsupportedOperation
 from derivcheck.methods.target import Target
 
 _BITS = 1024
 
-# Distances from the point, as 2 to minus these, at which each side is looked at.
-_DISTANCES = (64, 160, 256)
-
-# Two values, taken at distances that differ by 2**96, are one limit when they are this close:
-# even an approach like x^(1/8) gains 12 bits from one to the next.
-_GAIN_BITS = 12
-
 
 @dataclass(frozen=True)
-class Side:
+class OneSidedLimits:
     """The limits of f and of its derivative from one side.
 
     Infinite where they grow beyond bounds, NaN where they settle to nothing, None where f is not defined.
@@ -46,8 +40,8 @@ class Singularity:
 
     kind: str
     text: str
-    left: Side
-    right: Side
+    left: OneSidedLimits
+    right: OneSidedLimits
 
 
 def examine(claim: Claim, at: Mapping[str, float]) -> Singularity:
@@ -79,12 +73,17 @@ def explained(target: Target, error: DomainError) -> DerivcheckError:
     return DomainError(found.text) if found.kind in ("vertical", "edge") else error
 
 
-def _side(claim: Claim, at: Mapping[str, float], sign: int) -> Side:
-    seen = [_look(claim, at, sign, k) for k in _DISTANCES]
+def _side(claim: Claim, at: Mapping[str, float], sign: int) -> OneSidedLimits:
+    seen = [_look(claim, at, sign, k) for k in _distances()]
     known = [pair for pair in seen if pair is not None]
     if len(known) < len(seen):
-        return Side(None, None)
-    return Side(_limit([value for value, _ in known]), _limit([slope for _, slope in known]))
+        return OneSidedLimits(None, None)
+    return OneSidedLimits(_limit([value for value, _ in known]), _limit([slope for _, slope in known]))
+
+
+def _distances() -> Iterator[int]:
+    """Yield distances from the point at which a side is looked at, as 2 to minus these."""
+    yield from (allowances.SIDE_DISTANCE.value + k * allowances.SIDE_STEP.value for k in range(3))
 
 
 def _look(claim: Claim, at: Mapping[str, float], sign: int, exponent: int) -> tuple[Any, Any] | None:
@@ -103,12 +102,13 @@ def _look(claim: Claim, at: Mapping[str, float], sign: int, exponent: int) -> tu
 
 def _limit(values: list[Any]) -> float:
     first, second, third = values
-    settled = abs(third - second) * 2**_GAIN_BITS <= abs(second - first)
+    settled = abs(third - second) * 2**allowances.SIDE_GAIN.value <= abs(second - first)
     if settled or third == second:
         # What is left after such a gain is far below float64, save where the limit is 0.
-        ahead = third - (second - third) / 2**_GAIN_BITS
+        ahead = third - (second - third) / 2**allowances.SIDE_GAIN.value
         return 0.0 if abs(ahead) <= abs(second - first) else float(third)
-    grows = abs(third) > 2 * abs(second) > 4 * abs(first)
+    growth = allowances.SIDE_GROWTH.value
+    grows = abs(third) > growth * abs(second) > growth**2 * abs(first)
     return math.copysign(math.inf, third) if grows else math.nan
 
 
@@ -124,7 +124,7 @@ _TEXTS = {
 }
 
 
-def _kind(left: Side, right: Side) -> str:
+def _kind(left: OneSidedLimits, right: OneSidedLimits) -> str:
     if not left.defined and not right.defined:
         return "outside"
     if not (left.defined and right.defined):
@@ -141,7 +141,7 @@ def _kind(left: Side, right: Side) -> str:
     return "kink" if left.slope != right.slope else "removable"
 
 
-def _shown(side: Side, limit: float | None) -> str:
+def _shown(side: OneSidedLimits, limit: float | None) -> str:
     if limit is None or not side.defined:
         return "undefined"
     if math.isfinite(limit):

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
-from derivcheck.arithmetic.running import Running
 from derivcheck.claims.claim import Ballpark, Claim, Gap, Outcome, ballpark, compared, evaluate
 from derivcheck.code.constants import UNIT
 from derivcheck.code.question import Question, Side
@@ -25,7 +24,6 @@ from derivcheck.ground.errors import DerivcheckError
 from derivcheck.methods.black_box import adaptive
 from derivcheck.methods.black_box.noise import noise
 from derivcheck.methods.black_box.opaque import Opaque
-from derivcheck.methods.reference import certified
 
 _BITS = 192
 
@@ -73,7 +71,7 @@ class Readings:
     def witnesses(self) -> tuple[str, ...]:
         """What speaks for the derivative."""
         if self.open_function:
-            return (f"forward-mode ({'balls' if certified() else 'mpmath'})",)
+            return ("forward-mode (balls)",)
         return ("adaptive estimate",)
 
     def gap(self, x: float) -> Gap:
@@ -89,7 +87,7 @@ class Readings:
         found = compared(at, d, c, difference, HALF_BITS)
         if found.outcome is Outcome.UNDECIDED:
             found = compared(at, d, c, difference, self.half_bits(x, float(d.value)))
-        return replace(found, certified=False)
+        return found
 
     def half_bits(self, x: float, slope: float) -> float:
         """Return half of the bits that the code carries at x, of its 53: what an agreement must show.
@@ -141,7 +139,7 @@ def _ballpark(value: float, radius: float) -> Ballpark:
 
 def _in_balls(side: Side, x: float, order: int) -> Sought:
     """Return a value, or a derivative, of code that runs in high precision."""
-    m: Any = Ball(_BITS) if certified() else Running(Precise(_BITS))
+    m = Ball(_BITS)
     at = {side.variable: m.exact(x)}
     try:
         with m:

@@ -15,12 +15,10 @@ from typing import Any
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.precise import Precise
-from derivcheck.arithmetic.running import Running
 from derivcheck.claims.claim import Ballpark, Claim, Gap, Outcome, ballpark, compared, evaluate
 from derivcheck.code.code import Code, rounding
 from derivcheck.code.constants import is_read, is_short
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.methods.reference import certified
 
 _BITS = 384
 
@@ -78,7 +76,7 @@ def _noting(constants: dict[float, None]) -> Callable[[Arithmetic, Any], Any]:
 
 
 def _looked_at(claim: CodeClaim, found: Gap) -> Gap:
-    m = Ball(_BITS) if certified() else Running(Precise(_BITS))
+    m = Ball(_BITS)
     constants: dict[float, None] = {}
     with m:
         derivative, claimed = _values(claim, found.at, m, _noting(constants))
@@ -90,7 +88,7 @@ def _looked_at(claim: CodeClaim, found: Gap) -> Gap:
             changes = (moved[0] - derivative, moved[1] - claimed, moved[1] - moved[0] - difference)
             spread = [s + abs(c) * m.exact(share) for s, c in zip(spread, changes, strict=True)]
         sure = [_widened(m, v, s) for v, s in zip((derivative, claimed, difference), spread, strict=True)]
-    return replace(compared(found.at, sure[0], sure[1], sure[2], claim.agreement_bits), certified=False)
+    return compared(found.at, sure[0], sure[1], sure[2], claim.agreement_bits)
 
 
 def _values(claim: Claim, at: Mapping[str, float], m: Any, literal: Any) -> tuple[Any, Any]:

@@ -17,7 +17,6 @@ from derivcheck.code.question import Question, Side
 from derivcheck.code.ratio import cause
 from derivcheck.code.traceable import Pair
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.methods.reference import certified
 from derivcheck.results import Check, Verdict
 
 
@@ -47,8 +46,7 @@ def _of_transparent(q: Question, rng: random.Random) -> Check:
     else:
         gaps = _gaps(pair, rng) if refuted else []
         check = result(pair.claim, pair.finding, q.seed, q.reproduce, cause(gaps))
-    arithmetic = "balls" if certified() else "mpmath"
-    witnesses = (*(("symbolic-trace",) if pair.formulas else ()), f"forward-mode ({arithmetic})")
+    witnesses = (*(("symbolic-trace",) if pair.formulas else ()), "forward-mode (balls)")
     return _with_floats(replace(check, witnesses=witnesses), pair)
 
 

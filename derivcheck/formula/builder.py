@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.expression import Expression, Node
@@ -62,7 +63,9 @@ class NodeStack:
         ParseError
             There are more than MAX_NODES.
         """
-        self._stack.append(self._place(operation, (), value, position))
+        key = operation, value
+        place = self._places.get(key)
+        self._stack.append(self._new(key, operation, (), value, position) if place is None else place)
 
     def number(self, literal: str, position: int) -> None:
         """Push the value of a decimal literal.
@@ -75,9 +78,10 @@ class NodeStack:
         # The literal is a second key of its node: hashing a Fraction is slow.
         place = self._places.get(literal)
         if place is None:
-            value = self._exact(literal, position)
-            place = self._places[literal] = self._place("number", (), value, position)
-        self._stack.append(place)
+            self.leaf("number", self._exact(literal, position), position)
+            self._places[literal] = self._stack[-1]
+        else:
+            self._stack.append(place)
 
     def apply(self, operation: str, arity: int, position: int) -> None:
         """Replace the top of the stack by an operation on it.
@@ -88,9 +92,13 @@ class NodeStack:
             There are more than MAX_NODES.
         """
         stack = self._stack
-        arguments = tuple(stack[-arity:])
-        del stack[-arity:]
-        stack.append(self._place(operation, arguments, None, position))
+        if arity == 2:
+            second = stack.pop()
+            key: tuple[Any, ...] = operation, stack[-1], second
+        else:
+            key = operation, stack[-1]
+        place = self._places.get(key)
+        stack[-1] = self._new(key, operation, key[1:], None, position) if place is None else place
 
     def call(self, name: str, count: int, position: int) -> None:
         """Replace `count` arguments by a function's value; the name is one that a formula may use.
@@ -112,9 +120,11 @@ class NodeStack:
             self._log_to_base(position)
 
     def _fold(self, operation: str, count: int, position: int) -> None:
-        arguments = self._stack[-count:]
-        del self._stack[-count:]
-        self._stack.append(functools.reduce(lambda a, b: self._place(operation, (a, b), None, position), arguments))
+        waiting = self._stack[1 - count :]
+        del self._stack[1 - count :]
+        for place in waiting:
+            self._stack.append(place)
+            self.apply(operation, 2, position)
 
     def exact_number(self, below: int = 0) -> Fraction | None:
         """Return the value of an operand, counted from the top, if it is a number as typed."""
@@ -181,17 +191,19 @@ class NodeStack:
             raise ParseError(f"the number {shown} is out of range: {limit}; write a smaller one", self._text, position)
         return value
 
-    def _place(self, operation: str, arguments: tuple[int, ...], value: Fraction | str | None, position: int) -> int:
-        key = (operation, arguments, value)
-        place = self._places.get(key)
-        if place is None:
-            place = self._places[key] = len(self._nodes)
-            if place >= MAX_NODES:
-                message = f"the formula has more than {MAX_NODES:,} different operands and operations; split it"
-                raise ParseError(message, self._text, position)
-            self._nodes.append(Node(operation, arguments, value, position))
+    def _new(
+        self, key: object, operation: str, arguments: tuple[int, ...], value: Fraction | str | None, position: int
+    ) -> int:
+        place = self._places[key] = len(self._nodes)
+        if place >= MAX_NODES:
+            message = f"the formula has more than {MAX_NODES:,} different operands and operations; split it"
+            raise ParseError(message, self._text, position)
+        self._nodes.append(_node((operation, arguments, value, position)))
         return place
 
+
+# Without the arguments' names, which take as long as all the rest.
+_node = functools.partial(tuple.__new__, Node)
 
 _ROOTS = {Fraction(2): "sqrt", Fraction(3): "cbrt"}
 

@@ -6,6 +6,7 @@ text as typed, so every message points there.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import NamedTuple
@@ -124,6 +125,10 @@ _PLAIN = re.compile(
 )
 
 
+# Without the arguments' names, which take as long as all the rest.
+_token = functools.partial(tuple.__new__, Token)
+
+
 def tokenize(text: str, start: int = 0, stop: int | None = None) -> list[Token]:
     """Return the tokens of a formula, the last of which has the kind "end".
 
@@ -148,6 +153,6 @@ def tokenize(text: str, start: int = 0, stop: int | None = None) -> list[Token]:
     stop = len(text) if stop is None else stop
     plain = text.isascii() and "\\" not in text and "{" not in text
     matches = (_PLAIN if plain else _TOKEN).finditer(text, start, stop)
-    tokens = [Token(SYMBOLS.get(match[0]) or match.lastgroup or "", match[0], match.start()) for match in matches]
+    tokens = [_token((SYMBOLS.get(sign := m[0]) or m.lastgroup or "", sign, m.start())) for m in matches]
     tokens.append(Token("end", "", len(text[:stop].rstrip())))
     return tokens

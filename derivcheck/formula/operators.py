@@ -126,16 +126,18 @@ class OperatorStack:
 
     def push_binary(self, operator: Operator, position: int) -> None:
         """Do the operations that come before an operator done from the left, and let it wait."""
-        self.reduce(operator.precedence)
-        self.group.waiting.append((operator, position))
+        waiting = self.group.waiting
+        if waiting and waiting[-1][0].precedence >= operator.precedence:
+            self.reduce(operator.precedence)
+        waiting.append((operator, position))
 
     def reduce(self, precedence: float = 1) -> None:
         """Do the operations of the group that bind at least as strongly, the innermost first."""
         waiting = self.group.waiting
         while waiting and waiting[-1][0].precedence >= precedence:
-            operator, position = waiting.pop()
-            self.nodes.apply(operator.operation, operator.arity, position)
-            self._depth -= operator.deep
+            (_, operation, arity, deep), position = waiting.pop()
+            self.nodes.apply(operation, arity, position)
+            self._depth -= deep
 
     def waiting_factors(self) -> list[str]:
         """Return the operations that a product would do first."""

@@ -153,11 +153,11 @@ class _Parser:
         self.rewritten = False
 
     def run(self) -> Expression:
-        tokens, complete = self.tokens, False
-        while self.index < len(tokens):
-            token = tokens[self.index]
-            self.index += 1
-            complete = (_AFTER_OPERAND if complete else _BEFORE_OPERAND)[token.kind](self, token)
+        tokens, end, handlers = self.tokens, len(self.tokens), _BEFORE_OPERAND
+        while (index := self.index) < end:
+            token = tokens[index]
+            self.index = index + 1
+            handlers = _AFTER_OPERAND if handlers[token[0]](self, token) else _BEFORE_OPERAND
         return self.nodes.expression()
 
     def check(self, message: str | None, place: Token) -> None:

@@ -19,6 +19,7 @@ from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.elementary import TABLE, Elementary
+from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import UnsupportedOperation
 from derivcheck.methods.differences.expansion import Expansion
 from derivcheck.methods.target import Target
@@ -50,7 +51,7 @@ class ComplexRounding(Running):
 
     def units(self, row: Elementary) -> float:
         """Return the rounding error of a function, in units u."""
-        return _FACTORS.get(row.name, 1.0) * super().units(row)
+        return _units(row.name) * super().units(row)
 
     def native(self, row: Elementary) -> Callable[..., Any] | None:
         """Return the rule of a row; a power goes through the logarithm."""
@@ -81,7 +82,7 @@ def _integer_units(n: int) -> float:
 
     A product adds one unit to the real part and two to the imaginary one, a square one to each.
     """
-    return float(abs(n) + abs(n).bit_length()) + (_FACTORS["div"] if n < 0 else 0)
+    return float(abs(n) + abs(n).bit_length()) + (_units("div") if n < 0 else 0)
 
 
 def _through_logarithm(m: ComplexRounding, rule: Callable[..., Any], base: Any, exponent: Any) -> RunningNumber:
@@ -99,7 +100,11 @@ def _logarithm(x: Any) -> Any:
 # Roundings next to those of the same step of a dual number. The imaginary part of a function is
 # its slope times h, as a tangent is; a quotient (by Smith's method) scales and multiplies, a square
 # root and a logarithm go through the modulus.
-_FACTORS = {"div": 2.0, "sqrt": 2.5, "log": 2.0}
+_FACTORS = {"div": allowances.DIVISION_UNITS, "sqrt": allowances.ROOT_UNITS, "log": allowances.LOGARITHM_UNITS}
+
+
+def _units(operation: str) -> float:
+    return _FACTORS[operation].value if operation in _FACTORS else 1.0
 
 
 def estimate(target: Target, expansion: Expansion) -> Estimate:

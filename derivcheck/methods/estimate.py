@@ -14,6 +14,7 @@ import numpy as np
 from derivcheck.autodiff.numbers.program import Program, as_program
 from derivcheck.autodiff.reverse.record import trace
 from derivcheck.formula.arguments import check_order, choose_variables, read_point
+from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DerivcheckError, InputError, SchemeError, UnsupportedOperation
 from derivcheck.ground.limits import MAX_ORDER
 from derivcheck.methods import complex_step, forward_mode, running_code
@@ -161,7 +162,7 @@ def _adaptive(task: _Task) -> Estimate:
 
 
 def _forward_mode(task: _Task) -> Estimate:
-    """Return the tangent of a recorded run, if the runs at the next floats do not tell of a jump."""
+    """Return the tangent of a recorded run, if those at the next floats show no jump."""
     formula = task.program.expression if isinstance(task.program, Program) else None
     if task.order > 1:
         code = running_code.target(task.program, task.x, task.order)
@@ -169,14 +170,11 @@ def _forward_mode(task: _Task) -> Estimate:
     traces = [trace(formula or task.program, x) for x in (task.x, *_next_floats(task.x))]
     slopes = [float(one.derivative) for one in traces]
     budget = sum(one.agreement[0].budget for one in traces)
-    jump = max(abs(slope - slopes[0]) for slope in slopes) > budget + _JUMP * max(map(abs, slopes))
+    smooth = budget + allowances.SLOPE_JUMP.value * max(map(abs, slopes))
+    jump = max(abs(slope - slopes[0]) for slope in slopes) > smooth
     note = traces[0].notes[0] if traces[0].notes else "the slope jumps here" if jump else None
     bound = math.inf if note else traces[0].agreement[0].budget
     return Estimate(task.method, slopes[0], None, math.nan, bound, len(traces), note)
-
-
-_JUMP = 2.0**-20
-"""Change of a slope, as a part of it, that no smooth function has from one float to the next."""
 
 
 def _next_floats(x: float) -> tuple[float, float]:

@@ -1,13 +1,14 @@
 """The derivative in high precision: differentiate, then evaluate, and raise the precision.
 
-The derivative comes from a truncated Taylor series over numbers that carry their own error: balls
-where python-flint is installed, which prove it, else mpmath numbers under running error analysis.
+The derivative comes from a truncated Taylor series over numbers that carry their own error: balls,
+which prove it, or for a function that Arb has not, mpmath numbers under running error analysis.
 Precision is doubled until that error is below the digits asked for, so cancellation, however deep,
 cannot pass for agreement between two equally wrong precisions.
 """
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,14 +19,12 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor.taylor import Taylor
+from derivcheck.formula.expression import Expression
+from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import InputError, PrecisionError
-from derivcheck.ground.limits import MAX_DIGITS, MAX_PRECISION_BITS, MAX_WRITTEN_MAGNITUDE_BITS
+from derivcheck.ground.limits import MAX_DIGITS, MAX_WRITTEN_MAGNITUDE_BITS
 from derivcheck.methods.target import Function, Target
 from derivcheck.results import Reference
-
-# A derivative that is still indistinguishable from zero with this many bits, half of which are
-# digits of its radius, is reported as zero.
-_ZERO_BITS = 8_192
 
 _RADIUS_DIGITS = 3
 
@@ -42,14 +41,19 @@ class Enclosure:
     bits: int
 
 
-def certified() -> bool:
-    """Return whether references are proven, that is, whether python-flint is installed."""
-    return ball.available()
+def in_balls(*formulas: Expression) -> bool:
+    """Return whether Arb has every function of some formulas."""
+    return all(formula.prepared(in_balls, functools.partial(_in_balls, formula)) for formula in formulas)
 
 
-def exact_arithmetic(bits: int) -> Ball | Precise:
-    """Return the best high-precision arithmetic at hand."""
-    return Ball(bits) if certified() else Precise(bits)
+def _in_balls(formula: Expression) -> bool:
+    return not any(operation in ball.MISSING for operation, _ in formula.outline.operations)
+
+
+@functools.cache
+def exact_arithmetic(bits: int) -> Ball:
+    """Return the balls of a precision, which know already what was looked up before."""
+    return Ball(bits)
 
 
 def middle(m: Ball | Precise, x: Any) -> Any:
@@ -90,12 +94,12 @@ def coefficients(function: Function, x: Any, degree: int, bits: int) -> list[tup
     DomainError
         f has no value or no derivative at x.
     """
-    return (_ball_coefficients if certified() else _running_coefficients)(function, x, degree, bits)
+    return (_ball_coefficients if in_balls(function.expression) else _running_coefficients)(function, x, degree, bits)
 
 
 def _precisions(digits: int) -> Iterator[int]:
     bits = int(digits * BITS_PER_DIGIT) + 64
-    while bits <= max(MAX_PRECISION_BITS, 2 * int(digits * BITS_PER_DIGIT)):
+    while bits <= max(allowances.MOST_BITS.value, 2 * int(digits * BITS_PER_DIGIT)):
         yield bits
         bits *= 2
 
@@ -121,13 +125,13 @@ def enclose(function: Function, x: Any, order: int, digits: int) -> Enclosure:
             continue
         value, radius = (math.factorial(order) * part for part in found[order])
         if _enough(value, radius, digits, bits):
-            return Enclosure(value, radius, certified(), bits)
+            return Enclosure(value, radius, in_balls(function.expression), bits)
     raise PrecisionError(f"the derivative at {x!s} could not be had to {digits} digits with {bits} bits")
 
 
 def _enough(value: Any, radius: Any, digits: int, bits: int) -> bool:
     if abs(value) <= radius:
-        return not radius or (bits >= _ZERO_BITS and bool(radius * 2 ** (bits // 2) <= 1))
+        return not radius or (bits >= allowances.ZERO_BITS.value and bool(radius * 2 ** (bits // 2) <= 1))
     return bool(radius * 2 * 10**digits <= abs(value))
 
 
@@ -179,7 +183,7 @@ def error_exponent(function: Function, x: Any) -> int:
     """
     bits = 128
     mag = Precise(64).context.mag
-    while bits < MAX_PRECISION_BITS:
+    while bits < allowances.MOST_BITS.value:
         found = coefficients(function, x, 0, bits)
         if found is None:
             _ = function(Precise(bits), Precise(bits).exact(x))

@@ -1,8 +1,7 @@
 """Bounds on a Taylor coefficient of f all over an interval or a disc: Lagrange's remainder.
 
 What f does between its known coefficients at x and the nodes is not extrapolated from these: a
-coefficient over the whole interval is the same recurrence over intervals instead of numbers, by
-balls (Arb) where python-flint is installed, else by `arithmetic.interval`.
+coefficient over the whole interval is the same recurrence over balls (Arb) instead of numbers.
 """
 
 from __future__ import annotations
@@ -13,18 +12,16 @@ from typing import Any
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.disc import Disc, abs_upper
-from derivcheck.arithmetic.interval import Interval
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.taylor.taylor import Taylor
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.methods.reference import certified, middle
+from derivcheck.methods.reference import middle
 from derivcheck.methods.target import Target
 
 _BITS = 256
 
-# Pieces on each side of x over which the remainder is bounded: shorter intervals give tighter bounds,
-# but those without the library of balls take a hundred times longer.
-_PIECES = {True: 2, False: 1}
+# Pieces on each side of x over which the remainder is bounded: shorter intervals give tighter bounds.
+_PIECES = 2
 
 _FLOATS = Precise(64)
 
@@ -42,18 +39,17 @@ def on_interval(target: Target, degree: int, reach: float) -> Any:
     >>> 1.6487 / 6 <= on_interval(exponential, 3, 0.5) <= 1.65 / 6
     True
     """
-    count = _PIECES[certified()]
-    return max(_on_piece(target, degree, reach / count, piece) for piece in range(-count, count))
+    return max(_on_piece(target, degree, reach / _PIECES, piece) for piece in range(-_PIECES, _PIECES))
 
 
 def _on_piece(target: Target, degree: int, width: float, piece: int) -> Any:
-    inner: Any = Ball(_BITS) if certified() else Interval(_BITS)
+    inner = Ball(_BITS)
     with inner:
         # The pieces overlap at their ends: balls are wider than the numbers that they are made of.
         x = inner.exact(target.x) + (inner.number(Fraction(2 * piece + 1, 2)) + inner.interval(0.5)) * inner.exact(
             width
         )
-        return _largest(target, Taylor(inner, degree), x, _upper_of_ball if certified() else abs_upper)
+        return _largest(target, Taylor(inner, degree), x, _upper_of_ball)
 
 
 def on_disc(target: Target, degree: int, radius: float) -> Any:

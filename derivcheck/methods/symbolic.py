@@ -16,8 +16,8 @@ import numpy as np
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.symbolic import Symbolic
 from derivcheck.elementary import ROWS
+from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import PrecisionError, UnsupportedOperation
-from derivcheck.ground.limits import MAX_SYMBOLIC_SECONDS, MAX_SYMBOLIC_SIZE
 from derivcheck.ground.timeouts import TimeLimitReached, time_limit
 from derivcheck.methods.target import Function, Target
 from derivcheck.results import Estimate
@@ -47,10 +47,10 @@ class Derivative:
 def _patience() -> Iterator[None]:
     """Allow SymPy a time, and as much of Python's stack as there is."""
     try:
-        with time_limit(MAX_SYMBOLIC_SECONDS):
+        with time_limit(allowances.SYMBOLIC_SECONDS.value):
             yield
     except TimeLimitReached:
-        raise PrecisionError(f"no symbolic derivative within {MAX_SYMBOLIC_SECONDS} s") from None
+        raise PrecisionError(f"no symbolic derivative within {allowances.SYMBOLIC_SECONDS.value} s") from None
     except RecursionError:
         raise PrecisionError("the formula is nested too deeply for a symbolic derivative") from None
     except ValueError as error:
@@ -71,7 +71,7 @@ def differentiate(function: Function, order: int) -> Derivative:
         SymPy has no such function.
     """
     expression = function.expression
-    if expression.size > MAX_SYMBOLIC_SIZE:
+    if expression.size > allowances.SYMBOLIC_SIZE.value:
         raise PrecisionError(f"the formula has {expression.size} operations, too many for a symbolic derivative")
     m = Symbolic()
     symbols = {name: m.variable(name) for name in expression.variables}

@@ -88,7 +88,7 @@ class Agreement:
         return abs(self.gap) <= self.budget
 
 
-class Recording(Protocol):
+class RecordedRun(Protocol):
     """A recorded run with both accumulations: `autodiff.reverse.tape.Tape`."""
 
     @property
@@ -145,7 +145,7 @@ class Trace(Result):
     wrt: tuple[str, ...]
     at: Mapping[str, Any]
     dtype: str
-    tape: Recording = field(repr=False)
+    tape: RecordedRun = field(repr=False)
 
     @property
     def value(self) -> Any:

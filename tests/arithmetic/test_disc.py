@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Any
 
 import mpmath
@@ -107,3 +108,19 @@ def test_what_is_not_analytic_is_refused(formula: str) -> None:
     m = Disc(BITS)
     with pytest.raises(UnsupportedOperation):
         parse(formula).evaluate(m, {"x": m.number(1) + m.interval(math.ldexp(1, -20))})
+
+
+def test_what_a_disc_says_of_itself() -> None:
+    m = Disc(BITS)
+    x = m.number(1) + m.interval(0.5)
+    assert x.contains(0.5)
+    assert x.contains(1.5)
+    assert x.contains(mpc(1, 0.5))
+    assert not x.contains(1.6)
+    assert x.is_finite()
+    assert (x - x).contains(mpf(1))
+    assert not (1 / (x - m.number(Fraction(5, 4)))).is_finite()
+    assert not m.unknown(mpf(1)).is_finite()
+    assert x.upper() >= 1.5
+    assert x.intersection(m.number(1)).bound == 0
+    assert abs(m.interval(mpf(2)).upper() - 2) <= 2.0**-15

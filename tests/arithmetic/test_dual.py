@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 import elementary_cases as cases
+import flint
 import mpmath
 import numpy as np
 import pytest
@@ -116,7 +117,6 @@ FORMULAS = st.sampled_from(["x", "sin(x)", "x^2", "exp(x/100)", "1/x", "atan(x)"
 @given(FORMULAS, FORMULAS, NUMBERS)
 def test_laws(f: str, g: str, x: float) -> None:
     """Sum, product, quotient and chain rule, up to the proven rounding of both sides."""
-    flint = pytest.importorskip("flint")
     inner = Ball(200)
     a, b = derivative(f, x, inner), derivative(g, x, inner)
     with inner:

@@ -41,8 +41,6 @@ def test_floats(x: float, last: int) -> None:
 @pytest.mark.parametrize("x", POINTS)
 @pytest.mark.parametrize("inner", ["running", "fine", "ball"])
 def test_what_is_bounded_holds_the_truth(x: float, inner: str) -> None:
-    if inner == "ball" and not cases.has_balls():
-        pytest.skip("without python-flint")
     m: Any = Ball(200) if inner == "ball" else Running(Real() if inner == "running" else Precise(200))
     with m, mpmath.workdps(80):
         for k, g in enumerate(sinc.derivatives(m, m.exact(np.float64(x)), 12)):

@@ -8,14 +8,10 @@ from __future__ import annotations
 import statistics
 import time
 
-import pytest
-
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.intervals.certificate import certify
 from derivcheck.formula.parser import parse
 from derivcheck.results import Verdict
-
-pytest.importorskip("flint")
 
 RUNS = 41
 LIMIT = 0.05

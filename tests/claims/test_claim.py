@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import mpmath
 import pytest
 
 from derivcheck.claims import claim as claim_module
-from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.claim import Ballpark, Claim, Outcome, gap
 from derivcheck.formula.parser import parse
 
 EQUAL, DIFFERENT, SINGULAR = Outcome.EQUAL, Outcome.DIFFERENT, Outcome.SINGULAR
@@ -35,7 +37,7 @@ def judged(function: str, claimed: str, order: int = 1, **at: float) -> claim_mo
         ("(1 - cos(x))", "sin(x)", 1e-100),
     ],
 )
-def test_right_claims_that_fixed_tolerances_reject(function: str, claimed: str, x: float, arithmetic: str) -> None:
+def test_right_claims_that_fixed_tolerances_reject(function: str, claimed: str, x: float) -> None:
     assert judged(function, claimed, x=x).outcome is EQUAL
 
 
@@ -54,7 +56,7 @@ def test_right_claims_that_fixed_tolerances_reject(function: str, claimed: str, 
         ("exp(x)", "0", -700.0),
     ],
 )
-def test_wrong_claims_that_fixed_tolerances_accept(function: str, claimed: str, x: float, arithmetic: str) -> None:
+def test_wrong_claims_that_fixed_tolerances_accept(function: str, claimed: str, x: float) -> None:
     assert judged(function, claimed, x=x).outcome is DIFFERENT
 
 
@@ -72,13 +74,13 @@ def test_wrong_claims_that_fixed_tolerances_accept(function: str, claimed: str, 
         ("acot(x)", "-1/(1 + x^2)", 0.0),
     ],
 )
-def test_singular_points_are_never_judged(function: str, claimed: str, x: float, arithmetic: str) -> None:
+def test_singular_points_are_never_judged(function: str, claimed: str, x: float) -> None:
     found = judged(function, claimed, x=x)
     assert found.outcome is SINGULAR
     assert found.reason
 
 
-def test_the_radius_covers_the_truth(arithmetic: str) -> None:
+def test_the_radius_covers_the_truth() -> None:
     found = judged("exp(2*x)/(1 + sin(x**2))", "0", x=0.5)
     with mpmath.workdps(90):
         x = mpmath.mpf(0.5)
@@ -88,7 +90,7 @@ def test_the_radius_covers_the_truth(arithmetic: str) -> None:
         assert abs(mpmath.mpf(found.derivative.value) - truth) <= found.derivative.radius
 
 
-def test_the_limit_is_what_would_have_shown(arithmetic: str) -> None:
+def test_the_limit_is_what_would_have_shown() -> None:
     """A claim off by more than the limit that a right claim states is refuted at the same point."""
     limit = judged("exp(x)*x", "exp(x)*(1 + x)", x=0.7).limit
     assert 0 < limit < 2.0**-90
@@ -97,7 +99,7 @@ def test_the_limit_is_what_would_have_shown(arithmetic: str) -> None:
 
 
 @pytest.mark.parametrize("order", [2, 3, 4])
-def test_higher_orders(order: int, arithmetic: str) -> None:
+def test_higher_orders(order: int) -> None:
     claimed = {2: "-sin(x)", 3: "-cos(x)", 4: "sin(x)"}[order]
     assert judged("sin(x)", claimed, order, x=0.7).outcome is EQUAL
     assert judged("sin(x)", f"-({claimed})", order, x=0.7).outcome is DIFFERENT
@@ -105,5 +107,53 @@ def test_higher_orders(order: int, arithmetic: str) -> None:
 
 
 @pytest.mark.parametrize(("function", "claimed"), [("x", "log(x)^0"), ("sign(log(x))", "0"), ("log(x)^0", "0")])
-def test_nothing_comes_back_out_of_an_undefined_value(function: str, claimed: str, arithmetic: str) -> None:
+def test_nothing_comes_back_out_of_an_undefined_value(function: str, claimed: str) -> None:
     assert judged(function, claimed, x=-1.0).outcome is SINGULAR
+
+
+def test_what_is_known_of_the_function_is_shared_with_other_claims(monkeypatch: pytest.MonkeyPatch) -> None:
+    run: list[str] = []
+    differentiate = claim_module.differentiate
+    monkeypatch.setattr(
+        claim_module, "differentiate", lambda c, *rest: (run.append(c.claimed.text), differentiate(c, *rest))[1]
+    )
+    wrong = Claim(parse("sin(x)"), parse("-cos(x)"), "x")
+    assert gap(wrong, {"x": 0.5}).outcome is DIFFERENT
+    assert gap(replace(wrong, claimed=parse("cos(x)")), {"x": 0.5}).outcome is EQUAL
+    assert gap(wrong, {"x": 0.75}).outcome is DIFFERENT
+    assert gap(Claim(parse("cos(x)"), parse("-sin(x)"), "x"), {"x": 0.5}).outcome is EQUAL
+    assert run == ["-cos(x)", "-cos(x)", "-sin(x)"]
+
+
+@pytest.mark.parametrize(
+    ("function", "claimed", "tried"),
+    [("log(-x)", "1/x", 1), ("x^2", "2*x + 0*log(-x)", 1), ("sqrt(x^2*cos(x)^2 + x^2*sin(x)^2 - x^2)", "0", 3)],
+)
+def test_more_bits_are_tried_only_where_they_may_help(
+    function: str, claimed: str, tried: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("flint")
+    bits: list[int] = []
+    attempt = claim_module._attempt
+    monkeypatch.setattr(claim_module, "_attempt", lambda c, at, b: (bits.append(b), attempt(c, at, b))[1])
+    assert judged(function, claimed, x=0.5).outcome is SINGULAR
+    assert bits == list(claim_module.precisions())[:tried]
+
+
+def test_higher_orders_are_singular_where_the_function_has_no_value() -> None:
+    assert judged("log(x)", "2/x^3", order=3, x=-1.0).outcome is SINGULAR
+    assert judged("sin(x)/x", "log(-1 - x^2)", order=2, x=0.0).outcome is SINGULAR
+
+
+def test_a_ball_that_is_compared_as_it_is_says_what_mpmath_says() -> None:
+    """The outcome and the limit of balls, against those of the mpmath numbers that they are shown as."""
+    pytest.importorskip("flint")
+    for claimed in ("cos(x)", "cos(x) + 1e-30", "cos(x)*(1 + 1e-40)", "0*x"):
+        found = judged("sin(x)", claimed, x=0.7)
+        assert found.derivative is not None
+        assert found.claimed is not None
+        assert found.difference is not None
+        shown = [Ballpark(b.value, b.radius) for b in (found.derivative, found.claimed, found.difference)]
+        again = claim_module.compared(found.at, shown[0], shown[1], shown[2], 96)
+        assert (again.outcome, again.limit) == (found.outcome, found.limit)
+        assert [b.zero for b in shown] == [found.derivative.zero, found.claimed.zero, found.difference.zero]

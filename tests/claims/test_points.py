@@ -12,8 +12,6 @@ from derivcheck.formula.parser import parse
 from derivcheck.results import Verdict
 from derivcheck.testing.check import check_derivative
 
-pytest.importorskip("flint")
-
 
 def claim(function: str, claimed: str = "0") -> Claim:
     return Claim(parse(function), parse(claimed), "x")
@@ -93,3 +91,15 @@ def test_a_narrow_domain_far_off_is_found(function: str, claimed: str, low: floa
 def test_an_empty_domain_has_no_point() -> None:
     assert not list(points.scanned(claim("log(-1 - x^2)"), {}))
     assert "at none of" in check_derivative("log(-1 - x^2)", "2x/(1 + x^2)").reason
+
+
+def test_each_box_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[tuple[tuple[str, ...], int]] = []
+    smooth = points._smooth_on_box
+    monkeypatch.setattr(points, "_smooth_on_box", lambda c, at, *box: (looked.append(box), smooth(c, at, *box))[1])
+    asked, at = claim("log(x - 0.99)*a", "a/(x - 0.99)"), {"x": 1.0, "a": 2.0}
+    around, alone, together = points.Neighbourhood(asked, at), random.Random(3), random.Random(3)
+    found = [around.gap(together) for _ in range(3)]
+    assert len(looked) == len(set(looked)) > 1
+    # They are the points that are found one by one.
+    assert [g and g.at for g in found] == [g and g.at for g in (points.near(asked, at, alone) for _ in range(3))]

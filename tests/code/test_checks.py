@@ -35,7 +35,7 @@ MODES = [as_it_is, opaque]
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", RIGHT)
-def test_right_derivatives_agree(name: str, mode: Callable[[Code], Code], arithmetic: str) -> None:
+def test_right_derivatives_agree(name: str, mode: Callable[[Code], Code]) -> None:
     f, g, x = RIGHT[name]
     check = dc.check_derivative(mode(f), mode(g), x)
     assert check.verdict is dc.Verdict.AGREES, check.reason
@@ -45,7 +45,7 @@ def test_right_derivatives_agree(name: str, mode: Callable[[Code], Code], arithm
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", WRONG)
-def test_wrong_derivatives_are_refuted(name: str, mode: Callable[[Code], Code], arithmetic: str) -> None:
+def test_wrong_derivatives_are_refuted(name: str, mode: Callable[[Code], Code]) -> None:
     f, g, x = WRONG[name]
     check = dc.check_derivative(mode(f), mode(g), x)
     unseen = mode is opaque and name in ONLY_FAR
@@ -56,7 +56,7 @@ def test_wrong_derivatives_are_refuted(name: str, mode: Callable[[Code], Code], 
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("name", KINKS)
-def test_kinks_are_recognised(name: str, mode: Callable[[Code], Code], arithmetic: str) -> None:
+def test_kinks_are_recognised(name: str, mode: Callable[[Code], Code]) -> None:
     f, g, x, (left, right) = KINKS[name]
     check = dc.check_derivative(mode(f), mode(g), x)
     assert check.verdict is dc.Verdict.UNRESOLVED, check.reason

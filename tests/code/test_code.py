@@ -10,7 +10,6 @@ import mpmath
 import numpy as np
 import pytest
 
-from derivcheck.arithmetic import ball
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.precise import Precise
@@ -30,7 +29,6 @@ def test_code_is_evaluated_in_any_arithmetic() -> None:
         assert abs(TENTH.evaluate(m, {"x": m.number(2)}) - expected) < mpmath.mpf(2) ** -115
 
 
-@pytest.mark.skipif(not ball.available(), reason="needs python-flint")
 def test_a_rounded_constant_is_a_ball_around_what_was_meant() -> None:
     with Ball(120) as m:
         found = TENTH.evaluate(m, {"x": m.number(2)})

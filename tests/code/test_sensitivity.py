@@ -28,7 +28,7 @@ def claims(factor: float) -> tuple[Claim, Claim]:
     return Claim(CANCELLING, claimed, "x", 1, 26), CodeClaim(CANCELLING, claimed, "x", 1, 26)
 
 
-def test_a_constant_is_one_constant_wherever_it_occurs(arithmetic: str) -> None:
+def test_a_constant_is_one_constant_wherever_it_occurs() -> None:
     intervals, constants = claims(1.0)
     assert gap(intervals, {"x": 1.0}).outcome is Outcome.UNDECIDED
     found = gap(constants, {"x": 1.0})
@@ -36,7 +36,7 @@ def test_a_constant_is_one_constant_wherever_it_occurs(arithmetic: str) -> None:
     assert not found.certified
 
 
-def test_what_constants_do_not_explain_is_still_refuted(arithmetic: str) -> None:
+def test_what_constants_do_not_explain_is_still_refuted() -> None:
     assert gap(claims(1.00001)[1], {"x": 1.0}).outcome is Outcome.DIFFERENT
 
 

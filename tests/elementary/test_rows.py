@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import elementary_cases as cases
+import flint
 import mpmath
 import numpy as np
 import pytest
@@ -248,7 +249,6 @@ def test_names_are_unique() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_libraries_know_the_names(name: str) -> None:
-    flint = pytest.importorskip("flint")
     row = TABLE[name]
     homes = {"numpy": np, "scipy": scipy.special, "sympy": sympy, "mpmath": mpmath, "ball": flint.arb}
     for library, home in homes.items():

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import mpmath
@@ -15,8 +16,8 @@ import sympy
 from mpmath import mpf
 from witnesses import target
 
+from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import PrecisionError, UnsupportedOperation
-from derivcheck.ground.limits import MAX_SYMBOLIC_SIZE
 from derivcheck.methods import symbolic
 from derivcheck.results import Estimate
 
@@ -118,7 +119,7 @@ def test_it_says_what_it_took() -> None:
 
 def test_a_formula_too_large_is_left_to_the_others() -> None:
     formula = "x"
-    while (t := target(formula, 0.5)).function.expression.size <= MAX_SYMBOLIC_SIZE:
+    while (t := target(formula, 0.5)).function.expression.size <= allowances.SYMBOLIC_SIZE.value:
         formula = f"sin({formula})*({formula})"
     with pytest.raises(PrecisionError, match="too many for a symbolic derivative"):
         symbolic.differentiate(t.function, 1)
@@ -131,7 +132,7 @@ def test_one_that_is_too_deep_too() -> None:
 
 
 def test_one_that_takes_too_long_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(symbolic, "MAX_SYMBOLIC_SECONDS", 0.05)
+    monkeypatch.setattr(allowances, "SYMBOLIC_SECONDS", replace(allowances.SYMBOLIC_SECONDS, value=0.05))
     nested = "x"
     for _ in range(40):
         nested = f"sin(exp({nested}))"

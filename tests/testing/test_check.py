@@ -4,28 +4,15 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 
 import pytest
 
-from derivcheck.claims import claim as claim_module
-from derivcheck.claims import points
 from derivcheck.ground.errors import InputError, ParseError
-from derivcheck.methods import reference
 from derivcheck.results import Check, Checks, Verdict
 from derivcheck.testing.check import check_derivative
 
 AGREES, REFUTED, UNRESOLVED = Verdict.AGREES, Verdict.REFUTED, Verdict.UNRESOLVED
-
-
-@pytest.fixture(params=["balls", "mpmath"])
-def arithmetic(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Run a test with proven balls, and again as if python-flint were not installed."""
-    if request.param == "balls":
-        pytest.importorskip("flint")
-    else:
-        for module in (claim_module, points, reference):
-            monkeypatch.setattr(module, "certified", lambda: False)
-    return str(request.param)
 
 
 def check(function: str, claimed: str, at: object = None, **options: object) -> Check:
@@ -62,19 +49,17 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("function", "claimed", "x"), RIGHT, ids=[c[0] for c in RIGHT])
-def test_right_claims_agree(function: str, claimed: str, x: float, arithmetic: str) -> None:
+def test_right_claims_agree(function: str, claimed: str, x: float) -> None:
     found = check(function, claimed, x)
     assert found.verdict is AGREES, found.reason
     assert 0 <= found.detection_limit < 2.0**-90
-    assert found.certified == (arithmetic == "balls")
+    assert found.certified
     assert found.cause is None
     assert found.law is None
 
 
 @pytest.mark.parametrize(("function", "claimed", "x"), WRONG, ids=[c[0] for c in WRONG])
-def test_wrong_claims_are_refuted_even_where_they_happen_to_be_right(
-    function: str, claimed: str, x: float, arithmetic: str
-) -> None:
+def test_wrong_claims_are_refuted_even_where_they_happen_to_be_right(function: str, claimed: str, x: float) -> None:
     found = check(function, claimed, x)
     assert found.verdict is REFUTED, found.reason
     assert math.isnan(found.detection_limit)
@@ -87,13 +72,13 @@ def test_a_coincidence_is_shown_at_a_simple_point() -> None:
     assert check("x^3", "3*x", 1.0).reason == "right at x = 1, wrong at x = 2: the claim is 6, the derivative 12"
 
 
-def test_a_point_is_found_where_none_is_given(arithmetic: str) -> None:
+def test_a_point_is_found_where_none_is_given() -> None:
     assert check("log(-x)", "1/x").verdict is AGREES
     assert check("sqrt(x^2)", "1").reason.startswith("right at x = 1, wrong at x = -1")
     assert check("log(x - 300)", "1/(x - 300)").verdict in (AGREES, UNRESOLVED)
 
 
-def test_parameters_are_varied_too(arithmetic: str) -> None:
+def test_parameters_are_varied_too() -> None:
     found = check("a*x^2", "a^2*x", {"x": 1.0, "a": 2.0}, wrt="x")
     assert found.verdict is REFUTED
     assert check("a*x^2", "2*a*x", {"x": 1.0, "a": 2.0}, wrt="x").verdict is AGREES
@@ -109,7 +94,7 @@ def test_parameters_are_varied_too(arithmetic: str) -> None:
         ("log(x)", "1/x", -1.0, "not defined around x = -1"),
     ],
 )
-def test_singular_points_are_unresolved(function: str, claimed: str, x: float, words: str, arithmetic: str) -> None:
+def test_singular_points_are_unresolved(function: str, claimed: str, x: float, words: str) -> None:
     found = check(function, claimed, x)
     assert found.verdict is UNRESOLVED
     assert words in found.reason
@@ -131,19 +116,17 @@ def test_singular_points_are_unresolved(function: str, claimed: str, x: float, w
         ("x^2", "2*x + x^30", 1e-5),
     ],
 )
-def test_what_is_right_at_the_point_only_is_refuted(
-    function: str, claimed: str, x: float | None, arithmetic: str
-) -> None:
+def test_what_is_right_at_the_point_only_is_refuted(function: str, claimed: str, x: float | None) -> None:
     found = check(function, claimed, x)
     assert found.verdict is REFUTED
     assert found.reason.startswith("right at x = ")
 
 
-def test_a_corrected_claim_is_right_wherever_the_claim_was(arithmetic: str) -> None:
+def test_a_corrected_claim_is_right_wherever_the_claim_was() -> None:
     assert check("sqrt(x^2)", "1").cause is None
 
 
-def test_an_edge_of_the_domain_is_not_judged(arithmetic: str) -> None:
+def test_an_edge_of_the_domain_is_not_judged() -> None:
     assert check("x^1.5", "x", 0.0).verdict in (UNRESOLVED, REFUTED)  # wrong on the one side that there is
 
 
@@ -203,7 +186,33 @@ def test_unusable_requests() -> None:
         check_derivative("a*x", "a", {"a": 1.0, "x": 1.0})
 
 
-def test_a_claim_may_have_a_detection_limit_that_holds(arithmetic: str) -> None:
+def test_a_claim_may_have_a_detection_limit_that_holds() -> None:
     right = check("x*exp(x)", "exp(x)*(1+x)", 0.7)
     planted = check("x*exp(x)", f"exp(x)*(1+x)*(1+{2 * right.detection_limit:.20e})", 0.7)
     assert planted.verdict is REFUTED
+
+
+@pytest.mark.parametrize(("function", "claimed"), [("x^2*erf(x)", "(2*x*erf(x) + 2*x^2*exp(-x^2)/sqrt(pi))")])
+def test_what_arb_has_not_is_judged_without_a_proof(
+    function: str, claimed: str, not_in_arb: Callable[..., None]
+) -> None:
+    not_in_arb("erf")
+    right, wrong = check(function, claimed, 0.7), check(function, f"{claimed}*(1 + 1e-20)", 0.7)
+    assert (right.verdict, wrong.verdict) == (AGREES, REFUTED)
+    assert right.reason.endswith("(estimated)")
+    for found in (right, wrong):
+        assert not found.certified
+        assert found.to_dict()["reference"]["certified"] is found.to_dict()["claim"]["certified"] is False
+
+
+def test_only_what_runs_in_balls_is_certified() -> None:
+    def opaque(code: Callable[[float], float]) -> Callable[[float], float]:
+        return lambda x: code(float(x))
+
+    open_code = check_derivative(lambda x: x * x, lambda x: 2 * x, 0.7)
+    halves = [(opaque(lambda x: x * x), lambda x: 2 * x), (lambda x: x * x, opaque(lambda x: 2 * x))]
+    assert open_code.to_dict()["claim"]["certified"] is True
+    for function, claimed in halves:
+        found = check_derivative(function, claimed, 0.7)
+        assert found.verdict is AGREES
+        assert found.to_dict()["claim"]["certified"] is False

@@ -36,11 +36,6 @@ class BallSeries(Arithmetic):
     inner : Ball
     edges : list of Series
         As those of `Taylor`; atan2 on its branch cut is among them.
-
-    Raises
-    ------
-    MissingExtraError
-        python-flint is not installed.
     """
 
     name = "ball series"

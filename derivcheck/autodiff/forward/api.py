@@ -4,9 +4,9 @@ Dual numbers carry the derivative along with the value, exactly as the float pro
 there is no step, and no truncation error (Griewank & Walther, "Evaluating Derivatives", 2nd ed.,
 2008, ch. 3). Calls may be nested, and each differentiates by its own variable.
 
-Where f meets a bend or jump of a function, `KinkWarning` says so, and the slope of that function is the mean of
-those on both sides, at a jump the slope beside it. Where a slope is infinite, what does not depend on x stays
-without a derivative; what depends on x and only happens to stand still is refused with `DomainError`.
+At a bend or jump of a function `KinkWarning` says so, and the slope of that function is the mean of those on
+both sides, at a jump the slope beside it. Where a slope is infinite, what does not depend on x stays without a
+derivative; what depends on x and is only stationary there is refused with `DomainError`.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.forward import partials, series_run
 from derivcheck.autodiff.forward.jvp import as_variable, push
-from derivcheck.autodiff.forward.kinks_met import NOT_DETERMINED, Met
+from derivcheck.autodiff.forward.kink_log import NOT_DETERMINED, KinkLog
 from derivcheck.autodiff.numbers.program import Program, as_point, as_program
 from derivcheck.ground.errors import DomainError, InputError
 
@@ -45,7 +46,7 @@ def derivative(f: Any, x: Any) -> Any:
     UnsupportedOperation
         `f` does what forward mode has no rule for.
     DomainError
-        A slope is infinite where its argument stands still in passing, as in ``sqrt(x**2)`` at 0.
+        A slope is infinite where its argument is stationary but not constant, as in ``sqrt(x**2)`` at 0.
 
     Examples
     --------
@@ -64,12 +65,12 @@ def derivative(f: Any, x: Any) -> Any:
             f"derivative takes a number, not an array of shape {x.shape}; see gradient and jacobian, "
             "or jvp(f, x, ones) for the derivative of an elementwise f at every x"
         )
-    met = Met()
-    slope = push(f, x, _ONE if type(x) is np.float64 else x.dtype.type(1), 0, met)[1]
-    if met.undetermined and type(x) is np.float64:
+    kinks = KinkLog()
+    slope = push(f, x, _ONE if type(x) is np.float64 else x.dtype.type(1), 0, kinks)[1]
+    if kinks.undetermined and type(x) is np.float64:
         return _by_series(f, x)
-    if met.bends or met.undetermined:
-        met.tell()
+    if kinks.bends or kinks.undetermined:
+        kinks.report()
     return slope
 
 
@@ -85,14 +86,14 @@ def _by_series(f: Callable[..., Any], x: Any) -> Any:
         return series_run.coefficients(f, x, 1)[1]
     except DomainError as error:
         raise DomainError(f"{error}; f has a value there, but forward mode finds no derivative") from None
-    except Exception:
+    except Exception:  # f is the user's, and was not written for series: any error is possible
         raise DomainError(NOT_DETERMINED) from None
 
 
 _ONE = np.float64(1)
 
 
-def jvp(f: Any, x: Any, v: Any) -> tuple[Any, Any]:
+def jvp(f: Any, x: Array, v: Array) -> tuple[Any, Any]:
     """Return f(x) and the derivative of f along a direction, the product of the Jacobian with it.
 
     For an elementwise function and a direction of ones that is the derivative at every x.
@@ -117,7 +118,7 @@ def jvp(f: Any, x: Any, v: Any) -> tuple[Any, Any]:
     UnsupportedOperation
         `f` does what forward mode has no rule for.
     DomainError
-        A slope is infinite where its argument stands still in passing, as in ``sqrt(x**2)`` at 0.
+        A slope is infinite where its argument is stationary but not constant, as in ``sqrt(x**2)`` at 0.
 
     Examples
     --------
@@ -126,13 +127,13 @@ def jvp(f: Any, x: Any, v: Any) -> tuple[Any, Any]:
     array([ 1., -1.])
     """
     f = as_program(f)
-    met = Met()
-    found = partials.along(f, as_point(f, x), as_point(f, v), met)
-    met.tell()
+    kinks = KinkLog()
+    found = partials.along(f, as_point(f, x), as_point(f, v), kinks)
+    kinks.report()
     return found
 
 
-def gradient(f: Any, x: Any) -> Any:
+def gradient(f: Any, x: Array) -> Any:
     """Return the gradient of a function whose value is one number.
 
     Parameters
@@ -152,7 +153,7 @@ def gradient(f: Any, x: Any) -> Any:
     UnsupportedOperation
         `f` does what forward mode has no rule for.
     DomainError
-        A slope is infinite where its argument stands still in passing, as in ``sqrt(x**2)`` at 0.
+        A slope is infinite where its argument is stationary but not constant, as in ``sqrt(x**2)`` at 0.
 
     Examples
     --------
@@ -162,9 +163,9 @@ def gradient(f: Any, x: Any) -> Any:
     {'x': 5.0, 'y': 2.0}
     """
     f = as_program(f)
-    met = Met()
-    found = partials.gradient(f, as_point(f, x), met)
-    met.tell()
+    kinks = KinkLog()
+    found = partials.gradient(f, as_point(f, x), kinks)
+    kinks.report()
     if isinstance(x, Mapping) and isinstance(f, Program):
         return dict(zip(f.variables, np.ravel(found), strict=True))
     return found
@@ -187,7 +188,7 @@ def jacobian(f: Any, x: Any) -> Any:
     UnsupportedOperation
         `f` does what forward mode has no rule for.
     DomainError
-        A slope is infinite where its argument stands still in passing, as in ``sqrt(x**2)`` at 0.
+        A slope is infinite where its argument is stationary but not constant, as in ``sqrt(x**2)`` at 0.
 
     Examples
     --------
@@ -196,13 +197,13 @@ def jacobian(f: Any, x: Any) -> Any:
            [0., 3., 2.]])
     """
     f = as_program(f)
-    met = Met()
-    found = partials.jacobian(f, as_point(f, x), met)
-    met.tell()
+    kinks = KinkLog()
+    found = partials.jacobian(f, as_point(f, x), kinks)
+    kinks.report()
     return found
 
 
-def hessian(f: Any, x: Any) -> Any:
+def hessian(f: Any, x: Array) -> Any:
     """Return all second partial derivatives of a function whose value is one number.
 
     Parameters
@@ -221,7 +222,7 @@ def hessian(f: Any, x: Any) -> Any:
     UnsupportedOperation
         `f` does what forward mode has no rule for.
     DomainError
-        A slope is infinite where its argument stands still in passing, as in ``sqrt(x**2)`` at 0.
+        A slope is infinite where its argument is stationary but not constant, as in ``sqrt(x**2)`` at 0.
 
     Examples
     --------
@@ -230,9 +231,9 @@ def hessian(f: Any, x: Any) -> Any:
            [ 6.,  0.]])
     """
     f = as_program(f)
-    met = Met()
-    found = partials.hessian(f, as_point(f, x), met)
-    met.tell()
+    kinks = KinkLog()
+    found = partials.hessian(f, as_point(f, x), kinks)
+    kinks.report()
     return found
 
 

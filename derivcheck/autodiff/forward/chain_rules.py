@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.real import Real
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.forward.kink_rules import copysign, extreme, heaviside, nothing, remainder, step, whole
 from derivcheck.autodiff.forward.level import BinaryRule, Level, Pair, UnaryRule, add_to, take_from
 from derivcheck.autodiff.numbers.array_real import namespace
@@ -31,7 +32,7 @@ def unary(row: Elementary, function: Callable[[Any], Any]) -> UnaryRule:
     (slope,) = row.slopes
     assert slope is not None
 
-    def rule(level: Level, x: Any, t: Any) -> Pair:
+    def rule(level: Level, x: Array, t: Array) -> Pair:
         y = function(x)
         s = slope(namespace(y.dtype), x, y)
         return y, level.product(s, t) if s is x or s is y else level.scale(s, t)
@@ -42,7 +43,7 @@ def unary(row: Elementary, function: Callable[[Any], Any]) -> UnaryRule:
 def binary(row: Elementary, function: Callable[[Any, Any], Any]) -> BinaryRule:
     """Return the rule that the slopes of a row give."""
 
-    def rule(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
+    def rule(level: Level, a: object, b: object, ta: Array | None, tb: Array | None) -> Pair:
         y = function(a, b)
         m = namespace(y.dtype)
         moving = [(slope, t) for slope, t in zip(row.slopes, (ta, tb), strict=True) if t is not None]
@@ -51,22 +52,22 @@ def binary(row: Elementary, function: Callable[[Any, Any], Any]) -> BinaryRule:
     return rule
 
 
-def _slope(row: Elementary, slope: Callable[..., Any] | None, m: Real, a: Any, b: Any, y: Any) -> Any:
+def _slope(row: Elementary, slope: Callable[..., Any] | None, m: Real, a: object, b: object, y: object) -> Any:
     if slope is None:
         raise UnsupportedOperation(f"{row.name} has no known derivative in its first argument")
     return slope(m, a, b, y)
 
 
-def _add(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
+def _add(level: Level, a: Array, b: Array, ta: Any, tb: Any) -> Pair:
     # A tangent is copied, never shared, so that updates in place reach one number only.
     return a + b, +ta if tb is None else +tb if ta is None else ta + tb
 
 
-def _subtract(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
+def _subtract(level: Level, a: Array, b: Array, ta: Any, tb: Any) -> Pair:
     return a - b, +ta if tb is None else -tb if ta is None else ta - tb
 
 
-def _multiply(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
+def _multiply(level: Level, a: Array, b: Array, ta: Any, tb: Any) -> Pair:
     if tb is None:
         return a * b, level.product(b, ta)
     if ta is None:
@@ -74,7 +75,7 @@ def _multiply(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
     return a * b, add_to(level.product(b, ta), level.product(a, tb))
 
 
-def _divide(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
+def _divide(level: Level, a: Array, b: Array, ta: Any, tb: Any) -> Pair:
     y = a / b
     if tb is None:
         return y, level.quotient(ta, b)
@@ -83,15 +84,15 @@ def _divide(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
     return y, level.quotient(take_from(ta, level.product(y, tb)), b)
 
 
-def _negative(level: Level, x: Any, t: Any) -> Pair:
+def _negative(level: Level, x: Array, t: Array) -> Pair:
     return -x, -t
 
 
-def _positive(level: Level, x: Any, t: Any) -> Pair:
+def _positive(level: Level, x: Array, t: Array) -> Pair:
     return +x, +t
 
 
-def _conjugate(level: Level, x: Any, t: Any) -> Pair:
+def _conjugate(level: Level, x: Array, t: Array) -> Pair:
     refuse_holomorphic(level, "conjugate")
     return np.conjugate(x), np.conjugate(t)
 
@@ -102,34 +103,34 @@ def refuse_holomorphic(level: Level, name: str) -> None:
         raise UnsupportedOperation(f"numpy.{name} has no complex derivative; differentiate along real numbers")
 
 
-def _exp(level: Level, x: Any, t: Any) -> Pair:
+def _exp(level: Level, x: Array, t: Array) -> Pair:
     y = np.exp(x)
     return y, level.product(y, t)
 
 
-def _log(level: Level, x: Any, t: Any) -> Pair:
+def _log(level: Level, x: Array, t: Array) -> Pair:
     return np.log(x), level.quotient(t, x)
 
 
-def _sin(level: Level, x: Any, t: Any) -> Pair:
+def _sin(level: Level, x: Array, t: Array) -> Pair:
     return np.sin(x), level.scale(np.cos(x), t)
 
 
-def _cos(level: Level, x: Any, t: Any) -> Pair:
+def _cos(level: Level, x: Array, t: Array) -> Pair:
     y = np.sin(x)
     return np.cos(x), level.scale(np.negative(y, y) if type(y) is np.ndarray else -y, t)
 
 
-def _sqrt(level: Level, x: Any, t: Any) -> Pair:
+def _sqrt(level: Level, x: Array, t: Array) -> Pair:
     y = np.sqrt(x)
     return y, level.scale(0.5 / y, t)
 
 
-def _square(level: Level, x: Any, t: Any) -> Pair:
+def _square(level: Level, x: Array, t: Array) -> Pair:
     return x * x, level.scale(x + x, t)
 
 
-def _modulus(level: Level, x: Any, t: Any) -> Pair:
+def _modulus(level: Level, x: Array, t: Array) -> Pair:
     """Return |x|; of complex numbers its rate of change, Re(conj(x) t) / |x|."""
     if x.dtype.kind != "c":
         level.bend("absolute", x == 0, t)
@@ -139,7 +140,7 @@ def _modulus(level: Level, x: Any, t: Any) -> Pair:
     return y, level.quotient(np.real(level.product(np.conjugate(x), t)), y)
 
 
-def constant_power(level: Level, a: Any, n: Any, t: Any, power: Callable[[Any, Any], Any]) -> Pair:
+def constant_power(level: Level, a: Array, n: Any, t: Array, power: Callable[[Any, Any], Any]) -> Pair:
     """Return a**n for a plain number n; 0 * a**-1 would be NaN at a = 0."""
     if n == 0:
         return power(a, n), nothing(t)
@@ -150,7 +151,7 @@ def constant_power(level: Level, a: Any, n: Any, t: Any, power: Callable[[Any, A
 
 
 def _power_rule(power: Callable[[Any, Any], Any]) -> BinaryRule:
-    def rule(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
+    def rule(level: Level, a: Array, b: Array, ta: Any, tb: Any) -> Pair:
         if tb is None and not isinstance(b, np.ndarray) and not hasattr(b, "tangent"):
             return constant_power(level, a, b, ta, power)
         y = power(a, b)
@@ -163,12 +164,12 @@ def _power_rule(power: Callable[[Any, Any], Any]) -> BinaryRule:
     return rule
 
 
-def _logarithmic(a: Any, b: Any, y: Any) -> Any:
+def _logarithmic(a: Array, b: Array, y: Array) -> Any:
     """Return log(a) a**b, which is 0 at a = 0 < b."""
     return np.where((a == 0) & (b > 0), 0, np.log(a) * y)[()]
 
 
-def _ldexp(level: Level, a: Any, b: Any, ta: Any, tb: Any) -> Pair:
+def _ldexp(level: Level, a: Array, b: Array, ta: Any, tb: Any) -> Pair:
     if ta is None:
         raise UnsupportedOperation("numpy.ldexp takes an integer exponent, which has no derivative")
     return np.ldexp(a, b), np.ldexp(ta, b)

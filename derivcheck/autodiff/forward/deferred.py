@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.forward.chain_rules import BINARY, UNARY, find
-from derivcheck.autodiff.forward.dual_array import DualArray, StandIn
+from derivcheck.autodiff.forward.dual_array import DualArray, Placeholder
 
 LONG = 2**15
 """Length from which on putting off pays."""
@@ -38,13 +38,13 @@ class Node:
 
     __slots__ = ("function", "operands", "place")
 
-    def __init__(self, function: Any, operands: tuple[Any, ...], place: int) -> None:
+    def __init__(self, function: Callable[..., Any] | None, operands: tuple[Any, ...], place: int) -> None:
         self.function = function
         self.operands = operands
         self.place = place
 
 
-class Tape:
+class PendingOperations:
     """The operations put off in one run, and the stand-ins for their results."""
 
     def __init__(self, seed: DualArray) -> None:
@@ -53,7 +53,7 @@ class Tape:
         self.copies = 0
         self.handles: list[weakref.ref[Deferred]] = []
 
-    def record(self, function: Any, operands: tuple[Any, ...]) -> Deferred:
+    def record(self, function: Callable[..., Any], operands: tuple[Any, ...]) -> Deferred:
         """Put an operation off."""
         self.count += 1
         handle = Deferred(self, Node(function, operands, self.count))
@@ -68,41 +68,41 @@ class Tape:
             handle.result = result
 
 
-class Deferred(StandIn):
+class Deferred(Placeholder):
     """A stand-in for a long dual array that is not computed yet."""
 
-    __slots__ = ("__weakref__", "node", "result", "tape")
+    __slots__ = ("__weakref__", "node", "pending", "result")
     __hash__ = None  # type: ignore[assignment]
 
-    def __init__(self, tape: Tape, node: Any) -> None:
-        self.tape = tape
+    def __init__(self, pending: PendingOperations, node: Any) -> None:
+        self.pending = pending
         self.node = node
         self.result: DualArray | None = None
 
     @classmethod
     def variable(cls, seed: DualArray) -> Deferred:
         """Return the stand-in for the argument of a function."""
-        tape = Tape(seed)
-        handle = cls(tape, Node(None, (), 0))
-        tape.handles.append(weakref.ref(handle))
+        pending = PendingOperations(seed)
+        handle = cls(pending, Node(None, (), 0))
+        pending.handles.append(weakref.ref(handle))
         return handle
 
-    def settle(self) -> DualArray:
+    def materialize(self) -> DualArray:
         """Return the dual array itself."""
         if self.result is None:
-            self.tape.close()
+            self.pending.close()
         assert self.result is not None
         return self.result
 
     @property
     def shape(self) -> tuple[int, ...]:
         """Shape of the array."""
-        return self.tape.seed.shape if self.result is None else self.result.shape
+        return self.pending.seed.shape if self.result is None else self.result.shape
 
     @property
     def dtype(self) -> Any:
         """Format of the array; only that of the argument is known beforehand."""
-        return self.tape.seed.dtype if self.node.function is None else self.settle().dtype
+        return self.pending.seed.dtype if self.node.function is None else self.materialize().dtype
 
     @property
     def ndim(self) -> int:
@@ -112,58 +112,58 @@ class Deferred(StandIn):
     @property
     def size(self) -> int:
         """Number of elements."""
-        return self.tape.seed.size
+        return self.pending.seed.size
 
     def __len__(self) -> int:
         return self.shape[0]
 
-    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: object, **options: object) -> Any:
         known = ufunc in UNARY or ufunc in BINARY or find(ufunc) is not None
         if method == "__call__" and not options and known:
             return elementwise(ufunc, *inputs)
-        given = [settled(x) for x in inputs]
-        options = {name: settled(x) for name, x in options.items()}
+        given = [materialized(x) for x in inputs]
+        options = {name: materialized(x) for name, x in options.items()}
         return getattr(ufunc, method)(*given, **options)
 
     def __array_function__(self, function: Any, types: Any, arguments: Any, options: Any) -> Any:
-        return function(*settled(arguments), **{name: settled(x) for name, x in options.items()})
+        return function(*materialized(arguments), **{name: materialized(x) for name, x in options.items()})
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self.settle(), name)
+        return getattr(self.materialize(), name)
 
-    def __setitem__(self, key: Any, value: Any) -> None:
-        self.settle()[settled(key)] = settled(value)
+    def __setitem__(self, key: object, value: object) -> None:
+        self.materialize()[materialized(key)] = materialized(value)
 
     def __repr__(self) -> str:
-        return repr(self.settle())
+        return repr(self.materialize())
 
 
-def settled(x: Any) -> Any:
+def materialized(x: object) -> Any:
     """Return what stand-ins stand for, in lists too."""
     if isinstance(x, tuple | list):
-        return type(x)(settled(e) for e in x)
-    return x.settle() if type(x) is Deferred else x
+        return type(x)(materialized(e) for e in x)
+    return x.materialize() if type(x) is Deferred else x
 
 
-def elementwise(function: Any, *operands: Any) -> Any:
+def elementwise(function: Callable[..., Any], *operands: object) -> Any:
     """Put an operation off, or do it at once if something among its operands forbids to wait."""
-    tape = next(x.tape for x in operands if type(x) is Deferred)
-    given = tuple(_waiting(x, tape) for x in operands)
-    if any(x is None for x in given) or tape.count >= MOST_NODES:
-        return function(*[settled(x) for x in operands])
-    return tape.record(function, given)
+    pending = next(x.pending for x in operands if type(x) is Deferred)
+    given = tuple(_waiting(x, pending) for x in operands)
+    if any(x is None for x in given) or pending.count >= MOST_NODES:
+        return function(*[materialized(x) for x in operands])
+    return pending.record(function, given)
 
 
-def _waiting(x: Any, tape: Tape) -> Any:
+def _waiting(x: object, pending: PendingOperations) -> Any:
     """Return an operand as it can wait: a node, a number, a copy of an array that may yet change; or None."""
     if type(x) is Deferred:
-        return x.node if x.tape is tape and x.result is None else None
+        return x.node if x.pending is pending and x.result is None else None
     if isinstance(x, int | float | complex | np.generic):
         return x
-    if type(x) is not np.ndarray or x.shape != tape.seed.shape or x.dtype.kind not in "fcbiu":
+    if type(x) is not np.ndarray or x.shape != pending.seed.shape or x.dtype.kind not in "fcbiu":
         return None
-    tape.copies += 1
-    return x.flatten() if tape.copies <= MOST_COPIES else None
+    pending.copies += 1
+    return x.flatten() if pending.copies <= MOST_COPIES else None
 
 
 def run(seed: DualArray, wanted: list[Node]) -> list[DualArray]:
@@ -209,6 +209,7 @@ def _last_uses(order: list[Node], wanted: list[Node]) -> list[list[Node]]:
 def _run_block(order: list[Node], dying: list[list[Node]], part: DualArray, block: slice) -> dict[Node, Any]:
     values: dict[Node, Any] = {}
     for node, dead in zip(order, dying, strict=True):
+        assert node.function is not None  # only the argument has none
         values[node] = node.function(*[_operand(x, values, part, block) for x in node.operands])
         for gone in dead:
             values.pop(gone, None)
@@ -233,7 +234,7 @@ def _joined(seed: DualArray, buffers: Any) -> DualArray:
     return DualArray(primal, tangent, seed.level)
 
 
-def _operator(name: str, function: Any) -> None:
+def _operator(name: str, function: Callable[..., Any]) -> None:
     setattr(Deferred, f"__{name}__", lambda self, other: elementwise(function, self, other))
     setattr(Deferred, f"__r{name}__", lambda self, other: elementwise(function, other, self))
 
@@ -252,12 +253,12 @@ for _name, _ufunc in {"neg": np.negative, "pos": np.positive, "abs": np.absolute
 
 def _by_itself(name: str) -> Callable[..., Any]:
     function = getattr(operator, name)
-    return lambda self, *others: function(self.settle(), *[settled(x) for x in others])
+    return lambda self, *others: function(self.materialize(), *[materialized(x) for x in others])
 
 
 for _name in "getitem lt le gt ge eq ne matmul iadd isub imul itruediv ipow imod ifloordiv imatmul".split():
     setattr(Deferred, f"__{_name}__", _by_itself(_name))
-Deferred.__rmatmul__ = lambda self, other: other @ self.settle()  # type: ignore[attr-defined]
+Deferred.__rmatmul__ = lambda self, other: other @ self.materialize()  # type: ignore[attr-defined]
 for _name, _convert in {"bool": bool, "float": float, "int": int, "complex": complex, "iter": iter}.items():
-    setattr(Deferred, f"__{_name}__", lambda self, convert=_convert: convert(self.settle()))
-Deferred.__array__ = lambda self, dtype=None, copy=None: self.settle().__array__(dtype)  # type: ignore[attr-defined]
+    setattr(Deferred, f"__{_name}__", lambda self, convert=_convert: convert(self.materialize()))
+Deferred.__array__ = lambda self, dtype=None, copy=None: self.materialize().__array__(dtype)  # type: ignore[attr-defined]

@@ -14,7 +14,9 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.forward.chain_rules import BINARY, UNARY, binary, constant_power, find, unary
 from derivcheck.autodiff.forward.level import BinaryRule, Level
 from derivcheck.elementary import Elementary
@@ -68,7 +70,7 @@ class DualArray:
         self.tangent = tangent
         self.level = level
 
-    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: object, **options: object) -> Any:
         if method == "__call__" and not options:
             if (simple := UNARY.get(ufunc)) is not None:
                 level = self.level
@@ -83,7 +85,7 @@ class DualArray:
             raise UnsupportedOperation(f"forward mode has no rule for numpy.{function.__name__}")
         return rule(*arguments, **options)
 
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
+    def __array__(self, dtype: npt.DTypeLike | None = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
         """Return an array of dual numbers, slow but right; to a float format there is no way."""
         if dtype is not None and np.dtype(dtype).kind != "O":
             raise UnsupportedOperation(f"an array of {np.dtype(dtype)} would lose the derivative; leave out the dtype")
@@ -131,10 +133,10 @@ class DualArray:
     def __iter__(self) -> Iterator[Any]:
         return (self[i] for i in range(len(self)))
 
-    def __getitem__(self, key: Any) -> Any:
+    def __getitem__(self, key: object) -> Any:
         return FUNCTIONS[operator.getitem](self, key)
 
-    def __setitem__(self, key: Any, value: Any) -> None:
+    def __setitem__(self, key: object, value: object) -> None:
         FUNCTIONS[operator.setitem](self, key, value)
 
     def __bool__(self) -> bool:
@@ -207,7 +209,7 @@ _ADD, _SUBTRACT, _MULTIPLY = BINARY[np.add], BINARY[np.subtract], BINARY[np.mult
 _DIVIDE, _POWER = BINARY[np.divide], BINARY[operator.pow]
 
 
-def apply(ufunc: Any, inputs: tuple[Any, ...]) -> Any:
+def apply(ufunc: np.ufunc, inputs: tuple[Any, ...]) -> Any:
     """Return a ufunc of dual numbers.
 
     Raises
@@ -260,31 +262,31 @@ def _with_lead(level: Any, rule: BinaryRule, a: Any, b: Any, ta: Any, tb: Any) -
     return DualArray(y, t if t.shape[1:] == y.shape else spread(t, (t.shape[0], *y.shape)), level)
 
 
-def _ndim(x: Any) -> int:
+def _ndim(x: Array) -> int:
     return 0 if type(x) in NUMBERS else x.ndim
 
 
-def deepened(t: Any, extra: int) -> Any:
+def deepened(t: Array, extra: int) -> Any:
     """Return a tangent with so many axes of length 1 after the leading one, to broadcast like the primal."""
     return np.reshape(t, (t.shape[0], *(1,) * extra, *t.shape[1:]))
 
 
-def spread(t: Any, shape: tuple[int, ...]) -> Any:
+def spread(t: Array, shape: tuple[int, ...]) -> Any:
     """Return a tangent broadcast to a shape, in memory of its own."""
     return +np.broadcast_to(t, shape)
 
 
-class StandIn:
-    """Something that stands for a dual array, which `settle` returns."""
+class Placeholder:
+    """Something that stands for a dual array, which `materialize` returns."""
 
     __slots__ = ()
 
-    def settle(self) -> DualArray:
+    def materialize(self) -> DualArray:
         """Return the dual array."""
         raise NotImplementedError
 
 
-def lifted(x: Any) -> Any:
+def lifted(x: object) -> Any:
     """Return lists and arrays of objects that hold dual numbers as one dual number; others as they are."""
     if type(x) in NUMBERS or type(x) is DualArray:
         return x
@@ -293,16 +295,16 @@ def lifted(x: Any) -> Any:
     if isinstance(x, list | tuple):
         parts = [lifted(e) for e in x]
         return np.stack(parts) if any(type(e) is DualArray for e in parts) else np.asarray(x)
-    return x.settle() if isinstance(x, StandIn) else x
+    return x.materialize() if isinstance(x, Placeholder) else x
 
 
 def _assembled(x: np.ndarray[Any, Any]) -> Any:
     return np.reshape(np.stack(list(x.flat)), x.shape) if x.size else x.astype(float)
 
 
-def ground(x: Any) -> Any:
+def ground(x: object) -> Any:
     """Return the plain number under all levels."""
-    x = x.settle() if isinstance(x, StandIn) else x
+    x = x.materialize() if isinstance(x, Placeholder) else x
     while type(x) is DualArray:
         x = x.primal
     return x

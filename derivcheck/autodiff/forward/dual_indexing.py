@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.forward.dual_array import FUNCTIONS, DualArray, ground, lifted
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -23,11 +24,11 @@ def full_tangent(x: DualArray) -> Any:
     return x.tangent
 
 
-def _repeated(t: Any, shape: tuple[int, ...]) -> Any:
+def _repeated(t: object, shape: tuple[int, ...]) -> Any:
     return +np.broadcast_to(t, shape) if type(t) is DualArray else np.full(shape, t)
 
 
-def item(x: DualArray, key: Any) -> Any:
+def item(x: DualArray, key: object) -> Any:
     """Return ``x[key]``."""
     primal = x.primal[_ground_key(key)]
     uniform = not x.level.lead and x.tangent.ndim == 0
@@ -38,7 +39,7 @@ def item(x: DualArray, key: Any) -> Any:
     return result
 
 
-def _ground_key(key: Any) -> Any:
+def _ground_key(key: object) -> Any:
     return tuple(map(ground, key)) if type(key) is tuple else ground(key)
 
 
@@ -77,7 +78,7 @@ def assign(x: DualArray, key: Any, value: Any) -> None:
     _put_tangent(tangent, key, given, x.level.lead, np.ndim(ground(x.primal)[key]))
 
 
-def _put(target: Any, key: Any, value: Any) -> None:
+def _put(target: Any, key: object, value: object) -> None:
     target[key] = value
 
 
@@ -92,7 +93,7 @@ def _put_tangent(tangent: Any, key: Any, given: Any, lead: int, ndim: int) -> No
     np.moveaxis(tangent, 0, -1)[_last_axis_kept(key if type(key) is tuple else (key,))] = given
 
 
-def _prepared(x: DualArray, tangent: Any, given: DualArray) -> DualArray:
+def _prepared(x: DualArray, tangent: Array, given: DualArray) -> DualArray:
     """Return a plain tangent as a dual number, so that it can take one."""
     if hasattr(x, "viewed"):
         raise UnsupportedOperation("an assignment into an array with views, in a nested derivative; assign to a copy")
@@ -100,7 +101,7 @@ def _prepared(x: DualArray, tangent: Any, given: DualArray) -> DualArray:
     return DualArray(tangent, np.zeros(lead + tangent.shape, tangent.dtype), given.level)
 
 
-def _check(x: DualArray, value: Any) -> None:
+def _check(x: DualArray, value: object) -> None:
     if not _writeable(x):
         raise UnsupportedOperation("f changes its argument in place; let it work on a copy, x = x.copy()")
     if type(value) is DualArray and value.level.number > x.level.number:
@@ -112,7 +113,7 @@ def _writeable(x: DualArray) -> bool:
     return isinstance(base, np.ndarray) and base.flags.writeable
 
 
-def frozen(x: Any) -> Any:
+def frozen(x: object) -> Any:
     """Return a view of `x` that cannot be written to; a number as it is."""
     if type(x) is DualArray:
         return DualArray(frozen(x.primal), x.tangent, x.level)

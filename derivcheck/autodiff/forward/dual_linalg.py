@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.forward.dual_array import FUNCTIONS, DualArray, lifted
 from derivcheck.autodiff.forward.dual_linear import gathered, level_of, primal_of, rows, tangent_of
 from derivcheck.ground.errors import UnsupportedOperation
 
 
-def solve(a: Any, b: Any) -> DualArray:
+def solve(a: Array, b: Array) -> DualArray:
     """Return ``numpy.linalg.solve`` of one matrix."""
     a, b = lifted(a), lifted(b)
     _square(a, "solve")
@@ -46,7 +47,7 @@ def determinant(a: Any) -> DualArray:
     return DualArray(np.linalg.det(a.primal), gathered(a.level, parts), a.level)
 
 
-def _cofactors(p: Any) -> Any:
+def _cofactors(p: Array) -> Any:
     """Return det(A) times the transposed inverse, by the singular values, of which one may be 0."""
     if type(p) is DualArray:
         return np.linalg.det(p) * np.linalg.inv(p).T

@@ -12,34 +12,34 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array, Axes
+from derivcheck.autodiff.composites.composite import Rule, float_format, refuse
 from derivcheck.autodiff.forward.dual_array import DualArray, deepened, ground, lifted, spread
 from derivcheck.autodiff.forward.dual_indexing import full_tangent
 from derivcheck.autodiff.forward.level import Level
 from derivcheck.ground.errors import UnsupportedOperation
 
-Rule = Callable[..., Any]
 
-
-def level_of(*operands: Any) -> Level:
+def level_of(*operands: object) -> Level:
     """Return the latest level among operands, which may be lists; one of them has a level."""
     found = [_levels(x) for x in operands]
     return max((level for levels in found for level in levels), key=lambda level: level.number)
 
 
-def _levels(x: Any) -> list[Level]:
+def _levels(x: object) -> list[Level]:
     if isinstance(x, list | tuple):
         return [level for e in x for level in _levels(e)]
     return [x.level] if type(x) is DualArray else []
 
 
-def primal_of(x: Any, level: Level) -> Any:
+def primal_of(x: object, level: Level) -> Any:
     """Return the primal at a level, which for every other number is itself."""
     if isinstance(x, list | tuple):
         return [primal_of(e, level) for e in x]
     return x.primal if type(x) is DualArray and x.level is level else x
 
 
-def tangent_of(x: Any, level: Level, row: Any) -> Any:
+def tangent_of(x: object, level: Level, row: object) -> Any:
     """Return one row of the tangent; of a constant, zeros."""
     if isinstance(x, list | tuple):
         return [tangent_of(e, level, row) for e in x]
@@ -48,12 +48,12 @@ def tangent_of(x: Any, level: Level, row: Any) -> Any:
     return np.zeros_like(x, dtype=float) if type(x) is not DualArray else 0 * x
 
 
-def rows(level: Level, *operands: Any) -> list[Any]:
+def rows(level: Level, *operands: object) -> list[Any]:
     """Return the index of each direction in a tangent."""
     return list(range(_width(level, operands))) if level.lead else [()]
 
 
-def _width(level: Level, x: Any) -> int:
+def _width(level: Level, x: object) -> int:
     if isinstance(x, list | tuple):
         return max((_width(level, e) for e in x), default=0)
     return int(x.tangent.shape[0]) if type(x) is DualArray and x.level is level else 0
@@ -64,18 +64,11 @@ def gathered(level: Level, parts: list[Any]) -> Any:
     return np.stack(parts) if level.lead else parts[0]
 
 
-def refuse_options(options: dict[str, Any], *refused: str) -> None:
-    """Raise for `out`, and for other options by name, that are given."""
-    for name in ("out", *refused):
-        if options.get(name) is not None:
-            raise UnsupportedOperation(f"forward mode does not support {name}= here; assign the result instead")
-
-
 def linear(function: Rule, *positions: int) -> Rule:
     """Return the rule of a function that is linear in the operands at some positions together."""
 
-    def rule(*arguments: Any, **options: Any) -> Any:
-        refuse_options(options)
+    def rule(*arguments: object, **options: object) -> Any:
+        refuse(function.__name__, out=options.get("out"))
         given = [lifted_operand(a) if i in positions else ground(a) for i, a in enumerate(arguments)]
         operands = [given[i] for i in positions if i < len(given)]
         level = level_of(*operands)
@@ -91,12 +84,12 @@ def linear(function: Rule, *positions: int) -> Rule:
     return rule
 
 
-def lifted_operand(a: Any) -> Any:
+def lifted_operand(a: object) -> Any:
     """Return an array, or the list of arrays that functions such as `concatenate` take."""
     return [lifted(e) for e in a] if isinstance(a, list | tuple) else lifted(a)
 
 
-def _own(value: Any) -> Any:
+def _own(value: object) -> Any:
     return value.copy() if isinstance(value, np.ndarray) and value.base is not None else value
 
 
@@ -104,14 +97,14 @@ def multilinear(function: Rule, *positions: int) -> Rule:
     """Return the rule of a function that is linear in each of several operands."""
 
     def rule(*arguments: Any, **options: Any) -> Any:
-        refuse_options(options)
+        refuse(function.__name__, out=options.get("out"))
         where = positions or tuple(i for i, a in enumerate(arguments) if not isinstance(a, str))
         given = [lifted(a) if i in where else a for i, a in enumerate(arguments)]
         level = level_of(*given)
         primals = [primal_of(a, level) if i in where else a for i, a in enumerate(given)]
         moving = [i for i in where if type(given[i]) is DualArray and given[i].level is level]
 
-        def part(row: Any) -> Any:
+        def part(row: object) -> Any:
             terms = [
                 function(*primals[:i], tangent_of(given[i], level, row), *primals[i + 1 :], **options) for i in moving
             ]
@@ -124,7 +117,7 @@ def multilinear(function: Rule, *positions: int) -> Rule:
     return rule
 
 
-def shifted(axis: Any, ndim: int, lead: int) -> Any:
+def shifted(axis: Axes, ndim: int, lead: int) -> Any:
     """Return axes of a primal as axes of its tangent; None stands for all of them."""
     if axis is None:
         return tuple(range(lead, ndim + lead))
@@ -137,9 +130,11 @@ def total(function: Rule) -> Rule:
     """Return the rule of a sum or mean along axes."""
 
     def rule(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False, **rest: Any) -> Any:
-        refuse_options({"out": out, **rest}, *rest)
+        refuse(function.__name__, out=out, **rest)
         a = lifted(a)
-        options = {"keepdims": keepdims, **({} if dtype is None else {"dtype": dtype})}
+        options: dict[str, Any] = {"keepdims": keepdims}
+        if dtype is not None:
+            options["dtype"] = float_format(dtype)
         tangent = function(full_tangent(a), axis=shifted(axis, a.ndim, a.level.lead), **options)
         return DualArray(function(a.primal, axis=axis, **options), tangent, a.level)
 
@@ -188,7 +183,7 @@ def broadcast(a: Any, shape: Any, subok: bool = False) -> Any:
     return DualArray(primal, np.broadcast_to(tangent, tangent.shape[: a.level.lead] + primal.shape), a.level)
 
 
-def where(condition: Any, *branches: Any) -> Any:
+def where(condition: Array, *branches: Any) -> Any:
     """Return ``numpy.where``: the tangent is chosen as the value is, so that the other branch cannot spoil it."""
     condition = ground(lifted(condition))
     if not branches:
@@ -202,13 +197,13 @@ def where(condition: Any, *branches: Any) -> Any:
     return DualArray(value[()], _as_wide(np.where(condition, *tangents), value, level), level)
 
 
-def _branch(x: Any, level: Level, ndim: int) -> Any:
+def _branch(x: object, level: Level, ndim: int) -> Any:
     if not (type(x) is DualArray and x.level is level):
         return 0
     return deepened(x.tangent, ndim - x.ndim) if level.lead else x.tangent
 
 
-def _as_wide(tangent: Any, value: Any, level: Level) -> Any:
+def _as_wide(tangent: Array, value: Array, level: Level) -> Any:
     shape = tangent.shape[: level.lead] + value.shape
     return (tangent if tangent.shape == shape else spread(tangent, shape))[()]
 
@@ -227,12 +222,3 @@ def blank(function: Rule) -> Rule:
         return DualArray(primal, np.zeros(lead + primal.shape, dtype=primal.dtype), a.level)
 
     return rule
-
-
-def take(a: Any, indices: Any, axis: Any = None, **options: Any) -> Any:
-    """Return ``numpy.take``."""
-    refuse_options(options, *options)
-    if axis is None:
-        return np.ravel(a)[np.asarray(indices)]
-    primal = np.take(a.primal, indices, axis)
-    return DualArray(primal, np.take(full_tangent(a), indices, shifted(axis, a.ndim, a.level.lead)), a.level)

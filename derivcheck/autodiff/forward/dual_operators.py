@@ -33,7 +33,7 @@ DualArray.__abs__ = lambda self: np.absolute(self)  # type: ignore[attr-defined]
 def _in_place(name: str) -> Callable[[DualArray, Any], Any]:
     operation = getattr(operator, name)
 
-    def update(self: DualArray, other: Any) -> Any:
+    def update(self: DualArray, other: object) -> Any:
         result = operation(self, other)
         if np.isscalar(ground(self)):
             return result  # numbers are immutable in NumPy too

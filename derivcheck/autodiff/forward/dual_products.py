@@ -6,13 +6,15 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array, Axes
+from derivcheck.autodiff.composites.composite import Rule, refuse
 from derivcheck.autodiff.forward.dual_array import DualArray, deepened, ground, lifted
 from derivcheck.autodiff.forward.dual_indexing import full_tangent
-from derivcheck.autodiff.forward.dual_linear import Rule, level_of, multilinear, primal_of, refuse_options, shifted
+from derivcheck.autodiff.forward.dual_linear import level_of, multilinear, primal_of, shifted
 from derivcheck.autodiff.forward.level import Level
 
 
-def matmul(a: Any, b: Any) -> Any:
+def matmul(a: object, b: object) -> Any:
     """Return ``a @ b``."""
     a, b = lifted(a), lifted(b)
     level = level_of(a, b)
@@ -25,7 +27,7 @@ def matmul(a: Any, b: Any) -> Any:
     return DualArray(np.matmul(p, q), sum(terms[1:], terms[0]), level)
 
 
-def _matmul_left(t: Any, q: Any, extra: int, ndim: int) -> Any:
+def _matmul_left(t: Array, q: Array, extra: int, ndim: int) -> Any:
     if ndim == 1 and np.ndim(q) > 1 and t.ndim > 1:
         # A row of each direction, beside the axes of the stack.
         stacked = np.reshape(t, (t.shape[0], *(1,) * (np.ndim(q) - 2), 1, t.shape[1]))
@@ -33,16 +35,16 @@ def _matmul_left(t: Any, q: Any, extra: int, ndim: int) -> Any:
     return np.matmul(deepened(t, extra) if extra and ndim > 1 else t, q)
 
 
-def _matmul_right(p: Any, t: Any, extra: int, ndim: int) -> Any:
+def _matmul_right(p: Array, t: Array, extra: int, ndim: int) -> Any:
     if ndim == 1 and t.ndim > 1:
         stacked = np.reshape(t, (t.shape[0], *(1,) * max(0, np.ndim(p) - 2), t.shape[1], 1))
         return np.matmul(p, stacked)[..., 0]
     return np.matmul(p, deepened(t, extra) if extra and ndim > 1 else t)
 
 
-def dot(a: Any, b: Any, out: Any = None) -> Any:
+def dot(a: Array, b: Array, out: Any = None) -> Any:
     """Return ``numpy.dot``."""
-    refuse_options({"out": out})
+    refuse("dot", out=out)
     a, b = lifted(a), lifted(b)
     sizes = np.ndim(a), np.ndim(b)
     if 0 in sizes:
@@ -54,7 +56,7 @@ def extreme(function: Rule) -> Rule:
     """Return the rule of the largest or smallest along axes: among equals, the mean of their tangents."""
 
     def rule(a: Any, axis: Any = None, out: Any = None, keepdims: bool = False, **rest: Any) -> Any:
-        refuse_options({"out": out, **rest}, *rest)
+        refuse(function.__name__, out=out, **rest)
         a, lead = lifted(a), a.level.lead
         kept = function(ground(a), axis=axis, keepdims=True)
         chosen = ground(a) == kept
@@ -67,7 +69,7 @@ def extreme(function: Rule) -> Rule:
     return rule
 
 
-def _note_tie(level: Level, name: str, tie: Any, chosen: Any, moved: Any, axes: Any, keepdims: bool) -> None:
+def _note_tie(level: Level, name: str, tie: Any, chosen: Any, moved: object, axes: Axes, keepdims: bool) -> None:
     """Remember a tie of elements that part from each other."""
     if np.any(tie):
         plain = ground(moved)
@@ -80,7 +82,7 @@ _ENDS = ((np.max, -np.inf), (np.min, np.inf))
 
 def product(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False, **rest: Any) -> Any:
     """Return ``numpy.prod``: each factor's tangent times all the others, right where factors vanish."""
-    refuse_options({"out": out, "dtype": dtype, **rest}, *rest)
+    refuse("prod", out=out, dtype=dtype, **rest)
     a = lifted(a)
     if axis is None or isinstance(axis, tuple):
         for one in sorted(range(a.ndim) if axis is None else (i % a.ndim for i in axis), reverse=True):
@@ -94,19 +96,9 @@ def product(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdi
     return np.expand_dims(result, axis) if keepdims else result
 
 
-def _others(x: Any) -> Any:
+def _others(x: Array) -> Any:
     """Return, along the first axis, the product of all elements but each one."""
     one = np.ones((1, *x.shape[1:]), dtype=x.dtype)
     before = np.cumprod(np.concatenate([one, x[:-1]]), axis=0)
     after = np.cumprod(np.concatenate([one, x[::-1][:-1]]), axis=0)
     return before * after[::-1]
-
-
-def cumulative_product(a: Any, axis: Any = None, dtype: Any = None, out: Any = None) -> Any:
-    """Return ``numpy.cumprod``."""
-    refuse_options({"out": out, "dtype": dtype})
-    a = np.ravel(a) if axis is None else np.moveaxis(lifted(a), axis, 0)
-    parts = [a[0]]
-    for factor in a[1:]:
-        parts.append(parts[-1] * factor)
-    return np.stack(parts, axis=0 if axis is None else axis)

@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 
 import derivcheck.autodiff.forward.dual_functions  # noqa: F401 (the rules of whole arrays)
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.forward.deferred import LONG, Deferred
 from derivcheck.autodiff.forward.dual_array import DualArray, ground, lifted
 from derivcheck.autodiff.forward.dual_indexing import frozen, full_tangent
-from derivcheck.autodiff.forward.kinks_met import Met
+from derivcheck.autodiff.forward.kink_log import KinkLog
 from derivcheck.autodiff.forward.level import Level
-from derivcheck.autodiff.forward.zero_times_infinity import CarefulLevel, Probe, either
+from derivcheck.autodiff.forward.zero_times_infinity import CheckingLevel, Probe, either
 from derivcheck.ground.errors import InputError, UnsupportedOperation
 
 CHUNK = 64
@@ -32,7 +33,7 @@ NEARBY = 2.0**-20
 _GOLDEN = (5**0.5 - 1) / 2
 
 
-def as_variable(x: Any) -> Any:
+def as_variable(x: object) -> Any:
     """Return a point as a NumPy number or array of floats; dual numbers as they are.
 
     Raises
@@ -43,7 +44,7 @@ def as_variable(x: Any) -> Any:
     if type(x) is DualArray or type(x) is np.float64:
         return x
     if type(x) is Deferred:
-        return x.settle()
+        return x.materialize()
     if type(x) is float or type(x) is int:
         return np.float64(x)
     array = lifted(x)
@@ -53,7 +54,7 @@ def as_variable(x: Any) -> Any:
     return array[()] if array.dtype.kind in "fc" else array.astype(np.float64)[()]
 
 
-def push(f: Callable[..., Any], x: Any, tangent: Any, lead: int = 0, met: Met | None = None) -> tuple[Any, Any]:
+def push(f: Callable[..., Any], x: Array, tangent: Any, lead: int = 0, kinks: KinkLog | None = None) -> tuple[Any, Any]:
     """Return f(x) and the tangents of the result.
 
     Parameters
@@ -63,7 +64,7 @@ def push(f: Callable[..., Any], x: Any, tangent: Any, lead: int = 0, met: Met | 
         As `as_variable` returns it.
     tangent : array
         A direction of the shape of `x`, or one number for all of it; with `lead` = 1, directions along a leading axis.
-    met : Met, optional
+    kinks : KinkLog, optional
         Is told of bends, and of slopes that are not determined.
 
     Raises
@@ -72,38 +73,38 @@ def push(f: Callable[..., Any], x: Any, tangent: Any, lead: int = 0, met: Met | 
         `f` does what forward mode has no rule for.
     """
     try:
-        return _push(f, x, tangent, lead, met)
+        return _push(f, x, tangent, lead, kinks)
     except ValueError as error:
         if not isinstance(error.__cause__, UnsupportedOperation):
             raise
         raise UnsupportedOperation("an array of floats takes no dual number; make it with np.zeros_like(x)") from error
 
 
-def _push(f: Callable[..., Any], x: Any, tangent: Any, lead: int, met: Met | None) -> tuple[Any, Any]:
+def _push(f: Callable[..., Any], x: Any, tangent: Any, lead: int, kinks: KinkLog | None) -> tuple[Any, Any]:
     holomorphic = type(x) is not np.float64 and x.dtype.kind == "c"
     level = Level(lead, holomorphic)
     with np.errstate(all="ignore"):
         value, moved = _run(f, x, tangent, level)
-        if _spoilt(value, moved):
+        if _undefined_tangent(value, moved):
             value, moved, level = _again(f, x, tangent, level)
-    if met is not None and (level.bends or level.undetermined):
-        met.note(level, level.undetermined and _spoilt(value, moved))
+    if kinks is not None and (level.bends or level.undetermined):
+        kinks.add(level, level.undetermined and _undefined_tangent(value, moved))
     return value, moved
 
 
 def _again(f: Callable[..., Any], x: Any, tangent: Any, first: Level) -> tuple[Any, Any, Level]:
-    """Return another run, after zero met an infinite slope: this time looking at every product."""
-    level = CarefulLevel(first.lead, first.holomorphic)
+    """Return another run, after zero times an infinite slope: this time every product is checked."""
+    level = CheckingLevel(first.lead, first.holomorphic)
     value, moved = _run(f, x, tangent, level)
     if level.singular:
         below, above = (_moves(f, y, tangent, first) for y in _nearby(x, tangent, first.lead))
         moves = either(below, above, level.count)
-        level = CarefulLevel(first.lead, first.holomorphic, moves)
+        level = CheckingLevel(first.lead, first.holomorphic, moves)
         value, moved = _run(f, x, tangent, level)
     return value, moved, level
 
 
-def _moves(f: Callable[..., Any], x: Any, tangent: Any, first: Level) -> Any:
+def _moves(f: Callable[..., Any], x: Array, tangent: Array, first: Level) -> Any:
     probe = Probe(first.lead, first.holomorphic)
     _run(f, x, tangent, probe)
     return probe.moves
@@ -127,7 +128,7 @@ def _run(f: Callable[..., Any], x: Any, tangent: Any, level: Level) -> tuple[Any
     return split(f(seed), level, tangent)
 
 
-def split(result: Any, level: Level, tangent: Any) -> tuple[Any, Any]:
+def split(result: Array, level: Level, tangent: Any) -> tuple[Any, Any]:
     """Return the value of a result and the tangent that it has at a level; zeros if it is a constant.
 
     Raises
@@ -148,29 +149,29 @@ def split(result: Any, level: Level, tangent: Any) -> tuple[Any, Any]:
     return value[()], np.zeros(tangent.shape[: level.lead] + value.shape)[()]
 
 
-def _spoilt(value: Any, tangent: Any) -> bool:
+def _undefined_tangent(value: Any, tangent: Any) -> bool:
     """Tell whether a tangent is NaN where the value is not."""
     if type(tangent) is np.float64:
         return bool(tangent != tangent and value == value)
     if type(tangent) is DualArray:
         inner = value if type(value) is DualArray else None
         if inner is None or inner.level is not tangent.level:
-            return _spoilt(value, tangent.primal)
-        return _spoilt(inner.primal, tangent.primal)
+            return _undefined_tangent(value, tangent.primal)
+        return _undefined_tangent(inner.primal, tangent.primal)
     wrong = np.isnan(tangent)
     return bool(wrong.any() and (wrong & ~np.isnan(_ground(value))).any())
 
 
-def _ground(x: Any) -> Any:
+def _ground(x: object) -> Any:
     return _ground(x.primal) if type(x) is DualArray else x
 
 
-def partials(f: Callable[..., Any], x: Any, most: int, met: Met | None = None) -> tuple[tuple[int, ...], Any]:
+def partials(f: Callable[..., Any], x: Array, most: int, kinks: KinkLog | None = None) -> tuple[tuple[int, ...], Any]:
     """Return the shape of f(x) and, along a leading axis, its derivative by each element of x."""
     shape: tuple[int, ...] = ()
     found = []
     for seeds in _seeds(x, chunk_size(x.size, most)):
-        value, tangents = push(f, x, seeds, 1, met)
+        value, tangents = push(f, x, seeds, 1, kinks)
         shape = np.shape(value)
         found.append(tangents)
     if not found:
@@ -189,7 +190,7 @@ def chunk_size(size: int, most: int = CHUNK) -> int:
     return min(most, max(LEAST_CHUNK, CHUNK_ELEMENTS // max(1, size)))
 
 
-def _seeds(x: Any, chunk: int) -> Iterator[Any]:
+def _seeds(x: Array, chunk: int) -> Iterator[Any]:
     """Yield unit directions, so many at a time."""
     for start in range(0, x.size, chunk):
         count = min(chunk, x.size - start)

@@ -11,6 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array
+
 _NUMBERS = itertools.count(1)
 
 
@@ -29,9 +31,9 @@ class Level:
     number : int
         Larger than that of every level begun before; the largest takes the numbers of the others.
     bends : dict of str to int
-        How many elements met a point where a function bends or jumps, by the function's name.
+        How many elements were at a point where a function bends or jumps, by the function's name.
     undetermined : bool
-        Whether zero met an infinite slope in a way that the chain rule cannot resolve.
+        Whether zero times an infinite slope occurred in a way that the chain rule cannot resolve.
     """
 
     __slots__ = ("bends", "holomorphic", "lead", "number")
@@ -47,57 +49,57 @@ class Level:
         """Return slope times tangent."""
         return slope * tangent
 
-    def scale(self, slope: Any, tangent: Any) -> Any:
+    def scale(self, slope: Array, tangent: Any) -> Any:
         """Return slope times tangent in the memory of the slope, which nobody else may hold."""
         if type(slope) is np.ndarray and _fits(slope, tangent):
             return np.multiply(slope, tangent, slope)
         return slope * tangent
 
-    def quotient(self, tangent: Any, divisor: Any) -> Any:
+    def quotient(self, tangent: Array, divisor: Any) -> Any:
         """Return tangent / divisor."""
         return tangent / divisor
 
-    def bend(self, name: str, where: Any, *slips: Any) -> None:
-        """Remember that a function met its bends where a mask says so.
+    def bend(self, name: str, where: Any, *tangents: Array) -> None:
+        """Remember that a function was evaluated at its bends where a mask says so.
 
-        Given `slips`, the tangents of what is zero there, only where one of them is not: |u| does not bend
-        where u is zero and stands still.
+        Given the tangents of what is zero there, only where one of them is not: |u| does not bend where u is zero
+        and stationary.
         """
         if not np.any(where):
             return
-        if slips:
-            where = where & np.logical_or.reduce([self._moves(t) for t in slips])
+        if tangents:
+            where = where & np.logical_or.reduce([self._moves(t) for t in tangents])
         if count := int(np.count_nonzero(where)):
             self.bends[name] = self.bends.get(name, 0) + count
 
-    def _moves(self, tangent: Any) -> Any:
-        moving = ~np.asarray(still(tangent))
+    def _moves(self, tangent: Array) -> Any:
+        moving = ~np.asarray(vanishes(tangent))
         return np.any(moving, axis=0) if self.lead and moving.ndim else moving
 
 
-def add_to(fresh: Any, other: Any) -> Any:
+def add_to(fresh: Array, other: Array) -> Any:
     """Return a sum in the memory of the first term, which nobody else may hold."""
     if type(fresh) is np.ndarray and _fits(fresh, other):
         return np.add(fresh, other, fresh)
     return fresh + other
 
 
-def take_from(other: Any, fresh: Any) -> Any:
+def take_from(other: Array, fresh: Array) -> Any:
     """Return ``other - fresh`` in the memory of the second, which nobody else may hold."""
     if type(fresh) is np.ndarray and _fits(fresh, other):
         return np.subtract(other, fresh, fresh)
     return other - fresh
 
 
-def still(x: Any) -> Any:
+def vanishes(x: Any) -> Any:
     """Tell where a number is zero together with the tangents that it carries itself."""
     if not hasattr(x, "tangent"):
         return x == 0
-    moving = ~still(x.tangent)
-    return still(x.primal) & ~(np.any(moving, axis=0) if x.level.lead else moving)
+    moving = ~vanishes(x.tangent)
+    return vanishes(x.primal) & ~(np.any(moving, axis=0) if x.level.lead else moving)
 
 
-def _fits(memory: Any, other: Any) -> bool:
+def _fits(memory: Any, other: object) -> bool:
     """Tell whether an operation on both has the shape and format of the first, an array."""
     if type(other) is np.ndarray:
         return memory.shape == other.shape and memory.dtype is other.dtype

@@ -7,15 +7,16 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.forward.jvp import CHUNK, as_variable, partials, push
-from derivcheck.autodiff.forward.kinks_met import Met
+from derivcheck.autodiff.forward.kink_log import KinkLog
 from derivcheck.ground.errors import InputError
 
 HESSIAN_CHUNK = 16
 """Most directions of each of the two levels of a second derivative."""
 
 
-def direction(x: Any, v: Any) -> Any:
+def direction(x: Any, v: Array) -> Any:
     """Return a direction in the shape of x; one that is the same everywhere as a number.
 
     Raises
@@ -37,13 +38,13 @@ def direction(x: Any, v: Any) -> Any:
     return v if v.ndim == 0 else +np.broadcast_to(v, x.shape)
 
 
-def along(f: Callable[..., Any], x: Any, v: Any, met: Met | None = None) -> tuple[Any, Any]:
+def along(f: Callable[..., Any], x: Array, v: Array, kinks: KinkLog | None = None) -> tuple[Any, Any]:
     """Return f(x) and the derivative of f along v; NaN where it is not determined."""
     x = as_variable(x)
-    return push(f, x, direction(x, as_variable(v)), 0, met)
+    return push(f, x, direction(x, as_variable(v)), 0, kinks)
 
 
-def gradient(f: Callable[..., Any], x: Any, met: Met | None = None, most: int = CHUNK) -> Any:
+def gradient(f: Callable[..., Any], x: Array, kinks: KinkLog | None = None, most: int = CHUNK) -> Any:
     """Return the gradient, of the shape of x.
 
     Raises
@@ -52,19 +53,19 @@ def gradient(f: Callable[..., Any], x: Any, met: Met | None = None, most: int = 
         The value of f is an array.
     """
     x = as_variable(x)
-    shape, rows = partials(f, x, most, met)
+    shape, rows = partials(f, x, most, kinks)
     if np.prod(shape) != 1:
         raise InputError(f"a gradient is of one number, and f returned the shape {shape}; use jacobian")
     return np.reshape(rows, x.shape)
 
 
-def jacobian(f: Callable[..., Any], x: Any, met: Met | None = None, most: int = CHUNK) -> Any:
+def jacobian(f: Callable[..., Any], x: Any, kinks: KinkLog | None = None, most: int = CHUNK) -> Any:
     """Return the Jacobian, of shape ``f(x).shape + x.shape``."""
     x = as_variable(x)
-    shape, rows = partials(f, x, most, met)
+    shape, rows = partials(f, x, most, kinks)
     return np.reshape(np.moveaxis(rows, 0, -1), (*shape, *x.shape))[()]
 
 
-def hessian(f: Callable[..., Any], x: Any, met: Met | None = None) -> Any:
+def hessian(f: Callable[..., Any], x: Array, kinks: KinkLog | None = None) -> Any:
     """Return the Hessian, of shape ``x.shape + x.shape``."""
-    return jacobian(lambda y: gradient(f, y, met, HESSIAN_CHUNK), x, met, HESSIAN_CHUNK)
+    return jacobian(lambda y: gradient(f, y, kinks, HESSIAN_CHUNK), x, kinks, HESSIAN_CHUNK)

@@ -1,4 +1,4 @@
-"""Zero times an infinite slope: zero if the argument stands still, unknown if it only does so in passing.
+"""Zero times an infinite slope: zero if the argument is constant, unknown if it is only stationary.
 
 The argument of sqrt(0*x) does not move, however steep the root is at 0. That of sqrt(x**2) does not
 move at x = 0 either, to first order, and yet the root is |x|. A tangent that is zero does not tell one from the
@@ -13,11 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.autodiff.forward.level import Level, still
+from derivcheck.autodiff.composites.array import Array
+from derivcheck.autodiff.forward.level import Level, vanishes
 
 
-class CarefulLevel(Level):
-    """A level that looks at every product of a slope and a tangent.
+class CheckingLevel(Level):
+    """A level that checks every product of a slope and a tangent.
 
     Parameters
     ----------
@@ -28,7 +29,7 @@ class CarefulLevel(Level):
     Attributes
     ----------
     singular : bool
-        Whether zero met an infinite slope.
+        Whether zero times an infinite slope occurred.
     """
 
     __slots__ = ("count", "moves", "singular", "undetermined")
@@ -42,18 +43,18 @@ class CarefulLevel(Level):
 
     def product(self, slope: Any, tangent: Any) -> Any:
         """Return slope times tangent."""
-        return self._looked_at(slope * tangent, tangent)
+        return self._checked(slope * tangent, tangent)
 
-    def scale(self, slope: Any, tangent: Any) -> Any:
+    def scale(self, slope: Array, tangent: Array) -> Any:
         """Return slope times tangent."""
         return self.product(slope, tangent)
 
     def quotient(self, tangent: Any, divisor: Any) -> Any:
         """Return tangent / divisor."""
-        return self._looked_at(tangent / divisor, tangent)
+        return self._checked(tangent / divisor, tangent)
 
-    def _looked_at(self, product: Any, tangent: Any) -> Any:
-        idle = still(tangent)
+    def _checked(self, product: Array, tangent: Any) -> Any:
+        idle = vanishes(tangent)
         undefined = _undefined(product)
         doubtful = idle & undefined
         place, self.count = self.count, self.count + 1
@@ -67,7 +68,7 @@ class CarefulLevel(Level):
         return np.where(idle, np.where(unknown, np.nan, 0), product)[()]
 
 
-class Probe(CarefulLevel):
+class Probe(CheckingLevel):
     """A level of a point nearby, which notes where tangents move."""
 
     __slots__ = ()
@@ -75,8 +76,8 @@ class Probe(CarefulLevel):
     def __init__(self, lead: int = 0, holomorphic: bool = False) -> None:
         super().__init__(lead, holomorphic, [])
 
-    def _looked_at(self, product: Any, tangent: Any) -> Any:
-        idle = still(tangent)
+    def _checked(self, product: Array, tangent: Any) -> Any:
+        idle = vanishes(tangent)
         assert isinstance(self.moves, list)
         self.moves.append(~np.asarray(idle))
         return np.where(idle, 0, product)[()]
@@ -88,7 +89,7 @@ class Everywhere(Sequence[Any]):
     def __len__(self) -> int:
         return 2**62
 
-    def __getitem__(self, place: Any) -> Any:
+    def __getitem__(self, place: object) -> Any:
         return True
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from derivcheck.arithmetic.base import PYTHON_OPERATORS
 from derivcheck.arithmetic.real import Real
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.elementary import Elementary
 
 # Largest integer exponent handed on as an integer.
@@ -23,7 +24,7 @@ class ArrayReal(Real):
     Parameters
     ----------
     dtype : str
-        Format of the constants, so that they do not widen the arrays that they meet.
+        Format of the constants, so that they do not widen the arrays that they are combined with.
 
     Examples
     --------
@@ -39,7 +40,7 @@ class ArrayReal(Real):
         function = super().native(row)
         return None if function is None else asking(row, function)
 
-    def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
+    def typed_power(self, base: Array, exponent: Array, exact: Fraction) -> Any:
         """Return ``base ** exponent`` as NumPy computes what was typed."""
         if exact.denominator == 1 and abs(exact) < _INTEGER_EXPONENT:
             return base ** int(exact)
@@ -49,7 +50,7 @@ class ArrayReal(Real):
 def asking(row: Elementary, function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function that leaves dual arguments to the rule which their type has for the row."""
 
-    def call(*arguments: Any) -> Any:
+    def call(*arguments: object) -> Any:
         for a in arguments:
             if hasattr(a, "by_row"):
                 return a.by_row(row, call, *arguments)

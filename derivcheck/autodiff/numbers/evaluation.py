@@ -15,7 +15,7 @@ from derivcheck.autodiff.numbers.number_array import NumberArray, Space
 from derivcheck.ground.errors import DerivcheckError, DomainError, UnsupportedOperation
 
 
-def evaluate(f: Callable[[Any], Any], x: Any, m: Arithmetic | Space) -> Any:
+def evaluate(f: Callable[[Any], Any], x: object, m: Arithmetic | Space) -> Any:
     """Return f(x), computed in an arithmetic.
 
     Parameters
@@ -50,7 +50,7 @@ def evaluate(f: Callable[[Any], Any], x: Any, m: Arithmetic | Space) -> Any:
         return call(f, NumberArray(given, space)).data[()]
 
 
-def exactly(m: Arithmetic, x: Any) -> Any:
+def exactly(m: Arithmetic, x: object) -> Any:
     """Return floats as an array of numbers of `m`, without rounding; numbers of `m` stay what they are."""
     given = np.asarray(x)
     objects = np.empty(given.shape, dtype=object)
@@ -68,13 +68,13 @@ def call(f: Callable[[Any], Any], x: NumberArray) -> NumberArray:
         raise
     except ZeroDivisionError:
         raise DomainError("division by zero") from None
-    except Exception as error:
+    except Exception as error:  # of the user, in code that was not written for such numbers: any error is possible
         said = f"{type(error).__name__}: {error}"
         raise UnsupportedOperation(f"the code does not run on {x.space.m.name} numbers: {said}") from None
 
 
 @dataclass(frozen=True, eq=False)
-class Directional:
+class DirectionalDerivative:
     """A function and its derivative along a direction, at a point.
 
     Attributes
@@ -89,8 +89,8 @@ class Directional:
     edges: Sequence[Any]
 
 
-def differentiate(f: Callable[[Any], Any], x: Any, v: Any, m: Arithmetic | Space) -> Directional:
-    """Return f(x), its derivative along `v`, and the edges met, by forward mode over an arithmetic.
+def differentiate(f: Callable[[Any], Any], x: object, v: object, m: Arithmetic | Space) -> DirectionalDerivative:
+    """Return f(x), its derivative along `v`, and the edges, by forward mode over an arithmetic.
 
     Parameters
     ----------
@@ -102,7 +102,7 @@ def differentiate(f: Callable[[Any], Any], x: Any, v: Any, m: Arithmetic | Space
 
     Returns
     -------
-    Directional
+    DirectionalDerivative
 
     Raises
     ------
@@ -131,10 +131,10 @@ def differentiate(f: Callable[[Any], Any], x: Any, v: Any, m: Arithmetic | Space
             pairs[place] = DualNumber(primals[place], tangents[place], dual)
         found = call(f, NumberArray(pairs, space)).data
         value = np.frompyfunc(lambda e: getattr(e, "primal", e), 1, 1)(found)
-        return Directional(value, np.frompyfunc(dual.tangent, 1, 1)(found), tuple(dual.bends))
+        return DirectionalDerivative(value, np.frompyfunc(dual.tangent, 1, 1)(found), tuple(dual.bends))
 
 
-def directional(f: Callable[[Any], Any], x: Any, v: Any, m: Arithmetic | Space) -> tuple[Any, Any]:
+def directional(f: Callable[[Any], Any], x: object, v: object, m: Arithmetic | Space) -> tuple[Any, Any]:
     """Return f(x) and its derivative along `v`; see `differentiate`, which also tells the edges.
 
     Examples

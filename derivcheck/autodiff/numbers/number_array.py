@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import exact_exponent
@@ -65,7 +66,7 @@ class Space:
             if self.left[0] < 0:
                 raise UnsupportedOperation(f"the code takes too many operations for {self.m.name} arithmetic")
 
-    def number(self, x: Any) -> Any:
+    def number(self, x: object) -> Any:
         """Return a Python or NumPy number in the arithmetic; others are numbers of it already."""
         if isinstance(x, bool | int | np.bool_ | np.integer):
             return self.m.number(int(x))
@@ -75,7 +76,7 @@ class Space:
             raise UnsupportedOperation(f"{self.m.name} arithmetic has no {type(x).__name__} numbers")
         return x.data[()] if isinstance(x, NumberArray) else x
 
-    def lift(self, x: Any) -> NumberArray:
+    def lift(self, x: object) -> NumberArray:
         """Return numbers, lists and arrays as one array of numbers."""
         if type(x) is NumberArray:
             return x
@@ -86,14 +87,14 @@ class Space:
             objects[place] = self.number(given[place])
         return NumberArray(objects, self)
 
-    def wrap(self, found: Any) -> NumberArray:
+    def wrap(self, found: object) -> NumberArray:
         """Return what NumPy made of arrays of numbers: an array, or a single number."""
         if type(found) is np.ndarray and found.dtype == object:
             return NumberArray(found, self)
         return NumberArray(boxed(found), self)
 
 
-def boxed(number: Any) -> np.ndarray[Any, Any]:
+def boxed(number: object) -> np.ndarray[Any, Any]:
     """Return an array of objects, without axes, around one number."""
     box = np.empty((), dtype=object)
     box[()] = number
@@ -123,7 +124,7 @@ class NumberArray:
         self.data = data
         self.space = space
 
-    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: object, **options: object) -> Any:
         if method == "__call__" and not options:
             return apply(ufunc, inputs, self.space)
         if (rule := UFUNC_METHODS.get(method)) is None:
@@ -135,7 +136,7 @@ class NumberArray:
             raise _unknown(self.space, function.__name__)
         return rule(self.space, *arguments, **options)
 
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
+    def __array__(self, dtype: npt.DTypeLike | None = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
         """Return an array of single numbers, slow but right; to a float format there is no way."""
         if dtype is not None and np.dtype(dtype).kind != "O":
             raise UnsupportedOperation(f"an array of {np.dtype(dtype)} would lose the numbers; leave out the dtype")
@@ -176,7 +177,7 @@ class NumberArray:
         return f"NumberArray({self.data!r}, {self.space.m.name})"
 
 
-def apply(ufunc: Any, inputs: tuple[Any, ...], space: Space) -> Any:
+def apply(ufunc: np.ufunc, inputs: tuple[Any, ...], space: Space) -> Any:
     """Return a ufunc of numbers.
 
     Raises
@@ -192,16 +193,16 @@ def apply(ufunc: Any, inputs: tuple[Any, ...], space: Space) -> Any:
     return elementwise(space, getattr(space.m, row.name), *inputs)
 
 
-def elementwise(space: Space, function: Callable[..., Any], *inputs: Any) -> NumberArray:
+def elementwise(space: Space, function: Callable[..., Any], *inputs: object) -> NumberArray:
     """Return a function of numbers, element by element."""
     arrays = [space.lift(x).data for x in inputs]
-    space.spend(max(a.size for a in arrays))
+    space.spend(np.broadcast(*arrays).size)
     if not any(a.ndim for a in arrays):
         return NumberArray(boxed(function(*[a[()] for a in arrays])), space)
     return space.wrap(np.frompyfunc(function, len(arrays), 1)(*arrays))
 
 
-def power(space: Space, base: Any, exponent: Any) -> NumberArray:
+def power(space: Space, base: object, exponent: object) -> NumberArray:
     """Return ``base ** exponent``; constant exponents are taken at their exact value."""
     if isinstance(exponent, NumberArray):
         return elementwise(space, space.m.pow, base, exponent)

@@ -15,18 +15,19 @@ import numpy as np
 
 from derivcheck.arithmetic.dual import Dual, DualNumber
 from derivcheck.arithmetic.running import RunningNumber
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.numbers.number_array import FUNCTIONS, NumberArray, Space
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
 
-def primal(x: Any) -> Any:
+def primal(x: object) -> Any:
     """Return the number under all levels of dual numbers."""
     while isinstance(x, DualNumber):
         x = x.primal
     return x
 
 
-def sign(space: Space, x: Any) -> int:
+def sign(space: Space, x: Array) -> int:
     """Return -1, 0 or 1.
 
     Raises
@@ -56,15 +57,15 @@ def parts(space: Space, x: Any) -> tuple[Any, Any]:
     raise UnsupportedOperation(f"{space.m.name} arithmetic has no comparisons, so no branches either")
 
 
-def finite(space: Space, x: Any) -> bool:
+def finite(space: Space, x: object) -> bool:
     """Return whether a number, and for an interval its radius, is finite."""
     value, radius = parts(space, primal(x))
     return all(v.is_finite() if hasattr(v, "is_finite") else abs(v) < float("inf") for v in (value, radius))
 
 
 def _compared(test: Callable[[Any, Any], Any]) -> Callable[..., Any]:
-    def rule(space: Space, a: Any, b: Any) -> Any:
-        def one(x: Any, y: Any) -> bool:
+    def rule(space: Space, a: object, b: object) -> Any:
+        def one(x: object, y: object) -> bool:
             difference = primal(x) - primal(y)
             if isinstance(space.m, Dual) and (isinstance(x, DualNumber) or isinstance(y, DualNumber)):
                 space.m.bends.append(difference)
@@ -76,13 +77,13 @@ def _compared(test: Callable[[Any, Any], Any]) -> Callable[..., Any]:
 
 
 def _asked(question: Callable[[Space, Any], bool]) -> Callable[..., Any]:
-    def rule(space: Space, a: Any) -> Any:
+    def rule(space: Space, a: object) -> Any:
         return plain(np.frompyfunc(lambda x: question(space, x), 1, 1)(space.lift(a).data))
 
     return rule
 
 
-def plain(found: Any) -> Any:
+def plain(found: object) -> Any:
     """Return an array of truth values."""
     return np.asarray(found, dtype=bool)[()]
 

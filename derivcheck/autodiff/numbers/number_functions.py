@@ -3,26 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 import derivcheck.autodiff.numbers.number_linear
 import derivcheck.autodiff.numbers.number_operators
 import derivcheck.autodiff.numbers.number_rounding  # noqa: F401 (linear algebra and rounding)
-from derivcheck.autodiff.numbers.number_array import FUNCTIONS, UFUNC_METHODS, NumberArray, Space, apply, power
+from derivcheck.autodiff.composites import table as composites
+from derivcheck.autodiff.composites.array import Array, Axes
+from derivcheck.autodiff.composites.composite import Composite, Rule, float_format, refuse
+from derivcheck.autodiff.numbers.number_array import (
+    FUNCTIONS,
+    UFUNC_METHODS,
+    NumberArray,
+    Space,
+    apply,
+    elementwise,
+    power,
+)
 from derivcheck.autodiff.numbers.number_comparisons import primal
 from derivcheck.ground.errors import UnsupportedOperation
-
-Rule = Callable[..., Any]
 
 
 def by_numpy(function: Rule, *positions: int) -> Rule:
     """Return the rule of a function whose own code moves, adds and multiplies the objects at some positions."""
 
-    def rule(space: Space, *arguments: Any, **options: Any) -> Any:
-        refuse(space, function.__name__, options)
+    def rule(space: Space, *arguments: object, **options: object) -> Any:
+        refuse_options(function.__name__, options)
         where = positions or tuple(i for i, a in enumerate(arguments) if not isinstance(a, str))
         given = [_objects(space, a) if i in where else a for i, a in enumerate(arguments)]
         space.spend(_multiplications(function, given, options) if function in _PRODUCTS else 0)
@@ -39,19 +48,18 @@ def _multiplications(function: Rule, given: list[Any], options: dict[str, Any]) 
     return round(math.sqrt(math.prod(sizes)))
 
 
-def _objects(space: Space, a: Any) -> Any:
+def _objects(space: Space, a: object) -> Any:
     """Return an array of objects, or a list of those; a list of single numbers is an array."""
     if isinstance(a, list | tuple) and any(np.ndim(e) for e in a):
         return [space.lift(e).data for e in a]
     return space.lift(a).data
 
 
-def refuse(space: Space, name: str, options: dict[str, Any]) -> None:
-    """Raise for options that have no meaning for numbers, and drop those that are not set."""
-    for option in ("out", "dtype", "where", "initial"):
-        given = options.pop(option, None)
-        if given is not None and given is not np._NoValue and np.dtype(type(given)) != object:
-            raise UnsupportedOperation(f"{space.m.name} arithmetic has no rule for numpy.{name} with {option}=")
+def refuse_options(name: str, options: dict[str, Any]) -> None:
+    """Raise for options that have no meaning for numbers, and drop float formats, which they have not."""
+    if (dtype := options.pop("dtype", None)) is not None:
+        float_format(dtype)
+    refuse(name, **{option: options.pop(option, None) for option in ("out", "where", "initial")})
 
 
 def of_shape(function: Rule) -> Rule:
@@ -71,7 +79,9 @@ def filled(value: int) -> Rule:
     return rule
 
 
-def full_like(space: Space, a: Any, value: Any, dtype: Any = None, shape: Any = None, **options: Any) -> NumberArray:
+def full_like(
+    space: Space, a: object, value: object, dtype: npt.DTypeLike | None = None, shape: object = None, **options: object
+) -> NumberArray:
     """Return ``numpy.full_like``."""
     found = filled(0)(space, a, None, shape)
     found[...] = value
@@ -81,8 +91,10 @@ def full_like(space: Space, a: Any, value: Any, dtype: Any = None, shape: Any = 
 def extreme(name: str) -> Rule:
     """Return the rule of the largest or smallest along axes."""
 
-    def rule(space: Space, a: Any, axis: Any = None, out: Any = None, keepdims: Any = False, **rest: Any) -> Any:
-        refuse(space, name, {"out": out, **rest})
+    def rule(
+        space: Space, a: object, axis: Axes = None, out: object = None, keepdims: bool = False, **rest: object
+    ) -> Any:
+        refuse(name, out=out, **rest)
         ufunc = np.frompyfunc(getattr(space.m, name), 2, 1)
         data = space.lift(a).data
         axes = range(data.ndim) if axis is None else [i % data.ndim for i in np.atleast_1d(axis)]
@@ -93,24 +105,7 @@ def extreme(name: str) -> Rule:
     return rule
 
 
-def variance(space: Space, a: Any, axis: Any = None, ddof: float = 0, keepdims: Any = False, **rest: Any) -> Any:
-    """Return ``numpy.var``."""
-    refuse(space, "var", rest)
-    a = space.lift(a)
-    deviation = a - np.mean(a, axis=axis, keepdims=True)
-    squares = np.sum(deviation * deviation, axis=axis, keepdims=keepdims is True)
-    return squares / (a.size // max(1, squares.size) - ddof)
-
-
-def mean(space: Space, a: Any, axis: Any = None, keepdims: Any = False, **rest: Any) -> Any:
-    """Return ``numpy.mean``."""
-    refuse(space, "mean", rest)
-    a = space.lift(a)
-    total = np.sum(a, axis=axis, keepdims=keepdims is True)
-    return total / (a.size // max(1, total.size))
-
-
-def where(space: Space, condition: Any, *branches: Any) -> Any:
+def where(space: Space, condition: Array, *branches: Any) -> Any:
     """Return ``numpy.where``."""
     condition = np.not_equal(condition, 0) if isinstance(condition, NumberArray) else condition
     if not branches:
@@ -121,7 +116,7 @@ def where(space: Space, condition: Any, *branches: Any) -> Any:
 def places(function: Rule) -> Rule:
     """Return the rule of a function that says where elements stand in order."""
 
-    def rule(space: Space, a: Any, *rest: Any, **options: Any) -> Any:
+    def rule(space: Space, a: object, *rest: object, **options: object) -> Any:
         middles = np.frompyfunc(lambda x: getattr(primal(x), "value", primal(x)), 1, 1)(space.lift(a).data)
         if any(hasattr(x, "rad") and x.rad() != 0 for x in np.ravel(middles)):
             middles = np.frompyfunc(lambda x: x.mid(), 1, 1)(middles)
@@ -130,22 +125,53 @@ def places(function: Rule) -> Rule:
     return rule
 
 
-def _reduce(space: Space, ufunc: np.ufunc, a: Any, axis: Any = 0, **options: Any) -> Any:
-    return _known(space, _REDUCTIONS, ufunc, "reduce")(a, axis=axis, **options)
+def without_space(rule: Rule) -> Rule:
+    """Return a rule that finds the numbers' arithmetic in its arrays."""
+    return lambda space, *arguments, **options: rule(*arguments, **options)
 
 
-def _accumulate(space: Space, ufunc: np.ufunc, a: Any, axis: int = 0, **options: Any) -> Any:
-    return _known(space, {np.add: np.cumsum, np.multiply: np.cumprod}, ufunc, "accumulate")(a, axis=axis, **options)
+def over_numbers(rule: Composite) -> Rule:
+    """Return a composite of arrays of numbers, whose constants are numbers too: a sum of floats would round."""
+    return lambda space, *arguments, **options: rule(space.lift, *arguments, **options)
 
 
-def _outer(space: Space, ufunc: np.ufunc, a: Any, b: Any) -> Any:
-    return ufunc(np.reshape(space.lift(a), np.shape(a) + (1,) * np.ndim(b)), b)
+def finite_only(function: Rule) -> Rule:
+    """Return a composite that treats NaN apart, for finite numbers; others may be infinite or NaN."""
+
+    def rule(space: Space, a: object, *arguments: object, **options: object) -> Any:
+        if not np.all(np.isfinite(space.lift(a))):
+            raise UnsupportedOperation(f"{space.m.name} arithmetic has {function.__name__} of finite numbers only")
+        return composites.COMPOSITES[function](space.lift, a, *arguments, **options)
+
+    return rule
 
 
-def _known(space: Space, table: dict[Any, Rule], ufunc: np.ufunc, method: str) -> Rule:
-    if ufunc not in table:
-        raise UnsupportedOperation(f"{space.m.name} arithmetic has no rule for numpy.{ufunc.__name__}.{method}")
-    return table[ufunc]
+def sinc(space: Space, x: object) -> Any:
+    """Return ``numpy.sinc``, sin(pi x)/(pi x), which as a quotient has no value at 0."""
+    return elementwise(space, lambda e: space.m.sinc(space.m.pi * e), x)
+
+
+def converted(space: Space, a: Any, dtype: Any, **options: Any) -> Any:
+    """Return ``a.astype(dtype)`` of a float format."""
+    float_format(dtype)
+    return a.copy()
+
+
+def heaviside(space: Space, x: Array, at_zero: Any) -> Any:
+    """Return ``numpy.heaviside``."""
+    return np.where(np.greater(x, 0), 1, np.where(np.less(x, 0), 0, space.lift(at_zero)))
+
+
+def copysign(space: Space, a: Array, b: Array) -> Any:
+    """Return ``numpy.copysign``, to which 0 is positive."""
+    size = np.absolute(space.lift(a))
+    return np.where(np.greater_equal(b, 0), size, -size)
+
+
+def searchsorted(space: Space, a: object, v: object, side: str = "left") -> Any:
+    """Return ``numpy.searchsorted`` by comparisons, which are certain or refused, and edges where they are ties."""
+    compare = np.greater if side == "left" else np.greater_equal
+    return np.sum(compare(np.expand_dims(space.lift(v), -1), space.lift(a)), axis=-1)
 
 
 def _with_options(space: Space, ufunc: np.ufunc, *inputs: Any, out: Any = None, where: Any = True, **rest: Any) -> Any:
@@ -156,29 +182,26 @@ def _with_options(space: Space, ufunc: np.ufunc, *inputs: Any, out: Any = None, 
     return out[0]
 
 
-_REDUCTIONS: dict[Any, Rule] = {np.add: np.sum, np.multiply: np.prod, np.maximum: np.max, np.minimum: np.min}
-
-UFUNC_METHODS.update({"__call__": _with_options, "reduce": _reduce, "accumulate": _accumulate, "outer": _outer})
+UFUNC_METHODS.update({"__call__": _with_options})
+UFUNC_METHODS.update({name: without_space(rule) for name, rule in composites.UFUNC_METHODS.items()})
 
 BY_NUMPY = {
     (0,): "reshape ravel transpose swapaxes moveaxis rollaxis squeeze expand_dims atleast_1d atleast_2d atleast_3d "
-    "broadcast_to roll flip fliplr flipud rot90 tile repeat diag diagonal trace diagflat tril triu diff concatenate "
-    "stack vstack hstack column_stack dstack delete resize sum prod cumsum cumprod copy take split "
-    "array_split compress",
-    (0, 1): "append dot vdot inner outer tensordot kron cross convolve matmul vecdot trapezoid trapz",
+    "broadcast_to roll flip fliplr flipud rot90 tile repeat diag diagonal diagflat tril triu concatenate stack vstack "
+    "hstack column_stack dstack delete resize sum prod cumsum cumprod copy",
+    (0, 1): "dot convolve correlate matmul",
     (0, 2): "insert",
     (): "einsum",
 }
 """Functions whose own code is right on objects, by the positions of the operands that are arrays of numbers."""
 
-_PRODUCTS = {
-    getattr(np, name, None) for name in "dot vdot inner outer tensordot kron convolve matmul vecdot einsum".split()
-}
+_PRODUCTS = {np.dot, np.convolve, np.correlate, np.matmul, np.einsum}
 """Those that take more operations than their operands have elements."""
 
+FUNCTIONS.update({f: over_numbers(rule) for f, rule in composites.COMPOSITES.items()})
 for _positions, _names in BY_NUMPY.items():
-    _found = {name: getattr(np, name, None) for name in _names.split()}
-    FUNCTIONS.update({f: by_numpy(f, *_positions) for f in _found.values() if f is not None})
+    FUNCTIONS.update({getattr(np, name): by_numpy(getattr(np, name), *_positions) for name in _names.split()})
+FUNCTIONS.update({f: finite_only(f) for f in (np.nan_to_num, np.nansum, np.nanprod, np.nanmean)})
 FUNCTIONS.update({f: of_shape(f) for f in (np.shape, np.ndim, np.size)})
 FUNCTIONS.update({f: places(f) for f in (np.argmax, np.argmin, np.argsort)})
 FUNCTIONS.update(
@@ -189,9 +212,6 @@ FUNCTIONS.update(
         np.full_like: full_like,
         np.max: extreme("max"),
         np.min: extreme("min"),
-        np.mean: mean,
-        np.var: variance,
-        np.std: lambda *arguments, **options: np.sqrt(variance(*arguments, **options)),
         np.where: where,
         np.power: power,
         np.square: lambda space, a: power(space, a, 2),
@@ -203,7 +223,9 @@ FUNCTIONS.update(
         np.isrealobj: lambda space, a: True,
         np.any: lambda space, a, **options: np.any(a != 0, **options),
         np.all: lambda space, a, **options: np.all(a != 0, **options),
-        np.ptp: lambda space, a, axis=None: np.max(a, axis=axis) - np.min(a, axis=axis),
-        np.sort: lambda space, a: space.lift(a)[np.argsort(space.lift(a), kind="stable")],
+        np.sinc: sinc,
+        np.heaviside: heaviside,
+        np.copysign: copysign,
+        np.searchsorted: searchsorted,
     }
 )

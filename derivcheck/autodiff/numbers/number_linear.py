@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.numbers.number_array import FUNCTIONS, NumberArray, Space, boxed
 from derivcheck.autodiff.numbers.number_comparisons import primal, sign
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
@@ -41,14 +42,14 @@ def _largest(space: Space, column: Any) -> int:
     return best
 
 
-def _middle(x: Any) -> Any:
+def _middle(x: object) -> Any:
     x = primal(x)
     if not isinstance(x, int) and not hasattr(x, "_mpf_") and not hasattr(x, "mid") and not hasattr(x, "value"):
         raise UnsupportedOperation("linear algebra needs numbers that can be compared")
     return x.mid() if hasattr(x, "mid") else getattr(x, "value", x)
 
 
-def solve(space: Space, a: Any, b: Any) -> NumberArray:
+def solve(space: Space, a: Array, b: Array) -> NumberArray:
     """Return ``numpy.linalg.solve`` of one matrix."""
     matrix, right = _square(space, a, "solve"), space.lift(b).data
     columns = right.reshape(len(right), -1)
@@ -65,33 +66,20 @@ def inverse(space: Space, a: Any) -> NumberArray:
     return solve(space, a, np.eye(len(a), dtype=int))
 
 
-def determinant(space: Space, a: Any) -> NumberArray:
+def determinant(space: Space, a: object) -> NumberArray:
     """Return ``numpy.linalg.det`` of one matrix."""
     matrix = _square(space, a, "det")
     upper, _, swaps = eliminate(space, matrix, np.zeros((len(matrix), 0), dtype=object))
     return space.wrap(functools.reduce(operator.mul, np.diagonal(upper), space.m.number(swaps)))
 
 
-def sign_and_logarithm(space: Space, a: Any) -> tuple[float, Any]:
+def sign_and_logarithm(space: Space, a: object) -> tuple[float, Any]:
     """Return ``numpy.linalg.slogdet`` of one matrix."""
     found = determinant(space, a)
     return float(sign(space, found.data[()])), np.log(np.absolute(found))
 
 
-def norm(space: Space, x: Any, ord: Any = None, axis: Any = None, keepdims: bool = False) -> Any:
-    """Return ``numpy.linalg.norm`` of vectors, and of matrices the Frobenius norm."""
-    x = space.lift(x)
-    if ord not in (None, "fro") and axis is None and x.ndim > 1:
-        raise UnsupportedOperation(f"{space.m.name} arithmetic has no rule for numpy.linalg.norm with ord={ord!r}")
-    sizes = np.absolute(x)
-    if ord in (None, 2, "fro"):
-        return np.sqrt(np.sum(x * x, axis=axis, keepdims=keepdims))
-    if ord in (np.inf, -np.inf):
-        return (np.max if ord > 0 else np.min)(sizes, axis=axis, keepdims=keepdims)
-    return np.sum(sizes**ord, axis=axis, keepdims=keepdims) ** (1 / ord)
-
-
-def _square(space: Space, a: Any, name: str) -> Any:
+def _square(space: Space, a: object, name: str) -> Any:
     matrix = space.lift(a).data
     if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1]:
         raise UnsupportedOperation(f"{space.m.name} arithmetic has numpy.linalg.{name} of one square matrix only")
@@ -104,6 +92,5 @@ FUNCTIONS.update(
         np.linalg.inv: inverse,
         np.linalg.det: determinant,
         np.linalg.slogdet: sign_and_logarithm,
-        np.linalg.norm: norm,
     }
 )

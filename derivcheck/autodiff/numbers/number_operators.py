@@ -17,7 +17,7 @@ _NO_FLOAT = "{}() would lose the number; of math use NumPy's function, such as n
 def _operator(name: str, ufunc: np.ufunc) -> None:
     """Give arrays an operator, from both sides and in place."""
 
-    def in_place(self: NumberArray, other: Any) -> Any:
+    def in_place(self: NumberArray, other: object) -> Any:
         # What has no axes is no array to those who hold it, but a number, which does not change.
         if not self.data.ndim:
             return apply(ufunc, (self, other), self.space)

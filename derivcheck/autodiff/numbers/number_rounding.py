@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.dual import Dual, DualNumber
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.numbers.number_array import FUNCTIONS, NumberArray, Space, elementwise
 from derivcheck.autodiff.numbers.number_comparisons import parts, primal, sign
 
 
-def _floor(space: Space, x: Any) -> Any:
+def _floor(space: Space, x: object) -> Any:
     """Return the integer below a number."""
     inside = primal(x)
     below = math.floor(float(parts(space, inside)[0]))
@@ -28,11 +29,11 @@ def _floor(space: Space, x: Any) -> Any:
     return space.m.number(below)
 
 
-def _trunc(space: Space, x: Any) -> Any:
+def _trunc(space: Space, x: Array) -> Any:
     return -_floor(space, -x) if sign(space, x) < 0 else _floor(space, x)
 
 
-def _rint(space: Space, x: Any) -> Any:
+def _rint(space: Space, x: object) -> Any:
     """Return the nearest integer, of two the even one; its jumps are at the halves."""
     below = _floor(space, x + space.m.exact(0.5))
     inside = primal(x)

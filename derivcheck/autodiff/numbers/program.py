@@ -43,7 +43,7 @@ class Program:
         return dict(zip(self.variables, x, strict=True))
 
 
-def as_program(function: Any) -> Callable[..., Any]:
+def as_program(function: object) -> Callable[..., Any]:
     """Return a callable as it is, and a formula (text, SymPy expression, Expression) as a `Program`.
 
     Raises
@@ -53,10 +53,10 @@ def as_program(function: Any) -> Callable[..., Any]:
     """
     if isinstance(function, str | Expression) or not callable(function):
         return Program(read_formula(function, ()))
-    return function  # type: ignore[no-any-return]
+    return function
 
 
-def as_point(function: Callable[..., Any], x: Any) -> Any:
+def as_point(function: Callable[..., Any], x: object) -> Any:
     """Return a point as a number or array; a mapping of names to numbers in the order of the variables.
 
     Raises

@@ -39,17 +39,18 @@ class Rearrangement(Operation):
         known = [zeros(m, a) if t is None else t for a, t in zip(operands, tangents, strict=True)]
         return self.run(m, known)
 
-    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: Any) -> Iterator[Any]:
+    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: object) -> Iterator[Any]:
         """Move the adjoints back, adding up those of an element that is in several places."""
         shapes = [shape_of(a) for a in operands]
         ends = np.cumsum([math.prod(shape) for shape in shapes])
-        # Where each element came from is found by moving the numbers of the places.
-        numbered = np.split(np.arange(ends[-1]), ends[:-1])
+        # Where each element came from is found by moving the numbers of the places; a zero, as below the diagonal
+        # that `numpy.triu` keeps, came from nowhere.
+        numbered = np.split(np.arange(1, ends[-1] + 1), ends[:-1])
         places = np.ravel(self.function(*[n.reshape(s) for n, s in zip(numbered, shapes, strict=True)]))
         copies = int(np.bincount(places).max(initial=1)) if isinstance(m, Running) else 1
-        back = linear(m, functools.partial(_collect, places, int(ends[-1])), [adjoint], copies - 1)
+        back = linear(m, functools.partial(_collect, places, int(ends[-1]) + 1), [adjoint], copies - 1)
         for shape, start, end in zip(shapes, (0, *ends), ends, strict=False):
-            yield linear(m, lambda a, s=shape, i=start, j=end: a[i:j].reshape(s)[()], [back], 0)
+            yield linear(m, lambda a, s=shape, i=start + 1, j=end + 1: a[i:j].reshape(s)[()], [back], 0)
 
 
 def _collect(places: Any, size: int, elements: Any) -> Any:
@@ -118,7 +119,7 @@ class Total(Operation):
         """Add up the tangents."""
         return self.run(m, tangents)
 
-    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: Any) -> Iterator[Any]:
+    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: object) -> Iterator[Any]:
         """Give each element the adjoint of its sum."""
         shape = shape_of(operands[0])
         axes = self._axes(shape)
@@ -169,7 +170,7 @@ class Product(Operation):
         terms = [self.run(m, pair) for pair in ((da, b), (a, db)) if pair[0] is not None and pair[1] is not None]
         return functools.reduce(operator.add, terms)
 
-    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: Any) -> Iterator[Any]:
+    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: object) -> Iterator[Any]:
         """Yield the adjoint times the transposed other factor."""
         a, b = operands
         rows, columns = shape_of(a)[:-1], shape_of(b)[1:]
@@ -201,7 +202,7 @@ class Choice(Operation):
         known = [zeros(m, a) if t is None else t for a, t in zip(operands, tangents, strict=True)]
         return spread_to(m, self.run(m, known), shape)
 
-    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: Any) -> Iterator[Any]:
+    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: object) -> Iterator[Any]:
         """Give the adjoint to the one that was chosen."""
         nothing = zeros(m, adjoint)
         for operand, pair in zip(operands, ((adjoint, nothing), (nothing, adjoint)), strict=True):

@@ -20,19 +20,19 @@ from derivcheck.arithmetic.slope_bounds import WIDENING
 Numbers = Sequence[Any]
 
 
-def value_of(number: Any) -> Any:
+def value_of(number: object) -> Any:
     """Return the floating-point number or array without its error bound."""
     return number.value if isinstance(number, RunningNumber) else number
 
 
-def shape_of(number: Any) -> tuple[int, ...]:
+def shape_of(number: object) -> tuple[int, ...]:
     """Return the shape of a number of either arithmetic; () for a scalar."""
     shape: tuple[int, ...] = getattr(value_of(number), "shape", ())
     return shape
 
 
 def lift(m: Arithmetic, constant: Any) -> Any:
-    """Return a constant met in code as a number of `m`: a double, exactly, rounded to the float format."""
+    """Return a constant of code as a number of `m`: a double, exactly, rounded to the float format."""
     if isinstance(constant, RunningNumber):
         return constant
     scalar = type(constant) in (int, float, bool)
@@ -64,7 +64,7 @@ def linear(m: Arithmetic, function: Callable[..., Any], numbers: Numbers, roundi
     return RunningNumber(function(*[a.value for a in lifted]), spread * (WIDENING if roundings else 1), m)
 
 
-def bilinear(m: Arithmetic, function: Callable[..., Any], a: Any, b: Any, roundings: int) -> Any:
+def bilinear(m: Arithmetic, function: Callable[..., Any], a: object, b: object, roundings: int) -> Any:
     """Apply a product of arrays, such as a matrix product, that adds up `roundings` + 1 products."""
     if not isinstance(m, Running):
         return function(a, b)
@@ -82,20 +82,20 @@ def growth(m: Running, roundings: int) -> float:
     return float(total / (1 - total)) if total < 1 else math.inf
 
 
-def zeros(m: Arithmetic, number: Any) -> Any:
+def zeros(m: Arithmetic, number: object) -> Any:
     """Return zeros of the shape of a number."""
     none = np.zeros_like(value_of(number))[()]
     return RunningNumber(none, m.magnitude(none), m) if isinstance(m, Running) else none
 
 
-def spread_to(m: Arithmetic, number: Any, shape: tuple[int, ...]) -> Any:
+def spread_to(m: Arithmetic, number: object, shape: tuple[int, ...]) -> Any:
     """Repeat a number so that it fills a shape."""
     if shape_of(number) == shape:
         return number
     return linear(m, lambda a: np.broadcast_to(a, shape), [number], 0)
 
 
-def sum_to(m: Arithmetic, number: Any, shape: tuple[int, ...]) -> Any:
+def sum_to(m: Arithmetic, number: object, shape: tuple[int, ...]) -> Any:
     """Add up what `spread_to` had repeated."""
     if (wide := shape_of(number)) == shape:
         return number

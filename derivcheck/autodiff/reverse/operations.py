@@ -43,7 +43,7 @@ class Operation:
         """Return the result in an arithmetic."""
         raise NotImplementedError
 
-    def slopes(self, m: Arithmetic, operands: Numbers, value: Any, active: Sequence[bool]) -> list[Any]:
+    def slopes(self, m: Arithmetic, operands: Numbers, value: object, active: Sequence[bool]) -> list[Any]:
         """Return the local slope for each operand; None where it is no number, or not needed."""
         return [None] * len(operands)
 
@@ -51,7 +51,7 @@ class Operation:
         """Return the tangent of the result, given those of the operands (None for no dependence)."""
         raise NotImplementedError
 
-    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: Any) -> Iterator[Any]:
+    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: object) -> Iterator[Any]:
         """Yield what the adjoint of the result contributes to that of each operand."""
         raise NotImplementedError
 
@@ -77,7 +77,7 @@ class Elemental(Operation):
             return m.power(operands[0], self.exponent)
         return getattr(m, self.row.name)(*operands)
 
-    def slopes(self, m: Arithmetic, operands: Numbers, value: Any, active: Sequence[bool]) -> list[Any]:
+    def slopes(self, m: Arithmetic, operands: Numbers, value: object, active: Sequence[bool]) -> list[Any]:
         """Return the slopes of the table, where the operand depends on an input."""
         if self.exponent is not None:
             return [_power_slope(m, operands[0], self.exponent), None]
@@ -94,7 +94,7 @@ class Elemental(Operation):
         terms = [times(s, t) for s, t in zip(slopes, tangents, strict=True) if s is not None and t is not None]
         return functools.reduce(operator.add, terms)
 
-    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: Any) -> Iterator[Any]:
+    def pull(self, m: Arithmetic, operands: Numbers, slopes: Numbers, adjoint: object) -> Iterator[Any]:
         """Yield slope times adjoint, added up where the operand was repeated."""
         for operand, slope in zip(operands, slopes, strict=True):
             if slope is None:
@@ -104,7 +104,7 @@ class Elemental(Operation):
             yield share if shape_of(share) == shape else sum_to(m, share, shape)
 
 
-def _power_slope(m: Arithmetic, base: Any, exponent: Fraction) -> Any:
+def _power_slope(m: Arithmetic, base: object, exponent: Fraction) -> Any:
     # x**0 is 1 everywhere, with slope 0 at 0 too, where n x^(n-1) would be 0/0; x**1 has slope 1.
     if exponent.numerator in (0, 1) and exponent.denominator == 1:
         return int(exponent)

@@ -12,8 +12,7 @@ import numpy as np
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
 from derivcheck.autodiff.reverse.array_functions import gather
-from derivcheck.autodiff.reverse.recorded import Recorded
-from derivcheck.autodiff.reverse.recording import Recording
+from derivcheck.autodiff.reverse.recording import Recorded, Recording
 from derivcheck.autodiff.reverse.tape import Tape
 from derivcheck.formula.arguments import read_formula, read_point
 from derivcheck.formula.expression import Expression
@@ -22,12 +21,12 @@ from derivcheck.results.trace import Trace
 
 
 def trace(
-    f: Any,
-    x: Any,
+    f: object,
+    x: object,
     *,
     wrt: str | Sequence[str] | None = None,
     dtype: str = "float64",
-    direction: Any = None,
+    direction: object = None,
 ) -> Trace:
     """List every elementary operation of one run of f, with tangents, adjoints and error bounds.
 
@@ -77,7 +76,7 @@ def trace(
     return _trace_formula(f, x, wrt, Real(dtype))
 
 
-def _is_sympy(f: Any) -> bool:
+def _is_sympy(f: object) -> bool:
     return hasattr(f, "free_symbols")
 
 
@@ -110,7 +109,7 @@ def _chosen(wrt: str | Sequence[str] | None, names: Sequence[str]) -> tuple[str,
 
 
 def _trace_callable(
-    f: Callable[[Any], Any], x: Any, wrt: str | Sequence[str] | None, real: Real, direction: Any
+    f: Callable[[Any], Any], x: object, wrt: str | Sequence[str] | None, real: Real, direction: object
 ) -> Trace:
     name = _parameter(f)
     point = _array(x, real, "the point")
@@ -126,7 +125,7 @@ def _trace_callable(
     return Trace(text, (name,), chosen, {name: point}, real.name, Tape(record, result, chosen, directions))
 
 
-def _array(x: Any, real: Real, what: str) -> Any:
+def _array(x: object, real: Real, what: str) -> Any:
     try:
         with np.errstate(over="ignore"):
             found = np.array(x, dtype=real.type)[()]
@@ -147,7 +146,7 @@ def _parameter(f: Callable[..., Any]) -> str:
         return "x"
 
 
-def _checked(result: Any) -> Any:
+def _checked(result: object) -> Any:
     """Return what f gave, which is to be a single number, recorded or constant."""
     found = gather(result)
     value = np.asarray(found.value if isinstance(found, Recorded) else found)

@@ -9,7 +9,7 @@ import numpy as np
 _WORDS: dict[Any, str] = {Ellipsis: "...", None: "None"}
 
 
-def subscript(index: Any) -> str:
+def subscript(index: object) -> str:
     """Return an index as it is typed, or "…" for one that is not made of numbers and slices.
 
     >>> subscript((0, slice(None, -1))), subscript(np.array([1, 2]))

@@ -11,12 +11,11 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.running import Running, RunningNumber
-from derivcheck.autodiff.reverse.accumulation import Local, forward, localize, reverse
+from derivcheck.autodiff.reverse.accumulation import Local, bounded, forward, localize, reverse
 from derivcheck.autodiff.reverse.array_operations import Part
 from derivcheck.autodiff.reverse.linear import linear, spread_to, value_of, zeros
 from derivcheck.autodiff.reverse.operations import Elemental
-from derivcheck.autodiff.reverse.recorded import Recorded
-from derivcheck.autodiff.reverse.recording import Entry, Place, Recording, bounded
+from derivcheck.autodiff.reverse.recording import Entry, Place, Recorded, Recording
 from derivcheck.results.trace import Agreement, Step
 
 # What a constant is called in the text of an operation.
@@ -25,7 +24,7 @@ _SHOWN_ELEMENTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Sweep:
+class Accumulation:
     """What both accumulations found: numbers with bounds, by place.
 
     Attributes
@@ -103,14 +102,14 @@ class Tape:
         return zeros(record.inner, record.entries[place].value) if known is None else known
 
     @functools.cached_property
-    def sweep(self) -> Sweep:
+    def accumulation(self) -> Accumulation:
         """Both accumulations, with error bounds."""
         record = bounded(self.record)
         with record:
             local = self._localize(record)
             seeds = {name: {i: self._seed(record, name, i)} for name, i in self._chosen.items()}
             tangents = {name: forward(record, local, seed) for name, seed in seeds.items()}
-            return Sweep(record, local, tangents, self._adjoints(record, local))
+            return Accumulation(record, local, tangents, self._adjoints(record, local))
 
     def _seed(self, record: Recording, name: str, place: int) -> Any:
         m, shape = record.inner, np.shape(value_of(record.entries[place].value))
@@ -148,11 +147,11 @@ class Tape:
         return found
 
     def _step(self, place: int) -> Step:
-        record, entry = self.sweep.record, self.sweep.record.entries[place]
-        tangents = {name: self._or_zero(record, known, place) for name, known in self.sweep.tangents.items()}
-        adjoint = self._or_zero(record, self.sweep.adjoints, place)
+        record, entry = self.accumulation.record, self.accumulation.record.entries[place]
+        tangents = {name: self._or_zero(record, known, place) for name, known in self.accumulation.tangents.items()}
+        adjoint = self._or_zero(record, self.accumulation.adjoints, place)
         live = [isinstance(a, Place) for a in entry.operands]
-        slopes = self.sweep.local[place].slopes
+        slopes = self.accumulation.local[place].slopes
         return Step(
             self.names[place],
             _text(entry, self.names),
@@ -170,14 +169,14 @@ class Tape:
     @functools.cached_property
     def agreement(self) -> tuple[Agreement, ...]:
         """Forward against reverse accumulation, for each variable."""
-        with self.sweep.record:
+        with self.accumulation.record:
             return tuple(self._agreement(name, place) for name, place in self._chosen.items())
 
     def _agreement(self, name: str, place: int) -> Agreement:
-        record, m = self.sweep.record, self.sweep.record.inner
+        record, m = self.accumulation.record, self.accumulation.record.inner
         last = self.result.place if isinstance(self.result, Recorded) else None
-        pushed = m.number(0) if last is None else self._or_zero(record, self.sweep.tangents[name], last)
-        pulled = self._or_zero(record, self.sweep.adjoints, place)
+        pushed = m.number(0) if last is None else self._or_zero(record, self.accumulation.tangents[name], last)
+        pulled = self._or_zero(record, self.accumulation.adjoints, place)
         if np.ndim(pulled.value):
             along = pulled * self._seed(record, name, place)
             pulled = linear(m, np.sum, [along], np.size(along.value) - 1)
@@ -222,7 +221,7 @@ def _text(entry: Entry, names: Sequence[str]) -> str:
     return first + "".join(map(operator.add, guarded, rest))
 
 
-def constant_text(constant: Any) -> str:
+def constant_text(constant: object) -> str:
     """Return a constant as it is typed, or the shape of a large array.
 
     >>> constant_text(2.0), constant_text(np.pi), constant_text(np.zeros((2, 3)))
@@ -238,18 +237,18 @@ def constant_text(constant: Any) -> str:
     return repr(value if isinstance(value, int) else float(value)).removesuffix(".0")
 
 
-def _number(number: Any) -> Any:
+def _number(number: object) -> Any:
     """Return a value without its bound: a float, or an array."""
     value = value_of(number)
     return value if np.ndim(value) else float(value)
 
 
-def _bound(number: Any) -> Any:
+def _bound(number: object) -> Any:
     if not isinstance(number, RunningNumber):
         return 0.0
     bound = number.arithmetic.largest([number.bound]) if isinstance(number.arithmetic, Running) else number.bound
     return np.broadcast_to(bound, np.shape(number.value)) if np.ndim(number.value) else float(bound)
 
 
-def _scalar(number: Any) -> float:
+def _scalar(number: object) -> float:
     return float(np.reshape(value_of(number), ()))

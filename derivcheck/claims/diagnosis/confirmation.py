@@ -12,12 +12,9 @@ from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import DerivcheckError
 
-# Proposals agree at the samples to many digits before they come here, so that few ever fail.
-_MAX_ATTEMPTS = 24
-
 
 class Confirmation:
-    """Tries corrected claims, a limited number of them.
+    """Tries corrected claims, as many as the effort of the search allows.
 
     Parameters
     ----------
@@ -30,18 +27,17 @@ class Confirmation:
     def __init__(self, trial: Trial, points: Sequence[Mapping[str, float]]) -> None:
         self.trial = trial
         self.points = (*trial.fresh, *points)
-        self._attempts = _MAX_ATTEMPTS
 
     @property
     def exhausted(self) -> bool:
         """Whether nothing more is tried."""
-        return self._attempts <= 0 or self.trial.late
+        return self.trial.exhausted
 
     def read(self, text: Written) -> Expression | None:
         """Return a corrected claim if it is right at every point."""
         if self.exhausted:
             return None
-        self._attempts -= 1
+        self.trial.effort.spend(len(self.trial.claim.claimed.nodes) * len(self.points))
         try:
             corrected = parse(text.text, self.trial.claim.variables)
         except DerivcheckError:

@@ -8,6 +8,7 @@ order of plausibility; whether one is true is confirmed elsewhere.
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -137,6 +138,11 @@ class Search:
         pairs = zip(place.wanted, values(self.trial, place), strict=True)
         return [[self.m.div(w, v) for w in wanted] if v != 0 else [] for wanted, v in pairs]
 
+    def quotients(self, place: Occurrence) -> list[float]:
+        """Return the first sample of `ratios` in floats, to see at a glance whether one can be known."""
+        present = float(values(self.trial, place)[0])
+        return [w / present if present else math.nan for w in place.wanted.floats]
+
     def differences(self, place: Occurrence) -> list[list[Any]]:
         """Return, for each sample, the wanted values less the present one."""
         return [[w - v for w in wanted] for wanted, v in zip(place.wanted, values(self.trial, place), strict=True)]
@@ -147,4 +153,6 @@ Rule = Callable[[Search, Occurrence], Iterator[Edit]]
 
 def wants(place: Occurrence, target: Sequence[Any]) -> bool:
     """Tell whether the target is a wanted value at every sample."""
-    return all(any(same(w, t) for w in wanted) for wanted, t in zip(place.wanted, target, strict=True))
+    return place.wanted.may_be(target[0]) and all(
+        any(same(w, t) for w in wanted) for wanted, t in zip(place.wanted, target, strict=True)
+    )

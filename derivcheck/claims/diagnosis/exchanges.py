@@ -59,6 +59,9 @@ def function(search: Search, place: Occurrence) -> Iterator[Edit]:
 def _gives_wanted(search: Search, place: Occurrence, name: str) -> bool:
     arguments = [search.trial.claimed[i] for i in search.trial.claim.claimed.nodes[place.node].arguments]
     try:
-        return wants(place, [getattr(search.m, name)(*values) for values in zip(*arguments, strict=True)])
+        exchanged = getattr(search.m, name)
+        first, *others = zip(*arguments, strict=True)
+        value = exchanged(*first)
+        return place.wanted.may_be(value) and wants(place, [value, *(exchanged(*values) for values in others)])
     except (DerivcheckError, ArithmeticError):
         return False

@@ -13,21 +13,16 @@ from typing import Any
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.claims.diagnosis.recognition import finite, same
 from derivcheck.elementary import TABLE
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
 
 Inverse = Callable[..., Iterable[Any]]
-
-NEAR, FAR = 3, 24
-"""Periods of a sine that are tried on either side of the present value."""
-
-# A function within a function multiplies the branches.
-_MAX_BRANCHES = 100
 
 _NEWTON_STEPS = 12
 
 
 def inverses(
-    m: Arithmetic, operation: str, j: int, wanted: Sequence[Any], arguments: Sequence[Any], reach: int = NEAR
+    m: Arithmetic, operation: str, j: int, wanted: Sequence[Any], arguments: Sequence[Any], reach: int | None = None
 ) -> list[Any]:
     """Return the values of argument `j` that give one of the values `wanted`.
 
@@ -38,13 +33,14 @@ def inverses(
     >>> [int(x) for x in inverses(m, "pow", 0, [m.number(9)], [m.number(2), m.number(2)])]
     [3, -3]
     """
+    reach = allowances.NEAR_PERIODS.value if reach is None else reach
     found: list[Any] = []
     for w in wanted:
         try:
             found.extend(x for x in _values(m, operation, j, w, arguments, reach) if finite(x))
         except (DerivcheckError, ArithmeticError, ValueError):
             continue
-    return found[:_MAX_BRANCHES]
+    return found[: allowances.BRANCHES.value]
 
 
 def _values(m: Arithmetic, operation: str, j: int, w: Any, arguments: Sequence[Any], reach: int) -> Iterable[Any]:

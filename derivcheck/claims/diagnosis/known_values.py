@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.arithmetic.text.writing import Written
-from derivcheck.claims.diagnosis.recognition import finite, same
+from derivcheck.claims.diagnosis.recognition import FLOAT_CLOSE, finite, same
 from derivcheck.claims.diagnosis.trial import Trial, Values
+from derivcheck.ground.allowances import claims as allowances
 
 LINEAR = frozenset({"add", "sub", "mul", "neg"})
 """Operations whose arguments are not the inner functions that a chain rule is for."""
-
-# How far two floats may be apart that stand for the same high-precision number; only a filter.
-_FLOAT_CLOSE = 1e-12
 
 
 @dataclass(frozen=True)
@@ -55,11 +53,21 @@ class KnownValues:
                 if all(any(same(w, v) for w in ws) for ws, v in zip(wanted, entry.values, strict=True)):
                     yield entry
 
+    def may_hold(self, keys: Iterable[float]) -> bool:
+        """Tell whether one of some values of the first sample, in floats, may be known; a filter for `find`."""
+        return any(self._has(key) for key in keys if abs(key) < allowances.LARGEST.value)
+
+    def _has(self, key: float) -> bool:
+        # Rounded themselves, the keys are given twice the room.
+        spread = 2 * abs(key) * FLOAT_CLOSE
+        start = bisect.bisect_left(self._keys, key - spread)
+        return start < len(self._keys) and self._keys[start] <= key + spread
+
     def _near(self, value: Any) -> Sequence[Known]:
         if not finite(value):
             return ()
         key = float(value)
-        spread = abs(key) * _FLOAT_CLOSE
+        spread = abs(key) * FLOAT_CLOSE
         start, stop = bisect.bisect_left(self._keys, key - spread), bisect.bisect_right(self._keys, key + spread)
         return self._entries[start:stop]
 

@@ -6,20 +6,45 @@ walked as the tree that was typed, from the root, where the derivative is wanted
 
 from __future__ import annotations
 
+import functools
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.arithmetic.text.writing import Written
-from derivcheck.claims.diagnosis.inversion import NEAR, inverses
-from derivcheck.claims.diagnosis.trial import Trial, Values
-
-# Places that are looked at; a derivative written out by hand has some hundreds.
-MAX_OCCURRENCES = 6_000
+from derivcheck.claims.diagnosis.inversion import inverses
+from derivcheck.claims.diagnosis.recognition import FLOAT_CLOSE
+from derivcheck.claims.diagnosis.trial import SAMPLES, Trial, Values
 
 _SUMS = ("add", "sub")
 _ARITHMETIC = frozenset({"add", "sub", "mul", "div", "neg"})
+
+
+class Wanted:
+    """For each sample, the values that would make the claim right; worked out when they are asked for."""
+
+    def __init__(self, find: Callable[[int], list[Any]]) -> None:
+        self._find = find
+        self._found: dict[int, list[Any]] = {}
+
+    @functools.cached_property
+    def floats(self) -> list[float]:
+        """Those for the first sample, to see at a glance whether one can be it."""
+        return [float(x) for x in self[0]]
+
+    def may_be(self, value: Any) -> bool:
+        """Tell whether a number of the first sample may be wanted, by its leading digits."""
+        target = float(value)
+        return any(abs(x - target) <= abs(target) * FLOAT_CLOSE for x in self.floats)
+
+    def __getitem__(self, sample: int) -> list[Any]:
+        if sample not in self._found:
+            self._found[sample] = self._find(sample)
+        return self._found[sample]
+
+    def __iter__(self) -> Iterator[list[Any]]:
+        return map(self.__getitem__, range(SAMPLES))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,8 +58,7 @@ class Occurrence:
     parent : Occurrence or None
     argument : int
         Which argument of the parent it is.
-    wanted : tuple of list of numbers
-        For each sample, the values that would make the claim right.
+    wanted : Wanted
     exponent : bool
         Whether it is part of an exponent.
     """
@@ -42,38 +66,40 @@ class Occurrence:
     node: int
     parent: Occurrence | None
     argument: int
-    wanted: tuple[list[Any], ...]
+    wanted: Wanted
     exponent: bool = False
 
 
-def occurrences(trial: Trial, reach: int = NEAR) -> Iterator[Occurrence]:
-    """Yield the places at which some value would make the claim right, the outermost first.
+def occurrences(trial: Trial, reach: int | None = None) -> Iterator[Occurrence]:
+    """Yield the places at which a value may make the claim right, the outermost first.
 
     Nothing is looked at inside a number such as 3/2, but for its factors. `reach` is how many
     periods away from the present value a sine's argument may be.
     """
     nodes = trial.claim.claimed.nodes
-    queue = deque([Occurrence(len(nodes) - 1, None, 0, tuple([d] for d in trial.derivatives))])
-    for _ in range(MAX_OCCURRENCES):
-        if not queue or trial.late:
-            return
+    queue = deque([Occurrence(len(nodes) - 1, None, 0, Wanted(lambda s: [trial.derivatives[s]]))])
+    while queue and not trial.exhausted:
         place = queue.popleft()
+        trial.effort.spend(1)
         yield place
         if trial.claim.claimed.rationals[place.node] is None or operation(trial, place) == "mul":
             queue.extend(_children(trial, place, reach))
 
 
-def _children(trial: Trial, place: Occurrence, reach: int) -> Iterator[Occurrence]:
+def _children(trial: Trial, place: Occurrence, reach: int | None) -> Iterator[Occurrence]:
     node = trial.claim.claimed.nodes[place.node]
-    arguments = [trial.claimed[i] for i in node.arguments]
     for j, i in enumerate(node.arguments):
-        wanted = tuple(
-            inverses(trial.m, node.operation, j, values, [a[s] for a in arguments], reach)
-            for s, values in enumerate(place.wanted)
-        )
-        if all(wanted):
-            exponent = (node.operation == "pow" and j == 1) or (place.exponent and node.operation in _ARITHMETIC)
-            yield Occurrence(i, place, j, wanted, exponent)
+        exponent = (node.operation == "pow" and j == 1) or (place.exponent and node.operation in _ARITHMETIC)
+        yield Occurrence(i, place, j, Wanted(functools.partial(_needed, trial, place, j, reach)), exponent)
+
+
+def _needed(trial: Trial, parent: Occurrence, j: int, reach: int | None, sample: int) -> list[Any]:
+    """Return the values of an argument that give the parent a value that it wants."""
+    node = trial.claim.claimed.nodes[parent.node]
+    arguments = [trial.claimed[i][sample] for i in node.arguments]
+    found = inverses(trial.m, node.operation, j, parent.wanted[sample], arguments, reach)
+    trial.effort.spend(len(found))
+    return found
 
 
 def operation(trial: Trial, place: Occurrence | None) -> str:

@@ -7,7 +7,7 @@ name is hardly ever an accident; it is confirmed elsewhere in any case.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -19,21 +19,17 @@ from derivcheck.arithmetic.text.simplifying import Simplifying
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
+from derivcheck.ground.allowances import claims as allowances
 
 BITS = 256
 """Working precision of the search, in bits."""
 
 # Two numbers of the search are taken for the same if this many leading bits agree: more than any
 # accident would make agree, and few enough to leave room for cancellation.
-CLOSE = 2.0**-96
+CLOSE = 2.0**-allowances.AGREEMENT_BITS.value
 
-# Beyond it a number of the search has overflowed, or is not one.
-_HUGE = 1e300
-
-# Numbers with more than these digits together are no mistake of a person.
-_MAX_DENOMINATOR = 10**9
-_MAX_PRODUCT = 10**7
-_MAX_MULTIPLE = 400
+FLOAT_CLOSE = 1e-12
+"""How far two floats may be apart, relatively, that stand for the same number of the search; only a filter."""
 
 _UNITS = ("pi", "sqrt(2)", "sqrt(3)", "log(2)", "log(10)", "sqrt(pi)", "e", "pi**2")
 
@@ -78,7 +74,7 @@ class Constant:
 
 def finite(x: Any) -> bool:
     """Tell whether a high-precision number is one (an interval that is NaN compares as False)."""
-    return bool(abs(x) < _HUGE)
+    return bool(abs(x) < allowances.LARGEST.value)
 
 
 def same(a: Any, b: Any) -> bool:
@@ -114,7 +110,10 @@ def recognise(m: Arithmetic, x: Any, scale: Any = 1) -> Constant | None:
     if found := _rational(x):
         return Constant(found)
     candidates = ((_rational(quotient), unit, below) for unit, below, quotient in _quotients(m, x))
-    return next((Constant(f, unit, below) for f, unit, below in candidates if f and _product(f) <= _MAX_MULTIPLE), None)
+    return next(
+        (Constant(f, unit, below) for f, unit, below in candidates if f and _product(f) <= allowances.MULTIPLE.value),
+        None,
+    )
 
 
 def _quotients(m: Arithmetic, x: Any) -> Iterator[tuple[str, bool, Any]]:
@@ -130,9 +129,9 @@ def _rational(x: Any) -> Fraction | None:
     if not finite(x):
         return None
     exact = _fraction(x)
-    near = exact.limit_denominator(_MAX_DENOMINATOR)
+    near = exact.limit_denominator(allowances.DENOMINATOR.value)
     close = abs(exact - near) <= abs(exact) * Fraction(CLOSE)
-    return near if close and (_product(near) <= _MAX_PRODUCT or _is_decimal(near)) else None
+    return near if close and (_product(near) <= allowances.FRACTION.value or _is_decimal(near)) else None
 
 
 def _product(f: Fraction) -> int:
@@ -155,7 +154,7 @@ def _formula(text: str) -> Expression:
     return parse(text)
 
 
-def recognise_common(m: Arithmetic, candidates: Sequence[Sequence[Any]], scale: Any = 1) -> list[Constant]:
+def recognise_common(m: Arithmetic, candidates: Iterable[Sequence[Any]], scale: Any = 1) -> list[Constant]:
     """Return the recognised numbers that are candidates at every sample."""
     firsts, *others = candidates
     common = [x for x in firsts if all(any(_alike(x, y, scale) for y in ys) for ys in others)]

@@ -8,27 +8,38 @@ to full precision. No cause is better than a wrong one.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.diagnosis.confirmation import Confirmation
 from derivcheck.claims.diagnosis.edits import RANKS, Edit, Rule, Search
 from derivcheck.claims.diagnosis.exchanges import function, sign
-from derivcheck.claims.diagnosis.inversion import FAR, PERIODIC
+from derivcheck.claims.diagnosis.inversion import PERIODIC
 from derivcheck.claims.diagnosis.missteps import Misstep, missteps
 from derivcheck.claims.diagnosis.numbers import factor, number, power, shifted_exponent
 from derivcheck.claims.diagnosis.occurrences import Occurrence, occurrences
+from derivcheck.claims.diagnosis.recognition import BITS
 from derivcheck.claims.diagnosis.systematic import Habit, habits
 from derivcheck.claims.diagnosis.terms import argument, inner_derivative, piece_of_product, piece_of_sum
-from derivcheck.claims.diagnosis.trial import Trial, arithmetic, prepare
+from derivcheck.claims.diagnosis.trial import Trial, prepare
 from derivcheck.claims.diagnosis.whole import Multiple, OtherVariable, multiples, other_variables
 from derivcheck.formula.expression import Expression
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
 
-SLIPS: tuple[Rule, ...] = (sign, function, number, shifted_exponent, inner_derivative, argument)
-"""What is looked for first at each place in the claim."""
+SLIPS: dict[Rule, str] = {
+    sign: "sign",
+    function: "cofunction",
+    inner_derivative: "inner derivative",
+    number: "exponent",
+    argument: "argument",
+    shifted_exponent: "exponent shifted",
+}
+"""What is looked for first at each place in the claim, with the most plausible reason that it may give, in order."""
 
 CHANGES: tuple[Rule, ...] = (power, factor, piece_of_product, piece_of_sum)
 """What is looked for if no slip explains the claim: it takes longer, or is less plausible."""
@@ -75,7 +86,7 @@ def diagnose(claim: Claim, points: Sequence[Mapping[str, float]]) -> Diagnosis |
     >>> print(found.text, "|", found.corrected)
     the second term has the wrong sign | 2*x*sin(x) + x^2*cos(x)
     """
-    with arithmetic() as m:
+    with Ball(BITS) as m:
         try:
             trial = prepare(claim, m, points)
             return _explain(trial, points) if trial else None
@@ -105,25 +116,64 @@ def _last_right(texts: Iterator[Written], confirmation: Confirmation) -> Express
 
 def _proposals(search: Search) -> Iterator[Proposal]:
     """Yield what may be wrong, the most plausible first, each group looked for only if it is needed."""
-    trial, places = search.trial, list(occurrences(search.trial))
-    slips = _edits(search, places, SLIPS)
-    likely = [edit for edit in slips if edit.cost[0] <= RANKS["exponent shifted"]]
-    yield from multiples(trial, slips)
-    yield from likely
-    changes = _edits(search, places, CHANGES)
+    trial, slips = search.trial, _Slips(search)
+    yield from multiples(trial, slips.coefficients)
+    yield from slips.likely()
+    changes = _edits(search, slips.places, CHANGES)
     others: list[Edit | Misstep | OtherVariable] = [
         *other_variables(trial),
         *missteps(trial),
-        *slips[len(likely) :],
+        *slips.unlikely(),
         *changes,
     ]
     yield from sorted(others, key=lambda proposal: proposal.cost)
     yield from habits(trial)
     if any(node.operation in PERIODIC for node in trial.claim.claimed.nodes):
-        yield from _edits(search, list(occurrences(trial, FAR)), (sign, number))
+        yield from _edits(search, list(occurrences(trial, allowances.FAR_PERIODS.value)), (sign, number))
+
+
+class _Slips:
+    """The slips at the places of a claim; a rule is tried when what it proposes could come next."""
+
+    def __init__(self, search: Search) -> None:
+        self._search = search
+        self._found: dict[Rule, list[Edit]] = {}
+
+    @functools.cached_property
+    def places(self) -> list[Occurrence]:
+        """The places in the claim."""
+        return list(occurrences(self._search.trial))
+
+    def of(self, rule: Rule) -> list[Edit]:
+        """Return what a rule proposes."""
+        if rule not in self._found:
+            self._found[rule] = _edits(self._search, self.places, (rule,))
+        return self._found[rule]
+
+    def coefficients(self) -> Iterator[Edit]:
+        """Yield the coefficients that may be wrong, the most plausible first."""
+        return (edit for edit in self.of(number) if edit.why == "coefficient")
+
+    def likely(self) -> Iterator[Edit]:
+        """Yield the slips, the most plausible first, up to those that other mistakes often explain better."""
+        waiting: list[Edit] = []
+        for rule, best in SLIPS.items():
+            yield from (edit for edit in waiting if edit.cost[0] < RANKS[best])
+            waiting = [edit for edit in waiting if edit.cost[0] >= RANKS[best]]
+            waiting = sorted((*waiting, *self.of(rule)), key=_cost)
+        yield from (edit for edit in waiting if edit.cost[0] <= RANKS["exponent shifted"])
+
+    def unlikely(self) -> list[Edit]:
+        """Return the other slips, the most plausible first."""
+        found = sorted((edit for rule in SLIPS for edit in self.of(rule)), key=_cost)
+        return [edit for edit in found if edit.cost[0] > RANKS["exponent shifted"]]
+
+
+def _cost(edit: Edit) -> tuple[float, float]:
+    return edit.cost
 
 
 def _edits(search: Search, places: Sequence[Occurrence], rules: Sequence[Rule]) -> list[Edit]:
     """Return what some rules propose, the most plausible first."""
-    found = [edit for place in places if not search.trial.late for rule in rules for edit in rule(search, place)]
-    return sorted(found, key=lambda edit: edit.cost)
+    found = [edit for place in places if not search.trial.exhausted for rule in rules for edit in rule(search, place)]
+    return sorted(found, key=_cost)

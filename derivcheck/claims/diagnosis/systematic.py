@@ -49,7 +49,7 @@ def habits(trial: Trial) -> Iterator[Habit]:
         return
     for family in FAMILIES:
         for rules in _choices(trial, family):
-            if not trial.late and _explains(trial, rules):
+            if not trial.exhausted and _explains(trial, rules):
                 yield Habit(next(iter(rules.values())).kind, family, rules)
 
 

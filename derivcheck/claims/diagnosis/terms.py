@@ -21,6 +21,9 @@ def inner_derivative(search: Search, place: Occurrence) -> Iterator[Edit]:
     """Propose to multiply or divide by the derivative of an inner function."""
     if search.outer(place) in _ENCLOSING:
         return
+    floats = search.quotients(place)
+    if not search.inner.may_hold((*floats, *(1 / x for x in floats if x))):
+        return
     ratios = search.ratios(place)
     for known in search.inner.find(ratios):
         text = multiplied(search.trial, place.node, known.values, known.text())
@@ -105,7 +108,9 @@ def argument(search: Search, place: Occurrence) -> Iterator[Edit]:
     is_name = not search.trial.claim.claimed.nodes[place.node].arguments
     if search.is_number(place) or place.parent is None or not (inside or is_name):
         return
+    if not search.expressions.may_hold(place.wanted.floats):
+        return
     why = "argument" if search.outer(place) in FUNCTIONS else "piece"
-    for known in _found(search, place, place.wanted):
+    for known in _found(search, place, list(place.wanted)):
         said = f"{excerpt(known.text()) or 'another part'} belongs where {search.name(place)} stands"
         yield Edit(why, "argument", place, known.text(), said)

@@ -8,29 +8,23 @@ from __future__ import annotations
 import functools
 import itertools
 import random
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import Arithmetic
-from derivcheck.arithmetic.dual import Dual, DualNumber
-from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.tangents import Forward, forward
 from derivcheck.arithmetic.text.simplifying import Simplifying
 from derivcheck.arithmetic.text.style import Style, style_of
 from derivcheck.arithmetic.text.writing import Writing, Written, written
-from derivcheck.claims.claim import Claim, evaluate
-from derivcheck.claims.diagnosis.recognition import BITS, finite, same
+from derivcheck.claims.claim import Claim, differentiate
+from derivcheck.claims.diagnosis.recognition import finite, same
 from derivcheck.elementary import TABLE
 from derivcheck.formula.expression import Expression
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.methods.reference import certified
 
 SAMPLES = 2
-
-# A search takes some milliseconds; this is for huge claims and slow machines.
-_MAX_SECONDS = 1.2
 
 # Relative distances of a sample from a given point. At round numbers formulas agree by accident
 # (x**2 is 2*x at 2), so the samples are beside them; the nearer ones serve a narrow domain.
@@ -40,6 +34,17 @@ _DISTANCES = (0.03, 0.03, 1e-3, 1e-5)
 _FAR_POINTS = 8
 
 Values = tuple[Any, ...]
+
+
+@dataclass
+class Effort:
+    """The values that a search may still try: a count, so that what is found does not depend on the machine."""
+
+    left: int
+
+    def spend(self, values: int) -> None:
+        """Count values as tried."""
+        self.left -= values
 
 
 @dataclass(frozen=True)
@@ -61,8 +66,8 @@ class Trial:
         Its derivative, where the node depends on the variable.
     fresh : tuple of mapping
         More points, for a confirmation.
-    end : float
-        When the search gives up, by `time.thread_time`.
+    effort : Effort
+        What the search may still take.
     """
 
     claim: Claim
@@ -72,12 +77,12 @@ class Trial:
     function: list[Values]
     tangents: list[Values | None]
     fresh: tuple[Mapping[str, float], ...]
-    end: float
+    effort: Effort
 
     @property
-    def late(self) -> bool:
-        """Whether the time for the search is over."""
-        return time.thread_time() > self.end
+    def exhausted(self) -> bool:
+        """Whether the effort of the search is spent."""
+        return self.effort.left <= 0
 
     def arguments(self, node: int) -> list[list[Any]]:
         """Return, for each sample, the values of the arguments of a node of the function."""
@@ -131,19 +136,14 @@ class Trial:
 
     def differentiated(self, name: str) -> list[Written]:
         """Return the text of the derivative of each node of the function with respect to a variable."""
-        m = Dual(self.writer)
-        values = {other: self.writer.variable(other) for other in self.claim.variables}
-        return [m.tangent(n) for n in self.claim.function.evaluate_all(m, {**values, name: m.variable(values[name])})]
-
-
-def arithmetic() -> Ball | Precise:
-    """Return the high-precision arithmetic of the search."""
-    return Ball(BITS) if certified() else Precise(BITS)
+        m = self.writer
+        values = {other: m.variable(other) for other in self.claim.variables}
+        run = forward(self.claim.function, m, values, name)
+        return [m.number(0) if tangent is None else tangent for tangent in run.tangents]
 
 
 def prepare(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]]) -> Trial | None:
     """Evaluate a claim beside the points; None where there are too few at which it is wrong."""
-    end = time.thread_time() + _MAX_SECONDS
     found = list(itertools.islice(_samples(claim, m, points), SAMPLES + 1))
     if len(found) <= SAMPLES:
         return None
@@ -153,10 +153,10 @@ def prepare(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]]) 
         m,
         tuple(sample.derivative for sample in chosen),
         list(zip(*(sample.claimed for sample in chosen), strict=True)),
-        list(zip(*([_primal(n) for n in sample.function] for sample in chosen), strict=True)),
-        [_tangent(pair) for pair in zip(*(sample.function for sample in chosen), strict=True)],
+        list(zip(*(sample.function.values for sample in chosen), strict=True)),
+        [None if pair[0] is None else pair for pair in zip(*(s.function.tangents for s in chosen), strict=True)],
         (last.at, *_beyond_bends(claim, m, points)),
-        end,
+        Effort(allowances.SEARCH.value),
     )
 
 
@@ -165,7 +165,7 @@ class _Sample:
     at: Mapping[str, float]
     derivative: Any
     claimed: list[Any]
-    function: list[Any]
+    function: Forward
 
 
 def _samples(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]]) -> Iterator[_Sample]:
@@ -185,11 +185,10 @@ def _beside(rng: random.Random, value: float, distance: float) -> float:
 
 def _sample(claim: Claim, m: Arithmetic, at: Mapping[str, float]) -> _Sample | None:
     exact = {name: m.exact(value) for name, value in at.items()}
-    dual = Dual(m)
     try:
         claimed = claim.claimed.evaluate_all(m, exact)
-        function = claim.function.evaluate_all(dual, {**exact, claim.wrt: dual.variable(exact[claim.wrt])})
-        derivative = dual.tangent(function[-1]) if claim.order == 1 else evaluate(claim, m, exact).derivative
+        function = forward(claim.function, m, exact, claim.wrt)
+        derivative = function.derivative(m) if claim.order == 1 else differentiate(claim, m, exact).derivative
     except DerivcheckError:
         return None
     return _Sample(at, derivative, claimed, function) if finite(claimed[-1]) and finite(derivative) else None
@@ -205,11 +204,3 @@ def _beyond_bends(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, flo
         at = {name: value * rng.choice((-1, 1)) * rng.uniform(0.2, 4) for name, value in points[0].items()}
         if _sample(claim, m, at):
             yield at
-
-
-def _primal(x: Any) -> Any:
-    return x.primal if isinstance(x, DualNumber) else x
-
-
-def _tangent(pair: tuple[Any, ...]) -> Values | None:
-    return tuple(x.tangent for x in pair) if all(isinstance(x, DualNumber) for x in pair) else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from derivcheck.arithmetic.dual import Dual
+from derivcheck.arithmetic.tangents import forward
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.diagnosis.edits import RANKS, Edit
 from derivcheck.claims.diagnosis.known_values import LINEAR
@@ -48,8 +49,11 @@ class Multiple:
             yield trial.writer.mul(self.ratio.reciprocal.written(trial.writer), trial.written[-1])
 
 
-def multiples(trial: Trial, slips: Sequence[Edit]) -> Iterator[Multiple]:
-    """Yield the ways to correct a claim that is a multiple of the derivative."""
+def multiples(trial: Trial, coefficients: Callable[[], Iterator[Edit]]) -> Iterator[Multiple]:
+    """Yield the ways to correct a claim that is a multiple of the derivative.
+
+    `coefficients` gives the edits of one, which are looked for only if they are needed.
+    """
     pairs = zip(trial.claimed[-1], trial.derivatives, strict=True)
     ratios = [[trial.m.div(claimed, d)] if claimed != 0 and d != 0 else [] for claimed, d in pairs]
     for ratio in recognise_common(trial.m, ratios):
@@ -57,8 +61,8 @@ def multiples(trial: Trial, slips: Sequence[Edit]) -> Iterator[Multiple]:
             yield Multiple("sign", "the whole sign is wrong", ratio)
             continue
         kind, said = _in_words(trial, ratio)
-        changed = [edit for edit in slips if edit.why == "coefficient"]
-        yield from (Multiple(kind, said, ratio, edit) for edit in (*changed[:1], None))
+        changed = itertools.islice(coefficients(), 1)
+        yield from (Multiple(kind, said, ratio, edit) for edit in (*changed, None))
 
 
 def _in_words(trial: Trial, ratio: Constant) -> tuple[str, str]:
@@ -113,12 +117,11 @@ def other_variables(trial: Trial) -> Iterator[OtherVariable]:
 
 
 def _is_derivative(trial: Trial, name: str, names: dict[str, int]) -> bool:
-    m = Dual(trial.m)
     try:
         for s in range(SAMPLES):
             values = {other: trial.function[i][s] for other, i in names.items()}
-            result = trial.claim.function.evaluate(m, {**values, name: m.variable(values[name])})
-            if not same(trial.claimed[-1][s], m.tangent(result)):
+            run = forward(trial.claim.function, trial.m, values, name)
+            if not same(trial.claimed[-1][s], run.derivative(trial.m)):
                 return False
     except (DerivcheckError, ArithmeticError):
         return False

@@ -10,16 +10,13 @@ from dataclasses import dataclass, field
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.claims.claim import Claim
-from derivcheck.claims.intervals.enclosure import Box, Gap
+from derivcheck.claims.intervals.enclosure import Box, BoxGap
 from derivcheck.claims.intervals.singular_points import outside
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError
-from derivcheck.ground.limits import MAX_BOX_OPERATIONS, MAX_BOXES, MIN_BOX_WIDTH, MIN_SINGULAR_BOX_WIDTH
 
 UNIT = 2.0**-53
 """Unit round-off of float64: a gap that is smaller, relative to the slope, is lost when the claim is run."""
-
-# Places at which the scale of the derivative is looked up before the first box, as parts of the interval.
-_SAMPLES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 _SCALE_BITS = 64
 
@@ -30,7 +27,7 @@ class Boxes:
 
     Attributes
     ----------
-    gap : Gap
+    gap : BoxGap
     whole : Box
         The interval.
     proven : list of (Box, float)
@@ -47,7 +44,7 @@ class Boxes:
         How many were looked at, of at most `budget`.
     """
 
-    gap: Gap
+    gap: BoxGap
     whole: Box
     budget: int
     proven: list[tuple[Box, float]] = field(default_factory=list)
@@ -70,7 +67,8 @@ class Boxes:
 def search(claim: Claim, at: Mapping[str, float], whole: Box, target: float | None) -> Boxes:
     """Bound the gap on an interval by `target`, or by the unit round-off relative to the largest slope seen."""
     nodes = len(claim.function.nodes) + len(claim.claimed.nodes)
-    boxes = Boxes(Gap(claim, at), whole, max(1, min(MAX_BOXES, MAX_BOX_OPERATIONS // nodes)))
+    budget = max(1, min(allowances.BOXES.value, allowances.BOX_OPERATIONS.value // nodes))
+    boxes = Boxes(BoxGap(claim, at), whole, budget)
     scale = _scale(boxes)
     goal = UNIT * scale if target is None else target
     boxes.push(whole)
@@ -84,7 +82,8 @@ def search(claim: Claim, at: Mapping[str, float], whole: Box, target: float | No
 def _scale(boxes: Boxes) -> float:
     """Return the largest slope at a few points; note one at which the claim is wrong."""
     largest = 0.0
-    for part in _SAMPLES:
+    last = allowances.SCALE_SAMPLES.value - 1
+    for part in (k / last for k in range(last + 1)):
         x = min(max(boxes.whole.lo * (1 - part) + boxes.whole.hi * part, boxes.whole.lo), boxes.whole.hi)
         look = boxes.gap.look(Box(x, x), math.inf)
         largest = max(largest, look.slope)
@@ -93,11 +92,11 @@ def _scale(boxes: Boxes) -> float:
             return largest
     if not largest and boxes.gap.refine():
         return _scale(boxes)  # cancellation may have hidden it
-    return largest or _feigned_slope(boxes)
+    return largest or _rounding_slope(boxes)
 
 
-def _feigned_slope(boxes: Boxes) -> float:
-    """Return, for a derivative that vanishes, the slope that rounding in f could feign, over the unit round-off."""
+def _rounding_slope(boxes: Boxes) -> float:
+    """Return, for a derivative that vanishes, the slope that rounding in f could produce, over the unit round-off."""
     x, sizes = boxes.whole.middle, []
     with Ball(_SCALE_BITS) as m, contextlib.suppress(DomainError):
         at = {**boxes.gap.at, boxes.gap.claim.wrt: x}
@@ -122,7 +121,7 @@ def _look(boxes: Boxes, box: Box, goal: float) -> None:
 
 def _split(boxes: Boxes, box: Box, smooth: bool) -> None:
     """Put the halves of a box among those to look at, unless it is as small as boxes get."""
-    least = (MIN_BOX_WIDTH if smooth else MIN_SINGULAR_BOX_WIDTH) * boxes.whole.radius
+    least = (allowances.BOX_WIDTH if smooth else allowances.SINGULAR_WIDTH).value * boxes.whole.radius
     if box.radius > least and box.lo < box.middle < box.hi:
         for half in box.halves():
             boxes.push(half)

@@ -10,13 +10,12 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_CEILING, Context
 
-from derivcheck.arithmetic.ball import available
-from derivcheck.claims import claim as claims
-from derivcheck.claims.claim import Claim, Outcome
+from derivcheck.claims.claim import Claim, Gap, Outcome, gap
 from derivcheck.claims.intervals.bisection import Boxes, merged, search
 from derivcheck.claims.intervals.enclosure import Box
 from derivcheck.claims.intervals.singular_points import decimals, locate, shown
-from derivcheck.ground.errors import InputError, MissingExtraError, UnsupportedOperation
+from derivcheck.ground.allowances import claims as allowances
+from derivcheck.ground.errors import InputError, UnsupportedOperation
 from derivcheck.results import Certificate, Verdict
 
 # Places that are written out; the others are counted.
@@ -40,13 +39,11 @@ def certify(claim: Claim, interval: Interval, at: Mapping[str, float], *, target
         Values of the parameters.
     target : float, optional
         The bound to reach. By default boxes are split until the gap is below the unit round-off of
-        float64 times the largest slope seen: then the claim, run in float64, cannot be told from
+        float64 times the largest slope seen: then the claim, run in float64, cannot be distinguished from
         the derivative.
 
     Raises
     ------
-    MissingExtraError
-        python-flint is not installed.
     InputError
         The interval is no interval, the target not positive, or a parameter has no value.
 
@@ -59,8 +56,6 @@ def certify(claim: Claim, interval: Interval, at: Mapping[str, float], *, target
     >>> print(certify(Claim(parse("1/(x-1)"), parse("-1/(x-1)^2"), "x"), (0.0, 3.0), {}).verdict)
     unresolved
     """
-    if not available():
-        raise MissingExtraError("an interval certificate", "certified")
     _check_input(claim, interval, at, target)
     try:
         boxes = search(claim, at, Box(*map(float, interval)), target)
@@ -145,19 +140,19 @@ def _counterexample(boxes: Boxes, wrong: Box) -> tuple[dict[str, float], str]:
     claim, at = boxes.gap.claim, boxes.gap.at
     for x in decimals(boxes.whole, wrong.middle):
         point = {**at, claim.wrt: x}
-        found = claims.gap(claim, point)
+        found = gap(claim, point)
         if found.outcome is Outcome.DIFFERENT:
             return point, f"wrong at {_named(point)}: {_difference(found)}"
     point = {**at, claim.wrt: wrong.middle}
-    return point, f"wrong at {_named(point)}, by less than a relative {2.0**-claims.AGREEMENT_BITS:.0e}"
+    return point, f"wrong at {_named(point)}, by less than a relative {2.0**-allowances.AGREEMENT_BITS.value:.0e}"
 
 
 def _named(at: Mapping[str, float]) -> str:
     return ", ".join(f"{name} = {shown(value)}" for name, value in at.items())
 
 
-def _difference(found: claims.Gap) -> str:
-    """Write both values with as many digits as tell them apart."""
+def _difference(found: Gap) -> str:
+    """Write both values with as many digits as distinguish them."""
     assert found.claimed is not None
     assert found.derivative is not None
     assert found.difference is not None

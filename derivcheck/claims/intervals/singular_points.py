@@ -6,20 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from derivcheck.arithmetic.ball import Ball
-from derivcheck.claims.intervals.enclosure import Box, Gap
+from derivcheck.claims.intervals.enclosure import Box, BoxGap
 from derivcheck.formula.expression import Expression
-from derivcheck.ground.limits import MIN_LOCATION_WIDTH
+from derivcheck.ground.allowances import claims as allowances
 
 _BITS = 192
 
-# Boxes that one singular point may leave at each level of bisection; balls that are too wide leave more than two.
-_CLUSTER = 16
-
-# Digits that tell every double.
+# Digits that distinguish every double.
 _DIGITS = 17
 
 
-def outside(gap: Gap, box: Box) -> bool:
+def outside(gap: BoxGap, box: Box) -> bool:
     """Return whether a box seems to lie outside the domain: no end, nor the middle, nor two more points, has a gap.
 
     It is not proven, so such a box counts as unresolved, but it is not worth splitting either.
@@ -28,17 +25,19 @@ def outside(gap: Gap, box: Box) -> bool:
     return all(gap.at_point(x) is None for x in (box.middle, *quarters, box.lo, box.hi))
 
 
-def locate(gap: Gap, box: Box, width: float) -> str:
-    """Return in words what lies in a box, and where, to a part MIN_LOCATION_WIDTH of the interval's width."""
+def locate(gap: BoxGap, box: Box, width: float) -> str:
+    """Return in words what lies in a box, and where, to a part LOCATION_WIDTH of the interval's width."""
     boxes = [box]
-    while len(boxes) <= _CLUSTER and boxes[-1].hi - boxes[0].lo > MIN_LOCATION_WIDTH * width:
+    while (
+        len(boxes) <= allowances.CLUSTER.value and boxes[-1].hi - boxes[0].lo > allowances.LOCATION_WIDTH.value * width
+    ):
         halves = {half for b in boxes for half in b.halves()}
         closer = sorted(half for half in halves if not gap.smooth(half) and not outside(gap, half))
         if not closer or closer == boxes:
             break
         boxes = closer
     found = Box(boxes[0].lo, boxes[-1].hi)
-    if len(boxes) > _CLUSTER:
+    if len(boxes) > allowances.CLUSTER.value:
         # A double zero of a divisor looks the same as two simple ones close by.
         return f"{_kind(gap, found)}, or several, near {shown(simplest(found))}"
     return f"{_kind(gap, found)} near {shown(simplest(found))}"
@@ -63,12 +62,12 @@ def simplest(box: Box) -> float:
 def decimals(box: Box, x: float) -> Iterator[float]:
     """Yield those roundings of a number, to more and more digits, that are in a box."""
     near = (float(f"{x:.{k}g}") for k in range(1, _DIGITS + 1))
-    whole = float(round(x)) if abs(x) < 1 / MIN_LOCATION_WIDTH else x
+    whole = float(round(x)) if abs(x) < 1 / allowances.LOCATION_WIDTH.value else x
     yield from dict.fromkeys(r for r in (whole, *near) if box.lo <= r <= box.hi)
 
 
-def _kind(gap: Gap, box: Box) -> str:
-    """Name what is met first, on a box so small that it holds nothing else."""
+def _kind(gap: BoxGap, box: Box) -> str:
+    """Name what comes first, on a box so small that it holds nothing else."""
     sides = (("the function", gap.claim.function), ("the claim", gap.claim.claimed))
     for owner, expression in sides:
         if (name := _first_undefined(gap, expression, box)) is not None:
@@ -80,7 +79,7 @@ def _kind(gap: Gap, box: Box) -> str:
     return "a bend or jump" if gap.bends(box) else "a point without a finite derivative"
 
 
-def _first_undefined(gap: Gap, expression: Expression, box: Box) -> str | None:
+def _first_undefined(gap: BoxGap, expression: Expression, box: Box) -> str | None:
     values = _values(gap, expression, box)
     for node, exponent, value in zip(expression.nodes, expression.exponents, values, strict=True):
         if not value.is_finite():
@@ -88,7 +87,7 @@ def _first_undefined(gap: Gap, expression: Expression, box: Box) -> str | None:
     return None
 
 
-def _values(gap: Gap, expression: Expression, box: Box) -> Sequence[Any]:
+def _values(gap: BoxGap, expression: Expression, box: Box) -> Sequence[Any]:
     inner = Ball(_BITS)
     with inner:
         values = {name: inner.exact(value) for name, value in gap.at.items()}
@@ -96,19 +95,19 @@ def _values(gap: Gap, expression: Expression, box: Box) -> Sequence[Any]:
         return [inner.arb(v) for v in expression.evaluate_all(inner, values)]
 
 
-def _grows(gap: Gap, expression: Expression, box: Box) -> bool:
+def _grows(gap: BoxGap, expression: Expression, box: Box) -> bool:
     """Return whether the value gets larger towards a box, seen from whichever side it is defined on."""
-    width = max(box.hi - box.lo, abs(box.middle) * MIN_LOCATION_WIDTH)
+    width = max(box.hi - box.lo, abs(box.middle) * allowances.LOCATION_WIDTH.value)
     for end, sign in ((box.hi, 1), (box.lo, -1)):
         near, far = (end + sign * width * 2.0**k for k in (4, 12))
         sizes = [abs(_values(gap, expression, Box(x, x))[-1]) for x in (near, far)]
         if sizes[0].is_finite() and sizes[1].is_finite():
-            return bool(sizes[0] > 2 * sizes[1])
+            return bool(sizes[0] > allowances.POLE_GROWTH.value * sizes[1])
     return True
 
 
 _POLES = frozenset("div tan cot sec csc coth csch gamma loggamma digamma polygamma bessely besselk sinc".split())
-"""Operations that are undefined where they divide by zero, or so to speak."""
+"""Operations that are undefined where they divide by zero."""
 
 _DEFINED = frozenset({"cbrt", "hypot"})
 """Operations that have a value where their derivative has none."""

@@ -1,4 +1,4 @@
-"""A symbolic proof that a claim is the derivative: a bounded search, which stops when it is told to.
+"""A symbolic proof that a claim is the derivative: a bounded search, limited in time and memory.
 
 SymPy differentiates, and the difference to the claim is written in real functions that are
 independent of each other as far as is known (`proving.functions`). Where nothing is left the claim
@@ -23,21 +23,18 @@ from derivcheck.claims.proof.conditions import domain
 from derivcheck.claims.proof.difference import difference
 from derivcheck.claims.proof.normal import vanishes
 from derivcheck.claims.proof.worker import pack, unpack
+from derivcheck.ground.allowances import claims as allowances
+from derivcheck.ground.allowances.methods import SYMBOLIC_SIZE
 from derivcheck.ground.errors import DerivcheckError, InputError, PrecisionError
-from derivcheck.ground.limits import MAX_PROOF_SECONDS, MAX_SYMBOLIC_SIZE
 from derivcheck.ground.timeouts import TimeLimitReached, time_limit
 
-# What the search may take in this process: nearly all proofs are found in a tenth of the time.
+# What the search may take in this process, which only decides where it goes on: nearly all proofs are
+# found in a tenth of the time.
 _QUICK_SECONDS = 1.0
 _QUICK_TERMS = 20_000
 
 # A process that has less time than this does not get to the search.
 _LEAST_SECONDS = 0.5
-
-# A proof is confirmed at so many points, of which some must count; else at as many more as it takes.
-_POINTS = 16
-_MORE_POINTS = 200
-_INTEGERS = 0.3  # the part of the values that are whole numbers: powers exist at more places there
 
 
 @dataclass(frozen=True)
@@ -57,14 +54,14 @@ class Proof:
     domain: str = ""
 
 
-def prove(claim: Claim, *, seconds: float = MAX_PROOF_SECONDS, agreed: Sequence[Mapping[str, float]] = ()) -> Proof:
+def prove(claim: Claim, *, seconds: float | None = None, agreed: Sequence[Mapping[str, float]] = ()) -> Proof:
     """Try to prove that a claim is the derivative wherever both are defined.
 
     Parameters
     ----------
     claim : Claim
-    seconds : float
-        Time to spend.
+    seconds : float, optional
+        Time to spend; by default the allowance.
     agreed : sequence of mappings
         Points at which the claim is known to agree with the derivative.
 
@@ -82,6 +79,7 @@ def prove(claim: Claim, *, seconds: float = MAX_PROOF_SECONDS, agreed: Sequence[
     >>> prove(Claim(parse("x^2/2"), parse("sqrt(x^2)"), "x")).proved
     False
     """
+    seconds = allowances.PROOF_SECONDS.value if seconds is None else seconds
     if not seconds > 0:
         raise InputError(f"the time for a proof must be positive, not {seconds!r}")
     start = time.monotonic()
@@ -99,7 +97,7 @@ def prove(claim: Claim, *, seconds: float = MAX_PROOF_SECONDS, agreed: Sequence[
 
 def _here(claim: Claim, seconds: float) -> bool | None:
     """Search in this process; None where it takes too much."""
-    if claim.function.size + claim.claimed.size > MAX_SYMBOLIC_SIZE:
+    if claim.function.size + claim.claimed.size > SYMBOLIC_SIZE.value:
         return None
     try:
         with time_limit(seconds):
@@ -114,17 +112,17 @@ def _elsewhere(claim: Claim, seconds: float) -> bool | None:
     """Search in a process of its own; None where it ends without an answer."""
     if seconds < _LEAST_SECONDS or not sys.executable or getattr(sys, "frozen", False):
         return None
-    told = pack(claim, seconds)
+    question = pack(claim, seconds)
     try:
-        if unpack(told)[0] != claim:
+        if unpack(question)[0] != claim:
             return None
     except DerivcheckError:  # the text of a formula that was not read from a text
         return None
-    answer = _answer(told, seconds)
+    answer = _answer(question, seconds)
     return bool(json.loads(answer)["vanishes"]) if answer else None
 
 
-def _answer(told: str, seconds: float) -> str:
+def _answer(question: str, seconds: float) -> str:
     """Run the other process; it has ended, by itself or not, when this returns."""
     package = Path(__file__).resolve().parent
     paths = os.pathsep.join(filter(None, [str(package.parent), os.environ.get("PYTHONPATH")]))
@@ -139,7 +137,7 @@ def _answer(told: str, seconds: float) -> str:
         text=True,
     ) as process:
         try:
-            return process.communicate(told, timeout=seconds)[0]
+            return process.communicate(question, timeout=seconds)[0]
         except subprocess.TimeoutExpired:
             return ""
         finally:
@@ -154,7 +152,7 @@ def _confirmed(claim: Claim, agreed: Sequence[Mapping[str, float]]) -> bool:
     agreeing = {at[claim.wrt] for at in agreed}
     for tried, at in enumerate(_points(claim)):
         # At one point alone, x = 1 for sqrt(x - 1) + sqrt(1 - x), there is no derivative to speak of.
-        if tried >= _POINTS and len(agreeing) > 1:
+        if tried >= allowances.PROOF_POINTS.value and len(agreeing) > 1:
             break
         outcome = gap(claim, at).outcome
         if outcome is Outcome.DIFFERENT:
@@ -167,13 +165,13 @@ def _confirmed(claim: Claim, agreed: Sequence[Mapping[str, float]]) -> bool:
 def _points(claim: Claim) -> Iterator[Mapping[str, float]]:
     """Yield points with the variable below and above zero in turn, the parameters mostly of one sign."""
     rng = random.Random(0)
-    for k in range(_MORE_POINTS):
+    for k in range(allowances.MORE_PROOF_POINTS.value):
         mixed = k % 4 > 1
         at = {name: _value(rng) * (rng.choice((-1, 1)) if mixed else 1) for name in claim.variables}
         yield {**at, claim.wrt: abs(at[claim.wrt]) * (-1) ** k}
 
 
 def _value(rng: random.Random) -> float:
-    if rng.random() < _INTEGERS:
+    if rng.random() < allowances.WHOLE_NUMBERS.value:
         return float(rng.randint(1, 4))
     return float(f"{10 ** rng.uniform(-1, 0.7):.3g}")

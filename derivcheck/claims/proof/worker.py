@@ -17,12 +17,12 @@ from derivcheck.claims.claim import Claim
 from derivcheck.claims.proof.difference import difference
 from derivcheck.claims.proof.normal import vanishes
 from derivcheck.formula.parser import parse
-from derivcheck.ground.limits import MAX_PROOF_BYTES, MAX_PROOF_TERMS
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.timeouts import time_limit
 
 
 def pack(claim: Claim, seconds: float) -> str:
-    """Return what the process is told.
+    """Return the question to the process.
 
     Examples
     --------
@@ -44,15 +44,15 @@ def pack(claim: Claim, seconds: float) -> str:
 
 def unpack(text: str) -> tuple[Claim, float]:
     """Return the claim, and the time to spend on it."""
-    told: dict[str, Any] = json.loads(text)
-    function, claimed = (parse(told[key], told["variables"]) for key in ("function", "claimed"))
-    return Claim(function, claimed, told["wrt"], told["order"]), told["seconds"]
+    question: dict[str, Any] = json.loads(text)
+    function, claimed = (parse(question[key], question["variables"]) for key in ("function", "claimed"))
+    return Claim(function, claimed, question["wrt"], question["order"]), question["seconds"]
 
 
 def _limit_resources(seconds: float) -> None:
     with contextlib.suppress(ImportError):  # there is none on Windows
         resource = importlib.import_module("resource")
-        limits = {resource.RLIMIT_AS: MAX_PROOF_BYTES, resource.RLIMIT_CPU: math.ceil(seconds) + 1}
+        limits = {resource.RLIMIT_AS: allowances.PROOF_BYTES.value, resource.RLIMIT_CPU: math.ceil(seconds) + 1}
         for kind, most in limits.items():
             with contextlib.suppress(ValueError, OSError):
                 resource.setrlimit(kind, (most, most))
@@ -63,7 +63,7 @@ def main() -> None:
     claim, seconds = unpack(sys.stdin.read())
     _limit_resources(seconds)
     with time_limit(seconds):
-        answer = vanishes(difference(claim), MAX_PROOF_TERMS)
+        answer = vanishes(difference(claim), allowances.PROOF_TERMS.value)
     print(json.dumps({"vanishes": answer}))
 
 

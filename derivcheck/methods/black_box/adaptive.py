@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from derivcheck.ground.allowances import black_box as allowances
 from derivcheck.methods.black_box import chebyshev_fit, noise_or_structure, scale_search, staircase
 from derivcheck.methods.black_box.chebyshev_fit import COUNT, Fit, Window
 from derivcheck.methods.black_box.domain_window import reach
@@ -23,24 +24,9 @@ from derivcheck.results import Estimate
 
 NAME = "adaptive"
 
-MAX_EVALUATIONS = 64
-"""Evaluations after which no further fit is begun that would exceed them."""
-
-_ONE_FIT = 24
-"""Evaluations that a side of a bend is worth."""
-
-_TARGET = 1e-9
-"""Relative bound at which no better radius is sought; finer than what a mistake in a formula makes."""
-
-_UNRESOLVED = 1e-3
-"""Tail, as a part of the first terms, above which a fit has not seen what f is; a bend leaves five times that."""
-
-_CHECKS = (0.3137, -0.3137, 1.7e-5, -1.7e-5)
-_OFF = 40.0
-"""How far a check may be off, in tails: several times the noise of the 16 terms of a fit and of the value."""
-
-_DISAGREE = 30.0
-"""How far estimates over different radii may be apart, in their raw errors, which are a sixth of the bounds."""
+_BETWEEN_NODES = 0.3137
+_CHECKS = 4
+"""Evaluations beside the nodes that show whether f is what the fit says."""
 
 
 def estimate(f: Callable[[float], float], x: float, order: int = 1, *, side: int = 0) -> Estimate:
@@ -86,7 +72,7 @@ def fitted(f: Opaque, x: float, order: int = 1, side: int = 0) -> tuple[Fit | No
 
 
 def _one_side(f: Opaque, x: float, order: int, side: int) -> Estimate:
-    return _Search(f, x, order, most=_ONE_FIT).run(side)
+    return _Search(f, x, order, most=allowances.ONE_SIDE_EVALUATIONS.value).run(side)
 
 
 @dataclass
@@ -98,7 +84,7 @@ class _Search:
     order: int
     kept: list[Fit] = field(default_factory=list)
     widest: float = 0.0
-    most: int = MAX_EVALUATIONS
+    most: int = field(default_factory=lambda: allowances.EVALUATIONS.value)
     outside: float = math.inf
     bent: bool = False
 
@@ -113,7 +99,7 @@ class _Search:
             return _declined("f has no finite values next to x")
         window, self.outside = found.window, found.outside
         radius: float | None = window.radius
-        while radius is not None and self._affordable(COUNT + len(_CHECKS)):
+        while radius is not None and self._affordable(COUNT + _CHECKS):
             radius = self._next(dataclasses.replace(window, radius=radius))
         return self._answer(_SIDES[window.side])
 
@@ -133,37 +119,41 @@ class _Search:
             or (noisy and not noise_or_structure.is_noise(self.f, found))
             or not self._fits(found)
         ):
-            return self._climbed(window)
-        if found.still and staircase.on_a_step(self.f, window):
+            return self._at_scale(window)
+        if found.constant and staircase.on_a_step(self.f, window):
             return None
         self.kept.append(found)
         return None if self._good(found) else self._grown(found) if found.at_floor or noisy else _shrunk(found)
 
     def _unresolved(self, found: Fit) -> bool:
-        return not found.at_floor and not found.tail <= _UNRESOLVED * found.variation
+        return not found.at_floor and not found.tail <= allowances.UNRESOLVED.value * found.variation
 
     def _fits(self, found: Fit) -> bool:
         """Return whether x and points that are no nodes lie on the fit."""
         window = found.window
-        checks = (self.x, *map(float, window.arguments(window.facing(_CHECKS[:: 1 + abs(window.side)]))))
-        return all(abs(self.f(y) - float(found(y))) <= _OFF * found.tail for y in checks)
+        checks = (self.x, *map(float, window.arguments(window.facing(_checks()[:: 1 + abs(window.side)]))))
+        return all(abs(self.f(y) - float(found(y))) <= allowances.OFF_FIT.value * found.tail for y in checks)
 
     def _good(self, found: Fit) -> bool:
         """Return whether a better radius is of no use."""
-        met = found.bound <= _TARGET * abs(found.value) and found.cut < COUNT - 2
-        zero = found.at_floor and abs(found.value) <= found.bound and found.tail <= _UNRESOLVED * found.variation
-        return met or zero or found.still
+        sharp = found.bound <= allowances.TARGET.value * abs(found.value) and found.cut < COUNT - 2
+        zero = (
+            found.at_floor
+            and abs(found.value) <= found.bound
+            and found.tail <= allowances.UNRESOLVED.value * found.variation
+        )
+        return sharp or zero or found.constant
 
-    def _climbed(self, window: Window) -> float | None:
+    def _at_scale(self, window: Window) -> float | None:
         """Return the radius at which first differences settle."""
         if self.kept:
             return None
-        found = scale_search.climb(self.f, window, lambda: self._affordable(2 + COUNT + len(_CHECKS)))
+        found = scale_search.find_scale(self.f, window, lambda: self._affordable(2 + COUNT + _CHECKS))
         self.bent = self.bent or found.bent
         return found.radius
 
     def _grown(self, found: Fit) -> float | None:
-        """Return a larger radius where few terms are heard: the noise then weighs less."""
+        """Return a larger radius where few terms are significant: the noise then weighs less."""
         radius = 4 * found.window.radius
         useless = found.cut > COUNT // 2 or self.widest > found.window.radius or radius >= self.outside
         return None if useless else radius
@@ -177,11 +167,19 @@ class _Search:
         if not self.kept:
             return _declined("f is not smooth, moves by steps, or is too noisy at every scale that was tried")
         best = self.best
-        if any(abs(fit.value - best.value) > _DISAGREE * (fit.raw_error + best.raw_error) for fit in self.kept):
+        if any(
+            abs(fit.value - best.value) > allowances.DISAGREEMENT.value * (fit.raw_error + best.raw_error)
+            for fit in self.kept
+        ):
             return _declined("the estimates over several radii disagree")
         if not math.isfinite(best.value) or not math.isfinite(best.bound):
             return _declined("the derivative is beyond the range of floats")
         return Estimate(NAME, best.value, best.window.radius, math.nan, best.bound, 0, note)
+
+
+def _checks() -> tuple[float, ...]:
+    """Return where f is looked at beside the nodes, as parts of the radius."""
+    return tuple(sign * part for part in (_BETWEEN_NODES, allowances.CHECK_DISTANCE.value) for sign in (1, -1))
 
 
 _SIDES = {0: None, 1: "from above only", -1: "from below only"}
@@ -194,7 +192,7 @@ def _shrunk(found: Fit) -> float:
 
 
 def _with_sides(declined: Estimate, below: Estimate, above: Estimate) -> Estimate:
-    """Return a declined estimate whose note tells the derivatives on either side, where they are sure to differ."""
+    """Return a declined estimate whose note states the derivatives on either side, where they are sure to differ."""
     if not abs(below.value - above.value) > below.error_bound + above.error_bound:
         return declined
     note = f"bent: the derivative is {below.value:.6g} from below and {above.value:.6g} from above"

@@ -1,4 +1,4 @@
-"""A Chebyshev interpolant of opaque code over one radius, and what its last coefficients tell.
+"""A Chebyshev interpolant of opaque code over one radius, and what its last coefficients show.
 
 The interpolant of degree 15 in the 16 Chebyshev points is within a small factor of the best
 polynomial (Trefethen, "Approximation Theory and Approximation Practice", 2013, ch. 16). The
@@ -18,21 +18,21 @@ from typing import Any
 import numpy as np
 from numpy.polynomial import chebyshev
 
+from derivcheck.ground.allowances import black_box as allowances
+
 COUNT = 16
 """Nodes, and coefficients."""
 
 UNIT = 2.0**-53
-"""Unit roundoff of float64, in which opaque code speaks."""
+"""Unit roundoff of float64, the format of opaque code."""
 
 _UPPER = np.cos((np.arange(COUNT // 2) + 0.5) * np.pi / COUNT)
 _NODES = np.concatenate([_UPPER, -_UPPER[::-1]])  # pairs to the last bit
 _TAIL = 3
 """Last coefficients that are taken for noise and truncation; three, since one may vanish by parity or chance."""
 
-_MOST = 7
-_ALLOWANCE = 6.0
-"""What the bound allows for a tail that happened to come out small: the chance that three independent
-coefficients are all below a sixth of their standard deviation is 0.13³, and the weights add as much again."""
+_LONG_TAIL = 7
+"""Coefficients whose median guards against three last ones that are small by chance."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Fit:
         Of T_0 to T_15.
     peak : float
         Greatest |f| at a node.
-    still : bool
+    constant : bool
         Whether f is the same at all nodes.
     """
 
@@ -103,7 +103,7 @@ class Fit:
     order: int
     coefficients: Any
     peak: float
-    still: bool
+    constant: bool
 
     @functools.cached_property
     def sizes(self) -> Any:
@@ -118,7 +118,7 @@ class Fit:
     @functools.cached_property
     def tail(self) -> float:
         """The noise and truncation in a coefficient."""
-        return float(max(*self.sizes[-_TAIL:], np.median(self.sizes[-_MOST:]), self.floor))
+        return float(max(*self.sizes[-_TAIL:], np.median(self.sizes[-_LONG_TAIL:]), self.floor))
 
     @property
     def variation(self) -> float:
@@ -138,8 +138,8 @@ class Fit:
     @functools.cached_property
     def cut(self) -> int:
         """The last degree that is used: one of the same parity beyond the last that rises above the tail."""
-        heard = np.flatnonzero((self.sizes > 3 * self.tail) & (self.weights != 0))
-        last = int(heard[-1]) if len(heard) else self.order
+        significant = np.flatnonzero((self.sizes > allowances.SIGNIFICANT.value * self.tail) & (self.weights != 0))
+        last = int(significant[-1]) if len(significant) else self.order
         return min(last + (2 if self.window.side == 0 else 1), COUNT - 1)
 
     @functools.cached_property
@@ -163,26 +163,22 @@ class Fit:
     @property
     def bound(self) -> float:
         """Bound on the error of `value`."""
-        found = _ALLOWANCE * self.raw_error + 4 * UNIT * abs(self.value)
+        found = allowances.ERROR_OF_TAIL.value * self.raw_error + 4 * UNIT * abs(self.value)
         return found if math.isfinite(found) else math.inf
 
     @property
     def at_floor(self) -> bool:
         """Whether the tail is no more than the rounding of a few operations."""
-        return self.tail <= _FEW * self.floor
+        return self.tail <= allowances.ROUNDINGS.value * self.floor
 
     @property
     def level(self) -> bool:
         """Whether the coefficients have stopped to fall before the tail."""
-        return self.tail >= 0.1 * float(max(self.sizes[-2 * _TAIL - 1 : -_TAIL]))
+        return allowances.LEVEL.value * self.tail >= float(max(self.sizes[-2 * _TAIL - 1 : -_TAIL]))
 
     def __call__(self, y: Any) -> Any:
         """Return the value of the interpolant."""
         return chebyshev.chebval(self.window.position(y), self.coefficients)
-
-
-_FEW = 64
-"""Roundings of the operations in f, next to that of its value alone."""
 
 
 def fit(f: Callable[[float], float], window: Window, order: int) -> Fit | float:

@@ -6,13 +6,8 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from derivcheck.ground.allowances import black_box as allowances
 from derivcheck.methods.black_box.chebyshev_fit import Window
-
-FIRST_RADIUS = 0.1
-"""Of the scale of x. Wider, most functions are not resolved by 16 nodes; narrower, the noise weighs more."""
-
-_LEAST_SCALE = 0.5
-"""A smaller x is no scale: at 0 there is none at all."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +43,7 @@ def reach(f: Callable[[float], float], x: float, side: int = 0) -> Reach:
     >>> [reach(Opaque(math.sqrt), x).window for x in (4.0, 1e-6, 0.0)]
     [Window(x=4.0, radius=0.4, side=0), Window(x=1e-06, radius=2e-07, side=0), Window(x=0.0, radius=0.05, side=1)]
     """
-    radius = FIRST_RADIUS * max(abs(x), _LEAST_SCALE)
+    radius = allowances.FIRST_RADIUS.value * max(abs(x), allowances.LEAST_SCALE.value)
     blocked = [s for s in ((1, -1) if side == 0 else (side,)) if _blocked(f, x, radius, s)]
     if not blocked:
         return Reach(Window(x, radius, side))

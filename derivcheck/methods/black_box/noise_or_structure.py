@@ -1,7 +1,7 @@
 """Whether a plateau of coefficients is noise, or structure too fine for the nodes.
 
-Neighbouring floats tell. Noise of rounding is there too; steps (an f that computes in float32, or
-rounds its output) leave the value standing still although the slope would move it; what is smooth
+Neighbouring floats decide. Noise of rounding shows there too; steps (an f that computes in float32, or
+rounds its output) repeat a value although the slope would move it; what is smooth
 at that scale is neither, and so the plateau is structure.
 """
 
@@ -14,23 +14,9 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.ground.allowances import black_box as allowances
 from derivcheck.methods.black_box.chebyshev_fit import UNIT, Fit
-
-# Incommensurate, so that no grid of f's own is in step with them.
-_PROBES = np.array([-3.217, -2.131, -1.073, 0.0, 0.919, 2.043, 3.301])
-
-_SPACING = 2.0**-46
-_CLOSE = 1e-6
-"""The least and greatest spacing; the latter, of the radius, keeps a bend or a root from looking like noise."""
-
-_PARTS = 26
-"""Into so many parts the spacing cuts a move by the tail, which is an eighth of the height of a step."""
-
-_SAME_NOISE = 1 / 8
-"""Noise of seven values against that of a coefficient, of which it is usually two or three times."""
-
-_ELSEWHERE = (0.93, -0.93)
-"""Where steps are looked for too, since an f that is constant around x only has none there."""
+from derivcheck.methods.black_box.noise import NEIGHBOURS, scatter
 
 
 def is_noise(f: Callable[[float], float], fit: Fit) -> bool:
@@ -52,13 +38,15 @@ def is_noise(f: Callable[[float], float], fit: Fit) -> bool:
     [True, False]
     """
     spacing = _spacing(fit)
-    offsets, values = _neighbours(f, fit, fit.window.x, spacing, _PROBES)
+    offsets, values = _neighbours(f, fit, fit.window.x, spacing, NEIGHBOURS)
     if not np.all(np.isfinite(values)):
         return False
-    if not _stands_still(values, fit, spacing):
-        return _scatter(offsets, values, 2) >= _SAME_NOISE * fit.tail
-    ends = map(float, fit.window.arguments(fit.window.facing(_ELSEWHERE)))
-    return all(_is_rough(*_neighbours(f, fit, y, spacing, _PROBES[::2]), fit) for y in ends)
+    if not _repeat(values, fit, spacing):
+        return _off(offsets, values, 2) >= allowances.SAME_NOISE.value * fit.tail
+    # An f that is constant around x only has no steps elsewhere.
+    aside = allowances.STEPS_ELSEWHERE.value
+    ends = map(float, fit.window.arguments(fit.window.facing((aside, -aside))))
+    return all(_is_rough(*_neighbours(f, fit, y, spacing, NEIGHBOURS[::2]), fit) for y in ends)
 
 
 def _neighbours(f: Callable[[float], float], fit: Fit, y: float, spacing: float, probes: Any) -> tuple[Any, Any]:
@@ -70,22 +58,20 @@ def _neighbours(f: Callable[[float], float], fit: Fit, y: float, spacing: float,
 
 def _spacing(fit: Fit) -> float:
     """Return a spacing over which the slope moves f by a part of the tail, and so by less than a step."""
-    moving = fit.tail / (_PARTS * fit.slope) if fit.slope else math.inf
-    return max(_SPACING * max(abs(fit.window.x), fit.window.radius), min(moving, _CLOSE * fit.window.radius))
+    moving = fit.tail / (allowances.STEP_PARTS.value * fit.slope) if fit.slope else math.inf
+    least = allowances.SPACING.value * max(abs(fit.window.x), fit.window.radius)
+    return max(least, min(moving, allowances.SPACING_OF_RADIUS.value * fit.window.radius))
 
 
-def _stands_still(values: Any, fit: Fit, spacing: float) -> bool:
+def _repeat(values: Any, fit: Fit, spacing: float) -> bool:
     """Return whether values repeat that a slope would have moved by their last digits."""
     moved = fit.slope * spacing >= UNIT * float(np.max(np.abs(values)))
     return moved and len(np.unique(values)) <= 2
 
 
 def _is_rough(offsets: Any, values: Any, fit: Fit) -> bool:
-    return len(np.unique(values)) <= 2 or _scatter(offsets, values, 1) >= _SAME_NOISE * fit.tail
+    return len(np.unique(values)) <= 2 or _off(offsets, values, 1) >= allowances.SAME_NOISE.value * fit.tail
 
 
-def _scatter(offsets: Any, values: Any, degree: int) -> float:
-    """Return the root mean square distance of the values from a polynomial."""
-    basis = np.vander(offsets / (float(np.max(np.abs(offsets))) or 1.0), degree + 1)
-    off = values - values[0] - basis @ np.linalg.lstsq(basis, values - values[0], rcond=None)[0]
-    return float(np.sqrt(np.sum(off**2) / (len(values) - degree - 1)))
+def _off(offsets: Any, values: Any, degree: int) -> float:
+    return scatter(offsets, values - values[0], degree)

@@ -16,6 +16,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.polynomial import chebyshev
 
+from derivcheck.ground.allowances import black_box as allowances
 from derivcheck.methods.black_box import adaptive
 from derivcheck.methods.black_box.chebyshev_fit import COUNT, UNIT, Fit
 from derivcheck.methods.black_box.noise import noise
@@ -23,15 +24,7 @@ from derivcheck.methods.black_box.opaque import Opaque
 from derivcheck.methods.differences.schemes import Stencil
 from derivcheck.results import Estimate
 
-_WIDEST = 0.25
-"""The reach of the stencil, as a part of the radius of the fit, in which its high derivatives mean something."""
-
 _PLACES = np.linspace(-1.0, 1.0, 17)
-_BETWEEN = 2.0
-"""How much larger a derivative may be between the places at which it is looked at, and than the fit knows."""
-
-_TAIL_NOISE = 6.0
-"""Noise of a value in tails of a fit: that of a coefficient is √8 times smaller, and the tail one of a few samples."""
 
 
 def estimate(f: Opaque, x: float, stencil: Stencil) -> Estimate:
@@ -55,7 +48,7 @@ def estimate(f: Opaque, x: float, stencil: Stencil) -> Estimate:
     if fit is None:
         return Estimate(stencil.name, math.nan, None, math.nan, math.inf, 0, found.note)
     with np.errstate(all="ignore"):
-        rough = max(noise(f, x), _TAIL_NOISE * fit.tail)
+        rough = max(noise(f, x), allowances.NOISE_OF_TAIL.value * fit.tail)
         step = _step(stencil, fit, rough)
         value, shifted = _value(f, x, stencil, step)
         moved = shifted * _largest(fit, 1, _reach(stencil, step, fit)) / float(fit.window.half)
@@ -75,13 +68,13 @@ def _largest(fit: Fit, order: int, reach: float) -> float:
     """Return the greatest |derivative| of an order within a distance from x, both in units of half the window."""
     places = fit.window.origin + reach * _PLACES
     slopes = np.abs(chebyshev.chebval(places, chebyshev.chebder(np.eye(COUNT), order)))
-    return float(_BETWEEN * np.max((fit.sizes + fit.tail) @ slopes))
+    return float(allowances.BETWEEN_PLACES.value * np.max((fit.sizes + fit.tail) @ slopes))
 
 
 def _step(stencil: Stencil, fit: Fit, rough: float) -> float:
     """Return the power of two below where the two parts of the bound balance."""
     q, p, half = stencil.order, stencil.accuracy, float(fit.window.half)
-    widest = _WIDEST / float(stencil.reach)
+    widest = allowances.STENCIL_REACH.value / float(stencil.reach)
     truncation = _bound(stencil, fit, 0.0, widest * half) / widest**p
     best = (q * rough * float(stencil.absolute_moment(0)) / (p * truncation)) ** (1 / (p + q)) if truncation else widest
     return 2.0 ** math.floor(math.log2(min(float(best), widest) * half))

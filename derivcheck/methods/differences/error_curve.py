@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.precise import Precise
+from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DomainError
-from derivcheck.ground.limits import MAX_PRECISION_BITS
 from derivcheck.methods.differences.error_regimes import limiting
 from derivcheck.methods.differences.expansion import Expansion
 from derivcheck.methods.differences.sampling import ExactRow, Samples
@@ -29,9 +29,6 @@ from derivcheck.methods.differences.schemes import Stencil
 from derivcheck.methods.reference import coefficients, error_exponent, middle
 from derivcheck.methods.target import Target
 from derivcheck.results import BestStep, CurvePoint, ErrorCurve
-
-# Bits to which the smallest part of a decomposition is resolved.
-_RESOLUTION = 64
 
 _PRECISION_UNIT = 128
 
@@ -88,7 +85,7 @@ def _derivative(target: Target, bits: int, smallest: Any) -> tuple[Any, Any]:
         bits *= 2
         if found is not None:
             value, radius = found[target.order]
-            if radius * 2**_RESOLUTION <= smallest or bits > MAX_PRECISION_BITS:
+            if radius * 2**allowances.RESOLUTION_BITS.value <= smallest or bits > allowances.MOST_BITS.value:
                 scale = math.factorial(target.order)
                 return _settled(value, 0, radius) * scale, radius * scale
 
@@ -97,15 +94,15 @@ def _bits_needed(expansion: Expansion, stencil: Stencil, h: float, exponent: int
     """Return the precision at which the truncation and the derivative, which may be tiny, are resolved."""
     smallest = _FLOATS.mag(expansion.scale(stencil, h))
     lift = math.log2(float(stencil.absolute_moment(0))) - stencil.order * math.log2(h) - smallest
-    bits = max(int(exponent + lift) + _RESOLUTION, _span(expansion.target, h))
+    bits = max(int(exponent + lift) + allowances.RESOLUTION_BITS.value, _span(expansion.target, h))
     # Few different precisions, since each has its own constants to be computed.
-    return min(_PRECISION_UNIT * -(-bits // _PRECISION_UNIT), MAX_PRECISION_BITS)
+    return min(_PRECISION_UNIT * -(-bits // _PRECISION_UNIT), allowances.MOST_BITS.value)
 
 
 def _span(target: Target, h: float) -> int:
     """Return the bits from the larger of x and h to the end of the smaller, which x + h has."""
     size = math.frexp(float(target.x))[1] - math.frexp(h)[1] if target.x else 0
-    return abs(size) + _RESOLUTION
+    return abs(size) + allowances.RESOLUTION_BITS.value
 
 
 def _point(
@@ -142,7 +139,7 @@ def _parts(
     if accurate:
         # The stencil is exact for f: no rounding of the working precision may pass for truncation.
         floats, paper = derivative if values[0] == values[1] else floats, derivative
-    # Nor for any other part: what cannot be told from its neighbour is equal to it.
+    # Nor for any other part: what cannot be distinguished from its neighbour is equal to it.
     noise = exact.noise * float(stencil.absolute_moment(0)) / middle(m, exact.step) ** stencil.order
     floats = _settled(_settled(floats, derivative, noise + radius), program, noise)
     paper = _settled(paper, floats, 2 * noise)

@@ -17,14 +17,13 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.rational import Rational
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor.taylor import Taylor
 from derivcheck.formula.degree import degree
+from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DerivcheckError, PrecisionError
-from derivcheck.ground.limits import MAX_PRECISION_BITS
 from derivcheck.methods import remainder
 from derivcheck.methods.differences.schemes import Stencil
 from derivcheck.methods.reference import coefficients, exact_arithmetic, middle
@@ -188,7 +187,7 @@ class Expansion:
         size = np.abs(self.target.x)
         return float(size - np.nextafter(size, 0 * size))
 
-    def hopeless(self, stencil: Stencil) -> bool:
+    def unusable(self, stencil: Stencil) -> bool:
         """Return whether every step that moves x is beyond the balance, with more truncation than derivative."""
         derivative = abs(self.terms[stencil.order]) * math.factorial(stencil.order)
         beyond = self.balance(stencil, argument=False) < self.spacing
@@ -225,7 +224,7 @@ def _coefficients(target: Target, highest: int) -> list[tuple[Any, Any]]:
     while (found := coefficients(target.function, target.x, highest, bits)) is None:
         _ = target.function(Precise(bits), Precise(bits).exact(target.x))
         bits *= 4
-        if bits > MAX_PRECISION_BITS:
+        if bits > allowances.MOST_BITS.value:
             raise PrecisionError(f"no {highest} derivatives could be had with {bits // 4} bits")
     return found
 
@@ -251,7 +250,7 @@ def _noise(target: Target) -> float:
 
 
 def _smooth_radius(target: Target, highest: int) -> float:
-    """Return a distance within which no edge is met: |u_0| > sum |u_k| t^k for each argument u."""
+    """Return a distance within which no edge lies: |u_0| > sum |u_k| t^k for each argument u."""
     inner = exact_arithmetic(_BITS)
     m = Taylor(inner, highest)
     with m:
@@ -260,7 +259,7 @@ def _smooth_radius(target: Target, highest: int) -> float:
         except DerivcheckError:
             return 0.0
         # A coefficient that the working precision cannot enclose says nothing.
-        if isinstance(inner, Ball) and not all(c.is_finite() for b in m.edges for c in b.coefficients):
+        if not all(c.is_finite() for b in m.edges for c in b.coefficients):
             return 0.0
         return min((_edge_distance([middle(inner, c) for c in b.coefficients]) for b in m.edges), default=math.inf)
 

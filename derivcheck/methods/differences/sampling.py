@@ -13,15 +13,14 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running
+from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DomainError
 from derivcheck.methods.differences.schemes import Stencil
-from derivcheck.methods.reference import exact_arithmetic, middle
+from derivcheck.methods.reference import exact_arithmetic, in_balls, middle
 from derivcheck.methods.target import Target
-
-# The error of f is known at x; at the nodes, and where values are combined, it may be this much larger.
-_ALLOWANCE_BITS = 8
 
 
 class Samples:
@@ -83,10 +82,11 @@ class ExactRow:
     """
 
     def __init__(self, samples: Samples, row: int, bits: int, exponent: int) -> None:
-        self.noise = Precise(bits).context.ldexp(1, exponent + _ALLOWANCE_BITS - bits)
+        self.noise = Precise(bits).context.ldexp(1, exponent + allowances.SAMPLE_BITS.value - bits)
         self.samples = samples
         self.row = row
-        self.m = exact_arithmetic(bits)
+        in_arb = in_balls(samples.target.function.expression)
+        self.m: Ball | Precise = exact_arithmetic(bits) if in_arb else Precise(bits)
         self._values: dict[Any, Any] = {}
         with self.m:
             self._x = self.m.exact(samples.target.x)

@@ -37,14 +37,13 @@ def taylor(formula: str, x: float, inner: Arithmetic, degree: int = DEGREE, **ot
         return list(m.coefficients(parse(formula).evaluate(m, {**values, "x": m.variable(m.exact(np.float64(x)))})))
 
 
-def inner_arithmetics() -> dict[str, Arithmetic]:
-    every = {"real": Real(), "precise": Precise(BITS), "running": Running(Real()), "fine": Running(Precise(BITS))}
-    if cases.has_balls():
-        every["ball"] = Ball(BITS)
-    return every
-
-
-INNER = inner_arithmetics()
+INNER: dict[str, Arithmetic] = {
+    "real": Real(),
+    "precise": Precise(BITS),
+    "running": Running(Real()),
+    "fine": Running(Precise(BITS)),
+    "ball": Ball(BITS),
+}
 
 
 def as_float(x: Any) -> float:
@@ -227,7 +226,6 @@ def test_sinc_at_zero(order: int, inner: str) -> None:
     assert found == pytest.approx([c * 2**k for k, c in enumerate(truth)], rel=16 * 2.0**-52)
 
 
-@pytest.mark.skipif(not cases.has_balls(), reason="without python-flint")
 @pytest.mark.parametrize(("centre", "radius"), [(0.0, 0.5), (0.1, 0.25), (3.0, 1.0), (1e-9, 1e-12), (40.0, 3.0)])
 def test_sinc_over_an_interval(centre: float, radius: float) -> None:
     inner = Ball(BITS)
@@ -416,8 +414,6 @@ def test_cost_is_quadratic(formula: str) -> None:
 @pytest.mark.parametrize("inner", ["precise", "fine", "ball"])
 @pytest.mark.parametrize("formula", ["exp(2*x)/(1 + sin(x^2))", "atan(x)*log(1 + x)", "asin(x/2)^3", "x^x"])
 def test_degree_fifty(formula: str, inner: str) -> None:
-    if inner not in INNER:
-        pytest.skip("without python-flint")
     found = taylor(formula, 0.5, INNER[inner], 50)
     truth = taylor(formula, 0.5, Precise(1000), 50)
     assert len(found) == 51

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import flint
 import mpmath
 import numpy as np
 import pytest
@@ -85,7 +86,6 @@ def test_without_a_limit_there_is_a_refusal(formula: str, reason: str) -> None:
 
 
 def test_a_ball_around_zero_is_not_zero() -> None:
-    flint = pytest.importorskip("flint")
     from derivcheck.arithmetic.ball import Ball
     from derivcheck.arithmetic.taylor.taylor import Taylor
 

@@ -9,7 +9,6 @@ import mpmath
 import numpy as np
 import pytest
 
-from derivcheck.arithmetic import ball
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import Real
@@ -84,7 +83,7 @@ CODE: dict[str, Callable[[Any], Any]] = {
 }
 BEYOND_FLOAT_FORWARD_MODE = {"solve", "inv", "det", "slogdet", "norm 1", "interp", "remainders", "polyval", "trapezoid"}
 
-ARITHMETICS = [Precise(160), Running(Precise(160)), Running(Real())] + [Ball(160)] * ball.available()
+ARITHMETICS = [Precise(160), Running(Precise(160)), Running(Real()), Ball(160)]
 
 
 def as_floats(numbers: Any) -> Any:
@@ -160,7 +159,6 @@ def test_a_refusal_names_the_function() -> None:
         evaluate(np.spacing, 0.5, Precise(100))
 
 
-@pytest.mark.skipif(not ball.available(), reason="needs python-flint")
 def test_a_branch_that_is_not_certain_is_not_taken() -> None:
     m = Ball(100)
     with m:

@@ -9,20 +9,24 @@ import time
 
 import pytest
 import sympy
+from allowance import changed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import formulas
 
+from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.symbolic import Symbolic
-from derivcheck.claims import claim as claims
 from derivcheck.claims.claim import Claim
-from derivcheck.claims.diagnosis import Diagnosis, confirmation, diagnose, trial
+from derivcheck.claims.diagnosis import Diagnosis, diagnose, trial
 from derivcheck.claims.diagnosis.confirmation import Confirmation
 from derivcheck.claims.diagnosis.phrases import ordinal
+from derivcheck.claims.diagnosis.recognition import BITS
 from derivcheck.claims.diagnosis.wrong_rules import FAMILIES, RULES
 from derivcheck.elementary import TABLE
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
+from derivcheck.ground.allowances import claims as allowances
 
 POINTS = ({"x": 0.6, "a": 1.3, "b": 0.8, "n": 2.6}, {"x": 0.85, "a": 1.7, "b": 0.9, "n": 3.1})
 
@@ -184,19 +188,6 @@ def test_each_kind_has_four_claims(kind):
     assert len(CAUSES[kind]) >= 4
 
 
-@pytest.fixture
-def without_balls(monkeypatch):
-    for module in (claims, trial):
-        monkeypatch.setattr(module, "certified", lambda: False)
-
-
-@pytest.mark.parametrize(("kind", "function", "claimed"), EACH[::3])
-def test_without_balls_the_cause_is_the_same(without_balls, kind, function, claimed):
-    found = ask(function, claimed)
-    assert found is not None
-    assert found.kind == kind
-
-
 NONE = [
     ("x^2", "2*x"),  # right
     ("sin(x)", "tanh(x) + 3"),
@@ -300,24 +291,24 @@ def test_the_same_question_has_the_same_answer():
 
 def test_a_proposal_that_is_wrong_at_one_point_is_refused():
     asked = Claim(parse("abs(x)"), parse("2"), "x")
-    prepared = trial.prepare(asked, trial.arithmetic(), [{"x": 0.5}, {"x": 0.7}])
+    prepared = trial.prepare(asked, Ball(BITS), [{"x": 0.5}, {"x": 0.7}])
     assert prepared is not None
     text = prepared.writer.number(1)
     assert Confirmation(prepared, [{"x": 0.5}, {"x": -0.5}]).read(text) is None
 
 
-def test_a_search_ends(monkeypatch):
-    monkeypatch.setattr(confirmation, "_MAX_ATTEMPTS", 0)
-    assert ask("cos(x)", "sin(x)") is None
+def test_a_search_ends():
+    with changed(allowances.SEARCH, 0):
+        assert ask("cos(x)", "sin(x)") is None
 
 
-def test_the_time_of_a_search_is_bounded():
+def test_the_effort_of_a_search_is_bounded():
     function = "+".join(f"sin({k}*x)" for k in range(1, 1500))
     claimed = "+".join(f"{k}*cos({k + 1}*x)" for k in range(1, 1500))
     start = time.thread_time()
     ask(function, claimed)
-    # A generous multiple of the limit, for slow machines; without the limit it takes minutes.
-    assert time.thread_time() - start < 10 * trial._MAX_SECONDS
+    # Without the limit it takes minutes.
+    assert time.thread_time() - start < 20
 
 
 TERMS = ["sin({k}*x)", "cos({k}*x)", "exp({k}*x)", "log({k}*x + 1)", "x^{k}", "x*exp({k}*x)", "atan({k}*x)"]
@@ -362,7 +353,7 @@ def test_nothing_raises_and_what_is_named_is_true(function, claimed):
 
 def test_every_wrong_rule_is_wrong():
     # A rule that gives the right derivative would explain nothing; here each is compared with the slope.
-    m = trial.Precise(200)
+    m = Precise(200)
     a, d, v = m.context.mpf("0.37"), m.context.mpf("1.9"), None
     for name, rules in RULES.items():
         if TABLE[name].arity != 1 or not TABLE[name].smooth:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from fractions import Fraction
+
+import numpy as np
 import pytest
 
 from derivcheck.arithmetic.precise import Precise
@@ -9,9 +13,10 @@ from derivcheck.claims.claim import Claim, Outcome, gap
 from derivcheck.claims.diagnosis.edits import PLAUSIBILITY, RANKS, Search
 from derivcheck.claims.diagnosis.exchanges import COFUNCTIONS, KIN
 from derivcheck.claims.diagnosis.factors import divided, multiplied
-from derivcheck.claims.diagnosis.occurrences import corrected, occurrences, surroundings, term_number
+from derivcheck.claims.diagnosis.known_values import Known, KnownValues
+from derivcheck.claims.diagnosis.occurrences import Wanted, corrected, occurrences, surroundings, term_number
 from derivcheck.claims.diagnosis.recognition import BITS, same
-from derivcheck.claims.diagnosis.search import CHANGES, SLIPS
+from derivcheck.claims.diagnosis.search import CHANGES, SLIPS, _Slips
 from derivcheck.claims.diagnosis.trial import Trial, prepare
 from derivcheck.elementary import TABLE
 from derivcheck.formula.parser import parse
@@ -204,3 +209,50 @@ def test_kin_are_functions_of_the_same_number_of_arguments():
 def test_a_claim_that_is_right_has_no_trial():
     claim = Claim(parse("x^2"), parse("2*x"), "x")
     assert prepare(claim, M, [{"x": 0.5}, {"x": 0.7}]) is None
+
+
+@pytest.mark.parametrize(("function", "claimed", "part", "right"), PLANTED)
+def test_slips_come_in_the_order_of_their_plausibility(function, claimed, part, right):
+    """Rule by rule on demand, as if all rules had been tried first."""
+    search = Search(trial_of(function, claimed))
+    found = [edit for place in occurrences(search.trial) for rule in SLIPS for edit in rule(search, place)]
+    expected = sorted(found, key=lambda edit: edit.cost)
+    slips = _Slips(search)
+    assert [(e.why, e.text.text) for e in (*slips.likely(), *slips.unlikely())] == [
+        (e.why, e.text.text) for e in expected
+    ]
+
+
+@pytest.mark.parametrize("rule", SLIPS, ids=lambda rule: rule.__name__)
+def test_a_rule_gives_nothing_more_plausible_than_it_says(rule):
+    for _, function, claimed, _, _ in PROPOSED:
+        search = Search(trial_of(function, claimed))
+        found = [edit for place in occurrences(search.trial) for edit in rule(search, place)]
+        assert all(edit.cost[0] >= RANKS[SLIPS[rule]] for edit in found)
+    assert list(SLIPS.values()) == sorted(SLIPS.values(), key=RANKS.__getitem__)
+
+
+def test_rules_that_cannot_come_next_are_not_tried(monkeypatch):
+    search = Search(trial_of("x^2*sin(x)", "2*x*sin(x) - x^2*cos(x)"))
+    slips, tried = _Slips(search), []
+    of = slips.of
+    monkeypatch.setattr(slips, "of", lambda rule: (tried.append(rule.__name__), of(rule))[1])
+    assert next(slips.likely()).why == "sign"
+    assert tried == ["sign", "function"][: len(tried)]
+
+
+def test_leading_digits_rule_nothing_out_that_is_the_same():
+    """The filter by floats lets through whatever `same` takes for equal, at every size that is a number."""
+    rng = np.random.default_rng(5)
+    for exponent in (-900, -60, -1, 0, 3, 70, 900):
+        for x in rng.uniform(-1, 1, 40):
+            value = M.number(Fraction(x)) * M.context.mpf(2) ** exponent
+            near = value * (1 + M.context.mpf(2) ** -97)
+            assert same(near, value)
+            assert Wanted(lambda _, near=near: [near]).may_be(value)
+            known = Known((value,), lambda: None, lambda: None)
+            assert KnownValues([known]).may_hold([float(near)])
+    # It is a filter: what is another number in the first digits is not let through.
+    assert not Wanted(lambda _: [M.number(3)]).may_be(M.number(3) * (1 + M.context.mpf(10) ** -9))
+    assert not KnownValues([Known((M.number(3),), lambda: None, lambda: None)]).may_hold([3.00001, math.nan, math.inf])
+    assert not Wanted(lambda _: []).may_be(M.number(0))

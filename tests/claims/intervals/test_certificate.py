@@ -11,22 +11,19 @@ import mpmath
 import pytest
 import strategies  # noqa: F401 - its settings: no deadlines
 import sympy
+from allowance import changed
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-import derivcheck.claims.intervals.bisection
-import derivcheck.claims.intervals.certificate
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.intervals.bisection import UNIT, merged
 from derivcheck.claims.intervals.certificate import certify
-from derivcheck.claims.intervals.enclosure import Box, Gap
+from derivcheck.claims.intervals.enclosure import Box, BoxGap
 from derivcheck.claims.intervals.singular_points import simplest
 from derivcheck.formula.parser import parse
-from derivcheck.ground.errors import InputError, MissingExtraError
-from derivcheck.ground.limits import MAX_BOXES
+from derivcheck.ground.allowances import claims as allowances
+from derivcheck.ground.errors import InputError
 from derivcheck.results import Certificate, Verdict
-
-pytest.importorskip("flint")
 
 F = "exp(2*x)/(1+sin(x**2))"
 G = "2*exp(2*x)/(1+sin(x**2)) - exp(2*x)*2*x*cos(x**2)/(1+sin(x**2))**2"
@@ -74,7 +71,7 @@ def test_right_claims_agree_within_a_bound_that_holds(function: str, claimed: st
     assert found.verdict is Verdict.AGREES
     assert found.proven == ((a, b),)
     assert found.unresolved == ()
-    assert found.boxes <= MAX_BOXES
+    assert found.boxes <= allowances.BOXES.value
     slopes = [true_gap(function, "0", a + k * (b - a) / 40) for k in range(41)]
     assert found.epsilon <= UNIT * max(slopes)
     for k in range(41):
@@ -177,14 +174,14 @@ def test_nothing_is_proven_where_nothing_is_defined() -> None:
 def test_many_poles_end_by_the_budget() -> None:
     found = certified("sin(1/x)", "-cos(1/x)/x^2", 0.0, 1.0)
     assert found.verdict is Verdict.UNRESOLVED
-    assert found.boxes <= MAX_BOXES
+    assert found.boxes <= allowances.BOXES.value
     assert found.proven[-1][1] == 1.0
 
 
-def test_the_budget_falls_with_the_size_of_the_formulas(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(derivcheck.claims.intervals.bisection, "MAX_BOX_OPERATIONS", 10_000)
+def test_the_budget_falls_with_the_size_of_the_formulas() -> None:
     nodes = sum(len(parse(text).nodes) for text in ("tan(50*x)", "50/cos(50*x)^2"))
-    assert certified("tan(50*x)", "50/cos(50*x)^2", 0.0, 1.0).boxes == 10_000 // nodes
+    with changed(allowances.BOX_OPERATIONS, 10_000):
+        assert certified("tan(50*x)", "50/cos(50*x)^2", 0.0, 1.0).boxes == 10_000 // nodes
 
 
 def test_a_right_claim_over_an_interval_next_to_a_pole_agrees() -> None:
@@ -264,12 +261,6 @@ def test_an_operation_without_a_rule_is_left_open() -> None:
     assert "besselj" in found.text
 
 
-def test_without_python_flint(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(derivcheck.claims.intervals.certificate, "available", lambda: False)
-    with pytest.raises(MissingExtraError, match="certified"):
-        certified("x", "1", 0.0, 1.0)
-
-
 # The bound itself, on claims that are wrong everywhere but in the middle, where no refutation gets in the way.
 
 GAPS = [
@@ -286,7 +277,7 @@ GAPS = [
 @pytest.mark.parametrize("gap", GAPS)
 def test_the_bound_of_a_box_holds_and_is_not_far_off(gap: str, width: float) -> None:
     box = Box(0.5 - width / 2, 0.5 + width / 2)
-    look = Gap(claim("x", f"1 + {gap}"), {}).look(box, math.inf)
+    look = BoxGap(claim("x", f"1 + {gap}"), {}).look(box, math.inf)
     largest = max(true_gap("x", f"1 + {gap}", box.lo + k * width / 200) for k in range(201))
     assert look.smooth
     assert look.bound >= largest
@@ -296,9 +287,9 @@ def test_the_bound_of_a_box_holds_and_is_not_far_off(gap: str, width: float) -> 
 
 def test_the_values_in_the_middle_alone_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
     """The planted fault: a remainder that is taken in the middle of the box."""
-    expand = Gap._expand
-    monkeypatch.setattr(Gap, "_expand", lambda gap, m, box: expand(gap, m, Box(box.middle, box.middle)))
-    look = Gap(claim("x", "1 + sin(20*(x - 1/2))"), {}).look(Box(0.0, 1.0), math.inf)
+    expand = BoxGap._expand
+    monkeypatch.setattr(BoxGap, "_expand", lambda gap, m, box: expand(gap, m, Box(box.middle, box.middle)))
+    look = BoxGap(claim("x", "1 + sin(20*(x - 1/2))"), {}).look(Box(0.0, 1.0), math.inf)
     assert look.bound < 1e-30
 
 

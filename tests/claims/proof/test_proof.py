@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 import derivcheck.claims.proof.proof
-from derivcheck.claims import claim as claims
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.proof import worker
 from derivcheck.claims.proof.proof import prove
@@ -114,11 +113,6 @@ def test_higher_orders() -> None:
 def test_a_claim_with_a_smaller_domain_holds_on_it() -> None:
     proof = prove(claim("x*log(x^2) - 2x", "2*log(x)"))
     assert proof.domain == "for all real x with x > 0 (where log(x) is defined)"
-
-
-def test_without_python_flint(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(claims, "certified", lambda: False)
-    assert prove(claim("sin(x)^2", "sin(2x)")).proved
 
 
 @pytest.mark.parametrize(("function", "claimed"), [*NOT_PROVEN, ("sin(x)", "cos(x) + sign(x) - 1")])

@@ -13,6 +13,7 @@ import pytest
 from mpmath import mpf
 from opaque_cases import HARD, PLAIN, SPOILT, Case
 
+from derivcheck.ground.allowances import black_box as allowances
 from derivcheck.methods.black_box import adaptive
 from derivcheck.methods.black_box.opaque import Opaque
 from derivcheck.results import Estimate
@@ -116,7 +117,7 @@ def test_errors_of_f_are_the_end_of_its_domain(error: type[Exception]) -> None:
 def test_the_search_ends(case: Case) -> None:
     f = Opaque(case.f)
     found = adaptive.estimate(f, case.x)
-    assert found.evaluations == f.evaluations <= adaptive.MAX_EVALUATIONS
+    assert found.evaluations == f.evaluations <= allowances.EVALUATIONS.value
 
 
 @pytest.mark.parametrize("x", [0.0, 5e-324, -1e-310, 1.7e308, -1e16, 2.0**53])

@@ -62,7 +62,7 @@ def test_nodes_that_fall_together_have_no_coefficients() -> None:
 def test_tail_and_floor() -> None:
     found = fitted(Window(0.5, 0.1))
     assert found.at_floor
-    assert not found.still
+    assert not found.constant
     rough = fit(lambda x: math.exp(x) + 1e-6 * math.sin(1e9 * x), Window(0.5, 0.1), 1)
     assert isinstance(rough, Fit)
     assert rough.level

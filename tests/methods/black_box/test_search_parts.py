@@ -57,25 +57,25 @@ def test_beside_the_domain_nothing_is_noise() -> None:
 
 @pytest.mark.parametrize("frequency", [1e2, 1e4, 1e6])
 def test_the_ladder_finds_the_scale(frequency: float) -> None:
-    found = scale_search.climb(lambda x: math.sin(frequency * x + 1), Window(0.5, 0.1), lambda: True)
+    found = scale_search.find_scale(lambda x: math.sin(frequency * x + 1), Window(0.5, 0.1), lambda: True)
     assert found.radius is not None
     assert 1e-3 < found.radius * frequency < 3
 
 
 @pytest.mark.parametrize(("f", "bent"), [(abs, True), (math.sin, False), (lambda x: math.exp(-abs(x)), True)])
 def test_the_ladder_tells_a_bend(f: Function, bent: bool) -> None:
-    assert scale_search.climb(f, Window(0.0, 0.1), lambda: True).bent is bent
+    assert scale_search.find_scale(f, Window(0.0, 0.1), lambda: True).bent is bent
 
 
 def test_the_ladder_ends() -> None:
     f = Opaque(noisy(math.exp, 0.5))
-    assert scale_search.climb(f, Window(1.0, 0.1), lambda: f.evaluations < 9) == scale_search.Ladder(None)
+    assert scale_search.find_scale(f, Window(1.0, 0.1), lambda: f.evaluations < 9) == scale_search.Scale(None)
     assert f.evaluations <= 10
 
 
 def test_a_flat_piece_is_found_but_not_made_of_rounding() -> None:
-    assert scale_search.climb(lambda x: max(x - 1e-3, 0.0), Window(0.0, 0.05), lambda: True).radius is not None
-    assert scale_search.climb(lambda x: 1 + abs(x), Window(0.0, 0.05), lambda: True) == scale_search.Ladder(
+    assert scale_search.find_scale(lambda x: max(x - 1e-3, 0.0), Window(0.0, 0.05), lambda: True).radius is not None
+    assert scale_search.find_scale(lambda x: 1 + abs(x), Window(0.0, 0.05), lambda: True) == scale_search.Scale(
         None, bent=True
     )
 

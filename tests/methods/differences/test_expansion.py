@@ -42,7 +42,7 @@ def expansion(formula: str, x: float, *names: str, order: int = 1, dtype: str = 
         ("7", 2.0, lambda k: Fraction(0)),
     ],
 )
-def test_taylor_coefficients(arithmetic: str, formula: str, x: float, coefficient: Callable[[int], Fraction]) -> None:
+def test_taylor_coefficients(formula: str, x: float, coefficient: Callable[[int], Fraction]) -> None:
     terms = expansion(formula, x, "central-4").terms
     assert len(terms) == 12
     for k, term in enumerate(terms[1:], 1):
@@ -93,7 +93,7 @@ def test_the_leading_term(formula: str, x: float, name: str, leading: int | None
         ("cos(x)", 0.0, "central-2", False),
     ],
 )
-def test_a_truncation_of_exactly_zero(arithmetic: str, formula: str, x: float, name: str, exact: bool) -> None:
+def test_a_truncation_of_exactly_zero(formula: str, x: float, name: str, exact: bool) -> None:
     s = stencil(name)
     assert expansion(formula, x, name).exact(s) == exact
     # The oracle is exact: the nodes are rationals, and so are the values of f.
@@ -164,7 +164,7 @@ def uncovered(order: int) -> list[str]:
 
 
 @pytest.mark.parametrize("order", [1, 2])
-def test_truncation_is_inside_its_bound(arithmetic: str, order: int) -> None:
+def test_truncation_is_inside_its_bound(order: int) -> None:
     assert uncovered(order) == []
 
 
@@ -173,7 +173,7 @@ def test_without_the_remainder_it_would_not_be(monkeypatch: pytest.MonkeyPatch) 
     assert uncovered(1) != []
 
 
-def test_for_small_steps_the_bound_is_tight(arithmetic: str) -> None:
+def test_for_small_steps_the_bound_is_tight() -> None:
     with mpmath.workdps(60):
         for formula, x, f, widest in WIDE:
             e, s, h = expansion(formula, x), stencil("central-2"), widest / 1024
@@ -203,7 +203,7 @@ def test_for_small_steps_the_bound_is_tight(arithmetic: str) -> None:
         ("tan(x)", 1.5, math.pi / 2 - 1.5),
     ],
 )
-def test_no_promise_is_made_beyond_a_bend_or_a_pole(arithmetic: str, formula: str, x: float, distance: float) -> None:
+def test_no_promise_is_made_beyond_a_bend_or_a_pole(formula: str, x: float, distance: float) -> None:
     e, s = expansion(formula, x), stencil("central-2")
     assert e.truncation_bound(s, 1.01 * distance) == math.inf
     # Nor is it refused for much smaller steps.
@@ -268,7 +268,7 @@ def test_the_best_step_has_nearly_the_least_bound(formula: str, x: float, name: 
 )
 @pytest.mark.parametrize("distance", [0.02, 1e-6])
 def test_the_slope_nearby_is_inside_its_bound(
-    arithmetic: str, formula: str, x: float, slope: Callable[[Any], Any], distance: float
+    formula: str, x: float, slope: Callable[[Any], Any], distance: float
 ) -> None:
     bound = expansion(formula, x).slope_bound(distance)
     steepest = max(abs(slope(mpf(x) + mpf(distance) * k / 50)) for k in range(-50, 51))

@@ -91,7 +91,7 @@ def test_each_node_of_the_float_program_is_computed_once(calls: list[tuple[str, 
     assert len(x.value) == 9  # 0.5, and three steps and twice the widest on either side
 
 
-def test_each_node_in_high_precision_is_computed_once(arithmetic: str, calls: list[tuple[str, Any]]) -> None:
+def test_each_node_in_high_precision_is_computed_once(calls: list[tuple[str, Any]]) -> None:
     t = counting(target("sin(x)", 0.3))
     s = Samples(t, STENCILS, np.array([1e-3]))
     calls.clear()
@@ -118,14 +118,14 @@ def test_all_stencils_of_a_curve_share_the_values(calls: list[tuple[str, Any]]) 
     assert counts[high] <= 9 * len(steps)
 
 
-def test_steps_that_are_powers_of_two_have_exact_nodes(arithmetic: str) -> None:
+def test_steps_that_are_powers_of_two_have_exact_nodes() -> None:
     s = samples("sin(x)", 0.5, [2.0**-10])
     row = ExactRow(s, 0, 128, 0)
     with row.m:
         assert all(row.on_paper(g) is row.at_float(j) for j, g in enumerate(s.offsets))
 
 
-def test_values_in_high_precision(arithmetic: str) -> None:
+def test_values_in_high_precision() -> None:
     s = samples("exp(x)", 0.3, [1e-3])
     row = ExactRow(s, 0, 256, 0)
     with row.m, mpmath.workdps(90):
@@ -143,7 +143,7 @@ def test_estimates_are_those_of_the_plain_program() -> None:
     assert found[0] == 3.9999999999995595
 
 
-def test_nodes_outside_the_domain(arithmetic: str) -> None:
+def test_nodes_outside_the_domain() -> None:
     s = samples("log(x)", 0.25, [0.5])
     assert np.isnan(s.values[0, 0])
     row = ExactRow(s, 0, 128, 0)

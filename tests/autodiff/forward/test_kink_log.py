@@ -39,7 +39,7 @@ def test_bends_are_told(name: str) -> None:
 SMOOTH: dict[str, Callable[[], Any]] = {
     "beside the bend": lambda: dc.derivative(np.abs, 1.0),
     "a tie of equals": lambda: dc.derivative(lambda x: np.maximum(x, x), 1.0),
-    "|u| where u stands still": lambda: dc.derivative(lambda x: abs(x**2), 0.0),
+    "|u| where u is stationary": lambda: dc.derivative(lambda x: abs(x**2), 0.0),
     "another direction": lambda: dc.jvp(np.abs, [0.0, 1.0], [0.0, 1.0]),
     "norm with a zero": lambda: dc.gradient(np.linalg.norm, [0.0, 3.0]),
     "variance of equals": lambda: dc.gradient(np.var, [1.0, 1.0]),

@@ -1,4 +1,4 @@
-"""What the runs of a derivative met on their way, and how a user is told."""
+"""The bends and undetermined slopes in the runs of a derivative, and the warning that a user gets."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from derivcheck.autodiff.forward.level import Level
 from derivcheck.ground.errors import DomainError, KinkWarning
 
 NOT_DETERMINED = (
-    "f has a value but no derivative by the chain rule: a slope is infinite where its argument stands still only in "
-    "passing, as in sqrt(x**2) at 0; differentiate beside that point, or by dc.taylor along a line"
+    "f has a value but no derivative by the chain rule: a slope is infinite where its argument is stationary but not "
+    "constant, as in sqrt(x**2) at 0; differentiate beside that point, or by dc.taylor along a line"
 )
 
 _CALLER = 3
 
 
-class Met:
+class KinkLog:
     """Bends, and slopes that are not determined.
 
     Attributes
@@ -28,17 +28,17 @@ class Met:
         Whether a run has a value, and a derivative that the chain rule does not find.
     """
 
-    # Most runs meet nothing, and a scalar derivative takes microseconds.
+    # Most runs have none, and a scalar derivative takes microseconds.
     bends: Mapping[str, int] = MappingProxyType({})
     undetermined = False
 
-    def note(self, level: Level, spoilt: bool) -> None:
-        """Remember what a level met."""
-        self.undetermined = self.undetermined or spoilt
+    def add(self, level: Level, undefined: bool) -> None:
+        """Add those of a level; `undefined` tells that its tangent is NaN where the value is not."""
+        self.undetermined = self.undetermined or undefined
         more = {name: max(count, self.bends.get(name, 0)) for name, count in level.bends.items()}
         self.bends = {**self.bends, **more}
 
-    def tell(self) -> None:
+    def report(self) -> None:
         """Warn the caller of a public function of bends.
 
         Raises

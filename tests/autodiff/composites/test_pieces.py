@@ -1,4 +1,7 @@
-"""Functions that choose elements by their values, against mpmath's derivatives of the piece that was chosen."""
+"""Functions that choose elements by their values, against mpmath's derivatives of the piece that was chosen.
+
+And linear interpolation, against the slopes of the lines.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ import numpy as np
 import pytest
 
 import derivcheck as dc
-from derivcheck.autodiff.forward import dual_choosing
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.autodiff.composites import statistics
+from derivcheck.autodiff.forward import dual_functions
+from derivcheck.autodiff.numbers.evaluation import differentiate
 
 X = np.array([[0.3, -1.2, 2.0], [1.5, 0.7, -0.4]])
 
@@ -40,6 +46,7 @@ CHOICES: dict[str, tuple[Callable[[Any], Any], Callable[[list[Any]], Any]]] = {
 def test_choices(name: str) -> None:
     f, chosen = CHOICES[name]
     found = np.ravel(dc.gradient(f, X))
+    np.testing.assert_allclose(np.ravel(dc.trace(f, X).gradient), found, rtol=8 * 2.0**-52)
     for i in range(X.size):
         with mpmath.workdps(40):
             point = [mpmath.mpf(v) for v in np.ravel(X)]
@@ -50,6 +57,45 @@ def test_choices(name: str) -> None:
 
 def test_a_median_of_the_wrong_place_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """The planted fault: elements that are not sorted."""
-    monkeypatch.setattr(dual_choosing.np, "sort", lambda a, axis: a)
+    monkeypatch.setattr(statistics.np, "sort", lambda a, axis: a)
     with pytest.raises(AssertionError):
         test_choices("median of six")
+
+
+NODES, VALUES = [0.0, 1.0, 3.0], [1.0, 3.0, 2.0]
+AT = np.array([-1.0, 0.25, 0.5, 2.0, 4.0])
+
+
+def test_slopes_are_those_of_the_lines() -> None:
+    value, slope = dc.jvp(lambda x: np.interp(x, NODES, VALUES), AT, np.ones(5))
+    assert np.array_equal(value, np.interp(AT, NODES, VALUES))
+    assert slope == pytest.approx([0.0, 2.0, 2.0, -0.5, 0.0])
+
+
+def test_second_derivatives_of_what_is_done_with_it() -> None:
+    assert dc.hessian(lambda x: np.interp(x, NODES, VALUES) ** 2, 0.5) == pytest.approx(8.0)
+
+
+def test_ends_may_be_given() -> None:
+    found = dc.jvp(lambda x: np.interp(x, NODES, VALUES, left=7.0, right=8.0), AT, np.ones(5))[0]
+    assert found[[0, -1]] == pytest.approx([7.0, 8.0])
+
+
+def test_nodes_that_move() -> None:
+    """On (0, 1), (t, 3), (3, 2) at 1: between the first two, 1 + 2/t."""
+    found = dc.derivative(lambda t: np.interp(1.0, np.stack([0 * t, t, 3 + 0 * t]), VALUES), 1.5)
+    assert found == pytest.approx(-2 / 1.5**2)
+
+
+@pytest.mark.parametrize("x", NODES)
+def test_a_node_is_a_bend(x: float) -> None:
+    with pytest.warns(dc.KinkWarning, match="interp at 1"):
+        dc.derivative(lambda t: np.interp(t, NODES, VALUES), x)
+    edges = differentiate(lambda t: np.interp(t, NODES, VALUES), x, 1.0, Precise(80)).edges
+    assert 0 in [float(e) for e in edges]
+
+
+def test_a_planted_slope_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(dual_functions.FUNCTIONS, np.interp, lambda x, xp, fp: 2 * x)
+    with pytest.raises(AssertionError):
+        test_slopes_are_those_of_the_lines()

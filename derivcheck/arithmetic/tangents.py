@@ -1,0 +1,192 @@
+"""Forward mode: the rules that carry tangents along, and a flat loop that runs them over a formula.
+
+Each operation carries the tangents of its operands along by the chain rule, with the slopes of
+`elementary` (Griewank & Walther, "Evaluating Derivatives", 2nd ed., 2008, ch. 3). What does not
+depend on the variable has no tangent, so that no slope is taken where there is nothing to propagate.
+Which operands depend on it is known beforehand, so the rule of each step is looked up once.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from derivcheck.arithmetic.base import Arithmetic
+from derivcheck.elementary import TABLE, Elementary
+from derivcheck.formula.expression import Expression
+from derivcheck.ground.errors import DomainError, UnsupportedOperation
+
+Rule = Callable[..., Any]
+"""``rule(m, a, b, da, db, v)``: the tangent of an operation with the value `v`, from operands and their tangents."""
+
+FIRST, SECOND, BOTH = 1, 2, 3
+"""Which operands depend on the variable; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """A formula with its derivative, node for node.
+
+    Attributes
+    ----------
+    values : list of numbers
+    tangents : list of numbers or None
+        None where a node does not depend on the variable.
+    bends : list of numbers
+        The arguments of |.| and sign, and the differences of those of max and min, that were met:
+        where one of them is zero the derivative may not exist.
+    """
+
+    values: list[Any]
+    tangents: list[Any]
+    bends: list[Any]
+
+    def derivative(self, m: Arithmetic) -> Any:
+        """Return the derivative of the whole; 0 where it does not depend on the variable."""
+        found = self.tangents[-1]
+        return m.number(0) if found is None else found
+
+
+def forward(expression: Expression, m: Arithmetic, values: Mapping[str, Any], wrt: str) -> Forward:
+    """Evaluate a formula and its derivative with respect to a variable.
+
+    Raises
+    ------
+    DomainError, UnsupportedOperation
+        As `Expression.evaluate`.
+
+    Examples
+    --------
+    >>> from derivcheck.arithmetic.real import Real
+    >>> from derivcheck.formula.parser import parse
+    >>> found = forward(parse("a*x^2"), Real(), {"x": 3.0, "a": 2.0}, "x")
+    >>> float(found.values[-1]), float(found.tangents[-1])
+    (18.0, 12.0)
+    """
+    program = expression.program(m)
+    rules = expression.prepared(wrt, lambda: _rules(expression, wrt))
+    steps = expression.prepared((m.key, wrt), lambda: _bound(rules, m)) if m.key is not None else _bound(rules, m)
+    slots, tangents, place = expression.filled(program, values), [None] * len(program.slots), 0
+    for place in rules.variable:
+        tangents[place] = m.number(1)
+    try:
+        for (place, function, a, b), rule in zip(program.steps, steps, strict=True):
+            if b < 0:
+                slots[place] = value = function(slots[a])
+                if rule:
+                    tangents[place] = rule(m, slots[a], None, tangents[a], None, value)
+            else:
+                slots[place] = value = function(slots[a], slots[b])
+                if rule:
+                    tangents[place] = rule(m, slots[a], slots[b], tangents[a], tangents[b], value)
+    except (DomainError, ZeroDivisionError) as error:
+        raise expression.located(error, place) from None
+    return Forward(slots, tangents, [_bend(slots, step) for step in rules.bends])
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What carries the tangents along a program: a rule, or None, for each step; those of powers by their exponents."""
+
+    variable: tuple[int, ...]
+    steps: list[Rule | None]
+    powers: list[tuple[int, Fraction]]
+    bends: list[tuple[int, int]]
+
+
+def _rules(expression: Expression, wrt: str) -> _Rules:
+    outline = expression.outline
+    rules = [(None,) * 4 if exponent is not None else rules_of(name) for name, exponent in outline.operations]
+    found = _Rules(tuple(place for place, name in outline.inputs if name == wrt), [], [], [])
+    # One more, which does not depend on the variable, for the second operand that there is not.
+    varying = [False] * (len(expression.nodes) + 1)
+    for place in found.variable:
+        varying[place] = True
+    for place, which, a, b in outline.steps:
+        sides = FIRST * varying[a] + SECOND * varying[b]
+        found.steps.append(rules[which][sides] if sides else None)
+        if sides:
+            name, exponent = outline.operations[which]
+            varying[place] = exponent != 0
+            if exponent:
+                found.powers.append((len(found.steps) - 1, exponent))
+            elif not TABLE[name].smooth:
+                found.bends.append((a, b))
+    return found
+
+
+def _bound(rules: _Rules, m: Arithmetic) -> list[Rule | None]:
+    steps = rules.steps.copy()
+    for which, exponent in rules.powers:
+        steps[which] = power_rule(m, exponent)
+    return steps
+
+
+def _bend(slots: list[Any], places: tuple[int, int]) -> Any:
+    a, b = places
+    return slots[a] if b < 0 else slots[a] - slots[b]
+
+
+def power_rule(m: Arithmetic, exponent: Fraction) -> Rule:
+    """Return the rule of a constant power that is not 0; the slope is n x^(n-1)."""
+    factor, lowered = m.number(exponent), m.raising(exponent - 1)
+    return lambda m, a, b, da, db, v: factor * lowered(a) * da
+
+
+@functools.cache
+def rules_of(operation: str) -> tuple[Rule | None, ...]:
+    """Return the rules of an operation, by which of its operands depend on the variable."""
+    return _OPERATORS.get(operation) or (None, *_chain(TABLE[operation]))
+
+
+def _chain(row: Elementary) -> tuple[Rule, ...]:
+    """Return the chain rule for a function."""
+    if row.arity == 1:
+        slope = _known(row, 0)
+        return (lambda m, a, b, da, db, v: slope(m, a, v) * da,)
+    first, second = _known(row, 0), _known(row, 1)
+    return (
+        lambda m, a, b, da, db, v: first(m, a, b, v) * da,
+        lambda m, a, b, da, db, v: second(m, a, b, v) * db,
+        lambda m, a, b, da, db, v: first(m, a, b, v) * da + second(m, a, b, v) * db,
+    )
+
+
+def _known(row: Elementary, j: int) -> Callable[..., Any]:
+    def unknown(*_: Any) -> Any:
+        raise UnsupportedOperation(f"{row.name} has no known derivative in its first argument")
+
+    return row.slopes[j] or unknown
+
+
+# The five operations whose slopes are 1 or a factor at hand, without multiplying by them.
+_OPERATORS: dict[str, tuple[Rule | None, ...]] = {
+    "add": (
+        None,
+        lambda m, a, b, da, db, v: da,
+        lambda m, a, b, da, db, v: db,
+        lambda m, a, b, da, db, v: da + db,
+    ),
+    "sub": (
+        None,
+        lambda m, a, b, da, db, v: da,
+        lambda m, a, b, da, db, v: -db,
+        lambda m, a, b, da, db, v: da - db,
+    ),
+    "mul": (
+        None,
+        lambda m, a, b, da, db, v: da * b,
+        lambda m, a, b, da, db, v: a * db,
+        lambda m, a, b, da, db, v: da * b + a * db,
+    ),
+    "div": (
+        None,
+        lambda m, a, b, da, db, v: m.div(da, b),
+        lambda m, a, b, da, db, v: -v * db / b,
+        lambda m, a, b, da, db, v: (da - v * db) / b,
+    ),
+    "neg": (None, lambda m, a, b, da, db, v: -da),
+}

@@ -1,0 +1,181 @@
+"""Functions put together from pieces: choices, interpolation, differences, parts of arrays."""
+
+from __future__ import annotations
+
+import itertools
+import operator
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from derivcheck.autodiff.composites.array import Array
+from derivcheck.autodiff.composites.composite import composite
+
+
+@composite("clip", "a")
+def clip(a: Array, a_min: Any = None, a_max: Any = None, out: Any = None, *, min: Any = None, max: Any = None) -> Any:
+    """Return ``numpy.clip``; on a bound, the mean of the slopes on both sides of it."""
+    low, high = a_min if min is None else min, a_max if max is None else max
+    a = a if low is None else np.maximum(a, low)
+    a = a if high is None else np.minimum(a, high)
+    if out is None:
+        return a
+    out[...] = a
+    return out
+
+
+@composite("select")
+def select(condlist: Sequence[Any], choicelist: Sequence[Any], default: Any = 0) -> Any:
+    """Return ``numpy.select``: of several choices the first whose condition holds."""
+    for condition, choice in zip(reversed(condlist), reversed(choicelist), strict=True):
+        default = np.where(condition, choice, default)
+    return default
+
+
+@composite("piecewise", "x")
+def piecewise(x: Array, condlist: Any, funclist: Sequence[Any], *args: Any, **kw: Any) -> Any:
+    """Return ``numpy.piecewise``: each function of those x only for which its condition holds."""
+    single = not isinstance(condlist[0], list | np.ndarray) and np.ndim(x) != 0
+    masks = [np.broadcast_to(np.asarray(c, dtype=bool), np.shape(x)) for c in ([condlist] if single else condlist)]
+    if len(funclist) == len(masks) + 1:
+        masks.append(~np.logical_or.reduce(masks))
+    flat = np.ravel(x)
+    # Where no condition holds there is 0, the first element; of several that hold, the last counts.
+    pieces, at, count = [np.zeros(1, dtype=x.dtype)], np.zeros(np.size(x), dtype=int), 1
+    for mask, f in zip(masks, funclist, strict=True):
+        places = np.flatnonzero(mask)
+        if len(places):
+            found = f(flat[places], *args, **kw) if callable(f) else np.asarray(f, dtype=x.dtype)
+            pieces.append(np.broadcast_to(found, places.shape))
+            at[places] = count + np.arange(len(places))
+            count += len(places)
+    return np.reshape(np.concatenate(pieces)[at], np.shape(x))
+
+
+@composite("nan_to_num", "x")
+def nan_to_num(x: Array, copy: bool = True, nan: Any = 0.0, posinf: Any = None, neginf: Any = None) -> Any:
+    """Return ``numpy.nan_to_num``; what is replaced does not move."""
+    if np.all(np.isfinite(x)):
+        return +x
+    largest = np.finfo(x.dtype).max
+    x = np.where(np.isnan(x), nan, x)
+    x = np.where(np.isinf(x) & (x > 0), largest if posinf is None else posinf, x)
+    return np.where(np.isinf(x) & (x < 0), -largest if neginf is None else neginf, x)
+
+
+@composite("interp", "x", "xp", "fp")
+def interp(x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Any:
+    """Return ``numpy.interp``; at a node the slope is that to the right of it."""
+    k = np.clip(np.searchsorted(xp, x, side="right") - 1, 0, len(xp) - 2)
+    line = fp[k] + (fp[k + 1] - fp[k]) / (xp[k + 1] - xp[k]) * (x - xp[k])
+    line = np.where(x < xp[0], fp[0] if left is None else left, line)
+    return np.where(x > xp[-1], fp[-1] if right is None else right, line)
+
+
+@composite("polyval", "p", "x")
+def polyval(p: Any, x: Any) -> Any:
+    """Return ``numpy.polyval``, by Horner's rule."""
+    found = np.broadcast_to(p[0], np.shape(x))
+    for i in range(1, len(p)):
+        found = found * x + p[i]
+    return found
+
+
+@composite("round", "a")
+@composite("around", "a")
+def rounded(a: Array, decimals: int = 0) -> Any:
+    """Return ``numpy.round``."""
+    return np.rint(a) if decimals == 0 else np.rint(a * 10.0**decimals) / 10.0**decimals
+
+
+@composite("linspace")
+def linspace(start: Array, stop: Array, num: int = 50, endpoint: bool = True, *, axis: int = 0) -> Any:
+    """Return ``numpy.linspace`` between numbers or arrays, whose last element is `stop` itself."""
+    span = stop - start
+    counted = np.arange(num).reshape(-1, *(1,) * np.ndim(span)).astype(span.dtype)
+    found = start + span / max(1, num - endpoint) * counted
+    if endpoint and num > 1:
+        found = np.concatenate([found[:-1], np.broadcast_to(stop, (1, *np.shape(span)))])
+    return found if axis == 0 else np.moveaxis(found, 0, axis)
+
+
+@composite("trapezoid", "y", "x")
+@composite("trapz", "y", "x")
+def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
+    """Return ``numpy.trapezoid``."""
+    y = np.moveaxis(y, axis, -1)
+    widths = dx if x is None else np.diff(x if np.ndim(x) == 1 else np.moveaxis(x, axis, -1))
+    return np.sum(widths * (y[..., 1:] + y[..., :-1]) / 2.0, axis=-1)
+
+
+@composite("diff", "a", "prepend", "append")
+def difference(a: Array, n: int = 1, axis: int = -1, prepend: Any = None, append: Any = None) -> Any:
+    """Return ``numpy.diff``."""
+    ends = [e if e is None or np.ndim(e) else np.broadcast_to(e, _one_thick(a, axis)) for e in (prepend, append)]
+    given = [part for part in (ends[0], a, ends[1]) if part is not None]
+    a = np.concatenate(given, axis=axis) if len(given) > 1 else a
+    before = (slice(None),) * (axis % np.ndim(a))
+    for _ in range(n):
+        a = a[(*before, slice(1, None))] - a[(*before, slice(None, -1))]
+    return a
+
+
+def _one_thick(a: Array, axis: int) -> tuple[int, ...]:
+    return tuple(1 if i == axis % np.ndim(a) else n for i, n in enumerate(np.shape(a)))
+
+
+def _parts(a: Array, places: Sequence[Any], axis: int) -> list[Any]:
+    before = (slice(None),) * (axis % np.ndim(a))
+    return [a[(*before, slice(p[0], p[-1] + 1) if len(p) else slice(0, 0))] for p in places]
+
+
+@composite("split", "ary")
+def split(ary: Array, indices_or_sections: Any, axis: int = 0) -> list[Any]:
+    """Return ``numpy.split``, as views."""
+    return _parts(ary, np.split(np.arange(np.shape(ary)[axis]), indices_or_sections), axis)
+
+
+@composite("array_split", "ary")
+def array_split(ary: Array, indices_or_sections: Any, axis: int = 0) -> list[Any]:
+    """Return ``numpy.array_split``, as views."""
+    return _parts(ary, np.array_split(np.arange(np.shape(ary)[axis]), indices_or_sections), axis)
+
+
+@composite("take", "a")
+def take(a: Array, indices: Any, axis: int | None = None) -> Any:
+    """Return ``numpy.take``."""
+    a, axis = (np.ravel(a), 0) if axis is None else (a, axis % np.ndim(a))
+    before: tuple[Any, ...] = (slice(None),) * axis
+    return a[(*before, np.asarray(indices))]
+
+
+def factors(a: Array, axis: int) -> list[Any]:
+    """Return the parts of an array along an axis."""
+    before = (slice(None),) * (axis % np.ndim(a))
+    return [a[(*before, i)] for i in range(np.shape(a)[axis])]
+
+
+@composite("cumprod", "a")
+def cumulative_product(a: Array, axis: int | None = None) -> Any:
+    """Return ``numpy.cumprod``, one factor after the other."""
+    a, axis = (np.ravel(a), 0) if axis is None else (a, axis)
+    return np.stack(list(itertools.accumulate(factors(a, axis), operator.mul)), axis=axis)
+
+
+@composite("compress", "a")
+def compress(condition: Array, a: Array, axis: int | None = None) -> Any:
+    """Return ``numpy.compress``."""
+    return np.take(a, np.flatnonzero(condition), axis=axis)
+
+
+@composite("append", "arr", "values")
+def append(arr: Any, values: Any, axis: int | None = None) -> Any:
+    """Return ``numpy.append``."""
+    return np.concatenate([np.ravel(arr), np.ravel(values)] if axis is None else [arr, values], axis=axis or 0)
+
+
+@composite("trace", "a")
+def trace(a: Array, offset: int = 0, axis1: int = 0, axis2: int = 1) -> Any:
+    """Return ``numpy.trace``."""
+    return np.sum(np.diagonal(a, offset, axis1, axis2), axis=-1)

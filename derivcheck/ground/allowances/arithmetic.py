@@ -1,0 +1,51 @@
+"""Allowances of `arithmetic`: how large the numbers of an evaluation may get, and how exact its functions are."""
+
+from __future__ import annotations
+
+from derivcheck.ground.allowances.record import Allowance
+
+MAGNITUDE_BITS = Allowance(
+    65_536,
+    "bits",
+    "chosen: effort; far beyond the 2^1024 of float64",
+    "no value of a function, such as a sine, of a larger argument",
+)
+EXPONENT_BITS = Allowance(
+    2_048,
+    "bits",
+    "derived: twice the exponent of the largest float64, so that a product of two is within",
+    "no value of an exponential or a power of a larger one",
+)
+FUNCTION_SECONDS = Allowance(
+    1.5, "seconds", "chosen: effort; mpmath takes milliseconds where it converges", "no value of a special function"
+)
+NARROW = Allowance(
+    2.0**-10,
+    "width of an argument",
+    "chosen: a slope with peaks varies by a thousandth over it",
+    "whether the peak of a slope between the places that are looked at is bounded",
+)
+PRECISE_UNITS = Allowance(
+    4.0,
+    "unit roundoffs",
+    "source: mpmath documents one unit in the last place for its functions; twice that",
+    "whether the running bound of a function in high precision holds",
+)
+SQUARE_UNITS = Allowance(
+    1.125,
+    "unit roundoffs",
+    "source: glibc documents 0.54 units in the last place for pow; one multiplication has 0.5",
+    "whether the running bound of a square holds",
+)
+FLOAT32_ULPS = Allowance(
+    4.0,
+    "units in the last place",
+    "source: NumPy documents up to 3.83 for its own log in float32",
+    "whether the running bound of a function in float32 and longdouble holds",
+)
+MOVED = Allowance(
+    2.0**-20,
+    "share of an operand",
+    "chosen: far more than operands are uncertain by, which is its square at most, and far less than a domain is wide",
+    "no value, for want of bits, where an operand that is hardly known is taken to be outside of a domain",
+)

@@ -1,0 +1,160 @@
+"""Allowances of `claims`: a claimed formula at points, on intervals, its proof, and the cause of a wrong one.
+
+"Effort" is a limit that only ever turns a verdict into unresolved, a proof into an agreement, or a cause into none.
+"""
+
+from __future__ import annotations
+
+from derivcheck.ground.allowances.record import Allowance
+
+AGREEMENT_BITS = Allowance(
+    96,
+    "bits",
+    "chosen: 29 digits, a dozen more than a constant that is typed has",
+    "how small a gap, next to the derivative, counts as none; the first precision has twice as many bits",
+)
+MOST_BITS = Allowance(
+    3072,
+    "bits",
+    "chosen: effort; cancellation of 900 digits",
+    "unresolved where function or claim cancel more than that",
+)
+ZERO_BITS = Allowance(
+    1100,
+    "bits",
+    "derived: the smallest float64 is 2^-1074, and 26 bits to spare",
+    "whether a derivative that cannot be told from zero is zero, and a claim of 0 right",
+)
+CANDIDATES = Allowance(
+    40, "points", "chosen: effort; twice the list of simple points", "unresolved where the common domain is not found"
+)
+SCANNED = Allowance(
+    16_384,
+    "floats",
+    "derived: over 100 powers of two a domain that is 1% of its distance wide holds one of 80 an octave",
+    "unresolved where the common domain is narrower",
+)
+SCAN_BELOW = Allowance(
+    40, "powers of two", "chosen: lengths in units of 1e-12", "unresolved where the domain is closer to 0"
+)
+SCAN_ABOVE = Allowance(
+    60, "powers of two", "chosen: beyond 1e18 floats are no integers", "unresolved where the domain is farther off"
+)
+NARROWEST_BOX = Allowance(
+    36,
+    "powers of two",
+    "chosen: 1e-11 of the point, with room for floats",
+    "unresolved closer to a singularity",
+)
+SUSPECTS = Allowance(
+    2,
+    "points",
+    "chosen: the rounding of a cancelled sum may look worst at one",
+    "whether a claim that is wrong on another piece of the domain is refuted",
+)
+NOTABLE = Allowance(
+    2.0**-26,
+    "relative gap",
+    "derived: half of the digits, the most that an ordinary evaluation loses",
+    "which float gaps are looked at in high precision",
+)
+SCREENED = Allowance(
+    128,
+    "floats",
+    "chosen: effort; a vectorised run takes as long as ten",
+    "whether a narrow domain is seen",
+)
+SIDE_DISTANCE = Allowance(
+    64, "powers of two", "chosen: below the spacing of floats", "what a kink, pole or jump is called, and its slopes"
+)
+SIDE_STEP = Allowance(
+    96,
+    "powers of two",
+    "derived: x^(1/8) gains 12 bits over it",
+    "whether a slope that grows slowly is seen to grow",
+)
+SIDE_GAIN = Allowance(
+    12, "bits", "derived: what x^(1/8) gains over a step of 96", "whether values beside a point have a limit"
+)
+SIDE_GROWTH = Allowance(
+    2.0, "ratio", "derived: x^(-1/96) doubles over a step of 2^96", "whether values beside a point grow to a pole"
+)
+BOXES = Allowance(4096, "boxes", "chosen: effort; some seconds", "unresolved on an interval that takes more")
+BOX_OPERATIONS = Allowance(
+    400_000, "boxes times nodes", "chosen: effort; some seconds", "unresolved on an interval for a long formula"
+)
+BOX_WIDTH = Allowance(
+    2.0**-44,
+    "part of the interval",
+    "derived: 2^9 floats of the larger end",
+    "unresolved instead of smaller boxes",
+)
+SINGULAR_WIDTH = Allowance(
+    2.0**-14,
+    "part of the interval",
+    "chosen: 1e-4 of the interval is set aside around a pole",
+    "how much of an interval with a singular point is proven",
+)
+LOCATION_WIDTH = Allowance(
+    2.0**-50, "part of the interval", "derived: a few floats of the larger end", "the digits of a singular point"
+)
+SCALE_SAMPLES = Allowance(
+    5, "points", "chosen: ends, middle and quarters", "the slope that the proven bound is relative to"
+)
+CLUSTER = Allowance(
+    16,
+    "boxes",
+    "chosen: a simple singular point leaves two or three",
+    "whether one such point is said to be several",
+)
+POLE_GROWTH = Allowance(
+    2.0, "ratio", "derived: 1/x^(1/8) doubles over 2^8", "whether a singular point is called a pole"
+)
+PROOF_SECONDS = Allowance(
+    10.0, "seconds", "chosen: effort; what a user waits for", "agrees instead of proved where a proof takes longer"
+)
+PROOF_BYTES = Allowance(
+    2**30, "bytes", "chosen: effort; an eighth of a small machine", "agrees instead of proved where a proof takes more"
+)
+PROOF_TERMS = Allowance(
+    2_000_000,
+    "terms",
+    "chosen: effort; fits into those bytes",
+    "agrees instead of proved where a proof takes more",
+)
+PROOF_POINTS = Allowance(
+    16, "points", "chosen: more than any accident of a formula", "whether an unsound step of SymPy is told"
+)
+MORE_PROOF_POINTS = Allowance(
+    200,
+    "points",
+    "chosen: effort; for domains of 1% of all points",
+    "agrees instead of proved without one",
+)
+WHOLE_NUMBERS = Allowance(
+    0.3, "part of the points", "chosen: powers of negative numbers exist there", "whether such a proof is confirmed"
+)
+SEARCH = Allowance(
+    50_000,
+    "values",
+    "calibrated on 400 wrong claims: half take 70, one in a hundred 3,300 or more, none more than 9,200",
+    "no cause for a huge claim",
+)
+BRANCHES = Allowance(
+    100, "values", "chosen: effort; two sines within one another have 14^2", "no cause inside a sine of a sine"
+)
+NEAR_PERIODS = Allowance(3, "periods", "chosen: effort", "how soon a wrong number inside of a sine is found")
+FAR_PERIODS = Allowance(24, "periods", "chosen: effort", "no cause for a wrong number inside of a sine far off")
+LARGEST = Allowance(1e300, "size", "derived: a number of the search is compared as a float64", "no cause beyond it")
+DENOMINATOR = Allowance(
+    10**9, "size", "chosen: nine decimals are more than people type", "whether a decimal is recognised"
+)
+FRACTION = Allowance(
+    10**7,
+    "numerator times denominator",
+    "chosen: seven digits in all, of the 29 that agree",
+    "which fractions are named as a cause",
+)
+MULTIPLE = Allowance(
+    400, "numerator times denominator", "chosen: covers pi/180 and 360/pi", "which multiples of pi are named as a cause"
+)

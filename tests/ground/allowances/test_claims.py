@@ -1,0 +1,249 @@
+"""What each allowance of claims decides: beside the honest outcome stands what another value makes of it."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allowance import changed
+
+import derivcheck as dc
+from derivcheck.claims.claim import Claim, gap
+from derivcheck.claims.diagnosis import diagnose
+from derivcheck.claims.intervals.certificate import certify
+from derivcheck.claims.proof import proof, worker
+from derivcheck.claims.screening import suspects
+from derivcheck.claims.singular import examine
+from derivcheck.formula.parser import parse
+from derivcheck.ground.allowances import claims as allowances
+from derivcheck.ground.allowances.record import Allowance
+from derivcheck.results import Certificate
+
+
+def claim(function: str, claimed: str) -> Claim:
+    return Claim(parse(function), parse(claimed), "x")
+
+
+def verdict(function: str, claimed: str, at: float | None = None) -> str:
+    return dc.check_derivative(function, claimed, at).verdict.value
+
+
+def kind(function: str, at: float) -> str:
+    """What a point is called at which there is no derivative."""
+    return examine(claim(function, "0"), {"x": at}).kind
+
+
+def cause(function: str, claimed: str) -> str:
+    found = diagnose(claim(function, claimed), [{"x": 1.0}, {"x": 2.0}])
+    return found.kind if found else "none"
+
+
+def certificate(function: str, claimed: str, high: float = 1.0) -> Certificate:
+    return certify(claim(function, claimed), (0.0, high), {})
+
+
+def certified(function: str, claimed: str, high: float = 1.0) -> str:
+    return certificate(function, claimed, high).verdict.value
+
+
+def said(function: str, claimed: str) -> str:
+    return certificate(function, claimed).text
+
+
+def proved(function: str, claimed: str) -> bool:
+    return proof.prove(claim(function, claimed)).proved
+
+
+STEEP = ("exp(-1e13*x)", "-1e13*exp(-1e13*x)")
+POLE = ("1/(x-1/3)", "-1/(x-1/3)^2")
+NESTED = ("exp(tan(tan(9*x)))", "exp(tan(tan(5*x)))*(1+tan(tan(9*x))^2)*(1+tan(9*x)^2)*9")
+WHOLE = ("x*(-2)^n*(-3)^m", "(-2)^n*(-3)^m")
+OTHER_PIECE = ("asin(2*x*sqrt(1-x^2))", "2/sqrt(1-x^2)")
+
+
+def sines(n: int, sign: str) -> tuple[str, str]:
+    """A long sum and its derivative, the last term with a sign of its own."""
+    slopes = "+".join(f"{k}*cos({k}*x)" for k in range(1, n))
+    return "+".join(f"sin({k}*x)" for k in range(1, n + 1)), f"{slopes}{sign}{n}*cos({n}*x)"
+
+
+OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
+    # A gap of 1e-20 behind a sum that leaves too few of the bits of the first precision.
+    (
+        allowances.AGREEMENT_BITS,
+        9,
+        lambda: gap(claim("x^2", "2*x*(1+1e-20) + (1e5 + x) - 1e5 - x"), {"x": 0.3}).outcome.value,
+        "different",
+        "equal",
+    ),
+    (allowances.MOST_BITS, 307, lambda: verdict("x^2", "2*x + (1e100 + x) - 1e100 - x", 1.0), "agrees", "unresolved"),
+    (allowances.ZERO_BITS, 110, lambda: verdict("sin(x)^2+cos(x)^2+1e-60*x", "0", 0.4), "refuted", "agrees"),
+    (allowances.ZERO_BITS, 11_000, lambda: verdict("sin(x)^2+cos(x)^2", "0", 0.4), "agrees", "unresolved"),
+    (
+        allowances.SCANNED,
+        1638,
+        lambda: verdict("asin(100*(x/12345-1))", "100/12345/sqrt(1-(100*(x/12345-1))^2)"),
+        "agrees",
+        "unresolved",
+    ),
+    (
+        allowances.SCAN_BELOW,
+        4,
+        lambda: verdict("asin(x*1e6-3)", "1e6/sqrt(1-(x*1e6-3)^2)"),
+        "agrees",
+        "unresolved",
+    ),
+    (
+        allowances.SCAN_ABOVE,
+        6,
+        lambda: verdict("asin(x/1e6-3)", "1e-6/sqrt(1-(x/1e6-3)^2)"),
+        "agrees",
+        "unresolved",
+    ),
+    (allowances.NARROWEST_BOX, 4, lambda: verdict("log(x-1)", "1/(x-1)", 1.0009765625), "agrees", "unresolved"),
+    (allowances.SUSPECTS, 0, lambda: verdict(*OTHER_PIECE, 0.1), "refuted", "agrees"),
+    (allowances.NOTABLE, 2.0**-26 * 10, lambda: verdict("x^2+1e-7*abs(x-3)", "2*x-1e-7", 0.1), "refuted", "agrees"),
+    # Too close to the point for the precision that it is looked at with.
+    (allowances.SIDE_DISTANCE, 640, lambda: kind("sqrt(x^2-2*x+1)", 1.0), "kink", "outside"),
+    (allowances.SIDE_STEP, 9, lambda: kind("abs(x)^(9/8)+abs(x)", 0.0), "kink", "unsettled"),
+    (allowances.SIDE_GAIN, 120, lambda: kind("abs(x)+x^2", 0.0), "kink", "unsettled"),
+    (allowances.SIDE_GAIN, 1, lambda: kind("abs(x)*(2+1/log(abs(x)))", 0.0), "unsettled", "kink"),
+    (allowances.SIDE_GROWTH, 20.0, lambda: kind("abs(x)^(31/32)", 0.0), "vertical", "unsettled"),
+    (allowances.SIDE_GROWTH, 0.2, lambda: kind("log(abs(x))", 0.0), "unsettled", "pole"),
+    (allowances.BOXES, 409, lambda: certified("sin(100*x)", "100*cos(100*x)", 3.0), "agrees", "unresolved"),
+    (allowances.BOX_OPERATIONS, 40_000, lambda: certified(*sines(60, "+"), 5.0), "agrees", "unresolved"),
+    (
+        allowances.BOX_WIDTH,
+        2.0**-44 * 10,
+        lambda: certified(*STEEP),
+        "agrees",
+        "unresolved",
+    ),
+    (
+        allowances.LOCATION_WIDTH,
+        2.0**-50 * 10,
+        lambda: "near 0.3333333333333333;" in said(*POLE),
+        True,
+        False,
+    ),
+    (allowances.CLUSTER, 1, lambda: "several" in said(*POLE), False, True),
+    (allowances.POLE_GROWTH, 0.2, lambda: said("(x-1/3)/(x-1/3)", "0")[:6], "a divi", "a pole"),
+    (allowances.MORE_PROOF_POINTS, 20, lambda: proved("asin(x-4)", "1/sqrt(1-(x-4)^2)"), True, False),
+    (allowances.WHOLE_NUMBERS, 0.03, lambda: proved(*WHOLE), True, False),
+    (allowances.SEARCH, 5_000, lambda: cause(*sines(1499, "-")), "term-sign", "none"),
+    (allowances.BRANCHES, 10, lambda: cause(*NESTED), "coefficient", "argument"),
+    (allowances.NEAR_PERIODS, 0, lambda: cause("sin(10*x)", "10*cos(x)"), "argument", "none"),
+    (allowances.FAR_PERIODS, 2, lambda: cause("sin(100*x)", "100*cos(120*x)"), "coefficient", "none"),
+    (allowances.LARGEST, 1e30, lambda: cause("1e200*sin(x)", "-1e200*cos(x)"), "sign", "none"),
+    (allowances.DENOMINATOR, 10**8, lambda: cause("x^2", "2*1.000000001*x"), "factor", "coefficient"),
+    (allowances.FRACTION, 10**6, lambda: cause("x^2", "2*x*1234/1237"), "factor", "coefficient"),
+    (allowances.FRACTION, 10**8, lambda: cause("x^2", "2*x*4321/4327"), "coefficient", "factor"),
+    (allowances.MULTIPLE, 40, lambda: cause("sin(x)", "pi/180*cos(x)"), "factor", "coefficient"),
+    (allowances.MULTIPLE, 4000, lambda: cause("sin(x)", "pi*49/53*cos(x)"), "coefficient", "factor"),
+]
+
+
+@pytest.mark.parametrize(("record", "value", "outcome", "honest", "other"), OUTCOMES)
+def test_another_value_has_another_outcome(
+    record: Allowance[Any], value: float, outcome: Callable[[], Any], honest: Any, other: Any
+) -> None:
+    assert outcome() == honest
+    with changed(record, value):
+        assert outcome() == other
+
+
+def test_a_domain_that_is_far_from_simple_points_is_found_in_the_list_of_candidates() -> None:
+    def place() -> str:
+        return dc.check_derivative("log(x-20)", "1/(x-20)").reason.split(" and ")[0]
+
+    assert place() == "agrees at x = 100"
+    with changed(allowances.CANDIDATES, 4):
+        assert place() != "agrees at x = 100"
+
+
+def test_a_narrow_piece_is_seen_with_enough_floats() -> None:
+    def seen() -> int:
+        return len(list(suspects(claim("abs(x-999/1000)", "-1"), {"x": 0.5}, (0.0, 1.01))))
+
+    assert seen() > 0
+    with changed(allowances.SCREENED, 12):
+        assert seen() == 0
+
+
+def test_less_is_set_aside_around_a_pole_the_narrower_its_box() -> None:
+    def aside() -> float:
+        return sum(high - low for low, high in certificate(*POLE).unresolved)
+
+    honest = aside()
+    with changed(allowances.SINGULAR_WIDTH, 2.0**-14 * 10):
+        assert aside() > 5 * honest
+
+
+def test_the_scale_of_a_slope_is_not_seen_at_the_ends_alone() -> None:
+    """Else the bound is sought relative to a slope that is a thousand times too small."""
+
+    def boxes() -> int:
+        return certificate("exp(-(10*(x-3/10))^2)", "-200*(x-3/10)*exp(-(10*(x-3/10))^2)").boxes
+
+    honest = boxes()
+    with changed(allowances.SCALE_SAMPLES, 2):
+        assert boxes() > honest
+
+
+def test_an_unsound_step_is_told_by_enough_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proof, "vanishes", lambda difference, terms: True)
+    assert not proved("abs(x-2)", "-1")
+    with changed(allowances.PROOF_POINTS, 1):
+        assert proved("abs(x-2)", "-1")
+
+
+def test_a_proof_in_another_process_takes_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proof, "_QUICK_TERMS", 3)
+    right = ("(sin(x)^2+cos(x)^2)^2*x", "1")
+    with changed(allowances.PROOF_SECONDS, 0.6):
+        assert proof.prove(claim(*right)).text == "no symbolic proof within 0.6 s"
+    with changed(allowances.PROOF_SECONDS, 60.0):
+        assert proved(*right)
+
+
+def test_terms_are_what_a_proof_is_made_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A square of a sum, written out, is equal only when the other is written out too.
+    told = worker.pack(claim("(a+b+x)^5/5", "(a^2+b^2+x^2+2*a*b+2*a*x+2*b*x)^2"), 60.0)
+    monkeypatch.setattr(worker, "_limit_resources", lambda seconds: None)
+
+    def answer() -> Any:
+        said = io.StringIO()
+        monkeypatch.setattr(sys, "stdin", io.StringIO(told))
+        monkeypatch.setattr(sys, "stdout", said)
+        worker.main()
+        return json.loads(said.getvalue())["vanishes"]
+
+    assert answer() is True
+    with changed(allowances.PROOF_TERMS, 3), pytest.raises(dc.DerivcheckError):
+        answer()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory is not limited there")
+def test_bytes_are_what_a_proof_needs() -> None:
+    told = worker.pack(claim("sin(x)^2", "sin(2*x)"), 60.0)
+    program = (
+        "from allowance import changed\n"
+        "from derivcheck.claims.proof import worker\n"
+        "from derivcheck.ground.allowances import claims as allowances\n"
+        "with changed(allowances.PROOF_BYTES, {}):\n"
+        "    worker.main()\n"
+    )
+    tests = str(Path(__file__).parents[2])
+
+    def answer(value: int) -> str:
+        command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {tests!r})\n" + program.format(value)]
+        return subprocess.run(command, input=told, capture_output=True, text=True, check=False).stdout
+
+    assert "true" in answer(allowances.PROOF_BYTES.value)
+    assert answer(allowances.PROOF_BYTES.value // 10) == ""
