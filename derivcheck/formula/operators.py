@@ -70,11 +70,13 @@ class Group:
     Attributes
     ----------
     opening : Token
-        The bracket or bar; for the whole formula a token of the kind "formula", and "bare" where there is no bracket.
+        The bracket or bar; for the whole formula a token of the kind "formula".
     function : Function or None
         The function before it, in a call.
     operands_below : int
         How many operands were there before it.
+    bare : bool
+        Whether it is an argument without parentheses; `opening` has the name of the function then.
     waiting : list of (Operator, int)
         Operators and their places in the text, the innermost last.
     """
@@ -82,6 +84,7 @@ class Group:
     opening: Token
     function: Function | None = None
     operands_below: int = 0
+    bare: bool = False
     waiting: list[tuple[Operator, int]] = field(default_factory=list)
 
 
@@ -143,7 +146,7 @@ class OperatorStack:
         """Return the operations that a product would do first."""
         return [operator.operation for operator, _ in self.group.waiting if operator.precedence > 1]
 
-    def open(self, bracket: Token, function: Function | None = None) -> None:
+    def open(self, bracket: Token, function: Function | None = None, *, bare: bool = False) -> None:
         """Begin a group.
 
         Raises
@@ -153,7 +156,7 @@ class OperatorStack:
         """
         self._deepen(bracket.position)
         self.outer.append(self.group)
-        self.group = Group(bracket, function, len(self.nodes))
+        self.group = Group(bracket, function, len(self.nodes), bare)
 
     def close(self) -> Group:
         """Do what waits in the group, end it and return it."""

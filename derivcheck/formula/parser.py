@@ -9,13 +9,14 @@ both readings.
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NoReturn
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.expression import Expression
-from derivcheck.formula.heads import body
+from derivcheck.formula.heads import Body, body
 from derivcheck.formula.implicit_products import (
     Neighbours,
     argument_fault,
@@ -70,6 +71,12 @@ FUNCTION_LETTERS = frozenset("fghFGH")
 _ARGUMENT = frozenset({"(", "number", "fraction", "name", "letter", "pi", "root", "|"})
 """The kinds of token with which an argument begins."""
 
+# What every head has, and hardly a formula without one.
+_HEAD_SIGN = re.compile(r"[=:$>\\\u21a6]")
+
+# The same for tokens of the kinds `TYPESET`.
+_TYPESET_SIGN = re.compile(r"[^\x00-\x7f]|[\\{]|[A-Za-z]\.")
+
 _LONGEST_SHOWN = 200
 
 _ENDS = frozenset({"end", ")", "+", "-", ",", "|"})
@@ -112,10 +119,10 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     Traceback (most recent call last):
     derivcheck.ground.errors.ParseError: unknown function 'sinn'; did you mean sin?
     """
-    found = body(text)
+    found = body(text) if _HEAD_SIGN.search(text) else Body(0, len(text), ())
     bound = frozenset((*variables, *found.variables))
     tokens = tokenize(text, found.start, found.stop)
-    typeset = not TYPESET.isdisjoint([token.kind for token in tokens])
+    typeset = bool(_TYPESET_SIGN.search(text)) and not TYPESET.isdisjoint({token.kind for token in tokens})
     if typeset:
         tokens = rewrite(tokens)
     parts = tokens
@@ -144,7 +151,7 @@ class _Parser:
         self.index = 0
         self.stack = OperatorStack(text)
         self.nodes = self.stack.nodes
-        self.meanings: dict[str, tuple[str, str]] = {}
+        self.meanings: dict[str, tuple[str, str, str]] = {}
         # What the operand just read ends with, in the words of `implicit_products`, and the base of the last power.
         self.last = ""
         self.base = ""
@@ -219,9 +226,12 @@ class _Parser:
         return True
 
     def name(self, token: Token) -> bool:
-        if len(token.text) > 1 and (function := self.function(token)):
-            return self.call(function)
         following = self.tokens[self.index].kind
+        if following == "(" and token.text in FUNCTIONS:
+            return self.call(Function(token.text, token))
+        if len(token.text) > 1 and (function := self.function(token)):
+            self.rewritten = True
+            return self.call(function)
         if following == "(":
             self.check(self.not_a_function(token), token)
         elif token.text == "lg" and following in _ARGUMENT and token.text not in self.variables:
@@ -233,21 +243,21 @@ class _Parser:
         meaning = self.meanings.get(token.text)
         if meaning is None:
             meaning = self.meanings[token.text] = self.meaning(token)
-        self.nodes.leaf(*meaning, token.position)
-        self.last = "name" if meaning[0] == "variable" else "constant"
+        operation, value, self.last = meaning
+        self.nodes.leaf(operation, value, token.position)
         return True
 
-    def meaning(self, token: Token) -> tuple[str, str]:
-        """Return the operation and value of the node for a name."""
+    def meaning(self, token: Token) -> tuple[str, str, str]:
+        """Return the operation and value of the node for a name, and what an operand ends with after it."""
         name = token.text
         if name not in self.variables and token.kind != "letter":
             if name in FUNCTIONS:
                 following = self.tokens[self.index]
                 self.check(bare_function_fault(name, following.kind, following.text), token)
             if name in CONSTANTS:
-                return "constant", CONSTANTS[name]
+                return "constant", CONSTANTS[name], "constant"
         self.check(variable_fault(name, self.variables), token)
-        return "variable", name
+        return "variable", name, "name"
 
     def not_a_function(self, token: Token) -> str | None:
         """Say why a name before a bracket is no factor, or return None if it is one."""
@@ -297,14 +307,14 @@ class _Parser:
     def call(self, function: Function) -> bool:
         """Begin the argument of a function."""
         following = self.tokens[self.index]
-        self.rewritten |= following.text != "(" or function[2:] != (None, ()) or function.name != function.place.text
         if following.kind == "(":
+            self.rewritten |= following.text != "("
             self.stack.open(following, function)
             self.index += 1
             return False
         if arity(function.name) > 1:
             self.check(bare_function_fault(function.name, following.kind, following.text), function.place)
-        self.stack.open(Token("bare", function.name, function.place.position), function)
+        self.stack.open(Token("bare", function.name, function.place.position), function, bare=True)
         return False
 
     def apply(self, function: Function, count: int) -> None:
@@ -332,7 +342,7 @@ class _Parser:
 
     def end_arguments(self) -> None:
         """End the arguments without parentheses that are open."""
-        while self.stack.group.opening.kind == "bare":
+        while self.stack.group.bare:
             function = self.stack.close().function
             assert function is not None
             self.apply(function, 1)
@@ -365,14 +375,14 @@ class _Parser:
     # After an operand.
 
     def sum(self, token: Token) -> bool:
-        self.end_arguments()
+        if self.stack.group.bare:
+            self.end_arguments()
         self.stack.push_binary(BINARY[token.kind], token.position)
         return False
 
     def product(self, token: Token) -> bool:
         group = self.stack.group
-        clear = group.opening.kind != "bare" or self.is_clear(group)
-        if clear or not self.ask(token, argument_fault(group.opening.text, token.text)):
+        if group.bare and (self.is_clear(group) or not self.ask(token, argument_fault(group.opening.text, token.text))):
             self.end_arguments()
         self.stack.push_binary(BINARY[token.kind], token.position)
         return False
@@ -432,7 +442,7 @@ class _Parser:
         neighbours = Neighbours(self.last, before.text, token.kind, token.text, self.spaced(token), function)
         known = all(is_known_word(name, self.variables) for name in (before.text, token.text))
         self.check(no_product_fault(neighbours, known=known), token)
-        if self.stack.group.opening.kind == "bare" and self.ends_argument(token, function):
+        if self.stack.group.bare and self.ends_argument(token, function):
             self.end_arguments()
             neighbours = neighbours._replace(last=self.last)
         operator = BINARY["*"]
@@ -450,7 +460,7 @@ class _Parser:
         group = self.stack.group
         if self.is_root(group):
             return False
-        nested = self.stack.outer[-1].opening.kind == "bare"
+        nested = self.stack.outer[-1].bare
         name = group.opening.text
         whole = self.last != "number" or "pow" in self.stack.waiting_factors()
         if function and whole and not nested:
@@ -466,7 +476,7 @@ class _Parser:
         return not self.ask(token, argument_fault(name, token.text))
 
     def bar(self, token: Token) -> bool:
-        outer = next((g for g in reversed([*self.stack.outer, self.stack.group]) if g.opening.kind != "bare"), None)
+        outer = next((g for g in reversed([*self.stack.outer, self.stack.group]) if not g.bare), None)
         if outer and outer.opening.kind == "|":
             self.end_arguments()
             self.stack.close()
@@ -485,14 +495,15 @@ class _Parser:
     def end_barred(self, bars: Group) -> None:
         """End the argument of a function that consists of bars: ln|x|."""
         group = self.stack.group
-        if group.opening.kind == "bare" and not group.waiting and bars.operands_below == group.operands_below:
+        if group.bare and not group.waiting and bars.operands_below == group.operands_below:
             function = self.stack.close().function
             assert function is not None
             self.apply(function, 1)
             self.last = "barred"
 
     def parenthesis(self, token: Token) -> bool:
-        self.end_arguments()
+        if self.stack.group.bare:
+            self.end_arguments()
         group = self.stack.group
         if group.opening.kind == "formula":
             self.check(f"'{token.text}' closes nothing; leave it out, or write '{OPENING[token.text]}' before", token)

@@ -83,14 +83,8 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
 
 def has_names_to_split(tokens: Sequence[Token], bound: Collection[str]) -> bool:
     """Return whether there is a name that may be several: most formulas have none, and are done with."""
-    return any(
-        token.kind == "name"
-        and len(token.text) > 1
-        and token.text not in FUNCTIONS
-        and token.text not in CONSTANTS
-        and token.text not in bound
-        for token in tokens
-    )
+    names = {token[1] for token in tokens if token[0] == "name"}
+    return any(len(name) > 1 and name not in FUNCTIONS and name not in CONSTANTS for name in names.difference(bound))
 
 
 def _may_be_split(name: str, following: Token, bound: Collection[str]) -> bool:
