@@ -11,7 +11,7 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import law, points
 from derivcheck.claims.claim import Claim, Gap, Outcome
 from derivcheck.claims.diagnosis import diagnose
-from derivcheck.claims.judgement import Finding, elsewhere, limit
+from derivcheck.claims.judgement import Judgement, elsewhere, limit
 from derivcheck.formula.arguments import versions
 from derivcheck.results import Cause, Check, Component, Reference, Verdict
 
@@ -23,7 +23,7 @@ _FRESH_POINTS = 3
 
 def conclude(
     claim: Claim,
-    f: Finding,
+    f: Judgement,
     rng: random.Random,
     seed: int,
     reproduce: str = "",
@@ -41,7 +41,7 @@ def conclude(
 
 
 def result(
-    claim: Claim, f: Finding, seed: int, reproduce: str, cause: Cause | None = None, corrected: str | None = None
+    claim: Claim, f: Judgement, seed: int, reproduce: str, cause: Cause | None = None, corrected: str | None = None
 ) -> Check:
     """Return the result of a check whose cause is known, or not looked for."""
     return Check(
@@ -69,20 +69,20 @@ def result(
     )
 
 
-def cause_points(claim: Claim, f: Finding, rng: random.Random) -> list[Mapping[str, float]]:
+def cause_points(claim: Claim, f: Judgement, rng: random.Random) -> list[Mapping[str, float]]:
     """Return the points at which a corrected claim must be right: where it was wrong, and where it was right."""
     around = points.Neighbourhood(claim, f.shown.at)
     fresh = [around.gap(rng) for _ in range(_FRESH_POINTS)]
     return [f.shown.at, *(g.at for g in fresh if g), *(g.at for g in f.tried if g.outcome is Outcome.EQUAL)]
 
 
-def _detection_limit(f: Finding) -> float:
+def _detection_limit(f: Judgement) -> float:
     if f.verdict is Verdict.PROVED:
         return 0.0
     return limit(f.tried) if f.verdict is Verdict.AGREES else math.nan
 
 
-def _components(f: Finding) -> tuple[Component, ...]:
+def _components(f: Judgement) -> tuple[Component, ...]:
     g = f.shown
     if g.derivative is None or g.claimed is None or g.difference is None:
         return ()

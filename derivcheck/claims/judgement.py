@@ -18,7 +18,7 @@ from derivcheck.results import Certificate, Verdict
 
 
 @dataclass(frozen=True)
-class Finding:
+class Judgement:
     """A verdict with what it rests on."""
 
     verdict: Verdict
@@ -31,22 +31,22 @@ class Finding:
 
 def at_point(
     claim: Claim, at: Mapping[str, float], rng: random.Random, within: tuple[float, float] | None = None
-) -> Finding:
+) -> Judgement:
     """Judge a claim at a point, and at fresh points near and far, within an interval where one is given."""
     first = gap(claim, at)
     if first.outcome is Outcome.DIFFERENT:
-        return Finding(Verdict.REFUTED, f"wrong at {place(first)}: {values(first)}", first, (first,))
+        return Judgement(Verdict.REFUTED, f"wrong at {place(first)}: {values(first)}", first, (first,))
     if first.outcome is Outcome.SINGULAR:
-        return Finding(Verdict.UNRESOLVED, _singular_reason(claim, first), first, (first,))
+        return Judgement(Verdict.UNRESOLVED, _singular_reason(claim, first), first, (first,))
     near = points.near(claim, at, rng)
     if near is None:
         unclear = first.outcome is Outcome.UNDECIDED and first.reason
         reason = unclear or "no neighbourhood could be found on which both are smooth"
-        return Finding(Verdict.UNRESOLVED, f"at {place(first)} {reason}", first, (first,))
+        return Judgement(Verdict.UNRESOLVED, f"at {place(first)} {reason}", first, (first,))
     if near.outcome is Outcome.DIFFERENT:
         return _coincidence(claim, first, near, within)
     if first.outcome is Outcome.UNDECIDED:
-        return Finding(Verdict.UNRESOLVED, f"at {place(first)}, {first.reason}", first, (first,))
+        return Judgement(Verdict.UNRESOLVED, f"at {place(first)}, {first.reason}", first, (first,))
     return _agreement(claim, [first, near, *elsewhere(claim, at, rng, within)])
 
 
@@ -87,22 +87,22 @@ def between(claimed: float, left: float | None, right: float | None) -> str:
     return f"; the claim {claimed:.6g} lies between them, a {'sub' if left < right else 'super'}gradient"
 
 
-def _coincidence(claim: Claim, first: Gap, near: Gap, within: tuple[float, float] | None = None) -> Finding:
+def _coincidence(claim: Claim, first: Gap, near: Gap, within: tuple[float, float] | None = None) -> Judgement:
     """Refute a claim that is right, or not decided, at the point, but wrong next to it."""
     candidates = (gap(claim, p) for p in points.simple(claim, first.at) if _inside(p[claim.wrt], within))
     shown = next((g for g in candidates if g.outcome is Outcome.DIFFERENT), near)
     right = f"right at {place(first)}, " if first.outcome is Outcome.EQUAL else ""
-    return Finding(Verdict.REFUTED, f"{right}wrong at {place(shown)}: {values(shown)}", shown, (first, near))
+    return Judgement(Verdict.REFUTED, f"{right}wrong at {place(shown)}: {values(shown)}", shown, (first, near))
 
 
-def _agreement(claim: Claim, looked: Sequence[Gap]) -> Finding:
+def _agreement(claim: Claim, looked: Sequence[Gap]) -> Judgement:
     """Judge a claim that is right at the first points by the others, some of which lie far away."""
     tried = tuple(g for g in looked if g.outcome in (Outcome.EQUAL, Outcome.DIFFERENT))
     if wrong := next((g for g in tried if g.outcome is Outcome.DIFFERENT), None):
         reason = f"right at {place(tried[0])}, wrong at {place(wrong)}: {values(wrong)}"
-        return Finding(Verdict.REFUTED, reason, wrong, tried)
+        return Judgement(Verdict.REFUTED, reason, wrong, tried)
     unstable = stability.warning(claim.claimed, tried[0]) if claim.claimed.nodes else None
-    return Finding(Verdict.AGREES, agree_reason(tried), tried[0], tried, (unstable,) if unstable else ())
+    return Judgement(Verdict.AGREES, agree_reason(tried), tried[0], tried, (unstable,) if unstable else ())
 
 
 def agree_reason(tried: Sequence[Gap]) -> str:
@@ -115,7 +115,7 @@ def agree_reason(tried: Sequence[Gap]) -> str:
     return f"agrees at {place(tried[0])}{others}, {closeness} ({proven})"
 
 
-def on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> Finding:
+def on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> Judgement:
     """Judge a claim at points found in the common real domain, on both sides of 0."""
     looked = [gap(claim, p) for p in points.anywhere(claim, given, rng)]
     if not any(g.outcome in (Outcome.EQUAL, Outcome.DIFFERENT) for g in looked):
@@ -124,11 +124,11 @@ def on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> F
     wrong = next((g for g in looked if g.outcome is Outcome.DIFFERENT), None)
     if wrong is not None:
         right = f"right at {place(tried[0])}, " if tried else ""
-        return Finding(Verdict.REFUTED, f"{right}wrong at {place(wrong)}: {values(wrong)}", wrong, (wrong, *tried))
+        return Judgement(Verdict.REFUTED, f"{right}wrong at {place(wrong)}: {values(wrong)}", wrong, (wrong, *tried))
     if not tried:
         looked_at = allowances.CANDIDATES.value + allowances.SCANNED.value
         reason = f"at none of {looked_at} points can both be judged; give one that can with --at"
-        return Finding(Verdict.UNRESOLVED, reason, Gap(given, Outcome.SINGULAR))
+        return Judgement(Verdict.UNRESOLVED, reason, Gap(given, Outcome.SINGULAR))
     near = points.near(claim, tried[0].at, rng)
     if near and near.outcome is Outcome.DIFFERENT:
         return _coincidence(claim, tried[0], near)
@@ -136,7 +136,7 @@ def on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> F
     return _agreement(claim, [tried[0], *([near] if near else []), *tried[1:], *suspected])
 
 
-def proved(claim: Claim, finding: Finding) -> Finding:
+def proved(claim: Claim, finding: Judgement) -> Judgement:
     """Turn an agreement into a proof where one is found."""
     if finding.verdict is not Verdict.AGREES:
         return finding
@@ -159,7 +159,7 @@ def place(g: Gap) -> str:
 
 
 def values(g: Gap) -> str:
-    """Return the claim and the derivative with as many digits as tell them apart."""
+    """Return the claim and the derivative with as many digits as distinguish them."""
     assert g.claimed is not None
     assert g.derivative is not None
     claimed, derivative = g.claimed.value, g.derivative.value

@@ -19,7 +19,7 @@ _BITS = 1024
 
 
 @dataclass(frozen=True)
-class Side:
+class OneSidedLimits:
     """The limits of f and of its derivative from one side.
 
     Infinite where they grow beyond bounds, NaN where they settle to nothing, None where f is not defined.
@@ -40,8 +40,8 @@ class Singularity:
 
     kind: str
     text: str
-    left: Side
-    right: Side
+    left: OneSidedLimits
+    right: OneSidedLimits
 
 
 def examine(claim: Claim, at: Mapping[str, float]) -> Singularity:
@@ -73,12 +73,12 @@ def explained(target: Target, error: DomainError) -> DerivcheckError:
     return DomainError(found.text) if found.kind in ("vertical", "edge") else error
 
 
-def _side(claim: Claim, at: Mapping[str, float], sign: int) -> Side:
+def _side(claim: Claim, at: Mapping[str, float], sign: int) -> OneSidedLimits:
     seen = [_look(claim, at, sign, k) for k in _distances()]
     known = [pair for pair in seen if pair is not None]
     if len(known) < len(seen):
-        return Side(None, None)
-    return Side(_limit([value for value, _ in known]), _limit([slope for _, slope in known]))
+        return OneSidedLimits(None, None)
+    return OneSidedLimits(_limit([value for value, _ in known]), _limit([slope for _, slope in known]))
 
 
 def _distances() -> Iterator[int]:
@@ -124,7 +124,7 @@ _TEXTS = {
 }
 
 
-def _kind(left: Side, right: Side) -> str:
+def _kind(left: OneSidedLimits, right: OneSidedLimits) -> str:
     if not left.defined and not right.defined:
         return "outside"
     if not (left.defined and right.defined):
@@ -141,7 +141,7 @@ def _kind(left: Side, right: Side) -> str:
     return "kink" if left.slope != right.slope else "removable"
 
 
-def _shown(side: Side, limit: float | None) -> str:
+def _shown(side: OneSidedLimits, limit: float | None) -> str:
     if limit is None or not side.defined:
         return "undefined"
     if math.isfinite(limit):

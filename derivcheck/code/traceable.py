@@ -9,7 +9,7 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
 from derivcheck.claims.claim import Claim, Outcome, gap
-from derivcheck.claims.judgement import Finding, agree_reason, at_point, on_domain, proved
+from derivcheck.claims.judgement import Judgement, agree_reason, at_point, on_domain, proved
 from derivcheck.code.question import Question, Side
 from derivcheck.code.sensitivity import CodeClaim
 from derivcheck.code.transcription import transcribe
@@ -27,7 +27,7 @@ _BITS = 128
 class Pair:
     """A finding, with the claim that it is about and the formulas that the code computes, if it computes formulas."""
 
-    finding: Finding
+    finding: Judgement
     claim: Claim
     formulas: Claim | None
 
@@ -71,7 +71,7 @@ def judge(q: Question, rng: random.Random) -> Pair:
     return Pair(_together(claim, found, _look(formulas, q, rng), formulas, q.prove), claim, formulas)
 
 
-def _look(claim: Claim, q: Question, rng: random.Random) -> Finding:
+def _look(claim: Claim, q: Question, rng: random.Random) -> Judgement:
     return on_domain(claim, {}, rng) if q.x is None else at_point(claim, {q.variable: q.x}, rng)
 
 
@@ -87,7 +87,7 @@ def _formulas(q: Question) -> Claim | None:
     return Claim(sides[0], sides[1], q.variable, q.order)
 
 
-def _together(claim: Claim, found: Finding, of_formulas: Finding, formulas: Claim, prove: bool) -> Finding:
+def _together(claim: Claim, found: Judgement, of_formulas: Judgement, formulas: Claim, prove: bool) -> Judgement:
     """Return what the code and its formulas say together: no verdict may rest on how constants were read."""
     if of_formulas.verdict is Verdict.REFUTED and found.verdict is not Verdict.REFUTED:
         confirmed = gap(claim, of_formulas.shown.at)
@@ -100,7 +100,7 @@ def _together(claim: Claim, found: Finding, of_formulas: Finding, formulas: Clai
     return found if found.verdict is not Verdict.UNRESOLVED else replace(found, reason=of_formulas.reason)
 
 
-def _settled(claim: Claim, found: Finding, of_formulas: Finding) -> Finding:
+def _settled(claim: Claim, found: Judgement, of_formulas: Judgement) -> Judgement:
     """Accept what formulas agree on, to within what the rounding of the code's constants leaves."""
     gaps = tuple(gap(claim, g.at) for g in of_formulas.tried)
     if any(g.outcome not in (Outcome.EQUAL, Outcome.UNDECIDED) or g.difference is None for g in gaps):
@@ -108,7 +108,7 @@ def _settled(claim: Claim, found: Finding, of_formulas: Finding) -> Finding:
     return replace(of_formulas, reason=agree_reason(gaps), shown=gaps[0], tried=gaps)
 
 
-def _proved(found: Finding, of_formulas: Finding) -> Finding:
+def _proved(found: Judgement, of_formulas: Judgement) -> Judgement:
     if of_formulas.verdict is Verdict.PROVED:
         return replace(found, verdict=Verdict.PROVED, reason=of_formulas.reason)
     return replace(found, reason=f"{found.reason}{of_formulas.reason.removeprefix(found.reason)}")

@@ -18,14 +18,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from derivcheck.elementary.hyperbolic import HYPERBOLIC
 from derivcheck.elementary.numpy_only import ONLY_IN_NUMPY
-from derivcheck.elementary.operators import OPERATORS
 from derivcheck.elementary.piecewise import PIECEWISE
-from derivcheck.elementary.powers import POWERS_AND_EXPONENTIALS
+from derivcheck.elementary.powers import OPERATORS, POWERS_AND_EXPONENTIALS
 from derivcheck.elementary.row import Elementary
 from derivcheck.elementary.special import SPECIAL
-from derivcheck.elementary.trigonometric import TRIGONOMETRIC
+from derivcheck.elementary.trigonometric import HYPERBOLIC, TRIGONOMETRIC
 
 __all__ = ["FUNCTIONS", "ROWS", "TABLE", "UFUNCS", "Elementary"]
 

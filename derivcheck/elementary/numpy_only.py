@@ -6,6 +6,7 @@ from typing import Any
 
 from derivcheck.elementary.piecewise import PIECEWISE
 from derivcheck.elementary.row import Elementary, Slope, one, zero
+from derivcheck.ground.allowances import elementary as accuracy
 
 
 def _of_numpy(name: str, *slopes: Slope | None, **rest: Any) -> Elementary:
@@ -15,13 +16,13 @@ def _of_numpy(name: str, *slopes: Slope | None, **rest: Any) -> Elementary:
 
 def _jumping(name: str, arity: int = 1) -> Elementary:
     """Make a row that is constant between its jumps."""
-    return _of_numpy(name, *[zero] * arity, ulps=0.0, analytic=False, smooth=False)
+    return _of_numpy(name, *[zero] * arity, error=0.0, analytic=False, smooth=False)
 
 
 _EXTREMES = {row.name: row.slopes for row in PIECEWISE}
 
 ONLY_IN_NUMPY = (
-    _of_numpy("positive", one, definition=lambda m, x: x, ulps=0.0),
+    _of_numpy("positive", one, definition=lambda m, x: x, error=0.0),
     _of_numpy("square", lambda m, x, y: 2 * x, definition=lambda m, x: x * x),
     _of_numpy("reciprocal", lambda m, x, y: -y * y, definition=lambda m, x: 1 / x),
     _of_numpy(
@@ -29,20 +30,20 @@ ONLY_IN_NUMPY = (
         lambda m, a, b, y: b * m.pow(a, b - 1),
         lambda m, a, b, y: m.logarithmic(a, b, y),
         definition=lambda m, a, b: m.pow(a, b),
-        ulps=2.0,
+        error=accuracy.POWER,
     ),
     _of_numpy(
         "exp2",
         lambda m, x, y: m.log(m.number(2)) * y,
         definition=lambda m, x: m.exp(m.log(m.number(2)) * x),
-        ulps=1.0,
+        error=accuracy.EXPONENTIAL,
     ),
     _of_numpy(
         "logaddexp",
         lambda m, a, b, y: m.exp(a - y),
         lambda m, a, b, y: m.exp(b - y),
         definition=lambda m, a, b: m.max(a, b) + m.log1p(m.exp(-m.abs(a - b))),
-        ulps=4.0,
+        error=accuracy.LIBRARY,
         analytic=False,
     ),
     _of_numpy(
@@ -50,25 +51,25 @@ ONLY_IN_NUMPY = (
         lambda m, a, b, y: m.exp2(a - y),
         lambda m, a, b, y: m.exp2(b - y),
         definition=lambda m, a, b: m.max(a, b) + m.log2(1 + m.exp2(-m.abs(a - b))),
-        ulps=4.0,
+        error=accuracy.LIBRARY,
         analytic=False,
     ),
     *(
-        _of_numpy(name, lambda m, x, y: m.pi / 180, definition=lambda m, x: x * (m.pi / 180), ulps=2.0)
+        _of_numpy(name, lambda m, x, y: m.pi / 180, definition=lambda m, x: x * (m.pi / 180), error=accuracy.POWER)
         for name in ("deg2rad", "radians")
     ),
     *(
-        _of_numpy(name, lambda m, x, y: 180 / m.pi, definition=lambda m, x: x * (180 / m.pi), ulps=2.0)
+        _of_numpy(name, lambda m, x, y: 180 / m.pi, definition=lambda m, x: x * (180 / m.pi), error=accuracy.POWER)
         for name in ("rad2deg", "degrees")
     ),
     _of_numpy(
-        "fabs", lambda m, x, y: m.sign(x), definition=lambda m, x: m.abs(x), ulps=0.0, analytic=False, smooth=False
+        "fabs", lambda m, x, y: m.sign(x), definition=lambda m, x: m.abs(x), error=0.0, analytic=False, smooth=False
     ),
     _of_numpy(
         "copysign",
         lambda m, a, b, y: m.copysign(1, a) * m.copysign(1, b),
         zero,
-        ulps=0.0,
+        error=0.0,
         analytic=False,
         smooth=False,
     ),
@@ -78,7 +79,7 @@ ONLY_IN_NUMPY = (
             name,
             *_EXTREMES[kind],
             definition=lambda m, a, b, kind=kind: getattr(m, kind)(a, b),
-            ulps=0.0,
+            error=0.0,
             analytic=False,
             smooth=False,
         )
@@ -88,13 +89,13 @@ ONLY_IN_NUMPY = (
         "remainder",
         one,
         lambda m, a, b, y: -m.floor_divide(a, b),
-        ulps=0.5,
+        error=0.5,
         analytic=False,
         smooth=False,
     ),
-    _of_numpy("fmod", one, lambda m, a, b, y: -m.trunc(a / b), ulps=0.5, analytic=False, smooth=False),
+    _of_numpy("fmod", one, lambda m, a, b, y: -m.trunc(a / b), error=0.5, analytic=False, smooth=False),
     # Its second argument is the value at 0, where it jumps.
-    _of_numpy("heaviside", zero, lambda m, a, b, y: 1 - m.abs(m.sign(a)), ulps=0.0, analytic=False, smooth=False),
+    _of_numpy("heaviside", zero, lambda m, a, b, y: 1 - m.abs(m.sign(a)), error=0.0, analytic=False, smooth=False),
     *(_jumping(name) for name in ("floor", "ceil", "trunc", "rint")),
     _jumping("floor_divide", 2),
 )

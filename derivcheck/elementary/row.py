@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from derivcheck.ground.allowances import elementary as accuracy
+from derivcheck.ground.allowances.record import Allowance
+
 Slope = Callable[..., Any]
 
 
@@ -25,12 +28,12 @@ class Elementary:
         Names in NumPy, `scipy.special`, SymPy, mpmath and python-flint's `arb`.
     definition : callable or None
         ``definition(m, *arguments)`` in terms of other rows, for an arithmetic without a native function.
-    ulps : float
+    error : float or Allowance
         Bound on the error of the float64 function, in units in the last place of the result. A
         definition is not bound by it.
     nearby : bool
         Whether the libraries' functions are only as good as the exact one at a nearby argument, as they are
-        beside its zeros: then `ulps` more units in the last place of the last argument are allowed.
+        beside its zeros: then `error` more units in the last place of the last argument are allowed.
     steepest : float or None
         Bound on |slope| over all real arguments, where it has peaks between which it is small.
     singular : callable or None
@@ -51,12 +54,17 @@ class Elementary:
     mpmath: str | None = None
     ball: str | None = None
     definition: Callable[..., Any] | None = None
-    ulps: float = 0.5
+    error: float | Allowance[float] = 0.5
     nearby: bool = False
     steepest: float | None = None
     singular: Callable[..., Any] | None = None
     analytic: bool = True
     smooth: bool = True
+
+    @property
+    def ulps(self) -> float:
+        """The error, as a number."""
+        return self.error.value if isinstance(self.error, Allowance) else self.error
 
     @property
     def arity(self) -> int:
@@ -72,13 +80,13 @@ def function(
     mpmath: str | None = "",
     ball: str | None = "",
     sympy: str | None = "",
-    ulps: float = 4.0,
+    error: float | Allowance[float] = accuracy.LIBRARY,
     **rest: Any,
 ) -> Elementary:
     """Make a row whose library names are the same unless told otherwise."""
     given = {"numpy": numpy, "mpmath": mpmath, "ball": ball, "sympy": sympy}
     libraries: dict[str, Any] = {library: name if there == "" else there for library, there in given.items()}
-    return Elementary(name, slopes, names=(name, *also), ulps=ulps, **libraries, **rest)
+    return Elementary(name, slopes, names=(name, *also), error=error, **libraries, **rest)
 
 
 def one(m: Any, *_: Any) -> Any:

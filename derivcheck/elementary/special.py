@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from derivcheck.elementary.row import Elementary, function
 from derivcheck.elementary.singularities import at_integers_below_one
+from derivcheck.ground.allowances import elementary as accuracy
 
 SPECIAL = (
     function("erf", lambda m, x, y: 2 / m.sqrt(m.pi) * m.exp(-x * x), numpy=None, scipy="erf", steepest=1.2),
@@ -21,7 +22,7 @@ SPECIAL = (
         numpy=None,
         scipy="gamma",
         singular=at_integers_below_one,
-        ulps=16.0,
+        error=accuracy.GAMMA,
     ),
     function(
         "loggamma",
@@ -31,7 +32,7 @@ SPECIAL = (
         scipy="gammaln",
         ball="lgamma",
         singular=at_integers_below_one,
-        ulps=8.0,
+        error=accuracy.LOG_GAMMA,
         nearby=True,
         analytic=False,
     ),
@@ -51,7 +52,7 @@ SPECIAL = (
         singular=at_integers_below_one,
         sympy="polygamma",
         mpmath="polygamma",
-        ulps=16.0,
+        error=accuracy.GAMMA,
         nearby=True,
         analytic=False,
     ),
@@ -62,7 +63,7 @@ SPECIAL = (
         numpy=None,
         scipy="jv",
         ball="bessel_j",
-        ulps=512.0,
+        error=accuracy.BESSEL,
         nearby=True,
     ),
     function(
@@ -72,7 +73,7 @@ SPECIAL = (
         numpy=None,
         scipy="yv",
         ball="bessel_y",
-        ulps=512.0,
+        error=accuracy.BESSEL,
         nearby=True,
     ),
     function(
@@ -82,7 +83,7 @@ SPECIAL = (
         numpy=None,
         scipy="iv",
         ball="bessel_i",
-        ulps=16.0,
+        error=accuracy.MODIFIED_BESSEL,
         nearby=True,
     ),
     function(
@@ -92,7 +93,7 @@ SPECIAL = (
         numpy=None,
         scipy="kv",
         ball="bessel_k",
-        ulps=16.0,
+        error=accuracy.MODIFIED_BESSEL,
         nearby=True,
     ),
     function(

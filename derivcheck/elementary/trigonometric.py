@@ -1,11 +1,12 @@
-"""Trigonometric functions and their inverses."""
+"""Trigonometric and hyperbolic functions and their inverses."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from derivcheck.elementary.row import Elementary, function
-from derivcheck.elementary.singularities import at_branch_cut, at_zeros_of
+from derivcheck.elementary.singularities import at_branch_cut, at_zero, at_zeros_of
+from derivcheck.ground.allowances import elementary as accuracy
 
 
 def _by_quotients(m: Any, order: int, x: Any) -> Any:
@@ -16,8 +17,8 @@ def _by_quotients(m: Any, order: int, x: Any) -> Any:
 
 
 TRIGONOMETRIC = (
-    function("sin", lambda m, x, y: m.cos(x), ulps=1.0, steepest=1.0),
-    function("cos", lambda m, x, y: -m.sin(x), ulps=1.0, steepest=1.0),
+    function("sin", lambda m, x, y: m.cos(x), error=accuracy.EXPONENTIAL, steepest=1.0),
+    function("cos", lambda m, x, y: -m.sin(x), error=accuracy.EXPONENTIAL, steepest=1.0),
     function("tan", lambda m, x, y: 1 / m.cos(x) ** 2, singular=at_zeros_of("cos")),
     function(
         "cot",
@@ -92,7 +93,50 @@ TRIGONOMETRIC = (
         (None, lambda m, k, x, y: m.sinc_derivative(k + 1, x)),
         definition=_by_quotients,
         steepest=0.5,
-        ulps=4.0,
+        error=accuracy.LIBRARY,
         nearby=True,
+    ),
+)
+
+HYPERBOLIC = (
+    function("sinh", lambda m, x, y: m.cosh(x)),
+    function("cosh", lambda m, x, y: m.sinh(x)),
+    function("tanh", lambda m, x, y: 1 / m.cosh(x) ** 2, steepest=1.0),
+    function(
+        "coth", lambda m, x, y: -1 / m.sinh(x) ** 2, numpy=None, definition=lambda m, x: 1 / m.tanh(x), singular=at_zero
+    ),
+    function("sech", lambda m, x, y: -y * m.tanh(x), numpy=None, definition=lambda m, x: 1 / m.cosh(x), steepest=0.5),
+    function(
+        "csch", lambda m, x, y: -y / m.tanh(x), numpy=None, definition=lambda m, x: 1 / m.sinh(x), singular=at_zero
+    ),
+    function("asinh", lambda m, x, y: 1 / m.hypot(1, x), also=("arcsinh", "arsinh"), numpy="arcsinh", steepest=1.0),
+    function("acosh", lambda m, x, y: 1 / (m.sqrt(x - 1) * m.sqrt(x + 1)), also=("arccosh", "arcosh"), numpy="arccosh"),
+    function("atanh", lambda m, x, y: 1 / ((1 - x) * (1 + x)), also=("arctanh", "artanh"), numpy="arctanh"),
+    function(
+        "acoth",
+        lambda m, x, y: 1 / ((1 - x) * (1 + x)),
+        also=("arccoth", "arcoth"),
+        numpy=None,
+        mpmath=None,
+        ball=None,
+        definition=lambda m, x: m.atanh(1 / x),
+    ),
+    function(
+        "asech",
+        lambda m, x, y: -1 / (x * m.sqrt((1 - x) * (1 + x))),
+        also=("arcsech", "arsech"),
+        numpy=None,
+        mpmath=None,
+        ball=None,
+        definition=lambda m, x: m.acosh(1 / x),
+    ),
+    function(
+        "acsch",
+        lambda m, x, y: -1 / (m.abs(x) * m.hypot(1, x)),
+        also=("arccsch", "arcsch"),
+        numpy=None,
+        mpmath=None,
+        ball=None,
+        definition=lambda m, x: m.asinh(1 / x),
     ),
 )

@@ -17,6 +17,7 @@ import numpy as np
 
 from derivcheck.gradients.rounding import SAFETY, unit_of
 from derivcheck.gradients.sweep import Bounded
+from derivcheck.methods.black_box.noise import spread
 
 CONSTANT_UNITS = 4.0
 """Unit roundoffs of a constant that float64 code has computed in a few operations; longer work is f's as well."""
@@ -87,10 +88,6 @@ def sampled(h: Callable[[Any], Any], x: Any, value: Any, ends: int, rng: np.rand
     With x = s z, for random s, each product in the derivative rounds in another way, even where the
     derivative is a constant, which neighbours of x do not show.
     """
-    noise = np.zeros(np.shape(value))
-    for _ in range(SAMPLES):
-        scale = 1 + rng.random(np.shape(x))
-        factor = scale if ends == 1 else np.multiply.outer(scale, scale)
-        seen = np.asarray(h(scale)) / factor
-        noise = np.maximum(noise, SAFETY * np.abs(seen - value))
-    return np.where(np.isfinite(noise), noise, 0.0)
+    scales = [1 + rng.random(np.shape(x)) for _ in range(SAMPLES)]
+    factors = scales if ends == 1 else [np.multiply.outer(scale, scale) for scale in scales]
+    return SAFETY * spread((np.asarray(h(s)) / f for s, f in zip(scales, factors, strict=True)), value)

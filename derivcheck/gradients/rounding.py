@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
 from derivcheck.gradients.sweep import running_value
+from derivcheck.methods.black_box.noise import spread
 
 NEIGHBOURS = 3
 """Neighbours of a point, a few units in the last place away, that noise is seen at."""
@@ -56,22 +57,21 @@ def measured(f: Callable[[Any], Any], x: Any, value: Any, rng: np.random.Generat
     "Estimating computational noise", 2011), and a run in the next longer format shows the error
     itself, even one that neighbours share.
     """
-    noise = np.zeros(np.shape(value))
-    for near in neighbours(x, rng):
-        noise = np.maximum(noise, SAFETY * _distance(f, near, value))
+    noise = SAFETY * spread(runs(f, neighbours(x, rng)), value)
     if (long := wider(x)) is not None:
-        noise = np.maximum(noise, 2 * _distance(f, long, value))
+        noise = np.maximum(noise, 2 * spread(runs(f, [long]), value))
     return noise + 4 * unit_of(value) * np.abs(value)
 
 
-def _distance(f: Callable[[Any], Any], x: Any, value: Any) -> Any:
-    """Return |f(x) - value|; zero where there is no such run."""
-    try:
-        with np.errstate(all="ignore"):
-            off = np.abs(np.asarray(f(x)) - value).astype(np.float64)
-    except Exception:
-        return np.zeros(np.shape(value))
-    return np.where(np.isfinite(off), off, 0) if off.shape == np.shape(value) else np.zeros(np.shape(value))
+def runs(f: Callable[[Any], Any], points: Iterable[Any]) -> Iterator[Any]:
+    """Yield f at points; where the code fails, nothing."""
+    for point in points:
+        try:
+            with np.errstate(all="ignore"):
+                value = f(point)
+        except Exception:  # whatever code does that was not written for such numbers
+            continue
+        yield value
 
 
 def reach(f: Callable[[Any], Any], x: Any, value: Any, rng: np.random.Generator) -> Any:

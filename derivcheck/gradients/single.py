@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.gradients.rounding import NEIGHBOURS, SAFETY, neighbours, unit_of
+from derivcheck.gradients.rounding import NEIGHBOURS, SAFETY, neighbours, runs, unit_of
+from derivcheck.methods.black_box.noise import spread
 
 
 def looks_single(value: Any) -> bool:
@@ -57,14 +58,14 @@ def single_noise(f: Callable[[Any], Any], x: Any, value: Any, known: bool, rng: 
     if np.asarray(x).dtype != np.float64:
         return none
     far = [near.astype(np.float64) for near in neighbours(np.asarray(x, dtype=np.float32), rng)]
-    change = _changes(f, far, value)
+    change = spread(runs(f, far), value)
     if not np.any(change):
         return none
     if known:
         return SAFETY * change
     moves = [1 + _BETWEEN * rng.choice([-1, 1], np.shape(x)) * (1 + rng.random(np.shape(x))) for _ in range(NEIGHBOURS)]
     # One change of zero may be a coincidence of signs.
-    same = sum(_changes(f, [x * move], value) == 0 for move in moves) > 1
+    same = sum(spread(runs(f, [x * move]), value) == 0 for move in moves) > 1
     telling = change * _BETWEEN / _APART > 4 * unit_of(value) * np.abs(value)
     # One step of the stairs is enough: where the others are flat, neighbours do not show how high they are.
     least = 4 * unit_of(np.float32(0)) * np.abs(value)
@@ -80,17 +81,3 @@ _APART = 2.0**-21
 
 _BETWEEN = 2.0**-36
 """Relative distance of floats between two float32: a boundary lies there once in some thousand elements."""
-
-
-def _changes(f: Callable[[Any], Any], points: list[Any], value: Any) -> Any:
-    """Return how far f at points is from `value` at most; zero where it has no finite value."""
-    found = np.zeros(np.shape(value))
-    for point in points:
-        try:
-            with np.errstate(all="ignore"):
-                off = np.abs(np.asarray(f(point), dtype=np.float64) - value)
-        except Exception:
-            continue
-        if off.shape == found.shape:
-            found = np.maximum(found, np.where(np.isfinite(off), off, 0))
-    return found

@@ -15,11 +15,10 @@ import numpy as np
 
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import RunningNumber
-from derivcheck.autodiff.reverse.accumulation import localize, reverse
+from derivcheck.autodiff.reverse.accumulation import bounded, localize, reverse
 from derivcheck.autodiff.reverse.array_functions import gather
 from derivcheck.autodiff.reverse.linear import value_of
-from derivcheck.autodiff.reverse.recorded import Recorded
-from derivcheck.autodiff.reverse.recording import Entry, Place, Recording, bounded
+from derivcheck.autodiff.reverse.recording import Entry, Place, Recorded, Recording
 from derivcheck.ground.errors import UnsupportedOperation
 
 MOST_OPERATIONS = 2_000

@@ -162,7 +162,7 @@ def _adaptive(task: _Task) -> Estimate:
 
 
 def _forward_mode(task: _Task) -> Estimate:
-    """Return the tangent of a recorded run, if the runs at the next floats do not tell of a jump."""
+    """Return the tangent of a recorded run, if those at the next floats show no jump."""
     formula = task.program.expression if isinstance(task.program, Program) else None
     if task.order > 1:
         code = running_code.target(task.program, task.x, task.order)

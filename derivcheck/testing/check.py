@@ -10,7 +10,7 @@ from typing import Any
 from derivcheck.claims.claim import Claim, Outcome, gap
 from derivcheck.claims.conclusion import conclude
 from derivcheck.claims.intervals.certificate import certify
-from derivcheck.claims.judgement import Finding, at_point, on_domain, proved
+from derivcheck.claims.judgement import Judgement, at_point, on_domain, proved
 from derivcheck.formula.arguments import check_order, choose_variables, read_formula, read_interval, read_point
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import InputError
@@ -128,7 +128,9 @@ def _check_code(function: Any, claimed: Any, at: Any, wrt: str | None, o: _Optio
     )
 
 
-def _over(claim: Claim, finding: Finding, interval: tuple[float, float], parameters: Mapping[str, float]) -> Finding:
+def _over(
+    claim: Claim, finding: Judgement, interval: tuple[float, float], parameters: Mapping[str, float]
+) -> Judgement:
     """Add a certificate over an interval; it may refute, or leave open, what agreed at points."""
     certificate = certify(claim, interval, parameters)
     verdict = worst_verdict((finding.verdict, certificate.verdict))

@@ -19,10 +19,9 @@ from derivcheck.ground.limits import MAX_STEPS
 from derivcheck.methods import complex_step, forward_mode
 from derivcheck.methods import symbolic as symbolic_method
 from derivcheck.methods.differences import finite_difference
-from derivcheck.methods.differences import schemes as schemes_
 from derivcheck.methods.differences.error_curve import curves
 from derivcheck.methods.differences.expansion import Expansion
-from derivcheck.methods.differences.schemes import Stencil, stencil
+from derivcheck.methods.differences.schemes import DEFAULT, TABLE, Stencil, stencil
 from derivcheck.methods.reference import Enclosure, enclose, reference
 from derivcheck.methods.target import Target
 from derivcheck.results import Comparison, Comparisons, ErrorCurve, Estimate, Verdict, joint
@@ -149,8 +148,8 @@ def _read(function: Any, at: At) -> tuple[Expression, dict[str, float]]:
 
 def _stencils(names: Sequence[str] | None, order: int) -> list[Stencil]:
     wanted: list[str] = []
-    for name in names or schemes_.DEFAULT:
-        wanted.extend(schemes_.TABLE if name == "all" else (name,))
+    for name in names or DEFAULT:
+        wanted.extend(TABLE if name == "all" else (name,))
     return [stencil(name, check_order(order)) for name in dict.fromkeys(wanted)]
 
 

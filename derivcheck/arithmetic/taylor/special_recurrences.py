@@ -132,7 +132,7 @@ def integrate(m: SeriesArithmetic, row: Elementary, *arguments: Sequence[Any]) -
 
 
 def _refuse_infinite(m: SeriesArithmetic, row: Elementary, slope: Any, arguments: Sequence[Any]) -> None:
-    """Refuse what stands still up to this degree where the slope is infinite: a higher one may move."""
+    """Refuse what is constant up to this degree where the slope is infinite: a higher one may move."""
     if m.unknown is None or slope is None or row.arity > 1:
         return
     steepness = slope(m.inner, *[x[0] for x in arguments], None)

@@ -99,7 +99,9 @@ def refuse(name: str, **options: object) -> None:
             raise UnsupportedOperation(f"there is no rule for numpy.{name} with {option}=")
 
 
-def refuse_cast(dtype: Any) -> None:
-    """Raise for ``a.astype(dtype)`` to integers or truth values: what was cut off would be taken for still there."""
-    if np.dtype(dtype).kind not in "fcO":
-        raise UnsupportedOperation(f"astype({np.dtype(dtype)}) would lose the derivative; use np.floor, or compare")
+def float_format(dtype: Any) -> np.dtype[Any]:
+    """Return a format that is converted to; integers and truth values are refused, which cut digits off."""
+    found: np.dtype[Any] = np.dtype(dtype)
+    if found.kind not in "fcO":
+        raise UnsupportedOperation(f"astype({found}) would lose the derivative; use np.floor, or compare")
+    return found

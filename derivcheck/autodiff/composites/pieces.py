@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import operator
 from collections.abc import Sequence
 from typing import Any
 
@@ -138,6 +140,27 @@ def split(ary: Array, indices_or_sections: Any, axis: int = 0) -> list[Any]:
 def array_split(ary: Array, indices_or_sections: Any, axis: int = 0) -> list[Any]:
     """Return ``numpy.array_split``, as views."""
     return _parts(ary, np.array_split(np.arange(np.shape(ary)[axis]), indices_or_sections), axis)
+
+
+@composite("take", "a")
+def take(a: Array, indices: Any, axis: int | None = None) -> Any:
+    """Return ``numpy.take``."""
+    a, axis = (np.ravel(a), 0) if axis is None else (a, axis % np.ndim(a))
+    before: tuple[Any, ...] = (slice(None),) * axis
+    return a[(*before, np.asarray(indices))]
+
+
+def factors(a: Array, axis: int) -> list[Any]:
+    """Return the parts of an array along an axis."""
+    before = (slice(None),) * (axis % np.ndim(a))
+    return [a[(*before, i)] for i in range(np.shape(a)[axis])]
+
+
+@composite("cumprod", "a")
+def cumulative_product(a: Array, axis: int | None = None) -> Any:
+    """Return ``numpy.cumprod``, one factor after the other."""
+    a, axis = (np.ravel(a), 0) if axis is None else (a, axis)
+    return np.stack(list(itertools.accumulate(factors(a, axis), operator.mul)), axis=axis)
 
 
 @composite("compress", "a")

@@ -11,7 +11,7 @@ import derivcheck.autodiff.forward.dual_linalg
 import derivcheck.autodiff.forward.dual_operators  # noqa: F401 (linear algebra, operators)
 from derivcheck.autodiff.composites import table as composites
 from derivcheck.autodiff.composites.array import Array
-from derivcheck.autodiff.composites.composite import Rule, refuse_cast
+from derivcheck.autodiff.composites.composite import Rule, float_format
 from derivcheck.autodiff.forward.chain_rules import refuse_holomorphic
 from derivcheck.autodiff.forward.dual_array import (
     FUNCTIONS,
@@ -30,11 +30,10 @@ from derivcheck.autodiff.forward.dual_linear import (
     order_of_axes,
     permuted,
     reshaped,
-    take,
     total,
     where,
 )
-from derivcheck.autodiff.forward.dual_products import cumulative_product, dot, extreme, matmul, product
+from derivcheck.autodiff.forward.dual_products import dot, extreme, matmul, product
 from derivcheck.autodiff.numbers.array_real import namespace
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -66,7 +65,7 @@ def imaginary(z: Any) -> Any:
 
 def converted(a: Any, dtype: Any, **options: Any) -> Any:
     """Return ``a.astype(dtype)`` of a float format."""
-    refuse_cast(dtype)
+    dtype = float_format(dtype)
     return DualArray(a.primal.astype(dtype), a.tangent.astype(dtype), a.level)
 
 
@@ -127,7 +126,6 @@ FUNCTIONS.update(
         np.full_like: blank(np.full_like),
         np.sum: total(np.sum),
         np.prod: product,
-        np.cumprod: cumulative_product,
         np.max: extreme(np.max),
         np.min: extreme(np.min),
         np.transpose: permuted(lambda ndim, axes=None: range(ndim)[::-1] if axes is None else axes),
@@ -138,7 +136,6 @@ FUNCTIONS.update(
         np.where: where,
         np.matmul: matmul,
         np.dot: dot,
-        np.take: take,
         np.copy: lambda a, **options: +a,
     }
 )

@@ -13,12 +13,11 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.composites.array import Array, Axes
+from derivcheck.autodiff.composites.composite import Rule, float_format, refuse
 from derivcheck.autodiff.forward.dual_array import DualArray, deepened, ground, lifted, spread
 from derivcheck.autodiff.forward.dual_indexing import full_tangent
 from derivcheck.autodiff.forward.level import Level
 from derivcheck.ground.errors import UnsupportedOperation
-
-Rule = Callable[..., Any]
 
 
 def level_of(*operands: object) -> Level:
@@ -65,18 +64,11 @@ def gathered(level: Level, parts: list[Any]) -> Any:
     return np.stack(parts) if level.lead else parts[0]
 
 
-def refuse_options(options: dict[str, Any], *refused: str) -> None:
-    """Raise for `out`, and for other options by name, that are given."""
-    for name in ("out", *refused):
-        if options.get(name) is not None:
-            raise UnsupportedOperation(f"forward mode does not support {name}= here; assign the result instead")
-
-
 def linear(function: Rule, *positions: int) -> Rule:
     """Return the rule of a function that is linear in the operands at some positions together."""
 
     def rule(*arguments: object, **options: object) -> Any:
-        refuse_options(options)
+        refuse(function.__name__, out=options.get("out"))
         given = [lifted_operand(a) if i in positions else ground(a) for i, a in enumerate(arguments)]
         operands = [given[i] for i in positions if i < len(given)]
         level = level_of(*operands)
@@ -105,7 +97,7 @@ def multilinear(function: Rule, *positions: int) -> Rule:
     """Return the rule of a function that is linear in each of several operands."""
 
     def rule(*arguments: Any, **options: Any) -> Any:
-        refuse_options(options)
+        refuse(function.__name__, out=options.get("out"))
         where = positions or tuple(i for i, a in enumerate(arguments) if not isinstance(a, str))
         given = [lifted(a) if i in where else a for i, a in enumerate(arguments)]
         level = level_of(*given)
@@ -138,9 +130,11 @@ def total(function: Rule) -> Rule:
     """Return the rule of a sum or mean along axes."""
 
     def rule(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False, **rest: Any) -> Any:
-        refuse_options({"out": out, **rest}, *rest)
+        refuse(function.__name__, out=out, **rest)
         a = lifted(a)
-        options = {"keepdims": keepdims, **({} if dtype is None else {"dtype": dtype})}
+        options: dict[str, Any] = {"keepdims": keepdims}
+        if dtype is not None:
+            options["dtype"] = float_format(dtype)
         tangent = function(full_tangent(a), axis=shifted(axis, a.ndim, a.level.lead), **options)
         return DualArray(function(a.primal, axis=axis, **options), tangent, a.level)
 
@@ -228,12 +222,3 @@ def blank(function: Rule) -> Rule:
         return DualArray(primal, np.zeros(lead + primal.shape, dtype=primal.dtype), a.level)
 
     return rule
-
-
-def take(a: Any, indices: Any, axis: Any = None, **options: Any) -> Any:
-    """Return ``numpy.take``."""
-    refuse_options(options, *options)
-    if axis is None:
-        return np.ravel(a)[np.asarray(indices)]
-    primal = np.take(a.primal, indices, axis)
-    return DualArray(primal, np.take(full_tangent(a), indices, shifted(axis, a.ndim, a.level.lead)), a.level)

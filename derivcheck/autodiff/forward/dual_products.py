@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.composites.array import Array, Axes
+from derivcheck.autodiff.composites.composite import Rule, refuse
 from derivcheck.autodiff.forward.dual_array import DualArray, deepened, ground, lifted
 from derivcheck.autodiff.forward.dual_indexing import full_tangent
-from derivcheck.autodiff.forward.dual_linear import Rule, level_of, multilinear, primal_of, refuse_options, shifted
+from derivcheck.autodiff.forward.dual_linear import level_of, multilinear, primal_of, shifted
 from derivcheck.autodiff.forward.level import Level
 
 
@@ -43,7 +44,7 @@ def _matmul_right(p: Array, t: Array, extra: int, ndim: int) -> Any:
 
 def dot(a: Array, b: Array, out: Any = None) -> Any:
     """Return ``numpy.dot``."""
-    refuse_options({"out": out})
+    refuse("dot", out=out)
     a, b = lifted(a), lifted(b)
     sizes = np.ndim(a), np.ndim(b)
     if 0 in sizes:
@@ -55,7 +56,7 @@ def extreme(function: Rule) -> Rule:
     """Return the rule of the largest or smallest along axes: among equals, the mean of their tangents."""
 
     def rule(a: Any, axis: Any = None, out: Any = None, keepdims: bool = False, **rest: Any) -> Any:
-        refuse_options({"out": out, **rest}, *rest)
+        refuse(function.__name__, out=out, **rest)
         a, lead = lifted(a), a.level.lead
         kept = function(ground(a), axis=axis, keepdims=True)
         chosen = ground(a) == kept
@@ -81,7 +82,7 @@ _ENDS = ((np.max, -np.inf), (np.min, np.inf))
 
 def product(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False, **rest: Any) -> Any:
     """Return ``numpy.prod``: each factor's tangent times all the others, right where factors vanish."""
-    refuse_options({"out": out, "dtype": dtype, **rest}, *rest)
+    refuse("prod", out=out, dtype=dtype, **rest)
     a = lifted(a)
     if axis is None or isinstance(axis, tuple):
         for one in sorted(range(a.ndim) if axis is None else (i % a.ndim for i in axis), reverse=True):
@@ -101,13 +102,3 @@ def _others(x: Array) -> Any:
     before = np.cumprod(np.concatenate([one, x[:-1]]), axis=0)
     after = np.cumprod(np.concatenate([one, x[::-1][:-1]]), axis=0)
     return before * after[::-1]
-
-
-def cumulative_product(a: Array, axis: Any = None, dtype: object = None, out: Any = None) -> Any:
-    """Return ``numpy.cumprod``."""
-    refuse_options({"out": out, "dtype": dtype})
-    a = np.ravel(a) if axis is None else np.moveaxis(lifted(a), axis, 0)
-    parts = [a[0]]
-    for factor in a[1:]:
-        parts.append(parts[-1] * factor)
-    return np.stack(parts, axis=0 if axis is None else axis)

@@ -13,7 +13,7 @@ import derivcheck.autodiff.numbers.number_operators
 import derivcheck.autodiff.numbers.number_rounding  # noqa: F401 (linear algebra and rounding)
 from derivcheck.autodiff.composites import table as composites
 from derivcheck.autodiff.composites.array import Array, Axes
-from derivcheck.autodiff.composites.composite import Composite, Rule, refuse_cast
+from derivcheck.autodiff.composites.composite import Composite, Rule, float_format, refuse
 from derivcheck.autodiff.numbers.number_array import (
     FUNCTIONS,
     UFUNC_METHODS,
@@ -31,7 +31,7 @@ def by_numpy(function: Rule, *positions: int) -> Rule:
     """Return the rule of a function whose own code moves, adds and multiplies the objects at some positions."""
 
     def rule(space: Space, *arguments: object, **options: object) -> Any:
-        refuse(space, function.__name__, options)
+        refuse_options(function.__name__, options)
         where = positions or tuple(i for i, a in enumerate(arguments) if not isinstance(a, str))
         given = [_objects(space, a) if i in where else a for i, a in enumerate(arguments)]
         space.spend(_multiplications(function, given, options) if function in _PRODUCTS else 0)
@@ -55,12 +55,11 @@ def _objects(space: Space, a: object) -> Any:
     return space.lift(a).data
 
 
-def refuse(space: Space, name: str, options: dict[str, Any]) -> None:
-    """Raise for options that have no meaning for numbers, and drop those that are not set."""
-    for option in ("out", "dtype", "where", "initial"):
-        given = options.pop(option, None)
-        if given is not None and given is not np._NoValue and np.dtype(type(given)) != object:
-            raise UnsupportedOperation(f"{space.m.name} arithmetic has no rule for numpy.{name} with {option}=")
+def refuse_options(name: str, options: dict[str, Any]) -> None:
+    """Raise for options that have no meaning for numbers, and drop float formats, which they have not."""
+    if (dtype := options.pop("dtype", None)) is not None:
+        float_format(dtype)
+    refuse(name, **{option: options.pop(option, None) for option in ("out", "where", "initial")})
 
 
 def of_shape(function: Rule) -> Rule:
@@ -95,7 +94,7 @@ def extreme(name: str) -> Rule:
     def rule(
         space: Space, a: object, axis: Axes = None, out: object = None, keepdims: bool = False, **rest: object
     ) -> Any:
-        refuse(space, name, {"out": out, **rest})
+        refuse(name, out=out, **rest)
         ufunc = np.frompyfunc(getattr(space.m, name), 2, 1)
         data = space.lift(a).data
         axes = range(data.ndim) if axis is None else [i % data.ndim for i in np.atleast_1d(axis)]
@@ -154,7 +153,7 @@ def sinc(space: Space, x: object) -> Any:
 
 def converted(space: Space, a: Any, dtype: Any, **options: Any) -> Any:
     """Return ``a.astype(dtype)`` of a float format."""
-    refuse_cast(dtype)
+    float_format(dtype)
     return a.copy()
 
 
@@ -189,7 +188,7 @@ UFUNC_METHODS.update({name: without_space(rule) for name, rule in composites.UFU
 BY_NUMPY = {
     (0,): "reshape ravel transpose swapaxes moveaxis rollaxis squeeze expand_dims atleast_1d atleast_2d atleast_3d "
     "broadcast_to roll flip fliplr flipud rot90 tile repeat diag diagonal diagflat tril triu concatenate stack vstack "
-    "hstack column_stack dstack delete resize sum prod cumsum cumprod copy take",
+    "hstack column_stack dstack delete resize sum prod cumsum cumprod copy",
     (0, 1): "dot convolve correlate matmul",
     (0, 2): "insert",
     (): "einsum",
@@ -199,9 +198,9 @@ BY_NUMPY = {
 _PRODUCTS = {np.dot, np.convolve, np.correlate, np.matmul, np.einsum}
 """Those that take more operations than their operands have elements."""
 
+FUNCTIONS.update({f: over_numbers(rule) for f, rule in composites.COMPOSITES.items()})
 for _positions, _names in BY_NUMPY.items():
     FUNCTIONS.update({getattr(np, name): by_numpy(getattr(np, name), *_positions) for name in _names.split()})
-FUNCTIONS.update({f: over_numbers(rule) for f, rule in composites.COMPOSITES.items()})
 FUNCTIONS.update({f: finite_only(f) for f in (np.nan_to_num, np.nansum, np.nanprod, np.nanmean)})
 FUNCTIONS.update({f: of_shape(f) for f in (np.shape, np.ndim, np.size)})
 FUNCTIONS.update({f: places(f) for f in (np.argmax, np.argmin, np.argsort)})

@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.real import Real
+from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.autodiff.reverse.array_operations import Choice
 from derivcheck.autodiff.reverse.linear import lift, linear, shape_of, spread_to
-from derivcheck.autodiff.reverse.recording import Entry, Place, Recording, numbers
+from derivcheck.autodiff.reverse.recording import Entry, Place, Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +102,33 @@ def _where(record: Recording, used: Any, slope: Any) -> Any:
         return None
     kept = lift(record.inner, slope)
     return linear(record.inner, lambda a: np.where(used, a, 0), [kept], 0)
+
+
+def bounded(record: Recording) -> Recording:
+    """Return the same list with a running error bound on every value.
+
+    The values are kept to the last bit; where NumPy takes another way to a function than derivcheck
+    does, both are within the bound of that function.
+    """
+    if isinstance(record.inner, Running):
+        return record
+    found = Recording(Running(record.inner))  # type: ignore[arg-type]
+    with found:
+        for entry in record.entries:
+            found.entries.append(_with_bound(found, entry))
+    return found
+
+
+def _with_bound(record: Recording, entry: Entry) -> Entry:
+    m = record.inner
+    assert isinstance(m, Running)
+    if entry.operation is None:
+        return Entry(None, (), m.exact(entry.value), entry.name)
+    bound = entry.operation.run(m, numbers(record, entry.operands)).bound
+    return Entry(entry.operation, entry.operands, RunningNumber(entry.value, bound, m))
+
+
+def numbers(record: Recording, operands: Sequence[Any]) -> list[Any]:
+    """Return operands as numbers of the inner arithmetic."""
+    m, entries = record.inner, record.entries
+    return [entries[a].value if type(a) is Place else lift(m, a) for a in operands]

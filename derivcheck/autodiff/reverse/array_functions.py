@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -12,7 +11,8 @@ import numpy as np
 
 from derivcheck.autodiff.composites import table as composites
 from derivcheck.autodiff.composites.array import Array
-from derivcheck.autodiff.composites.composite import Rule, refuse, refuse_cast
+from derivcheck.autodiff.composites.composite import Rule, float_format, refuse
+from derivcheck.autodiff.composites.pieces import factors
 from derivcheck.autodiff.reverse.array_operations import Choice, Cumulative, Product, Rearrangement, Total
 from derivcheck.autodiff.reverse.operations import Operation
 from derivcheck.ground.errors import UnsupportedOperation
@@ -136,21 +136,9 @@ def _cumulative(a: Array, axis: int | None = None) -> Any:
     return _record(Cumulative(f"cumsum({{}}, axis={axis})", axis), lambda v: np.cumsum(v, axis=axis), a)
 
 
-def _factors(a: Any, axis: int) -> list[Any]:
-    """Return the parts of an array along an axis."""
-    moved = np.moveaxis(a, axis, 0)
-    return [moved[i] for i in range(len(value(moved)))]
-
-
 def _multiplied(a: Array, axis: int) -> Any:
     """Return ``numpy.prod`` along an axis, one factor after the other."""
-    return functools.reduce(operator.mul, _factors(a, axis))
-
-
-def _cumulative_product(a: Array, axis: int | None = None) -> Any:
-    """Return ``numpy.cumprod``."""
-    a, axis = (np.ravel(a), 0) if axis is None else (a, axis)
-    return np.stack(list(itertools.accumulate(_factors(a, axis), operator.mul)), axis=axis)
+    return functools.reduce(operator.mul, factors(a, axis))
 
 
 def _moved(function: Callable[..., Any], a: object, *arguments: object, **options: object) -> Any:
@@ -185,8 +173,7 @@ def _sinc(x: Any) -> Any:
 
 def _converted(a: Any, dtype: Any, **options: Any) -> Any:
     """Return ``a.astype(dtype)`` of the format that the array has already."""
-    refuse_cast(dtype)
-    if np.dtype(dtype) != a.dtype:
+    if float_format(dtype) != a.dtype:
         raise UnsupportedOperation("a trace has one float format; give it by dtype")
     return a
 
@@ -197,7 +184,7 @@ def _of_values(function: Callable[..., Any]) -> Callable[..., Any]:
 
 _MOVERS = (
     *(np.reshape, np.ravel, np.transpose, np.squeeze, np.expand_dims, np.broadcast_to, np.moveaxis, np.swapaxes),
-    *(np.roll, np.flip, np.flipud, np.fliplr, np.rot90, np.repeat, np.tile, np.take, np.diagonal, np.atleast_1d),
+    *(np.roll, np.flip, np.flipud, np.fliplr, np.rot90, np.repeat, np.tile, np.diagonal, np.atleast_1d),
     *(np.atleast_2d, np.atleast_3d, np.rollaxis, np.resize, np.delete, np.diag, np.diagflat, np.tril, np.triu),
 )
 _JOINERS = (np.concatenate, np.stack, np.hstack, np.vstack, np.column_stack, np.dstack)
@@ -219,7 +206,6 @@ FUNCTIONS: Mapping[Callable[..., Any], Rule] = {
     np.min: _extreme(np.argmin),
     np.cumsum: _cumulative,
     np.prod: _along_axes(_multiplied),
-    np.cumprod: _cumulative_product,
     np.insert: _inserted,
     np.sinc: _sinc,
     np.copy: lambda a: a,

@@ -12,8 +12,7 @@ import numpy as np
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
 from derivcheck.autodiff.reverse.array_functions import gather
-from derivcheck.autodiff.reverse.recorded import Recorded
-from derivcheck.autodiff.reverse.recording import Recording
+from derivcheck.autodiff.reverse.recording import Recorded, Recording
 from derivcheck.autodiff.reverse.tape import Tape
 from derivcheck.formula.arguments import read_formula, read_point
 from derivcheck.formula.expression import Expression

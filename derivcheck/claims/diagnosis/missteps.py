@@ -27,11 +27,11 @@ MAX_REWRITTEN = 300
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class Subexpression:
     """One place in the function; `adjoint` is the derivative of the function with respect to it."""
 
     node: int
-    parent: Place | None
+    parent: Subexpression | None
     argument: int
     adjoint: Values
 
@@ -41,7 +41,7 @@ class Misstep:
     """A wrong rule at a place."""
 
     wrong: WrongRule
-    place: Place
+    place: Subexpression
 
     @property
     def cost(self) -> tuple[float, float]:
@@ -100,8 +100,9 @@ def missteps(trial: Trial) -> Iterator[Misstep]:
                     yield Misstep(wrong, place)
 
 
-def _places(trial: Trial) -> Iterator[Place]:
-    queue = deque([Place(len(trial.function) - 1, None, 0, tuple(trial.m.number(1) for _ in trial.derivatives))])
+def _places(trial: Trial) -> Iterator[Subexpression]:
+    ones = tuple(trial.m.number(1) for _ in trial.derivatives)
+    queue = deque([Subexpression(len(trial.function) - 1, None, 0, ones)])
     while queue and not trial.exhausted:
         place = queue.popleft()
         trial.effort.spend(1)
@@ -109,7 +110,7 @@ def _places(trial: Trial) -> Iterator[Place]:
         queue.extend(_children(trial, place))
 
 
-def _children(trial: Trial, place: Place) -> Iterator[Place]:
+def _children(trial: Trial, place: Subexpression) -> Iterator[Subexpression]:
     node = trial.claim.function.nodes[place.node]
     values = list(zip(place.adjoint, trial.arguments(place.node), trial.function[place.node], strict=True))
     for j, i in enumerate(node.arguments):
@@ -118,10 +119,10 @@ def _children(trial: Trial, place: Place) -> Iterator[Place]:
                 adjoint = tuple(outer * slope(trial.m, node.operation, j, a, v) for outer, a, v in values)
             except (DerivcheckError, ArithmeticError):
                 continue
-            yield Place(i, place, j, adjoint)
+            yield Subexpression(i, place, j, adjoint)
 
 
-def _taken(trial: Trial, place: Place) -> Sequence[Any]:
+def _taken(trial: Trial, place: Subexpression) -> Sequence[Any]:
     """Return what the derivative of a place was taken for, at each sample."""
     right = trial.tangents[place.node]
     try:
@@ -134,7 +135,7 @@ def _taken(trial: Trial, place: Place) -> Sequence[Any]:
     return [r + share for r, share in zip(right, shares, strict=True)] if right else []
 
 
-def _explains(trial: Trial, place: Place, wrong: WrongRule, taken: Sequence[Any]) -> bool:
+def _explains(trial: Trial, place: Subexpression, wrong: WrongRule, taken: Sequence[Any]) -> bool:
     """Tell whether a wrong rule gives what the derivative was taken for, at every sample."""
     right = trial.tangents[place.node]
     assert right is not None
@@ -150,7 +151,7 @@ def _explains(trial: Trial, place: Place, wrong: WrongRule, taken: Sequence[Any]
         return False
 
 
-def _adjoint(trial: Trial, place: Place) -> Written:
+def _adjoint(trial: Trial, place: Subexpression) -> Written:
     """Return the adjoint of a place as text."""
     slopes = []
     while place.parent:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.claims.claim import Claim
-from derivcheck.claims.intervals.enclosure import Box, Gap
+from derivcheck.claims.intervals.enclosure import Box, BoxGap
 from derivcheck.claims.intervals.singular_points import outside
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError
@@ -27,7 +27,7 @@ class Boxes:
 
     Attributes
     ----------
-    gap : Gap
+    gap : BoxGap
     whole : Box
         The interval.
     proven : list of (Box, float)
@@ -44,7 +44,7 @@ class Boxes:
         How many were looked at, of at most `budget`.
     """
 
-    gap: Gap
+    gap: BoxGap
     whole: Box
     budget: int
     proven: list[tuple[Box, float]] = field(default_factory=list)
@@ -67,7 +67,8 @@ class Boxes:
 def search(claim: Claim, at: Mapping[str, float], whole: Box, target: float | None) -> Boxes:
     """Bound the gap on an interval by `target`, or by the unit round-off relative to the largest slope seen."""
     nodes = len(claim.function.nodes) + len(claim.claimed.nodes)
-    boxes = Boxes(Gap(claim, at), whole, max(1, min(allowances.BOXES.value, allowances.BOX_OPERATIONS.value // nodes)))
+    budget = max(1, min(allowances.BOXES.value, allowances.BOX_OPERATIONS.value // nodes))
+    boxes = Boxes(BoxGap(claim, at), whole, budget)
     scale = _scale(boxes)
     goal = UNIT * scale if target is None else target
     boxes.push(whole)
@@ -91,11 +92,11 @@ def _scale(boxes: Boxes) -> float:
             return largest
     if not largest and boxes.gap.refine():
         return _scale(boxes)  # cancellation may have hidden it
-    return largest or _feigned_slope(boxes)
+    return largest or _rounding_slope(boxes)
 
 
-def _feigned_slope(boxes: Boxes) -> float:
-    """Return, for a derivative that vanishes, the slope that rounding in f could feign, over the unit round-off."""
+def _rounding_slope(boxes: Boxes) -> float:
+    """Return, for a derivative that vanishes, the slope that rounding in f could produce, over the unit round-off."""
     x, sizes = boxes.whole.middle, []
     with Ball(_SCALE_BITS) as m, contextlib.suppress(DomainError):
         at = {**boxes.gap.at, boxes.gap.claim.wrt: x}

@@ -10,8 +10,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_CEILING, Context
 
-from derivcheck.claims import claim as claims
-from derivcheck.claims.claim import Claim, Outcome
+from derivcheck.claims.claim import Claim, Gap, Outcome, gap
 from derivcheck.claims.intervals.bisection import Boxes, merged, search
 from derivcheck.claims.intervals.enclosure import Box
 from derivcheck.claims.intervals.singular_points import decimals, locate, shown
@@ -40,7 +39,7 @@ def certify(claim: Claim, interval: Interval, at: Mapping[str, float], *, target
         Values of the parameters.
     target : float, optional
         The bound to reach. By default boxes are split until the gap is below the unit round-off of
-        float64 times the largest slope seen: then the claim, run in float64, cannot be told from
+        float64 times the largest slope seen: then the claim, run in float64, cannot be distinguished from
         the derivative.
 
     Raises
@@ -141,7 +140,7 @@ def _counterexample(boxes: Boxes, wrong: Box) -> tuple[dict[str, float], str]:
     claim, at = boxes.gap.claim, boxes.gap.at
     for x in decimals(boxes.whole, wrong.middle):
         point = {**at, claim.wrt: x}
-        found = claims.gap(claim, point)
+        found = gap(claim, point)
         if found.outcome is Outcome.DIFFERENT:
             return point, f"wrong at {_named(point)}: {_difference(found)}"
     point = {**at, claim.wrt: wrong.middle}
@@ -152,8 +151,8 @@ def _named(at: Mapping[str, float]) -> str:
     return ", ".join(f"{name} = {shown(value)}" for name, value in at.items())
 
 
-def _difference(found: claims.Gap) -> str:
-    """Write both values with as many digits as tell them apart."""
+def _difference(found: Gap) -> str:
+    """Write both values with as many digits as distinguish them."""
     assert found.claimed is not None
     assert found.derivative is not None
     assert found.difference is not None

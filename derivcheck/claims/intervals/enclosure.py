@@ -48,7 +48,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Expansion:
+class TaylorCoefficients:
     """Taylor coefficients, as balls, of the derivative and of the gap at a point or all points of a box."""
 
     derivative: Sequence[Any]
@@ -56,7 +56,7 @@ class Expansion:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class BoxBound:
     """What one box shows.
 
     Attributes
@@ -77,7 +77,7 @@ class Look:
     slope: float = 0.0
 
 
-class Gap:
+class BoxGap:
     """The gap of a claim as a function of its variable, the parameters fixed."""
 
     def __init__(self, claim: Claim, at: Mapping[str, float]) -> None:
@@ -90,21 +90,21 @@ class Gap:
     def _series(self, bits: int) -> BallSeries:
         return BallSeries(bits, DEGREE + self.claim.order)
 
-    def look(self, box: Box, goal: float) -> Look:
-        """Look at a box, with as many bits in the middle as a bound of `goal` takes."""
+    def look(self, box: Box, goal: float) -> BoxBound:
+        """BoxBound at a box, with as many bits in the middle as a bound of `goal` takes."""
         centre = self.at_point(box.middle)
         if centre is None:
-            return Look(smooth=False)
+            return BoxBound(smooth=False)
         slope = _lower(centre.derivative[0])
         if not centre.gap[0].contains(0):
-            return Look(self.smooth(box), refuted=True, slope=slope)
+            return BoxBound(self.smooth(box), refuted=True, slope=slope)
         over = self._expand(self._coarse, box)
         if over is None:
-            return Look(smooth=False, slope=slope)
+            return BoxBound(smooth=False, slope=slope)
         bound, rounding = _bound(centre, over, box)
         if rounding > goal and self.refine():
             return self.look(box, goal)
-        return Look(smooth=True, bound=bound, slope=slope)
+        return BoxBound(smooth=True, bound=bound, slope=slope)
 
     def refine(self) -> bool:
         """Take more bits at points from now on; return whether there are more."""
@@ -116,7 +116,7 @@ class Gap:
         """Return whether function and claim are proven smooth on all of a box."""
         return self._expand(self._coarse, box) is not None
 
-    def at_point(self, x: float) -> Expansion | None:
+    def at_point(self, x: float) -> TaylorCoefficients | None:
         """Return the expansion at a point; None where function or claim is not proven smooth."""
         return self._expand(self._fine, Box(x, x))
 
@@ -124,11 +124,11 @@ class Gap:
         """Return whether all is finite on a box, and only a bend or a jump may lie there."""
         return self._finite(self._coarse, box) is not None and not self.smooth(box)
 
-    def _expand(self, m: BallSeries, box: Box) -> Expansion | None:
+    def _expand(self, m: BallSeries, box: Box) -> TaylorCoefficients | None:
         found = self._finite(m, box)
         return None if any(_zero(e) for e in m.edges) else found
 
-    def _finite(self, m: BallSeries, box: Box) -> Expansion | None:
+    def _finite(self, m: BallSeries, box: Box) -> TaylorCoefficients | None:
         m.edges.clear()
         with m:
             try:
@@ -138,7 +138,7 @@ class Gap:
             n = self.claim.order
             derivative = [math.perm(k + n, n) * f[k + n] for k in range(DEGREE + 1)]
             gap = [b - a for a, b in zip(derivative, g, strict=False)]
-            return Expansion(derivative, gap) if f[0].is_finite() and gap[0].is_finite() else None
+            return TaylorCoefficients(derivative, gap) if f[0].is_finite() and gap[0].is_finite() else None
 
     def _coefficients(self, m: BallSeries, box: Box) -> list[Sequence[Any]]:
         values = {name: m.exact(value) for name, value in self.at.items()}
@@ -157,7 +157,7 @@ def _zero(edge: Any) -> bool:
     return bool(edge.coefficients[0].contains(0) or not edge.coefficients[0].is_finite())
 
 
-def _bound(centre: Expansion, over: Expansion, box: Box) -> tuple[float, float]:
+def _bound(centre: TaylorCoefficients, over: TaylorCoefficients, box: Box) -> tuple[float, float]:
     """Return the smallest bound of all degrees, and the part of it that comes from the middle."""
     reach = max(box.hi - box.middle, box.middle - box.lo)
     r = type(over.gap[0])(math.nextafter(reach, math.inf) if reach else 0.0)

@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from derivcheck.arithmetic.ball import Ball
-from derivcheck.claims.intervals.enclosure import Box, Gap
+from derivcheck.claims.intervals.enclosure import Box, BoxGap
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
 
 _BITS = 192
 
-# Digits that tell every double.
+# Digits that distinguish every double.
 _DIGITS = 17
 
 
-def outside(gap: Gap, box: Box) -> bool:
+def outside(gap: BoxGap, box: Box) -> bool:
     """Return whether a box seems to lie outside the domain: no end, nor the middle, nor two more points, has a gap.
 
     It is not proven, so such a box counts as unresolved, but it is not worth splitting either.
@@ -25,7 +25,7 @@ def outside(gap: Gap, box: Box) -> bool:
     return all(gap.at_point(x) is None for x in (box.middle, *quarters, box.lo, box.hi))
 
 
-def locate(gap: Gap, box: Box, width: float) -> str:
+def locate(gap: BoxGap, box: Box, width: float) -> str:
     """Return in words what lies in a box, and where, to a part LOCATION_WIDTH of the interval's width."""
     boxes = [box]
     while (
@@ -66,8 +66,8 @@ def decimals(box: Box, x: float) -> Iterator[float]:
     yield from dict.fromkeys(r for r in (whole, *near) if box.lo <= r <= box.hi)
 
 
-def _kind(gap: Gap, box: Box) -> str:
-    """Name what is met first, on a box so small that it holds nothing else."""
+def _kind(gap: BoxGap, box: Box) -> str:
+    """Name what comes first, on a box so small that it holds nothing else."""
     sides = (("the function", gap.claim.function), ("the claim", gap.claim.claimed))
     for owner, expression in sides:
         if (name := _first_undefined(gap, expression, box)) is not None:
@@ -79,7 +79,7 @@ def _kind(gap: Gap, box: Box) -> str:
     return "a bend or jump" if gap.bends(box) else "a point without a finite derivative"
 
 
-def _first_undefined(gap: Gap, expression: Expression, box: Box) -> str | None:
+def _first_undefined(gap: BoxGap, expression: Expression, box: Box) -> str | None:
     values = _values(gap, expression, box)
     for node, exponent, value in zip(expression.nodes, expression.exponents, values, strict=True):
         if not value.is_finite():
@@ -87,7 +87,7 @@ def _first_undefined(gap: Gap, expression: Expression, box: Box) -> str | None:
     return None
 
 
-def _values(gap: Gap, expression: Expression, box: Box) -> Sequence[Any]:
+def _values(gap: BoxGap, expression: Expression, box: Box) -> Sequence[Any]:
     inner = Ball(_BITS)
     with inner:
         values = {name: inner.exact(value) for name, value in gap.at.items()}
@@ -95,7 +95,7 @@ def _values(gap: Gap, expression: Expression, box: Box) -> Sequence[Any]:
         return [inner.arb(v) for v in expression.evaluate_all(inner, values)]
 
 
-def _grows(gap: Gap, expression: Expression, box: Box) -> bool:
+def _grows(gap: BoxGap, expression: Expression, box: Box) -> bool:
     """Return whether the value gets larger towards a box, seen from whichever side it is defined on."""
     width = max(box.hi - box.lo, abs(box.middle) * allowances.LOCATION_WIDTH.value)
     for end, sign in ((box.hi, 1), (box.lo, -1)):
@@ -107,7 +107,7 @@ def _grows(gap: Gap, expression: Expression, box: Box) -> bool:
 
 
 _POLES = frozenset("div tan cot sec csc coth csch gamma loggamma digamma polygamma bessely besselk sinc".split())
-"""Operations that are undefined where they divide by zero, or so to speak."""
+"""Operations that are undefined where they divide by zero."""
 
 _DEFINED = frozenset({"cbrt", "hypot"})
 """Operations that have a value where their derivative has none."""

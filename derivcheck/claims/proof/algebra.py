@@ -54,7 +54,7 @@ def number(value: Fraction | int) -> Element:
 
 
 class Algebra:
-    """The generators, and polynomials in them, met so far; each polynomial has a number.
+    """The generators, and polynomials in them, seen so far; each polynomial has a number.
 
     Parameters
     ----------

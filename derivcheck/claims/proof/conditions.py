@@ -16,7 +16,7 @@ from derivcheck.ground.timeouts import TimeLimitReached, time_limit
 _SHOWN = 4
 _LENGTH = 60
 
-# Time that SymPy may take to see which conditions are always met.
+# Time that SymPy may take to see which conditions are always true.
 _SECONDS = 2.0
 
 
@@ -30,7 +30,7 @@ class Condition:
         Such as "x > 0" or, for an exception, "x = 0".
     exception : bool
     positive : SymPy expression
-        What is positive only where the condition is met; of an exception a power of what vanishes.
+        What is positive only where the condition holds; of an exception a power of what vanishes.
     """
 
     text: str
@@ -95,7 +95,7 @@ def _of_power(m: Symbolic, exponent: Fraction | None, base: Any, power: Any) -> 
 
 
 def _needed(conditions: Iterator[Condition]) -> list[Condition]:
-    """Drop what is repeated, always met, or follows from the other conditions."""
+    """Drop what is repeated, always true, or follows from the other conditions."""
     found = [c for c in _distinct(conditions) if not _met(c.positive)]
     implied: dict[Any, Any] = {}
     for c in found:

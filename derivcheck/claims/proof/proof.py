@@ -1,4 +1,4 @@
-"""A symbolic proof that a claim is the derivative: a bounded search, which stops when it is told to.
+"""A symbolic proof that a claim is the derivative: a bounded search, limited in time and memory.
 
 SymPy differentiates, and the difference to the claim is written in real functions that are
 independent of each other as far as is known (`proving.functions`). Where nothing is left the claim
@@ -112,17 +112,17 @@ def _elsewhere(claim: Claim, seconds: float) -> bool | None:
     """Search in a process of its own; None where it ends without an answer."""
     if seconds < _LEAST_SECONDS or not sys.executable or getattr(sys, "frozen", False):
         return None
-    told = pack(claim, seconds)
+    question = pack(claim, seconds)
     try:
-        if unpack(told)[0] != claim:
+        if unpack(question)[0] != claim:
             return None
     except DerivcheckError:  # the text of a formula that was not read from a text
         return None
-    answer = _answer(told, seconds)
+    answer = _answer(question, seconds)
     return bool(json.loads(answer)["vanishes"]) if answer else None
 
 
-def _answer(told: str, seconds: float) -> str:
+def _answer(question: str, seconds: float) -> str:
     """Run the other process; it has ended, by itself or not, when this returns."""
     package = Path(__file__).resolve().parent
     paths = os.pathsep.join(filter(None, [str(package.parent), os.environ.get("PYTHONPATH")]))
@@ -137,7 +137,7 @@ def _answer(told: str, seconds: float) -> str:
         text=True,
     ) as process:
         try:
-            return process.communicate(told, timeout=seconds)[0]
+            return process.communicate(question, timeout=seconds)[0]
         except subprocess.TimeoutExpired:
             return ""
         finally:

@@ -22,7 +22,7 @@ from derivcheck.ground.timeouts import time_limit
 
 
 def pack(claim: Claim, seconds: float) -> str:
-    """Return what the process is told.
+    """Return the question to the process.
 
     Examples
     --------
@@ -44,9 +44,9 @@ def pack(claim: Claim, seconds: float) -> str:
 
 def unpack(text: str) -> tuple[Claim, float]:
     """Return the claim, and the time to spend on it."""
-    told: dict[str, Any] = json.loads(text)
-    function, claimed = (parse(told[key], told["variables"]) for key in ("function", "claimed"))
-    return Claim(function, claimed, told["wrt"], told["order"]), told["seconds"]
+    question: dict[str, Any] = json.loads(text)
+    function, claimed = (parse(question[key], question["variables"]) for key in ("function", "claimed"))
+    return Claim(function, claimed, question["wrt"], question["order"]), question["seconds"]
 
 
 def _limit_resources(seconds: float) -> None:

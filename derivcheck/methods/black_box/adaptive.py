@@ -136,13 +136,13 @@ class _Search:
 
     def _good(self, found: Fit) -> bool:
         """Return whether a better radius is of no use."""
-        met = found.bound <= allowances.TARGET.value * abs(found.value) and found.cut < COUNT - 2
+        sharp = found.bound <= allowances.TARGET.value * abs(found.value) and found.cut < COUNT - 2
         zero = (
             found.at_floor
             and abs(found.value) <= found.bound
             and found.tail <= allowances.UNRESOLVED.value * found.variation
         )
-        return met or zero or found.constant
+        return sharp or zero or found.constant
 
     def _at_scale(self, window: Window) -> float | None:
         """Return the radius at which first differences settle."""
@@ -192,7 +192,7 @@ def _shrunk(found: Fit) -> float:
 
 
 def _with_sides(declined: Estimate, below: Estimate, above: Estimate) -> Estimate:
-    """Return a declined estimate whose note tells the derivatives on either side, where they are sure to differ."""
+    """Return a declined estimate whose note states the derivatives on either side, where they are sure to differ."""
     if not abs(below.value - above.value) > below.error_bound + above.error_bound:
         return declined
     note = f"bent: the derivative is {below.value:.6g} from below and {above.value:.6g} from above"

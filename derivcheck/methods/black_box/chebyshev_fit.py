@@ -1,4 +1,4 @@
-"""A Chebyshev interpolant of opaque code over one radius, and what its last coefficients tell.
+"""A Chebyshev interpolant of opaque code over one radius, and what its last coefficients show.
 
 The interpolant of degree 15 in the 16 Chebyshev points is within a small factor of the best
 polynomial (Trefethen, "Approximation Theory and Approximation Practice", 2013, ch. 16). The
@@ -24,7 +24,7 @@ COUNT = 16
 """Nodes, and coefficients."""
 
 UNIT = 2.0**-53
-"""Unit roundoff of float64, in which opaque code speaks."""
+"""Unit roundoff of float64, the format of opaque code."""
 
 _UPPER = np.cos((np.arange(COUNT // 2) + 0.5) * np.pi / COUNT)
 _NODES = np.concatenate([_UPPER, -_UPPER[::-1]])  # pairs to the last bit

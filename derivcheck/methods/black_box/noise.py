@@ -1,4 +1,4 @@
-"""The evaluation noise of opaque code: how far its values are off a smooth curve.
+"""The evaluation noise of code: how far its values are off a smooth curve, or apart where they would be equal.
 
 Values at a few neighbours of the point are compared with a parabola; the function moves by less
 than that over so short a distance. (Moré & Wild, "Estimating computational noise", SIAM J. Sci.
@@ -10,7 +10,7 @@ neighbours, such as a wrong constant, is no noise and cannot be seen.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -111,6 +111,31 @@ def scatter(offsets: Any, values: Any, degree: int) -> float:
     off = values - basis @ np.linalg.lstsq(basis, values, rcond=None)[0]
     peak = float(np.max(np.abs(off))) or 1.0  # huge values are not squared
     return peak * float(np.linalg.norm(off / peak)) / math.sqrt(len(values) - degree - 1)
+
+
+def spread(values: Iterable[Any], value: Any) -> Any:
+    """Return how far values are from one of them at most, element by element.
+
+    Parameters
+    ----------
+    values : iterable of array
+        Of runs that would be equal but for noise; what is not finite, or has another shape, does not count.
+    value : array
+
+    Examples
+    --------
+    >>> spread([np.array([1.0, 2.5]), np.array([np.nan, 2.0]), 3.0], np.array([1.0, 2.25]))
+    array([2.  , 0.75])
+    """
+    found = np.zeros(np.shape(value))
+    for other in values:
+        try:
+            off = np.abs(np.asarray(other) - value).astype(np.float64)
+        except (TypeError, ValueError):
+            continue
+        if off.shape == found.shape:
+            found = np.maximum(found, np.where(np.isfinite(off), off, 0))
+    return found
 
 
 def _step(moves: Any) -> float:

@@ -1,6 +1,6 @@
 """Whether a plateau of coefficients is noise, or structure too fine for the nodes.
 
-Neighbouring floats tell. Noise of rounding is there too; steps (an f that computes in float32, or
+Neighbouring floats decide. Noise of rounding shows there too; steps (an f that computes in float32, or
 rounds its output) repeat a value although the slope would move it; what is smooth
 at that scale is neither, and so the plateau is structure.
 """

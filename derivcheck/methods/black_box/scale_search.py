@@ -1,4 +1,4 @@
-"""First differences over steps that shrink by a fixed ratio, which tell the scale at which f is smooth.
+"""First differences over steps that shrink by a fixed ratio, which show the scale at which f is smooth.
 
 Where a fit over a wide window has seen no polynomial, the function has finer structure, or a bend at
 the point itself. The differences settle to the slope in the first case, and on either side
@@ -66,7 +66,7 @@ class Slopes:
 
 @dataclass(frozen=True)
 class Scale:
-    """What slopes over falling steps tell.
+    """What slopes over falling steps show.
 
     Attributes
     ----------

@@ -12,11 +12,11 @@ from derivcheck.methods.black_box.chebyshev_fit import Window
 _AROUND = (math.pi, 3.1 * math.pi, 11.5 * math.e, 35.7 * math.e, 111 * math.e)
 
 _ASIDE = (1 / (5 * math.pi), -1 / (9 * math.e), 1 / (32 * math.pi))
-"""How far from a point f must stand still too, if it goes by steps: less than the width of the step at x."""
+"""How far from a point f must be constant too, if it goes by steps: less than the width of the step at x."""
 
 
 def on_a_step(f: Callable[[float], float], window: Window) -> bool:
-    """Return whether f, constant in the window, stands still also where it is seen to have moved first.
+    """Return whether f, constant in the window, is also constant where it is first seen to have another value.
 
     Parameters
     ----------
@@ -30,12 +30,12 @@ def on_a_step(f: Callable[[float], float], window: Window) -> bool:
     >>> on_a_step(math.floor, window), on_a_step(lambda x: max(x, 0.0), window), on_a_step(lambda x: 2.0, window)
     (True, False, False)
     """
-    found = [_still_where_it_moved(f, window, sign) for sign in (1, -1) if sign * window.side >= 0]
+    found = [_constant_where_it_moved(f, window, sign) for sign in (1, -1) if sign * window.side >= 0]
     return any(found)
 
 
-def _still_where_it_moved(f: Callable[[float], float], window: Window, sign: int) -> bool:
-    """Return whether f stands still at the nearest point on a side where it is clearly another."""
+def _constant_where_it_moved(f: Callable[[float], float], window: Window, sign: int) -> bool:
+    """Return whether f is constant at the nearest point on a side where it is clearly another."""
     middle = f(window.x)
     around = (float(y) for y in window.arguments([sign * part for part in _AROUND]))
     moved = next((y for y in around if abs(f(y) - middle) > allowances.CLEAR_MOVE.value * abs(middle)), None)

@@ -139,7 +139,7 @@ def _parts(
     if accurate:
         # The stencil is exact for f: no rounding of the working precision may pass for truncation.
         floats, paper = derivative if values[0] == values[1] else floats, derivative
-    # Nor for any other part: what cannot be told from its neighbour is equal to it.
+    # Nor for any other part: what cannot be distinguished from its neighbour is equal to it.
     noise = exact.noise * float(stencil.absolute_moment(0)) / middle(m, exact.step) ** stencil.order
     floats = _settled(_settled(floats, derivative, noise + radius), program, noise)
     paper = _settled(paper, floats, 2 * noise)

@@ -23,7 +23,7 @@ def limiting(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansio
         return "No step could be evaluated."
     if not any(p.roundoff or p.truncation for p in points):
         return "There is no error at any step: truncation and round-off are exactly 0."
-    if expansion.hopeless(stencil):
+    if expansion.unusable(stencil):
         return (
             f"No step works at this x: the floats there are {expansion.spacing:.2g} apart, which is beyond the scale "
             f"on which f varies, so at every step that moves x the truncation may exceed the derivative itself."

@@ -187,7 +187,7 @@ class Expansion:
         size = np.abs(self.target.x)
         return float(size - np.nextafter(size, 0 * size))
 
-    def hopeless(self, stencil: Stencil) -> bool:
+    def unusable(self, stencil: Stencil) -> bool:
         """Return whether every step that moves x is beyond the balance, with more truncation than derivative."""
         derivative = abs(self.terms[stencil.order]) * math.factorial(stencil.order)
         beyond = self.balance(stencil, argument=False) < self.spacing
@@ -250,7 +250,7 @@ def _noise(target: Target) -> float:
 
 
 def _smooth_radius(target: Target, highest: int) -> float:
-    """Return a distance within which no edge is met: |u_0| > sum |u_k| t^k for each argument u."""
+    """Return a distance within which no edge lies: |u_0| > sum |u_k| t^k for each argument u."""
     inner = exact_arithmetic(_BITS)
     m = Taylor(inner, highest)
     with m:

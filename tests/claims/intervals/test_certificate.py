@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.intervals.bisection import UNIT, merged
 from derivcheck.claims.intervals.certificate import certify
-from derivcheck.claims.intervals.enclosure import Box, Gap
+from derivcheck.claims.intervals.enclosure import Box, BoxGap
 from derivcheck.claims.intervals.singular_points import simplest
 from derivcheck.formula.parser import parse
 from derivcheck.ground.allowances import claims as allowances
@@ -277,7 +277,7 @@ GAPS = [
 @pytest.mark.parametrize("gap", GAPS)
 def test_the_bound_of_a_box_holds_and_is_not_far_off(gap: str, width: float) -> None:
     box = Box(0.5 - width / 2, 0.5 + width / 2)
-    look = Gap(claim("x", f"1 + {gap}"), {}).look(box, math.inf)
+    look = BoxGap(claim("x", f"1 + {gap}"), {}).look(box, math.inf)
     largest = max(true_gap("x", f"1 + {gap}", box.lo + k * width / 200) for k in range(201))
     assert look.smooth
     assert look.bound >= largest
@@ -287,9 +287,9 @@ def test_the_bound_of_a_box_holds_and_is_not_far_off(gap: str, width: float) -> 
 
 def test_the_values_in_the_middle_alone_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
     """The planted fault: a remainder that is taken in the middle of the box."""
-    expand = Gap._expand
-    monkeypatch.setattr(Gap, "_expand", lambda gap, m, box: expand(gap, m, Box(box.middle, box.middle)))
-    look = Gap(claim("x", "1 + sin(20*(x - 1/2))"), {}).look(Box(0.0, 1.0), math.inf)
+    expand = BoxGap._expand
+    monkeypatch.setattr(BoxGap, "_expand", lambda gap, m, box: expand(gap, m, Box(box.middle, box.middle)))
+    look = BoxGap(claim("x", "1 + sin(20*(x - 1/2))"), {}).look(Box(0.0, 1.0), math.inf)
     assert look.bound < 1e-30
 
 

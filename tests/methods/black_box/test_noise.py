@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 import mpmath
+import numpy as np
 import pytest
 from mpmath import mpf
 from opaque_cases import PLAIN, SPOILT, Case
 
-from derivcheck.methods.black_box.noise import noise
+from derivcheck.methods.black_box.noise import noise, spread
 
 
 def error(case: Case, f: Callable[[float], float]) -> float:
@@ -60,3 +61,10 @@ def test_without_values_it_is_infinite(f: Callable[[float], float]) -> None:
 def test_constants_have_the_least() -> None:
     assert noise(lambda x: 2.0, 1.0) == 4 * math.ulp(2.0)
     assert noise(lambda x: 0.0, 0.0) > 0
+
+
+def test_the_spread_of_runs_is_the_largest_move_of_each_element() -> None:
+    value = np.array([1.0, 2.0])
+    values = [np.array([1.5, 2.0]), np.array([0.75, 0.5]), np.array([np.inf, 2.0]), np.zeros(3), "no number"]
+    assert spread(values, value).tolist() == [0.5, 1.5]
+    assert spread([], value).tolist() == [0.0, 0.0]

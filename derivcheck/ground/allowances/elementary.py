@@ -1,0 +1,22 @@
+"""Allowances of `elementary`: how far the float64 functions of NumPy and SciPy are off.
+
+Correct rounding, half a unit in the last place, is IEEE 754's and no allowance. The sampled points are those of
+`tests/elementary/test_rows.py`.
+"""
+
+from __future__ import annotations
+
+from derivcheck.ground.allowances.record import Allowance
+
+_UNIT = "units in the last place"
+_DECIDES = "whether a running error bound holds, and a claim is said to lose digits"
+
+EXPONENTIAL = Allowance(
+    1.0, _UNIT, "source: glibc's manual lists 1 for exp, log, sin and cos; NumPy's own are as good", _DECIDES
+)
+POWER = Allowance(2.0, _UNIT, "source: glibc's manual lists 1 for pow; NumPy multiplies small powers out", _DECIDES)
+LIBRARY = Allowance(4.0, _UNIT, "source: glibc's manual lists up to 4, and NumPy 4 for functions of its own", _DECIDES)
+LOG_GAMMA = Allowance(8.0, _UNIT, "calibrated on sampled points; SciPy documents none", _DECIDES)
+GAMMA = Allowance(16.0, _UNIT, "calibrated on sampled points; SciPy documents none", _DECIDES)
+MODIFIED_BESSEL = Allowance(16.0, _UNIT, "calibrated on sampled points: 3.3 at K_100(0.74)", _DECIDES)
+BESSEL = Allowance(512.0, _UNIT, "calibrated on sampled points: 233 at J_100(900)", _DECIDES)

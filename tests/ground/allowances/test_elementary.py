@@ -1,0 +1,57 @@
+"""Each accuracy of the library functions is needed: a tenth of it is exceeded at sampled points."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import elementary_cases as cases
+import mpmath
+import numpy as np
+import pytest
+from allowance import changed
+
+from derivcheck.arithmetic.real import Real
+from derivcheck.arithmetic.running import Running
+from derivcheck.elementary import TABLE
+from derivcheck.ground.allowances import elementary as allowances
+from derivcheck.ground.allowances.record import Allowance
+
+HARD = {"besselj": [(100.0, 900.0)], "besselk": [(100.0, 0.7418227297971927)]}
+
+
+def bound_holds(name: str) -> bool:
+    """Whether the running bound of a function holds at sampled points."""
+    row = TABLE[name]
+    drawn = cases.sample(row, 60)
+    points = [np.append(column, [point[j] for point in HARD.get(name, [])]) for j, column in enumerate(drawn)]
+    with Running(Real()) as m:
+        found = m.function(row)(*map(m.exact, points))
+    bounds = np.broadcast_to(found.bound, found.value.shape)
+    return all(
+        _inside(value, cases.value(row, tuple(point), digits=40), bound)
+        for *point, value, bound in zip(*points, found.value, bounds, strict=True)
+        if bound < np.inf
+    )
+
+
+def _inside(value: Any, truth: Any, bound: Any) -> bool:
+    with mpmath.workdps(60):
+        return truth is not None and bool(abs(cases.precisely(value) - truth) <= mpmath.mpf(float(bound)))
+
+
+@pytest.mark.parametrize(
+    ("record", "names"),
+    [
+        (allowances.EXPONENTIAL, ("exp", "log", "sin", "cos")),
+        (allowances.POWER, ("pow",)),
+        (allowances.LIBRARY, ("tan", "sinh", "expm1", "atan2", "erf")),
+        (allowances.LOG_GAMMA, ("loggamma",)),
+        (allowances.GAMMA, ("gamma",)),
+        (allowances.MODIFIED_BESSEL, ("besseli", "besselk")),
+        (allowances.BESSEL, ("besselj", "bessely")),
+    ],
+)
+def test_a_tenth_of_it_is_exceeded(record: Allowance[float], names: tuple[str, ...]) -> None:
+    assert all(bound_holds(name) for name in names)
+    with changed(record, record.value / 10):
+        assert not all(bound_holds(name) for name in names)
