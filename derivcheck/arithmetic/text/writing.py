@@ -98,6 +98,12 @@ class Written(Operand):
 class Writing(Arithmetic):
     """Texts, structure for structure.
 
+    Parameters
+    ----------
+    style : Style, optional
+    owner : Writing, optional
+        What puts the texts together afterwards; this arithmetic itself if it is left out.
+
     Examples
     --------
     >>> m = Writing()
@@ -108,19 +114,20 @@ class Writing(Arithmetic):
 
     name = "text"
 
-    def __init__(self, style: Style | None = None) -> None:
+    def __init__(self, style: Style | None = None, owner: Writing | None = None) -> None:
         self.style = style or Style()
+        self.owner = owner or self
 
     def variable(self, name: str) -> Written:
         """Return a name."""
-        return Written((name,), ATOM, self, monomial=True)
+        return Written((name,), ATOM, self.owner, monomial=True)
 
     def number(self, value: Fraction | int) -> Written:
         """Return a number as it was typed, else an integer, a fraction or a long decimal."""
         value = Fraction(value)
         text = self.style.numerals.get(abs(value)) or numeral(abs(value))
         binding = PRODUCT if "/" in text else ATOM if value >= 0 else SIGN
-        return Written((f"-{text}" if value < 0 else text,), binding, self, value, minus=value < 0)
+        return Written((f"-{text}" if value < 0 else text,), binding, self.owner, value, minus=value < 0)
 
     def exact(self, value: Any) -> Written:
         """Return the rational that a float is."""
@@ -128,7 +135,7 @@ class Writing(Arithmetic):
 
     def constant(self, name: str) -> Written:
         """Return "pi" or "e", as typed."""
-        return Written((self.style.names.get(name, name),), ATOM, self, monomial=True)
+        return Written((self.style.names.get(name, name),), ATOM, self.owner, monomial=True)
 
     def native(self, row: Elementary) -> Callable[..., Any] | None:
         """Return the writer of a row; a row without a name goes by its definition."""
@@ -138,7 +145,7 @@ class Writing(Arithmetic):
 
     def _call(self, name: str, *arguments: Any) -> Written:
         separated = [piece for a in arguments for piece in (", ", self.lift(a))][1:]
-        return Written((f"{name}(", *separated, ")"), ATOM, self)
+        return Written((f"{name}(", *separated, ")"), ATOM, self.owner)
 
     def power(self, base: Any, exponent: Fraction) -> Written:
         """Return a constant power."""
@@ -156,7 +163,7 @@ class Writing(Arithmetic):
         """Return two texts around a sign, in parentheses where they bind less than told."""
         first = _at_least(a, left)
         second = _enclosed(b) if b.minus else _at_least(b, right)
-        return Written((first, sign, second), binding, self, minus=first is a and a.minus)
+        return Written((first, sign, second), binding, self.owner, minus=first is a and a.minus)
 
 
 def write(expression: Expression) -> str:
@@ -232,7 +239,7 @@ def negative(m: Writing, a: Any) -> Written:
     a = m.lift(a)
     inner = _enclosed(a) if a.minus else _at_least(a, SIGN)
     value = None if a.value is None else -a.value
-    return Written(("-", inner), SIGN, m, value, Fraction(-1), a, minus=True)
+    return Written(("-", inner), SIGN, m.owner, value, Fraction(-1), a, minus=True)
 
 
 _OPERATORS: dict[str, Callable[..., Written]] = {
