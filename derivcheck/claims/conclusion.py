@@ -66,6 +66,8 @@ def result(
         versions=versions(),
         reproduce=reproduce,
         certificate=f.certificate,
+        read_as=claim.function.read_as,
+        claim_read_as=claim.claimed.read_as,
     )
 
 

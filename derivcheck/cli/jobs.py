@@ -121,7 +121,10 @@ def _bind_points(formula: str, claims: Sequence[str], options: Namespace) -> tup
     given = [parse_point(text) for text in options.at]
     # A name that has a value is a variable, even one that is also a constant's name.
     named = {*chosen, *(name for values in given for name in values)} - {NAMELESS}
-    of_function, *of_claims = (parse(text, sorted(named)) for text in (formula, *claims))
+    of_function = parse(formula, sorted(named))
+    chosen = chosen or list(of_function.declared)
+    # A name that f does not have is a product of those that it has, as 2xy is.
+    of_claims = [parse(text, sorted(named.union(of_function.variables))) for text in claims]
     for claim in of_claims:
         check_claim_names(of_function, claim, named)
     variables = sorted({name for one in (of_function, *of_claims) for name in one.variables})

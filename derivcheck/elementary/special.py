@@ -48,6 +48,7 @@ SPECIAL = (
     Elementary(
         "polygamma",
         (None, lambda m, n, x, y: m.polygamma(n + 1, x)),
+        names=("polygamma",),
         scipy="polygamma",
         singular=at_integers_below_one,
         sympy="polygamma",

@@ -126,9 +126,7 @@ def check_claim_names(function: Expression, claim: Expression, named: Iterable[s
 
 
 def _meant(name: str, known: set[str]) -> str:
-    """Return what may have been meant: a product of known names, one in the other case, or a parameter."""
-    if len(name) > 1 and set(name) <= known | {"e"}:
-        return f"write {'*'.join(name)} if a product is meant"
+    """Return what may have been meant: a name in the other case, or a parameter."""
     if name.swapcase() in known:
         return f"did you mean {name.swapcase()}?"
     return f"give it a value if it is meant: {name}=…"

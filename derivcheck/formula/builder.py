@@ -7,6 +7,7 @@ subexpressions, as a compiler's value numbering does.
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -107,6 +108,9 @@ class NodeStack:
         ParseError
             There are more than MAX_NODES.
         """
+        if name in _COMPOSED:
+            _COMPOSED[name](self, position)
+            return
         row = FUNCTIONS[name]
         if count == row.arity:
             self.apply(row.name, count, position)
@@ -121,6 +125,56 @@ class NodeStack:
         for place in waiting:
             self._stack.append(place)
             self.apply(operation, 2, position)
+
+    def exact_number(self, below: int = 0) -> Fraction | None:
+        """Return the value of an operand, counted from the top, if it is a number as typed."""
+        value = self._nodes[self._stack[-1 - below]].value
+        return value if isinstance(value, Fraction) else None
+
+    def swap(self) -> None:
+        """Change the places of the two operands on top."""
+        self._stack[-2:] = self._stack[:-3:-1]
+
+    def _power(self, position: int) -> None:
+        self.apply("pow", 2, position)
+
+    def _power_of(self, position: int, base: str) -> None:
+        self.number(base, position)
+        self.swap()
+        self.apply("pow", 2, position)
+
+    def _square(self, position: int) -> None:
+        self.number("2", position)
+        self.apply("pow", 2, position)
+
+    def _reciprocal(self, position: int) -> None:
+        self.number("1", position)
+        self.swap()
+        self.apply("div", 2, position)
+
+    def _trigamma(self, position: int) -> None:
+        self.number("1", position)
+        self.swap()
+        self.apply("polygamma", 2, position)
+
+    def _root(self, position: int) -> None:
+        """Take the root whose index is on top; the square and cube root have functions of their own."""
+        function = _ROOTS.get(self.exact_number() or Fraction())
+        if function:
+            self._drop_number()
+            self.apply(function, 1, position)
+        else:
+            self._reciprocal(position)
+            self.apply("pow", 2, position)
+
+    def _drop_number(self) -> None:
+        """Take the number on top from the stack, and from the nodes if nothing else uses it."""
+        place = self._stack.pop()
+        if place == len(self._nodes) - 1 and place not in self._stack:
+            self._nodes.pop()
+            # It is the newest node, so its two keys, as a node and as a literal, are the newest too.
+            self._places.popitem()
+            self._places.popitem()
 
     def _log_to_base(self, position: int) -> None:
         base = self._stack.pop()
@@ -150,3 +204,16 @@ class NodeStack:
 
 # Without the arguments' names, which take as long as all the rest.
 _node = functools.partial(tuple.__new__, Node)
+
+_ROOTS = {Fraction(2): "sqrt", Fraction(3): "cbrt"}
+
+_COMPOSED: dict[str, Callable[[NodeStack, int], None]] = {
+    **dict.fromkeys(("pow", "power"), NodeStack._power),
+    **dict.fromkeys(("root", "nthroot", "surd"), NodeStack._root),
+    "square": NodeStack._square,
+    "exp2": functools.partial(NodeStack._power_of, base="2"),
+    "exp10": functools.partial(NodeStack._power_of, base="10"),
+    "reciprocal": NodeStack._reciprocal,
+    "trigamma": NodeStack._trigamma,
+}
+"""How to write out each function of `names.COMPOSED`."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -142,10 +142,16 @@ class Expression:
         As it was typed.
     nodes : tuple of Node
         In evaluation order; the last one is the result.
+    declared : tuple of str
+        The variables that its head names: x in ``f(x) = a*x``.
+    read_as : str
+        What was understood, in strict notation; "" where that is what was typed, but for signs of products.
     """
 
     text: str
     nodes: tuple[Node, ...]
+    declared: tuple[str, ...] = field(default=(), kw_only=True)
+    read_as: str = field(default="", kw_only=True, compare=False)
 
     def __str__(self) -> str:
         return self.text

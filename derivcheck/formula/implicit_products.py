@@ -1,44 +1,136 @@
-"""Which products need no sign, and what to say of those that have two readings."""
+"""Which products and powers need no sign or parentheses, and what to say of those that have two readings."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.lexer import SUPERSCRIPTS, Token
+from derivcheck.formula.names import inverse
 
 _TWO_READINGS = "a product without * after {0} has two readings; write {1}"
 
+# Bases after whose numeric exponent a factor is one of its own: x^2y is x^2*y, while e^2x may be e^(2x).
+_CLEAR_BASES = frozenset({"name", "group", "call", "bar"})
 
-def implicit_product_fault(last: str, before: str, kind: str, after: str, waiting: Collection[str]) -> str | None:
-    """Say why two neighbours are no product, or return None if they are.
+_LONGEST = 45
 
-    Parameters
+
+class Neighbours(NamedTuple):
+    """Two operands side by side.
+
+    Attributes
     ----------
     last : str
-        What the operand before ends with: "number", "name", "pi", "superscript", "root" (√x),
-        "group", "call" or "bar" (|x|).
+        What the operand before ends with: "number", "name" (a variable), "constant" (pi, e), "superscript",
+        "root" (√x), "group", "call", "powered" (sin^2(x)), "bare" (sin x), "bar" (|x|) or "barred" (ln|x|).
     before, after : str
         The neighbouring tokens as typed.
     kind : str
         Kind of the token after.
-    waiting : collection of str
-        The operations that bind at least as strongly as a product and wait for the operand before.
+    spaced : bool
+        Whether there is white space between them.
+    function : bool
+        Whether the token after is a function.
+    """
+
+    last: str
+    before: str
+    kind: str
+    after: str
+    spaced: bool
+    function: bool
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        """The two as they are shown in an example."""
+        return _short(self.before, "b"), _short(self.after, "c")
+
+
+def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
+    """Say why two neighbours are no product, or return None if they are; `known` where both are known words.
 
     Examples
     --------
-    >>> implicit_product_fault("number", "2", "name", "x", ())
-    >>> implicit_product_fault("number", "2", "name", "x", ["div"])
+    >>> no_product_fault(Neighbours("name", "x", "name", "y", True, False), known=True)
+    >>> no_product_fault(Neighbours("name", "x", "number", "2", True, False), known=True)
+    "no operator between 'x' and '2'; for a product write x*2"
+    """
+    words = n.last in ("name", "constant") and n.kind == "name" and not n.function
+    if n.kind in ("number", "fraction") or (words and not known):
+        product = "{}*{}".format(*n.shown) if n.shown == (n.before, n.after) else "* between them"
+        return f"no operator between '{n.before:.20}' and '{n.after:.20}'; for a product write {product}"
+    return None
+
+
+def two_readings_fault(n: Neighbours, waiting: Sequence[str], base: str) -> str | None:
+    """Say between which readings of a product nobody can choose, or return None if there is one.
+
+    Parameters
+    ----------
+    n : Neighbours
+    waiting : sequence of str
+        The operations that bind at least as strongly as a product and wait for the operand before.
+    base : str
+        What the base of the last power ended with, in the words of `Neighbours.last`.
+
+    Examples
+    --------
+    >>> two_readings_fault(Neighbours("number", "2", "name", "x", False, False), [], "")
+    >>> two_readings_fault(Neighbours("number", "2", "name", "x", False, False), ["div"], "")
     'a product without * after / has two readings; write a/(2*x) or (a/2)*x'
     """
-    b, c = _short(before, "b"), _short(after, "c")
-    if last == "root":
+    b, c = n.shown
+    if n.last == "root" and not (n.spaced and n.function):
         return _TWO_READINGS.format("a root sign", f"sqrt({b})*{c} or sqrt({b}*{c})")
-    if kind == "number" or last == "bar" or (last, kind) == ("name", "name") or (kind == "|" and last != "number"):
-        product = f"{b}*{c}" if (b, c) == (before, after) else "* between them"
-        return f"no operator between '{before:.20}' and '{after:.20}'; for a product write {product}"
-    if "pow" in waiting and last != "group":
+    if n.last == "barred" and n.kind == "|":
+        return "bars beside bars after a function have two readings; write abs(…)"
+    if "pow" in waiting and not _ends_exponent(n, waiting, base):
         return _TWO_READINGS.format("an exponent", f"a**({b}*{c}) or a**{b}*{c}")
     if "div" in waiting:
         return _TWO_READINGS.format("/", f"a/({b}*{c}) or (a/{b})*{c}")
     return None
+
+
+def _ends_exponent(n: Neighbours, waiting: Sequence[str], base: str) -> bool:
+    """Return whether a factor behind an exponent is clearly none of it."""
+    if n.last == "group":
+        return True
+    if n.last in ("bare", "barred") or waiting.count("pow") > 1:
+        return False
+    if n.spaced:
+        return True
+    if n.last == "number":
+        return base in _CLEAR_BASES
+    # e^x(x+1) is read as e^x*(x+1) by everybody.
+    return n.last == "name" and n.kind == "("
+
+
+def argument_fault(function: str, following: str) -> str:
+    """Say that nobody can tell where the argument of a function without parentheses ends.
+
+    Examples
+    --------
+    >>> argument_fault("sin", "/")
+    'where the argument of sin ends before / is not clear, it has two readings; write sin(…)'
+    """
+    where = f"where the argument of {function} ends before {following:.20} is not clear"
+    return f"{where}, it has two readings; write {function}(…)"
+
+
+def question(readings: Sequence[str]) -> str | None:
+    """Ask which of two short formulas is meant; None if there are no two.
+
+    Examples
+    --------
+    >>> question(["x/2", "1/(2*x)"])
+    'this has two readings; write x/2 or 1/(2*x)'
+    """
+    if len(set(readings)) < 2 or max(map(len, readings)) > _LONGEST:
+        return None
+    return f"this has two readings; write {readings[0]} or {readings[1]}"
 
 
 def second_power_fault(last: str) -> str | None:
@@ -49,11 +141,77 @@ def second_power_fault(last: str) -> str | None:
     >>> second_power_fault("superscript")
     'a power of a superscript has two readings; write (x**a)**b or x**(a**b)'
     """
-    if last == "superscript":
-        return "a power of a superscript has two readings; write (x**a)**b or x**(a**b)"
-    if last == "root":
-        return "a power after a root sign has two readings; write sqrt(x)**n or sqrt(x**n)"
-    return None
+    return _SECOND_POWERS.get(last)
+
+
+_SECOND_POWERS = {
+    "superscript": "a power of a superscript has two readings; write (x**a)**b or x**(a**b)",
+    "root": "a power after a root sign has two readings; write sqrt(x)**n or sqrt(x**n)",
+    "powered": "a second power of a function has two readings; write (sin(x)**a)**b",
+    "barred": "a power after bars has two readings; write log(abs(x))**n or log(abs(x)**n)",
+}
+
+
+def inverse_fault(name: str) -> str | None:
+    """Say that f^-1 may be the inverse or the reciprocal where both are usual, or return None.
+
+    Examples
+    --------
+    >>> inverse_fault("sin")
+    >>> inverse_fault("log")
+    'log^-1(x) may be 1/log(x) or the inverse function; write what is meant'
+    """
+    return None if inverse(name) else f"{name}^-1(x) may be 1/{name}(x) or the inverse function; write what is meant"
+
+
+def order_fault(order: object) -> str | None:
+    """Say why polygamma has no such order, given its first argument if that is a number, or return None."""
+    if isinstance(order, Fraction) and order.denominator == 1 and order >= 0:
+        return None
+    return "polygamma(n, x) takes a whole number n >= 0"
+
+
+def function_exponent(tokens: Sequence[Token], index: int) -> tuple[list[Token], int]:
+    """Return the exponent that stands at a place behind a function's name, and where it ends; empty if it is another.
+
+    It is a number or a name, maybe with a sign, in brackets or not, or raised.
+    """
+    if tokens[index].kind == "superscript":
+        return _raised(tokens[index]), index + 1
+    index += 1
+    bracketed = tokens[index].kind == "("
+    start = index + bracketed
+    stop = start + 1 + (tokens[start].kind == "-")
+    found = list(tokens[start:stop])
+    closed = not bracketed or (stop < len(tokens) and tokens[stop].kind == ")")
+    simple = bool(found) and found[-1].kind in ("number", "name", "letter") and found[-1].text not in FUNCTIONS
+    if not simple or not closed:
+        return [], index
+    if len(found) > 1:
+        found[0] = found[0]._replace(text="-")
+    return found, stop + bracketed
+
+
+def _raised(token: Token) -> list[Token]:
+    number, letters = split_superscript(token.text)
+    if (number and letters) or len(letters) > 1:
+        return []
+    part = Token("number" if number else "name", number or letters, token.position)
+    sign = [Token("-", "-", token.position)] if token.text.translate(SUPERSCRIPTS)[0] == "-" else []
+    return [*sign, part]
+
+
+def split_superscript(text: str) -> tuple[str, str]:
+    """Return the number and the letters of a superscript, without its sign.
+
+    Examples
+    --------
+    >>> split_superscript("⁻²ⁿ")
+    ('2', 'n')
+    """
+    plain = text.translate(SUPERSCRIPTS).lstrip("+-")
+    letters = plain.lstrip("0123456789")
+    return plain[: len(plain) - len(letters)], letters
 
 
 def _short(token: str, otherwise: str) -> str:

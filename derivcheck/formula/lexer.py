@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from typing import NamedTuple
 
 from derivcheck.ground.errors import ParseError
@@ -36,51 +37,88 @@ SYMBOLS = {
     "**": "**",
     "^": "**",
     "+": "+",
-    "-": "-",
-    "\N{MINUS SIGN}": "-",
-    "*": "*",
-    "\N{MIDDLE DOT}": "*",
-    "\N{DOT OPERATOR}": "*",
-    "\N{MULTIPLICATION SIGN}": "*",
-    "\N{ASTERISK OPERATOR}": "*",
-    "/": "/",
-    "\N{DIVISION SIGN}": "/",
-    "\N{DIVISION SLASH}": "/",
-    "\N{FRACTION SLASH}": "/",
-    "(": "(",
-    ")": ")",
+    **dict.fromkeys("-\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}", "-"),
+    **dict.fromkeys("*\N{MIDDLE DOT}\N{DOT OPERATOR}\N{BULLET}\N{BULLET OPERATOR}", "*"),
+    **dict.fromkeys("\N{MULTIPLICATION SIGN}\N{ASTERISK OPERATOR}", "*"),
+    **dict.fromkeys("/\N{DIVISION SIGN}\N{DIVISION SLASH}\N{FRACTION SLASH}", "/"),
+    **dict.fromkeys("([{", "("),
+    **dict.fromkeys(")]}", ")"),
     "|": "|",
     ",": ",",
-    "\N{SQUARE ROOT}": "root",
+    **dict.fromkeys("\N{SQUARE ROOT}\N{CUBE ROOT}", "root"),
     "\N{GREEK SMALL LETTER PI}": "pi",
 }
 """Each sign that a formula may have, with the kind of its token."""
 
-KINDS = frozenset({"number", "name", "superscript", "fault", "end", *SYMBOLS.values()})
-"""The kinds of token."""
+FRACTIONS = {
+    sign: tuple(unicodedata.normalize("NFKC", sign).split("\N{FRACTION SLASH}"))
+    for sign in map(chr, (0xBC, 0xBD, 0xBE, *range(0x2150, 0x215F)))
+}
+"""Numerator and denominator of each sign such as one half."""
+
+TYPESET = frozenset({"command", "qualified", "subscripted"})
+"""The kinds of token that `latex` turns into the others, which are all that the parser reads."""
+
+KINDS = frozenset({"number", "fraction", "name", "letter", "superscript", "fault", "end", *TYPESET, *SYMBOLS.values()})
+"""The kinds of token; a "letter" is a name that can only be a variable."""
 
 _RAISED_DIGIT = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
 _RAISED_SIGN = "\N{SUPERSCRIPT MINUS}\N{SUPERSCRIPT PLUS SIGN}"
+_RAISED_LETTER = "\u207f\u02e3\u02b8\u1d57\u1d4f\u1d50"
 
-SUPERSCRIPTS = str.maketrans(_RAISED_DIGIT + _RAISED_SIGN, "0123456789-+")
-"""Superscript digits and signs, with the ASCII ones."""
+SUPERSCRIPTS = str.maketrans(_RAISED_DIGIT + _RAISED_SIGN + _RAISED_LETTER, "0123456789-+nxytkm")
+"""Superscript digits, signs and letters, with the ASCII ones."""
 
-# Greek without the small pi, which is a sign of its own: "2πx" is a product of three.
-_LETTER = "A-Za-z_\u0391-\u03a9\u03b1-\u03bf\u03c1-\u03c9"
+LOWERED_DIGIT = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089"
+"""Subscript digits."""
 
-_SIGNS = re.escape("".join(sign for sign in SYMBOLS if len(sign) == 1))
+# Greek without the small pi, which is a sign of its own: "2πx" is a product of three. With the variants
+# of theta, phi and epsilon.
+_LETTER = "A-Za-z_\u0391-\u03a9\u03b1-\u03bf\u03c1-\u03c9\u03d1\u03d5\u03f5"
+
+# The signs of the keyboard first: nearly every formula has no others.
+_SIGNS = re.escape("".join(sign for sign in SYMBOLS if len(sign) == 1 and sign.isascii()))
+_TYPESET_SIGNS = "".join(sign for sign in SYMBOLS if not sign.isascii())
+
+# Before the name of a function or a constant.
+_LIBRARIES = (
+    r"np|numpy|cmath|math|Math|sympy|special|sp|scipy\.special|scipy"
+    r"|torch\.special|torch|jax\.numpy|jax\.nn|jnp|tf\.math|tf|mpmath|mp"
+)
 
 # Atomic groups (?>…) and possessive *+ keep a number or a name from being cut short to fit the
 # look-ahead behind it. Those refuse 1.2.3, 1_000, 0x1F, the half-typed exponent of "2e - 3"
 # (2*e - 3 to some readers, 0.002 to others) and attributes.
+_NUMBER = r"""
+    (?P<number> (?! 0 (?: [xX][0-9a-fA-F] | [bB][01] | [oO][0-7] ) )
+                (?> (?: [0-9]+ \.? [0-9]* | \.[0-9]+ ) (?: [eE] [-+\N{MINUS SIGN}]? [0-9]+ )? )
+                (?! [._0-9] | \s* [eE] \s* [-+\N{MINUS SIGN}] \s* [0-9] ) )
+"""
+
 _TOKEN = re.compile(
     rf"""
     (?P<symbol> \*\* | (?! // ) [{_SIGNS}] )
-  | (?P<number> (?! 0 (?: [xX][0-9a-fA-F] | [bB][01] | [oO][0-7] ) )
-                (?> (?: [0-9]+ \.? [0-9]* | \.[0-9]+ ) (?: [eE] [-+\N{{MINUS SIGN}}]? [0-9]+ )? )
-                (?! [._0-9] | \s* [eE] \s* [-+\N{{MINUS SIGN}}] \s* [0-9] ) )
-  | (?P<name> [{_LETTER}] [{_LETTER}0-9]*+ (?! \s* \. \s* [A-Za-z_] ) )
-  | (?P<superscript> [{_RAISED_SIGN}]? [{_RAISED_DIGIT}]+ )
+  | {_NUMBER}
+  | (?P<name> [{_LETTER}] [{_LETTER}0-9]*+ (?! [{LOWERED_DIGIT}] | (?<= _ ) \{{ | \s* \. \s* [A-Za-z_] ) )
+  | (?P<subscripted> [{_LETTER}] [{_LETTER}0-9]*+
+                     (?: [{LOWERED_DIGIT}]++ | (?<= _ ) (?= \{{ ) (?: \{{ [A-Za-z0-9]{{1,20}} \}} )?+ ) )
+  | (?P<qualified> (?> {_LIBRARIES} ) \. [A-Za-z] [A-Za-z0-9_]*+ (?! \s* \. ) )
+  | (?P<typeset> [{_TYPESET_SIGNS}] )
+  | (?P<superscript> [{_RAISED_SIGN}]? (?: [{_RAISED_DIGIT}]+ [{_RAISED_LETTER}]* | [{_RAISED_LETTER}]+ ) )
+  | (?P<fraction> [{"".join(FRACTIONS)}] )
+  | (?P<command> \\ (?: [A-Za-z]+ | [^A-Za-z\s] | (?=\s) ) )
+  | (?P<fault> // | \S )
+    """,
+    re.VERBOSE,
+)
+
+# The same for a text that has none of what is typeset, as nearly all have, and in half the time.
+_PLAIN = re.compile(
+    rf"""
+    (?P<symbol> \*\* | (?! // ) [{_SIGNS}] )
+  | {_NUMBER}
+  | (?P<name> [A-Za-z_] [A-Za-z_0-9]*+ (?! \s* \. \s* [A-Za-z_] ) )
+  | (?P<qualified> (?> {_LIBRARIES} ) \. [A-Za-z] [A-Za-z0-9_]*+ (?! \s* \. ) )
   | (?P<fault> // | \S )
     """,
     re.VERBOSE,
@@ -91,8 +129,10 @@ _TOKEN = re.compile(
 _token = functools.partial(tuple.__new__, Token)
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str, start: int = 0, stop: int | None = None) -> list[Token]:
     """Return the tokens of a formula, the last of which has the kind "end".
+
+    Those between two places, where told: what is around them is not part of the formula.
 
     What no formula may contain is a token of the kind "fault", so that the parser reports the
     leftmost error, whoever finds it. The tokens after it mean nothing.
@@ -110,7 +150,9 @@ def tokenize(text: str) -> list[Token]:
     if len(text) > MAX_LENGTH:
         message = f"the formula has {len(text):,} characters, and the limit is {MAX_LENGTH:,}; split it"
         raise ParseError(message, text, MAX_LENGTH)
-    matches = _TOKEN.finditer(text)
+    stop = len(text) if stop is None else stop
+    plain = text.isascii() and "\\" not in text and "{" not in text
+    matches = (_PLAIN if plain else _TOKEN).finditer(text, start, stop)
     tokens = [_token((SYMBOLS.get(sign := m[0]) or m.lastgroup or "", sign, m.start())) for m in matches]
-    tokens.append(Token("end", "", len(text.rstrip())))
+    tokens.append(Token("end", "", len(text[:stop].rstrip())))
     return tokens

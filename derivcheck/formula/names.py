@@ -3,51 +3,126 @@
 from __future__ import annotations
 
 import keyword
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.ground.limits import MAX_NAME_LENGTH
 
-CONSTANTS = {"pi": "pi", "\N{GREEK SMALL LETTER PI}": "pi", "e": "e", "E": "e"}
+CONSTANTS = {"pi": "pi", "\N{GREEK SMALL LETTER PI}": "pi", "Pi": "pi", "e": "e", "E": "e"}
 """Each name of a constant, with the value of its node."""
 
-RESERVED = frozenset({*keyword.kwlist, "inf", "nan", "oo", "infinity", "Infinity", "NaN"})
+RESERVED = frozenset({*keyword.kwlist, "inf", "nan", "oo", "infinity", "Infinity", "NaN"} - {"lambda"})
 """Names that are variables only where they are bound: they mean something else to most readers."""
+
+GREEK = frozenset(
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi rho varrho sigma "
+    "varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Sigma Upsilon Phi Psi Omega".split()
+)
+"""Names of letters, which are as good as the letters."""
+
+# Names that other books and systems have for functions of the table. Those in small letters are variables to
+# others, so they are functions only where an argument follows.
+_ALIASES = {
+    **{"tg": "tan", "ctg": "cot", "cotan": "cot", "cosec": "csc", "arctg": "atan", "arcctg": "acot"},
+    **{"sh": "sinh", "ch": "cosh", "th": "tanh", "cth": "coth", "arsh": "asinh", "arch": "acosh", "arth": "atanh"},
+    **{"ld": "log2", "lb": "log2", "absolute": "abs", "maximum": "max", "minimum": "min"},
+    **{"productlog": "lambertw"},
+}
+
+# The number of arguments of what is no function of the table but written out by the parser.
+COMPOSED: Mapping[str, int] = {
+    **dict.fromkeys(("pow", "power", "root", "nthroot", "surd"), 2),
+    **dict.fromkeys(("square", "exp2", "exp10", "reciprocal", "trigamma"), 1),
+}
+"""Functions that are written out in operations and functions of the table, with their number of arguments."""
 
 # Where it differs from the one number of arguments of the row: fewest and most.
 _ARITIES: dict[str, tuple[int, float]] = {"log": (1, 2), "min": (2, float("inf")), "max": (2, float("inf"))}
+
+CIRCULAR = frozenset(name for name in FUNCTIONS if name.rstrip("h") in ("sin", "cos", "tan", "cot", "sec", "csc"))
+"""Circular and hyperbolic functions: sin^-1 is arcsin, and "sin 2 x" the sine of 2x."""
 
 # Functions that other systems have, with what to write here.
 _ELSEWHERE = {
     "factorial": "gamma(n + 1)",
     "fac": "gamma(n + 1)",
-    "pow": "x**y",
-    "power": "x**y",
-    "square": "x**2",
-    "exp2": "2**x",
-    "exp10": "10**x",
     "cis": "its real or imaginary part",
-    "tg": "tan(x)",
-    "ctg": "cot(x)",
-    "cosec": "csc(x)",
-    "arctg": "atan(x)",
-    "sh": "sinh(x)",
-    "ch": "cosh(x)",
-    "th": "tanh(x)",
-    "lg": "log10(x)",
-    "ld": "log2(x)",
-    "lb": "log2(x)",
+    "lg": "log10(x) or log2(x), for books differ",
     "erfcx": "exp(x**2)*erfc(x)",
     "clip": "min(max(x, a), b)",
     "relu": "max(x, 0)",
-    "polygamma": "digamma(x) for polygamma(0, x)",
-    "root": "x**(1/n)",
-    "nthroot": "x**(1/n)",
+    "logit": "log(x/(1 - x))",
+    "swish": "x*sigmoid(x)",
+    "silu": "x*sigmoid(x)",
     "radians": "x*pi/180",
     "degrees": "x*180/pi",
     "deg2rad": "x*pi/180",
     "rad2deg": "x*180/pi",
 }
+
+# Functions that have no like here: another name would be another function.
+_WITHOUT_LIKE = frozenset(
+    "erfinv erfcinv erfi si ci ei li chi shi mod phi ndtr cdf pdf softmax logsumexp beta zeta airy ellipk ellipe "
+    "floor ceil ceiling round trunc frac rem int diff sum prod limit re im arg conj dawson fresnel polylog gd hav "
+    "gammainc gammaincc heaviside step piecewise where theta delta dirac eta mish gelu elu selu sinhc tri rect".split()
+)
+
+
+def arity(name: str) -> int:
+    """Return the number of arguments of a function, the least one where there are several."""
+    return COMPOSED.get(name) or FUNCTIONS[name].arity
+
+
+def function_named(name: str) -> str | None:
+    """Return the function that a name means where an argument follows it, or None.
+
+    Examples
+    --------
+    >>> function_named("ArcTan"), function_named("tg"), function_named("x")
+    ('arctan', 'tan', None)
+    """
+    if name in FUNCTIONS:
+        return name
+    small = name if name.islower() else name.lower()
+    if len(small) < 2 or name in GREEK:
+        return small if name == "Gamma" else None
+    if small in FUNCTIONS or small in COMPOSED:
+        return small
+    return _ALIASES.get(small)
+
+
+def inverse(name: str) -> str | None:
+    """Return the inverse of a circular or hyperbolic function.
+
+    Examples
+    --------
+    >>> inverse("sinh"), inverse("log")
+    ('asinh', None)
+    """
+    return f"a{name}" if name in CIRCULAR and f"a{name}" in FUNCTIONS else None
+
+
+def is_known_word(name: str, bound: Collection[str]) -> bool:
+    """Return whether a name can only be one factor: a letter, one with an index, or a name that has a value.
+
+    Examples
+    --------
+    >>> [is_known_word(name, {"rate"}) for name in ("x", "x_1", "alpha", "rate", "time")]
+    [True, True, True, True, False]
+    """
+    stem = name.partition("_")[0]
+    return len(stem) == 1 or stem in GREEK or name in bound or name in CONSTANTS
+
+
+def is_function_elsewhere(name: str) -> bool:
+    """Return whether a name is a function in other systems, and of no row here: zeta(x) is no product.
+
+    Examples
+    --------
+    >>> is_function_elsewhere("Phi"), is_function_elsewhere("alpha")
+    (True, False)
+    """
+    return name.lower() in _WITHOUT_LIKE or name.lower() in _ELSEWHERE
 
 
 def variable_fault(name: str, bound: Collection[str]) -> str | None:
@@ -70,11 +145,11 @@ def variable_fault(name: str, bound: Collection[str]) -> str | None:
 
 
 def bare_function_fault(name: str, kind: str, following: str) -> str:
-    """Say how to write a function that stands without parentheses, given the token behind it.
+    """Say how to write a function that stands without an argument, given the token behind it.
 
     Examples
     --------
-    >>> bare_function_fault("sin", "name", "x")
+    >>> bare_function_fault("sin", "+", "+")
     "'sin' is a function; write sin(x)"
     >>> bare_function_fault("sin", "**", "^")
     "'sin' is a function; write sin(x)**n for a power of it"
@@ -82,7 +157,7 @@ def bare_function_fault(name: str, kind: str, following: str) -> str:
     if kind in ("**", "superscript"):
         return f"'{name}' is a function; write {name}(x)**n for a power of it"
     simple = kind in ("name", "number") and len(following) <= MAX_NAME_LENGTH
-    arguments = [following if simple else "x", "y"][: FUNCTIONS[name].arity]
+    arguments = [following if simple else "x", "y"][: arity(name)]
     return f"'{name}' is a function; write {name}({', '.join(arguments)})"
 
 
@@ -93,25 +168,50 @@ def unknown_function_fault(name: str, bound: Collection[str]) -> str:
     --------
     >>> unknown_function_fault("sinn", ())
     "unknown function 'sinn'; did you mean sin?"
-    >>> unknown_function_fault("x", ())
-    "'x' is not a function; for a product write x*(…)"
+    >>> unknown_function_fault("f", ())
+    "'f' is not a function; for a product write f*(…)"
+    >>> unknown_function_fault("ksin", ())
+    "unknown function 'ksin'; for a product write k*sin(…)"
     """
     if len(name) == 1 or name in bound or name in CONSTANTS:
         return f"'{name}' is not a function; for a product write {name}*(…)"
     shown = name if len(name) <= MAX_NAME_LENGTH else f"{name[:20]}…"
-    if name in _ELSEWHERE:
-        return f"unknown function '{shown}'; write {_ELSEWHERE[name]}"
-    if alike := _nearest(name):
+    small = name.lower()
+    if small in _ELSEWHERE:
+        return f"unknown function '{shown}'; write {_ELSEWHERE[small]}"
+    if small in _WITHOUT_LIKE:
+        return f"derivcheck has no function '{shown}'; write it out in functions that it has, or give it as code"
+    if fault := variable_fault(name, bound):
+        return fault
+    if alike := _misspelt(small):
         return f"unknown function '{shown}'; did you mean {alike}?"
-    return variable_fault(name, bound) or f"unknown function '{shown}'; for a product write {shown}*(…)"
+    return f"unknown function '{shown}'; for a product write {_product(shown)}(…)"
 
 
-def _nearest(name: str) -> str:
-    # Imported here because right formulas never need it.
-    import difflib
+def _product(name: str) -> str:
+    """Return a name with a sign before the function it ends with: ``k*sin``."""
+    ends = [i for i in range(1, len(name) - 1) if name[i:] in FUNCTIONS]
+    return f"{name[: ends[0]]}*{name[ends[0] :]}" if ends else f"{name}*"
 
-    close = difflib.get_close_matches(name.lower()[:MAX_NAME_LENGTH], FUNCTIONS, n=1)
-    return close[0] if close else ""
+
+def _misspelt(name: str) -> str:
+    """Return the function from which a name differs by one slip of the keys, or ""."""
+    if not 3 <= len(name) <= MAX_NAME_LENGTH:
+        return ""
+    return next((function for function in FUNCTIONS if len(function) > 2 and _one_slip(name, function)), "")
+
+
+def _one_slip(a: str, b: str) -> bool:
+    """Return whether one letter is too much, missing, another, or two neighbours have changed places."""
+    if len(a) > len(b):
+        a, b = b, a
+    # A first letter that differs makes another word: xsin is no slip for sin or asin.
+    start = next((i for i, (p, q) in enumerate(zip(a, b, strict=False)) if p != q), len(a))
+    rest, other = a[start:], b[start:]
+    if len(a) < len(b):
+        return start > 0 and rest == other[1:]
+    swapped = len(rest) > 1 and rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return swapped or (start > 0 and rest[1:] == other[1:])
 
 
 def arity_fault(name: str, count: int) -> str | None:
@@ -124,7 +224,7 @@ def arity_fault(name: str, count: int) -> str | None:
     >>> arity_fault("max", 1)
     'max takes 2 or more arguments, not 1'
     """
-    fewest, most = _ARITIES.get(name, (FUNCTIONS[name].arity,) * 2)
+    fewest, most = _ARITIES.get(name) or (arity(name),) * 2
     if fewest <= count <= most:
         return None
     wanted = f"{fewest}" if most == fewest else f"{fewest} or {most if most < 9 else 'more'}"

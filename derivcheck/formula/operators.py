@@ -5,6 +5,7 @@ The stacks are explicit, so that no formula can exhaust Python's own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from derivcheck.ground.limits import MAX_NESTING
 class Operator(NamedTuple):
     """What an operator does, and how strongly it binds."""
 
-    precedence: int
+    precedence: float
     operation: str
     arity: int = 2
     # A long sum or product is a chain, which is not deep.
@@ -32,29 +33,58 @@ BINARY = {
 }
 """Operators done from the left."""
 
+# What a product without a sign would be if it went before a division, or belonged to an exponent: the readings that
+# are shown where nobody can say.
+BEFORE_DIVISION = Operator(2.5, "mul")
+IN_EXPONENT = Operator(5, "mul")
+
 NEGATIVE = Operator(3, "neg", arity=1, deep=True)
 POWER = Operator(4, "pow", deep=True)
 
 
+class Function(NamedTuple):
+    """A function that waits for its argument.
+
+    Attributes
+    ----------
+    name : str
+        As `names.function_named` gives it.
+    place : Token
+        The name as typed.
+    base : Token or None
+        Of a logarithm.
+    exponent : sequence of Token
+        Of a power of the function, such as sin^2(x): a sign and a number or name.
+    """
+
+    name: str
+    place: Token
+    base: Token | None = None
+    exponent: Sequence[Token] = ()
+
+
 @dataclass(slots=True)
 class Group:
-    """Open parentheses, bars, a call or the whole formula, with the operators that wait in it.
+    """Open parentheses, bars, a call, a function's argument without parentheses, or the whole formula.
 
     Attributes
     ----------
     opening : Token
         The bracket or bar; for the whole formula a token of the kind "formula".
-    function : Token or None
-        The name before the parenthesis, in a call.
+    function : Function or None
+        The function before it, in a call.
     operands_below : int
         How many operands were there before it.
+    bare : bool
+        Whether it is an argument without parentheses; `opening` has the name of the function then.
     waiting : list of (Operator, int)
         Operators and their places in the text, the innermost last.
     """
 
     opening: Token
-    function: Token | None = None
+    function: Function | None = None
     operands_below: int = 0
+    bare: bool = False
     waiting: list[tuple[Operator, int]] = field(default_factory=list)
 
 
@@ -104,7 +134,7 @@ class OperatorStack:
             self.reduce(operator.precedence)
         waiting.append((operator, position))
 
-    def reduce(self, precedence: int = 1) -> None:
+    def reduce(self, precedence: float = 1) -> None:
         """Do the operations of the group that bind at least as strongly, the innermost first."""
         waiting = self.group.waiting
         while waiting and waiting[-1][0].precedence >= precedence:
@@ -116,7 +146,7 @@ class OperatorStack:
         """Return the operations that a product would do first."""
         return [operator.operation for operator, _ in self.group.waiting if operator.precedence > 1]
 
-    def open(self, bracket: Token, function: Token | None = None) -> None:
+    def open(self, bracket: Token, function: Function | None = None, *, bare: bool = False) -> None:
         """Begin a group.
 
         Raises
@@ -126,7 +156,7 @@ class OperatorStack:
         """
         self._deepen(bracket.position)
         self.outer.append(self.group)
-        self.group = Group(bracket, function, len(self.nodes))
+        self.group = Group(bracket, function, len(self.nodes), bare)
 
     def close(self) -> Group:
         """Do what waits in the group, end it and return it."""

@@ -20,8 +20,8 @@ _FAULTS = (
     ),
     # names
     (
-        r"(np|numpy|math|cmath|sp|sympy|scipy|mpmath|mp|torch|jnp|tf) \s* \. \s* (\w+)",
-        "write {1:.40}(x), without '{0}.'; the elementary functions need no prefix",
+        r"(np|numpy|math|cmath|sp|sympy|scipy|special|mpmath|mp|torch|jax|jnp|tf) \s* \. \s* (\w+)",
+        "'{0}.{1:.40}' is no function of a formula; the elementary functions need no prefix",
     ),
     (
         r"(\w+) \s* \. \s* (\w+)",
@@ -35,22 +35,19 @@ _FAULTS = (
     (r"!", "'!' is not read; write gamma(n + 1) for n!"),
     (r"['\u2018\u2019\u201b\u2032]", "no quotes in a formula; for a derivative write it out"),
     (r"[\"`\u201c\u201d]", "no quotes in a formula; write the formula alone"),
-    (r"([\[\]{}])", "'{0}' is not a bracket here; write ( and )"),
-    (r"\\ (\w*)", "LaTeX is not read; write names such as sqrt(x) without the backslash"),
+    (r"\\ [dt]?frac \s* \{ \s* d \s* \}", "a derivative to be taken is not read; write the formula alone"),
+    (
+        r"(\\ (?: frac | dfrac | tfrac | cfrac | sqrt | mathrm | operatorname | text )) (?! \w )",
+        "'{0}' is not read so; write its arguments in braces, and * after a number",
+    ),
+    (r"(\\ \w{0,20})", "'{0}' is not read here; write names such as sqrt(x), with or without a backslash"),
     (r"[:;]", "one formula at a time, without ':' and ';'"),
     (r"[~&@$#?]", "an operator that is not arithmetic; there are + - * / ** and functions"),
     (r"\.", "a '.' outside a number; write * for a product"),
 )
 
 _LOOKALIKES = {
-    "\N{EN DASH}": "-",
-    "\N{EM DASH}": "-",
-    "\N{HYPHEN}": "-",
-    "\N{BULLET}": "*",
-    "\N{BULLET OPERATOR}": "*",
     "\N{INFINITY}": "a large number",
-    "\N{CUBE ROOT}": "cbrt(x)",
-    "\N{SUPERSCRIPT LATIN SMALL LETTER N}": "^n",
     "\N{MICRO SIGN}": "mu",
     "\N{DOUBLE VERTICAL LINE}": "abs(x)",
     "\N{DIVIDES}": "|",

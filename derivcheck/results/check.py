@@ -115,6 +115,8 @@ class Check(Result):
         "derivative" of a formula; "gradient", "jacobian" or "hessian" of NumPy code.
     miss_probability : float or None
         How likely a wrong component went unseen, where components were examined together.
+    read_as, claim_read_as : str
+        What was understood where a formula was typed in another way than the strict notation.
     """
 
     function: str
@@ -141,10 +143,15 @@ class Check(Result):
     witnesses: tuple[str, ...] = ()
     miss_probability: float | None = None
     kind: str = "derivative"
+    read_as: str = ""
+    claim_read_as: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result in JSON types, the claim under the key "claim"."""
-        kept = ("function", "variables", "wrt", "order", "at", "reference", "verdict", "reason", "seed", "versions")
+        kept = (
+            *("function", "read_as", "variables", "wrt", "order", "at"),
+            *("reference", "verdict", "reason", "seed", "versions"),
+        )
         asked = {name: plain(getattr(self, name)) for name in kept}
         absent: dict[str, Any] = {"derivative": None, "estimates": [], "curves": []}
         return {"schema": SCHEMA, **asked, **absent, "claim": self._claim()}
@@ -158,7 +165,7 @@ class Check(Result):
             "worst": {"component": worst.index, "at": worst.at} if worst else None,
         }
         told = plain({**numbers, **{name: getattr(self, name) for name in _TOLD}})
-        return {"function": self.claimed, **told}
+        return {"function": self.claimed, "read_as": self.claim_read_as, **told}
 
 
 _TOLD = (

@@ -116,6 +116,8 @@ class Comparison(Result):
     versions : mapping of str to str
     reproduce : str
         A command line that repeats the comparison, or "" where there is none.
+    read_as : str
+        What was understood where the formula was typed in another way than the strict notation.
     """
 
     function: str
@@ -134,6 +136,7 @@ class Comparison(Result):
     versions: Mapping[str, str]
     dtype: str = "float64"
     reproduce: str = ""
+    read_as: str = ""
     schema: str = field(default=SCHEMA)
 
 

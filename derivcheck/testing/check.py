@@ -11,7 +11,14 @@ from derivcheck.claims.claim import Claim, Outcome, gap
 from derivcheck.claims.conclusion import conclude
 from derivcheck.claims.intervals.certificate import certify
 from derivcheck.claims.judgement import Judgement, at_point, on_domain, proved
-from derivcheck.formula.arguments import check_order, choose_variables, read_formula, read_interval, read_point
+from derivcheck.formula.arguments import (
+    check_claim_names,
+    check_order,
+    choose_variables,
+    read_formula,
+    read_interval,
+    read_point,
+)
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import InputError
 from derivcheck.results import Check, Checks, Verdict, joint, worst_verdict
@@ -95,11 +102,13 @@ class _Options:
 def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, wrt: str | None, o: _Options) -> Check:
     if is_code(function) or is_code(claimed):
         return _check_code(function, claimed, at, wrt, o)
-    given = tuple(at) if isinstance(at, Mapping) else ()
-    formula, claim_text = read_formula(function, given), read_formula(claimed, given)
+    given = (*(at if isinstance(at, Mapping) else ()), *((wrt,) if wrt else ()))
+    formula = read_formula(function, given)
+    claim_text = read_formula(claimed, (*given, *formula.variables))
+    check_claim_names(formula, claim_text, given)
     names = tuple(sorted({*formula.variables, *claim_text.variables}))
     point = read_point(names, at, partial=True) if at is not None else {}
-    (name,) = choose_variables(names, wrt, point)
+    (name,) = choose_variables(names, wrt or formula.declared or None, point)
     if o.over is not None:
         point = {name: (o.over[0] + o.over[1]) / 2, **point}
     claim = Claim(formula, claim_text, name, o.order)

@@ -93,7 +93,7 @@ def compare(
     agrees
     """
     expression, point = _read(function, at)
-    names = choose_variables(expression.variables, wrt, point)
+    names = choose_variables(expression.variables, wrt or expression.declared or None, point)
     stencils = _stencils(schemes, order)
     options = _Options(order, stencils, steps, dtype, digits, seed, reproduce)
     components = tuple(_compare(expression, point, name, options) for name in names)
@@ -123,7 +123,7 @@ def error_curve(
     (3.9999999999995595, 0.0)
     """
     expression, point = _read(function, at)
-    (name,) = choose_variables(expression.variables, wrt, point)
+    (name,) = choose_variables(expression.variables, wrt or expression.declared or None, point)
     target = Target.of(expression, point, name, check_order(order), dtype)
     stencils = [stencil(scheme, order)]
     expansion = Expansion.of(target, stencils)
@@ -217,6 +217,7 @@ def _compare(expression: Expression, point: Mapping[str, float], name: str, opti
         versions=versions(),
         dtype=options.dtype,
         reproduce=options.reproduce,
+        read_as=expression.read_as,
     )
 
 

@@ -248,9 +248,8 @@ SLIPS_OF_THE_PEN = {
     "{mod}:value --claim {mod} --at 1": "'{mod}' is a file; name a function of it, as {mod}:value, {mod}:slope",
     "math:sin.foo --claim math:cos --at 1": "math has no 'sin.foo'",
     "x**2 --claim 2*y --at 1": "the claim has a name 'y' that the function has not (it has x); give it a value",
-    "x^2*y --wrt x --claim 2xy": "the claim has a name 'xy' that the function has not (it has x, y); write x*y",
+    "x^2*y --wrt x --claim 2xz": "the claim has a name 'xz' that the function has not (it has x, y); give it a value",
     "sin(k*x) --wrt x --claim K*cos(K*x)": "a name 'K' that the function has not (it has k, x); did you mean k?",
-    "x*e^x --wrt x --claim e^x+xe^x": "the claim has a name 'xe' that the function has not (it has x); write x*e",
     "sin(x) --at 1 --steps 1e-3..1e-5": "--steps '1e-3..1e-5': a grid is FIRST:LAST:COUNT, such as 1e-1:1e-16:33",
     "sin(x) --at 0,5": "--at '0,5': two values without a name; write x=…,y=… for two variables, 0.5 with a point",
     "sin(x) --at [1,2]": "--at '[1,2]': a point of a formula is 0.5 or x=0.5,y=2; of several, repeat --at",
@@ -544,3 +543,18 @@ def test_an_ascii_terminal_shows_escapes() -> None:
 def test_the_variable_of_a_claim_needs_no_value(say: Say, options: str) -> None:
     assert say("a*x^2", "--claim", "2*a*x", "--no-proof", *options.split())[0] == 0
     assert say("a*x^2", "--claim", "2*x", "--no-proof", *options.split())[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("formula", "claim", "at"),
+    [
+        ("x^2*y", "2xy", "x=0.5,y=2"),
+        ("x*e^x", "e^x+xe^x", "0.5"),
+        ("f(x) = a x^2", "2ax", "x=0.5,a=2"),
+        (r"\frac{k x^2}{2}", "kx", "x=0.5,k=2"),
+        ("sin(kx)", "k cos kx", "x=0.5,k=2"),
+    ],
+)
+def test_what_the_function_has_settles_what_the_claim_means(say: Say, formula: str, claim: str, at: str) -> None:
+    status, out, _ = say(formula, "--claim", claim, "--at", at, "--wrt", "x")
+    assert (status, out[:6]) == (0, "PROVED")

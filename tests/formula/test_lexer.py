@@ -93,7 +93,7 @@ def test_every_sign_is_read_alone() -> None:
     [
         ("１", "'１' (U+FF11) has no meaning in a formula; write 1"),
         ("½", "write 1/2"),
-        ("–", "write -"),
+        ("µ", "write mu"),
         ("é", "'é' (U+00E9) has no meaning in a formula; use Latin or Greek letters"),
         ("\u200b", "the character U+200B has no meaning in a formula; leave it out"),
         ("\0", "U+0000"),

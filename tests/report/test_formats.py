@@ -344,7 +344,19 @@ COMPARISON = {
     "versions": dict,
 }
 COMPARISONS = {"schema": str, "components": [COMPARISON], "verdict": str, "reason": str}
-EXTRA = {"dtype", "reproduce", "weights", "order", "truncation_term", "exact", "limits", "notes", "note", "schema"}
+EXTRA = {
+    "dtype",
+    "read_as",
+    "reproduce",
+    "weights",
+    "order",
+    "truncation_term",
+    "exact",
+    "limits",
+    "notes",
+    "note",
+    "schema",
+}
 
 
 def follows(value: Any, contract: Any) -> bool:

@@ -16,7 +16,7 @@ MOST_BITS = Allowance(
 SYMBOLIC_SIZE = Allowance(
     5_000,
     "operations",
-    "chosen: effort; SymPy takes about as many milliseconds",
+    "chosen: effort; no other value was tried",
     "no symbolic derivative, nor a proof in this process, of a larger formula",
 )
 SYMBOLIC_SECONDS = Allowance(

@@ -7,7 +7,7 @@ import math
 from derivcheck.report import wording
 from derivcheck.report.outline import array_check
 from derivcheck.report.outline.blocks import Block, Fact, Facts, Notes, Outline, Section
-from derivcheck.report.outline.comparison import TITLE_LENGTH, certainty
+from derivcheck.report.outline.comparison import TITLE_LENGTH, certainty, read_as
 from derivcheck.report.outline.ending import ending
 from derivcheck.results import Check
 
@@ -45,7 +45,9 @@ def sections(result: Check) -> tuple[Section, ...]:
 def _question(result: Check) -> tuple[Fact, ...]:
     return (
         Fact("function", result.function, code=True),
+        *read_as(result.read_as),
         Fact(f"claim for {wording.operator(result.wrt, result.order)}", result.claimed, code=True),
+        *read_as(result.claim_read_as),
         Fact("at", wording.point(result.at), code=True),
     )
 

@@ -57,6 +57,7 @@ def question(result: Comparison) -> tuple[Block, ...]:
     """State what was differentiated, where, and the true value."""
     facts = (
         Fact("function", result.function, code=True),
+        *read_as(result.read_as),
         Fact("variables", ", ".join(result.variables)),
         Fact(wording.operator(result.wrt, result.order), result.derivative, code=True),
         Fact("at", wording.point(result.at), code=True),
@@ -65,6 +66,11 @@ def question(result: Comparison) -> tuple[Block, ...]:
         Fact("certainty", certainty(result.reference)),
     )
     return (Facts(facts),)
+
+
+def read_as(understood: str) -> tuple[Fact, ...]:
+    """State what was understood by a formula that was typed in another way than the strict notation."""
+    return (Fact("read as", understood, code=True),) if understood else ()
 
 
 def certainty(reference: Reference, witnesses: Sequence[str] = ()) -> str:

@@ -1,0 +1,60 @@
+r"""What may stand before a formula, and around it: ``f(x) =``, ``dy/dx =``, ``lambda x:``, ``$…$``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from derivcheck.elementary import FUNCTIONS
+
+_LETTER = "[^\\W\\d]"
+_NAMES = rf"{_LETTER}\w* (?: \s*,\s* {_LETTER}\w* )*"
+
+_HEAD = re.compile(
+    rf"""
+    \s* (?: \\ (?: frac|dfrac|tfrac ) \s* \{{ \s* (?: d | \\mathrm\{{d\}} | \\partial ) \s* {_LETTER}? \s* \}}
+            \s* \{{ \s* (?: d | \\mathrm\{{d\}} | \\partial ) \s* (?P<frac> {_LETTER} ) \s* \}}
+          | [d\u2202] {_LETTER}? \s* / \s* [d\u2202] (?P<quotient> {_LETTER} )
+          | {_LETTER} \w{{0,40}} (?: ['\u2019\u2032]{{1,4}} | \^\{{\\prime\}} )?
+            \s* (?: [(\[] \s* (?P<call> {_NAMES} ) \s* [)\]] )?
+        ) \s* :? = (?! = )
+  | \s* lambda \s+ (?P<function> {_NAMES} ) \s* :
+  | \s* (?P<arrow> {_LETTER} ) \s* (?: -> | \u21a6 | \\mapsto )
+    """,
+    re.VERBOSE,
+)
+
+_FRAMES = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
+
+
+class Body(NamedTuple):
+    """Where in a text the formula stands, and the variables that the head names."""
+
+    start: int
+    stop: int
+    variables: tuple[str, ...]
+
+
+def body(text: str) -> Body:
+    r"""Find the formula behind its head.
+
+    Examples
+    --------
+    >>> body("f(x) = a*x"), body("$x^2$")
+    (Body(start=6, stop=10, variables=('x',)), Body(start=1, stop=4, variables=()))
+    """
+    start, stop = _framed(text)
+    match = _HEAD.match(text, start, stop)
+    if match is None or text[match.start() : match.end()].strip(" =:").partition("(")[0] in FUNCTIONS:
+        return Body(start, stop, ())
+    named = next(filter(None, match.groups()), "")
+    return Body(match.end(), stop, tuple(name.strip() for name in named.split(",")) if named else ())
+
+
+def _framed(text: str) -> tuple[int, int]:
+    """Return where the text between dollar signs or LaTeX's own frames begins and ends."""
+    start, stop = len(text) - len(text.lstrip()), len(text.rstrip())
+    for opening, closing in _FRAMES:
+        if text.startswith(opening, start) and text.endswith(closing, start + len(opening), stop):
+            return start + len(opening), stop - len(closing)
+    return 0, len(text)

@@ -1,0 +1,172 @@
+"""Names written together: ``2xsin(x)``, ``sinx``, ``xe^x``, and ``2xy`` where x and y are known.
+
+A name is taken apart only where its parts are known: variables that the caller named, letters that stand alone
+elsewhere in the formula, x, y, z and t, and functions. A name that the caller gave is never taken apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.names import COMPOSED, CONSTANTS, GREEK, arity, function_named
+from derivcheck.ground.limits import MAX_NAME_LENGTH
+
+_USUAL = frozenset("xyzt")
+
+# What stands behind the name of a function without parentheses: sinx, sin2x, cosθ.
+_ARGUMENT = "[0-9]*[xyztuvw\u03b1-\u03bf\u03c1-\u03c9]"
+
+# Functions that people write so; of the others (gammax) nobody can say.
+_WRITTEN_TOGETHER = sorted(
+    (
+        name
+        for name in FUNCTIONS
+        if arity(name) == 1 and re.fullmatch("(a|arc|ar)?(sin|cos|tan|cot|sec|csc)h?|ln|log|exp|sqrt|cbrt|erf", name)
+    ),
+    key=len,
+    reverse=True,
+)
+_PIECE = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})({_ARGUMENT})")
+
+# Words that begin like a function.
+_WORDS = frozenset({"cost", "sect", "expt", "logy", "logt"})
+
+# Greek letters before whose product with a variable nobody writes a sign; Δx, δx, σx and μx are names.
+_GREEK_TIMES_LATIN = "[αβγκλωφ][xyzt]"
+
+# In LaTeX letters side by side are a product; a longer name is a word all the same.
+_MOST_LETTERS = 3
+
+_OPERANDS = frozenset({"name", "number", "pi", "root", "letter", "(", "|"})
+
+
+def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: bool) -> list[Token]:
+    """Return the tokens with such names in parts; what may be meant either way becomes a token of the kind "asked".
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+    bound : collection of str
+        Names that the caller gave.
+    typeset : bool
+        Whether the formula is LaTeX, where letters side by side are a product.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.lexer import tokenize
+    >>> [token.text for token in split_names(tokenize("2xsinx"), (), typeset=False)]
+    ['2', 'x', 'sin', 'x', '']
+    """
+    letters = {name for name in bound if len(name) == 1}
+    alone = {token.text for token in tokens if token.kind == "name" and len(token.text) == 1}
+    hidden = _hidden(tokens, alone, letters)
+    singles = alone | letters
+    known = singles | _USUAL
+    written: list[Token] = []
+    for token, following in zip(tokens, [*tokens[1:], tokens[-1]], strict=True):
+        if token.kind != "name" or len(token.text) == 1 or not _may_be_split(token.text, following, bound):
+            written.append(token)
+            continue
+        parts = _parts(token.text, following, known, singles, letters, typeset)
+        if parts is None or (len(parts) == 1 and token.text in hidden):
+            written.append(token._replace(kind="asked"))
+            continue
+        position = token.position
+        for part in parts:
+            written.append(Token("number" if part[0].isdigit() else "name", part, position))
+            position += len(part)
+    return written
+
+
+def has_names_to_split(tokens: Sequence[Token], bound: Collection[str]) -> bool:
+    """Return whether there is a name that may be several: most formulas have none, and are done with."""
+    names = {token[1] for token in tokens if token[0] == "name"}
+    return any(len(name) > 1 and name not in FUNCTIONS and name not in CONSTANTS for name in names.difference(bound))
+
+
+def _may_be_split(name: str, following: Token, bound: Collection[str]) -> bool:
+    if name in bound or name in FUNCTIONS or name in CONSTANTS or name in COMPOSED or name in GREEK or "_" in name:
+        return False
+    if name == "lg" or len(name) > MAX_NAME_LENGTH:
+        return False
+    return not (following.kind in _OPERANDS and function_named(name))
+
+
+def _hidden(tokens: Sequence[Token], alone: Collection[str], letters: Collection[str]) -> set[str]:
+    """Return the names of two letters that may be products of a variable which stands nowhere alone: ax^2 + bx."""
+    pairs = {token.text for token in tokens if token.kind == "name" and len(token.text) == 2 and token.text.isalpha()}
+    ends = [pair[1] for pair in pairs]
+    missing = {end for end in ends if end in letters or (end in _USUAL and ends.count(end) > 1)}.difference(alone)
+    return {pair for pair in pairs if pair[1] in missing}
+
+
+def _parts(
+    name: str,
+    following: Token,
+    known: set[str],
+    singles: set[str],
+    letters: set[str],
+    typeset: bool,
+) -> Sequence[str] | None:
+    """Return the parts of a name, only itself if it is one, or None if nobody can say."""
+    if name in _WORDS:
+        return None
+    if set(name) <= {*letters, "e"} and set(name) != {"e"}:
+        return name
+    if name[0] == "a" and _PIECE.fullmatch(name, 1):
+        return None
+    if parts := _with_functions(name, known):
+        return parts
+    if (function := _function_at_end(name, known)) and (following.kind in _OPERANDS or following.kind in _POWERS):
+        return [*name[: -len(function)], function]
+    if re.fullmatch(_GREEK_TIMES_LATIN, name) or (2 <= len(name) <= _MOST_LETTERS and set(name) <= singles):
+        return name
+    if name[:2] == "pi" and name[2:] in known:
+        return ["pi", name[2:]]
+    if name.endswith("e") and following.kind in _POWERS and (len(name) == 2 or set(name[:-1]) <= known):
+        return name if set(name[:-1]) <= known else None
+    if typeset and name.isalpha() and len(name) <= _MOST_LETTERS:
+        return name
+    return [name]
+
+
+_POWERS = frozenset({"**", "superscript"})
+
+
+def _with_functions(name: str, known: set[str]) -> list[str]:
+    """Return the parts of letters, then functions each with an argument, such as 2xsinxcosx; none if it is not so."""
+    first = _PIECE.search(name)
+    if first is None or not set(name[: first.start()]) <= {*known, "e"}:
+        return []
+    parts, place = [*name[: first.start()]], first.start()
+    while piece := _PIECE.match(name, place):
+        function, argument = piece.groups()
+        parts += [function, *filter(None, (argument[:-1], argument[-1]))]
+        place = piece.end()
+    return parts if place == len(name) else []
+
+
+def _function_at_end(name: str, known: set[str]) -> str:
+    """Return the function that a name ends with, after letters that are known, or ""."""
+    ends = (name[i:] for i in range(1, len(name) - 1) if set(name[:i]) <= {*known, "e"})
+    return next((end for end in ends if end in FUNCTIONS), "")
+
+
+def asked(name: str) -> str:
+    """Return the question what a name means.
+
+    Examples
+    --------
+    >>> asked("cost")
+    "'cost' may be one name or cos(t); write cos(t), or give cost a value"
+    """
+    if name.endswith("e"):
+        return f"'{name}' may be one name or a product; write {name[:-1]}*e, or give {name} a value"
+    if len(name) == 2:
+        return f"'{name}' may be one name or {name[0]}*{name[1]}; write {name[0]}*{name[1]}, or give {name} a value"
+    piece = _PIECE.fullmatch(name)
+    function, argument = piece.groups() if piece else (name[:3], name[3:])
+    return f"'{name}' may be one name or {function}({argument}); write {function}({argument}), or give {name} a value"
