@@ -23,6 +23,7 @@ from derivcheck.arithmetic.precise import Precise, precise_context
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.tangents import forward
 from derivcheck.arithmetic.taylor.taylor import Taylor
+from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
@@ -97,7 +98,7 @@ class Ballpark:
 class BallNumber(Ballpark):
     """A ball, compared as it is, and turned into mpmath numbers when it is to be shown."""
 
-    def __init__(self, ball: Any, bits: int) -> None:
+    def __init__(self, ball: Number, bits: int) -> None:
         self.__dict__.update(ball=ball, bits=bits)
 
     def __getattr__(self, name: str) -> Any:

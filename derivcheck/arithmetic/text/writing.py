@@ -17,6 +17,7 @@ from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import Operand
 from derivcheck.arithmetic.text.style import Style, numeral, style_of
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import UnsupportedOperation
 from derivcheck.ground.limits import MAX_LENGTH
@@ -143,7 +144,7 @@ class Writing(Arithmetic):
             return functools.partial(_OPERATORS[row.name], self)
         return functools.partial(self._call, self.style.names.get(row.name, row.names[0])) if row.names else None
 
-    def _call(self, name: str, *arguments: Any) -> Written:
+    def _call(self, name: str, *arguments: Number) -> Written:
         separated = [piece for a in arguments for piece in (", ", self.lift(a))][1:]
         return Written((f"{name}(", *separated, ")"), ATOM, self.owner)
 
@@ -194,15 +195,15 @@ def _at_least(a: Written, binding: int) -> Written:
 # The writers of the operators, which the parser does from the left.
 
 
-def _add(m: Writing, a: Any, b: Any) -> Written:
+def _add(m: Writing, a: Number, b: Number) -> Written:
     return m.infix(m.lift(a), " + ", m.lift(b), SUM, SUM, PRODUCT)
 
 
-def _sub(m: Writing, a: Any, b: Any) -> Written:
+def _sub(m: Writing, a: Number, b: Number) -> Written:
     return m.infix(m.lift(a), " - ", m.lift(b), SUM, SUM, PRODUCT)
 
 
-def _mul(m: Writing, a: Any, b: Any) -> Written:
+def _mul(m: Writing, a: Number, b: Number) -> Written:
     return product(m, m.lift(a), m.lift(b), SIGN)
 
 
@@ -217,7 +218,7 @@ def product(m: Writing, a: Written, b: Written, right: int) -> Written:
     return replace(plain, monomial=a.monomial and b.monomial)
 
 
-def quotient(m: Writing, a: Any, b: Any) -> Written:
+def quotient(m: Writing, a: Number, b: Number) -> Written:
     """Return a quotient."""
     a, b = m.lift(a), m.lift(b)
     plain = replace(m.infix(a, "/", b, PRODUCT, PRODUCT, SIGN), quotient=(a, b))
@@ -234,7 +235,7 @@ def raised(m: Writing, a: Written, b: Written) -> Written:
     return replace(power, monomial=a.monomial and (b.monomial or b.value is not None))
 
 
-def negative(m: Writing, a: Any) -> Written:
+def negative(m: Writing, a: Number) -> Written:
     """Return a text with a minus sign before it."""
     a = m.lift(a)
     inner = _enclosed(a) if a.minus else _at_least(a, SIGN)
