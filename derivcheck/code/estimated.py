@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from derivcheck.claims.claim import Gap, Outcome
-from derivcheck.claims.judgement import Judgement, agree_reason, between, place, values
+from derivcheck.claims.judgement import Finding, agree_reason, between, limit, place, values
+from derivcheck.claims.verdict_rule import verdict
 from derivcheck.code.cross_check import disputes
 from derivcheck.code.measurements import Readings
 from derivcheck.ground.errors import InputError
@@ -26,7 +27,7 @@ _DISTANCES = (0.2, 0.05, 0.01, 1e-3)
 _FRESH = 2
 
 
-def judge(r: Readings, rng: random.Random) -> Judgement:
+def judge(r: Readings, rng: random.Random) -> Finding:
     """Judge a claim by its gaps."""
     x = r.question.x
     if x is None:
@@ -34,7 +35,7 @@ def judge(r: Readings, rng: random.Random) -> Judgement:
     first = r.gap(x)
     fresh = [g for sign in (1, -1) if (g := _near(r, x, sign, rng)) is not None]
     if first.outcome is Outcome.SINGULAR and (kinked := _kink(r, x, first)):
-        return Judgement(Verdict.UNRESOLVED, kinked, first, (first,))
+        return Finding(Verdict.UNRESOLVED, kinked, first, (first,))
     looked = _to_scale(r, [first, *fresh])
     wrong = [g for g in looked if g.outcome is Outcome.DIFFERENT]
     if wrong:
@@ -76,28 +77,31 @@ def _scaled(r: Readings, g: Gap, scale: float) -> Gap:
     return replace(g, outcome=Outcome.EQUAL, limit=float(2 * g.difference.radius / size)) if small else g
 
 
-def _accused(r: Readings, looked: Sequence[Gap], wrong: Sequence[Gap]) -> Judgement:
+def _accused(r: Readings, looked: Sequence[Gap], wrong: Sequence[Gap]) -> Finding:
     """Refute a claim that two witnesses speak against."""
     shown, first = wrong[0], looked[0]
     tried = tuple(g for g in looked if g.difference is not None)
     if len(wrong) < 2 and not disputes(r, shown):
         reason = f"at {place(shown)} {values(shown)}, but no second estimate confirms that"
-        return Judgement(Verdict.UNRESOLVED, reason, first, tried)
+        return Finding(Verdict.UNRESOLVED, reason, first, tried)
     if first.outcome is Outcome.EQUAL:
         reason = f"right at {place(first)}, wrong at {place(shown)}: {values(shown)}"
     else:
         reason = f"wrong at {place(shown)}: {values(shown)}"
-    return Judgement(Verdict.REFUTED, reason, shown, tried)
+    return Finding(Verdict.REFUTED, reason, shown, tried)
 
 
-def _accepted(r: Readings, looked: Sequence[Gap]) -> Judgement:
+def _accepted(r: Readings, looked: Sequence[Gap]) -> Finding:
     first, *others = looked
     if first.outcome is not Outcome.EQUAL:
-        return Judgement(Verdict.UNRESOLVED, f"at {place(first)}, {first.reason}", first, (first,))
+        return Finding(Verdict.UNRESOLVED, f"at {place(first)}, {first.reason}", first, (first,))
     tried = tuple(g for g in looked if g.outcome is Outcome.EQUAL)
     if others and len(tried) == 1:
-        return Judgement(Verdict.UNRESOLVED, f"at {place(others[0])}, {others[0].reason}", first, tried)
-    return Judgement(Verdict.AGREES, agree_reason(tried), first, tried)
+        return Finding(Verdict.UNRESOLVED, f"at {place(others[0])}, {others[0].reason}", first, tried)
+    found = verdict(False, limit(tried))
+    if found is Verdict.UNRESOLVED:
+        return Finding(found, f"errors of a relative {limit(tried):.1e} would not show", first, tried)
+    return Finding(found, agree_reason(tried, provable=r.open_function and r.open_claim), first, tried)
 
 
 def _kink(r: Readings, x: float, first: Gap) -> str | None:

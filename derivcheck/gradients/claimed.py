@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.claims.verdict_rule import explained
 from derivcheck.gradients import high_precision
 from derivcheck.gradients.float_program import Constants
 from derivcheck.gradients.rounding import reach, unit_of
@@ -63,7 +64,7 @@ class Claimed:
         single = 4 * unit_of(np.float32(0)) if looks_single(value) else 0.0
         if self.call is None:
             return Look(value, np.maximum(4 * unit_of(value), single) * np.abs(value))
-        if not single and (exact := self._exact(x, value)) is not None:
+        if (exact := self._exact(x, value)) is not None:
             return exact
         call = self.call
 
@@ -75,7 +76,11 @@ class Claimed:
         return Look(value, np.maximum(own, single_noise(again, x, value, known, rng)))
 
     def _exact(self, x: Any, value: Any) -> Look | None:
-        """Return the claim from a run in high precision: an unstable formula may well be right."""
+        """Return the claim from a run in high precision: an unstable formula may well be right.
+
+        The float program must be as near as the rounding of its own operations leaves it: else it does
+        something else with floats, such as a cast, and is what it is.
+        """
         if not np.all(np.isfinite(value)) or value.dtype != np.float64:
             return None
         try:
@@ -84,8 +89,11 @@ class Claimed:
             return None
         if np.size(found.value) != np.size(value):
             return None
-        exact, bound = (np.reshape(part, np.shape(value)) for part in (found.value, found.bound))
-        return Look(exact, bound + unit_of(value) * np.abs(exact), np.abs(value - exact), computed)
+        exact, bound, plain = (np.reshape(part, np.shape(value)) for part in (found.value, found.bound, found.plain))
+        lost, rounding = np.abs(value - exact), unit_of(value) * np.abs(exact)
+        if not np.all(explained(lost, 2 * (bound + plain + rounding))):
+            return None
+        return Look(exact, bound + rounding, lost, computed)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.claims.verdict_rule import verdict
 from derivcheck.gradients import causes, fresh, kinks, large, obstacles, opaque, projected
 from derivcheck.gradients.along import ESTIMATE
 from derivcheck.gradients.case import Case
@@ -16,7 +17,7 @@ from derivcheck.gradients.fresh import scale_of
 from derivcheck.gradients.reproduction import call_text
 from derivcheck.gradients.smoothness import MOST_LOOKED_AT, smooth_along
 from derivcheck.gradients.subject import Subject, parameter
-from derivcheck.gradients.verdicts import MEANINGFUL, Comparison, limits
+from derivcheck.gradients.verdicts import Comparison, limits
 from derivcheck.gradients.witnesses import Statement, crossing, hear
 from derivcheck.gradients.writing import report
 from derivcheck.ground.errors import DerivcheckError, InputError
@@ -167,5 +168,4 @@ def _judged(case: Case, tried: tuple[Comparison, ...], witnesses: tuple[str, ...
     if (habit := obstacles.habit(case)) is not None:
         return Finding(Verdict.REFUTED, habit.text, tried, cause=habit, witnesses=witnesses)
     limit = float(np.max(limits(tried, _natural(case))))
-    verdict = Verdict.AGREES if limit < MEANINGFUL else Verdict.UNRESOLVED
-    return Finding(verdict, "", tried, limit=limit, witnesses=witnesses)
+    return Finding(verdict(False, limit), "", tried, limit=limit, witnesses=witnesses)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.claims.verdict_rule import verdict
 from derivcheck.gradients import causes, fresh, kinks, obstacles, opaque
 from derivcheck.gradients.along import ESTIMATE, SLOPES, Directional, along_directions
 from derivcheck.gradients.case import Case
@@ -15,7 +16,7 @@ from derivcheck.gradients.claimed import fitted
 from derivcheck.gradients.directions import COUNT, draw
 from derivcheck.gradients.finding import Finding
 from derivcheck.gradients.subject import parameter
-from derivcheck.gradients.verdicts import MEANINGFUL, Comparison
+from derivcheck.gradients.verdicts import Comparison
 from derivcheck.results import Cause, Verdict
 
 
@@ -45,10 +46,11 @@ def judge(case: Case, claim: Any) -> Finding:
 
 def _unseen(case: Case, here: Directional, tried: tuple[Comparison, ...]) -> Finding:
     """Judge a claim that was nowhere seen to be wrong: by what was probed at the point itself."""
-    verdict = Verdict.AGREES if here.limit < MEANINGFUL else Verdict.UNRESOLVED
     declined = math.isinf(here.limit)
     reason = f"the {here.witness} of {case.f.name} declines at the point along every direction" if declined else ""
-    return Finding(verdict, reason, tried, directional=here, limit=here.limit, witnesses=(here.witness,))
+    return Finding(
+        verdict(False, here.limit), reason, tried, directional=here, limit=here.limit, witnesses=(here.witness,)
+    )
 
 
 def _unknown(case: Case, claim: Any) -> Comparison:

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.forward import partials
+from derivcheck.claims.verdict_rule import detection_limit, verdict
 from derivcheck.gradients import causes, obstacles
 from derivcheck.gradients.along import Directional, Wrong, along_directions
 from derivcheck.gradients.case import Case
@@ -26,7 +27,7 @@ from derivcheck.gradients.localise import MOST_FOUND
 from derivcheck.gradients.rounding import unit_of
 from derivcheck.gradients.smoothness import smooth_along
 from derivcheck.gradients.subject import Subject, is_sparse
-from derivcheck.gradients.verdicts import MEANINGFUL, Comparison
+from derivcheck.gradients.verdicts import Comparison
 from derivcheck.gradients.witnesses import MOST_COLUMNS, MOST_FORWARD, hear, sharpened
 from derivcheck.ground.errors import InputError
 from derivcheck.results import Cause, Verdict
@@ -62,8 +63,7 @@ def judge(case: Case, shape: tuple[int, ...]) -> Finding:
     if wrong is None:
         limit = MARGIN * max(d.limit for d in found)
         whole = dataclasses.replace(found[0], limit=limit, shape=shape)
-        verdict = Verdict.AGREES if limit < MEANINGFUL else Verdict.UNRESOLVED
-        return Finding(verdict, "", tried, directional=whole, limit=limit, witnesses=(witness,))
+        return Finding(verdict(False, limit), "", tried, directional=whole, limit=limit, witnesses=(witness,))
     elements = _elements(case, wrong, rows)
     whole = dataclasses.replace(wrong, wrong=elements, shape=shape)
     numbers = [found[0].numbers, *(d.numbers for d in others)]
@@ -97,7 +97,8 @@ def _combination(case: Case, u: Any, x: Any) -> Directional:
     noise = seen.noise_beside(said.plain)
     numbers = Comparison(x, seen.value, np.asarray(said.value), np.asarray(said.bound), noise)
     wrong = tuple(_wrong(numbers, place) for place in numbers.refuted_places[:MOST_FOUND])
-    limit = MARGIN * float(np.max(numbers.budget)) / (float(np.max(np.abs(seen.value))) or 1.0)
+    largest = float(np.max(np.abs(seen.value))) or 1.0
+    limit = MARGIN * float(detection_limit(np.max(numbers.budget), largest))
     return Directional(said.witness, limit, wrong, bool(wrong), numbers, x, np.shape(value))
 
 

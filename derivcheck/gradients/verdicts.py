@@ -1,4 +1,4 @@
-"""From numbers to verdicts: gaps, budgets, and what is small enough to mean something."""
+"""Claims beside references, element by element: gaps, budgets, what is refuted, and what would have been."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Any
 
 import numpy as np
 
-MEANINGFUL = 2.0**-7
-"""A check that would let an error of one part in 128 pass says too little to agree."""
+from derivcheck.claims.verdict_rule import detection_limit, explained, meaningful
 
 
 @dataclass(frozen=True)
@@ -55,7 +54,7 @@ class Comparison:
     @property
     def refuted(self) -> Any:
         """Where the gap is larger than its budget; NaN is never a pass."""
-        return self.known & ~(np.abs(self.gap) <= self.budget)
+        return self.known & ~explained(self.gap, self.budget)
 
     def first(self, count: int) -> Comparison:
         """Return the first elements only."""
@@ -80,20 +79,27 @@ class Comparison:
         return [int(i) for i in order[refuted[order]]]
 
 
-def limits(tried: Sequence[Comparison], natural: Any = 0.0) -> Any:
-    """Return, for each element, the smallest relative error that would have shown at one of the points.
+def limits(tried: Sequence[Comparison], natural: float = 0.0) -> Any:
+    """Return the detection limit of each element at the first point, which is the one that was asked for.
 
-    Where the derivative is zero at all of them it is relative to the largest element, and where
-    each is zero to `natural`: |f| over |x|, the slope that doubles f as x doubles.
+    Where the derivative is so small there that its own size says nothing, the limit is relative to its size
+    at the other points, close by; where it is zero at all of them, to the largest element, and where all are,
+    to `natural`: |f| over |x|, the slope that doubles f as x doubles.
     """
+    here = tried[0]
     with np.errstate(all="ignore"):
-        own = [np.where(c.known, c.budget / np.abs(c.reference), np.inf) for c in tried]
-        best = np.fmin.reduce(np.where(np.isnan(own), np.inf, own))
-        scales = [float(np.max(np.abs(c.reference), initial=0, where=c.known)) for c in tried]
-        rest = 0.0 if any(scales) else natural
-        common = np.fmin.reduce(
-            [np.where(c.known, c.budget, np.inf) / (s or rest) for c, s in zip(tried, scales, strict=True)]
-        )
+        own = _limit(here, _size(here))
+        beside = np.maximum.reduce([_size(c) for c in tried])
         zero = np.all([c.reference == 0 for c in tried], axis=0)
-        exact = np.any([zero & (c.budget == 0) & c.known for c in tried], axis=0)
-    return np.where(exact, 0.0, np.where(np.isfinite(best), best, np.where(np.isnan(common), 0.0, common)))
+        size = np.where(zero, float(np.max(beside)) or natural, beside)
+        return np.where(meaningful(own), own, _limit(here, size))
+
+
+def _size(c: Comparison) -> Any:
+    """Return what each element of the derivative is at least, in absolute value."""
+    return np.where(c.known, np.maximum(np.abs(c.reference) - c.bound, 0.0), 0.0)
+
+
+def _limit(c: Comparison, size: Any) -> Any:
+    limit = np.where(c.budget == 0, 0.0, detection_limit(c.budget, size))
+    return np.where(c.known & ~np.isnan(limit), limit, np.inf)

@@ -455,3 +455,17 @@ def test_the_result_is_json() -> None:
 def test_the_same_seed_gives_the_same_check() -> None:
     one, other = (dc.check_gradient(assigning, smooth_gradient, MANY, seed=3) for _ in range(2))
     assert one == other
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        lambda x: (2 * x).astype(int),
+        lambda x: (2 * x).astype(np.uint8),
+        lambda x: (20 * x).astype(int) / 10,
+        lambda x: (2 * x).astype(bool),
+    ],
+)
+def test_what_the_program_returns_is_judged_not_what_it_would_without_its_casts(claim: Any) -> None:
+    x = np.array([1.3, 2.2, 3.1])
+    assert dc.check_gradient(lambda y: np.sum(y**2), claim, x).verdict is Verdict.REFUTED
