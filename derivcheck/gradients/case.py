@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.gradients.claimed import Claimed
-from derivcheck.gradients.subject import Subject
+from derivcheck.gradients.subject import Subject, parameter
 
 
 @dataclass
@@ -23,6 +23,8 @@ class Case:
     claim : Claimed
     x : array or number
         As the user gave it, in a float format.
+    variable : str
+        What the code calls it.
     notes : tuple of str
         What the user is warned of.
     rng : numpy.random.Generator
@@ -34,11 +36,13 @@ class Case:
     x: Any
     seed: int
     reproduce: str
+    variable: str = ""
     notes: tuple[str, ...] = ()
     rng: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:
         self.rng = np.random.default_rng(self.seed)
+        self.variable = self.variable or parameter(self.f.call)
 
     @property
     def exact(self) -> Any:

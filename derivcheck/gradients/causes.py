@@ -120,6 +120,8 @@ def _never_written(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
     wrong = _ever_wrong(tried)
     if np.any(wrong) and all(np.all(c.claimed[wrong] == 0) for c in tried):
         mended = [np.where(wrong, c.reference, c.claimed) for c in tried]
+        if not np.ndim(wrong):
+            yield Mend("zero", "the claim is 0, as if the function were constant", mended)
         yield Mend("never written", f"{_listed(wrong, name)} never written: the claim is 0 there", mended)
 
 

@@ -90,7 +90,7 @@ class Claimed:
         if np.size(found.value) != np.size(value):
             return None
         exact, bound, plain = (np.reshape(part, np.shape(value)) for part in (found.value, found.bound, found.plain))
-        lost, rounding = np.abs(value - exact), unit_of(value) * np.abs(exact)
+        lost, rounding = value - exact, unit_of(value) * np.abs(exact)
         if not np.all(explained(lost, 2 * (bound + plain + rounding))):
             return None
         return Look(exact, bound + rounding, lost, computed)
@@ -107,7 +107,7 @@ class Look:
     noise : array
         A bound on the rounding that is still in it.
     lost : array or None
-        The rounding error of the float program, where it is known.
+        The rounding error of the float program, with its sign, where it is known.
     computed : bool
         Whether there may be a part that plain floats have computed, with errors that are not in `noise`.
     """
@@ -207,8 +207,8 @@ def expected_shape(kind: str, x: Any, value: Any) -> tuple[int, ...]:
     ((2, 3), (3, 3))
     """
     at = np.shape(x)
-    shapes: dict[str, tuple[int, ...]] = {"gradient": at, "jacobian": (*np.shape(value), *at), "hessian": (*at, *at)}
-    return shapes[kind]
+    shapes: dict[str, tuple[int, ...]] = {"gradient": at, "jacobian": (*np.shape(value), *at)}
+    return shapes.get(kind, (*at, *at))
 
 
 def fitted(claim: Any, shape: tuple[int, ...]) -> Any | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from derivcheck.claims.verdict_rule import verdict
-from derivcheck.gradients import causes, fresh, kinks, large, obstacles, opaque, projected
+from derivcheck.gradients import causes, cross_check, fresh, kinks, large, obstacles, opaque, projected
 from derivcheck.gradients.along import ESTIMATE
 from derivcheck.gradients.case import Case
 from derivcheck.gradients.claimed import after, expected_shape, first_of, fitted, read_claim
@@ -16,9 +16,9 @@ from derivcheck.gradients.finding import Finding
 from derivcheck.gradients.fresh import scale_of
 from derivcheck.gradients.reproduction import call_text
 from derivcheck.gradients.smoothness import MOST_LOOKED_AT, smooth_along
-from derivcheck.gradients.subject import Subject, parameter
-from derivcheck.gradients.verdicts import Comparison, limits
-from derivcheck.gradients.witnesses import Statement, crossing, hear
+from derivcheck.gradients.subject import Subject
+from derivcheck.gradients.verdicts import ROUND_OFF, Comparison, limits, useless
+from derivcheck.gradients.witnesses import ORDERS, Statement, crossing, hear
 from derivcheck.gradients.writing import report
 from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.results import Cause, Check, Verdict
@@ -38,7 +38,17 @@ def examine(kind: str, function: Any, claimed: Any, at: Any, seed: int, reproduc
     f = first_of(whole) if claimed is True else whole
     x = read_point(at)
     again = reproduce or call_text(kind, function, claimed, x, seed)
-    case = Case(kind, f, read_claim(claimed, whole), x, seed, again)
+    return examine_case(Case(kind, f, read_claim(claimed, whole), x, seed, again))
+
+
+def examine_case(case: Case) -> Check:
+    """Return the verdict on what has been read.
+
+    Raises
+    ------
+    InputError
+        A callable fails at the point.
+    """
     with np.errstate(all="ignore"):
         return report(case, _find(case))
 
@@ -89,7 +99,7 @@ def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Statement 
     reason = f"the claim has shape {claim.shape}, the derivative {shape}"
     if claim.T.shape == shape and first is not None:
         seen = case.claim.look(case.x, claim, case.rng)
-        noise = dataclasses.replace(seen, noise=seen.noise.T).noise_beside(first.plain)
+        noise = replace(seen, noise=seen.noise.T).noise_beside(first.plain)
         turned = Comparison(case.x, claim.T, first.value, first.bound, noise)
         if not np.any(turned.refuted):
             cause = Cause("transposed", "the claim is transposed")
@@ -102,7 +112,7 @@ def _by_components(case: Case, claim: Any, first: Statement) -> Finding:
     """Judge each component at the point and at fresh points."""
     here = _compare(case, case.x, claim, first)
     spoke = [first.witness]
-    crossed = crossing(case.f, case.exact, first, case.rng) if case.kind != "hessian" else None
+    crossed = crossing(case.f, case.exact, first, case.rng) if ORDERS[case.kind] == 1 else None
     if crossed is not None:
         name, agrees = crossed
         if not agrees:
@@ -126,7 +136,7 @@ def _compare(case: Case, x: Any, claim: Any, found: Statement) -> Comparison:
 
 def _sides(case: Case, first: Statement, here: Comparison) -> kinks.Sides | None:
     if first.witness == ESTIMATE:
-        return opaque.sides(case.f, case.exact, ~here.known) if case.kind != "hessian" else None
+        return opaque.sides(case.f, case.exact, ~here.known) if ORDERS[case.kind] == 1 else None
     if np.size(case.x) > MOST_LOOKED_AT and smooth_along(case):
         return None
 
@@ -157,15 +167,22 @@ def _fresh(case: Case, shape: tuple[int, ...], witness: str) -> list[Comparison]
 def _natural(case: Case) -> float:
     """Return the size of f over that of x, which a slope of zero is small against; for f = 0 a tiny number."""
     size = float(np.max(np.abs(case.f.value(case.x)))) or float(np.finfo(np.float64).tiny)
-    return float(size / np.max(scale_of(case.exact)) ** (2 if case.kind == "hessian" else 1))
+    return float(size / np.max(scale_of(case.exact)) ** ORDERS[case.kind])
 
 
 def _judged(case: Case, tried: tuple[Comparison, ...], witnesses: tuple[str, ...]) -> Finding:
     wrong = [c for c in tried if np.any(c.refuted)]
+    if wrong and witnesses[0] == ESTIMATE and (doubt := cross_check.doubt(case, wrong)):
+        return Finding(Verdict.UNRESOLVED, doubt, tried, witnesses=witnesses)
     if wrong:
-        cause = obstacles.habit(case) or causes.find(tried, parameter(case.f.call))
+        cause = obstacles.habit(case) or causes.find(tried, case.variable)
         return Finding(Verdict.REFUTED, "", tried, shown=wrong[0], cause=cause, witnesses=witnesses)
     if (habit := obstacles.habit(case)) is not None:
         return Finding(Verdict.REFUTED, habit.text, tried, cause=habit, witnesses=witnesses)
-    limit = float(np.max(limits(tried, _natural(case))))
+    natural = _natural(case)
+    if np.any(off := useless(tried, natural)):
+        here = tried[0].as_returned
+        tried = (replace(here, noise=np.where(off, 0.0, here.noise)), *tried[1:])
+        return Finding(Verdict.REFUTED, "", tried, shown=tried[0], cause=ROUND_OFF, witnesses=witnesses)
+    limit = float(np.max(limits(tried, natural)))
     return Finding(verdict(False, limit), "", tried, limit=limit, witnesses=witnesses)

@@ -97,7 +97,8 @@ def _sides(look: Look, value: Callable[[Any], Any], x: Any, step: Any) -> Sides 
     bent, _ = _apart(slopes, slack)
     noise = 4 * np.finfo(float).eps * np.maximum.reduce(list(map(np.abs, values)))
     jumps, _ = _apart(values, noise)
-    return Sides(slopes[1], slopes[2], bent, bool(np.any(jumps)))
+    # Continued in a line to the point itself.
+    return Sides(2 * slopes[1] - slopes[0], 2 * slopes[2] - slopes[3], bent, bool(np.any(jumps)))
 
 
 def _apart(seen: Any, slack: Any) -> tuple[Any, Any]:

@@ -15,7 +15,6 @@ from derivcheck.gradients.case import Case
 from derivcheck.gradients.claimed import fitted
 from derivcheck.gradients.directions import COUNT, draw
 from derivcheck.gradients.finding import Finding
-from derivcheck.gradients.subject import parameter
 from derivcheck.gradients.verdicts import Comparison
 from derivcheck.results import Cause, Verdict
 
@@ -37,7 +36,7 @@ def judge(case: Case, claim: Any) -> Finding:
     if worst is not None:
         again = _fresh_directions(case, find=False) if worst is here else nearby
         numbers = [d.numbers.first(_FRESH.get(d.witness, COUNT)) for d in (here, *again)]
-        cause = habit or _not_finite(claim) or causes.find(numbers, parameter(case.f.call), causes.WHOLE)
+        cause = habit or _not_finite(claim) or causes.find(numbers, case.variable, causes.WHOLE)
         return Finding(Verdict.REFUTED, "", tried, cause=cause, directional=worst, witnesses=(worst.witness,))
     if habit is not None:
         return Finding(Verdict.REFUTED, habit.text, tried, cause=habit, directional=here, witnesses=(here.witness,))

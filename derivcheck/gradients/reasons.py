@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
+from derivcheck.claims.judgement import between
 from derivcheck.gradients.case import Case
 from derivcheck.gradients.coordinates import coordinate
 from derivcheck.gradients.finding import Finding
@@ -98,7 +100,21 @@ def _bent(case: Case, found: Finding, name: str) -> str:
     ((where, value),) = coordinate(name, case.x, place).items()
     count = int(np.count_nonzero(sides.bent))
     others = f"; {count} components bend" if count > 1 else ""
-    return f"not differentiable at {where} = {value:.6g} (left {left:.6g}, right {right:.6g}){others}"
+    claim = between(_beside(float(found.tried[0].claimed), (left, right), found), left, right) if not place else ""
+    return f"not differentiable at {where} = {value:.6g} (left {left:.6g}, right {right:.6g}){others}{claim}"
+
+
+def _beside(claimed: float, slopes: tuple[float, float], found: Finding) -> float:
+    """Return a claim, or the slope that it cannot be told from."""
+    slack = float(_slack(found))
+    return next((slope for slope in slopes if abs(claimed - slope) <= slack), claimed)
+
+
+def _slack(found: Finding) -> Any:
+    """Return how far a claim at a kink, and the slopes beside it, may be off together."""
+    assert found.sides is not None
+    c = found.tried[0]
+    return np.where(c.known, c.budget, c.noise + found.sides.off)
 
 
 def subgradient(found: Finding) -> Cause | None:
@@ -107,8 +123,7 @@ def subgradient(found: Finding) -> Cause | None:
         return None
     low, high = (side(found.sides.left, found.sides.right) for side in (np.minimum, np.maximum))
     c = found.tried[0]
-    slack = np.where(c.known, c.budget, c.noise + found.sides.off)
-    inside = (c.claimed >= low - slack) & (c.claimed <= high + slack)
+    inside = (c.claimed >= low - _slack(found)) & (c.claimed <= high + _slack(found))
     if not np.all(inside[found.sides.bent] if np.ndim(inside) else inside):
         return Cause("kink", "the claim lies outside of both one-sided derivatives")
     return Cause("subgradient", "the claim is a subgradient: it lies between both one-sided derivatives")

@@ -9,6 +9,9 @@ from typing import Any
 import numpy as np
 
 from derivcheck.claims.verdict_rule import detection_limit, explained, meaningful
+from derivcheck.results import Cause
+
+ROUND_OFF = Cause("round-off", "right formula, wrong numbers: the program of the claim loses its digits to rounding")
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class Comparison:
     bound, noise : array
         Of the reference's error, and of the rounding in `claimed`.
     lost : array or None
-        How far the float program of the claim is from `claimed`, where that has no rounding.
+        The rounding error of the float program of the claim, where `claimed` is without it.
     size : int
         The number of components of x, where the numbers are along directions; else 0.
     """
@@ -45,6 +48,18 @@ class Comparison:
     def budget(self) -> Any:
         """The largest gap that errors can explain."""
         return self.bound + self.noise
+
+    @property
+    def loss(self) -> Any:
+        """The size of the rounding error of the claim's program, where that is known."""
+        return 0.0 if self.lost is None else np.abs(self.lost)
+
+    @property
+    def as_returned(self) -> Comparison:
+        """The numbers that the program of the claim returns, with their rounding error in the budget."""
+        if self.lost is None:
+            return self
+        return replace(self, claimed=self.claimed + self.lost, noise=self.noise + self.loss, lost=None)
 
     @property
     def known(self) -> Any:
@@ -82,6 +97,7 @@ class Comparison:
 def limits(tried: Sequence[Comparison], natural: float = 0.0) -> Any:
     """Return the detection limit of each element at the first point, which is the one that was asked for.
 
+    Nobody can have seen less than the digits that the program of the claim loses there.
     Where the derivative is so small there that its own size says nothing, the limit is relative to its size
     at the other points, close by; where it is zero at all of them, to the largest element, and where all are,
     to `natural`: |f| over |x|, the slope that doubles f as x doubles.
@@ -89,10 +105,24 @@ def limits(tried: Sequence[Comparison], natural: float = 0.0) -> Any:
     here = tried[0]
     with np.errstate(all="ignore"):
         own = _limit(here, _size(here))
-        beside = np.maximum.reduce([_size(c) for c in tried])
-        zero = np.all([c.reference == 0 for c in tried], axis=0)
-        size = np.where(zero, float(np.max(beside)) or natural, beside)
-        return np.where(meaningful(own), own, _limit(here, size))
+        return np.where(meaningful(own), own, _limit(here, _size_nearby(tried, natural)))
+
+
+def useless(tried: Sequence[Comparison], natural: float = 0.0) -> Any:
+    """Return where the numbers that the claim returns are off by more than a check may leave unseen.
+
+    Rounding may explain that, and the formula may be right.
+    """
+    here = tried[0].as_returned
+    off = np.abs(here.gap) - here.bound
+    size = _size_nearby(tried, natural) + here.bound
+    return here.known & ~meaningful(np.where(off <= 0, 0.0, off) / np.where(size > 0, size, 1.0))
+
+
+def _size_nearby(tried: Sequence[Comparison], natural: float) -> Any:
+    beside = np.maximum.reduce([_size(c) for c in tried])
+    zero = np.all([c.reference == 0 for c in tried], axis=0)
+    return np.where(zero, float(np.max(beside)) or natural, beside)
 
 
 def _size(c: Comparison) -> Any:
@@ -101,5 +131,5 @@ def _size(c: Comparison) -> Any:
 
 
 def _limit(c: Comparison, size: Any) -> Any:
-    limit = np.where(c.budget == 0, 0.0, detection_limit(c.budget, size))
+    limit = np.where(c.budget + c.loss == 0, 0.0, detection_limit(c.budget, size) + c.loss / size)
     return np.where(c.known & ~np.isnan(limit), limit, np.inf)
