@@ -12,8 +12,8 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points, singular, stability
 from derivcheck.claims.claim import Claim, Gap, Outcome, gap
 from derivcheck.claims.screening import suspects
-from derivcheck.ground.allowances import claims as allowances
 from derivcheck.claims.verdict_rule import detection_limit
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
 from derivcheck.results import Certificate, Verdict
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import Arithmetic
-from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims.claim import Ballpark, Claim, Gap, Outcome, ballpark, compared, evaluate
 from derivcheck.code.code import Code, rounding
 from derivcheck.code.constants import is_short

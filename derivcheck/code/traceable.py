@@ -21,9 +21,6 @@ from derivcheck.results import Verdict
 
 _BITS = 128
 
-# A radius of a derivative times 2 to minus these is a detection limit under which an agreement means something.
-_MEANINGFUL_BITS = math.ceil(1 - math.log2(MEANINGFUL.value))
-
 
 @dataclass(frozen=True)
 class Pair:
@@ -65,7 +62,9 @@ def _same_on_floats(side: Side, x: float) -> bool:
 def judge(q: Question, rng: random.Random) -> Pair:
     """Judge a claim of code on code."""
     sides = [side.expression for side in (q.function, q.claimed)]
-    claim = CodeClaim(sides[0], sides[1], q.variable, q.order, _MEANINGFUL_BITS)
+    # A radius of so many bits less than the derivative is a detection limit that means something.
+    bits = math.ceil(1 - math.log2(MEANINGFUL.value))
+    claim = CodeClaim(sides[0], sides[1], q.variable, q.order, bits)
     formulas = _formulas(q)
     found = _look(claim, q, rng)
     if formulas is None:

@@ -27,7 +27,6 @@ from derivcheck.gradients.subject import Subject
 from derivcheck.gradients.verdicts import ROUND_OFF, Comparison, limits, useless
 from derivcheck.gradients.witnesses import ORDERS
 from derivcheck.ground.errors import DerivcheckError, InputError
-from derivcheck.methods.reference import certified
 from derivcheck.results import Cause, Check, Verdict
 
 
@@ -64,8 +63,7 @@ def _as_formula(q: Question, rng: random.Random) -> Check | None:
         check = conclude(pair.formulas, pair.finding, rng, q.seed, q.reproduce)
     else:
         check = result(pair.claim, pair.finding, q.seed, q.reproduce, _cause(pair, rng) if refuted else None)
-    arithmetic = "balls" if certified() else "mpmath"
-    witnesses = (*(("symbolic-trace",) if pair.formulas else ()), f"forward-mode ({arithmetic})")
+    witnesses = (*(("symbolic-trace",) if pair.formulas else ()), "forward-mode (balls)")
     return _as_returned(_with_floats(replace(check, witnesses=witnesses), pair), pair, q)
 
 
