@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from derivcheck.arithmetic.precise import Precise
-from derivcheck.claims import law, points
+from derivcheck.claims import points
 from derivcheck.claims.claim import Ballpark, Claim, Outcome
 from derivcheck.claims.diagnosis import diagnose
 from derivcheck.claims.judgement import Judgement, elsewhere, limit
@@ -59,7 +59,7 @@ def result(
         components=_components(f),
         cause=cause,
         corrected=corrected,
-        law=law.of(claim, f.shown) if f.verdict is Verdict.REFUTED else None,
+        law=None,
         warnings=f.warnings,
         points=len(f.tried),
         seed=seed,

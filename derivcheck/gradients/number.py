@@ -43,7 +43,8 @@ def check_number(q: Question) -> Check:
     found = _as_formula(q, random.Random(q.seed)) if in_every_arithmetic else None
     if found is None and q.x is None:
         raise InputError("opaque code is checked at a point; give one")
-    return replace(found or _as_array(q, x), function=q.function.text, claimed=q.claimed.text)
+    check = _as_array(q, x) if found is None else found
+    return replace(check, function=q.function.text, claimed=q.claimed.text)
 
 
 def _as_array(q: Question, x: float) -> Check:
@@ -70,7 +71,7 @@ def _as_formula(q: Question, rng: random.Random) -> Check | None:
 def _as_returned(check: Check, pair: Pair, q: Question) -> Check:
     """Judge the numbers that the code of the claim returns: the digits that it loses are seen by nobody."""
     seen = [c for g in pair.finding.tried[:2] if (c := _comparison(pair, g)) is not None]
-    if check.verdict.exit_status or not seen or isinstance(q.claimed.given, Expression):
+    if not check or not seen or isinstance(q.claimed.given, Expression):
         return check
     here = seen[0]
     here = replace(here, lost=q.claimed.value(float(here.x)) - here.claimed)

@@ -104,3 +104,17 @@ def test_a_number_is_judged_as_an_array_of_one_where_formulas_cannot_serve() -> 
         other = dc.check_gradient(lambda v: math.sin(v[0]), claim, x)
         assert one.verdict is other.verdict
         assert one.witnesses == other.witnesses == ("adaptive estimate",)
+
+
+@pytest.mark.parametrize(("claim", "passes"), [("cos(x)", True), ("sin(x)", False)])
+def test_only_a_pass_is_true(claim: str, passes: bool) -> None:
+    assert bool(dc.check_derivative("sin(x)", claim, 0.3)) is passes
+    assert bool(dc.check_derivative("sin(x)", claim, 0.3, prove=True)) is passes
+    assert bool(dc.check_derivative("sin(x)*y", [f"{claim}*y", "sin(x)"], {"x": 0.3, "y": 2}, wrt=["x", "y"])) is passes
+    code = {"cos(x)": np.cos, "sin(x)": np.sin}[claim]
+    assert bool(dc.check_gradient(lambda v: np.sum(np.sin(v)), code, np.array([0.3, 0.4]))) is passes
+
+
+def test_what_is_unresolved_is_not_true() -> None:
+    assert not dc.check_derivative("abs(x)", "0", 0.0)
+    assert not dc.check_gradient(np.abs, lambda x: 0.0, 0.0)
