@@ -17,7 +17,7 @@ from derivcheck.gradients.localise import MOST_FOUND, localise
 from derivcheck.gradients.rounding import measured
 from derivcheck.gradients.subject import Subject
 from derivcheck.gradients.sweep import Bounded
-from derivcheck.gradients.verdicts import Comparison
+from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.ground.errors import InputError
 
 
@@ -44,7 +44,7 @@ class Directional:
         Worst first; some of them, if there are many.
     seen : bool
         Whether the claim is wrong along one of them.
-    numbers : Comparison
+    numbers : ArrayGap
         The claim and the derivative along each direction, as if they were components.
     x : array
         The point.
@@ -56,7 +56,7 @@ class Directional:
     limit: float
     wrong: tuple[Wrong, ...]
     seen: bool
-    numbers: Comparison
+    numbers: ArrayGap
     x: Any
     shape: tuple[int, ...]
 
@@ -168,7 +168,7 @@ def _judge(
     budgets = found.bound + _slack(claim, noise, directions)
     gaps = _products(claim, directions) - found.value
     parts = (_products(x, directions), _products(claim, directions), found.value, found.bound, budgets - found.bound)
-    numbers = Comparison(*parts, size=np.size(claim))
+    numbers = ArrayGap(*parts, size=np.size(claim))
     limit = _limit(numbers, claim)
     # A witness that declines, with an infinite bound, accuses nobody; a claim that is NaN is wrong.
     seen = numbers.refuted
@@ -185,7 +185,7 @@ def _judge(
     return Directional(witness, limit, _details(slopes, places, claim, noise), True, numbers, x, np.shape(claim))
 
 
-def _limit(numbers: Comparison, claim: Any) -> float:
+def _limit(numbers: ArrayGap, claim: Any) -> float:
     """Return the error that would have shown along the directions in which a witness did not decline."""
     probed = int(np.count_nonzero(numbers.known))
     budget = float(np.max(numbers.budget, initial=0.0, where=numbers.known))

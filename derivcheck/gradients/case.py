@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.gradients.claimed import Claimed
+from derivcheck.gradients.claimed import ClaimedArray
 from derivcheck.gradients.subject import Subject, parameter
 
 
@@ -20,7 +20,7 @@ class Case:
     kind : str
         "gradient", "jacobian" or "hessian".
     f : Subject
-    claim : Claimed
+    claim : ClaimedArray
     x : array or number
         As the user gave it, in a float format.
     variable : str
@@ -32,7 +32,7 @@ class Case:
 
     kind: str
     f: Subject
-    claim: Claimed
+    claim: ClaimedArray
     x: Any
     seed: int
     reproduce: str

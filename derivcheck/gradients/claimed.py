@@ -19,7 +19,7 @@ from derivcheck.ground.errors import DomainError, InputError
 
 
 @dataclass(frozen=True)
-class Claimed:
+class ClaimedArray:
     """What is claimed.
 
     Attributes
@@ -59,11 +59,11 @@ class Claimed:
         """
         return dense(self.raw(x))
 
-    def look(self, x: Any, value: Any, rng: np.random.Generator) -> Look:
+    def evaluate(self, x: Any, value: Any, rng: np.random.Generator) -> EvaluatedClaim:
         """Return the claim at a point without its rounding, or with a bound on that."""
         single = 4 * unit_of(np.float32(0)) if looks_single(value) else 0.0
         if self.call is None:
-            return Look(value, np.maximum(4 * unit_of(value), single) * np.abs(value))
+            return EvaluatedClaim(value, np.maximum(4 * unit_of(value), single) * np.abs(value))
         if (exact := self._exact(x, value)) is not None:
             return exact
         call = self.call
@@ -73,9 +73,9 @@ class Claimed:
 
         known = single > 0 or np.asarray(value).dtype == np.float32
         own = np.maximum(reach(again, x, value, rng), single * np.abs(value))
-        return Look(value, np.maximum(own, single_noise(again, x, value, known, rng)))
+        return EvaluatedClaim(value, np.maximum(own, single_noise(again, x, value, known, rng)))
 
-    def _exact(self, x: Any, value: Any) -> Look | None:
+    def _exact(self, x: Any, value: Any) -> EvaluatedClaim | None:
         """Return the claim from a run in high precision: an unstable formula may well be right.
 
         The float program must be as near as the rounding of its own operations leaves it: else it does
@@ -93,11 +93,11 @@ class Claimed:
         lost, rounding = value - exact, unit_of(value) * np.abs(exact)
         if not np.all(explained(lost, 2 * (bound + plain + rounding))):
             return None
-        return Look(exact, bound + rounding, lost, computed)
+        return EvaluatedClaim(exact, bound + rounding, lost, computed)
 
 
 @dataclass(frozen=True)
-class Look:
+class EvaluatedClaim:
     """A claim at a point.
 
     Attributes
@@ -133,7 +133,7 @@ def _run_exactly(call: Any, x: Any) -> tuple[Bounded, bool]:
         return high_precision.value(call, x), True
 
 
-def read_claim(claimed: Any, function: Subject) -> Claimed:
+def read_claim(claimed: Any, function: Subject) -> ClaimedArray:
     """Return a claim given as a callable, as an array, or as True for a function that returns (value, gradient).
 
     Raises
@@ -142,18 +142,18 @@ def read_claim(claimed: Any, function: Subject) -> Claimed:
         It is none of these.
     """
     if claimed is True:
-        return Claimed(Subject(second_of(function), "the claimed derivative"))
+        return ClaimedArray(Subject(second_of(function), "the claimed derivative"))
     if callable(claimed):
-        return Claimed(Subject(claimed, "the claimed derivative"))
+        return ClaimedArray(Subject(claimed, "the claimed derivative"))
     if isinstance(claimed, str):
         raise InputError(f"a claim about NumPy code is a callable or an array, not the text {claimed!r}")
     fixed = claimed if is_sparse(claimed) else np.asarray(claimed)
     if not is_sparse(fixed) and (fixed.dtype.kind not in "fiu"):
         raise InputError(f"a claim is a callable or an array of real numbers, not {type(claimed).__name__}")
-    return Claimed(None, fixed.astype(float) if fixed.dtype.kind in "iu" else fixed)
+    return ClaimedArray(None, fixed.astype(float) if fixed.dtype.kind in "iu" else fixed)
 
 
-def after(function: Subject, claim: Claimed) -> Claimed:
+def after(function: Subject, claim: ClaimedArray) -> ClaimedArray:
     """Return a claim that reads what the function keeps, with a call of the function at the same point before it."""
     gradient = claim.call
     assert gradient is not None
@@ -163,7 +163,7 @@ def after(function: Subject, claim: Claimed) -> Claimed:
         return gradient(x)
 
     claimed.__qualname__ = gradient.name
-    return Claimed(Subject(claimed, gradient.what))
+    return ClaimedArray(Subject(claimed, gradient.what))
 
 
 def second_of(function: Subject) -> Any:

@@ -17,7 +17,7 @@ from derivcheck.code.constants import is_short
 from derivcheck.gradients.case import Case
 from derivcheck.gradients.coordinates import coordinate
 from derivcheck.gradients.fresh import scale_of
-from derivcheck.gradients.verdicts import Comparison
+from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import ORDERS
 from derivcheck.methods.black_box.noise import noise
 
@@ -29,13 +29,13 @@ _ROUNDOFF = sum(abs(w) for _, w in _WEIGHTS)
 _STEPS = (2.0**-7, 2.0**-8, 2.0**-9)
 
 
-def doubt(case: Case, wrong: Sequence[Comparison]) -> str:
+def doubt(case: Case, wrong: Sequence[ArrayGap]) -> str:
     """Return why the worst gap is no accusation; empty where it is one.
 
     Parameters
     ----------
     case : Case
-    wrong : sequence of Comparison
+    wrong : sequence of ArrayGap
         Those at points at which an estimate is further from the claim than its errors explain.
     """
     if ORDERS[case.kind] > 1:
@@ -61,9 +61,7 @@ def doubt(case: Case, wrong: Sequence[Comparison]) -> str:
     return f"{found}, but no second estimate confirms that"
 
 
-def _disputed(
-    line: Callable[[float], float], x: float, scale: float, claimed: float, c: Comparison, place: int
-) -> bool:
+def _disputed(line: Callable[[float], float], x: float, scale: float, claimed: float, c: ArrayGap, place: int) -> bool:
     """Return whether central differences too are further from the claim than their errors explain."""
     steps = [step * scale for step in _STEPS]
     values = [sum(w * line(x + k * h) for k, w in _WEIGHTS) / h for h in steps]

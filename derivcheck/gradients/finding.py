@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from derivcheck.gradients.along import Directional
 from derivcheck.gradients.kinks import Sides
-from derivcheck.gradients.verdicts import Comparison
+from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.results import Cause, Verdict
 
 
 @dataclass(frozen=True)
-class Finding:
+class ArrayFinding:
     """A verdict with what it rests on; an empty `reason` is written from the rest."""
 
     verdict: Verdict
     reason: str
-    tried: tuple[Comparison, ...] = ()
-    shown: Comparison | None = None
+    tried: tuple[ArrayGap, ...] = ()
+    shown: ArrayGap | None = None
     cause: Cause | None = None
     limit: float = math.nan
     sides: Sides | None = None

@@ -20,11 +20,11 @@ from derivcheck.code.traceable import Pair
 from derivcheck.formula.expression import Expression
 from derivcheck.gradients import causes
 from derivcheck.gradients.case import Case
-from derivcheck.gradients.claimed import Claimed
+from derivcheck.gradients.claimed import ClaimedArray
 from derivcheck.gradients.examination import examine_case
 from derivcheck.gradients.fresh import scale_of
 from derivcheck.gradients.subject import Subject
-from derivcheck.gradients.verdicts import ROUND_OFF, Comparison, limits, useless
+from derivcheck.gradients.verdicts import ROUND_OFF, ArrayGap, limits, useless
 from derivcheck.gradients.witnesses import ORDERS
 from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.results import Cause, Check, Verdict
@@ -50,7 +50,7 @@ def check_number(q: Question) -> Check:
 def _as_array(q: Question, x: float) -> Check:
     kind = next(kind for kind, order in ORDERS.items() if order == q.order)
     f, g = Subject(q.function, name=q.function.text), Subject(q.claimed, "the claimed derivative", q.claimed.text)
-    case = Case(kind, f, Claimed(g), np.float64(x), q.seed, q.reproduce, q.variable)
+    case = Case(kind, f, ClaimedArray(g), np.float64(x), q.seed, q.reproduce, q.variable)
     return replace(examine_case(case), kind="derivative", order=q.order)
 
 
@@ -93,12 +93,12 @@ def _cause(pair: Pair, rng: random.Random) -> Cause | None:
     return causes.find([c for g in gaps if (c := _comparison(pair, g)) is not None], pair.claim.wrt)
 
 
-def _comparison(pair: Pair, g: Gap) -> Comparison | None:
+def _comparison(pair: Pair, g: Gap) -> ArrayGap | None:
     if g.derivative is None or g.claimed is None:
         return None
     numbers = (g.claimed.value, g.derivative.value, g.derivative.radius, g.claimed.radius)
     claimed, derivative, bound, noise = (np.float64(float(number)) for number in numbers)
-    return Comparison(np.float64(g.at[pair.claim.wrt]), claimed, derivative, bound, noise)
+    return ArrayGap(np.float64(g.at[pair.claim.wrt]), claimed, derivative, bound, noise)
 
 
 def _with_floats(check: Check, pair: Pair) -> Check:

@@ -15,7 +15,7 @@ ROUND_OFF = Cause("round-off", "right formula, wrong numbers: the program of the
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ArrayGap:
     """A claimed derivative beside its reference, at one point.
 
     Attributes
@@ -55,7 +55,7 @@ class Comparison:
         return 0.0 if self.lost is None else np.abs(self.lost)
 
     @property
-    def as_returned(self) -> Comparison:
+    def as_returned(self) -> ArrayGap:
         """The numbers that the program of the claim returns, with their rounding error in the budget."""
         if self.lost is None:
             return self
@@ -71,7 +71,7 @@ class Comparison:
         """Where the gap is larger than its budget; NaN is never a pass."""
         return self.known & ~explained(self.gap, self.budget)
 
-    def first(self, count: int) -> Comparison:
+    def first(self, count: int) -> ArrayGap:
         """Return the first elements only."""
         names = ("x", "claimed", "reference", "bound", "noise")
         return replace(self, **{name: getattr(self, name)[:count] for name in names})
@@ -94,7 +94,7 @@ class Comparison:
         return [int(i) for i in order[refuted[order]]]
 
 
-def limits(tried: Sequence[Comparison], natural: float = 0.0) -> Any:
+def limits(tried: Sequence[ArrayGap], natural: float = 0.0) -> Any:
     """Return the detection limit of each element at the first point, which is the one that was asked for.
 
     Nobody can have seen less than the digits that the program of the claim loses there.
@@ -108,7 +108,7 @@ def limits(tried: Sequence[Comparison], natural: float = 0.0) -> Any:
         return np.where(meaningful(own), own, _limit(here, _size_nearby(tried, natural)))
 
 
-def useless(tried: Sequence[Comparison], natural: float = 0.0) -> Any:
+def useless(tried: Sequence[ArrayGap], natural: float = 0.0) -> Any:
     """Return where the numbers that the claim returns are off by more than a check may leave unseen.
 
     Rounding may explain that, and the formula may be right.
@@ -119,17 +119,17 @@ def useless(tried: Sequence[Comparison], natural: float = 0.0) -> Any:
     return here.known & ~meaningful(np.where(off <= 0, 0.0, off) / np.where(size > 0, size, 1.0))
 
 
-def _size_nearby(tried: Sequence[Comparison], natural: float) -> Any:
+def _size_nearby(tried: Sequence[ArrayGap], natural: float) -> Any:
     beside = np.maximum.reduce([_size(c) for c in tried])
     zero = np.all([c.reference == 0 for c in tried], axis=0)
     return np.where(zero, float(np.max(beside)) or natural, beside)
 
 
-def _size(c: Comparison) -> Any:
+def _size(c: ArrayGap) -> Any:
     """Return what each element of the derivative is at least, in absolute value."""
     return np.where(c.known, np.maximum(np.abs(c.reference) - c.bound, 0.0), 0.0)
 
 
-def _limit(c: Comparison, size: Any) -> Any:
+def _limit(c: ArrayGap, size: Any) -> Any:
     limit = np.where(c.budget + c.loss == 0, 0.0, detection_limit(c.budget, size) + c.loss / size)
     return np.where(c.known & ~np.isnan(limit), limit, np.inf)

@@ -54,7 +54,7 @@ ORDERS = {"gradient": 1, "jacobian": 1, "hessian": 2, "third derivative": 3, "fo
 Witness = Callable[[Subject, Any, Kind, np.random.Generator], Bounded]
 
 
-def hear(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, first: str = "") -> Statement | None:
+def first_witness(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, first: str = "") -> Statement | None:
     """Return what the first witness says that does not refuse; None where each does.
 
     Parameters

@@ -16,9 +16,9 @@ from derivcheck.gradients import gap_law
 from derivcheck.gradients.case import Case
 from derivcheck.gradients.coordinates import called, coordinate
 from derivcheck.gradients.directions import miss_probability
-from derivcheck.gradients.finding import Finding
+from derivcheck.gradients.finding import ArrayFinding
 from derivcheck.gradients.reasons import reason, subgradient
-from derivcheck.gradients.verdicts import Comparison
+from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import ORDERS
 from derivcheck.results import Check, Component, Reference, Verdict
 
@@ -30,7 +30,7 @@ _SHOWN_POINT = 8
 _FLOAT_BITS = 53
 
 
-def report(case: Case, found: Finding) -> Check:
+def report(case: Case, found: ArrayFinding) -> Check:
     """Return the check."""
     name = case.variable
     components = tuple(_components(case, found, name))
@@ -62,7 +62,7 @@ def report(case: Case, found: Finding) -> Check:
     )
 
 
-def _reference(found: Finding) -> Reference | None:
+def _reference(found: ArrayFinding) -> Reference | None:
     """Return the derivative where it is one number."""
     c = found.shown or (found.tried[0] if found.tried else None)
     if c is None or np.size(c.reference) != 1 or not np.all(c.known):
@@ -71,7 +71,7 @@ def _reference(found: Finding) -> Reference | None:
     return reference(Ballpark(*(number(float(np.ravel(part)[0])) for part in (c.reference, c.bound))), certified=False)
 
 
-def _law(case: Case, found: Finding, components: tuple[Component, ...]) -> str | None:
+def _law(case: Case, found: ArrayFinding, components: tuple[Component, ...]) -> str | None:
     """Return the law of the worst gap, where nothing but values of f is known."""
     opaque = found.verdict is Verdict.REFUTED and "adaptive estimate" in found.witnesses
     if not opaque or not components or case.kind != "gradient":
@@ -81,7 +81,7 @@ def _law(case: Case, found: Finding, components: tuple[Component, ...]) -> str |
     return gap_law.of(case.f, at, worst.index, worst.claimed)
 
 
-def _instability(found: Finding) -> Iterator[str]:
+def _instability(found: ArrayFinding) -> Iterator[str]:
     """Warn of a claim that is right, but loses more than half of its digits in floating point."""
     for c in found.tried[:1]:
         if c.lost is None:
@@ -94,7 +94,7 @@ def _instability(found: Finding) -> Iterator[str]:
             yield f"in float64 the claim loses {lost:.0f} of 16 digits: it is right, but off by a relative {worst:.1e}"
 
 
-def _components(case: Case, found: Finding, name: str) -> Iterator[Component]:
+def _components(case: Case, found: ArrayFinding, name: str) -> Iterator[Component]:
     if found.directional is not None:
         for wrong in found.directional.wrong:
             index = tuple(map(int, np.unravel_index(wrong.place, found.directional.shape)))
@@ -113,7 +113,7 @@ def _components(case: Case, found: Finding, name: str) -> Iterator[Component]:
         yield _component(c, index, bool(bent[index]), name)
 
 
-def _component(c: Comparison, index: tuple[int, ...], bent: bool, name: str) -> Component:
+def _component(c: ArrayGap, index: tuple[int, ...], bent: bool, name: str) -> Component:
     refuted = bool(np.asarray(c.refuted)[index])
     seen = c if refuted else c.as_returned
     parts = (seen.claimed, seen.reference, seen.gap, seen.budget)

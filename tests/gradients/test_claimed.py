@@ -17,7 +17,7 @@ F = Subject(np.sum)
 
 def look(claimed: Any, x: Any) -> Any:
     claim = read_claim(claimed, F)
-    return claim.look(x, claim.value(x), np.random.default_rng(0))
+    return claim.evaluate(x, claim.value(x), np.random.default_rng(0))
 
 
 def test_an_unstable_claim_is_seen_without_its_rounding() -> None:

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from derivcheck.gradients.verdicts import Comparison, limits
+from derivcheck.gradients.verdicts import ArrayGap, limits
 
 
-def compared(claimed: Any, reference: Any, bound: float = 0.25, noise: float = 0.25) -> Comparison:
+def compared(claimed: Any, reference: Any, bound: float = 0.25, noise: float = 0.25) -> ArrayGap:
     size = np.shape(claimed)
-    return Comparison(np.ones(size), *map(np.array, (claimed, reference)), np.full(size, bound), np.full(size, noise))
+    return ArrayGap(np.ones(size), *map(np.array, (claimed, reference)), np.full(size, bound), np.full(size, noise))
 
 
 def test_a_gap_equal_to_its_budget_is_no_refutation() -> None:
