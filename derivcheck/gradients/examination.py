@@ -10,9 +10,8 @@ import numpy as np
 from derivcheck.claims.verdict_rule import verdict
 from derivcheck.gradients import causes, cross_check, fresh, kinks, large, obstacles, opaque, projected
 from derivcheck.gradients.along import ESTIMATE
-from derivcheck.gradients.case import Case
+from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import after, expected_shape, first_of, fitted, read_claim
-from derivcheck.gradients.finding import ArrayFinding
 from derivcheck.gradients.fresh import scale_of
 from derivcheck.gradients.reproduction import call_text
 from derivcheck.gradients.smoothness import MOST_LOOKED_AT, smooth_along

@@ -11,10 +11,9 @@ import numpy as np
 from derivcheck.claims.verdict_rule import verdict
 from derivcheck.gradients import causes, fresh, kinks, obstacles, opaque
 from derivcheck.gradients.along import ESTIMATE, SLOPES, Directional, along_directions
-from derivcheck.gradients.case import Case
+from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import fitted
 from derivcheck.gradients.directions import COUNT, draw
-from derivcheck.gradients.finding import ArrayFinding
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.results import Cause, Verdict
 

@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.gradients.case import Case
+from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import dense
-from derivcheck.gradients.finding import ArrayFinding
 from derivcheck.gradients.fresh import points
 from derivcheck.gradients.opaque import MOST_ELEMENTS, MOST_VARIABLES
 from derivcheck.gradients.subject import is_sparse

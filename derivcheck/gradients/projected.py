@@ -18,10 +18,9 @@ from derivcheck.autodiff.forward import partials
 from derivcheck.claims.verdict_rule import detection_limit, verdict
 from derivcheck.gradients import causes, obstacles
 from derivcheck.gradients.along import Directional, Wrong, along_directions
-from derivcheck.gradients.case import Case
+from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import ClaimedArray, dense
 from derivcheck.gradients.directions import MARGIN, draw
-from derivcheck.gradients.finding import ArrayFinding
 from derivcheck.gradients.fresh import points
 from derivcheck.gradients.localise import MOST_FOUND
 from derivcheck.gradients.rounding import unit_of

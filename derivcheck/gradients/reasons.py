@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 
 from derivcheck.claims.judgement import between
-from derivcheck.gradients.case import Case
+from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.coordinates import coordinate
-from derivcheck.gradients.finding import ArrayFinding
 from derivcheck.results import Cause, Component, Verdict
 
 

@@ -13,10 +13,9 @@ from derivcheck.claims.claim import Ballpark
 from derivcheck.claims.conclusion import reference
 from derivcheck.formula.arguments import versions
 from derivcheck.gradients import gap_law
-from derivcheck.gradients.case import Case
+from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.coordinates import called, coordinate
 from derivcheck.gradients.directions import miss_probability
-from derivcheck.gradients.finding import ArrayFinding
 from derivcheck.gradients.reasons import reason, subgradient
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import ORDERS
