@@ -45,8 +45,7 @@ if TYPE_CHECKING:
         Verdict,
     )
     from derivcheck.results.trace import Trace
-    from derivcheck.testing.array_check import check_gradient, check_hessian, check_jacobian
-    from derivcheck.testing.check import check_derivative
+    from derivcheck.testing.check import check_derivative, check_gradient, check_hessian, check_jacobian
     from derivcheck.testing.compare import compare, error_curve
 
 __version__ = "0.1.0"
@@ -94,8 +93,7 @@ __all__ = [
 
 _HOME = {
     **dict.fromkeys(("derivative", "gradient", "hessian", "jacobian", "jvp", "taylor"), "autodiff.forward.api"),
-    **dict.fromkeys(("check_gradient", "check_hessian", "check_jacobian"), "testing.array_check"),
-    "check_derivative": "testing.check",
+    **dict.fromkeys(("check_derivative", "check_gradient", "check_hessian", "check_jacobian"), "testing.check"),
     **dict.fromkeys(("compare", "error_curve"), "testing.compare"),
     "estimate_derivative": "methods.estimate",
     "parse": "formula.parser",

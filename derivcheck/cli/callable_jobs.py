@@ -86,14 +86,14 @@ def _array(text: str, option: str) -> Any:
 
 
 def _check(function: Any, claimed: Any, at: Any, options: Namespace, command: str) -> Any:
-    from derivcheck.testing import array_check
+    from derivcheck.testing import check
 
     with progress(function) as counted:
         kind = _kind(counted, at)
         if isinstance(at, float) and callable(claimed) and kind == "gradient":
             return _of_number(counted, claimed, at, options, command)
         kind = "hessian" if options.order == _HESSIAN else kind
-        return getattr(array_check, f"check_{kind}")(counted, claimed, at, seed=options.seed, reproduce=command)
+        return getattr(check, f"check_{kind}")(counted, claimed, at, seed=options.seed, reproduce=command)
 
 
 def _of_number(function: Any, claimed: Any, at: float, options: Namespace, command: str) -> Any:

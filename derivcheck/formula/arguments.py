@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -143,6 +144,23 @@ def check_order(order: int) -> int:
     if not 1 <= order <= MAX_ORDER:
         raise InputError(f"order must be 1 to {MAX_ORDER}, not {order}")
     return order
+
+
+def check_seed(seed: Any) -> int:
+    """Return a seed of random numbers.
+
+    Raises
+    ------
+    InputError
+        It is not a whole number of at least 0.
+    """
+    try:
+        whole = operator.index(seed)
+    except TypeError:
+        whole = -1
+    if whole < 0:
+        raise InputError(f"a seed is a whole number from 0 on, not {seed!r}")
+    return whole
 
 
 def versions() -> dict[str, str]:

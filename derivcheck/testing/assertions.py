@@ -39,7 +39,7 @@ def assert_derivative(function: Any, claimed: Any, at: Any = None, **options: An
     >>> assert_derivative("sin(x)", "cos(x)", 0.5)
     """
     __tracebackhide__ = True
-    _require(_run("testing.check", "check_derivative", function, claimed, at, options))
+    _require(_run("check_derivative", function, claimed, at, options))
 
 
 def assert_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> None:
@@ -65,7 +65,7 @@ def assert_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> N
     >>> assert_gradient(lambda w: np.sum(w**2), lambda w: 2 * w, np.array([1.0, 2.0]))
     """
     __tracebackhide__ = True
-    _require(_run("testing.array_check", "check_gradient", function, claimed, at, {"seed": seed}))
+    _require(_run("check_gradient", function, claimed, at, {"seed": seed}))
 
 
 def assert_jacobian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> None:
@@ -86,7 +86,7 @@ def assert_jacobian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> N
         A callable fails at the point.
     """
     __tracebackhide__ = True
-    _require(_run("testing.array_check", "check_jacobian", function, claimed, at, {"seed": seed}))
+    _require(_run("check_jacobian", function, claimed, at, {"seed": seed}))
 
 
 def assert_hessian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> None:
@@ -107,14 +107,13 @@ def assert_hessian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> No
         A callable fails at the point.
     """
     __tracebackhide__ = True
-    _require(_run("testing.array_check", "check_hessian", function, claimed, at, {"seed": seed}))
+    _require(_run("check_hessian", function, claimed, at, {"seed": seed}))
 
 
-def _run(module: str, name: str, function: Any, claimed: Any, at: Any, options: dict[str, Any]) -> Check | Checks:
+def _run(name: str, function: Any, claimed: Any, at: Any, options: dict[str, Any]) -> Check | Checks:
     # A test suite that imports this module pays for NumPy only when a check runs.
-    check: Check | Checks = getattr(importlib.import_module(f"derivcheck.{module}"), name)(
-        function, claimed, at, **options
-    )
+    run = getattr(importlib.import_module("derivcheck.testing.check"), name)
+    check: Check | Checks = run(function, claimed, at, **options)
     return check
 
 

@@ -1,4 +1,4 @@
-"""The verdict on a derivative that someone claims: proved, agrees, refuted or unresolved."""
+"""The verdict on a derivative that someone claims, of a formula or of NumPy code: one function for each kind."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from derivcheck.claims.judgement import Judgement, at_point, on_domain, proved
 from derivcheck.formula.arguments import (
     check_claim_names,
     check_order,
+    check_seed,
     choose_variables,
     read_formula,
     read_interval,
@@ -83,11 +84,121 @@ def check_derivative(
     claims = [claimed] if single else list(claimed)
     if len(claims) != len(names):
         raise InputError(f"variables: {len(names)}, claims: {len(claims)}; give a list with one for each")
-    options = _Options(check_order(order), seed, prove, None if over is None else read_interval(over), reproduce)
+    interval = None if over is None else read_interval(over)
+    options = _Options(check_order(order), check_seed(seed), prove, interval, reproduce)
     checks = tuple(_check(function, c, at, name, options) for c, name in zip(claims, names, strict=True))
     if wrt is None or isinstance(wrt, str):
         return checks[0]
     return Checks(checks, *joint(checks))
+
+
+def check_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0, reproduce: str = "") -> Check:
+    """Verify a hand-derived gradient of a NumPy function whose value is one number.
+
+    Parameters
+    ----------
+    function : callable
+        Of a number or of an array of any shape. It is called on copies of `at`.
+    claimed : callable, array or True
+        The gradient, of the shape of `at`, or its value at `at`; True where `function` returns a
+        pair (value, gradient). A callable is tried at fresh points near `at` too.
+    at : number or array
+        The point. A float32 one is judged by the precision of float32.
+    seed : int
+        Seed of fresh points and directions.
+    reproduce : str
+        Command line to print at the end of the report.
+
+    Returns
+    -------
+    Check
+
+    Raises
+    ------
+    InputError
+        A callable fails at the point, or the point is not made of finite numbers.
+
+    Notes
+    -----
+    The reference comes from one reverse sweep with running error bounds; where that refuses, from
+    forward mode; for code that refuses both, from values of f alone. See `derivcheck.gradients`.
+
+    Where the claim is made of constants that floats may have computed, such as ``X.T @ X``, it is
+    granted the running error bound of the float64 gradient of `function`; the detection limit
+    counts that in. It is relative to each component, to the largest one where a component is
+    zero, and to |f| over |x| where all are.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> check = check_gradient(lambda w: np.sum(w**3), lambda w: 3 * w**2, np.array([1.0, 2.0]))
+    >>> check.verdict
+    <Verdict.AGREES: 'agrees'>
+    >>> check = check_gradient(lambda w: np.sum(w**3), lambda w: -3 * w**2, np.array([1.0, 2.0]))
+    >>> check.cause.text
+    'the sign of the whole claim is wrong'
+    """
+    return _check_array("gradient", function, claimed, at, seed, reproduce)
+
+
+def check_jacobian(function: Any, claimed: Any, at: Any, *, seed: int = 0, reproduce: str = "") -> Check:
+    """Verify a hand-derived Jacobian of a NumPy function.
+
+    Parameters
+    ----------
+    function : callable
+    claimed : callable, array, SciPy sparse array, or True
+        Of shape ``f(x).shape + x.shape``. Elements outside the pattern of a sparse one are checked too.
+    at : number or array
+    seed : int
+    reproduce : str
+
+    Returns
+    -------
+    Check
+
+    Raises
+    ------
+    InputError
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> check = check_jacobian(lambda x: x[1:] * x[:-1], lambda x: np.array([[x[1], x[0]]]), np.array([1.0, 2.0]))
+    >>> check.verdict
+    <Verdict.AGREES: 'agrees'>
+    """
+    return _check_array("jacobian", function, claimed, at, seed, reproduce)
+
+
+def check_hessian(function: Any, claimed: Any, at: Any, *, seed: int = 0, reproduce: str = "") -> Check:
+    """Verify a hand-derived Hessian of a NumPy function whose value is one number.
+
+    Parameters
+    ----------
+    function : callable
+    claimed : callable, array or SciPy sparse array
+        Of shape ``x.shape + x.shape``.
+    at : number or array
+    seed : int
+    reproduce : str
+
+    Returns
+    -------
+    Check
+
+    Raises
+    ------
+    InputError
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> check = check_hessian(lambda x: x[0] ** 2 * x[1], lambda x: np.array([[2 * x[1], 2 * x[0]], [0, 0]]), [1.0, 2])
+    >>> check.verdict, check.components[0].index
+    (<Verdict.REFUTED: 'refuted'>, (1, 0))
+    """
+    return _check_array("hessian", function, claimed, at, seed, reproduce)
 
 
 @dataclass(frozen=True)
@@ -126,7 +237,6 @@ def is_code(function: Any) -> bool:
 
 
 def _check_code(function: Any, claimed: Any, at: Any, wrt: str | None, o: _Options) -> Check:
-    # Formulas alone need no NumPy code, and its tables take a while to load.
     from derivcheck.code.question import Question
     from derivcheck.gradients.number import check_number
 
@@ -135,6 +245,22 @@ def _check_code(function: Any, claimed: Any, at: Any, wrt: str | None, o: _Optio
     return check_number(
         Question.read(function, claimed, at, wrt, o.order, seed=o.seed, prove=o.prove, reproduce=o.reproduce)
     )
+
+
+def _check_array(kind: str, function: Any, claimed: Any, at: Any, seed: int, reproduce: str) -> Check:
+    # NumPy code and its tables are loaded by who needs them, and formulas do not.
+    import numpy as np
+
+    from derivcheck.gradients.examination import examine
+    from derivcheck.gradients.reproduction import call_text
+
+    seed, x = check_seed(seed), np.asarray(at)
+    is_double = not x.ndim and (x.dtype == np.float64 or x.dtype.kind in "iub")
+    if kind == "gradient" and is_double and callable(function) and (claimed is True or callable(claimed)):
+        again = reproduce or call_text(kind, function, claimed, x, seed)
+        options = _Options(1, seed, False, None, again)
+        return replace(_check_code(function, claimed, at, None, options), kind=kind)
+    return examine(kind, function, claimed, at, seed, reproduce)
 
 
 def _over(

@@ -12,7 +12,15 @@ import numpy as np
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims.singular import explained
-from derivcheck.formula.arguments import At, check_order, choose_variables, read_formula, read_point, versions
+from derivcheck.formula.arguments import (
+    At,
+    check_order,
+    check_seed,
+    choose_variables,
+    read_formula,
+    read_point,
+    versions,
+)
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import DerivcheckError, DomainError, InputError
 from derivcheck.ground.limits import MAX_STEPS
@@ -95,7 +103,7 @@ def compare(
     expression, point = _read(function, at)
     names = choose_variables(expression.variables, wrt or expression.declared or None, point)
     stencils = _stencils(schemes, order)
-    options = _Options(order, stencils, steps, dtype, digits, seed, reproduce)
+    options = _Options(order, stencils, steps, dtype, digits, check_seed(seed), reproduce)
     components = tuple(_compare(expression, point, name, options) for name in names)
     if len(components) == 1 and (wrt is None or isinstance(wrt, str)):
         return components[0]

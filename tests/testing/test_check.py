@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from typing import Any
 
+import numpy as np
 import pytest
 
+import derivcheck as dc
 from derivcheck.ground.errors import InputError, ParseError
 from derivcheck.results import Check, Checks, Verdict
 from derivcheck.testing.check import check_derivative
@@ -216,3 +219,27 @@ def test_only_what_runs_in_balls_is_certified() -> None:
         found = check_derivative(function, claimed, 0.7)
         assert found.verdict is AGREES
         assert found.to_dict()["claim"]["certified"] is False
+
+
+SEEDED: dict[str, Callable[[Any], Any]] = {
+    "derivative": lambda seed: dc.check_derivative("x**2", "2*x", 1.0, seed=seed),
+    "derivative of code": lambda seed: dc.check_derivative(lambda x: x * x, lambda x: 2 * x, 1.0, seed=seed),
+    "gradient": lambda seed: dc.check_gradient(lambda x: np.sum(x**2), lambda x: 2 * x, np.ones(2), seed=seed),
+    "gradient of a number": lambda seed: dc.check_gradient(lambda x: x * x, lambda x: 2 * x, 1.0, seed=seed),
+    "jacobian": lambda seed: dc.check_jacobian(lambda x: 2 * x, lambda x: 2 * np.eye(2), np.ones(2), seed=seed),
+    "hessian": lambda seed: dc.check_hessian(lambda x: np.sum(x**2), 2 * np.eye(2), np.ones(2), seed=seed),
+    "comparison": lambda seed: dc.compare("x**2", 1.0, seed=seed),
+}
+
+
+@pytest.mark.parametrize("name", SEEDED)
+@pytest.mark.parametrize("seed", [-1, 1.5, "one", None, np.int64(-3), np.array([1, 2])])
+def test_a_seed_that_is_none_is_one_clear_line(name: str, seed: Any) -> None:
+    with pytest.raises(dc.InputError) as caught:
+        SEEDED[name](seed)
+    assert str(caught.value) == f"a seed is a whole number from 0 on, not {seed!r}"
+
+
+@pytest.mark.parametrize("name", SEEDED)
+def test_a_seed_may_be_of_numpy(name: str) -> None:
+    assert type(SEEDED[name](np.int64(3)).seed) is int
