@@ -15,8 +15,8 @@ import numpy as np
 from derivcheck.claims.verdict_rule import explained
 from derivcheck.code.constants import is_short
 from derivcheck.gradients.case import Case
-from derivcheck.gradients.coordinates import coordinate
-from derivcheck.gradients.fresh import scale_of
+from derivcheck.gradients.fresh_points import scale_of
+from derivcheck.gradients.report import coordinate
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import ORDERS
 from derivcheck.methods.black_box.noise import noise

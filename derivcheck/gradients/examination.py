@@ -8,17 +8,17 @@ from typing import Any
 import numpy as np
 
 from derivcheck.claims.verdict_rule import verdict
-from derivcheck.gradients import causes, cross_check, fresh, kinks, large, obstacles, opaque, projected
+from derivcheck.gradients import causes, cross_check, fresh_points, kinks, large, obstacles, opaque, projected
 from derivcheck.gradients.along import ESTIMATE
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import after, expected_shape, first_of, fitted, read_claim
-from derivcheck.gradients.fresh import scale_of
+from derivcheck.gradients.fresh_points import scale_of
+from derivcheck.gradients.kinks import MOST_LOOKED_AT, smooth_along
+from derivcheck.gradients.report import report
 from derivcheck.gradients.reproduction import call_text
-from derivcheck.gradients.smoothness import MOST_LOOKED_AT, smooth_along
 from derivcheck.gradients.subject import Subject
 from derivcheck.gradients.verdicts import ROUND_OFF, ArrayGap, limits, useless
 from derivcheck.gradients.witnesses import ORDERS, Statement, crossing, first_witness
-from derivcheck.gradients.writing import report
 from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.results import Cause, Check, Verdict
 
@@ -136,7 +136,7 @@ def _compare(case: Case, x: Any, claim: Any, found: Statement) -> ArrayGap:
 def _sides(case: Case, first: Statement, here: ArrayGap) -> kinks.Sides | None:
     if first.witness == ESTIMATE:
         return opaque.sides(case.f, case.exact, ~here.known) if ORDERS[case.kind] == 1 else None
-    if np.size(case.x) > MOST_LOOKED_AT and smooth_along(case):
+    if np.size(case.x) > MOST_LOOKED_AT and smooth_along(case.f, case.exact, case.rng):
         return None
 
     def look(y: Any) -> tuple[Any, Any]:
@@ -151,7 +151,7 @@ def _sides(case: Case, first: Statement, here: ArrayGap) -> kinks.Sides | None:
 def _fresh(case: Case, shape: tuple[int, ...], witness: str) -> list[ArrayGap]:
     """Return what is found at fresh points; a point at which something fails tells nothing."""
     found = []
-    for x in fresh.points(case.x, case.rng) if case.claim.call is not None else ():
+    for x in fresh_points.points(case.x, case.rng) if case.claim.call is not None else ():
         try:
             value = case.f.value(x)
             claim = fitted(case.claim.value(x), shape)

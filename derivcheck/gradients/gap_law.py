@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.gradients.fresh import scale_of
+from derivcheck.gradients.fresh_points import scale_of
 from derivcheck.gradients.subject import Subject
 
 EXPONENTS = range(4, 44, 2)

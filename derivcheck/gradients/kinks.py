@@ -1,4 +1,4 @@
-"""Where NumPy code has no derivative: both sides are looked at from very close by.
+"""Where NumPy code has no derivative: both sides of a point are looked at from very close by.
 
 Near a kink the derivative is one number on one side and another on the other, however close. On a
 smooth piece the two sides differ no more than two points of the same side do, and rounding noise
@@ -13,13 +13,20 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.gradients.fresh import scale_of
+from derivcheck.autodiff.forward.partials import along
+from derivcheck.gradients.directions import draw
+from derivcheck.gradients.fresh_points import scale_of
+from derivcheck.gradients.rounding import measured
 
 DISTANCES = (2.0**-44, 2.0**-34)
 """How near, relative to each element: a kink is there at both distances, and so not beside the point."""
 
 CONTRAST = 16.0
 """How many times farther apart than points of one side both sides must be; on a parabola it is once."""
+
+
+MOST_LOOKED_AT = 32
+"""Components of a point whose two sides are looked at one by one, without asking along a direction first."""
 
 
 @dataclass(frozen=True)
@@ -106,3 +113,21 @@ def _apart(seen: Any, slack: Any) -> tuple[Any, Any]:
     within = np.maximum(np.abs(seen[0] - seen[1]), np.abs(seen[2] - seen[3]))
     between = np.abs(seen[2] - seen[1])
     return between > CONTRAST * (within + slack), between
+
+
+def smooth_along(f: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> bool:
+    """Return whether both sides agree along a random direction, which each bend moves; it takes a few runs."""
+    v = draw(x, rng, 1)[0]
+
+    def slope(y: Any) -> Any:
+        return np.asarray(along(f, y, v.astype(np.asarray(y).dtype))[1])
+
+    def look(y: Any) -> tuple[Any, Any]:
+        return slope(y), noise
+
+    try:
+        noise = measured(slope, x, slope(x), rng)
+    except Exception:
+        return False
+    found = examine(look, f, x, rng)
+    return found is not None and not found.any

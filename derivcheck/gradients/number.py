@@ -22,7 +22,7 @@ from derivcheck.gradients import causes
 from derivcheck.gradients.case import Case
 from derivcheck.gradients.claimed import ClaimedArray
 from derivcheck.gradients.examination import examine_case
-from derivcheck.gradients.fresh import scale_of
+from derivcheck.gradients.fresh_points import scale_of
 from derivcheck.gradients.subject import Subject
 from derivcheck.gradients.verdicts import ROUND_OFF, ArrayGap, limits, useless
 from derivcheck.gradients.witnesses import ORDERS

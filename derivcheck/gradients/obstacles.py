@@ -9,7 +9,7 @@ import numpy as np
 
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import dense
-from derivcheck.gradients.fresh import points
+from derivcheck.gradients.fresh_points import points
 from derivcheck.gradients.opaque import MOST_ELEMENTS, MOST_VARIABLES
 from derivcheck.gradients.subject import is_sparse
 from derivcheck.ground.errors import DerivcheckError

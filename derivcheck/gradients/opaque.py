@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.gradients.fresh import scale_of
+from derivcheck.gradients.fresh_points import scale_of
 from derivcheck.gradients.kinks import Sides
 from derivcheck.gradients.localise import localise
 from derivcheck.gradients.subject import Subject

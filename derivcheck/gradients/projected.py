@@ -21,10 +21,10 @@ from derivcheck.gradients.along import Directional, Wrong, along_directions
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import ClaimedArray, dense
 from derivcheck.gradients.directions import MARGIN, draw
-from derivcheck.gradients.fresh import points
+from derivcheck.gradients.fresh_points import points
+from derivcheck.gradients.kinks import smooth_along
 from derivcheck.gradients.localise import MOST_FOUND
 from derivcheck.gradients.rounding import unit_of
-from derivcheck.gradients.smoothness import smooth_along
 from derivcheck.gradients.subject import Subject, is_sparse
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import MOST_COLUMNS, MOST_FORWARD, first_witness, sharpened
@@ -56,7 +56,7 @@ def judge(case: Case, shape: tuple[int, ...]) -> ArrayFinding:
     wrong = next((d for d in (*found, *others) if d.seen), None)
     tried = tuple(d.numbers for d in (found[0], *others))
     witness = found[0].witness
-    if wrong is None and not smooth_along(case):
+    if wrong is None and not smooth_along(case.f, case.exact, case.rng):
         reason = "not differentiable at the point: the derivative along a random direction differs on both sides"
         return ArrayFinding(Verdict.UNRESOLVED, reason, tried, directional=found[0], witnesses=(witness,))
     if wrong is None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from derivcheck.gradients.kinks import examine
+from derivcheck.gradients.kinks import examine, smooth_along
 
 Slope = Callable[[Any], Any]
 
@@ -54,3 +54,35 @@ def test_a_jump() -> None:
 
 def test_an_edge_of_the_domain_cannot_be_looked_at() -> None:
     assert sides(np.sqrt, lambda y: 0.5 / np.sqrt(y), 0.0) is None
+
+
+X = np.random.default_rng(0).normal(size=500)
+X[7] = 0
+
+SMOOTH: dict[str, Callable[[Any], Any]] = {
+    "squares": lambda x: np.sum(x**2),
+    "a squared bend": lambda x: np.sum(np.maximum(x, 0) ** 2),
+    "an array": np.sin,
+    "a bend nearby": lambda x: np.sum(np.abs(x - 1e-9)),
+}
+BENT: dict[str, Callable[[Any], Any]] = {
+    "absolute values": lambda x: np.sum(np.abs(x)),
+    "a branch of where": lambda x: np.sum(np.where(x > 0, x, 0.5 * x)),
+    "an array": np.abs,
+}
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("name", SMOOTH)
+def test_a_smooth_function(name: str, seed: int) -> None:
+    assert smooth_along(SMOOTH[name], X, np.random.default_rng(seed))
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("name", BENT)
+def test_a_function_that_bends(name: str, seed: int) -> None:
+    assert not smooth_along(BENT[name], X, np.random.default_rng(seed))
+
+
+def test_code_that_forward_mode_refuses_is_not_called_smooth() -> None:
+    assert not smooth_along(lambda x: float(x[0]), X, np.random.default_rng(0))

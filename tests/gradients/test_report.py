@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
 
 import derivcheck as dc
 from derivcheck import Verdict
-from derivcheck.gradients.writing import MOST_LISTED
+from derivcheck.gradients.report import MOST_LISTED, called, coordinate
 
 
 def squares(w: Any) -> Any:
@@ -63,3 +64,17 @@ def test_a_claim_that_is_right_but_unstable_is_warned_of() -> None:
     assert checked(stable).verdict is checked(unstable).verdict is Verdict.AGREES
     assert checked(stable).warnings == ()
     assert "digits: it is right" in checked(unstable).warnings[0]
+
+
+@pytest.mark.parametrize("shape", [(), (4,), (2, 3), (2, 1, 3)])
+def test_names_are_code_that_gives_the_element(shape: tuple[int, ...]) -> None:
+    w = np.random.default_rng(0).normal(size=shape)
+    for place in np.ndindex(*shape):
+        assert eval(called("w", place), {"w": w}) == w[place]
+        assert coordinate("w", w, place) == {called("w", place): w[place]}
+
+
+def test_the_column_of_a_jacobian_counts_and_not_its_row() -> None:
+    x = np.array([[1.0, 2.0], [3.0, 4.0]])
+    assert coordinate("x", x, (7, 1, 0)) == {"x[1,0]": 3.0}
+    assert coordinate("x", np.float64(2.5), (3,)) == {"x": 2.5}

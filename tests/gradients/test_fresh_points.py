@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from derivcheck.gradients.fresh import DISTANCES, points, scale_of
+from derivcheck.gradients.fresh_points import DISTANCES, points, scale_of
 
 
 @pytest.mark.parametrize("x", [np.float64(3.0), np.array([0.0, 1.0, -1e6]), np.zeros((2, 2)), np.float32(0.5)])
