@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,33 @@ FAULTS = {"lint": '"""A planted fault."""\n\nimport os\n', "types": 'X: int = "o
 def check(name: str, *paths: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", *CHECKS[name], *paths]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def unexplained(source: str) -> list[int]:
+    """Lines that catch every exception, with no comment there or on the line above that says why."""
+    lines = ["", *source.splitlines()]
+    broad = [n.lineno for n in ast.walk(ast.parse(source)) if isinstance(n, ast.ExceptHandler) and catches_all(n)]
+    return [n for n in broad if "#" not in lines[n] and not lines[n - 1].lstrip().startswith("#")]
+
+
+def catches_all(handler: ast.ExceptHandler) -> bool:
+    caught = {node.id for node in ast.walk(handler.type) if isinstance(node, ast.Name)} if handler.type else set()
+    return not handler.type or bool(caught & {"Exception", "BaseException"})
+
+
+def test_whoever_catches_every_exception_says_why() -> None:
+    found = {
+        path.name: lines for path in (ROOT / "derivcheck").rglob("*.py") if (lines := unexplained(path.read_text()))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize("caught", ["", " Exception", " (KeyError, Exception)", " BaseException as error"])
+def test_a_planted_handler_without_a_reason_is_found(caught: str) -> None:
+    assert unexplained(f"try:\n    f()\nexcept{caught}:\n    pass\n") == [3]
+    assert unexplained(f"try:\n    f()\nexcept{caught}:  # it is of the user\n    pass\n") == []
+    assert unexplained(f"try:\n    f()\n# It is of the user.\nexcept{caught}:\n    pass\n") == []
+    assert unexplained("try:\n    f()\nexcept KeyError:\n    pass\n") == []
 
 
 @pytest.mark.parametrize("name", CHECKS)

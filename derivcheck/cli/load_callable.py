@@ -132,6 +132,6 @@ def _guarded(home: str) -> Iterator[None]:
             hint = "a file is path/file.py:function"
             raise InputError(f"no module {missing!r} here or among the installed ones; {hint}") from error
         raise InputError(f"importing {home} fails: it needs the module {missing!r}") from error
-    except (Exception, SystemExit) as error:
+    except (Exception, SystemExit) as error:  # a module that is imported runs, and may raise anything
         said = " ".join(str(error).split())
         raise InputError(f"importing {home} fails: {type(error).__name__}{': ' if said else ''}{said}") from error

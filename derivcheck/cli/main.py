@@ -57,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt as error:
         _complain("interrupted", error)
         return INTERRUPTED
-    except Exception as error:
+    except Exception as error:  # a command ends with a line and a status, whatever happened
         _complain(_message(error), error)
         if isinstance(error, OSError):
             _abandon_stdout()

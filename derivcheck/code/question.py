@@ -67,7 +67,7 @@ class Side:
             found = self(np.float64(x))
         except ArithmeticError:
             return math.nan
-        except Exception as error:
+        except Exception as error:  # the user's code may raise anything, and is told what
             raise InputError(f"{self.text} raised {type(error).__name__} at {x:.10g}: {error}") from None
         return as_float(found, self.text)
 

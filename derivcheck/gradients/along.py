@@ -15,7 +15,7 @@ from derivcheck.claims.verdict_rule import detection_limit, explained
 from derivcheck.gradients.directions import COUNT, draw, margin
 from derivcheck.gradients.localise import MOST_FOUND, localise
 from derivcheck.gradients.rounding import measured
-from derivcheck.gradients.subject import Subject
+from derivcheck.gradients.subject import Subject, attempt
 from derivcheck.gradients.sweep import Bounded
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.ground.errors import InputError
@@ -126,10 +126,8 @@ def along_directions(
     """
     for witness, slopes in SLOPES.items():
         directions = draw(x, rng, (counts or {}).get(witness, COUNT))
-        try:
-            look = functools.partial(_sloped, slopes, f, x, rng)
-            found = _said(look, directions, _FIRST.get(witness, COUNT), claim, noise)
-        except Exception:
+        look = functools.partial(_sloped, slopes, f, x, rng)
+        if (found := attempt(_said, look, directions, _FIRST.get(witness, COUNT), claim, noise)) is None:
             continue
         with np.errstate(all="ignore"):
             return _judge(witness, look, found, directions[: len(found.value)], x, claim, noise, find)

@@ -13,7 +13,7 @@ from derivcheck.gradients import high_precision
 from derivcheck.gradients.float_program import Constants
 from derivcheck.gradients.rounding import reach, unit_of
 from derivcheck.gradients.single import looks_single, single_noise
-from derivcheck.gradients.subject import Subject, is_sparse
+from derivcheck.gradients.subject import Subject, attempt, is_sparse
 from derivcheck.gradients.sweep import Bounded
 from derivcheck.ground.errors import DomainError, InputError
 
@@ -83,10 +83,9 @@ class ClaimedArray:
         """
         if not np.all(np.isfinite(value)) or value.dtype != np.float64:
             return None
-        try:
-            found, computed = _run_exactly(self.call, x)
-        except Exception:
+        if (ran := attempt(_run_exactly, self.call, x)) is None:
             return None
+        found, computed = ran
         if np.size(found.value) != np.size(value):
             return None
         exact, bound, plain = (np.reshape(part, np.shape(value)) for part in (found.value, found.bound, found.plain))

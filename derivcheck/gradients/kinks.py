@@ -17,6 +17,7 @@ from derivcheck.autodiff.forward.partials import along
 from derivcheck.gradients.directions import draw
 from derivcheck.gradients.fresh_points import scale_of
 from derivcheck.gradients.rounding import measured
+from derivcheck.gradients.subject import attempt
 
 DISTANCES = (2.0**-44, 2.0**-34)
 """How near, relative to each element: a kink is there at both distances, and so not beside the point."""
@@ -92,12 +93,10 @@ def _both(near: Sides, far: Sides) -> Sides:
 
 def _sides(look: SlopeAt, value: Callable[[Any], Any], x: Any, step: Any) -> Sides | None:
     places = [x + k * step for k in (-2, -1, 1, 2)]
-    try:
-        with np.errstate(all="ignore"):
-            slopes, errors = zip(*map(look, places), strict=True)
-            values = [np.asarray(value(place), dtype=float) for place in places]
-    except Exception:
+    seen = attempt(lambda: [(*look(place), np.asarray(value(place), dtype=float)) for place in places])
+    if seen is None:
         return None
+    slopes, errors, values = zip(*seen, strict=True)
     if not all(np.all(np.isfinite(s)) for s in (*slopes, *values)):
         return None
     slack = np.maximum.reduce([np.where(np.isfinite(e), e, 0) for e in errors])
@@ -125,9 +124,7 @@ def smooth_along(f: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> b
     def look(y: Any) -> tuple[Any, Any]:
         return slope(y), noise
 
-    try:
-        noise = measured(slope, x, slope(x), rng)
-    except Exception:
+    if (noise := attempt(lambda: measured(slope, x, slope(x), rng))) is None:
         return False
     found = examine(look, f, x, rng)
     return found is not None and not found.any

@@ -28,7 +28,7 @@ from derivcheck.gradients.rounding import unit_of
 from derivcheck.gradients.subject import Subject, is_sparse
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import MOST_COLUMNS, MOST_FORWARD, first_witness, sharpened
-from derivcheck.ground.errors import InputError
+from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.results import Cause, Verdict
 
 _MOST_LINES = 4
@@ -51,8 +51,7 @@ def judge(case: Case, shape: tuple[int, ...]) -> ArrayFinding:
     rows = shape[: len(shape) - np.ndim(case.x)]
     weights = draw(np.zeros(rows), case.rng)
     found = [_combination(case, u, case.x) for u in weights]
-    nearby = points(case.x, case.rng) if case.claim.call is not None else []
-    others = [_combination(case, u, x) for u, x in zip(weights, nearby, strict=False)]
+    others = _fresh_combinations(case, weights)
     wrong = next((d for d in (*found, *others) if d.seen), None)
     tried = tuple(d.numbers for d in (found[0], *others))
     witness = found[0].witness
@@ -68,6 +67,17 @@ def judge(case: Case, shape: tuple[int, ...]) -> ArrayFinding:
     numbers = [found[0].numbers, *(d.numbers for d in others)]
     cause = causes.find(numbers, "x", causes.SCALED) or _transposed(case, weights[0], found[0].numbers)
     return ArrayFinding(Verdict.REFUTED, "", tried, cause=cause, directional=whole, witnesses=(witness,))
+
+
+def _fresh_combinations(case: Case, weights: Any) -> list[Directional]:
+    found = []
+    nearby = points(case.x, case.rng) if case.claim.call is not None else []
+    for u, x in zip(weights, nearby, strict=False):
+        try:
+            found.append(_combination(case, u, x))
+        except DerivcheckError:  # code that fails at a fresh point says nothing about the point asked for
+            continue
+    return found
 
 
 def _transposed(case: Case, u: Any, numbers: ArrayGap) -> Cause | None:

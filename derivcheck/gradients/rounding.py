@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.gradients.subject import attempt
 from derivcheck.gradients.sweep import running_value
 from derivcheck.methods.black_box.noise import spread
 
@@ -66,12 +67,8 @@ def measured(f: Callable[[Any], Any], x: Any, value: Any, rng: np.random.Generat
 def runs(f: Callable[[Any], Any], points: Iterable[Any]) -> Iterator[Any]:
     """Yield f at points; where the code fails, nothing."""
     for point in points:
-        try:
-            with np.errstate(all="ignore"):
-                value = f(point)
-        except Exception:  # whatever code does that was not written for such numbers
-            continue
-        yield value
+        if (value := attempt(f, point)) is not None:
+            yield value
 
 
 def reach(f: Callable[[Any], Any], x: Any, value: Any, rng: np.random.Generator) -> Any:
@@ -81,10 +78,7 @@ def reach(f: Callable[[Any], Any], x: Any, value: Any, rng: np.random.Generator)
     pessimistic than what a longer format shows, that is taken.
     """
     seen = measured(f, x, value, rng)
-    try:
-        with np.errstate(all="ignore"):
-            found = running_value(f, x, np.asarray(x).dtype.name)
-    except Exception:  # whatever code does that was not written for such numbers
+    if (found := attempt(running_value, f, x, np.asarray(x).dtype.name)) is None:
         return seen
     bound = np.reshape(found.bound, np.shape(found.value))
     if np.shape(bound) != np.shape(value):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from types import FunctionType
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from derivcheck.ground.errors import InputError, UnsupportedOperation
+
+T = TypeVar("T")
 
 
 class Subject:
@@ -75,7 +77,7 @@ class Subject:
                 found = self(x)
             except (UnsupportedOperation, KeyboardInterrupt):
                 raise
-            except Exception as error:
+            except Exception as error:  # the user's code may raise anything, and is told what
                 text = " ".join(str(error).split())
                 said = f"{type(error).__name__}: {text}"
                 raise InputError(f"{self.what} {self.name} fails at the point: {said}") from error
@@ -101,6 +103,19 @@ class Subject:
 def _pair_hint(found: Any) -> str:
     pair = isinstance(found, tuple) and len(found) == 2
     return "; for a pair (value, gradient) give claimed=True" if pair else ""
+
+
+def attempt(run: Callable[..., T], *arguments: Any) -> T | None:
+    """Return what runs the user's code, in whatever numbers; None where it raises.
+
+    >>> attempt(lambda x: x.nothing, np.float64(1)) is None
+    True
+    """
+    try:
+        with np.errstate(all="ignore"):
+            return run(*arguments)
+    except Exception:  # of the user's code, which was not written for such numbers: any error is possible
+        return None
 
 
 def is_sparse(value: Any) -> bool:

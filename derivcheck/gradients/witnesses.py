@@ -15,7 +15,7 @@ import numpy as np
 from derivcheck.autodiff.forward import partials
 from derivcheck.gradients import float_program, high_precision
 from derivcheck.gradients.rounding import measured, wider
-from derivcheck.gradients.subject import Subject
+from derivcheck.gradients.subject import Subject, attempt
 from derivcheck.gradients.sweep import Bounded, Sweep
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -64,12 +64,8 @@ def first_witness(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, firs
     """
     names = list(WITNESSES)
     for name in names[names.index(first) if first else 0 :]:
-        try:
-            with np.errstate(all="ignore"):
-                found = WITNESSES[name](f, x, kind, rng)
-        except Exception:  # whatever an arithmetic makes the user's code do, it is a refusal of that witness
-            continue
-        return Statement(name, found.value, found.bound, found.plain)
+        if (found := attempt(WITNESSES[name], f, x, kind, rng)) is not None:
+            return Statement(name, found.value, found.bound, found.plain)
     return None
 
 
@@ -100,10 +96,7 @@ def _sharper(one: Bounded, other: Bounded) -> Bounded:
 
 
 def _precise(f: Subject, x: Any, kind: Kind) -> Bounded | None:
-    try:
-        return high_precision_columns(f, x, kind, np.random.default_rng())
-    except Exception:
-        return None
+    return attempt(high_precision_columns, f, x, kind, np.random.default_rng())
 
 
 def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
@@ -124,9 +117,7 @@ def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Genera
 def _long(f: Subject, x: Any, kind: Kind) -> Bounded | None:
     if wider(np.float64(0)) is None:
         return None
-    try:
-        found = _swept(f, x, kind, "longdouble")
-    except Exception:
+    if (found := attempt(_swept, f, x, kind, "longdouble")) is None:
         return None
     value = found.value.astype(np.float64)
     return Bounded(value, found.bound + np.abs(found.value - value).astype(np.float64))
@@ -191,10 +182,7 @@ def sharpened(h: Callable[[Any], Any], x: Any, rng: np.random.Generator, more: A
 def _run_long(h: Callable[[Any], Any], x: Any) -> Any:
     if (point := wider(x)) is None:
         return None
-    try:
-        found = np.asarray(h(point[()]))
-    except Exception:
-        return None
+    found = np.asarray(attempt(lambda: np.asarray(h(point[()]))))
     # Code that falls back to float64 on the way gains nothing.
     return found if found.dtype == np.longdouble and np.all(np.isfinite(found)) else None
 
@@ -234,12 +222,13 @@ def crossing(f: Subject, x: Any, found: Statement, rng: np.random.Generator) -> 
     def along(y: Any) -> Any:
         return partials.along(f, y, v.astype(np.asarray(y).dtype))[1]
 
-    try:
-        with np.errstate(all="ignore"):
-            value = np.asarray(along(x))
-            noise = measured(along, x, value, rng)
-    except Exception:
+    def seen() -> tuple[Any, Any]:
+        value = np.asarray(along(x))
+        return value, measured(along, x, value, rng)
+
+    if (ran := attempt(seen)) is None:
         return None
+    value, noise = ran
     axes = np.ndim(x)
     expected, slack = (np.tensordot(a, b, axes) for a, b in ((found.value, v), (found.bound, np.abs(v))))
     size = np.tensordot(np.abs(found.value), np.abs(v), axes)

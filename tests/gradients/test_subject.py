@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from derivcheck.gradients.subject import Subject, parameter
+from derivcheck.gradients.subject import Subject, attempt, parameter
 from derivcheck.ground.errors import InputError
 
 
@@ -63,3 +63,22 @@ def test_names_of_parameters() -> None:
     assert parameter(loss) == parameter(wrapped) == "weights"
     assert parameter(functools.partial(loss, scale=2.0)) == "weights"
     assert parameter(np.sin) == "x"
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyError, RecursionError, AssertionError])
+def test_an_attempt_that_raises_is_none(error: type[Exception]) -> None:
+    def fails(x: Any) -> Any:
+        raise error("here")
+
+    assert attempt(fails, 1.0) is None
+    assert attempt(np.add, 1.0, 2.0) == 3.0
+
+
+def test_an_attempt_warns_of_nothing_and_can_be_interrupted() -> None:
+    assert np.isnan(attempt(np.log, np.float64(-1)))
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        attempt(interrupted)

@@ -486,3 +486,55 @@ def test_the_same_seed_gives_the_same_check() -> None:
 def test_what_the_program_returns_is_judged_not_what_it_would_without_its_casts(claim: Any) -> None:
     x = np.array([1.3, 2.2, 3.1])
     assert dc.check_gradient(lambda y: np.sum(y**2), claim, x).verdict is Verdict.REFUTED
+
+
+class Unforeseen(Exception):
+    """Nothing that NumPy or derivcheck would raise."""
+
+
+def only_at(x: Any, f: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Code that raises at every other point of plain floats."""
+
+    def strict(y: Any) -> Any:
+        if type(y) in (np.ndarray, np.float64) and y.dtype == np.float64 and not np.array_equal(x, y):
+            raise Unforeseen("out of range")
+        return f(y)
+
+    return strict
+
+
+X60 = RNG.normal(size=60)
+X500 = RNG.normal(size=500)
+FRAGILE: dict[str, Callable[[], Any]] = {
+    "a gradient": lambda: dc.check_gradient(smooth, only_at(cases.X3, smooth_gradient), cases.X3),
+    "both at once": lambda: dc.check_gradient(
+        only_at(cases.X3, lambda x: (smooth(x), smooth_gradient(x))), True, cases.X3
+    ),
+    "a function": lambda: dc.check_gradient(only_at(cases.X3, smooth), smooth_gradient, cases.X3),
+    "a large gradient": lambda: dc.check_gradient(floats_only, only_at(MANY, smooth_gradient), MANY),
+    "a Jacobian": lambda: dc.check_jacobian(np.sin, only_at(cases.X3, lambda x: np.diag(np.cos(x))), cases.X3),
+    "a large Jacobian": lambda: dc.check_jacobian(np.sin, only_at(X500, lambda x: np.diag(np.cos(x))), X500),
+    "a Hessian": lambda: dc.check_hessian(cases.quadratic, only_at(cases.X4, lambda x: cases.B + cases.B.T), cases.X4),
+    "a large Hessian": lambda: dc.check_hessian(lambda x: np.sum(x**2), only_at(X60, lambda x: 2 * np.eye(60)), X60),
+    "a number": lambda: dc.check_gradient(np.sin, only_at(1.5, np.cos), 1.5),
+    "an opaque number": lambda: dc.check_derivative(math.sin, only_at(1.5, np.cos), 1.5),
+}
+
+
+@pytest.mark.parametrize("name", FRAGILE)
+def test_code_that_raises_at_fresh_points_is_judged_at_the_point(name: str) -> None:
+    check = FRAGILE[name]()
+    assert check.verdict is Verdict.AGREES, check.reason
+
+
+def test_a_wrong_claim_is_refuted_where_fresh_points_fail() -> None:
+    right = 2 * np.eye(60)
+    wrong = only_at(X60, lambda x: np.where(np.arange(3600).reshape(60, 60) == 777, 1.0, right))
+    assert dc.check_hessian(lambda x: np.sum(x**2), wrong, X60).verdict is Verdict.REFUTED
+    fails = only_at(MANY, lambda x: 2 * smooth_gradient(x))
+    assert dc.check_gradient(floats_only, fails, MANY).verdict is Verdict.REFUTED
+
+
+def test_code_that_raises_at_the_point_is_told() -> None:
+    with pytest.raises(dc.InputError, match="strict fails at the point: Unforeseen: out of range"):
+        dc.check_gradient(smooth, only_at(cases.X4, smooth_gradient), cases.X3)
