@@ -77,7 +77,7 @@ class Certificate:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Check(Result):
     """The verdict on a claimed derivative; true where it passed, so that it can be asserted.
 
@@ -179,7 +179,7 @@ _TOLD = (
 """What the key "claim" of a check tells under the attributes' own names."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Checks(Result):
     """One check for each component of a gradient given by formulas."""
 

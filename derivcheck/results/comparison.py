@@ -44,7 +44,7 @@ class CurvePoint:
         return self.argument + self.evaluation + self.arithmetic
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ErrorCurve(Result):
     """The error of one scheme against the step.
 
@@ -92,7 +92,7 @@ class ErrorCurve(Result):
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison(Result):
     """All methods at one point.
 
@@ -140,7 +140,7 @@ class Comparison(Result):
     schema: str = field(default=SCHEMA)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparisons(Result):
     """One comparison for each variable of a gradient."""
 

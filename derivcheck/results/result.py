@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import math
+import reprlib
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -11,6 +12,13 @@ from typing import Any
 from derivcheck.ground.presentation import SHOWN_BY
 
 SCHEMA = "derivcheck/1"
+
+
+_TOLD = ("function", "claimed", "scheme", "wrt", "at", "verdict", "reason")
+"""What a `repr` tells, of the attributes that a result has; its report tells the rest."""
+
+_SHORT = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = 100
 
 
 class Result:
@@ -29,6 +37,11 @@ class Result:
     def plot(self) -> Any:
         """Return a matplotlib Figure of the result; needs the extra `plot`."""
         return SHOWN_BY["figure"](self)
+
+    def __repr__(self) -> str:
+        """Return what was asked and found, on one short line."""
+        told = [f"{name}={_SHORT.repr(getattr(self, name))}" for name in _TOLD if hasattr(self, name)]
+        return " ".join(f"{type(self).__name__}({', '.join(told)})".split())
 
     def __str__(self) -> str:
         return self.render("text")

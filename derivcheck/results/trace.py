@@ -115,7 +115,7 @@ class RecordedRun(Protocol):
         """Return the gradient from one reverse sweep."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Trace(Result):
     """Every elementary operation of a run.
 

@@ -11,7 +11,7 @@ from derivcheck.results.trace import Trace
 Judged = Comparison | Comparisons | Check | Checks
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Traced(Result):
     """A result and a trace.
 

@@ -9,10 +9,9 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from derivcheck.results import Check, Checks
+from derivcheck.ground.errors import DerivcheckError
 
 __all__ = ["assert_derivative", "assert_gradient", "assert_hessian", "assert_jacobian"]
 
@@ -39,7 +38,7 @@ def assert_derivative(function: Any, claimed: Any, at: Any = None, **options: An
     >>> assert_derivative("sin(x)", "cos(x)", 0.5)
     """
     __tracebackhide__ = True
-    _require(_run("check_derivative", function, claimed, at, options))
+    _require("check_derivative", function, claimed, at, options)
 
 
 def assert_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> None:
@@ -65,7 +64,7 @@ def assert_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> N
     >>> assert_gradient(lambda w: np.sum(w**2), lambda w: 2 * w, np.array([1.0, 2.0]))
     """
     __tracebackhide__ = True
-    _require(_run("check_gradient", function, claimed, at, {"seed": seed}))
+    _require("check_gradient", function, claimed, at, {"seed": seed})
 
 
 def assert_jacobian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> None:
@@ -86,7 +85,7 @@ def assert_jacobian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> N
         A callable fails at the point.
     """
     __tracebackhide__ = True
-    _require(_run("check_jacobian", function, claimed, at, {"seed": seed}))
+    _require("check_jacobian", function, claimed, at, {"seed": seed})
 
 
 def assert_hessian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> None:
@@ -107,18 +106,25 @@ def assert_hessian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> No
         A callable fails at the point.
     """
     __tracebackhide__ = True
-    _require(_run("check_hessian", function, claimed, at, {"seed": seed}))
+    _require("check_hessian", function, claimed, at, {"seed": seed})
 
 
-def _run(name: str, function: Any, claimed: Any, at: Any, options: dict[str, Any]) -> Check | Checks:
+def _require(name: str, function: Any, claimed: Any, at: Any, options: dict[str, Any]) -> None:
+    """Raise the report of a check that does not pass; its first line is the verdict, and where the claim is worst."""
+    __tracebackhide__ = True
     # A test suite that imports this module pays for NumPy only when a check runs.
     run = getattr(importlib.import_module("derivcheck.testing.check"), name)
-    check: Check | Checks = run(function, claimed, at, **options)
-    return check
-
-
-def _require(check: Check | Checks) -> None:
-    """Raise the report of a check that does not pass."""
-    __tracebackhide__ = True
+    try:
+        check = run(function, claimed, at, **options)
+    except DerivcheckError as error:
+        raise _from_outside(error) from error.__cause__ and _from_outside(error.__cause__)
     if not check:
-        raise AssertionError(f"the claimed derivative is not confirmed\n\n{check}")
+        raise AssertionError(str(check))
+
+
+def _from_outside(error: BaseException) -> BaseException:
+    """Return an error without the frames of derivcheck that it began in: those after them are the user's."""
+    trace = error.__traceback__
+    while trace is not None and str(trace.tb_frame.f_globals.get("__name__")).startswith("derivcheck."):
+        trace = trace.tb_next
+    return error.with_traceback(trace)

@@ -51,7 +51,7 @@ def test_what_is_right_passes(check: Callable[..., None], f: Any, claimed: Any, 
 
 @pytest.mark.parametrize(("check", "f", "claimed", "at"), FAILING)
 def test_what_is_wrong_fails(check: Callable[..., None], f: Any, claimed: Any, at: Any) -> None:
-    with pytest.raises(AssertionError, match=r"not confirmed\n\nREFUTED: "):
+    with pytest.raises(AssertionError, match=r"^REFUTED: wrong "):
         check(f, claimed, at)
 
 
@@ -73,6 +73,25 @@ def test_the_message_has_the_worst_component_the_cause_the_seed_and_the_call() -
     assert any("seed 5." in line for line in lines)
 
 
+def first_line(check: Callable[..., None], *arguments: Any) -> str:
+    with pytest.raises(AssertionError) as failed:
+        check(*arguments)
+    return str(failed.value).partition("\n")[0]
+
+
+def test_the_first_line_is_the_verdict_and_the_worst_component() -> None:
+    twice = lambda x: slopes(x) * np.array([1, 1, 2])  # noqa: E731
+    of_gradient = first_line(assertions.assert_gradient, cubes, twice, X)
+    assert (
+        of_gradient
+        == "REFUTED: wrong in component [2]: the claim is 7.26, the derivative 3.63 (1 of 3 components wrong)"
+    )
+    of_jacobian = first_line(assertions.assert_jacobian, lambda x: x**3, lambda x: np.diag(twice(x)), X)
+    assert of_jacobian.startswith("REFUTED: wrong in component [2, 2]: the claim is 7.26, ")
+    of_formula = first_line(assertions.assert_derivative, "sin(x)", "-cos(x)", 0.5)
+    assert of_formula == "REFUTED: wrong at x = 0.5: the claim is -0.877583, the derivative 0.877583"
+
+
 def test_unresolved_fails_too() -> None:
     with pytest.raises(AssertionError, match="UNRESOLVED: not differentiable"):
         assertions.assert_gradient(lambda x: np.sum(np.abs(x)), np.sign, np.zeros(2))
@@ -83,25 +102,34 @@ def test_importing_it_imports_no_library() -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
-def test_a_failing_test_shows_the_report(tmp_path: Path) -> None:
-    (tmp_path / "test_mine.py").write_text(
-        "import numpy as np\n"
-        "from derivcheck.testing import assert_gradient\n\n"
-        "def test_gradient():\n"
-        "    assert_gradient(lambda w: np.sum(w**2), lambda w: w, np.ones(2))\n",
-        "utf-8",
-    )
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_mine.py"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def of_pytest(folder: Path, body: str) -> str:
+    """What pytest prints about a failing test of a user."""
+    head = "import numpy as np\nfrom derivcheck.testing import assert_gradient\n\ndef test_gradient():\n"
+    (folder / "test_mine.py").write_text(head + body, "utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_mine.py"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert "the claim is the derivative times 1/2" in done.stdout
+    return done.stdout
+
+
+def test_a_failing_test_shows_the_report(tmp_path: Path) -> None:
+    shown = of_pytest(tmp_path, "    assert_gradient(lambda w: np.sum(w**2), lambda w: w, np.ones(2))\n")
+    assert "the claim is the derivative times 1/2" in shown
+    summary = next(line for line in shown.splitlines() if line.startswith("FAILED"))
+    assert "REFUTED: wrong in c" in summary
     # The frames of derivcheck itself are left out.
-    assert "_require" not in done.stdout
+    assert "_require" not in shown
+    assert "assertions.py" not in shown
+
+
+def test_of_input_that_cannot_be_used_only_the_frames_of_the_user_are_shown(tmp_path: Path) -> None:
+    shown = of_pytest(tmp_path, "    assert_gradient(lambda w: w.nothing, np.ones_like, np.ones(2))\n")
+    assert "fails at the point: AttributeError" in shown
+    assert "test_mine.py:5: " in shown
+    assert not [line for line in shown.splitlines() if "derivcheck/" in line and ".py:" in line]
+    shown = of_pytest(tmp_path, "    assert_gradient(np.sum, '2*x', np.ones(2))\n")
+    assert "a callable or an array" in shown
+    assert not [line for line in shown.splitlines() if "derivcheck/" in line and ".py:" in line]
 
 
 def test_the_verdicts_that_pass() -> None:
