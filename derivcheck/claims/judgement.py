@@ -15,6 +15,7 @@ from derivcheck.claims.screening import suspects
 from derivcheck.claims.verdict_rule import detection_limit
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
+from derivcheck.ground.outward import upward
 from derivcheck.results import Certificate, Verdict
 
 
@@ -110,7 +111,7 @@ def agree_reason(tried: Sequence[Gap]) -> str:
     """Say where a claim agrees, and how closely."""
     others = f" and {len(tried) - 1} further point{'s' if len(tried) > 2 else ''}" if len(tried) > 1 else ""
     proven = "proven by ball arithmetic" if all(g.certified for g in tried) else "estimated"
-    closeness = f"to a relative {limit(tried):.1e}" if limit(tried) else "exactly"
+    closeness = f"to a relative {upward(limit(tried), 2)}" if limit(tried) else "exactly"
     if all(g.derivative is not None and g.derivative.zero for g in tried):
         closeness = "where both are 0"
     return f"agrees at {place(tried[0])}{others}, {closeness} ({proven})"
