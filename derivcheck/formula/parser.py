@@ -65,8 +65,11 @@ OPENING = {")": "(", "]": "[", "}": "{", "|": "|"}
 
 CLOSING = {opening: closing for closing, opening in OPENING.items()}
 
-FUNCTION_LETTERS = frozenset("fghFGH")
+FUNCTION_LETTERS = frozenset("fghFGH\u0393\u03b6\u03c8\u03a6\u03a8")
 """Letters that before a bracket are functions to most readers."""
+
+_FAMILY = re.compile("[A-Z]_\\w+")
+"""Functions with an index, such as the Bessel function J_0."""
 
 _ARGUMENT = frozenset({"(", "number", "fraction", "name", "letter", "pi", "root", "|"})
 """The kinds of token with which an argument begins."""
@@ -268,7 +271,8 @@ class _Parser:
             return None
         inside, closing = (self.tokens[min(self.index + i, len(self.tokens) - 1)] for i in (1, 2))
         alone = inside.kind in ("name", "number") and inside.text != name and closing.kind == ")"
-        if name in FUNCTION_LETTERS or (alone and len(name) == len(inside.text) == 1):
+        alone = alone and len(name.partition("_")[0]) == len(inside.text) == 1
+        if name in FUNCTION_LETTERS or alone or _FAMILY.fullmatch(name):
             return unknown_function_fault(name, self.variables)
         factor = is_known_word(name, self.variables) and not is_function_elsewhere(name)
         return None if factor else unknown_function_fault(name, self.variables)
