@@ -231,6 +231,7 @@ class _Parser:
     def name(self, token: Token) -> bool:
         following = self.tokens[self.index].kind
         if following == "(" and token.text in FUNCTIONS:
+            self.check(self.two_brackets(token), token)
             return self.call(Function(token.text, token))
         if len(token.text) > 1 and (function := self.function(token)):
             self.rewritten = True
@@ -261,6 +262,15 @@ class _Parser:
                 return "constant", CONSTANTS[name], "constant"
         self.check(variable_fault(name, self.variables), token)
         return "variable", name, "name"
+
+    def two_brackets(self, token: Token) -> str | None:
+        """Ask for the meaning of sqrt[3](x) and log[2](x), which look like LaTeX or Maple."""
+        if self.tokens[self.index].text != "[":
+            return None
+        brackets = [part.text for part in self.tokens[self.index + 2 : self.index + 4]]
+        if brackets[:1] != ["]"] or brackets[1:] not in (["("], ["{"]):
+            return None
+        return f"{token.text}[n](x) has two readings; write root(x, n), log(x, n) or {token.text}(n)*(x)"
 
     def not_a_function(self, token: Token) -> str | None:
         """Say why a name before a bracket is no factor, or return None if it is one."""
@@ -469,7 +479,7 @@ class _Parser:
         whole = self.last != "number" or "pow" in self.stack.waiting_factors()
         if function and whole and not nested:
             return True
-        inside = token.kind in ("name", "letter", "pi") and not function
+        inside = token.kind in ("name", "letter", "pi") and not function and name not in ("sqrt", "cbrt")
         spaced = self.spaced(token) and (
             "pow" in self.stack.waiting_factors()
             or self.last == "superscript"
