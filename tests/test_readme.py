@@ -43,7 +43,7 @@ NONSENSE = [
     ("9.39e-08     7.7", "9.39e-08     8.7"),
     ("2.47e-10", "2.47e-09"),  # the bound of a method
     ("7.63e-06      2", "7.63e-05      2"),  # its step
-    ("with error 3.74e-10", "with error 3.74e-09"),
+    ("with error 2.47e-10", "with error 2.47e-09"),
     ("4690791563945", "4690791563954"),  # certain digits
     ("2.02e-15", "2.02e-12"),
 ]

@@ -25,6 +25,7 @@ from derivcheck.report.outline import outline
 from derivcheck.report.outline.blocks import TONES
 from derivcheck.report.outline.error_curve import PARTS, chosen
 from derivcheck.results import SCHEMA, BestStep, Comparison, Comparisons, ErrorCurve, Reference, Result, Verdict
+from derivcheck.testing.compare import error_curve
 
 GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = "<script>alert(1)</script>\"'&amp;|`x`*_[a](b)$\x1b[31m\n# y"
@@ -65,6 +66,21 @@ def test_golden(name: str, format: str, ending: str) -> None:
     if os.environ.get("DERIVCHECK_UPDATE_GOLDEN"):
         path.write_text(report, encoding="utf-8")
     assert report == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "scheme", "said"),
+    [
+        ("exp(x)", 0.5, "central-2", "(expected h^2); round-off"),
+        ("exp(x)", 0.5, "central-2", "(expected h^-1)"),
+        # f'' vanishes; and round-off of sin(h), over h, is at most a rounding of 1 whatever h is.
+        ("sin(x)", 0.0, "forward-1", "(expected h^2); round-off"),
+        ("sin(x)", 0.0, "forward-1", "(expected h^0)"),
+        ("exp(x)", 1000.0, "central-2", "predicted  none"),
+    ],
+)
+def test_the_slopes_to_be_expected_are_those_of_the_predictions(formula: str, x: float, scheme: str, said: str) -> None:
+    assert said in re.sub(" {2,}", "  ", render(error_curve(formula, x, scheme), "text"))
 
 
 def test_formats_are_the_files() -> None:

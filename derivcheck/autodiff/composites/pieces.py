@@ -36,13 +36,13 @@ def select(condlist: Sequence[Any], choicelist: Sequence[Any], default: Any = 0)
 @composite("piecewise", "x")
 def piecewise(x: Array, condlist: Any, funclist: Sequence[Any], *args: Any, **kw: Any) -> Any:
     """Return ``numpy.piecewise``: each function of those x only for which its condition holds."""
-    single = not isinstance(condlist[0], list | np.ndarray) and np.ndim(x) != 0
-    masks = [np.broadcast_to(np.asarray(c, dtype=bool), np.shape(x)) for c in ([condlist] if single else condlist)]
+    single = not isinstance(condlist[0], list | np.ndarray) and x.ndim != 0
+    masks = [np.broadcast_to(np.asarray(c, dtype=bool), x.shape) for c in ([condlist] if single else condlist)]
     if len(funclist) == len(masks) + 1:
         masks.append(~np.logical_or.reduce(masks))
     flat = np.ravel(x)
     # Where no condition holds there is 0, the first element; of several that hold, the last counts.
-    pieces, at, count = [np.zeros(1, dtype=x.dtype)], np.zeros(np.size(x), dtype=int), 1
+    pieces, at, count = [np.zeros(1, dtype=x.dtype)], np.zeros(x.size, dtype=int), 1
     for mask, f in zip(masks, funclist, strict=True):
         places = np.flatnonzero(mask)
         if len(places):
@@ -50,7 +50,7 @@ def piecewise(x: Array, condlist: Any, funclist: Sequence[Any], *args: Any, **kw
             pieces.append(np.broadcast_to(found, places.shape))
             at[places] = count + np.arange(len(places))
             count += len(places)
-    return np.reshape(np.concatenate(pieces)[at], np.shape(x))
+    return np.reshape(np.concatenate(pieces)[at], x.shape)
 
 
 @composite("nan_to_num", "x")
@@ -76,7 +76,7 @@ def interp(x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Any
 @composite("polyval", "p", "x")
 def polyval(p: Any, x: Any) -> Any:
     """Return ``numpy.polyval``, by Horner's rule."""
-    found = np.broadcast_to(p[0], np.shape(x))
+    found = np.broadcast_to(p[0], x.shape)
     for i in range(1, len(p)):
         found = found * x + p[i]
     return found
@@ -93,10 +93,10 @@ def rounded(a: Array, decimals: int = 0) -> Any:
 def linspace(start: Array, stop: Array, num: int = 50, endpoint: bool = True, *, axis: int = 0) -> Any:
     """Return ``numpy.linspace`` between numbers or arrays, whose last element is `stop` itself."""
     span = stop - start
-    counted = np.arange(num).reshape(-1, *(1,) * np.ndim(span)).astype(span.dtype)
+    counted = np.arange(num).reshape(-1, *(1,) * span.ndim).astype(span.dtype)
     found = start + span / max(1, num - endpoint) * counted
     if endpoint and num > 1:
-        found = np.concatenate([found[:-1], np.broadcast_to(stop, (1, *np.shape(span)))])
+        found = np.concatenate([found[:-1], np.broadcast_to(stop, (1, *span.shape))])
     return found if axis == 0 else np.moveaxis(found, 0, axis)
 
 
@@ -105,55 +105,55 @@ def linspace(start: Array, stop: Array, num: int = 50, endpoint: bool = True, *,
 def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
     """Return ``numpy.trapezoid``."""
     y = np.moveaxis(y, axis, -1)
-    widths = dx if x is None else np.diff(x if np.ndim(x) == 1 else np.moveaxis(x, axis, -1))
+    widths = dx if x is None else np.diff(x if x.ndim == 1 else np.moveaxis(x, axis, -1))
     return np.sum(widths * (y[..., 1:] + y[..., :-1]) / 2.0, axis=-1)
 
 
 @composite("diff", "a", "prepend", "append")
 def difference(a: Array, n: int = 1, axis: int = -1, prepend: Any = None, append: Any = None) -> Any:
     """Return ``numpy.diff``."""
-    ends = [e if e is None or np.ndim(e) else np.broadcast_to(e, _one_thick(a, axis)) for e in (prepend, append)]
+    ends = [e if e is None or e.ndim else np.broadcast_to(e, _one_thick(a, axis)) for e in (prepend, append)]
     given = [part for part in (ends[0], a, ends[1]) if part is not None]
     a = np.concatenate(given, axis=axis) if len(given) > 1 else a
-    before = (slice(None),) * (axis % np.ndim(a))
+    before = (slice(None),) * (axis % a.ndim)
     for _ in range(n):
         a = a[(*before, slice(1, None))] - a[(*before, slice(None, -1))]
     return a
 
 
 def _one_thick(a: Array, axis: int) -> tuple[int, ...]:
-    return tuple(1 if i == axis % np.ndim(a) else n for i, n in enumerate(np.shape(a)))
+    return tuple(1 if i == axis % a.ndim else n for i, n in enumerate(a.shape))
 
 
 def _parts(a: Array, places: Sequence[Any], axis: int) -> list[Any]:
-    before = (slice(None),) * (axis % np.ndim(a))
+    before = (slice(None),) * (axis % a.ndim)
     return [a[(*before, slice(p[0], p[-1] + 1) if len(p) else slice(0, 0))] for p in places]
 
 
 @composite("split", "ary")
 def split(ary: Array, indices_or_sections: Any, axis: int = 0) -> list[Any]:
     """Return ``numpy.split``, as views."""
-    return _parts(ary, np.split(np.arange(np.shape(ary)[axis]), indices_or_sections), axis)
+    return _parts(ary, np.split(np.arange(ary.shape[axis]), indices_or_sections), axis)
 
 
 @composite("array_split", "ary")
 def array_split(ary: Array, indices_or_sections: Any, axis: int = 0) -> list[Any]:
     """Return ``numpy.array_split``, as views."""
-    return _parts(ary, np.array_split(np.arange(np.shape(ary)[axis]), indices_or_sections), axis)
+    return _parts(ary, np.array_split(np.arange(ary.shape[axis]), indices_or_sections), axis)
 
 
 @composite("take", "a")
 def take(a: Array, indices: Any, axis: int | None = None) -> Any:
     """Return ``numpy.take``."""
-    a, axis = (np.ravel(a), 0) if axis is None else (a, axis % np.ndim(a))
+    a, axis = (np.ravel(a), 0) if axis is None else (a, axis % a.ndim)
     before: tuple[Any, ...] = (slice(None),) * axis
     return a[(*before, np.asarray(indices))]
 
 
 def factors(a: Array, axis: int) -> list[Any]:
     """Return the parts of an array along an axis."""
-    before = (slice(None),) * (axis % np.ndim(a))
-    return [a[(*before, i)] for i in range(np.shape(a)[axis])]
+    before = (slice(None),) * (axis % a.ndim)
+    return [a[(*before, i)] for i in range(a.shape[axis])]
 
 
 @composite("cumprod", "a")

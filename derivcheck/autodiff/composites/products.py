@@ -17,14 +17,14 @@ from derivcheck.ground.errors import UnsupportedOperation
 @composite("linalg.norm", "x")
 def norm(x: Array, ord: Any = None, axis: Axes = None, keepdims: bool = False) -> Any:
     """Return ``numpy.linalg.norm`` but those norms of matrices that take singular values."""
-    if axis is None and (ord is None or (np.ndim(x) == 1 and ord == 2)) and not np.iscomplexobj(x):
+    if axis is None and (ord is None or (x.ndim == 1 and ord == 2)) and not np.iscomplexobj(x):
         # NumPy's own way: the last bit of a value shows in a trace.
         flat = np.ravel(x)
         found = np.sqrt(np.dot(flat, flat))
-        return np.reshape(found, (1,) * np.ndim(x)) if keepdims else found
-    axes = range(np.ndim(x)) if axis is None else np.atleast_1d(axis)
+        return np.reshape(found, (1,) * x.ndim) if keepdims else found
+    axes = range(x.ndim) if axis is None else np.atleast_1d(axis)
     if len(axes) == 2 and ord not in (None, "fro"):
-        return _matrix_norm(x, ord, [int(i) % np.ndim(x) for i in axes], keepdims)
+        return _matrix_norm(x, ord, [int(i) % x.ndim for i in axes], keepdims)
     if ord in (None, 2, "fro"):
         return np.sqrt(np.sum(squares(x), axis=axis, keepdims=keepdims))
     return _vector_norm(np.absolute(x), ord, axis, keepdims)
@@ -58,7 +58,7 @@ def outer(a: Array, b: Array) -> Any:
 @composite("inner", "a", "b")
 def inner(a: Array, b: Array) -> Any:
     """Return ``numpy.inner``."""
-    return np.tensordot(a, b, (-1, -1)) if np.ndim(a) and np.ndim(b) else a * b
+    return np.tensordot(a, b, (-1, -1)) if a.ndim and b.ndim else a * b
 
 
 @composite("vdot", "a", "b")
@@ -78,10 +78,10 @@ def product_of_rows(x1: Array, x2: Array) -> Any:
 def contraction(a: Array, b: Array, axes: int | Sequence[Any] = 2) -> Any:
     """Return ``numpy.tensordot``."""
     pairs = (range(-axes, 0), range(axes)) if isinstance(axes, int) else axes
-    mine, other = ([int(i) % np.ndim(x) for i in np.atleast_1d(p)] for x, p in zip((a, b), pairs, strict=True))
-    free, rest = ([i for i in range(np.ndim(x)) if i not in used] for x, used in ((a, mine), (b, other)))
-    shape = [np.shape(a)[i] for i in free] + [np.shape(b)[i] for i in rest]
-    length = math.prod(np.shape(a)[i] for i in mine)
+    mine, other = ([int(i) % x.ndim for i in np.atleast_1d(p)] for x, p in zip((a, b), pairs, strict=True))
+    free, rest = ([i for i in range(x.ndim) if i not in used] for x, used in ((a, mine), (b, other)))
+    shape = [a.shape[i] for i in free] + [b.shape[i] for i in rest]
+    length = math.prod(a.shape[i] for i in mine)
     left = np.reshape(np.transpose(a, [*free, *mine]), (-1, length))
     right = np.reshape(np.transpose(b, [*other, *rest]), (length, -1))
     return np.reshape(np.dot(left, right), tuple(shape))
@@ -90,8 +90,8 @@ def contraction(a: Array, b: Array, axes: int | Sequence[Any] = 2) -> Any:
 @composite("kron", "a", "b")
 def kronecker(a: Array, b: Array) -> Any:
     """Return ``numpy.kron``."""
-    ndim = max(np.ndim(a), np.ndim(b))
-    first, second = ((1,) * (ndim - np.ndim(x)) + np.shape(x) for x in (a, b))
+    ndim = max(a.ndim, b.ndim)
+    first, second = ((1,) * (ndim - x.ndim) + x.shape for x in (a, b))
     spaced = np.reshape(a, [n for i in range(ndim) for n in (first[i], 1)])
     between = np.reshape(b, [n for i in range(ndim) for n in (1, second[i])])
     return np.reshape(spaced * between, [m * n for m, n in zip(first, second, strict=True)])
@@ -102,7 +102,7 @@ def cross(a: Any, b: Any, axisa: int = -1, axisb: int = -1, axisc: int = -1, axi
     """Return ``numpy.cross`` of vectors in space."""
     axisa, axisb, axisc = (axisa, axisb, axisc) if axis is None else (axis, axis, axis)
     a, b = np.moveaxis(a, axisa, -1), np.moveaxis(b, axisb, -1)
-    if np.shape(a)[-1] != 3 or np.shape(b)[-1] != 3:
+    if a.shape[-1] != 3 or b.shape[-1] != 3:
         raise UnsupportedOperation("there is no rule for numpy.cross of vectors that have not three components")
     turns = ((1, 2), (2, 0), (0, 1))
     return np.stack([a[..., i] * b[..., j] - a[..., j] * b[..., i] for i, j in turns], axis=axisc)

@@ -15,7 +15,7 @@ from derivcheck.ground.errors import UnsupportedOperation
 def mean(a: Any, axis: Axes = None, dtype: Any = None, *, keepdims: bool = False) -> Any:
     """Return ``numpy.mean``."""
     total = np.sum(a, axis=axis, keepdims=keepdims, **({} if dtype is None else {"dtype": dtype}))
-    return total / (np.size(a) // max(1, np.size(total)))
+    return total / (a.size // max(1, total.size))
 
 
 @composite("var", "a")
@@ -25,7 +25,7 @@ def variance(
     """Return ``numpy.var``: by the deviations from the mean, which lose no digits where the mean is large."""
     deviation = a - np.mean(a, axis=axis, keepdims=True)
     total = np.sum(squares(deviation), axis=axis, keepdims=keepdims)
-    return total / (np.size(a) // max(1, np.size(total)) - (ddof if correction is None else correction))
+    return total / (a.size // max(1, total.size) - (ddof if correction is None else correction))
 
 
 @composite("std", "a")
@@ -44,10 +44,10 @@ def average(a: Any, axis: Axes = None, weights: Any = None, *, keepdims: bool = 
     """Return ``numpy.average``."""
     if weights is None:
         return np.mean(a, axis=axis, keepdims=keepdims)
-    if np.shape(weights) != np.shape(a):
-        if not isinstance(axis, int) or np.ndim(weights) != 1:
+    if weights.shape != a.shape:
+        if not isinstance(axis, int) or weights.ndim != 1:
             raise UnsupportedOperation("there is no rule for numpy.average with weights of another shape than a")
-        weights = np.reshape(weights, [-1 if i == axis % np.ndim(a) else 1 for i in range(np.ndim(a))])
+        weights = np.reshape(weights, [-1 if i == axis % a.ndim else 1 for i in range(a.ndim)])
     return np.sum(a * weights, axis=axis, keepdims=keepdims) / np.sum(weights, axis=axis, keepdims=keepdims)
 
 
@@ -70,12 +70,12 @@ def ordered(a: Array, axis: int | None = -1, kind: object = None, *, stable: obj
 @composite("median", "a")
 def median(a: Array, axis: Axes = None, *, keepdims: bool = False) -> Any:
     """Return ``numpy.median``, which is NaN where an element is."""
-    axes = range(np.ndim(a)) if axis is None else [i % np.ndim(a) for i in np.atleast_1d(axis)]
-    rest = [i for i in range(np.ndim(a)) if i not in axes]
+    axes = range(a.ndim) if axis is None else [i % a.ndim for i in np.atleast_1d(axis)]
+    rest = [i for i in range(a.ndim) if i not in axes]
     moved = np.transpose(a, [*axes, *rest])
-    kept = [1 if i in axes else n for i, n in enumerate(np.shape(a))]
-    columns = np.sort(np.reshape(moved, (-1, *np.shape(moved)[len(axes) :])), axis=0)
-    count = np.shape(columns)[0]
+    kept = [1 if i in axes else n for i, n in enumerate(a.shape)]
+    columns = np.sort(np.reshape(moved, (-1, *moved.shape[len(axes) :])), axis=0)
+    count = columns.shape[0]
     low, high, last = columns[(count - 1) // 2], columns[count // 2], columns[-1]
     middle = (low + high) / 2 if count % 2 == 0 else low
     middle = np.where(np.isnan(last), last, middle) if np.any(np.isnan(last)) else middle

@@ -9,14 +9,15 @@ The primal may be a `DualArray` of a level begun earlier, which makes higher der
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from derivcheck.autodiff.composites.array import Array
+from derivcheck.autodiff.composites.composite import float_format
+from derivcheck.autodiff.composites.methods import UFUNC_METHODS, ArrayMethods
 from derivcheck.autodiff.forward.chain_rules import BINARY, UNARY, binary, constant_power, find, unary
 from derivcheck.autodiff.forward.level import BinaryRule, Level
 from derivcheck.elementary import Elementary
@@ -24,15 +25,6 @@ from derivcheck.ground.errors import UnsupportedOperation
 
 FUNCTIONS: dict[Any, Callable[..., Any]] = {}
 """Rule by function of NumPy that is not elementwise; `dual_functions` fills it."""
-
-METHODS: dict[str, Callable[..., Any]] = {}
-"""What a method of an array does, by its name; `dual_methods` fills it and the next two."""
-
-PROPERTIES: dict[str, Callable[[Any], Any]] = {}
-"""What an attribute of an array is, by its name."""
-
-UFUNC_METHODS: dict[str, Callable[..., Any]] = {}
-"""What ``ufunc.reduce`` and the like do, by the method's name, and calls with options."""
 
 # These look at the primal and return plain arrays: their values do not move with the variable.
 BY_PRIMAL = frozenset(
@@ -47,7 +39,7 @@ NUMBERS = frozenset({int, float, bool, complex, *np.sctypeDict.values()} - {np.o
 _NO_FLOAT = "a dual number has no {}(): it would lose the derivative; of math use NumPy's function, such as np.sin"
 
 
-class DualArray:
+class DualArray(ArrayMethods):
     """A primal and its tangent at a level.
 
     Attributes
@@ -111,27 +103,14 @@ class DualArray:
         return self.primal.ndim  # type: ignore[no-any-return]
 
     @property
-    def size(self) -> int:
-        """Number of elements of the primal."""
-        return self.primal.size  # type: ignore[no-any-return]
-
-    @property
     def dtype(self) -> Any:
         """Format of the primal."""
         return self.primal.dtype
 
-    def __getattr__(self, name: str) -> Any:
-        if name in METHODS:
-            return partial(METHODS[name], self)
-        if name in PROPERTIES:
-            return PROPERTIES[name](self)
-        raise AttributeError(f"forward mode has no {name} of arrays")
-
-    def __len__(self) -> int:
-        return len(self.primal)
-
-    def __iter__(self) -> Iterator[Any]:
-        return (self[i] for i in range(len(self)))
+    def astype(self, dtype: object, **options: object) -> DualArray:
+        """Return the array in another float format."""
+        found = float_format(dtype)
+        return DualArray(self.primal.astype(found), self.tangent.astype(found), self.level)
 
     def __getitem__(self, key: object) -> Any:
         return FUNCTIONS[operator.getitem](self, key)
@@ -140,7 +119,7 @@ class DualArray:
         FUNCTIONS[operator.setitem](self, key, value)
 
     def __bool__(self) -> bool:
-        return bool(ground(self))
+        return bool(plain_value(self))
 
     def __float__(self) -> float:
         raise UnsupportedOperation(_NO_FLOAT.format("float"))
@@ -220,7 +199,7 @@ def apply(ufunc: np.ufunc, inputs: tuple[Any, ...]) -> Any:
     if (rule := BINARY.get(ufunc)) is not None:
         return combine(rule, *inputs)
     if ufunc in BY_PRIMAL:
-        return ufunc(*map(ground, inputs))
+        return ufunc(*map(plain_value, inputs))
     if ufunc in FUNCTIONS:
         return FUNCTIONS[ufunc](*inputs)
     if find(ufunc) is not None:
@@ -302,7 +281,7 @@ def _assembled(x: np.ndarray[Any, Any]) -> Any:
     return np.reshape(np.stack(list(x.flat)), x.shape) if x.size else x.astype(float)
 
 
-def ground(x: object) -> Any:
+def plain_value(x: object) -> Any:
     """Return the plain number under all levels."""
     x = x.materialize() if isinstance(x, Placeholder) else x
     while type(x) is DualArray:

@@ -1,4 +1,4 @@
-"""The functions and methods of NumPy's arrays that dual numbers know, one row each."""
+"""The functions of NumPy that dual numbers know, one row each."""
 
 from __future__ import annotations
 
@@ -11,16 +11,13 @@ import derivcheck.autodiff.forward.dual_linalg
 import derivcheck.autodiff.forward.dual_operators  # noqa: F401 (linear algebra, operators)
 from derivcheck.autodiff.composites import table as composites
 from derivcheck.autodiff.composites.array import Array
-from derivcheck.autodiff.composites.composite import Rule, float_format
+from derivcheck.autodiff.composites.composite import Rule
 from derivcheck.autodiff.forward.chain_rules import refuse_holomorphic
 from derivcheck.autodiff.forward.dual_array import (
     FUNCTIONS,
-    METHODS,
-    PROPERTIES,
-    UFUNC_METHODS,
     DualArray,
-    ground,
     lifted,
+    plain_value,
 )
 from derivcheck.autodiff.forward.dual_linear import (
     blank,
@@ -35,11 +32,10 @@ from derivcheck.autodiff.forward.dual_linear import (
 )
 from derivcheck.autodiff.forward.dual_products import dot, extreme, matmul, product
 from derivcheck.autodiff.numbers.array_real import namespace
-from derivcheck.ground.errors import UnsupportedOperation
 
 
 def sinc(x: Array) -> Any:
-    """Return ``numpy.sinc``, sin(pi x)/(pi x)."""
+    """Return ``numpy.sinc``, sin(pi x)/(pi x), which as a quotient has no slope at 0, and few digits beside it."""
     return namespace(x.dtype).sinc(np.pi * x)
 
 
@@ -47,7 +43,7 @@ def interp(x: object, xp: object, fp: object, *arguments: object, **options: obj
     """Return ``numpy.interp``; that it bends at its nodes is noted, which comparisons of primals do not."""
     x, xp = lifted(x), lifted(xp)
     if type(moving := x if type(x) is DualArray else xp) is DualArray:
-        moving.level.bend("interp", np.isin(ground(x), ground(xp)))
+        moving.level.bend("interp", np.isin(plain_value(x), plain_value(xp)))
     return composites.COMPOSITES[np.interp](lifted, x, xp, fp, *arguments, **options)
 
 
@@ -63,36 +59,12 @@ def imaginary(z: Any) -> Any:
     return DualArray(np.imag(z.primal), np.imag(z.tangent), z.level)
 
 
-def converted(a: Any, dtype: Any, **options: Any) -> Any:
-    """Return ``a.astype(dtype)`` of a float format."""
-    dtype = float_format(dtype)
-    return DualArray(a.primal.astype(dtype), a.tangent.astype(dtype), a.level)
-
-
-def _into(out: Any, value: Array, mask: Any = True) -> Any:
-    if type(out) is not DualArray and type(lifted(value)) is DualArray:
-        raise UnsupportedOperation("out= is a plain array, which would lose the derivative; use np.zeros_like(x)")
-    out[...] = value if mask is True else np.where(mask, value, out)
-    return out
-
-
-def _with_options(ufunc: np.ufunc, *inputs: Any, out: Any = None, where: Any = True, **options: Any) -> Any:
-    if options or (out is None and where is not True):
-        named = ", ".join(options) or "where"
-        raise UnsupportedOperation(f"forward mode does not support {named}= in numpy.{ufunc.__name__}")
-    value = ufunc(*inputs)
-    return value if out is None else _into(out[0], value, where)
-
-
-UFUNC_METHODS.update({**composites.UFUNC_METHODS, "__call__": _with_options})
-
-
 def _of_primal(function: Rule) -> Rule:
     return lambda *arguments, **options: function(*[_grounded(a) for a in arguments], **options)
 
 
 def _grounded(x: object) -> Any:
-    return ground(lifted(x)) if isinstance(x, list | tuple | DualArray) else x
+    return plain_value(lifted(x)) if isinstance(x, list | tuple | DualArray) else x
 
 
 LINEAR = {
@@ -148,6 +120,3 @@ FUNCTIONS.update(
         np.interp: interp,
     }
 )
-
-METHODS.update({**composites.METHODS, "astype": converted})
-PROPERTIES.update({"T": np.transpose, "real": real, "imag": imaginary, "flat": np.ravel})

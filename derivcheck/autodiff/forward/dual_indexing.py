@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.composites.array import Array
-from derivcheck.autodiff.forward.dual_array import FUNCTIONS, DualArray, ground, lifted
+from derivcheck.autodiff.forward.dual_array import FUNCTIONS, DualArray, lifted, plain_value
 from derivcheck.ground.errors import UnsupportedOperation
 
 _SIMPLE = (int, np.integer, slice, type(None), type(Ellipsis))
@@ -40,7 +40,7 @@ def item(x: DualArray, key: object) -> Any:
 
 
 def _ground_key(key: object) -> Any:
-    return tuple(map(ground, key)) if type(key) is tuple else ground(key)
+    return tuple(map(plain_value, key)) if type(key) is tuple else plain_value(key)
 
 
 def at(tangent: Any, key: Any, lead: int) -> Any:
@@ -75,7 +75,7 @@ def assign(x: DualArray, key: Any, value: Any) -> None:
     if type(given) is DualArray and type(tangent) is not DualArray:
         tangent = x.tangent = _prepared(x, tangent, given)
     _put(x.primal, key, value.primal if same else value)
-    _put_tangent(tangent, key, given, x.level.lead, np.ndim(ground(x.primal)[key]))
+    _put_tangent(tangent, key, given, x.level.lead, np.ndim(plain_value(x.primal)[key]))
 
 
 def _put(target: Any, key: object, value: object) -> None:
@@ -109,7 +109,7 @@ def _check(x: DualArray, value: object) -> None:
 
 
 def _writeable(x: DualArray) -> bool:
-    base = ground(x)
+    base = plain_value(x)
     return isinstance(base, np.ndarray) and base.flags.writeable
 
 

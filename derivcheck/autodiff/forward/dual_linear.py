@@ -14,7 +14,7 @@ import numpy as np
 
 from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.composites.composite import Rule, float_format, refuse
-from derivcheck.autodiff.forward.dual_array import DualArray, deepened, ground, lifted, spread
+from derivcheck.autodiff.forward.dual_array import DualArray, deepened, lifted, plain_value, spread
 from derivcheck.autodiff.forward.dual_indexing import full_tangent
 from derivcheck.autodiff.forward.level import Level
 from derivcheck.ground.errors import UnsupportedOperation
@@ -69,7 +69,7 @@ def linear(function: Rule, *positions: int) -> Rule:
 
     def rule(*arguments: object, **options: object) -> Any:
         refuse(function.__name__, out=options.get("out"))
-        given = [lifted_operand(a) if i in positions else ground(a) for i, a in enumerate(arguments)]
+        given = [lifted_operand(a) if i in positions else plain_value(a) for i, a in enumerate(arguments)]
         operands = [given[i] for i in positions if i < len(given)]
         level = level_of(*operands)
 
@@ -185,7 +185,7 @@ def broadcast(a: Any, shape: Any, subok: bool = False) -> Any:
 
 def where(condition: Array, *branches: Any) -> Any:
     """Return ``numpy.where``: the tangent is chosen as the value is, so that the other branch cannot spoil it."""
-    condition = ground(lifted(condition))
+    condition = plain_value(lifted(condition))
     if not branches:
         return np.where(condition)
     x, y = map(lifted, branches)
@@ -213,7 +213,7 @@ def blank(function: Rule) -> Rule:
 
     def rule(a: Any, *arguments: Any, dtype: Any = None, **options: Any) -> Any:
         if dtype is not None and np.dtype(dtype).kind not in "fc":
-            return function(ground(a), *arguments, dtype=dtype, **options)
+            return function(plain_value(a), *arguments, dtype=dtype, **options)
         constant = type(a) is not DualArray or any(type(v) is DualArray for v in arguments)
         if constant:
             raise UnsupportedOperation(f"numpy.{function.__name__} takes plain values; assign dual numbers afterwards")

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.autodiff.forward.dual_array import DualArray, ground
+from derivcheck.autodiff.forward.dual_array import DualArray, plain_value
 
 
 def _compare(compare: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    return lambda self, other: compare(ground(self), ground(other))
+    return lambda self, other: compare(plain_value(self), plain_value(other))
 
 
 for _name in ("lt", "le", "gt", "ge", "eq", "ne"):
@@ -35,7 +35,7 @@ def _in_place(name: str) -> Callable[[DualArray, Any], Any]:
 
     def update(self: DualArray, other: object) -> Any:
         result = operation(self, other)
-        if np.isscalar(ground(self)):
+        if np.isscalar(plain_value(self)):
             return result  # numbers are immutable in NumPy too
         self[...] = result
         return self

@@ -8,7 +8,7 @@ import numpy as np
 
 from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.composites.composite import Rule, refuse
-from derivcheck.autodiff.forward.dual_array import DualArray, deepened, ground, lifted
+from derivcheck.autodiff.forward.dual_array import DualArray, deepened, lifted, plain_value
 from derivcheck.autodiff.forward.dual_indexing import full_tangent
 from derivcheck.autodiff.forward.dual_linear import level_of, multilinear, primal_of, shifted
 from derivcheck.autodiff.forward.level import Level
@@ -58,8 +58,8 @@ def extreme(function: Rule) -> Rule:
     def rule(a: Any, axis: Any = None, out: Any = None, keepdims: bool = False, **rest: Any) -> Any:
         refuse(function.__name__, out=out, **rest)
         a, lead = lifted(a), a.level.lead
-        kept = function(ground(a), axis=axis, keepdims=True)
-        chosen = ground(a) == kept
+        kept = function(plain_value(a), axis=axis, keepdims=True)
+        chosen = plain_value(a) == kept
         count = np.sum(chosen, axis=axis, keepdims=keepdims)
         axes, moved = shifted(axis, a.ndim, lead), full_tangent(a)
         _note_tie(a.level, function.__name__, count > 1, chosen, moved, axes, keepdims)
@@ -72,7 +72,7 @@ def extreme(function: Rule) -> Rule:
 def _note_tie(level: Level, name: str, tie: Any, chosen: Any, moved: object, axes: Axes, keepdims: bool) -> None:
     """Remember a tie of elements that part from each other."""
     if np.any(tie):
-        plain = ground(moved)
+        plain = plain_value(moved)
         ends = [f(np.where(chosen, plain, e), axis=axes, keepdims=keepdims) for f, e in _ENDS]
         level.bend(name, tie, ends[0] - ends[1])
 

@@ -10,7 +10,7 @@ import numpy as np
 import derivcheck.autodiff.forward.dual_functions  # noqa: F401 (the rules of whole arrays)
 from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.forward.deferred import LONG, Deferred
-from derivcheck.autodiff.forward.dual_array import DualArray, ground, lifted
+from derivcheck.autodiff.forward.dual_array import DualArray, lifted, plain_value
 from derivcheck.autodiff.forward.dual_indexing import frozen, full_tangent
 from derivcheck.autodiff.forward.kink_log import KinkLog
 from derivcheck.autodiff.forward.level import Level
@@ -114,8 +114,8 @@ def _nearby(x: Any, tangent: Any, lead: int) -> tuple[Any, Any]:
     """Return a point on either side, different steps along each of several directions."""
     if lead:
         weights = 1 + np.arange(len(tangent)) * _GOLDEN % 1
-        tangent = np.tensordot(weights.astype(ground(tangent).real.dtype), tangent, 1)
-    step = tangent * (NEARBY * (1 + np.max(np.abs(ground(x)), initial=0.0)))
+        tangent = np.tensordot(weights.astype(plain_value(tangent).real.dtype), tangent, 1)
+    step = tangent * (NEARBY * (1 + np.max(np.abs(plain_value(x)), initial=0.0)))
     return x - step, x + step
 
 
@@ -159,11 +159,7 @@ def _undefined_tangent(value: Any, tangent: Any) -> bool:
             return _undefined_tangent(value, tangent.primal)
         return _undefined_tangent(inner.primal, tangent.primal)
     wrong = np.isnan(tangent)
-    return bool(wrong.any() and (wrong & ~np.isnan(_ground(value))).any())
-
-
-def _ground(x: object) -> Any:
-    return _ground(x.primal) if type(x) is DualArray else x
+    return bool(wrong.any() and (wrong & ~np.isnan(plain_value(value))).any())
 
 
 def partials(f: Callable[..., Any], x: Array, most: int, kinks: KinkLog | None = None) -> tuple[tuple[int, ...], Any]:

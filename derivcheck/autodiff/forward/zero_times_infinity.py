@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.composites.array import Array
+from derivcheck.autodiff.forward.dual_array import plain_value
 from derivcheck.autodiff.forward.level import Level, vanishes
 
 
@@ -59,7 +60,7 @@ class CheckingLevel(Level):
         doubtful = idle & undefined
         place, self.count = self.count, self.count + 1
         # What moves to second order only, as the levels begun before this one see.
-        self.undetermined = self.undetermined or bool(np.any(undefined & ~idle & (_ground(tangent) == 0)))
+        self.undetermined = self.undetermined or bool(np.any(undefined & ~idle & (plain_value(tangent) == 0)))
         if not np.any(doubtful):
             return np.where(idle, 0, product)[()]
         self.singular = True
@@ -97,11 +98,6 @@ def either(below: Sequence[Any], above: Sequence[Any], count: int) -> Sequence[A
     """Return where tangents move on one side or the other, in a run of so many products."""
     same = len(below) == len(above) == count and all(a.shape == b.shape for a, b in zip(below, above, strict=True))
     return [a | b for a, b in zip(below, above, strict=True)] if same else Everywhere()
-
-
-def _ground(x: Any) -> Any:
-    """Return the plain number under all levels."""
-    return _ground(x.primal) if hasattr(x, "tangent") else x
 
 
 def _undefined(x: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-import derivcheck.autodiff.numbers.number_methods  # noqa: F401 (fills the tables)
+import derivcheck.autodiff.numbers.number_functions  # noqa: F401 (fills the tables)
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.dual import Dual, DualNumber
 from derivcheck.autodiff.numbers.number_array import NumberArray, Space

@@ -8,10 +8,9 @@ NumPy's own code, which moves, adds and multiplies objects; what has no rule is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -19,21 +18,14 @@ import numpy.typing as npt
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import exact_exponent
+from derivcheck.autodiff.composites.composite import float_format
+from derivcheck.autodiff.composites.methods import UFUNC_METHODS, ArrayMethods
 from derivcheck.elementary import FUNCTIONS as NAMES
 from derivcheck.elementary import ROWS, UFUNCS
 from derivcheck.ground.errors import UnsupportedOperation
 
 FUNCTIONS: dict[Any, Callable[..., Any]] = {}
 """Rule by function of NumPy: of whole arrays, and the ufuncs that go by no row; `number_functions` fills it."""
-
-METHODS: dict[str, Callable[..., Any]] = {}
-"""What a method of an array does, by its name."""
-
-PROPERTIES: dict[str, Callable[[Any], Any]] = {}
-"""What an attribute of an array is, by its name."""
-
-UFUNC_METHODS: dict[str, Callable[..., Any]] = {}
-"""What ``ufunc.reduce`` and the like do, by the method's name."""
 
 # Functions of scipy.special are ufuncs too, some under one of the names that formulas have for them.
 _NAMED = {**NAMES, **{row.scipy: row for row in ROWS if row.scipy}, **UFUNCS}
@@ -101,7 +93,7 @@ def boxed(number: object) -> np.ndarray[Any, Any]:
     return box
 
 
-class NumberArray:
+class NumberArray(ArrayMethods):
     """An array of numbers of one arithmetic.
 
     Attributes
@@ -129,7 +121,7 @@ class NumberArray:
             return apply(ufunc, inputs, self.space)
         if (rule := UFUNC_METHODS.get(method)) is None:
             raise _unknown(self.space, f"{ufunc.__name__}.{method}")
-        return rule(self.space, ufunc, *inputs, **options)
+        return rule(ufunc, *inputs, **options)
 
     def __array_function__(self, function: Any, types: Any, arguments: Any, options: Any) -> Any:
         if (rule := FUNCTIONS.get(function)) is None:
@@ -150,18 +142,15 @@ class NumberArray:
         """Shape of the array."""
         return tuple(self.data.shape)
 
-    def __getattr__(self, name: str) -> Any:
-        if name in METHODS:
-            return partial(METHODS[name], self.space, self)
-        if name in PROPERTIES:
-            return PROPERTIES[name](self)
-        raise AttributeError(f"{self.space.m.name} numbers have no {name} of arrays")
+    @property
+    def dtype(self) -> Any:
+        """That of objects."""
+        return self.data.dtype
 
-    def __len__(self) -> int:
-        return len(self.data)
-
-    def __iter__(self) -> Iterator[Any]:
-        return (self[i] for i in range(len(self)))
+    def astype(self, dtype: object, **options: object) -> Any:
+        """Return a copy; float formats are no formats of these numbers."""
+        float_format(dtype)
+        return np.copy(self)
 
     def __getitem__(self, key: Any) -> NumberArray:
         return self.space.wrap(self.data[key])

@@ -1,4 +1,4 @@
-"""The functions and methods of NumPy's arrays that arrays of numbers know, one row each."""
+"""The functions of NumPy that arrays of numbers know, one row each."""
 
 from __future__ import annotations
 
@@ -14,15 +14,7 @@ import derivcheck.autodiff.numbers.number_rounding  # noqa: F401 (linear algebra
 from derivcheck.autodiff.composites import table as composites
 from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.composites.composite import Composite, Rule, float_format, refuse
-from derivcheck.autodiff.numbers.number_array import (
-    FUNCTIONS,
-    UFUNC_METHODS,
-    NumberArray,
-    Space,
-    apply,
-    elementwise,
-    power,
-)
+from derivcheck.autodiff.numbers.number_array import FUNCTIONS, NumberArray, Space, elementwise, power
 from derivcheck.autodiff.numbers.number_comparisons import primal
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -35,8 +27,7 @@ def by_numpy(function: Rule, *positions: int) -> Rule:
         where = positions or tuple(i for i, a in enumerate(arguments) if not isinstance(a, str))
         given = [_objects(space, a) if i in where else a for i, a in enumerate(arguments)]
         space.spend(_multiplications(function, given, options) if function in _PRODUCTS else 0)
-        found = function(*given, **options)
-        return [space.wrap(part) for part in found] if isinstance(found, list | tuple) else space.wrap(found)
+        return space.wrap(function(*given, **options))
 
     return rule
 
@@ -125,11 +116,6 @@ def places(function: Rule) -> Rule:
     return rule
 
 
-def without_space(rule: Rule) -> Rule:
-    """Return a rule that finds the numbers' arithmetic in its arrays."""
-    return lambda space, *arguments, **options: rule(*arguments, **options)
-
-
 def over_numbers(rule: Composite) -> Rule:
     """Return a composite of arrays of numbers, whose constants are numbers too: a sum of floats would round."""
     return lambda space, *arguments, **options: rule(space.lift, *arguments, **options)
@@ -151,12 +137,6 @@ def sinc(space: Space, x: object) -> Any:
     return elementwise(space, lambda e: space.m.sinc(space.m.pi * e), x)
 
 
-def converted(space: Space, a: Any, dtype: Any, **options: Any) -> Any:
-    """Return ``a.astype(dtype)`` of a float format."""
-    float_format(dtype)
-    return a.copy()
-
-
 def heaviside(space: Space, x: Array, at_zero: Any) -> Any:
     """Return ``numpy.heaviside``."""
     return np.where(np.greater(x, 0), 1, np.where(np.less(x, 0), 0, space.lift(at_zero)))
@@ -173,17 +153,6 @@ def searchsorted(space: Space, a: object, v: object, side: str = "left") -> Any:
     compare = np.greater if side == "left" else np.greater_equal
     return np.sum(compare(np.expand_dims(space.lift(v), -1), space.lift(a)), axis=-1)
 
-
-def _with_options(space: Space, ufunc: np.ufunc, *inputs: Any, out: Any = None, where: Any = True, **rest: Any) -> Any:
-    if rest or out is None or not isinstance(out[0], NumberArray):
-        raise UnsupportedOperation(f"{space.m.name} arithmetic has no rule for options of numpy.{ufunc.__name__}")
-    value = apply(ufunc, inputs, space)
-    out[0][...] = value if where is True else np.where(where, value, out[0])
-    return out[0]
-
-
-UFUNC_METHODS.update({"__call__": _with_options})
-UFUNC_METHODS.update({name: without_space(rule) for name, rule in composites.UFUNC_METHODS.items()})
 
 BY_NUMPY = {
     (0,): "reshape ravel transpose swapaxes moveaxis rollaxis squeeze expand_dims atleast_1d atleast_2d atleast_3d "

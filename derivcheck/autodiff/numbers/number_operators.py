@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from derivcheck.autodiff.numbers.number_array import PROPERTIES, NumberArray, apply
+from derivcheck.autodiff.numbers.number_array import NumberArray, apply
 from derivcheck.ground.errors import UnsupportedOperation
 
 _NO_FLOAT = "{}() would lose the number; of math use NumPy's function, such as np.sin, and np.zeros_like for arrays"
@@ -48,4 +47,3 @@ _found |= {"gt": "greater", "ge": "greater_equal", "eq": "equal", "ne": "not_equ
 for _name, _of in _found.items():
     _ufunc = getattr(np, _of)
     setattr(NumberArray, f"__{_name}__", lambda self, *other, ufunc=_ufunc: ufunc(self, *other))
-PROPERTIES.update({name: operator.attrgetter(f"data.{name}") for name in ("ndim", "size", "dtype")})

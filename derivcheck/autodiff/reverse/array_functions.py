@@ -11,7 +11,7 @@ import numpy as np
 
 from derivcheck.autodiff.composites import table as composites
 from derivcheck.autodiff.composites.array import Array
-from derivcheck.autodiff.composites.composite import Rule, float_format, refuse
+from derivcheck.autodiff.composites.composite import Rule, refuse
 from derivcheck.autodiff.composites.pieces import factors
 from derivcheck.autodiff.reverse.array_operations import Choice, Cumulative, Product, Rearrangement, Total
 from derivcheck.autodiff.reverse.operations import Operation
@@ -171,13 +171,6 @@ def _sinc(x: Any) -> Any:
     return x.arithmetic.sinc(np.pi * x)
 
 
-def _converted(a: Any, dtype: Any, **options: Any) -> Any:
-    """Return ``a.astype(dtype)`` of the format that the array has already."""
-    if float_format(dtype) != a.dtype:
-        raise UnsupportedOperation("a trace has one float format; give it by dtype")
-    return a
-
-
 def _of_values(function: Callable[..., Any]) -> Callable[..., Any]:
     return lambda *arguments, **options: function(*map(value, arguments), **options)
 
@@ -214,10 +207,3 @@ FUNCTIONS: Mapping[Callable[..., Any], Rule] = {
     np.matmul: product,
 }
 """What stands for a NumPy function."""
-
-METHODS: Mapping[str, Rule] = {
-    **composites.METHODS,
-    "item": lambda a, *index: a[index] if index else np.ravel(a)[0] if np.ndim(a) else a,
-    "astype": _converted,
-}
-"""What stands for a method of arrays."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, NoReturn
@@ -18,7 +18,8 @@ import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import Operand, exact_exponent
-from derivcheck.autodiff.composites.table import UFUNC_METHODS
+from derivcheck.autodiff.composites.composite import float_format
+from derivcheck.autodiff.composites.methods import UFUNC_METHODS, ArrayMethods
 from derivcheck.autodiff.reverse import array_functions
 from derivcheck.autodiff.reverse.array_operations import Part
 from derivcheck.autodiff.reverse.linear import value_of
@@ -161,7 +162,7 @@ class Recording(Arithmetic):
             del self.__dict__[name]
 
 
-class Recorded(Operand):
+class Recorded(ArrayMethods, Operand):
     """A value and its place in the list of its `Recording`, as Python and NumPy code uses it.
 
     Comparisons and branches go by the value, so that the trace is that of the branch taken. What cannot be
@@ -181,17 +182,17 @@ class Recorded(Operand):
         name, inputs = ufunc.__name__, tuple(map(self._gathered, inputs))
         if method == "__call__" and name in _PLAIN:
             return ufunc(*map(_value, inputs), **options)
-        if method in UFUNC_METHODS:
-            return UFUNC_METHODS[method](ufunc, *inputs, **options)
-        if method == "__call__" and not options:
-            if (rule := array_functions.FUNCTIONS.get(ufunc)) is not None:
-                return rule(*inputs)
-            if name in _POWERS:
-                return self._power(ufunc, inputs[0], _POWERS[name])
-            if (row := UFUNCS.get(name)) is not None:
-                return self._elementary(ufunc, row.name, inputs)
-        what = f"numpy.{name}" + ("" if method == "__call__" else f".{method}") + (" with options" if options else "")
-        raise UnsupportedOperation(f"a trace has no rule for {what}")
+        if method != "__call__" or options:
+            if (rule := UFUNC_METHODS.get(method)) is None:
+                raise UnsupportedOperation(f"a trace has no rule for numpy.{name}.{method}")
+            return rule(ufunc, *inputs, **options)
+        if (rule := array_functions.FUNCTIONS.get(ufunc)) is not None:
+            return rule(*inputs)
+        if name in _POWERS:
+            return self._power(ufunc, inputs[0], _POWERS[name])
+        if (row := UFUNCS.get(name)) is not None:
+            return self._elementary(ufunc, row.name, inputs)
+        raise UnsupportedOperation(f"a trace has no rule for numpy.{name}")
 
     def _gathered(self, operand: object) -> Any:
         """Return an array of recorded numbers as one recorded array."""
@@ -238,27 +239,25 @@ class Recorded(Operand):
         m.parts[key] = found.place
         return found
 
-    def __getattr__(self, name: str) -> Any:
-        """Return what an array has under the name: its shape, or a method such as `sum`.
-
-        NumPy also asks the elements of an array of objects for methods named like its functions.
-        """
-        if name in ("shape", "ndim", "size", "dtype"):
-            return getattr(np.asarray(value_of(self.value)), name)
-        if name in array_functions.METHODS:
-            return lambda *arguments, **options: array_functions.METHODS[name](self, *arguments, **options)
-        raise AttributeError(f"a recorded number has no attribute {name!r}")
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Shape of the value."""
+        return np.shape(value_of(self.value))
 
     @property
-    def T(self) -> Any:
-        """The transposed array."""
-        return np.transpose(self)
+    def dtype(self) -> Any:
+        """Format of the value."""
+        return np.asarray(value_of(self.value)).dtype
 
-    def __len__(self) -> int:
-        return len(self.value)
+    def astype(self, dtype: object, **options: object) -> Recorded:
+        """Return the array, in the format that it has already."""
+        if float_format(dtype) != self.dtype:
+            raise UnsupportedOperation("a trace has one float format; give it by dtype")
+        return self
 
-    def __iter__(self) -> Iterator[Any]:
-        return (self[i] for i in range(len(self)))
+    def item(self, *index: int) -> Any:
+        """Return an element."""
+        return self[index] if index else np.ravel(self)[0] if self.ndim else self
 
     def __bool__(self) -> bool:
         return bool(value_of(self.value))

@@ -1,4 +1,4 @@
-"""Why a claimed derivative is wrong: the search for the one slip that explains it.
+"""Why a claimed derivative is wrong: the search for the one mistake that explains it.
 
 In: a refuted claim. Out: a `Cause` with a corrected claim, or none. Open `search.py` first.
 """

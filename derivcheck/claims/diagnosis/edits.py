@@ -43,7 +43,7 @@ PLAUSIBILITY = (
     "piece",
     "piece of a sum",
 )
-"""Kinds of mistake, the most plausible first: what is rather a slip than a coincidence of values."""
+"""Kinds of mistake, the most plausible first: what is rather an oversight than a coincidence of values."""
 
 RANKS = {name: rank for rank, name in enumerate(PLAUSIBILITY)}
 

@@ -1,6 +1,6 @@
 """The places in a claim, each with the values that would make the whole claim right.
 
-A formula keeps equal subexpressions once, but a slip is made in one place. So the formula is
+A formula keeps equal subexpressions once, but a mistake is made in one place. So the formula is
 walked as the tree that was typed, from the root, where the derivative is wanted, downwards.
 """
 

@@ -1,4 +1,4 @@
-"""The search for the one slip that makes a claim wrong.
+"""The search for the one mistake that makes a claim wrong.
 
 The whole claim is looked at first (its sign, a constant factor), then single edits of it, then
 wrong rules of differentiation applied to the function. What is found is only a guess from two
@@ -19,11 +19,11 @@ from derivcheck.claims.diagnosis.confirmation import Confirmation
 from derivcheck.claims.diagnosis.edits import RANKS, Edit, Rule, Search
 from derivcheck.claims.diagnosis.exchanges import function, sign
 from derivcheck.claims.diagnosis.inversion import PERIODIC
-from derivcheck.claims.diagnosis.missteps import Misstep, missteps
 from derivcheck.claims.diagnosis.numbers import factor, number, power, shifted_exponent
 from derivcheck.claims.diagnosis.occurrences import Occurrence, occurrences
 from derivcheck.claims.diagnosis.recognition import BITS
-from derivcheck.claims.diagnosis.systematic import Habit, habits
+from derivcheck.claims.diagnosis.rule_mistakes import RuleMistake, rule_mistakes
+from derivcheck.claims.diagnosis.systematic import SystematicMistake, systematic_mistakes
 from derivcheck.claims.diagnosis.terms import argument, inner_derivative, piece_of_product, piece_of_sum
 from derivcheck.claims.diagnosis.trial import Trial, prepare
 from derivcheck.claims.diagnosis.whole import Multiple, OtherVariable, multiples, other_variables
@@ -31,7 +31,7 @@ from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
 
-SLIPS: dict[Rule, str] = {
+FIRST_RULES: dict[Rule, str] = {
     sign: "sign",
     function: "cofunction",
     inner_derivative: "inner derivative",
@@ -41,10 +41,10 @@ SLIPS: dict[Rule, str] = {
 }
 """What is looked for first at each place in the claim, with the most plausible reason that it may give, in order."""
 
-CHANGES: tuple[Rule, ...] = (power, factor, piece_of_product, piece_of_sum)
-"""What is looked for if no slip explains the claim: it takes longer, or is less plausible."""
+OTHER_RULES: tuple[Rule, ...] = (power, factor, piece_of_product, piece_of_sum)
+"""What is looked for if none of those explains the claim: it takes longer, or is less plausible."""
 
-Proposal = Multiple | Edit | OtherVariable | Misstep | Habit
+Proposal = Multiple | Edit | OtherVariable | RuleMistake | SystematicMistake
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Diagnosis:
 
 
 def diagnose(claim: Claim, points: Sequence[Mapping[str, float]]) -> Diagnosis | None:
-    """Return why a claim is wrong, or None where no single slip explains it.
+    """Return why a claim is wrong, or None where no single mistake explains it.
 
     Parameters
     ----------
@@ -116,24 +116,24 @@ def _last_right(texts: Iterator[Written], confirmation: Confirmation) -> Express
 
 def _proposals(search: Search) -> Iterator[Proposal]:
     """Yield what may be wrong, the most plausible first, each group looked for only if it is needed."""
-    trial, slips = search.trial, _Slips(search)
-    yield from multiples(trial, slips.coefficients)
-    yield from slips.likely()
-    changes = _edits(search, slips.places, CHANGES)
-    others: list[Edit | Misstep | OtherVariable] = [
+    trial, edits = search.trial, _FirstEdits(search)
+    yield from multiples(trial, edits.coefficients)
+    yield from edits.likely()
+    changes = _edits(search, edits.places, OTHER_RULES)
+    others: list[Edit | RuleMistake | OtherVariable] = [
         *other_variables(trial),
-        *missteps(trial),
-        *slips.unlikely(),
+        *rule_mistakes(trial),
+        *edits.unlikely(),
         *changes,
     ]
     yield from sorted(others, key=lambda proposal: proposal.cost)
-    yield from habits(trial)
+    yield from systematic_mistakes(trial)
     if any(node.operation in PERIODIC for node in trial.claim.claimed.nodes):
         yield from _edits(search, list(occurrences(trial, allowances.FAR_PERIODS.value)), (sign, number))
 
 
-class _Slips:
-    """The slips at the places of a claim; a rule is tried when what it proposes could come next."""
+class _FirstEdits:
+    """Edits by the rules that are tried first; a rule is tried when what it proposes could come next."""
 
     def __init__(self, search: Search) -> None:
         self._search = search
@@ -155,17 +155,17 @@ class _Slips:
         return (edit for edit in self.of(number) if edit.why == "coefficient")
 
     def likely(self) -> Iterator[Edit]:
-        """Yield the slips, the most plausible first, up to those that other mistakes often explain better."""
+        """Yield the edits, the most plausible first, up to those that other mistakes often explain better."""
         waiting: list[Edit] = []
-        for rule, best in SLIPS.items():
+        for rule, best in FIRST_RULES.items():
             yield from (edit for edit in waiting if edit.cost[0] < RANKS[best])
             waiting = [edit for edit in waiting if edit.cost[0] >= RANKS[best]]
             waiting = sorted((*waiting, *self.of(rule)), key=_cost)
         yield from (edit for edit in waiting if edit.cost[0] <= RANKS["exponent shifted"])
 
     def unlikely(self) -> list[Edit]:
-        """Return the other slips, the most plausible first."""
-        found = sorted((edit for rule in SLIPS for edit in self.of(rule)), key=_cost)
+        """Return the other edits, the most plausible first."""
+        found = sorted((edit for rule in FIRST_RULES for edit in self.of(rule)), key=_cost)
         return [edit for edit in found if edit.cost[0] > RANKS["exponent shifted"]]
 
 

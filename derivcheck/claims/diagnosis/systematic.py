@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.arithmetic.text.writing import Written
-from derivcheck.claims.diagnosis.missteps import MAX_REWRITTEN
 from derivcheck.claims.diagnosis.recognition import same
+from derivcheck.claims.diagnosis.rule_mistakes import MAX_REWRITTEN
 from derivcheck.claims.diagnosis.trial import Trial
 from derivcheck.claims.diagnosis.wrong_rules import FAMILIES, RULES, WrongRule, slope
 from derivcheck.ground.errors import DerivcheckError
 
 
 @dataclass(frozen=True)
-class Habit:
+class SystematicMistake:
     """A wrong rule that was applied throughout.
 
     Attributes
@@ -43,14 +43,14 @@ class Habit:
             yield right
 
 
-def habits(trial: Trial) -> Iterator[Habit]:
+def systematic_mistakes(trial: Trial) -> Iterator[SystematicMistake]:
     """Yield the wrong rules that explain a claim when they are applied throughout."""
     if trial.claim.order != 1:
         return
     for family in FAMILIES:
         for rules in _choices(trial, family):
             if not trial.exhausted and _explains(trial, rules):
-                yield Habit(next(iter(rules.values())).kind, family, rules)
+                yield SystematicMistake(next(iter(rules.values())).kind, family, rules)
 
 
 def _choices(trial: Trial, family: str) -> Iterator[dict[int, WrongRule]]:
@@ -61,7 +61,7 @@ def _choices(trial: Trial, family: str) -> Iterator[dict[int, WrongRule]]:
         rules = [rule for rule in RULES.get(node.operation, ()) if rule.family == family]
         if trial.tangents[i] is not None and (fitting := [r for r in rules if r.fits(trial.varying(i))]):
             found[i] = fitting
-    # A rule at a single place is a misstep.
+    # A wrong rule at a single place is a `RuleMistake`.
     if len(found) > 1:
         for k in range(max(map(len, found.values()))):
             yield {i: rules[min(k, len(rules) - 1)] for i, rules in found.items()}

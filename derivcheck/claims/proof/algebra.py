@@ -14,10 +14,8 @@ from fractions import Fraction
 
 from derivcheck.claims.proof import sparse
 from derivcheck.claims.proof.sparse import MAX_EXPONENT, Polynomial, TooLarge
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError
-
-# Polynomials of more terms than this are not factored.
-_MAX_FACTORED_TERMS = 300
 
 Term = tuple[int, frozenset[tuple[int, int]]]
 """A monomial, its exponents of either sign, over a denominator."""
@@ -246,7 +244,7 @@ class Algebra:
 
     def _factored(self, f: int) -> Element:
         p = self._polynomials[f]
-        if f in self._index or len(p) > _MAX_FACTORED_TERMS:
+        if f in self._index or len(p) > allowances.FACTORED_TERMS.value:
             return self.element(f)
         if f not in self._factors:
             self._factors[f] = self._by_sympy(p)

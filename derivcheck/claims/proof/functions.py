@@ -21,11 +21,8 @@ from fractions import Fraction
 from derivcheck.claims.proof.algebra import ONE, ZERO, Element, Rule, Term, number
 from derivcheck.claims.proof.lattice import Lattice, Vector
 from derivcheck.claims.proof.signs import Signed
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError
-
-# Primes beyond this are not split off an integer under a root or logarithm.
-_MAX_PRIME = 2**10
-
 
 _CONSTANT: Term = (0, frozenset())
 
@@ -219,7 +216,7 @@ class Functions(Signed):
 def _primes(n: int, sign: int) -> list[tuple[int, int]]:
     """Return the small primes of a positive integer, and what is left, with their exponents."""
     found = []
-    for p in range(2, _MAX_PRIME):
+    for p in range(2, allowances.PRIMES.value):
         k = 0
         while n % p == 0:
             n, k = n // p, k + 1

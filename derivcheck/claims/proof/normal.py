@@ -9,10 +9,8 @@ from typing import Any
 from derivcheck.claims.proof import special
 from derivcheck.claims.proof.algebra import ONE, ZERO, Element, number
 from derivcheck.claims.proof.functions import Functions, Restart
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
-
-# Starts, each with finer generators than the last; a formula of a few hundred operations takes about ten.
-_MAX_STARTS = 100
 
 
 def vanishes(expression: Any, limit: int) -> bool:
@@ -42,7 +40,7 @@ def vanishes(expression: Any, limit: int) -> bool:
     """
     m = Functions(limit)
     m.start()
-    for _ in range(_MAX_STARTS):
+    for _ in range(allowances.PROOF_STARTS.value):
         try:
             total = _Reader(m).read(expression)
             learnt = m.learn_signs()

@@ -100,7 +100,7 @@ FIT_RADIUS = Allowance(
 SPACING = Allowance(
     2.0**-46,
     "part of the point",
-    "derived: seven neighbours need 2^7 floats to be distinct and off any grid",
+    "chosen: 2^6 floats and more, so that seven neighbours are distinct; ten times more lets waves pass for noise",
     "whether noise shows between neighbours",
 )
 SPACING_OF_RADIUS = Allowance(
@@ -145,7 +145,7 @@ LEAST_SCALE = Allowance(
 STENCIL_REACH = Allowance(
     0.25,
     "part of the fit's radius",
-    "derived: the m-th derivative of T_15 at a quarter of the half length is still near that at 0",
+    "chosen: high derivatives of the fit grow fast towards its ends",
     "whether high derivatives of the fit mean something between the nodes",
 )
 BETWEEN_PLACES = Allowance(

@@ -22,7 +22,7 @@ MOST_BITS = Allowance(
 ZERO_BITS = Allowance(
     1100,
     "bits",
-    "derived: the smallest float64 is 2^-1074, and 26 bits to spare",
+    "derived: the smallest float64 is 2^-1074, with 26 bits to spare",
     "whether a derivative that cannot be told from zero is zero, and a claim of 0 right",
 )
 CANDIDATES = Allowance(
@@ -55,13 +55,13 @@ SUSPECTS = Allowance(
 NOTABLE = Allowance(
     2.0**-26,
     "relative gap",
-    "derived: half of the digits, the most that an ordinary evaluation loses",
+    "chosen: half of the digits; a larger loss costs a look in high precision, not a verdict",
     "which float gaps are looked at in high precision",
 )
 SCREENED = Allowance(
     128,
     "floats",
-    "chosen: effort; a vectorised run takes as long as ten",
+    "chosen: effort; one vectorised run of them",
     "whether a narrow domain is seen",
 )
 SIDE_DISTANCE = Allowance(
@@ -79,9 +79,12 @@ SIDE_GAIN = Allowance(
 SIDE_GROWTH = Allowance(
     2.0, "ratio", "derived: x^(-1/96) doubles over a step of 2^96", "whether values beside a point grow to a pole"
 )
-BOXES = Allowance(4096, "boxes", "chosen: effort; some seconds", "unresolved on an interval that takes more")
+BOXES = Allowance(4096, "boxes", "chosen: effort", "unresolved on an interval that takes more")
 BOX_OPERATIONS = Allowance(
-    400_000, "boxes times nodes", "chosen: effort; some seconds", "unresolved on an interval for a long formula"
+    400_000,
+    "boxes times nodes",
+    "chosen: effort; no other value was tried",
+    "unresolved on an interval for a long formula",
 )
 BOX_WIDTH = Allowance(
     2.0**-44,
@@ -114,7 +117,7 @@ PROOF_SECONDS = Allowance(
     10.0, "seconds", "chosen: effort; what a user waits for", "agrees instead of proved where a proof takes longer"
 )
 PROOF_BYTES = Allowance(
-    2**30, "bytes", "chosen: effort; an eighth of a small machine", "agrees instead of proved where a proof takes more"
+    2**30, "bytes", "chosen: effort; a tenth does not hold SymPy", "agrees instead of proved where a proof takes more"
 )
 PROOF_TERMS = Allowance(
     2_000_000,
@@ -122,28 +125,46 @@ PROOF_TERMS = Allowance(
     "chosen: effort; fits into those bytes",
     "agrees instead of proved where a proof takes more",
 )
+PROOF_STARTS = Allowance(
+    100,
+    "starts",
+    "calibrated on a sum of six exponentials times sines, which takes more than ten",
+    "agrees instead of proved where a proof needs more finer and finer generators",
+)
+PRIMES = Allowance(
+    1024, "size", "chosen: effort; numbers that people type", "no proof that log(103) + log(107) is log(11021)"
+)
+FACTORED_TERMS = Allowance(
+    300,
+    "terms",
+    "chosen: effort; a fourth power of four terms has 35",
+    "no proof of a root of a longer power",
+)
 PROOF_POINTS = Allowance(
-    16, "points", "chosen: more than any accident of a formula", "whether an unsound step of SymPy is told"
+    16, "points", "chosen: no other value was tried but 1, which is too few", "whether an unsound step of SymPy is told"
 )
 MORE_PROOF_POINTS = Allowance(
     200,
     "points",
-    "chosen: effort; for domains of 1% of all points",
+    "chosen: effort; 20 miss a domain such as that of asin(x - 4)",
     "agrees instead of proved without one",
 )
 WHOLE_NUMBERS = Allowance(
-    0.3, "part of the points", "chosen: powers of negative numbers exist there", "whether such a proof is confirmed"
+    0.3,
+    "part of the points",
+    "chosen: negative numbers have powers there; 0.03 is too little",
+    "whether proofs of them are confirmed",
 )
 SEARCH = Allowance(
     50_000,
     "values",
-    "calibrated on 400 wrong claims: half take 70, one in a hundred 3,300 or more, none more than 9,200",
+    "calibrated on 400 wrong claims: half take 140, one in a hundred 2,900 or more, none more than 6,200",
     "no cause for a huge claim",
 )
 BRANCHES = Allowance(
     100, "values", "chosen: effort; two sines within one another have 14^2", "no cause inside a sine of a sine"
 )
-NEAR_PERIODS = Allowance(3, "periods", "chosen: effort", "how soon a wrong number inside of a sine is found")
+NEAR_PERIODS = Allowance(3, "periods", "chosen: effort", "no cause for a wrong argument of a sine")
 FAR_PERIODS = Allowance(24, "periods", "chosen: effort", "no cause for a wrong number inside of a sine far off")
 LARGEST = Allowance(1e300, "size", "derived: a number of the search is compared as a float64", "no cause beyond it")
 DENOMINATOR = Allowance(

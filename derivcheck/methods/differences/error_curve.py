@@ -14,7 +14,7 @@ Each bracket is computed in high precision, so the four add up to the total.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -22,8 +22,10 @@ import numpy as np
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DomainError
-from derivcheck.methods.differences.error_regimes import limiting
+from derivcheck.methods.differences import best_step
+from derivcheck.methods.differences.error_regimes import Regimes, limiting, roundoff_law
 from derivcheck.methods.differences.expansion import Expansion
+from derivcheck.methods.differences.power_laws import fit, smaller_half
 from derivcheck.methods.differences.sampling import ExactRow, Samples
 from derivcheck.methods.differences.schemes import Stencil
 from derivcheck.methods.reference import coefficients, error_exponent, middle
@@ -68,13 +70,14 @@ def _all_points(samples: Samples, stencils: Sequence[Stencil], expansion: Expans
     bits = [max(_bits_needed(expansion, s, float(h), exponent) for s in stencils) for h in samples.steps]
     smallest = min(expansion.scale(s, float(h)) for s in stencils for h in samples.steps)
     truth = _derivative(target, max(bits), smallest)
-    estimates = [samples.estimates(s) for s in stencils]
+    estimates = [samples.differences(s) for s in stencils]
     points: list[list[CurvePoint]] = [[] for _ in stencils]
     for row, b in enumerate(bits):
         exact = ExactRow(samples, row, b, exponent)
         with exact.m:
-            for column, (s, values) in enumerate(zip(stencils, estimates, strict=True)):
-                points[column].append(_point(exact, s, values[row], truth, expansion))
+            for column, (s, (values, bounds)) in enumerate(zip(stencils, estimates, strict=True)):
+                predicted = expansion.truncation(s, float(samples.steps[row])), float(bounds[row])
+                points[column].append(_point(exact, s, values[row], truth, predicted, accurate=expansion.exact(s)))
     return points
 
 
@@ -106,12 +109,17 @@ def _span(target: Target, h: float) -> int:
 
 
 def _point(
-    exact: ExactRow, stencil: Stencil, estimate: Any, truth: tuple[Any, Any], expansion: Expansion
+    exact: ExactRow,
+    stencil: Stencil,
+    estimate: Any,
+    truth: tuple[Any, Any],
+    predicted: tuple[float, float],
+    *,
+    accurate: bool,
 ) -> CurvePoint:
     h = float(exact.samples.steps[exact.row])
-    predicted = expansion.truncation(stencil, h), expansion.roundoff(stencil, h)
     try:
-        parts = _parts(exact, stencil, estimate, truth, accurate=expansion.exact(stencil))
+        parts = _parts(exact, stencil, estimate, truth, accurate=accurate)
     except DomainError as error:
         return CurvePoint(h, *_NO_PARTS, *predicted, note=f"outside the domain: {error}")
     if parts is None or not all(map(math.isfinite, parts)):
@@ -158,8 +166,9 @@ def _settled(value: Any, other: Any, noise: Any) -> Any:
 
 
 def _curve(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion) -> ErrorCurve:
-    h = expansion.best_step(stencil)
+    predicted = best_step.predicted(expansion, stencil)
     good = [p for p in points if math.isfinite(p.total)]
+    roundoff = Regimes.of(good, expansion.target.real.unit).roundoff
     best = min(good, key=lambda p: abs(p.total), default=None)
     notes = [p.note for p in points if p.note]
     return ErrorCurve(
@@ -170,14 +179,18 @@ def _curve(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion)
         accuracy=stencil.accuracy,
         truncation_term=_term_text(stencil, expansion),
         exact=expansion.exact(stencil),
-        observed_order=_slope(good, lambda p: p.truncation) if expansion.leading(stencil) else _NAN,
-        roundoff_slope=_roundoff_slope(good, h),
+        observed_order=fit(smaller_half(good, _truncation), _truncation).slope if expansion.leading(stencil) else _NAN,
+        roundoff_slope=roundoff_law(roundoff, expansion.spacing).slope,
         best=BestStep(best.h, abs(best.total)) if best else BestStep(_NAN, _NAN),
-        predicted=BestStep(h, expansion.predicted_error(stencil, h)),
+        predicted=predicted,
         points=tuple(points),
         limits=limiting(stencil, good, expansion),
         notes=(f"{len(notes)} steps could not be evaluated: {notes[0]}",) if notes else (),
     )
+
+
+def _truncation(p: CurvePoint) -> float:
+    return p.truncation
 
 
 _ORDINALS = {1: "f'", 2: "f''", 3: "f'''"}
@@ -193,20 +206,3 @@ def _term_text(stencil: Stencil, expansion: Expansion) -> str:
     power = k - stencil.order
     derivative = _ORDINALS.get(k, f"f^({k})")
     return f"{stencil.moment(k) / math.factorial(k)} {derivative} h" + (f"^{power}" if power > 1 else "")
-
-
-def _slope(points: Sequence[CurvePoint], part: Callable[[CurvePoint], float]) -> float:
-    """Return the slope of log|part| against log h over the smaller half of the steps, by least squares."""
-    used = [(p.h, abs(part(p))) for p in points if part(p)]
-    half = used[len(used) // 2 :]
-    if len(half) < 2:
-        return _NAN
-    h, size = np.log(np.array(half)).T
-    h -= h.mean()
-    return float(h @ size / (h @ h))
-
-
-def _roundoff_slope(points: Sequence[CurvePoint], best: float) -> float:
-    """Return the slope of the round-off below the best step, where the step still moves the argument."""
-    below = [p for p in points if p.h <= best and abs(p.roundoff) < abs(p.estimate - p.total) / 2]
-    return _slope([*below, *below], lambda p: p.roundoff)

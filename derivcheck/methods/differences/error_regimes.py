@@ -1,12 +1,25 @@
-"""One sentence on what limits the accuracy of a finite difference, and where."""
+"""One sentence on what limits the accuracy of a finite difference, and where: read off the measured parts.
+
+By falling step a curve has up to three regimes: truncation is the largest part, now truncation and
+now round-off is, round-off is. Each power of h in the sentence is a slope fitted to the points of
+its regime.
+"""
 
 from __future__ import annotations
 
+import itertools
 import math
-import statistics
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
+
+from derivcheck.ground.allowances import methods as allowances
+from derivcheck.ground.outward import upward
+from derivcheck.methods.differences import best_step
 from derivcheck.methods.differences.expansion import Expansion
+from derivcheck.methods.differences.power_laws import PowerLaw, fit
+from derivcheck.methods.differences.sampling import Samples
 from derivcheck.methods.differences.schemes import Stencil
 from derivcheck.results import CurvePoint
 
@@ -16,46 +29,162 @@ _CAUSES = {
     "arithmetic": "arithmetic round-off dominates (the subtraction and the division)",
 }
 
+_UNDECIDED = "sometimes the truncation is larger, sometimes round-off"
+
+# A slope that is shown as 0.0 is none.
+_LEAST_SLOPE = 0.05
+
+# The slope of truncation is told at this many of the smallest steps at which it dominates; the next ones make it up.
+_FITTED = 3
+
+_ROUNDED = 1 + 2.0**-50
+
+
+@dataclass(frozen=True)
+class Regimes:
+    """The points of a curve by what is the largest part of the error, each by falling step.
+
+    Attributes
+    ----------
+    truncation : list of CurvePoint
+        The largest steps, as far as truncation is the largest part at each.
+    undecided : list of CurvePoint
+        Those between.
+    roundoff : list of CurvePoint
+        The smallest steps, as far as a part of round-off is as large as truncation at each, or
+        truncation is below the rounding of the derivative to the float format.
+    """
+
+    truncation: list[CurvePoint]
+    undecided: list[CurvePoint]
+    roundoff: list[CurvePoint]
+
+    @classmethod
+    def of(cls, points: Sequence[CurvePoint], unit: float) -> Regimes:
+        """Return the regimes of points by falling step, in floats of a unit roundoff."""
+        wide = [_is_truncation(p, unit) for p in points]
+        first = wide.index(False) if False in wide else len(wide)
+        last = max(first, len(wide) - wide[::-1].index(True) if True in wide else 0)
+        crossing = points[first:last]
+        if first and last < len(points) and not _is_wide(crossing):
+            # The two are as large as each other for less than a decade: a crossing.
+            first = last = first + len(crossing) // 2
+        return cls(list(points[:first]), list(points[first:last]), list(points[last:]))
+
+
+def _is_truncation(p: CurvePoint, unit: float) -> bool:
+    return abs(p.truncation) > max(_largest_roundoff(p), unit * abs(p.estimate - p.total))
+
+
+def _largest_roundoff(p: CurvePoint) -> float:
+    return max(abs(p.argument), abs(p.evaluation), abs(p.arithmetic))
+
+
+def _is_wide(crossing: Sequence[CurvePoint]) -> bool:
+    return bool(crossing) and crossing[0].h > allowances.CROSSING_RATIO.value * crossing[-1].h
+
+
+def roundoff_law(points: Sequence[CurvePoint], spacing: float) -> PowerLaw:
+    """Return how round-off depends on the step, where the step moves x and the values of f do not cancel."""
+    return fit([p for p in points if p.h > spacing and p.estimate], lambda p: p.roundoff)
+
 
 def limiting(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion) -> str:
-    """Return the sentence for one error curve."""
+    """Return the sentence for one error curve, its points by falling step."""
     if not points:
         return "No step could be evaluated."
-    if not any(p.roundoff or p.truncation for p in points):
+    if not any(p.truncation or _largest_roundoff(p) for p in points):
         return "There is no error at any step: truncation and round-off are exactly 0."
-    if expansion.unusable(stencil):
+    if _unusable(points, expansion):
         return (
             f"No step works at this x: the floats there are {expansion.spacing:.2g} apart, which is beyond the scale "
             f"on which f varies, so at every step that moves x the truncation may exceed the derivative itself."
         )
-    falling = f"1/h{'' if stencil.order == 1 else f'^{stencil.order}'}"
-    balance = expansion.balance(stencil)
-    part = _dominant(points, balance)
-    cause = f"{_CAUSES[part]} and grows like {falling}"
-    remedy = _remedy(stencil, expansion) if part == "argument" else ""
+    regimes = Regimes.of(points, expansion.target.real.unit)
+    growth, remedy = _roundoff(stencil, regimes.roundoff, expansion) if regimes.roundoff else ("", "")
+    if not regimes.truncation and not regimes.undecided:
+        return f"{_introduction(stencil, points, expansion, growth)}{growth}.{remedy}"
+    smallest = points[max(len(regimes.truncation) - _FITTED, 0) :][:_FITTED]
+    clauses = (
+        (regimes.truncation, f"the truncation dominates{_fall(smallest)}"),
+        (regimes.undecided, _UNDECIDED),
+        (regimes.roundoff, growth),
+    )
+    return f"{_joined([(found, text) for found, text in clauses if found])}.{remedy}"
+
+
+def _joined(clauses: Sequence[tuple[Sequence[CurvePoint], str]]) -> str:
+    """Join what holds over ranges of steps, by falling step."""
+    if len(clauses) == 1:
+        return f"At every step {clauses[0][1]}"
+    edges = [math.sqrt(a[-1].h) * math.sqrt(b[0].h) for (a, _), (b, _) in itertools.pairwise(clauses)]
+    starts = [f"Above about h = {edges[0]:.0e} ", *(f"then down to about {h:.0e} " for h in edges[1:]), "below, "]
+    return "; ".join(start + text for start, (_, text) in zip(starts, clauses, strict=True))
+
+
+def _introduction(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion, growth: str) -> str:
+    """Begin the sentence where round-off is larger than truncation at every step."""
     if expansion.exact(stencil):
-        return f"The truncation is exactly 0 at every step, so the larger h the better: {cause}.{remedy}"
-    leading = expansion.leading(stencil)
-    if leading is None:
-        highest = len(expansion.terms) - 1 - stencil.order
-        return f"No truncation is seen: its terms up to h^{highest} all vanish. So {cause}.{remedy}"
-    power = _power(leading - stencil.order)
-    return f"Above about h = {balance:.0e} the truncation dominates and falls like {power}; below, {cause}.{remedy}"
+        better = ", so the larger h the better" if "grows" in growth else ""
+        return f"The truncation is exactly 0 at every step{better}: "
+    if expansion.leading(stencil) is None and not any(p.truncation for p in points):
+        return f"No truncation is seen: its terms up to h^{len(expansion.terms) - 1 - stencil.order} all vanish. So "
+    return "At every step "
 
 
-def _power(exponent: int) -> str:
-    return "h" if exponent == 1 else f"h^{exponent}"
+def _fall(points: Sequence[CurvePoint]) -> str:
+    """Tell how truncation falls at some steps."""
+    slope = fit(points, lambda p: p.truncation).slope
+    return f" and falls {_like(slope)}" if slope >= _LEAST_SLOPE else ""
 
 
-def _dominant(points: Sequence[CurvePoint], best: float) -> str:
-    """Return the round-off part that is largest in the median, below the best step where there are such."""
-    below = [p for p in points if p.h <= best] or list(points)
-    sizes = {name: [abs(getattr(p, name)) for p in below] for name in _CAUSES}
-    return max(sizes, key=lambda name: (statistics.median(sizes[name]), max(sizes[name])))
+def _like(slope: float) -> str:
+    """Write a power of h by which something falls, or of 1/h by which it grows, to one decimal."""
+    power = f"{slope:.1f}".removesuffix(".0")
+    about = "about " if "." in power else ""
+    return f"{about}like {'h' if power == '1' else f'h^{power}'}"
+
+
+def _roundoff(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion) -> tuple[str, str]:
+    """Tell which part of round-off is largest and how it grows as h falls; and what helps."""
+    law, bound = roundoff_law(points, expansion.spacing), fit(points, lambda p: p.predicted_roundoff)
+    powers = [round(-slope) for slope in (bound.slope, law.slope) if not math.isnan(slope)]
+    if law.slope > -_LEAST_SLOPE or (powers and powers[0] <= 0):
+        return f"round-off does not grow as h falls and is at most {upward(max(map(_largest_roundoff, points)), 2)}", ""
+    part = _dominant(points)
+    remedy = _remedy(stencil, expansion) if part == "argument" else ""
+    if math.isnan(law.slope):
+        return _CAUSES[part], remedy
+    # The slope of the bound does not scatter, but round-off may cancel where nodes are symmetric.
+    power = min(powers, key=lambda n: law.deviation(-n))
+    return f"{_CAUSES[part]} and grows {_like(power or -law.slope).replace('like h', 'like 1/h')}", remedy
+
+
+def _dominant(points: Sequence[CurvePoint]) -> str:
+    """Return the part of round-off that is as large as any at most steps; of two such, the larger in the sum."""
+
+    def rank(name: str) -> tuple[int, float]:
+        sizes = [abs(getattr(p, name)) for p in points]
+        # Two parts that cancel are equal but for their own rounding to a double.
+        largest = [size * _ROUNDED >= _largest_roundoff(p) > 0 for p, size in zip(points, sizes, strict=True)]
+        return sum(largest), sum(sizes)
+
+    return max(_CAUSES, key=rank)
+
+
+def _unusable(points: Sequence[CurvePoint], expansion: Expansion) -> bool:
+    """Return whether truncation is about as large as the derivative at every step that moves x, since f is too fast."""
+    if expansion.radius > expansion.spacing:
+        return False
+    derivative = abs(points[0].estimate - points[0].total)
+    moving = [p for p in points if p.h > expansion.spacing]
+    return bool(moving and derivative) and all(2 * abs(p.truncation) > derivative for p in moving)
 
 
 def _remedy(stencil: Stencil, expansion: Expansion) -> str:
-    h = expansion.best_step(stencil)
+    h = best_step.predicted(expansion, stencil).h
+    if np.any(Samples(expansion.target, [stencil], np.array([expansion.target.real.type(h)])).displacements):
+        return ""
     return (
         f" A power-of-two step, such as h = 2^{round_log2(h)} = {h:.3g}, makes the nodes exact and removes "
         f"that part entirely."

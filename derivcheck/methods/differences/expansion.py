@@ -1,10 +1,8 @@
-"""The Taylor expansion of f at the point, and what it predicts for a finite difference.
+"""The Taylor expansion of f at the point, and what it predicts for the truncation of a finite difference.
 
 The truncation of a stencil at step h is the sum over k >= p + q of m_k a_k h^(k-q), with the
-moments m_k of the stencil and the Taylor coefficients a_k of f; round-off is at most the noise
-in f times sum |c_i| / h^q, and the best step balances the two (Gill, Murray, Saunders & Wright,
-"Computing forward-difference intervals for numerical optimization", 1983, §2). Nothing here
-looks at the derivative that is sought, or at any finite difference.
+moments m_k of the stencil and the Taylor coefficients a_k of f. Nothing here looks at the
+derivative that is sought, or at any finite difference.
 """
 
 from __future__ import annotations
@@ -19,7 +17,6 @@ import numpy as np
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.rational import Rational
-from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor.taylor import Taylor
 from derivcheck.formula.degree import degree
 from derivcheck.ground.allowances import methods as allowances
@@ -28,6 +25,7 @@ from derivcheck.methods import remainder
 from derivcheck.methods.differences.schemes import Stencil
 from derivcheck.methods.reference import coefficients, exact_arithmetic, middle
 from derivcheck.methods.target import Target
+from derivcheck.results import BestStep
 
 # Terms of the expansion beyond the leading one of the most accurate stencil.
 _EXTRA_TERMS = 6
@@ -36,18 +34,13 @@ _EXTRA_TERMS = 6
 _POLYNOMIAL_TERMS = 32
 
 _BITS = 256
-_SMALLEST_STEP = {"float64": 2.0**-1000, "float32": 2.0**-120, "longdouble": 2.0**-1000}
 
 _FLOATS = Precise(64)  # for products of very large and very small factors
-
-# A step in search of the best one is kept within this part of the radius of convergence that the known
-# coefficients suggest; no bound relies on it.
-_RADIUS_ALLOWANCE = 0.5
 
 
 @dataclass(frozen=True)
 class Expansion:
-    """Taylor coefficients of f at x, and the noise of its float program there.
+    """Taylor coefficients of f at x.
 
     Attributes
     ----------
@@ -58,8 +51,6 @@ class Expansion:
         A bound on the degree where f is a polynomial.
     smooth : float
         Distance within which no divisor, logarithm, root or |.| is known to meet its zero.
-    noise : float
-        Bound on the evaluation round-off of f at x.
     vanishing : frozenset of int
         Degrees k for which a_k is known to be exactly zero.
     """
@@ -68,7 +59,6 @@ class Expansion:
     terms: tuple[Any, ...]
     polynomial_degree: int | None
     smooth: float
-    noise: float
     vanishing: frozenset[int] = frozenset()
 
     @classmethod
@@ -88,7 +78,7 @@ class Expansion:
         zeros = frozenset(k for k, (value, radius) in enumerate(found) if not value and not radius)
         if top is not None and top <= _POLYNOMIAL_TERMS:
             zeros |= _vanishing(target, highest)
-        return cls(target, _terms(found), top, _smooth_radius(target, highest), _noise(target), zeros)
+        return cls(target, _terms(found), top, _smooth_radius(target, highest), zeros)
 
     def leading(self, stencil: Stencil) -> int | None:
         """Return the degree of the first term that does not vanish; None where none is known."""
@@ -141,45 +131,65 @@ class Expansion:
         return float(weight * largest * _FLOATS.exact(h) ** (len(self.terms) - stencil.order))
 
     @functools.cached_property
-    def _growth(self) -> tuple[Any, Any]:
-        """Return B, r with |a_k| <= B r^k for every known k."""
-        sizes = [abs(a) for a in self.terms]
-        top = max(sizes[:2]) or max(sizes)
-        rates = [(a / top) ** (_FLOATS.context.mpf(1) / k) for k, a in enumerate(sizes) if k and a]
-        return top, max(rates, default=_FLOATS.context.mpf(0))
+    def _sizes(self) -> tuple[float, ...]:
+        """log2 |a_k| for each known k; -inf where a_k vanishes."""
+        return tuple(map(_log2, self.terms))
+
+    @functools.cached_property
+    def _growth(self) -> tuple[float, float]:
+        """Return b, s such that log2 |a_k| is at most b + s k for every known k, and near to it for the last ones.
+
+        The line is the edge of the upper hull of the points (k, log2 |a_k|) above the last terms but
+        a few: a last term that happens to vanish nearly must not pass for fast convergence.
+        """
+        middle = len(self.terms) - 1 - _EXTRA_TERMS // 2
+        points = [(k, size) for k, size in enumerate(self._sizes) if size > -math.inf]
+        edges = [
+            (left + (middle - i) * (right - left) / (j - i), (right - left) / (j - i))
+            for i, left in points
+            for j, right in points
+            if i <= middle < j
+        ]
+        if not edges:
+            return -math.inf, 0.0
+        height, slope = max(edges)
+        return height - slope * middle, slope
 
     @property
     def radius(self) -> float:
         """The radius of convergence that the known coefficients suggest."""
-        _, rate = self._growth
-        return float(1 / rate) if rate else math.inf
+        base, slope = self._growth
+        return 2.0 ** min(-slope, 1000.0) if base > -math.inf else math.inf
 
-    def slope_bound(self, distance: float) -> float:
-        """Return a bound on |f'| within a distance of x."""
-        return float(remainder.on_interval(self.target, 1, distance))
+    def predicted_truncation(self, stencil: Stencil, exponents: Any) -> Any:
+        """Return log2 of the truncation to be expected at the steps 2^exponents.
 
-    def roundoff(self, stencil: Stencil, h: float, *, argument: bool = True) -> float:
-        """Return the predicted bound on all round-off at step h.
-
-        The noise of f, its rounding to the float format in the sum, and, unless the nodes are
-        exact, the rounding of the nodes.
+        It is the sum of all known terms without their signs, and of a geometric series for the others:
+        no bound, since it extrapolates.
         """
-        real = self.target.real
-        gain = float(stencil.absolute_moment(0))
-        arithmetic = (len(stencil.offsets) + 2) * real.unit * abs(float(self.terms[0])) * gain
-        nodes = float(stencil.absolute_moment(0)) * real.unit * abs(float(self.target.x)) * abs(float(self.terms[1]))
-        total = gain * self.noise + arithmetic + (nodes if argument else 0.0)
-        return float(_FLOATS.exact(total) / _FLOATS.exact(h) ** stencil.order)
+        if self.exact(stencil):
+            return np.full(exponents.shape, -math.inf)
+        q = stencil.order
+        known = [
+            math.log2(abs(stencil.moment(k))) + self._sizes[k] + (k - q) * exponents
+            for k in range(q + stencil.accuracy, len(self.terms))
+            if self.terms[k] and stencil.moment(k)
+        ]
+        return np.logaddexp2.reduce([*known, self._unknown(stencil, exponents)])
+
+    def _unknown(self, stencil: Stencil, exponents: Any) -> Any:
+        base, slope = self._growth
+        k, top = len(self.terms), self.polynomial_degree
+        if base == -math.inf or (top is not None and top < k):
+            return np.full(exponents.shape, -math.inf)
+        ratio = np.exp2(slope + exponents) * float(stencil.reach)
+        first = base + k * slope + math.log2(stencil.absolute_moment(k)) + (k - stencil.order) * exponents
+        converges = ratio < 1
+        return np.where(converges, first - np.log2(1 - np.where(converges, ratio, 0)), math.inf)
 
     def complex_truncation(self, h: float) -> float:
         """Return a bound on the truncation of the complex step: h^2 times |f'''|/6 between x and x + i h."""
         return float(remainder.on_disc(self.target, 3, h) * _FLOATS.exact(h) ** 2)
-
-    def best_step(self, stencil: Stencil) -> float:
-        """Return the predicted best step, a power of two: then x + g h is exact unless h is tiny."""
-        # No step that leaves x where it is, or that would underflow.
-        least = max(2 * self.spacing, _SMALLEST_STEP[self.target.real.name])
-        return float(2.0 ** (math.frexp(max(self.balance(stencil, argument=False), least))[1] - 1))
 
     @property
     def spacing(self) -> float:
@@ -187,36 +197,10 @@ class Expansion:
         size = np.abs(self.target.x)
         return float(size - np.nextafter(size, 0 * size))
 
-    def unusable(self, stencil: Stencil) -> bool:
-        """Return whether every step that moves x is beyond the balance, with more truncation than derivative."""
-        derivative = abs(self.terms[stencil.order]) * math.factorial(stencil.order)
-        beyond = self.balance(stencil, argument=False) < self.spacing
-        return bool(beyond and abs(self.leading_term(stencil, self.spacing)) > derivative)
-
-    def balance(self, stencil: Stencil, *, argument: bool = True) -> float:
-        """Return the step at which truncation and round-off together are least, for any kind of step.
-
-        It balances the leading truncation term T h^(k-q) with the round-off A / h^q:
-        (k - q) T h^k = q A.
-        """
-        k = self.leading(stencil)
-        amplitude = _FLOATS.exact(self.roundoff(stencil, 1.0, argument=argument))
-        cap = self._cap(stencil, max(abs(float(self.target.x)), 1.0))
-        if k is None or self.exact(stencil) or not amplitude:
-            return cap
-        q = stencil.order
-        term = abs(self._term(stencil, k, 1.0)) * (k - q)
-        return min(cap, float((q * amplitude / term) ** (_FLOATS.context.mpf(1) / k)))
-
-    def _cap(self, stencil: Stencil, scale: float) -> float:
-        _, rate = self._growth
-        limits = [scale, self.smooth / 2, float(_RADIUS_ALLOWANCE / (4 * rate)) if rate else math.inf]
-        polynomial = self.polynomial_degree is not None
-        return min(limits[:2] if polynomial else limits) / float(stencil.reach)
-
-    def predicted_error(self, stencil: Stencil, h: float) -> float:
-        """Return the predicted error at a step whose nodes are exact."""
-        return abs(self.truncation(stencil, h)) + self.roundoff(stencil, h, argument=False)
+    @functools.cached_property
+    def best_steps(self) -> dict[Stencil, BestStep]:
+        """What `best_step.predicted` has found so far."""
+        return {}
 
 
 def _coefficients(target: Target, highest: int) -> list[tuple[Any, Any]]:
@@ -244,9 +228,10 @@ def _vanishing(target: Target, highest: int) -> frozenset[int]:
     return frozenset(k for k, value in enumerate(found) if not value)
 
 
-def _noise(target: Target) -> float:
-    with Running(target.real) as m:
-        return m.bound(m.lift(target.function(m, m.exact(target.x))))
+def _log2(a: Any) -> float:
+    """Return log2 |a|, of numbers beyond the doubles too."""
+    mantissa, exponent = _FLOATS.context.frexp(abs(a))
+    return math.log2(mantissa) + int(exponent) if a else -math.inf
 
 
 def _smooth_radius(target: Target, highest: int) -> float:

@@ -7,6 +7,7 @@ one vectorised run) at the floats, and in high precision at both.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
@@ -15,7 +16,9 @@ import numpy as np
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
-from derivcheck.arithmetic.running import Running
+from derivcheck.arithmetic.real import exact_fraction
+from derivcheck.arithmetic.running import Running, RunningNumber
+from derivcheck.arithmetic.slope_bounds import WIDENING
 from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DomainError
 from derivcheck.methods.differences.schemes import Stencil
@@ -25,6 +28,8 @@ from derivcheck.methods.target import Target
 
 class Samples:
     """Values of f at the nodes of some stencils and steps.
+
+    A bound on a value holds its distance from f(x + g h): it knows of the rounding of the node.
 
     Parameters
     ----------
@@ -41,26 +46,50 @@ class Samples:
         real = target.real
         with np.errstate(all="ignore"):
             reach = np.array([real.number(g) for g in self.offsets], dtype=real.type)
-            self.nodes = target.x + reach * steps[:, None]
-        self.values, self.bounds = self._float_values()
+            shifts = reach * steps[:, None]
+            self.nodes = target.x + shifts
+            self.displacements = self._displacements(reach, shifts)
+            self.values, self.bounds = self._float_values()
+
+    def _displacements(self, reach: Any, shifts: Any) -> Any:
+        """Return bounds on the distances from x + g h to the floats, by the roundings of g, of g h and of the sum."""
+        x, real = self.target.x, self.target.real
+        # What a sum loses is a float (Knuth's two-sum).
+        back = self.nodes - x
+        lost = np.abs((x - (self.nodes - back)) + (shifts - back))
+        # Nothing is lost in a product with a power of two, unless it underflows.
+        scaled = (np.frexp(np.abs(reach))[0] == 0.5) | (np.frexp(self.steps)[0] == 0.5)[:, None]
+        normal = (np.abs(shifts) >= real.smallest_normal) | (np.abs(reach) >= 1) | (reach == 0)
+        product = np.where(scaled & normal, 0, real.unit * np.abs(shifts) + real.tiny)
+        off = [float(abs(exact_fraction(near) - g)) for near, g in zip(reach, self.offsets, strict=True)]
+        return WIDENING * (lost + product + np.array(off) * self.steps[:, None])
 
     def _float_values(self) -> tuple[Any, Any]:
         places, inverse = np.unique(self.nodes, return_inverse=True)
+        inverse = inverse.reshape(-1)
+        off = np.zeros(places.shape)
+        np.maximum.at(off, inverse, self.displacements.reshape(-1).astype(np.float64))
         m = Running(self.target.real)
         with m:
-            result = m.lift(self.target.function(m, m.exact(places)))
+            result = m.lift(self.target.function(m, RunningNumber(m.inner.exact(places), off, m)))
         shape = self.nodes.shape
         values = np.broadcast_to(result.value, places.shape)[inverse].reshape(shape)
-        return values, np.broadcast_to(result.bound, places.shape)[inverse].reshape(shape)
+        return values, np.broadcast_to(m.largest([result.bound]), places.shape)[inverse].reshape(shape)
 
     def columns(self, stencil: Stencil) -> list[int]:
         """Return the columns of the arrays that hold a stencil's nodes."""
         return [self._column[g] for g in stencil.offsets]
 
-    def estimates(self, stencil: Stencil) -> Any:
-        """Return the float program's finite difference at every step."""
-        with np.errstate(all="ignore"):
-            return stencil.apply([self.values[:, j] for j in self.columns(stencil)], self.steps)
+    def differences(self, stencil: Stencil) -> tuple[Any, Any]:
+        """Return the float program's finite difference at every step, and a bound on all its round-off.
+
+        The bound is infinite where the difference is not finite.
+        """
+        m = Running(self.target.real)
+        with m:
+            numbers = [RunningNumber(self.values[:, j], self.bounds[:, j], m) for j in self.columns(stencil)]
+            found = stencil.apply(numbers, m.exact(self.steps))
+            return found.value, np.where(np.isfinite(found.value), m.largest([found.bound]), math.inf)
 
 
 class ExactRow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import fields
 
 from derivcheck.report import wording
@@ -87,19 +88,30 @@ def _truncation(curve: ErrorCurve) -> str:
 
 
 def _step(best: BestStep) -> str:
-    if math.isnan(best.h):
+    if math.isnan(best.h) or best.error == math.inf:
         return "none"
     return f"h = {wording.step(best.h)} with error {wording.size(abs(best.error))}"
 
 
 def _slopes(curve: ErrorCurve) -> str:
-    return f"{_truncation_slope(curve)}; round-off {_power(curve.roundoff_slope)} (expected h^{-curve.order})"
+    roundoff = _expected([(p.h, p.predicted_roundoff) for p in curve.points], -curve.order)
+    return f"{_truncation_slope(curve)}; round-off {_power(curve.roundoff_slope)} (expected h^{roundoff})"
 
 
 def _truncation_slope(curve: ErrorCurve) -> str:
     if curve.exact:
         return "truncation exactly 0"
-    return f"truncation {_power(curve.observed_order)} (expected h^{curve.accuracy})"
+    power = _expected([(p.h, abs(p.predicted_truncation)) for p in curve.points], curve.accuracy)
+    return f"truncation {_power(curve.observed_order)} (expected h^{power})"
+
+
+def _expected(predicted: Sequence[tuple[float, float]], usual: int) -> int:
+    """Return the power of h by which a prediction goes; the usual one where it is zero or not known."""
+    shown = [(h, size) for h, size in predicted if 0 < size < math.inf]
+    if len(shown) < 2:
+        return usual
+    (first, larger), (last, smaller) = shown[0], shown[-1]
+    return round((math.log(larger) - math.log(smaller)) / (math.log(first) - math.log(last)))
 
 
 def _power(slope: float) -> str:

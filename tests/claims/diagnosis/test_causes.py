@@ -329,10 +329,10 @@ SLOPES = [
     st.sampled_from(["-({})", "2*({})", "0*({})", "x*({})", "({})/3"]),
 )
 @settings(max_examples=40, deadline=None)
-def test_a_wrong_term_in_any_sum_is_found(terms, which, slip):
+def test_a_wrong_term_in_any_sum_is_found(terms, which, mistake):
     function = " + ".join(TERMS[i].format(k=k) for i, k in terms)
     slopes = [f"({SLOPES[i].format(k=k)})" for i, k in terms]
-    slopes[which % len(slopes)] = slip.format(slopes[which % len(slopes)])
+    slopes[which % len(slopes)] = mistake.format(slopes[which % len(slopes)])
     found = ask(function, " + ".join(slopes))
     assert found is not None
     assert is_derivative(found.corrected, function)

@@ -16,7 +16,7 @@ from derivcheck.claims.diagnosis.factors import divided, multiplied
 from derivcheck.claims.diagnosis.known_values import Known, KnownValues
 from derivcheck.claims.diagnosis.occurrences import Wanted, corrected, occurrences, surroundings, term_number
 from derivcheck.claims.diagnosis.recognition import BITS, same
-from derivcheck.claims.diagnosis.search import CHANGES, SLIPS, _Slips
+from derivcheck.claims.diagnosis.search import FIRST_RULES, OTHER_RULES, _FirstEdits
 from derivcheck.claims.diagnosis.trial import Trial, prepare
 from derivcheck.elementary import TABLE
 from derivcheck.formula.parser import parse
@@ -133,7 +133,7 @@ PROPOSED = [
 def test_each_rule_finds_what_was_planted(rule, function, claimed, why, text):
     trial = trial_of(function, claimed)
     search = Search(trial)
-    find = next(r for r in (*SLIPS, *CHANGES) if r.__name__ == rule)
+    find = next(r for r in (*FIRST_RULES, *OTHER_RULES) if r.__name__ == rule)
     found = [edit for place in occurrences(trial) for edit in find(search, place)]
     assert (why, sorted_factors(text)) in {(edit.why, sorted_factors(edit.text.text)) for edit in found}
 
@@ -186,7 +186,7 @@ def sorted_factors(text: str) -> tuple[str, ...]:
     return tuple(sorted(text))
 
 
-@pytest.mark.parametrize("rule", [*SLIPS, *CHANGES], ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", [*FIRST_RULES, *OTHER_RULES], ids=lambda rule: rule.__name__)
 def test_each_rule_is_silent_where_nothing_fits(rule):
     trial = trial_of("x^3*exp(x)", "tanh(x) + 3*a/(7 + log(x))")
     search = Search(trial)
@@ -215,29 +215,29 @@ def test_a_claim_that_is_right_has_no_trial():
 def test_slips_come_in_the_order_of_their_plausibility(function, claimed, part, right):
     """Rule by rule on demand, as if all rules had been tried first."""
     search = Search(trial_of(function, claimed))
-    found = [edit for place in occurrences(search.trial) for rule in SLIPS for edit in rule(search, place)]
+    found = [edit for place in occurrences(search.trial) for rule in FIRST_RULES for edit in rule(search, place)]
     expected = sorted(found, key=lambda edit: edit.cost)
-    slips = _Slips(search)
-    assert [(e.why, e.text.text) for e in (*slips.likely(), *slips.unlikely())] == [
+    edits = _FirstEdits(search)
+    assert [(e.why, e.text.text) for e in (*edits.likely(), *edits.unlikely())] == [
         (e.why, e.text.text) for e in expected
     ]
 
 
-@pytest.mark.parametrize("rule", SLIPS, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", FIRST_RULES, ids=lambda rule: rule.__name__)
 def test_a_rule_gives_nothing_more_plausible_than_it_says(rule):
     for _, function, claimed, _, _ in PROPOSED:
         search = Search(trial_of(function, claimed))
         found = [edit for place in occurrences(search.trial) for edit in rule(search, place)]
-        assert all(edit.cost[0] >= RANKS[SLIPS[rule]] for edit in found)
-    assert list(SLIPS.values()) == sorted(SLIPS.values(), key=RANKS.__getitem__)
+        assert all(edit.cost[0] >= RANKS[FIRST_RULES[rule]] for edit in found)
+    assert list(FIRST_RULES.values()) == sorted(FIRST_RULES.values(), key=RANKS.__getitem__)
 
 
 def test_rules_that_cannot_come_next_are_not_tried(monkeypatch):
     search = Search(trial_of("x^2*sin(x)", "2*x*sin(x) - x^2*cos(x)"))
-    slips, tried = _Slips(search), []
-    of = slips.of
-    monkeypatch.setattr(slips, "of", lambda rule: (tried.append(rule.__name__), of(rule))[1])
-    assert next(slips.likely()).why == "sign"
+    edits, tried = _FirstEdits(search), []
+    of = edits.of
+    monkeypatch.setattr(edits, "of", lambda rule: (tried.append(rule.__name__), of(rule))[1])
+    assert next(edits.likely()).why == "sign"
     assert tried == ["sign", "function"][: len(tried)]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sympy
 from allowance import changed
 
 import derivcheck as dc
@@ -64,6 +65,11 @@ STEEP = ("exp(-1e13*x)", "-1e13*exp(-1e13*x)")
 POLE = ("1/(x-1/3)", "-1/(x-1/3)^2")
 NESTED = ("exp(tan(tan(9*x)))", "exp(tan(tan(5*x)))*(1+tan(tan(9*x))^2)*(1+tan(9*x)^2)*9")
 WHOLE = ("x*(-2)^n*(-3)^m", "(-2)^n*(-3)^m")
+QUARTIC = str(sympy.expand(sympy.sympify("(a + b + c + x)**4")))
+PRODUCTS = (
+    "+".join(f"exp(x/{k})*sin(x^{k}/2)" for k in range(2, 8)),
+    "+".join(f"exp(x/{k})*(sin(x^{k}/2)/{k} + cos(x^{k}/2)*{k}*x^{k - 1}/2)" for k in range(2, 8)),
+)
 OTHER_PIECE = ("asin(2*x*sqrt(1-x^2))", "2/sqrt(1-x^2)")
 
 
@@ -135,6 +141,9 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.CLUSTER, 1, lambda: "several" in said(*POLE), False, True),
     (allowances.POLE_GROWTH, 0.2, lambda: said("(x-1/3)/(x-1/3)", "0")[:6], "a divi", "a pole"),
     (allowances.MORE_PROOF_POINTS, 20, lambda: proved("asin(x-4)", "1/sqrt(1-(x-4)^2)"), True, False),
+    (allowances.PROOF_STARTS, 10, lambda: proved(*PRODUCTS), True, False),
+    (allowances.PRIMES, 102, lambda: proved("x*log(11021)", "log(103) + log(107)"), True, False),
+    (allowances.FACTORED_TERMS, 30, lambda: proved(f"sqrt({QUARTIC})", "2*a + 2*b + 2*c + 2*x"), True, False),
     (allowances.WHOLE_NUMBERS, 0.03, lambda: proved(*WHOLE), True, False),
     (allowances.SEARCH, 5_000, lambda: cause(*sines(1499, "-")), "term-sign", "none"),
     (allowances.BRANCHES, 10, lambda: cause(*NESTED), "coefficient", "argument"),

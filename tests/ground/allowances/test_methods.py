@@ -23,7 +23,9 @@ from derivcheck.ground.allowances.record import Allowance
 from derivcheck.ground.errors import PrecisionError
 from derivcheck.methods import symbolic
 from derivcheck.methods.complex_step import ComplexDual, ComplexRounding
+from derivcheck.methods.differences.error_regimes import Regimes
 from derivcheck.methods.reference import reference
+from derivcheck.results import CurvePoint
 
 STEP = 2.0**-100
 
@@ -77,6 +79,17 @@ def complex_bounds_hold(name: str) -> bool:
     return True
 
 
+def limits(formula: str, x: float) -> str:
+    return dc.error_curve(formula, x).limits
+
+
+def undecided() -> int:
+    """Count the undecided points where truncation falls like h, and round-off happens to be larger at one step."""
+    sizes = [(0.1, 1e-9), (0.01, 1e-1), (0.001, 1e-9), (1e-4, 1e-3), (1e-5, 1e-2)]
+    points = [CurvePoint(h, 1.0, 0.0, h, 0.0, roundoff, 0.0, h, roundoff) for h, roundoff in sizes]
+    return len(Regimes.of(points, 2.0**-53).undecided)
+
+
 TINY = "sin(x)^2+cos(x)^2+1e-330*x"
 OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.ZERO_BITS, 819, lambda: referred(TINY), "1.00", "0."),
@@ -88,6 +101,12 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.RESOLUTION_BITS, 6, lambda: truncation_is_exact(37), True, False),
     # A jump of the slope by 5e-6.
     (allowances.SLOPE_JUMP, 2.0**-20 * 10, lambda: slope(lambda x: x * 1.000005 if x > 1 else x), False, True),
+    # Truncation and round-off of x exp(-x) at 1, where the derivative is 0, cross time and again.
+    (allowances.CROSSING_RATIO, 1e12, lambda: "sometimes" in limits("x*exp(-x)", 1.0), True, False),
+    # A single step at which round-off happens to be small is a crossing.
+    (allowances.CROSSING_RATIO, 1.0, undecided, 0, 2),
+    # Of all steps below 2^-26, with an error of a few units each, one of the smallest.
+    (allowances.EVEN_STEPS, 0.0, lambda: dc.error_curve("sin(x)", 0.0).predicted.h > 1e-9, True, False),
     (allowances.DIVISION_UNITS, 0.2, lambda: complex_bounds_hold("sigmoid"), True, False),
     (allowances.ROOT_UNITS, 0.25, lambda: complex_bounds_hold("sqrt"), True, False),
     (allowances.LOGARITHM_UNITS, 0.2, lambda: complex_bounds_hold("log"), True, False),

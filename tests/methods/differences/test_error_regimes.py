@@ -62,11 +62,28 @@ def point(h: float, **parts: float) -> CurvePoint:
 def test_the_largest_part_in_the_median_is_named(part: str) -> None:
     s = stencil("central-2")
     expansion = Expansion.of(target("exp(x)", 0.5), [s])
-    others = {"argument": 1e-12, "evaluation": 1e-12, "arithmetic": 1e-12}
-    points = [point(1e-9, **{**others, part: -1e-10}) for _ in range(3)]
+    others = {"argument": 1e-20, "evaluation": 1e-20, "arithmetic": 1e-20}
+    growing = [{name: size / h for name, size in {**others, part: -1e-18}.items()} for h in STEPS]
+    points = [point(h, **parts) for h, parts in zip(STEPS, growing, strict=True)]
     # One outlier does not decide, nor do steps where truncation is the larger.
-    points += [point(1e-9, argument=1.0, evaluation=0.0), point(0.1, evaluation=1.0)]
-    assert f"{part} round-off dominates" in limiting(s, points, expansion)
+    points[1] = point(STEPS[1], **{**growing[1], "argument": 1e-9, part: 1e-9})
+    points = [point(0.1, truncation=1.0, **others), *points]
+    said = limiting(s, points, expansion)
+    assert f"{part} round-off dominates" in said
+    assert "grows like 1/h" in said
+    assert "Above about h = 3e-04 the truncation dominates" in said
+
+
+STEPS = [10.0**-k for k in range(6, 12)]
+
+
+def test_roundoff_that_falls_is_not_said_to_grow() -> None:
+    """With values of f that are relatively exact next to a zero of f, all parts stay below a rounding."""
+    s = stencil("central-2")
+    points = [point(h, truncation=h * h, evaluation=1e-17 * h) for h in (0.1, 0.01, *STEPS)]
+    said = limiting(s, points, Expansion.of(target("exp(x)", 0.5), [s]))
+    assert "round-off does not grow as h falls and is at most" in said
+    assert "1/h" not in said
 
 
 def test_no_points_no_law() -> None:

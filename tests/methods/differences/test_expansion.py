@@ -17,7 +17,6 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import DomainError
 from derivcheck.methods.differences import expansion as expansion_module
-from derivcheck.methods.differences import finite_difference
 from derivcheck.methods.differences.expansion import Expansion
 from derivcheck.methods.differences.schemes import TABLE, Stencil, stencil
 
@@ -216,85 +215,6 @@ def test_smooth_functions_have_no_edge(formula: str) -> None:
     assert e.truncation_bound(stencil("central-2"), 0.125) < math.inf
 
 
-@pytest.mark.parametrize("dtype", ["float64", "float32", "longdouble"])
-@pytest.mark.parametrize(
-    ("formula", "x"),
-    [
-        ("exp(x)", 0.5),
-        ("log(x)", 1.0),
-        ("x^2", 0.0),
-        ("(x-1)^7", 1.0),
-        ("x", 1e30),
-        ("1/x", 1e-30),
-        ("exp(-1/x^2)", 0.05),
-        ("sin(x)", 1e9),
-        ("7", 2.0),
-    ],
-)
-@pytest.mark.parametrize("name", ["forward-1", "central-8", "offsets:-1/3,1"])
-def test_the_best_step_is_a_power_of_two_that_moves_x(formula: str, x: float, dtype: str, name: str) -> None:
-    e = expansion(formula, x, name, dtype=dtype)
-    h = e.best_step(stencil(name))
-    assert math.frexp(h)[0] == 0.5
-    assert e.target.x + e.target.real.type(h) > e.target.x
-    assert 0 < e.target.real.type(h) < math.inf
-
-
-@pytest.mark.parametrize("x", [1e300, -1e300, 1.7976931348623157e308, 5e-324, 1e-300, -0.0])
-def test_the_best_step_at_the_ends_of_float64(x: float) -> None:
-    h = expansion("x+1", x).best_step(stencil("central-2"))
-    assert math.frexp(h)[0] == 0.5
-    assert x - math.copysign(h, x) != x
-
-
-@pytest.mark.parametrize("name", ["forward-1", "forward-4", "central-2", "central-8"])
-@pytest.mark.parametrize(("formula", "x"), [("exp(x)", 0.5), ("log(x)", 0.01), ("sin(x)", 100.0), ("1/x", 3.0)])
-def test_the_best_step_has_nearly_the_least_bound(formula: str, x: float, name: str) -> None:
-    e, s = expansion(formula, x, name), stencil(name)
-    best = e.best_step(s)
-    bounds = {k: finite_difference.at_step(e.target, s, best * 2.0**k, e)[1].error_bound for k in range(-8, 9)}
-    # A step is a power of two, so up to a factor of 2 from the balance, where the bound is flat.
-    assert bounds[0] <= 4 * min(bounds.values())
-
-
-@pytest.mark.parametrize(
-    ("formula", "x", "slope"),
-    [
-        ("exp(x)", 1.0, mpmath.exp),
-        ("sin(x)", 1.5, mpmath.cos),
-        ("1/x", 0.1, lambda x: -1 / x**2),
-        ("x^2", 0.0, lambda x: 2 * x),
-    ],
-)
-@pytest.mark.parametrize("distance", [0.02, 1e-6])
-def test_the_slope_nearby_is_inside_its_bound(
-    formula: str, x: float, slope: Callable[[Any], Any], distance: float
-) -> None:
-    bound = expansion(formula, x).slope_bound(distance)
-    steepest = max(abs(slope(mpf(x) + mpf(distance) * k / 50)) for k in range(-50, 51))
-    assert steepest <= bound
-    # Over so short an interval the slope is nearly constant, or it falls to 0 with the interval.
-    assert bound <= 3 * steepest
-
-
-@pytest.mark.parametrize("dtype", ["float64", "float32"])
-@pytest.mark.parametrize(
-    ("formula", "f"),
-    [
-        ("exp(2*x)/(1+sin(x^2))", lambda x: mpmath.exp(2 * x) / (1 + mpmath.sin(x * x))),
-        ("(1-cos(x))/x^2", lambda x: (1 - mpmath.cos(x)) / x**2),
-        ("0.1*x", lambda x: x / 10),
-        ("pi*x", lambda x: mpmath.pi * x),
-    ],
-)
-@pytest.mark.parametrize("x", [0.7, 1e-3])
-def test_the_noise_covers_the_error_of_the_program(formula: str, f: Callable[[Any], Any], x: float, dtype: str) -> None:
-    e = expansion(formula, x, dtype=dtype)
-    with e.target.real as m, mpmath.workdps(60):
-        value = e.target.function(m, e.target.x)
-        assert abs(mpf(float(value)) - f(mpf(float(e.target.x)))) <= e.noise
-
-
 def test_the_complex_truncation() -> None:
     e = expansion("exp(x)", 1.0)
     # Im exp(x + ih)/h = exp(x) sin(h)/h.
@@ -302,12 +222,6 @@ def test_the_complex_truncation() -> None:
     assert e.complex_truncation(2.0**-100) <= 2.0**-150
     # A pole at distance 2^-20 from the point: the series says nothing beyond.
     assert expansion("1/(x^2+2^-40)", 0.0).complex_truncation(2.0**-19) == math.inf
-
-
-def test_roundoff_grows_with_the_point_unless_the_nodes_are_exact() -> None:
-    near, far, s = expansion("sin(x)", 1.0), expansion("sin(x)", 1e9), stencil("central-2")
-    assert far.roundoff(s, 1e-6) > 1e7 * near.roundoff(s, 1e-6)
-    assert far.roundoff(s, 1e-6, argument=False) < 10 * near.roundoff(s, 1e-6)
 
 
 def test_no_derivatives_no_expansion() -> None:

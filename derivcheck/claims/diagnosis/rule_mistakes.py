@@ -37,7 +37,7 @@ class Subexpression:
 
 
 @dataclass(frozen=True)
-class Misstep:
+class RuleMistake:
     """A wrong rule at a place."""
 
     wrong: WrongRule
@@ -90,14 +90,14 @@ def _sentence(pattern: str, words: dict[str, str]) -> str:
 _TOO_LONG = {"v": "a part of the function", "u": "of a part of it", "t": "from a part of the function", "d": ""}
 
 
-def missteps(trial: Trial) -> Iterator[Misstep]:
+def rule_mistakes(trial: Trial) -> Iterator[RuleMistake]:
     """Yield the wrong rules, each at its place, that explain a claim."""
     if trial.claim.order == 1:
         for place in _places(trial):
             taken = _taken(trial, place)
             for wrong in RULES.get(trial.claim.function.nodes[place.node].operation, ANYWHERE):
                 if taken and _explains(trial, place, wrong, taken):
-                    yield Misstep(wrong, place)
+                    yield RuleMistake(wrong, place)
 
 
 def _places(trial: Trial) -> Iterator[Subexpression]:

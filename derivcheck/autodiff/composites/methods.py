@@ -1,0 +1,123 @@
+"""The methods of arrays, which are functions of NumPy under another name, and those of ufuncs."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from derivcheck.autodiff.composites.array import Array, Axes
+from derivcheck.autodiff.composites.composite import Rule, refuse
+from derivcheck.ground.errors import UnsupportedOperation
+
+
+def _as_one(given: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a shape or axes, given as one argument, as several or not at all, as one argument or none."""
+    return given if len(given) < 2 else (given,)
+
+
+METHODS: dict[str, Rule] = {
+    name: getattr(np, name)
+    for name in "sum prod mean max min cumsum cumprod dot ravel squeeze swapaxes trace diagonal repeat take clip "
+    "conjugate copy var std argmax argmin argsort any all nonzero".split()
+}
+"""What a method of an array does, by its name."""
+
+# NumPy asks the objects of an array of objects for methods named like the ufuncs.
+METHODS |= {
+    name: getattr(np, name)
+    for name in "sin cos tan arcsin arccos arctan sinh cosh tanh arcsinh arccosh arctanh exp exp2 expm1 log log2 "
+    "log10 log1p sqrt cbrt square reciprocal absolute fabs sign floor ceil trunc rint arctan2 hypot logaddexp deg2rad "
+    "rad2deg degrees radians".split()
+}
+METHODS |= {
+    "flatten": lambda a: np.copy(np.ravel(a)),
+    "conj": np.conjugate,
+    "reshape": lambda a, *shape, **options: np.reshape(a, *_as_one(shape), **options),
+    "transpose": lambda a, *axes: np.transpose(a, *_as_one(axes)),
+    "item": lambda a, *index: a[index] if index else np.reshape(a, ())[()],
+    "tolist": lambda a: [e.tolist() for e in a] if a.ndim else a,
+    "fill": lambda a, value: a.__setitem__(..., value),
+}
+
+PROPERTIES: dict[str, Rule] = {"T": np.transpose, "real": np.real, "imag": np.imag, "flat": np.ravel}
+"""What an attribute of an array is, by its name."""
+
+
+def _reduce(ufunc: np.ufunc, a: object, axis: Axes = 0, **options: object) -> Any:
+    return _known(_REDUCTIONS, ufunc, "reduce")(a, axis=axis, **options)
+
+
+def _accumulate(ufunc: np.ufunc, a: object, axis: int = 0, **options: object) -> Any:
+    return _known(_ACCUMULATIONS, ufunc, "accumulate")(a, axis=axis, **options)
+
+
+def _outer(ufunc: np.ufunc, a: Array, b: Array) -> Any:
+    return ufunc(np.reshape(a, np.shape(a) + (1,) * np.ndim(b)), b)
+
+
+def _known(table: dict[np.ufunc, Rule], ufunc: np.ufunc, method: str) -> Rule:
+    if ufunc not in table:
+        raise UnsupportedOperation(f"there is no rule for numpy.{ufunc.__name__}.{method}")
+    return table[ufunc]
+
+
+_REDUCTIONS: dict[np.ufunc, Rule] = {np.add: np.sum, np.multiply: np.prod, np.maximum: np.max, np.minimum: np.min}
+_ACCUMULATIONS: dict[np.ufunc, Rule] = {np.add: np.cumsum, np.multiply: np.cumprod}
+
+
+def _with_options(ufunc: np.ufunc, *inputs: object, out: Any = None, where: Any = True, **options: object) -> Any:
+    """Return a ufunc whose result is put into another array, where a condition holds."""
+    refuse(ufunc.__name__, **options, **({"where": where} if out is None else {}))
+    value = ufunc(*inputs)
+    if out is None:
+        return value
+    (target,) = out
+    if isinstance(target, np.ndarray) and not isinstance(value, np.ndarray | np.generic):
+        raise UnsupportedOperation("out= is a plain array, which would lose the derivative; use np.zeros_like(x)")
+    target[...] = value if where is True else np.where(where, value, target)
+    return target
+
+
+UFUNC_METHODS: dict[str, Rule] = {
+    "__call__": _with_options,
+    "reduce": _reduce,
+    "accumulate": _accumulate,
+    "outer": _outer,
+}
+"""What ``ufunc.reduce`` and the like do, by the method's name, and calls with options."""
+
+
+class ArrayMethods:
+    """The methods of arrays, for every class that has a shape and knows the functions of NumPy."""
+
+    __slots__ = ()
+    shape: Any
+
+    @property
+    def ndim(self) -> int:
+        """Number of axes."""
+        return len(self.shape)
+
+    @property
+    def size(self) -> int:
+        """Number of elements."""
+        return math.prod(self.shape)
+
+    def __getattr__(self, name: str) -> Any:
+        if name in METHODS:
+            return functools.partial(METHODS[name], self)
+        if name in PROPERTIES:
+            return PROPERTIES[name](self)
+        raise AttributeError(f"{type(self).__name__} has no {name} of arrays")
+
+    def __len__(self) -> int:
+        if not self.shape:
+            raise TypeError("len() of a number")
+        return int(self.shape[0])
+
+    def __iter__(self) -> Iterator[Any]:
+        return (self[i] for i in range(len(self)))  # type: ignore[index]
