@@ -65,8 +65,9 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     ['2', 'x', 'sin', 'x', '']
     """
     letters = {name for name in bound if len(name) == 1}
-    alone = {token.text for token in tokens if token.kind == "name" and len(token.text) == 1}
-    hidden = _hidden(tokens, alone, letters)
+    names = {token.text for token in tokens if token.kind == "name"}
+    alone = {name for name in names if len(name) == 1}
+    hidden = _hidden(names.difference(bound), alone, letters)
     singles = alone | letters
     known = singles | _USUAL
     written: list[Token] = []
@@ -99,9 +100,9 @@ def _may_be_split(name: str, following: Token, bound: Collection[str]) -> bool:
     return not (following.kind in _OPERANDS and function_named(name))
 
 
-def _hidden(tokens: Sequence[Token], alone: Collection[str], letters: Collection[str]) -> set[str]:
+def _hidden(names: Collection[str], alone: Collection[str], letters: Collection[str]) -> set[str]:
     """Return the names of two letters that may be products of a variable which stands nowhere alone: ax^2 + bx."""
-    pairs = {token.text for token in tokens if token.kind == "name" and len(token.text) == 2 and token.text.isalpha()}
+    pairs = {name for name in names if len(name) == 2 and name.isalpha()}
     ends = [pair[1] for pair in pairs]
     missing = {end for end in ends if end in letters or (end in _USUAL and ends.count(end) > 1)}.difference(alone)
     # n x^(n-1) without its space: n stands alone, and x is the usual variable.
