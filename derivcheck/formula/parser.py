@@ -1,9 +1,10 @@
 """From text to a checked formula.
 
 An operator-precedence parser. It is in one of two states, before an operand or after one, and a
-table says what each kind of token does there. Nothing is rewritten: the nodes are the operations
-typed, in the order in which Python would do them. What could be read in two ways is refused, with
-both readings.
+table says what each kind of token does there. Before it, `latex` and `split_names` turn what is
+typeset or written together into plain tokens. The nodes are the operations typed, in the order in
+which Python would do them. What could be read in two ways is refused, with both readings, which the
+same parser finds when it is told which of two to take.
 """
 
 from __future__ import annotations
@@ -92,8 +93,9 @@ _LOGARITHMS = {"2": "log2", "10": "log10", "e": "log"}
 def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     """Read a formula.
 
-    It may have Python's arithmetic, ``^`` for powers, products without a sign (``2x``,
-    ``2(x+1)``, ``(x+1)(x-1)``), ``|x|``, superscripts and the signs of typeset mathematics.
+    It may have Python's arithmetic, ``^`` for powers, products without a sign (``2x``, ``x(x+1)``),
+    functions without parentheses (``sin 2x``, ``sin^2 x``), ``|x|``, typeset signs, LaTeX, the names
+    of NumPy, SymPy and Mathematica, and a head (``f(x) =``).
 
     Parameters
     ----------
@@ -101,7 +103,8 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
         The formula, such as ``"exp(2x)/(1 + sin(x^2))"``.
     variables : iterable of str
         Names that are variables even if they also name a constant, or a function (which such a
-        name still is before a parenthesis). Unknown names are variables anyway.
+        name still is before a parenthesis). Unknown names are variables anyway, but products
+        where each of their letters is a variable of these.
 
     Returns
     -------
@@ -118,6 +121,11 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     --------
     >>> [node.operation for node in parse("2x + 1").nodes]
     ['number', 'variable', 'mul', 'number', 'add']
+    >>> parse("2xsin x").read_as, parse("2xy", "xy").read_as
+    ('2*x*sin(x)', '2*x*y')
+    >>> parse("1/2x")
+    Traceback (most recent call last):
+    derivcheck.ground.errors.ParseError: this has two readings; write x/2 or 1/(2*x)
     >>> parse("sinn(x)")
     Traceback (most recent call last):
     derivcheck.ground.errors.ParseError: unknown function 'sinn'; did you mean sin?
