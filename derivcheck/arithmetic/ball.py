@@ -18,6 +18,7 @@ import numpy as np
 from derivcheck.arithmetic import sinc
 from derivcheck.arithmetic.base import PYTHON_OPERATORS, Arithmetic
 from derivcheck.elementary import TABLE, Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import arithmetic as allowances
 
@@ -64,7 +65,7 @@ class Ball(Arithmetic):
             return self.arb(self.flint.arf((numerator, 1 - denominator.bit_length())))
         return self.arb(float(value))
 
-    def interval(self, radius: Any) -> Any:
+    def interval(self, radius: Number) -> Any:
         """Return a ball around 0."""
         return self.arb(0, radius)
 
@@ -85,7 +86,7 @@ class Ball(Arithmetic):
             return operator
         return getattr(self.arb, row.ball) if row.ball else None
 
-    def power(self, base: Any, exponent: Fraction) -> Any:
+    def power(self, base: Number, exponent: Fraction) -> Any:
         """Return `base` to a constant exponent."""
         return self.raising(exponent)(base)
 
@@ -148,7 +149,7 @@ def undefined(expression: Expression, m: Ball, at: Mapping[str, Any]) -> bool:
     return False
 
 
-def _integer_power(m: Ball, base: Any, n: int) -> Any:
+def _integer_power(m: Ball, base: Number, n: int) -> Any:
     if n < 0:
         return 1 / _integer_power(m, base, -n)
     result = m.arb(1)
@@ -166,7 +167,7 @@ def _general_power(m: Ball, base: Any, exponent: Any) -> Any:
     return (exponent * base.log()).exp()
 
 
-def _polygamma(m: Ball, order: Any, x: Any) -> Any:
+def _polygamma(m: Ball, order: Number, x: Any) -> Any:
     if x < 0 and m.arb(order).is_integer():
         return _reflected_polygamma(m, int(m.arb(order).unique_fmpz()), x)
     return m.flint.acb(x).polygamma(m.flint.acb(order)).real
@@ -196,7 +197,7 @@ def _loggamma(m: Ball, x: Any) -> Any:
     return x.lgamma() if x > 0 else abs(x.gamma()).log()
 
 
-def _sinc_derivative(m: Ball, order: Any, x: Any) -> Any:
+def _sinc_derivative(m: Ball, order: Number, x: Any) -> Any:
     """Return a derivative of sinc; over a wide ball, from its value at 0 and |slope| <= 1/(order + 2)."""
     k = int(m.arb(order).unique_fmpz())
     found = sinc.derivatives(m, x, k)[k]

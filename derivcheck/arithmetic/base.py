@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from derivcheck.elementary import TABLE, Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import UnsupportedOperation
 
 PYTHON_OPERATORS: dict[str, Callable[..., Any]] = {
@@ -70,12 +71,12 @@ class Arithmetic:
         """Return `base` to a constant exponent, known exactly."""
         raise NotImplementedError
 
-    def logarithmic(self, base: Any, exponent: Any, power: Any) -> Any:
+    def logarithmic(self, base: Any, exponent: Number, power: Any) -> Any:
         """Return log(base) times base**exponent; 0, not NaN, where the base is 0 and the exponent positive."""
         settled = self.is_zero(base) and self.is_positive(exponent)
         return 0 * power if settled else self.log(base) * power
 
-    def is_zero(self, x: Any) -> bool:
+    def is_zero(self, x: Number) -> bool:
         """Tell whether a number is exactly zero, and no variable that happens to be."""
         return bool(x == 0)
 

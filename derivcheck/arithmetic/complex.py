@@ -7,10 +7,12 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.real import Real
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import UnsupportedOperation
 
 _COMPLEX = {"float64": np.complex128, "float32": np.complex64, "longdouble": np.clongdouble}
@@ -28,7 +30,7 @@ class Complex(Arithmetic):
         """Return the nearest real number of the format."""
         return self.real.number(value)
 
-    def exact(self, value: Any) -> Any:
+    def exact(self, value: Number) -> Any:
         """Return a float of the format."""
         return self.real.exact(value)
 
@@ -48,7 +50,7 @@ class Complex(Arithmetic):
         # Where NumPy's function is for real numbers only, the definition holds for complex ones.
         return None if isinstance(function, np.ufunc) and "D->D" not in _loops(function) else function
 
-    def power(self, base: Any, exponent: Fraction) -> Any:
+    def power(self, base: Number, exponent: Fraction) -> Any:
         """Return a constant power."""
         return self.typed_power(base, self.number(exponent), exponent)
 
@@ -87,7 +89,7 @@ def _integer_power(base: Any, n: int) -> Any:
     return 1 / result if n < 0 else result
 
 
-def _log1p(z: Any) -> Any:
+def _log1p(z: ArrayLike) -> Any:
     """Return log(1 + z); NumPy's own takes the logarithm of |1 + z|, which loses a small real part."""
     x, y = np.real(z), np.imag(z)
     return np.log1p(x) + np.log1p((y / (1 + x)) ** 2) / 2 + 1j * np.arctan2(y, 1 + x)

@@ -17,6 +17,7 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.arithmetic.slope_bounds import WIDENING
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import arithmetic as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
@@ -51,7 +52,7 @@ class Disc(Running):
         """Return whether a number is exactly zero."""
         return not x.value and not x.bound
 
-    def unknown(self, value: Any) -> RunningNumber:
+    def unknown(self, value: Number) -> RunningNumber:
         """Return what is known of a value of which nothing is known."""
         return RunningNumber(value, self.inner.context.inf, self)
 
@@ -84,11 +85,11 @@ class Disc(Running):
         """Return a constant power."""
         return self.power(base, Fraction(exact))
 
-    def _moved(self, value: Any, distance: Any, units: float) -> RunningNumber:
+    def _moved(self, value: Any, distance: Number, units: float) -> RunningNumber:
         return RunningNumber(value, distance * WIDENING + self.rounding(value, units), self)
 
 
-def _mul(m: Disc, a: Any, b: Any) -> Any:
+def _mul(m: Disc, a: Number, b: Number) -> Any:
     """Return a product, as `Running` does, in fewer steps: series of discs take thousands of them."""
     a, b = m.lift(a), m.lift(b)
     if m.zero(a) or m.zero(b):
@@ -98,7 +99,7 @@ def _mul(m: Disc, a: Any, b: Any) -> Any:
     return RunningNumber(value, (spread + abs(value) * m.inner.unit) * m.wider, m)
 
 
-def _add(m: Disc, a: Any, b: Any) -> Any:
+def _add(m: Disc, a: Number, b: Number) -> Any:
     a, b = m.lift(a), m.lift(b)
     if m.zero(a) or m.zero(b):
         return b if m.zero(a) else a
@@ -106,12 +107,12 @@ def _add(m: Disc, a: Any, b: Any) -> Any:
     return RunningNumber(value, (a.bound + b.bound + abs(value) * m.inner.unit) * m.wider, m)
 
 
-def _general_power(m: Disc, base: Any, exponent: Any) -> Any:
+def _general_power(m: Disc, base: Number, exponent: Number) -> Any:
     known = m.integer(exponent)
     return m.power(base, Fraction(known)) if known is not None else m.exp(m.lift(exponent) * m.log(base))
 
 
-def _by_majorant(m: Disc, row: Elementary, steepest: Callable[..., Any], x: Any) -> RunningNumber:
+def _by_majorant(m: Disc, row: Elementary, steepest: Callable[..., Any], x: Number) -> RunningNumber:
     x = m.lift(x)
     if row.name in _EVEN_SERIES and x.bound > allowances.NARROW.value:
         raise DomainError(f"nothing is known of {row.name} on so wide a disc")
@@ -119,7 +120,7 @@ def _by_majorant(m: Disc, row: Elementary, steepest: Callable[..., Any], x: Any)
     return m._moved(getattr(m.inner, row.name)(x.value), slope * x.bound, m.units(row))
 
 
-def _by_slope(m: Disc, row: Elementary, x: Any) -> RunningNumber:
+def _by_slope(m: Disc, row: Elementary, x: Number) -> RunningNumber:
     """Return a function by its slope on the disc, which is a formula in its argument alone."""
     x = m.lift(x)
     value = getattr(m.inner, row.name)(x.value)

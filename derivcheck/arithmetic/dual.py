@@ -18,6 +18,7 @@ from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import Operand
 from derivcheck.arithmetic.tangents import FIRST, SECOND
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.number import Number
 
 Rules = tuple[Any, ...]
 
@@ -59,11 +60,11 @@ class Dual(Arithmetic):
         self.exact = inner.exact  # type: ignore[method-assign]
         self.constant = inner.constant  # type: ignore[method-assign]
 
-    def variable(self, value: Any) -> DualNumber:
+    def variable(self, value: Number) -> DualNumber:
         """Return the independent variable at `value`, with tangent 1."""
         return DualNumber(value, self.inner.number(1), self)
 
-    def tangent(self, result: Any) -> Any:
+    def tangent(self, result: Number) -> Any:
         """Return the derivative that a result carries; 0 where it does not depend on the variable."""
         return result.tangent if isinstance(result, DualNumber) else self.inner.number(0)
 
@@ -76,11 +77,11 @@ class Dual(Arithmetic):
         """Return a constant power; its slope is n x^(n-1)."""
         return self._power(base, exponent, self.inner.power(_primal(base), exponent))
 
-    def is_zero(self, x: Any) -> bool:
+    def is_zero(self, x: Number) -> bool:
         """Tell whether a number is exactly zero, and does not depend on the variable."""
         return not isinstance(x, DualNumber) and self.inner.is_zero(x)
 
-    def is_positive(self, x: Any) -> bool:
+    def is_positive(self, x: Number) -> bool:
         """Tell whether a number is surely positive."""
         return self.inner.is_positive(_primal(x))
 
@@ -88,7 +89,7 @@ class Dual(Arithmetic):
         """Return a power, the primal as the formula was typed."""
         return self._power(base, exact, self.inner.typed_power(_primal(base), _primal(exponent), exact))
 
-    def _power(self, base: Any, exponent: Fraction, value: Any) -> Any:
+    def _power(self, base: Number, exponent: Fraction, value: Number) -> Any:
         if not isinstance(base, DualNumber) or exponent == 0:
             return value
         rule = tangents.power_rule(self.inner, exponent)
@@ -102,11 +103,11 @@ class Dual(Arithmetic):
         self.inner.__exit__(*error)
 
 
-def _primal(x: Any) -> Any:
+def _primal(x: Number) -> Any:
     return x.primal if isinstance(x, DualNumber) else x
 
 
-def _one(m: Dual, row: Elementary, rules: Rules, function: Callable[..., Any], a: Any) -> Any:
+def _one(m: Dual, row: Elementary, rules: Rules, function: Callable[..., Any], a: Number) -> Any:
     if not isinstance(a, DualNumber):
         return function(a)
     value = function(a.primal)
@@ -116,7 +117,7 @@ def _one(m: Dual, row: Elementary, rules: Rules, function: Callable[..., Any], a
     return DualNumber(value, tangent, m)
 
 
-def _two(m: Dual, row: Elementary, rules: Rules, function: Callable[..., Any], a: Any, b: Any) -> Any:
+def _two(m: Dual, row: Elementary, rules: Rules, function: Callable[..., Any], a: Number, b: Number) -> Any:
     first, da = (a.primal, a.tangent) if isinstance(a, DualNumber) else (a, None)
     second, db = (b.primal, b.tangent) if isinstance(b, DualNumber) else (b, None)
     value = function(first, second)

@@ -12,10 +12,12 @@ from typing import Any
 import numpy as np
 from mpmath.ctx_mp import MPContext
 from mpmath.libmp import from_man_exp, from_rational
+from numpy.typing import ArrayLike
 
 from derivcheck.arithmetic import sinc
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.elementary.special import SPECIAL
 from derivcheck.ground.allowances import arithmetic as allowances
 from derivcheck.ground.errors import DomainError, PrecisionError
@@ -96,7 +98,7 @@ class Precise(Arithmetic):
         if name in _SLOW:
             function = functools.partial(_in_time, self, name, function)
 
-        def guarded(*arguments: Any) -> Any:
+        def guarded(*arguments: ArrayLike) -> Any:
             if any(a and mag(a) > limit for a in arguments):
                 raise DomainError(f"overflow: the argument of {name} is too large")
             try:
@@ -114,7 +116,7 @@ class Precise(Arithmetic):
     def _call(self, name: str, arguments: tuple[Any, ...]) -> str:
         return f"{name}({', '.join(map(self._shown, arguments))})"
 
-    def _shown(self, x: Any) -> str:
+    def _shown(self, x: object) -> str:
         size = self.context.mag(x) if x and self.context.isfinite(x) else 0
         # Writing a number takes as long as its exponent is.
         if size.bit_length() > allowances.EXPONENT_BITS.value:
@@ -144,7 +146,7 @@ class Precise(Arithmetic):
             raise DomainError("overflow: the exponent is too large")
         return bits
 
-    def _real_power(self, base: Any, exponent: Any, exponent_bits: int) -> Any:
+    def _real_power(self, base: Number, exponent: Number, exponent_bits: int) -> Any:
         """Return exp(exponent log(base)), with as many more bits as the size of that product takes."""
         spare = self._limit_power(base, exponent_bits) + _SPARE_BITS
         wide = precise_context(self.bits + -(-spare // 64) * 64)
@@ -152,7 +154,7 @@ class Precise(Arithmetic):
             exponent = wide.make_mpf(from_rational(exponent.numerator, exponent.denominator, wide.prec, "n"))
         return self.context.mpf(wide.exp(wide.mpf(exponent) * wide.log(base)))
 
-    def quotient(self, a: Any, b: Any) -> Any:
+    def quotient(self, a: Number, b: Any) -> Any:
         """Return a/b; a zero divisor is a DomainError."""
         if not b:
             raise DomainError("division by zero")
@@ -177,7 +179,7 @@ class Precise(Arithmetic):
         return max(values)
 
 
-def _in_time(m: Precise, name: str, function: Callable[..., Any], *arguments: Any) -> Any:
+def _in_time(m: Precise, name: str, function: Callable[..., Any], *arguments: Number) -> Any:
     """Call a function under a time limit."""
     started = time.monotonic()
     try:
@@ -191,7 +193,7 @@ def _in_time(m: Precise, name: str, function: Callable[..., Any], *arguments: An
         raise PrecisionError(f"mpmath takes too long for {call} with {m.bits} bits") from None
 
 
-def _sinc_derivative(m: Precise, order: Any, x: Any) -> Any:
+def _sinc_derivative(m: Precise, order: Any, x: Number) -> Any:
     """Return a derivative of sinc, with as many bits to spare as its recurrence has rounding errors."""
     order = int(order)
     wide = Precise(m.bits + _SPARE_BITS + 2 * order.bit_length())

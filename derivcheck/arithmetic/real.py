@@ -11,10 +11,12 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.arithmetic import sinc
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import arithmetic as allowances
 from derivcheck.ground.errors import InputError, MissingExtraError, UnsupportedOperation
 
@@ -24,7 +26,7 @@ DTYPES = ("float64", "float32", "longdouble")
 _INTEGER_EXPONENT = 2**31
 
 
-def _sinc(x: Any) -> Any:
+def _sinc(x: ArrayLike) -> Any:
     nonzero = np.where(x == 0, 1, x)
     return np.where(x == 0, 1, np.sin(nonzero) / nonzero)[()]
 
@@ -39,12 +41,12 @@ def _special() -> Any:
     return importlib.import_module("scipy.special")
 
 
-def _real_lambertw(x: Any) -> Any:
+def _real_lambertw(x: Number) -> Any:
     value = _special().lambertw(x)
     return np.where(value.imag == 0, value.real, np.nan).astype(np.asarray(x).dtype)[()]
 
 
-def _besselk(order: Any, x: Any) -> Any:
+def _besselk(order: Number, x: Number) -> Any:
     """Return K, which SciPy's own kv takes for 0 from x = 700 on."""
     return _special().kve(order, x) * np.exp(-x)
 
@@ -119,7 +121,7 @@ class Real(Arithmetic):
         low = float((Fraction(value) - Fraction(high)) * 2**shift)
         return self.type(high) + np.ldexp(self.type(low), -shift)
 
-    def exact(self, value: Any) -> Any:
+    def exact(self, value: Number) -> Any:
         """Return a floating-point number in this format."""
         return self.type(value)
 
@@ -153,11 +155,11 @@ class Real(Arithmetic):
             raise MissingExtraError(f"{row.name} in floating point", "special") from None
         return _OWN.get(row.name) or getattr(special, str(row.scipy))
 
-    def power(self, base: Any, exponent: Fraction) -> Any:
+    def power(self, base: Number, exponent: Fraction) -> Any:
         """Return a power, integer exponents as integers."""
         return self.typed_power(base, self.number(exponent), exponent)
 
-    def logarithmic(self, base: Any, exponent: Any, power: Any) -> Any:
+    def logarithmic(self, base: Any, exponent: Any, power: Number) -> Any:
         """Return log(base) times base**exponent; 0 where the base is 0 and the exponent positive."""
         return np.where((base == 0) & (exponent > 0), 0, np.log(base) * power)[()]
 

@@ -16,6 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.precise import Precise
@@ -23,6 +24,7 @@ from derivcheck.arithmetic.protocol import Operand
 from derivcheck.arithmetic.real import Real, exact_fraction
 from derivcheck.arithmetic.slope_bounds import WIDENING, corners_of, jump, over_the_box, spread_of, unless
 from derivcheck.elementary import TABLE, Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import arithmetic as allowances
 
 # Bounds are float64, so products in them underflow too: up to three, next to the value itself.
@@ -45,7 +47,7 @@ class RunningNumber(Operand):
         """Return the largest number that it may stand for."""
         return self.value + self.bound * WIDENING
 
-    def contains(self, x: Any) -> bool:
+    def contains(self, x: Number) -> bool:
         """Return whether it may stand for x."""
         return not abs(self.value - x) > self.bound
 
@@ -95,7 +97,7 @@ class Running(Arithmetic):
             return RunningNumber(near, off * WIDENING, self)
         return RunningNumber(near, 0 * near if _fits(value, self.inner.bits) else self.rounding(near, 1.0), self)
 
-    def exact(self, value: Any) -> RunningNumber:
+    def exact(self, value: Number) -> RunningNumber:
         """Return a floating-point number, or an array of them, without error."""
         return RunningNumber(self.inner.exact(value), self.magnitude(value) * 0, self)
 
@@ -103,7 +105,7 @@ class Running(Arithmetic):
         """Return zero with an error bound."""
         return RunningNumber(0 * radius.value, self.magnitude(radius.value) + radius.bound, self)
 
-    def integer(self, x: Any) -> int | None:
+    def integer(self, x: Number) -> int | None:
         """Return the integer that a number is without error, or None."""
         x = self.lift(x)
         return None if np.any(x.bound) else self.inner.integer(x.value)
@@ -124,7 +126,7 @@ class Running(Arithmetic):
             return None
         return functools.partial(_propagate, self, row, function)
 
-    def power(self, base: Any, exponent: Fraction) -> Any:
+    def power(self, base: Number, exponent: Fraction) -> Any:
         """Return a constant power."""
         return self.typed_power(base, self.inner.number(exponent), exponent)
 
@@ -138,7 +140,7 @@ class Running(Arithmetic):
         base = self.lift(base)
         value = self.inner.power(base.value, exact)
 
-        def slope(m: Any, x: Any, y: Any) -> Any:
+        def slope(m: Any, x: ArrayLike, y: ArrayLike) -> Any:
             return m.number(exact) * m.power(x, exact - 1) if exact else m.number(0)
 
         spread = spread_of(self, (slope,), [base], value, lambda x: value)
@@ -147,7 +149,7 @@ class Running(Arithmetic):
             spread = unless(self, low * high <= 0, spread)
         return RunningNumber(value, spread + self.rounding(value, self.power_units(base.value, exact)), self)
 
-    def logarithmic(self, base: Any, exponent: Any, power: Any) -> Any:
+    def logarithmic(self, base: Number, exponent: Any, power: Any) -> Any:
         """Return log(base) times base**exponent; 0 where the base is exactly 0 and the exponent surely positive."""
         base, exponent = self.lift(base), self.lift(exponent)
         settled = (base.value == 0) & (base.bound == 0) & (exponent.value > exponent.bound)
@@ -158,23 +160,23 @@ class Running(Arithmetic):
         found = self.log(base) * power
         return RunningNumber(np.where(settled, 0, found.value), np.where(settled, 0, found.bound), self)
 
-    def is_zero(self, x: Any) -> bool:
+    def is_zero(self, x: Number) -> bool:
         """Tell whether a number is zero without error."""
         x = self.lift(x)
         return bool(np.all((x.value == 0) & (x.bound == 0)))
 
-    def is_positive(self, x: Any) -> bool:
+    def is_positive(self, x: Number) -> bool:
         """Tell whether a number is surely positive."""
         x = self.lift(x)
         return bool(np.all(x.value > x.bound))
 
-    def power_units(self, base: Any, exponent: Fraction) -> Any:
+    def power_units(self, base: ArrayLike, exponent: Fraction) -> Any:
         """Return the rounding error of a constant power, in units u."""
         if exponent in (0, 1):
             return 0.0
         return allowances.SQUARE_UNITS.value if exponent == 2 else self.units(TABLE["pow"])
 
-    def _exponent(self, exponent: Any, exact: Fraction) -> RunningNumber:
+    def _exponent(self, exponent: Number, exact: Fraction) -> RunningNumber:
         return self.lift(exponent) if self.rounded_literals else self.number(exact)
 
     def lift(self, x: Any) -> RunningNumber:
@@ -194,7 +196,7 @@ class Running(Arithmetic):
         """Return |x| in the format of bounds."""
         return np.abs(np.asarray(x, dtype=np.float64))[()] if self.floating else abs(x)
 
-    def rounding(self, value: Any, units: float) -> Any:
+    def rounding(self, value: Number, units: float) -> Any:
         """Return `units` times u times |value|, and what underflow costs: the value, and products in its bound."""
         return units * (self._unit * self.magnitude(value) + self.inner.tiny) + self._underflow
 
@@ -227,7 +229,7 @@ def _fits(value: Fraction | int, bits: int) -> bool:
     return not denominator & (denominator - 1) and Fraction(value).numerator.bit_length() <= bits
 
 
-def _propagate(m: Running, row: Elementary, function: Callable[..., Any], *arguments: Any) -> RunningNumber:
+def _propagate(m: Running, row: Elementary, function: Callable[..., Any], *arguments: ArrayLike) -> RunningNumber:
     lifted = [m.lift(a) for a in arguments]
     value = function(*[a.value for a in lifted])
     # A function that only selects is exact, and so is f(0) = 0, with no underflow in them.
@@ -247,7 +249,7 @@ def _live(a: RunningNumber) -> Any:
     return (a.value != 0) | (a.bound != 0)
 
 
-def _sum(m: Running, a: Any, b: Any, sign: int) -> RunningNumber:
+def _sum(m: Running, a: Number, b: Number, sign: int) -> RunningNumber:
     a, b = m.lift(a), m.lift(b)
     value = a.value + b.value if sign > 0 else a.value - b.value
     # A sum of floats cannot underflow, so no subnormal spacing is added.
@@ -255,7 +257,7 @@ def _sum(m: Running, a: Any, b: Any, sign: int) -> RunningNumber:
     return RunningNumber(value, a.bound + b.bound + rounding, m)
 
 
-def _mul(m: Running, a: Any, b: Any) -> RunningNumber:
+def _mul(m: Running, a: Number, b: Number) -> RunningNumber:
     a, b = m.lift(a), m.lift(b)
     value = a.value * b.value
     bound = m.magnitude(a.value) * b.bound + m.magnitude(b.value) * a.bound + a.bound * b.bound
@@ -264,7 +266,7 @@ def _mul(m: Running, a: Any, b: Any) -> RunningNumber:
     return RunningNumber(value, bound * WIDENING + rounding, m)
 
 
-def _div(m: Running, a: Any, b: Any) -> RunningNumber:
+def _div(m: Running, a: Number, b: Number) -> RunningNumber:
     a, b = m.lift(a), m.lift(b)
     value = m.inner.div(a.value, b.value)
     rounding = m.rounding(value, m.units(TABLE["div"]))
@@ -273,14 +275,14 @@ def _div(m: Running, a: Any, b: Any) -> RunningNumber:
     return RunningNumber(value, _over(m, spread, m.magnitude(b.value) - b.bound) + rounding, m)
 
 
-def _over(m: Running, spread: Any, nearest: Any) -> Any:
+def _over(m: Running, spread: Number, nearest: Any) -> Any:
     """Return spread / nearest; infinite where the divisor's interval holds zero."""
     if m.floating:
         return np.where(nearest > 0, spread / nearest * WIDENING, np.inf)[()]
     return spread / nearest if nearest > 0 else m.inner.context.inf
 
 
-def _neg(m: Running, a: Any) -> RunningNumber:
+def _neg(m: Running, a: Number) -> RunningNumber:
     a = m.lift(a)
     return RunningNumber(-a.value, a.bound, m)
 

@@ -18,6 +18,9 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
+
+from derivcheck.elementary.number import Functions, Number
 
 Turns = Callable[[int], Any]
 
@@ -25,7 +28,7 @@ _BITS = 64
 """Digits of the start that must not count, where an arithmetic does not say: those of longdouble."""
 
 
-def derivatives(m: Any, x: Any, last: int) -> list[Any]:
+def derivatives(m: Any, x: Number, last: int) -> list[Any]:
     """Return sinc(x) and its derivatives up to order `last`, as numbers of an arithmetic.
 
     Examples
@@ -44,7 +47,7 @@ def derivatives(m: Any, x: Any, last: int) -> list[Any]:
     return [*found, *_downwards(m, x, turns, high, middle, last)]
 
 
-def _downwards(m: Any, x: Any, turns: Turns, high: float, middle: int, last: int) -> list[Any]:
+def _downwards(m: Any, x: Number, turns: Turns, high: float, middle: int, last: int) -> list[Any]:
     """Return the derivatives of orders above `middle`."""
     if middle == last:
         return []
@@ -55,7 +58,7 @@ def _downwards(m: Any, x: Any, turns: Turns, high: float, middle: int, last: int
     return found[::-1][: last - middle]
 
 
-def turning(sine: Any, cosine: Any) -> Turns:
+def turning(sine: Number, cosine: Number) -> Turns:
     """Return sin(x + k pi/2) as a function of k."""
     return lambda k: (sine, cosine, -sine, -cosine)[k % 4]
 
@@ -73,7 +76,7 @@ def first_order(size: float, last: int, bits: int) -> int:
     return start
 
 
-def of_floats(order: Any, x: Any) -> Any:
+def of_floats(order: ArrayLike, x: ArrayLike) -> Any:
     """Return a derivative of sinc at NumPy floats, orders and points of any shape."""
     orders = np.unique(order)
     if orders.size == 1:
@@ -81,21 +84,21 @@ def of_floats(order: Any, x: Any) -> Any:
     return np.choose(np.searchsorted(orders, order), [_of_floats(int(k), x) for k in orders])
 
 
-def _of_floats(order: int, x: Any) -> Any:
+def _of_floats(order: int, x: ArrayLike) -> Any:
     least = max(1, order)
     near = np.abs(x) <= least
     small, large = np.where(near, x, 0), np.where(near, least, x)
     return np.where(near, _near_zero(order, small, first_order(least, order, _BITS)), _away(order, large))[()]
 
 
-def _near_zero(order: int, x: Any, start: int) -> Any:
+def _near_zero(order: int, x: ArrayLike, start: int) -> Any:
     turns, found = turning(np.sin(x), np.cos(x)), np.zeros_like(x)
     for k in range(start, order, -1):
         found = (turns(k) - x * found) / k
     return found
 
 
-def _away(order: int, x: Any) -> Any:
+def _away(order: int, x: ArrayLike) -> Any:
     turns = turning(np.sin(x), np.cos(x))
     found = turns(0) / x
     for k in range(1, order + 1):
@@ -111,7 +114,7 @@ def _sizes(x: Any) -> tuple[float, float]:
     return float(size), float(size)
 
 
-def _bits(m: Any) -> int:
+def _bits(m: Functions) -> int:
     while hasattr(m, "inner"):
         m = m.inner
     return getattr(m, "bits", _BITS)

@@ -12,8 +12,10 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import arithmetic as allowances
 from derivcheck.ground.errors import DomainError
 
@@ -44,14 +46,14 @@ class BoundedArithmetic(Protocol):
     inner: Any
     floating: bool
 
-    def magnitude(self, x: Any) -> Any:
+    def magnitude(self, x: Number) -> Any:
         """Return |x| as a bound."""
 
-    def largest(self, values: Sequence[Any]) -> Any:
+    def largest(self, values: Sequence[Number]) -> Any:
         """Return the largest of several bounds."""
 
 
-def over_the_box(m: BoundedArithmetic, row: Elementary, arguments: Sequence[BoundedNumber], spread: Any) -> Any:
+def over_the_box(m: BoundedArithmetic, row: Elementary, arguments: Sequence[BoundedNumber], spread: ArrayLike) -> Any:
     """Return a spread, infinite where the function may be singular between the corners."""
     if row.singular is None or not any(np.any(a.bound) for a in arguments):
         return spread
@@ -59,7 +61,7 @@ def over_the_box(m: BoundedArithmetic, row: Elementary, arguments: Sequence[Boun
     return unless(m, row.singular(m.inner, lows, highs), spread)
 
 
-def unless(m: BoundedArithmetic, unknown: Any, bound: Any) -> Any:
+def unless(m: BoundedArithmetic, unknown: object, bound: object) -> Any:
     """Return a bound, infinite where a condition holds."""
     return where(m, unknown, np.inf if m.floating else m.inner.context.inf, bound)
 
@@ -78,7 +80,7 @@ def spread_of(
     m: BoundedArithmetic,
     slopes: Sequence[Any],
     arguments: Sequence[BoundedNumber],
-    value: Any,
+    value: Number,
     function: Callable[..., Any],
     steepest: float | None = None,
 ) -> Any:
@@ -99,7 +101,7 @@ def spread_of(
     return total
 
 
-def where(m: BoundedArithmetic, condition: Any, yes: Any, no: Any) -> Any:
+def where(m: BoundedArithmetic, condition: Any, yes: ArrayLike, no: Any) -> Any:
     """Return one of two bounds; of arrays, one for each condition."""
     if m.floating:
         return np.where(condition, yes, no)[()]
@@ -114,7 +116,7 @@ def _at(m: BoundedArithmetic, function: Callable[..., Any], place: tuple[Any, ..
         return m.inner.context.nan
 
 
-def _size(m: BoundedArithmetic, slope: Callable[..., Any], place: tuple[Any, ...], value: Any) -> Any:
+def _size(m: BoundedArithmetic, slope: Callable[..., Any], place: tuple[Any, ...], value: Number) -> Any:
     try:
         size = m.magnitude(slope(m.inner, *place, value))
         return unless(m, value != value, size)  # NaN: the corner lies outside the domain
@@ -122,7 +124,7 @@ def _size(m: BoundedArithmetic, slope: Callable[..., Any], place: tuple[Any, ...
         return m.inner.context.inf
 
 
-def jump(m: BoundedArithmetic, function: Callable[..., Any], arguments: Sequence[BoundedNumber], value: Any) -> Any:
+def jump(m: BoundedArithmetic, function: Callable[..., Any], arguments: Sequence[BoundedNumber], value: Number) -> Any:
     """Return how far a function that may jump or bend moves between the corners."""
     places = itertools.product(*[corners_of(a) for a in arguments])
     return m.largest([m.magnitude(_at(m, function, place) - value) for place in places])

@@ -16,6 +16,7 @@ from typing import Any
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import TABLE, Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
@@ -156,7 +157,7 @@ def _chain(row: Elementary) -> tuple[Rule, ...]:
 
 
 def _known(row: Elementary, j: int) -> Callable[..., Any]:
-    def unknown(*_: Any) -> Any:
+    def unknown(*_: Number) -> Any:
         raise UnsupportedOperation(f"{row.name} has no known derivative in its first argument")
 
     return row.slopes[j] or unknown

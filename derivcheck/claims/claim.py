@@ -23,6 +23,8 @@ from derivcheck.arithmetic.precise import Precise, precise_context
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.tangents import forward
 from derivcheck.arithmetic.taylor.taylor import Taylor
+from derivcheck.claims.verdict_rule import detection_limit, explained
+from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
@@ -81,7 +83,7 @@ class Ballpark:
     @property
     def zero(self) -> bool:
         """Whether it may be zero."""
-        return bool(abs(self.value) <= self.radius)
+        return bool(explained(self.value, self.radius))
 
     @property
     def size(self) -> Any:
@@ -97,7 +99,7 @@ class Ballpark:
 class BallNumber(Ballpark):
     """A ball, compared as it is, and turned into mpmath numbers when it is to be shown."""
 
-    def __init__(self, ball: Any, bits: int) -> None:
+    def __init__(self, ball: Number, bits: int) -> None:
         self.__dict__.update(ball=ball, bits=bits)
 
     def __getattr__(self, name: str) -> Any:
@@ -292,11 +294,12 @@ def _exponent(x: Any) -> int:
 
 
 def _limit(derivative: Ballpark, difference: Ballpark) -> float:
-    """Return the relative error that would have shown: twice the radius over the derivative."""
+    """Return the detection limit at this point; where the derivative may be zero, that of an absolute error."""
     spread = difference.spread
     if not spread:
         return 0.0
-    return max(float(2 * spread if derivative.zero else 2 * spread / derivative.size), math.ulp(0.0))
+    size = 1 if derivative.zero else derivative.size - derivative.spread
+    return max(float(detection_limit(spread, size)), math.ulp(0.0))
 
 
 def ballpark(m: Ball | Running, x: Any, bits: int) -> Ballpark | None:

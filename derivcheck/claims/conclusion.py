@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from derivcheck.arithmetic.precise import Precise
-from derivcheck.claims import law, points
-from derivcheck.claims.claim import Claim, Gap, Outcome
+from derivcheck.claims import points
+from derivcheck.claims.claim import Ballpark, Claim, Outcome
 from derivcheck.claims.diagnosis import diagnose
 from derivcheck.claims.judgement import Judgement, elsewhere, limit
 from derivcheck.formula.arguments import versions
@@ -55,11 +55,11 @@ def result(
         reason=f.reason,
         detection_limit=_detection_limit(f),
         certified=f.shown.certified,
-        reference=_reference(f.shown),
+        reference=reference(f.shown.derivative, f.shown.certified) if f.shown.derivative else None,
         components=_components(f),
         cause=cause,
         corrected=corrected,
-        law=law.of(claim, f.shown) if f.verdict is Verdict.REFUTED else None,
+        law=None,
         warnings=f.warnings,
         points=len(f.tried),
         seed=seed,
@@ -108,14 +108,13 @@ def _digits(size: float, radius: float) -> int:
     return max(1, min(_SHOWN_DIGITS, math.ceil(math.log10(size / radius)) + 1))
 
 
-def _reference(g: Gap) -> Reference | None:
-    if g.derivative is None:
-        return None
+def reference(derivative: Ballpark, certified: bool) -> Reference:
+    """Return a derivative with the digits that are known of it."""
     context = Precise(128).context
-    value, radius = g.derivative.value, g.derivative.radius
+    value, radius = derivative.value, derivative.radius
     if abs(value) <= radius:
-        return Reference("0.0", 0, context.nstr(radius, 3), g.certified)
+        return Reference("0.0", 0, context.nstr(radius, 3), certified)
     digits = _digits(float(abs(value)), float(radius))
     shown = context.nstr(value, digits, strip_zeros=not radius)
     off = abs(context.mpf(shown) - value) + radius
-    return Reference(shown, digits, context.nstr(off, 3) if off else None, g.certified)
+    return Reference(shown, digits, context.nstr(off, 3) if off else None, certified)

@@ -12,6 +12,7 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points, singular, stability
 from derivcheck.claims.claim import Claim, Gap, Outcome, gap
 from derivcheck.claims.screening import suspects
+from derivcheck.claims.verdict_rule import detection_limit
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
 from derivcheck.results import Certificate, Verdict
@@ -149,8 +150,16 @@ def proved(claim: Claim, finding: Judgement) -> Judgement:
 
 
 def limit(tried: Sequence[Gap]) -> float:
-    """Return the smallest relative error that would have shown at every point."""
-    return max(g.limit for g in tried)
+    """Return the detection limit at the first point, which is the one that was asked for.
+
+    Where the derivative may be 0 there, it is relative to the largest of the derivatives at the other points.
+    """
+    first = tried[0]
+    if first.difference is None or first.derivative is None or not first.derivative.zero:
+        return first.limit
+    sizes = (abs(g.derivative.value) - g.derivative.radius for g in tried if g.derivative is not None)
+    size = max(sizes, default=0)
+    return float(detection_limit(first.difference.radius, size)) if size > 0 else first.limit
 
 
 def place(g: Gap) -> str:

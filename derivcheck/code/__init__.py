@@ -1,4 +1,4 @@
-"""Claims about Python code of one number: held against the best witness that the code allows.
+"""Python code of one number, used like a formula: run in every arithmetic, or written down as the formula it is.
 
-In: a pair of callables, one of which may be a formula. Out: a verdict with its reason. Open `verdict.py` first.
+In: a pair of callables, one of which may be a formula. Out: a verdict with its reason. Open `traceable.py` first.
 """

@@ -69,18 +69,6 @@ def read(x: float) -> Reading:
     return Reading(decimal if abs(decimal - exact) <= _reach(exact) else exact)
 
 
-def is_read(x: float) -> bool:
-    """Return whether a double stands for something else than itself, or has few digits.
-
-    Examples
-    --------
-    >>> is_read(0.1), is_read(2**0.5)
-    (True, False)
-    """
-    found = read(x)
-    return is_short(x) or bool(found.base) or found.factor != Fraction(float(x))
-
-
 def _bits(x: Fraction) -> int:
     return x.numerator.bit_length() + x.denominator.bit_length()
 

@@ -39,13 +39,21 @@ class Side:
         """Something to evaluate in any arithmetic."""
         return self.given if isinstance(self.given, Expression) else Code.of(self.given, self.variable)
 
-    def __call__(self, x: float) -> Any:
-        """Return the value in float64, as the user's own program has it."""
+    def __call__(self, x: Any) -> Any:
+        """Return the value at a number of whatever kind; of a float, as the user's own program has it.
+
+        Outside of the domain of code on floats that is NaN.
+        """
         if isinstance(self.given, Expression):
             with Real() as m:
-                return self.given.evaluate(m, {self.variable: m.exact(x)})
-        with np.errstate(all="ignore"):
-            return self.given(np.float64(x))
+                return self.given.evaluate(m, {self.variable: x})
+        if not isinstance(x, float):
+            return self.given(x)
+        try:
+            with np.errstate(all="ignore"):
+                return self.given(np.float64(x))
+        except (ArithmeticError, ValueError):
+            return math.nan
 
     def value(self, x: float) -> float:
         """Return the value as a float; NaN where there is none.
@@ -56,8 +64,8 @@ class Side:
             The code fails, or what it returns is not a real number.
         """
         try:
-            found = self(x)
-        except (ArithmeticError, ValueError):
+            found = self(np.float64(x))
+        except ArithmeticError:
             return math.nan
         except Exception as error:
             raise InputError(f"{self.text} raised {type(error).__name__} at {x:.10g}: {error}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from dataclasses import dataclass, replace
 
@@ -14,11 +15,9 @@ from derivcheck.code.question import Question, Side
 from derivcheck.code.sensitivity import CodeClaim
 from derivcheck.code.transcription import transcribe
 from derivcheck.formula.expression import Expression
+from derivcheck.ground.allowances.verdict_rule import MEANINGFUL
 from derivcheck.ground.errors import DerivcheckError, UnsupportedOperation
 from derivcheck.results import Verdict
-
-HALF_BITS = 26
-"""Code carries the 53 bits of doubles; a gap that is smaller than half of them counts as none."""
 
 _BITS = 128
 
@@ -32,7 +31,7 @@ class Pair:
     formulas: Claim | None
 
 
-def is_transparent(side: Side, x: float) -> bool:
+def is_traceable(side: Side, x: float) -> bool:
     """Return whether code runs in high precision, and computes there what it computes on floats."""
     if isinstance(side.given, Expression):
         return True
@@ -44,10 +43,10 @@ def is_transparent(side: Side, x: float) -> bool:
         return False
     except DerivcheckError:
         return True  # out of the domain, but in every arithmetic
-    return _plays_fair(side, x)
+    return _same_on_floats(side, x)
 
 
-def _plays_fair(side: Side, x: float) -> bool:
+def _same_on_floats(side: Side, x: float) -> bool:
     """Return whether the value on floats is that of a float program with the same operations."""
     value, m = side.value(x), Running(Real())
     try:
@@ -63,7 +62,9 @@ def _plays_fair(side: Side, x: float) -> bool:
 def judge(q: Question, rng: random.Random) -> Pair:
     """Judge a claim of code on code."""
     sides = [side.expression for side in (q.function, q.claimed)]
-    claim = CodeClaim(sides[0], sides[1], q.variable, q.order, HALF_BITS)
+    # A radius of so many bits less than the derivative is a detection limit that means something.
+    bits = math.ceil(1 - math.log2(MEANINGFUL.value))
+    claim = CodeClaim(sides[0], sides[1], q.variable, q.order, bits)
     formulas = _formulas(q)
     found = _look(claim, q, rng)
     if formulas is None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from derivcheck.elementary.number import Functions, Number
 from derivcheck.ground.allowances import elementary as accuracy
 from derivcheck.ground.allowances.record import Allowance
 
@@ -89,16 +90,16 @@ def function(
     return Elementary(name, slopes, names=(name, *also), error=error, **libraries, **rest)
 
 
-def one(m: Any, *_: Any) -> Any:
+def one(m: Functions, *_: Number) -> Any:
     """Return the slope 1."""
     return 1
 
 
-def minus_one(m: Any, *_: Any) -> Any:
+def minus_one(m: Functions, *_: Number) -> Any:
     """Return the slope -1."""
     return -1
 
 
-def zero(m: Any, *_: Any) -> Any:
+def zero(m: Functions, *_: Number) -> Any:
     """Return the slope 0."""
     return 0

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from derivcheck.elementary.number import Functions, Number
 from derivcheck.elementary.row import Elementary, function
 from derivcheck.elementary.singularities import at_branch_cut, at_zero, at_zeros_of
 from derivcheck.ground.allowances import elementary as accuracy
 
 
-def _by_quotients(m: Any, order: int, x: Any) -> Any:
+def _by_quotients(m: Functions, order: int, x: Number) -> Any:
     """Return a derivative of sinc as it is on paper: x s_k + k s_(k-1) = sin^(k)(x)."""
     wave = (m.sin, m.cos, lambda t: -m.sin(t), lambda t: -m.cos(t))[order % 4]
     before = m.sinc(x) if order == 1 else _by_quotients(m, order - 1, x)

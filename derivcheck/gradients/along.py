@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.forward import jvp
+from derivcheck.claims.verdict_rule import detection_limit, explained
 from derivcheck.gradients.directions import COUNT, draw, margin
 from derivcheck.gradients.localise import MOST_FOUND, localise
 from derivcheck.gradients.rounding import measured
 from derivcheck.gradients.subject import Subject
 from derivcheck.gradients.sweep import Bounded
-from derivcheck.gradients.verdicts import Comparison
+from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.ground.errors import InputError
 
 
@@ -43,7 +44,7 @@ class Directional:
         Worst first; some of them, if there are many.
     seen : bool
         Whether the claim is wrong along one of them.
-    numbers : Comparison
+    numbers : ArrayGap
         The claim and the derivative along each direction, as if they were components.
     x : array
         The point.
@@ -55,7 +56,7 @@ class Directional:
     limit: float
     wrong: tuple[Wrong, ...]
     seen: bool
-    numbers: Comparison
+    numbers: ArrayGap
     x: Any
     shape: tuple[int, ...]
 
@@ -141,9 +142,9 @@ def _said(look: Callable[[Any], Bounded], directions: Any, first: int, claim: An
     if len(directions) <= first:
         return found
     with np.errstate(all="ignore"):
-        gaps = np.abs(_products(claim, directions[:first]) - found.value)
+        gaps = _products(claim, directions[:first]) - found.value
         budgets = found.bound + _slack(claim, noise, directions[:first])
-    if np.any(~(gaps <= budgets) & np.isfinite(found.bound)):
+    if np.any(~explained(gaps, budgets) & np.isfinite(found.bound)):
         return found
     rest = look(directions[first:])
     return Bounded(*(np.concatenate([getattr(b, name) for b in (found, rest)]) for name in ("value", "bound")))
@@ -167,10 +168,10 @@ def _judge(
     budgets = found.bound + _slack(claim, noise, directions)
     gaps = _products(claim, directions) - found.value
     parts = (_products(x, directions), _products(claim, directions), found.value, found.bound, budgets - found.bound)
-    numbers = Comparison(*parts, size=np.size(claim))
+    numbers = ArrayGap(*parts, size=np.size(claim))
     limit = _limit(numbers, claim)
     # A witness that declines, with an infinite bound, accuses nobody; a claim that is NaN is wrong.
-    seen = ~(np.abs(gaps) <= budgets) & numbers.known
+    seen = numbers.refuted
     if not np.any(seen) and np.all(np.isfinite(claim)):
         return Directional(witness, limit, (), False, numbers, x, np.shape(claim))
 
@@ -184,11 +185,12 @@ def _judge(
     return Directional(witness, limit, _details(slopes, places, claim, noise), True, numbers, x, np.shape(claim))
 
 
-def _limit(numbers: Comparison, claim: Any) -> float:
+def _limit(numbers: ArrayGap, claim: Any) -> float:
     """Return the error that would have shown along the directions in which a witness did not decline."""
     probed = int(np.count_nonzero(numbers.known))
-    largest = float(np.max(numbers.budget, initial=0.0, where=numbers.known))
-    return margin(probed) * largest / (float(np.max(np.abs(claim))) or 1.0) if probed else math.inf
+    budget = float(np.max(numbers.budget, initial=0.0, where=numbers.known))
+    largest = float(np.max(np.abs(claim))) or 1.0
+    return margin(probed) * float(detection_limit(budget, largest)) if probed else math.inf
 
 
 def _products(claim: Any, directions: Any) -> Any:

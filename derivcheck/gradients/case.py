@@ -1,14 +1,19 @@
-"""What is examined: a function, a claim about its derivative, and a point."""
+"""What is examined, a function, a claim about its derivative and a point; and what is found."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from derivcheck.gradients.claimed import Claimed
-from derivcheck.gradients.subject import Subject
+from derivcheck.gradients.along import Directional
+from derivcheck.gradients.claimed import ClaimedArray
+from derivcheck.gradients.kinks import Sides
+from derivcheck.gradients.subject import Subject, parameter
+from derivcheck.gradients.verdicts import ArrayGap
+from derivcheck.results import Cause, Verdict
 
 
 @dataclass
@@ -20,9 +25,11 @@ class Case:
     kind : str
         "gradient", "jacobian" or "hessian".
     f : Subject
-    claim : Claimed
+    claim : ClaimedArray
     x : array or number
         As the user gave it, in a float format.
+    variable : str
+        What the code calls it.
     notes : tuple of str
         What the user is warned of.
     rng : numpy.random.Generator
@@ -30,17 +37,34 @@ class Case:
 
     kind: str
     f: Subject
-    claim: Claimed
+    claim: ClaimedArray
     x: Any
     seed: int
     reproduce: str
+    variable: str = ""
     notes: tuple[str, ...] = ()
     rng: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:
         self.rng = np.random.default_rng(self.seed)
+        self.variable = self.variable or parameter(self.f.call)
 
     @property
     def exact(self) -> Any:
         """The point in float64, which holds it exactly."""
         return np.asarray(self.x, dtype=np.float64)[()]
+
+
+@dataclass(frozen=True)
+class ArrayFinding:
+    """A verdict with what it rests on; an empty `reason` is written from the rest."""
+
+    verdict: Verdict
+    reason: str
+    tried: tuple[ArrayGap, ...] = ()
+    shown: ArrayGap | None = None
+    cause: Cause | None = None
+    limit: float = math.nan
+    sides: Sides | None = None
+    directional: Directional | None = None
+    witnesses: tuple[str, ...] = ()

@@ -1,8 +1,8 @@
-"""Why a claimed derivative of NumPy code is wrong: a table of slips, each confirmed at every point tried.
+"""Why a claimed derivative of NumPy code is wrong: a table of mistakes, each confirmed at every point tried.
 
-A slip is a way to mend the claim. It is named only if the mended claim is right in every element
-at every point at which the claim was tried; a claim that was given as an array has one point, and
-so needs more elements than the slip has unknowns.
+A rule of the table is a way to mend the claim. The mistake is named only if the mended claim is
+right in every element at every point at which the claim was tried; a claim that was given as an
+array has one point, and so needs more elements than the rule has unknowns.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.gradients.factors import factor_text, rounded
-from derivcheck.gradients.verdicts import Comparison
+from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.results import Cause
 
 
@@ -29,32 +29,32 @@ class Mend:
     fitted: int = 0
 
 
-Slip = Callable[[Sequence[Comparison], str], "Iterator[Mend]"]
+Rule = Callable[[Sequence[ArrayGap], str], "Iterator[Mend]"]
 
 
-def find(tried: Sequence[Comparison], name: str, slips: Sequence[Slip] = ()) -> Cause | None:
-    """Return the first slip of the table that explains the claim at all points; None for none.
+def find(tried: Sequence[ArrayGap], name: str, rules: Sequence[Rule] = ()) -> Cause | None:
+    """Return the first rule of the table that explains the claim at all points; None for none.
 
     Parameters
     ----------
-    tried : sequence of Comparison
+    tried : sequence of ArrayGap
     name : str
         What the code calls its variable.
-    slips : sequence of functions
+    rules : sequence of functions
         All by default; WHOLE for numbers along directions.
     """
     usable = [c for c in tried if np.all(c.known)]
     if not usable:
         return None
-    for slip in slips or SLIPS:
+    for rule in rules or RULES:
         with np.errstate(all="ignore"):
-            for mend in slip(usable, name):
+            for mend in rule(usable, name):
                 if _confirmed(usable, mend):
                     return Cause(mend.kind, mend.text)
     return None
 
 
-def _confirmed(tried: Sequence[Comparison], mend: Mend) -> bool:
+def _confirmed(tried: Sequence[ArrayGap], mend: Mend) -> bool:
     claims = [np.asarray(claim) for claim in mend.claims]
     if any(claim.shape != np.shape(c.reference) for claim, c in zip(claims, tried, strict=True)):
         return False
@@ -64,7 +64,7 @@ def _confirmed(tried: Sequence[Comparison], mend: Mend) -> bool:
     return all(_close(claim, c) for claim, c in zip(claims, tried, strict=True)) and _better(claims, tried)
 
 
-def _better(claims: Sequence[Any], tried: Sequence[Comparison]) -> bool:
+def _better(claims: Sequence[Any], tried: Sequence[ArrayGap]) -> bool:
     """Return whether at least half of what was wrong is gone: a transposed symmetric matrix is mended by nothing."""
     before = after = 0.0
     for claim, c in zip(claims, tried, strict=True):
@@ -74,7 +74,7 @@ def _better(claims: Sequence[Any], tried: Sequence[Comparison]) -> bool:
     return 2 * after <= before
 
 
-def _close(claim: Any, c: Comparison) -> bool:
+def _close(claim: Any, c: ArrayGap) -> bool:
     # A fitted number brings the claim's noise along, so does a part that was cancelled.
     widest = np.abs(claim) / np.maximum(np.abs(c.claimed), np.finfo(float).tiny)
     factor = np.where(np.isfinite(widest), np.maximum(1, np.minimum(widest, 2.0**20)), 1)
@@ -87,7 +87,7 @@ def _element(index: Any, name: str) -> str:
     return f"{name}[{','.join(map(str, index))}]" if len(index) else name
 
 
-def _nan(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+def _nan(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     wrong = np.any([~np.isfinite(c.claimed) for c in tried], axis=0)
     if np.any(wrong):
         first = _element(np.argwhere(wrong)[0] if np.ndim(wrong) else (), name)
@@ -96,16 +96,16 @@ def _nan(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
         yield Mend("nan", text, [np.where(wrong, c.reference, c.claimed) for c in tried])
 
 
-def _whole_sign(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+def _whole_sign(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     yield Mend("sign", "the sign of the whole claim is wrong", [-c.claimed for c in tried])
 
 
-def _transposed(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+def _transposed(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     if np.ndim(tried[0].reference) >= 2:
         yield Mend("transposed", "the claim is transposed", [c.claimed.T for c in tried])
 
 
-def _reversed(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+def _reversed(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     first = tried[0].claimed
     if np.size(first) < 2 or not np.ndim(first):
         return
@@ -116,14 +116,16 @@ def _reversed(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
             yield Mend("permuted", "the components are shifted by one place", mended)
 
 
-def _never_written(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+def _never_written(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     wrong = _ever_wrong(tried)
     if np.any(wrong) and all(np.all(c.claimed[wrong] == 0) for c in tried):
         mended = [np.where(wrong, c.reference, c.claimed) for c in tried]
+        if not np.ndim(wrong):
+            yield Mend("zero", "the claim is 0, as if the function were constant", mended)
         yield Mend("never written", f"{_listed(wrong, name)} never written: the claim is 0 there", mended)
 
 
-def _permuted(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+def _permuted(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     """Find a permutation of the wrong components from the values at the first point."""
     wrong = np.flatnonzero(_ever_wrong(tried))
     if not 2 <= wrong.size <= _MOST_PERMUTED:
@@ -146,14 +148,14 @@ def _permuted(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
 _MOST_PERMUTED = 4096
 
 
-def _factor(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+def _factor(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     ratio = _fitted(tried, [c.claimed for c in tried], [c.reference for c in tried])
     if ratio is not None and ratio != 1:
         whole = [ratio * c.claimed for c in tried]
         yield Mend("factor", factor_text(1 / ratio, _count(tried)), whole, fitted=1)
 
 
-def _partial_factor(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+def _partial_factor(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     """Try a sign or a factor in the wrong components only."""
     wrong = _ever_wrong(tried)
     if not np.any(wrong) or np.all(wrong):
@@ -166,7 +168,7 @@ def _partial_factor(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
         yield Mend("factor", text, [np.where(wrong, ratio * c.claimed, c.claimed) for c in tried], fitted=1)
 
 
-def _missing(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+def _missing(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     """Try to add a multiple of a simple term: that of a penalty on the variable, or a constant."""
     for text, term in _TERMS.items():
         if np.shape(tried[0].reference) != np.shape(term(tried[0].x)):
@@ -185,7 +187,7 @@ def _missing(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
             yield Mend(f"{sign} term", f"a term {shown} is {'missing' if weight > 0 else 'too much'}", mended, fitted=2)
 
 
-def _parallel(tried: Sequence[Comparison], name: str) -> Iterator[Mend]:
+def _parallel(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     """Try a factor that is another one at each point, as of a vector that was not normalised."""
     ratios = [_fitted([c], [c.claimed], [c.reference]) for c in tried]
     if np.size(tried[0].reference) > 1 and all(ratios):
@@ -201,15 +203,15 @@ _TERMS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _count(tried: Sequence[Comparison]) -> int:
+def _count(tried: Sequence[ArrayGap]) -> int:
     return tried[0].size or int(np.size(tried[0].x))
 
 
-def _ever_wrong(tried: Sequence[Comparison]) -> Any:
+def _ever_wrong(tried: Sequence[ArrayGap]) -> Any:
     return np.any([c.refuted for c in tried], axis=0)
 
 
-def _fitted(tried: Sequence[Comparison], parts: Sequence[Any], wholes: Sequence[Any]) -> float | None:
+def _fitted(tried: Sequence[ArrayGap], parts: Sequence[Any], wholes: Sequence[Any]) -> float | None:
     """Return the number that makes `parts` into `wholes`, by least squares, or None."""
     below = sum(float(np.sum(np.square(p, dtype=float))) for p in parts)
     above = sum(float(np.sum(np.multiply(p, w, dtype=float))) for p, w in zip(parts, wholes, strict=True))
@@ -233,13 +235,13 @@ def _index(place: Any) -> str:
     return f"[{','.join(str(int(i)) for i in place)}]"
 
 
-WHOLE: tuple[Slip, ...] = (_whole_sign, _factor, _missing)
+WHOLE: tuple[Rule, ...] = (_whole_sign, _factor, _missing)
 """Slips that show along directions as well, since they are linear."""
 
-SCALED: tuple[Slip, ...] = (_whole_sign, _factor)
+SCALED: tuple[Rule, ...] = (_whole_sign, _factor)
 """Slips that show in combinations of rows too."""
 
-SLIPS: tuple[Slip, ...] = (
+RULES: tuple[Rule, ...] = (
     *(_nan, _never_written, _whole_sign, _transposed, _factor, _partial_factor, _reversed, _permuted, _missing),
     _parallel,
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.claims.verdict_rule import explained
 from derivcheck.gradients import high_precision
 from derivcheck.gradients.float_program import Constants
 from derivcheck.gradients.rounding import reach, unit_of
@@ -18,7 +19,7 @@ from derivcheck.ground.errors import DomainError, InputError
 
 
 @dataclass(frozen=True)
-class Claimed:
+class ClaimedArray:
     """What is claimed.
 
     Attributes
@@ -58,12 +59,12 @@ class Claimed:
         """
         return dense(self.raw(x))
 
-    def look(self, x: Any, value: Any, rng: np.random.Generator) -> Look:
+    def evaluate(self, x: Any, value: Any, rng: np.random.Generator) -> EvaluatedClaim:
         """Return the claim at a point without its rounding, or with a bound on that."""
         single = 4 * unit_of(np.float32(0)) if looks_single(value) else 0.0
         if self.call is None:
-            return Look(value, np.maximum(4 * unit_of(value), single) * np.abs(value))
-        if not single and (exact := self._exact(x, value)) is not None:
+            return EvaluatedClaim(value, np.maximum(4 * unit_of(value), single) * np.abs(value))
+        if (exact := self._exact(x, value)) is not None:
             return exact
         call = self.call
 
@@ -72,10 +73,14 @@ class Claimed:
 
         known = single > 0 or np.asarray(value).dtype == np.float32
         own = np.maximum(reach(again, x, value, rng), single * np.abs(value))
-        return Look(value, np.maximum(own, single_noise(again, x, value, known, rng)))
+        return EvaluatedClaim(value, np.maximum(own, single_noise(again, x, value, known, rng)))
 
-    def _exact(self, x: Any, value: Any) -> Look | None:
-        """Return the claim from a run in high precision: an unstable formula may well be right."""
+    def _exact(self, x: Any, value: Any) -> EvaluatedClaim | None:
+        """Return the claim from a run in high precision: an unstable formula may well be right.
+
+        The float program must be as near as the rounding of its own operations leaves it: else it does
+        something else with floats, such as a cast, and is what it is.
+        """
         if not np.all(np.isfinite(value)) or value.dtype != np.float64:
             return None
         try:
@@ -84,12 +89,15 @@ class Claimed:
             return None
         if np.size(found.value) != np.size(value):
             return None
-        exact, bound = (np.reshape(part, np.shape(value)) for part in (found.value, found.bound))
-        return Look(exact, bound + unit_of(value) * np.abs(exact), np.abs(value - exact), computed)
+        exact, bound, plain = (np.reshape(part, np.shape(value)) for part in (found.value, found.bound, found.plain))
+        lost, rounding = value - exact, unit_of(value) * np.abs(exact)
+        if not np.all(explained(lost, 2 * (bound + plain + rounding))):
+            return None
+        return EvaluatedClaim(exact, bound + rounding, lost, computed)
 
 
 @dataclass(frozen=True)
-class Look:
+class EvaluatedClaim:
     """A claim at a point.
 
     Attributes
@@ -99,7 +107,7 @@ class Look:
     noise : array
         A bound on the rounding that is still in it.
     lost : array or None
-        The rounding error of the float program, where it is known.
+        The rounding error of the float program, with its sign, where it is known.
     computed : bool
         Whether there may be a part that plain floats have computed, with errors that are not in `noise`.
     """
@@ -125,7 +133,7 @@ def _run_exactly(call: Any, x: Any) -> tuple[Bounded, bool]:
         return high_precision.value(call, x), True
 
 
-def read_claim(claimed: Any, function: Subject) -> Claimed:
+def read_claim(claimed: Any, function: Subject) -> ClaimedArray:
     """Return a claim given as a callable, as an array, or as True for a function that returns (value, gradient).
 
     Raises
@@ -134,18 +142,18 @@ def read_claim(claimed: Any, function: Subject) -> Claimed:
         It is none of these.
     """
     if claimed is True:
-        return Claimed(Subject(second_of(function), "the claimed derivative"))
+        return ClaimedArray(Subject(second_of(function), "the claimed derivative"))
     if callable(claimed):
-        return Claimed(Subject(claimed, "the claimed derivative"))
+        return ClaimedArray(Subject(claimed, "the claimed derivative"))
     if isinstance(claimed, str):
         raise InputError(f"a claim about NumPy code is a callable or an array, not the text {claimed!r}")
     fixed = claimed if is_sparse(claimed) else np.asarray(claimed)
     if not is_sparse(fixed) and (fixed.dtype.kind not in "fiu"):
         raise InputError(f"a claim is a callable or an array of real numbers, not {type(claimed).__name__}")
-    return Claimed(None, fixed.astype(float) if fixed.dtype.kind in "iu" else fixed)
+    return ClaimedArray(None, fixed.astype(float) if fixed.dtype.kind in "iu" else fixed)
 
 
-def after(function: Subject, claim: Claimed) -> Claimed:
+def after(function: Subject, claim: ClaimedArray) -> ClaimedArray:
     """Return a claim that reads what the function keeps, with a call of the function at the same point before it."""
     gradient = claim.call
     assert gradient is not None
@@ -155,7 +163,7 @@ def after(function: Subject, claim: Claimed) -> Claimed:
         return gradient(x)
 
     claimed.__qualname__ = gradient.name
-    return Claimed(Subject(claimed, gradient.what))
+    return ClaimedArray(Subject(claimed, gradient.what))
 
 
 def second_of(function: Subject) -> Any:
@@ -199,8 +207,8 @@ def expected_shape(kind: str, x: Any, value: Any) -> tuple[int, ...]:
     ((2, 3), (3, 3))
     """
     at = np.shape(x)
-    shapes: dict[str, tuple[int, ...]] = {"gradient": at, "jacobian": (*np.shape(value), *at), "hessian": (*at, *at)}
-    return shapes[kind]
+    shapes: dict[str, tuple[int, ...]] = {"gradient": at, "jacobian": (*np.shape(value), *at)}
+    return shapes.get(kind, (*at, *at))
 
 
 def fitted(claim: Any, shape: tuple[int, ...]) -> Any | None:

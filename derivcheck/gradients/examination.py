@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import dataclasses
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from derivcheck.gradients import causes, fresh, kinks, large, obstacles, opaque, projected
+from derivcheck.claims.verdict_rule import verdict
+from derivcheck.gradients import causes, cross_check, fresh, kinks, large, obstacles, opaque, projected
 from derivcheck.gradients.along import ESTIMATE
-from derivcheck.gradients.case import Case
+from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import after, expected_shape, first_of, fitted, read_claim
-from derivcheck.gradients.finding import Finding
 from derivcheck.gradients.fresh import scale_of
 from derivcheck.gradients.reproduction import call_text
 from derivcheck.gradients.smoothness import MOST_LOOKED_AT, smooth_along
-from derivcheck.gradients.subject import Subject, parameter
-from derivcheck.gradients.verdicts import MEANINGFUL, Comparison, limits
-from derivcheck.gradients.witnesses import Statement, crossing, hear
+from derivcheck.gradients.subject import Subject
+from derivcheck.gradients.verdicts import ROUND_OFF, ArrayGap, limits, useless
+from derivcheck.gradients.witnesses import ORDERS, Statement, crossing, first_witness
 from derivcheck.gradients.writing import report
 from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.results import Cause, Check, Verdict
@@ -37,7 +37,17 @@ def examine(kind: str, function: Any, claimed: Any, at: Any, seed: int, reproduc
     f = first_of(whole) if claimed is True else whole
     x = read_point(at)
     again = reproduce or call_text(kind, function, claimed, x, seed)
-    case = Case(kind, f, read_claim(claimed, whole), x, seed, again)
+    return examine_case(Case(kind, f, read_claim(claimed, whole), x, seed, again))
+
+
+def examine_case(case: Case) -> Check:
+    """Return the verdict on what has been read.
+
+    Raises
+    ------
+    InputError
+        A callable fails at the point.
+    """
     with np.errstate(all="ignore"):
         return report(case, _find(case))
 
@@ -59,7 +69,7 @@ def read_point(at: Any) -> Any:
     return (x if x.dtype.kind == "f" else x.astype(np.float64))[()]
 
 
-def _find(case: Case) -> Finding:
+def _find(case: Case) -> ArrayFinding:
     value = case.f.value(case.x)
     for obstacle in (obstacles.chance(case, value), obstacles.undefined(case, value)):
         if obstacle is not None:
@@ -74,7 +84,7 @@ def _find(case: Case) -> Finding:
         return projected.judge(case, shape)
     claim = case.claim.value(case.x)
     found = fitted(claim, shape)
-    first = hear(case.f, case.exact, case.kind, case.rng)
+    first = first_witness(case.f, case.exact, case.kind, case.rng)
     if found is None:
         return _misshapen(case, claim, shape, first)
     if first is None:
@@ -84,53 +94,53 @@ def _find(case: Case) -> Finding:
     return _by_components(case, found, first)
 
 
-def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Statement | None) -> Finding:
+def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Statement | None) -> ArrayFinding:
     reason = f"the claim has shape {claim.shape}, the derivative {shape}"
     if claim.T.shape == shape and first is not None:
-        seen = case.claim.look(case.x, claim, case.rng)
-        noise = dataclasses.replace(seen, noise=seen.noise.T).noise_beside(first.plain)
-        turned = Comparison(case.x, claim.T, first.value, first.bound, noise)
+        seen = case.claim.evaluate(case.x, claim, case.rng)
+        noise = replace(seen, noise=seen.noise.T).noise_beside(first.plain)
+        turned = ArrayGap(case.x, claim.T, first.value, first.bound, noise)
         if not np.any(turned.refuted):
             cause = Cause("transposed", "the claim is transposed")
-            return Finding(Verdict.REFUTED, f"{reason}: it is transposed", cause=cause)
+            return ArrayFinding(Verdict.REFUTED, f"{reason}: it is transposed", cause=cause)
     hint = "; a column of numbers broadcasts to a matrix where it meets a row" if 1 in claim.shape else ""
-    return Finding(Verdict.REFUTED, reason, cause=Cause("shape", f"{reason}{hint}"))
+    return ArrayFinding(Verdict.REFUTED, reason, cause=Cause("shape", f"{reason}{hint}"))
 
 
-def _by_components(case: Case, claim: Any, first: Statement) -> Finding:
+def _by_components(case: Case, claim: Any, first: Statement) -> ArrayFinding:
     """Judge each component at the point and at fresh points."""
     here = _compare(case, case.x, claim, first)
-    spoke = [first.witness]
-    crossed = crossing(case.f, case.exact, first, case.rng) if case.kind != "hessian" else None
+    names = [first.witness]
+    crossed = crossing(case.f, case.exact, first, case.rng) if ORDERS[case.kind] == 1 else None
     if crossed is not None:
         name, agrees = crossed
         if not agrees:
-            return Finding(Verdict.UNRESOLVED, f"two witnesses disagree: the {first.witness} and {name}", (here,))
-        spoke += [name] if name not in spoke else []
+            return ArrayFinding(Verdict.UNRESOLVED, f"two witnesses disagree: the {first.witness} and {name}", (here,))
+        names += [name] if name not in names else []
     sides = _sides(case, first, here)
     if sides is not None and sides.any and not np.any(here.refuted & ~sides.bent):
-        return Finding(Verdict.UNRESOLVED, "", (here,), sides=sides, witnesses=tuple(spoke))
+        return ArrayFinding(Verdict.UNRESOLVED, "", (here,), sides=sides, witnesses=tuple(names))
     if not np.all(here.known) and not np.any(here.refuted):
-        return Finding(Verdict.UNRESOLVED, "", (here,), witnesses=tuple(spoke))
+        return ArrayFinding(Verdict.UNRESOLVED, "", (here,), witnesses=tuple(names))
     tried = (here, *_fresh(case, np.shape(here.reference), first.witness))
-    return _judged(case, tried, tuple(spoke))
+    return _judged(case, tried, tuple(names))
 
 
-def _compare(case: Case, x: Any, claim: Any, found: Statement) -> Comparison:
-    seen = case.claim.look(x, claim, case.rng)
+def _compare(case: Case, x: Any, claim: Any, found: Statement) -> ArrayGap:
+    seen = case.claim.evaluate(x, claim, case.rng)
     value, bound = (np.asarray(part, dtype=np.float64) for part in (found.value, found.bound))
     noise = seen.noise_beside(found.plain)
-    return Comparison(x, seen.value.astype(np.float64), value, bound, noise, seen.lost)
+    return ArrayGap(x, seen.value.astype(np.float64), value, bound, noise, seen.lost)
 
 
-def _sides(case: Case, first: Statement, here: Comparison) -> kinks.Sides | None:
+def _sides(case: Case, first: Statement, here: ArrayGap) -> kinks.Sides | None:
     if first.witness == ESTIMATE:
-        return opaque.sides(case.f, case.exact, ~here.known) if case.kind != "hessian" else None
+        return opaque.sides(case.f, case.exact, ~here.known) if ORDERS[case.kind] == 1 else None
     if np.size(case.x) > MOST_LOOKED_AT and smooth_along(case):
         return None
 
     def look(y: Any) -> tuple[Any, Any]:
-        found = hear(case.f, y, case.kind, case.rng, first.witness)
+        found = first_witness(case.f, y, case.kind, case.rng, first.witness)
         if found is None:
             raise InputError("nothing to be seen there")
         return np.asarray(found.value), np.asarray(found.bound)
@@ -138,14 +148,14 @@ def _sides(case: Case, first: Statement, here: Comparison) -> kinks.Sides | None
     return kinks.examine(look, case.f, case.exact, case.rng)
 
 
-def _fresh(case: Case, shape: tuple[int, ...], witness: str) -> list[Comparison]:
+def _fresh(case: Case, shape: tuple[int, ...], witness: str) -> list[ArrayGap]:
     """Return what is found at fresh points; a point at which something fails tells nothing."""
     found = []
     for x in fresh.points(case.x, case.rng) if case.claim.call is not None else ():
         try:
             value = case.f.value(x)
             claim = fitted(case.claim.value(x), shape)
-            seen = hear(case.f, np.asarray(x, dtype=np.float64)[()], case.kind, case.rng, witness)
+            seen = first_witness(case.f, np.asarray(x, dtype=np.float64)[()], case.kind, case.rng, witness)
             if claim is not None and seen is not None and np.all(np.isfinite(value)):
                 found.append(_compare(case, x, claim, seen))
         except DerivcheckError:
@@ -156,16 +166,22 @@ def _fresh(case: Case, shape: tuple[int, ...], witness: str) -> list[Comparison]
 def _natural(case: Case) -> float:
     """Return the size of f over that of x, which a slope of zero is small against; for f = 0 a tiny number."""
     size = float(np.max(np.abs(case.f.value(case.x)))) or float(np.finfo(np.float64).tiny)
-    return float(size / np.max(scale_of(case.exact)) ** (2 if case.kind == "hessian" else 1))
+    return float(size / np.max(scale_of(case.exact)) ** ORDERS[case.kind])
 
 
-def _judged(case: Case, tried: tuple[Comparison, ...], witnesses: tuple[str, ...]) -> Finding:
+def _judged(case: Case, tried: tuple[ArrayGap, ...], witnesses: tuple[str, ...]) -> ArrayFinding:
     wrong = [c for c in tried if np.any(c.refuted)]
+    if wrong and witnesses[0] == ESTIMATE and (doubt := cross_check.doubt(case, wrong)):
+        return ArrayFinding(Verdict.UNRESOLVED, doubt, tried, witnesses=witnesses)
     if wrong:
-        cause = obstacles.habit(case) or causes.find(tried, parameter(case.f.call))
-        return Finding(Verdict.REFUTED, "", tried, shown=wrong[0], cause=cause, witnesses=witnesses)
-    if (habit := obstacles.habit(case)) is not None:
-        return Finding(Verdict.REFUTED, habit.text, tried, cause=habit, witnesses=witnesses)
-    limit = float(np.max(limits(tried, _natural(case))))
-    verdict = Verdict.AGREES if limit < MEANINGFUL else Verdict.UNRESOLVED
-    return Finding(verdict, "", tried, limit=limit, witnesses=witnesses)
+        cause = obstacles.side_effect(case) or causes.find(tried, case.variable)
+        return ArrayFinding(Verdict.REFUTED, "", tried, shown=wrong[0], cause=cause, witnesses=witnesses)
+    if (side_effect := obstacles.side_effect(case)) is not None:
+        return ArrayFinding(Verdict.REFUTED, side_effect.text, tried, cause=side_effect, witnesses=witnesses)
+    natural = _natural(case)
+    if np.any(off := useless(tried, natural)):
+        here = tried[0].as_returned
+        tried = (replace(here, noise=np.where(off, 0.0, here.noise)), *tried[1:])
+        return ArrayFinding(Verdict.REFUTED, "", tried, shown=tried[0], cause=ROUND_OFF, witnesses=witnesses)
+    limit = float(np.max(limits(tried, natural)))
+    return ArrayFinding(verdict(False, limit), "", tried, limit=limit, witnesses=witnesses)

@@ -50,11 +50,11 @@ class Sides:
         return self.jump or bool(np.any(self.bent))
 
 
-Look = Callable[[Any], tuple[Any, Any]]
+SlopeAt = Callable[[Any], tuple[Any, Any]]
 """A derivative at a point, and how far it may be off."""
 
 
-def examine(look: Look, value: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> Sides | None:
+def examine(look: SlopeAt, value: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> Sides | None:
     """Return both sides of a point; None where one of them cannot be looked at.
 
     Parameters
@@ -83,7 +83,7 @@ def _both(near: Sides, far: Sides) -> Sides:
     return Sides(near.left, near.right, near.bent & far.bent & same, near.jump and far.jump)
 
 
-def _sides(look: Look, value: Callable[[Any], Any], x: Any, step: Any) -> Sides | None:
+def _sides(look: SlopeAt, value: Callable[[Any], Any], x: Any, step: Any) -> Sides | None:
     places = [x + k * step for k in (-2, -1, 1, 2)]
     try:
         with np.errstate(all="ignore"):
@@ -97,7 +97,8 @@ def _sides(look: Look, value: Callable[[Any], Any], x: Any, step: Any) -> Sides 
     bent, _ = _apart(slopes, slack)
     noise = 4 * np.finfo(float).eps * np.maximum.reduce(list(map(np.abs, values)))
     jumps, _ = _apart(values, noise)
-    return Sides(slopes[1], slopes[2], bent, bool(np.any(jumps)))
+    # Continued in a line to the point itself.
+    return Sides(2 * slopes[1] - slopes[0], 2 * slopes[2] - slopes[3], bent, bool(np.any(jumps)))
 
 
 def _apart(seen: Any, slack: Any) -> tuple[Any, Any]:

@@ -8,54 +8,56 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.claims.verdict_rule import verdict
 from derivcheck.gradients import causes, fresh, kinks, obstacles, opaque
 from derivcheck.gradients.along import ESTIMATE, SLOPES, Directional, along_directions
-from derivcheck.gradients.case import Case
+from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import fitted
 from derivcheck.gradients.directions import COUNT, draw
-from derivcheck.gradients.finding import Finding
-from derivcheck.gradients.subject import parameter
-from derivcheck.gradients.verdicts import MEANINGFUL, Comparison
+from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.results import Cause, Verdict
 
 
-def judge(case: Case, claim: Any) -> Finding:
+def judge(case: Case, claim: Any) -> ArrayFinding:
     """Judge a gradient that is too large to be looked at one by one, here and at fresh points."""
     here = _along(case, case.x, claim)
     sides = None if here.seen else _bent(case, here)
     if sides is not None and sides.any and here.witness == ESTIMATE:
         seen = _unknown(case, claim)
-        return Finding(Verdict.UNRESOLVED, "", (seen,), sides=sides, directional=here, witnesses=(here.witness,))
+        return ArrayFinding(Verdict.UNRESOLVED, "", (seen,), sides=sides, directional=here, witnesses=(here.witness,))
     if sides is not None and (sides.any or here.witness == ESTIMATE):
         reason = "not differentiable at the point: the derivative along a random direction differs on both sides"
-        return Finding(Verdict.UNRESOLVED, reason, directional=here, witnesses=(here.witness,))
+        return ArrayFinding(Verdict.UNRESOLVED, reason, directional=here, witnesses=(here.witness,))
     nearby = [] if here.seen else _fresh_directions(case)
     worst = next((d for d in (here, *nearby) if d.seen), None)
     tried = tuple(d.numbers for d in (here, *nearby))
-    habit = obstacles.habit(case)
+    side_effect = obstacles.side_effect(case)
     if worst is not None:
         again = _fresh_directions(case, find=False) if worst is here else nearby
         numbers = [d.numbers.first(_FRESH.get(d.witness, COUNT)) for d in (here, *again)]
-        cause = habit or _not_finite(claim) or causes.find(numbers, parameter(case.f.call), causes.WHOLE)
-        return Finding(Verdict.REFUTED, "", tried, cause=cause, directional=worst, witnesses=(worst.witness,))
-    if habit is not None:
-        return Finding(Verdict.REFUTED, habit.text, tried, cause=habit, directional=here, witnesses=(here.witness,))
+        cause = side_effect or _not_finite(claim) or causes.find(numbers, case.variable, causes.WHOLE)
+        return ArrayFinding(Verdict.REFUTED, "", tried, cause=cause, directional=worst, witnesses=(worst.witness,))
+    if side_effect is not None:
+        return ArrayFinding(
+            Verdict.REFUTED, side_effect.text, tried, cause=side_effect, directional=here, witnesses=(here.witness,)
+        )
     return _unseen(case, here, tried)
 
 
-def _unseen(case: Case, here: Directional, tried: tuple[Comparison, ...]) -> Finding:
+def _unseen(case: Case, here: Directional, tried: tuple[ArrayGap, ...]) -> ArrayFinding:
     """Judge a claim that was nowhere seen to be wrong: by what was probed at the point itself."""
-    verdict = Verdict.AGREES if here.limit < MEANINGFUL else Verdict.UNRESOLVED
     declined = math.isinf(here.limit)
     reason = f"the {here.witness} of {case.f.name} declines at the point along every direction" if declined else ""
-    return Finding(verdict, reason, tried, directional=here, limit=here.limit, witnesses=(here.witness,))
+    return ArrayFinding(
+        verdict(False, here.limit), reason, tried, directional=here, limit=here.limit, witnesses=(here.witness,)
+    )
 
 
-def _unknown(case: Case, claim: Any) -> Comparison:
+def _unknown(case: Case, claim: Any) -> ArrayGap:
     """Return a claim beside a derivative that is not known in any component."""
-    seen = case.claim.look(case.x, claim, case.rng)
+    seen = case.claim.evaluate(case.x, claim, case.rng)
     nothing = np.full(np.shape(claim), np.nan)
-    return Comparison(case.x, seen.value, nothing, np.full(np.shape(claim), np.inf), seen.noise)
+    return ArrayGap(case.x, seen.value, nothing, np.full(np.shape(claim), np.inf), seen.noise)
 
 
 def _not_finite(claim: Any) -> Cause | None:
@@ -65,11 +67,11 @@ def _not_finite(claim: Any) -> Cause | None:
 
 
 _FRESH = {ESTIMATE: 2}
-"""Directions at a fresh point, where one that costs many runs of f; a slip in the formula shows in each."""
+"""Directions at a fresh point, where one that costs many runs of f; a mistake in the formula shows in each."""
 
 
 def _along(case: Case, x: Any, claim: Any, counts: Mapping[str, int] | None = None, find: bool = True) -> Directional:
-    seen = case.claim.look(x, claim, case.rng)
+    seen = case.claim.evaluate(x, claim, case.rng)
     value = seen.value.astype(np.float64)
     return along_directions(case.f, np.asarray(x, dtype=np.float64), value, seen.noise, case.rng, counts, find)
 

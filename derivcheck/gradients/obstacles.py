@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.gradients.case import Case
+from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import dense
-from derivcheck.gradients.finding import Finding
 from derivcheck.gradients.fresh import points
 from derivcheck.gradients.opaque import MOST_ELEMENTS, MOST_VARIABLES
 from derivcheck.gradients.subject import is_sparse
@@ -17,25 +16,25 @@ from derivcheck.ground.errors import DerivcheckError
 from derivcheck.results import Cause, Verdict
 
 
-def chance(case: Case, value: Any) -> Finding | None:
+def chance(case: Case, value: Any) -> ArrayFinding | None:
     """Find what keeps f from being a function: chance, and arguments that change."""
     again = case.f.value(case.x)
     if case.f.mutates:
         cause = Cause("mutation", f"{case.f.name} changes the array that it is given; let it work on a copy")
-        return Finding(Verdict.UNRESOLVED, f"{case.f.name} changes its own argument", cause=cause)
+        return ArrayFinding(Verdict.UNRESOLVED, f"{case.f.name} changes its own argument", cause=cause)
     if _differ(value, again, np.size(case.x)):
         off = float(np.max(np.abs(again - value))) if again.shape == value.shape else math.inf
         cause = Cause("non-deterministic", f"two runs of {case.f.name} at the same point differ by {off:.3g}")
-        return Finding(Verdict.UNRESOLVED, f"{cause.text}: fix its random numbers", cause=cause)
+        return ArrayFinding(Verdict.UNRESOLVED, f"{cause.text}: fix its random numbers", cause=cause)
     return None
 
 
-def undefined(case: Case, value: Any) -> Finding | None:
+def undefined(case: Case, value: Any) -> ArrayFinding | None:
     """Find that f has no finite value at the point."""
     if np.all(np.isfinite(value)):
         return None
     shown = np.asarray(value)[~np.isfinite(value)][0]
-    return Finding(Verdict.UNRESOLVED, f"{case.f.name} is {shown} at the point, not a finite number")
+    return ArrayFinding(Verdict.UNRESOLVED, f"{case.f.name} is {shown} at the point, not a finite number")
 
 
 def opaque(case: Case, shape: tuple[int, ...]) -> str:
@@ -52,7 +51,7 @@ def opaque(case: Case, shape: tuple[int, ...]) -> str:
 _OPAQUE = {"jacobian": (MOST_ELEMENTS, "elements"), "hessian": (MOST_VARIABLES, "variables")}
 
 
-def habit(case: Case) -> Cause | None:
+def side_effect(case: Case) -> Cause | None:
     """Return what the claim does that a function does not: change its argument, or answer by the order of calls."""
     call = case.claim.call
     if call is None:

@@ -25,14 +25,16 @@ MOST_VARIABLES = 12
 """Variables of a Hessian, which takes twice as many estimates as it has elements on and above its diagonal."""
 
 
-def estimates(f: Subject, x: Any, kind: str) -> Bounded:
-    """Return a gradient, Jacobian or Hessian, element by element.
+def estimates(f: Subject, x: Any, kind: str, order: int = 1) -> Bounded:
+    """Return a gradient, Jacobian or Hessian, element by element; of one number, a derivative of any order.
 
     Raises
     ------
     UnsupportedOperation
         There are too many elements.
     """
+    if not np.ndim(x) and not np.ndim(f(x)):
+        return Bounded(*map(np.float64, _slope(f, x, 1.0, 0, order=order)))
     if kind == "hessian":
         return second(f, x)
     value = np.asarray(f(x))
@@ -105,6 +107,8 @@ def sides(f: Subject, x: Any, declined: Any) -> Sides:
         element, column = divmod(int(place), np.size(x))
         (left[place], low), (right[place], high) = (_slope(f, x, _unit(x, column), element, side) for side in (-1, 1))
         off[place] = low + high
+    # What may be zero, beside what the other side shows, is zero.
+    left, right = (np.where(np.abs(side) <= off, 0.0, side) for side in (left, right))
     left, right, off = (part.reshape(np.shape(declined)) for part in (left, right, off))
     return Sides(left, right, np.abs(right - left) > off, False, off)
 
@@ -132,13 +136,14 @@ def bend(f: Subject, x: Any, direction: Any) -> Sides | None:
 def _slope(f: Callable[[Any], Any], x: Any, v: Any, element: int, side: int = 0, order: int = 1) -> tuple[float, float]:
     """Estimate a derivative of f(x + t v) at t = 0, or from one side, in a variable as large as what it moves."""
     from derivcheck.methods.black_box import adaptive
-    from derivcheck.methods.estimate import estimate_derivative
 
+    def at(y: Any) -> float:
+        return float(np.ravel(f(y))[element])
+
+    if not np.ndim(x):
+        found = adaptive.estimate(lambda t: at(np.float64(t)), float(x), order, side=side)
+        return found.value * float(v) ** order, found.error_bound * abs(float(v)) ** order
     moved = v != 0
-    size = float(np.min(scale_of(x)[moved] / np.abs(v)[moved])) if np.ndim(x) else float(scale_of(x))
-
-    def line(t: float) -> float:
-        return float(np.ravel(f(x + (t - size) * v))[element])
-
-    found = adaptive.estimate(line, size, order, side=side) if side else estimate_derivative(line, size, order=order)
+    size = float(np.min(scale_of(x)[moved] / np.abs(v)[moved]))
+    found = adaptive.estimate(lambda t: at(x + (t - size) * v), size, order, side=side)
     return found.value, found.error_bound

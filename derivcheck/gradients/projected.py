@@ -15,19 +15,19 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.forward import partials
+from derivcheck.claims.verdict_rule import detection_limit, verdict
 from derivcheck.gradients import causes, obstacles
 from derivcheck.gradients.along import Directional, Wrong, along_directions
-from derivcheck.gradients.case import Case
-from derivcheck.gradients.claimed import Claimed, dense
+from derivcheck.gradients.case import ArrayFinding, Case
+from derivcheck.gradients.claimed import ClaimedArray, dense
 from derivcheck.gradients.directions import MARGIN, draw
-from derivcheck.gradients.finding import Finding
 from derivcheck.gradients.fresh import points
 from derivcheck.gradients.localise import MOST_FOUND
 from derivcheck.gradients.rounding import unit_of
 from derivcheck.gradients.smoothness import smooth_along
 from derivcheck.gradients.subject import Subject, is_sparse
-from derivcheck.gradients.verdicts import MEANINGFUL, Comparison
-from derivcheck.gradients.witnesses import MOST_COLUMNS, MOST_FORWARD, hear, sharpened
+from derivcheck.gradients.verdicts import ArrayGap
+from derivcheck.gradients.witnesses import MOST_COLUMNS, MOST_FORWARD, first_witness, sharpened
 from derivcheck.ground.errors import InputError
 from derivcheck.results import Cause, Verdict
 
@@ -46,7 +46,7 @@ def needed(kind: str, rows: int, columns: int) -> bool:
     )
 
 
-def judge(case: Case, shape: tuple[int, ...]) -> Finding:
+def judge(case: Case, shape: tuple[int, ...]) -> ArrayFinding:
     """Judge combinations of rows, and look into the rows that are wrong."""
     rows = shape[: len(shape) - np.ndim(case.x)]
     weights = draw(np.zeros(rows), case.rng)
@@ -58,20 +58,19 @@ def judge(case: Case, shape: tuple[int, ...]) -> Finding:
     witness = found[0].witness
     if wrong is None and not smooth_along(case):
         reason = "not differentiable at the point: the derivative along a random direction differs on both sides"
-        return Finding(Verdict.UNRESOLVED, reason, tried, directional=found[0], witnesses=(witness,))
+        return ArrayFinding(Verdict.UNRESOLVED, reason, tried, directional=found[0], witnesses=(witness,))
     if wrong is None:
         limit = MARGIN * max(d.limit for d in found)
         whole = dataclasses.replace(found[0], limit=limit, shape=shape)
-        verdict = Verdict.AGREES if limit < MEANINGFUL else Verdict.UNRESOLVED
-        return Finding(verdict, "", tried, directional=whole, limit=limit, witnesses=(witness,))
+        return ArrayFinding(verdict(False, limit), "", tried, directional=whole, limit=limit, witnesses=(witness,))
     elements = _elements(case, wrong, rows)
     whole = dataclasses.replace(wrong, wrong=elements, shape=shape)
     numbers = [found[0].numbers, *(d.numbers for d in others)]
     cause = causes.find(numbers, "x", causes.SCALED) or _transposed(case, weights[0], found[0].numbers)
-    return Finding(Verdict.REFUTED, "", tried, cause=cause, directional=whole, witnesses=(witness,))
+    return ArrayFinding(Verdict.REFUTED, "", tried, cause=cause, directional=whole, witnesses=(witness,))
 
 
-def _transposed(case: Case, u: Any, numbers: Comparison) -> Cause | None:
+def _transposed(case: Case, u: Any, numbers: ArrayGap) -> Cause | None:
     claim = case.claim.raw(case.x)
     square = np.ndim(claim) == 2 and claim.shape[0] == claim.shape[1]
     # Along directions the single elements of a combination are not known.
@@ -85,23 +84,24 @@ def _combination(case: Case, u: Any, x: Any) -> Directional:
     """Judge the gradient of one combination."""
     f, g = Subject(_combined(case, u)), Subject(_rows(case, u))
     exact = np.asarray(x, dtype=np.float64)
-    claim = Claimed(g)
+    claim = ClaimedArray(g)
     value = claim.value(x)
-    seen = claim.look(x, value, case.rng)
-    said = hear(f, exact[()], "gradient", case.rng)
+    seen = claim.evaluate(x, value, case.rng)
+    said = first_witness(f, exact[()], "gradient", case.rng)
     if said is None:
         try:
             return along_directions(f, exact, seen.value, seen.noise, case.rng)
         except InputError:
             raise InputError(obstacles.opaque(case, (np.size(u), np.size(x)))) from None
     noise = seen.noise_beside(said.plain)
-    numbers = Comparison(x, seen.value, np.asarray(said.value), np.asarray(said.bound), noise)
+    numbers = ArrayGap(x, seen.value, np.asarray(said.value), np.asarray(said.bound), noise)
     wrong = tuple(_wrong(numbers, place) for place in numbers.refuted_places[:MOST_FOUND])
-    limit = MARGIN * float(np.max(numbers.budget)) / (float(np.max(np.abs(seen.value))) or 1.0)
+    largest = float(np.max(np.abs(seen.value))) or 1.0
+    limit = MARGIN * float(detection_limit(np.max(numbers.budget), largest))
     return Directional(said.witness, limit, wrong, bool(wrong), numbers, x, np.shape(value))
 
 
-def _wrong(c: Comparison, place: int) -> Wrong:
+def _wrong(c: ArrayGap, place: int) -> Wrong:
     parts = (c.claimed, c.reference, c.budget)
     return Wrong(place, *(float(np.ravel(part)[place]) for part in parts))
 
@@ -145,7 +145,7 @@ def _column(case: Case, x: Any, place: int, rows: tuple[int, ...]) -> list[Wrong
     noise = 4 * unit_of(column) * np.abs(column)
     if case.kind == "jacobian":
         truth = sharpened(lambda y: np.ravel(partials.along(case.f, y, unit.astype(y.dtype))[1]), exact, case.rng)
-        numbers = Comparison(x, column, truth.value, truth.bound, noise)
+        numbers = ArrayGap(x, column, truth.value, truth.bound, noise)
         wrong = [_wrong(numbers, place) for place in numbers.refuted_places[:MOST_FOUND]]
     else:
         g = Subject(_combined(case, unit))

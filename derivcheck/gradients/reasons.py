@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 
-from derivcheck.gradients.case import Case
+from derivcheck.claims.judgement import between
+from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.coordinates import coordinate
-from derivcheck.gradients.finding import Finding
 from derivcheck.results import Cause, Component, Verdict
 
 
-def reason(case: Case, found: Finding, components: tuple[Component, ...], name: str) -> str:
+def reason(case: Case, found: ArrayFinding, components: tuple[Component, ...], name: str) -> str:
     """Return why a verdict was reached."""
     return found.reason or _REASONS[found.verdict](case, found, components, name)
 
 
-def _refuted(case: Case, found: Finding, components: tuple[Component, ...], name: str) -> str:
+def _refuted(case: Case, found: ArrayFinding, components: tuple[Component, ...], name: str) -> str:
     worst = next((c for c in components if c.verdict is Verdict.REFUTED), None)
     if worst is None:
         return "wrong along a random direction, by errors in many components"
@@ -32,19 +33,19 @@ def _refuted(case: Case, found: Finding, components: tuple[Component, ...], name
     return f"{'right at the point, ' if accident else ''}{place}{where}: {values}{others}"
 
 
-def _elsewhere(case: Case, found: Finding) -> bool:
+def _elsewhere(case: Case, found: ArrayFinding) -> bool:
     """Return whether the claim was right at the point, and is wrong at a fresh one."""
     if found.directional is not None:
         return not np.array_equal(found.directional.x, case.exact)
     return found.shown is not None and found.shown is not found.tried[0]
 
 
-def _where(case: Case, found: Finding, worst: Component) -> str:
+def _where(case: Case, found: ArrayFinding, worst: Component) -> str:
     (name, value), *_ = worst.at.items()
     return f" at {name} = {value:.10g}"
 
 
-def _count(wrong: int, case: Case, found: Finding) -> str:
+def _count(wrong: int, case: Case, found: ArrayFinding) -> str:
     of = math.prod(found.directional.shape) if found.directional else np.size(found.tried[0].reference)
     least = "at least " if found.directional is not None and wrong > 1 else ""
     return f"{least}{wrong:,} of {of:,} component{'s' if of > 1 else ''} wrong"
@@ -64,7 +65,7 @@ def _telling(one: float, other: float) -> int:
     return next((n for n in range(6, 17, 2) if f"{one:.{n}g}" != f"{other:.{n}g}"), 17)
 
 
-def _agreed(case: Case, found: Finding, components: tuple[Component, ...], name: str) -> str:
+def _agreed(case: Case, found: ArrayFinding, components: tuple[Component, ...], name: str) -> str:
     if found.directional is not None:
         count, how = math.prod(found.directional.shape), f"along random directions ({found.directional.witness})"
         return f"all {count:,} components agree {how}, to {found.limit:.1e} of the largest"
@@ -76,7 +77,7 @@ def _agreed(case: Case, found: Finding, components: tuple[Component, ...], name:
     return f"{what} with {WORDS[found.witnesses[0]]} {closeness}{points}"
 
 
-def _unresolved(case: Case, found: Finding, components: tuple[Component, ...], name: str) -> str:
+def _unresolved(case: Case, found: ArrayFinding, components: tuple[Component, ...], name: str) -> str:
     if found.sides is not None:
         return _bent(case, found, name)
     if found.directional is not None and not np.all(found.directional.numbers.known):
@@ -88,7 +89,7 @@ def _unresolved(case: Case, found: Finding, components: tuple[Component, ...], n
     return f"errors of a relative {found.limit:.1e} would not show: too much rounding in f or in the claim"
 
 
-def _bent(case: Case, found: Finding, name: str) -> str:
+def _bent(case: Case, found: ArrayFinding, name: str) -> str:
     sides = found.sides
     assert sides is not None
     if sides.jump:
@@ -98,17 +99,30 @@ def _bent(case: Case, found: Finding, name: str) -> str:
     ((where, value),) = coordinate(name, case.x, place).items()
     count = int(np.count_nonzero(sides.bent))
     others = f"; {count} components bend" if count > 1 else ""
-    return f"not differentiable at {where} = {value:.6g} (left {left:.6g}, right {right:.6g}){others}"
+    claim = between(_beside(float(found.tried[0].claimed), (left, right), found), left, right) if not place else ""
+    return f"not differentiable at {where} = {value:.6g} (left {left:.6g}, right {right:.6g}){others}{claim}"
 
 
-def subgradient(found: Finding) -> Cause | None:
+def _beside(claimed: float, slopes: tuple[float, float], found: ArrayFinding) -> float:
+    """Return a claim, or the slope that it cannot be told from."""
+    slack = float(_slack(found))
+    return next((slope for slope in slopes if abs(claimed - slope) <= slack), claimed)
+
+
+def _slack(found: ArrayFinding) -> Any:
+    """Return how far a claim at a kink, and the slopes beside it, may be off together."""
+    assert found.sides is not None
+    c = found.tried[0]
+    return np.where(c.known, c.budget, c.noise + found.sides.off)
+
+
+def subgradient(found: ArrayFinding) -> Cause | None:
     """Say whether the claim lies between both sides of a kink."""
     if found.sides is None or found.sides.jump or not found.tried:
         return None
     low, high = (side(found.sides.left, found.sides.right) for side in (np.minimum, np.maximum))
     c = found.tried[0]
-    slack = np.where(c.known, c.budget, c.noise + found.sides.off)
-    inside = (c.claimed >= low - slack) & (c.claimed <= high + slack)
+    inside = (c.claimed >= low - _slack(found)) & (c.claimed <= high + _slack(found))
     if not np.all(inside[found.sides.bent] if np.ndim(inside) else inside):
         return Cause("kink", "the claim lies outside of both one-sided derivatives")
     return Cause("subgradient", "the claim is a subgradient: it lies between both one-sided derivatives")

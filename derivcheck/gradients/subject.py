@@ -20,6 +20,8 @@ class Subject:
     call : callable
     what : str
         What messages call it, such as "the function".
+    name : str
+        The callable's own by default.
 
     Attributes
     ----------
@@ -40,17 +42,13 @@ class Subject:
     (array([2.]), array([1.]), True)
     """
 
-    def __init__(self, call: Callable[[Any], Any], what: str = "the function") -> None:
+    def __init__(self, call: Callable[[Any], Any], what: str = "the function", name: str = "") -> None:
         self.call = call
         self.what = what
+        self.name = name or str(getattr(call, "__qualname__", type(call).__name__)).rpartition("<locals>.")[2]
         self.runs = 0
         self.mutates = False
         self.first: tuple[Any, Any] | None = None
-
-    @property
-    def name(self) -> str:
-        """The callable's own name."""
-        return str(getattr(self.call, "__qualname__", type(self.call).__name__)).rpartition("<locals>.")[2]
 
     def __call__(self, x: Any) -> Any:
         """Return what the callable returns, of a copy of a plain array."""

@@ -1,4 +1,4 @@
-"""From numbers to verdicts: gaps, budgets, and what is small enough to mean something."""
+"""Claims beside references, element by element: gaps, budgets, what is refuted, and what would have been."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Any
 
 import numpy as np
 
-MEANINGFUL = 2.0**-7
-"""A check that would let an error of one part in 128 pass says too little to agree."""
+from derivcheck.claims.verdict_rule import detection_limit, explained, meaningful
+from derivcheck.results import Cause
+
+ROUND_OFF = Cause("round-off", "right formula, wrong numbers: the program of the claim loses its digits to rounding")
 
 
 @dataclass(frozen=True)
-class Comparison:
+class ArrayGap:
     """A claimed derivative beside its reference, at one point.
 
     Attributes
@@ -24,7 +26,7 @@ class Comparison:
     bound, noise : array
         Of the reference's error, and of the rounding in `claimed`.
     lost : array or None
-        How far the float program of the claim is from `claimed`, where that has no rounding.
+        The rounding error of the float program of the claim, where `claimed` is without it.
     size : int
         The number of components of x, where the numbers are along directions; else 0.
     """
@@ -48,6 +50,18 @@ class Comparison:
         return self.bound + self.noise
 
     @property
+    def loss(self) -> Any:
+        """The size of the rounding error of the claim's program, where that is known."""
+        return 0.0 if self.lost is None else np.abs(self.lost)
+
+    @property
+    def as_returned(self) -> ArrayGap:
+        """The numbers that the program of the claim returns, with their rounding error in the budget."""
+        if self.lost is None:
+            return self
+        return replace(self, claimed=self.claimed + self.lost, noise=self.noise + self.loss, lost=None)
+
+    @property
     def known(self) -> Any:
         """Where the reference is a number with a bound."""
         return np.isfinite(self.reference) & np.isfinite(self.bound)
@@ -55,9 +69,9 @@ class Comparison:
     @property
     def refuted(self) -> Any:
         """Where the gap is larger than its budget; NaN is never a pass."""
-        return self.known & ~(np.abs(self.gap) <= self.budget)
+        return self.known & ~explained(self.gap, self.budget)
 
-    def first(self, count: int) -> Comparison:
+    def first(self, count: int) -> ArrayGap:
         """Return the first elements only."""
         names = ("x", "claimed", "reference", "bound", "noise")
         return replace(self, **{name: getattr(self, name)[:count] for name in names})
@@ -80,20 +94,42 @@ class Comparison:
         return [int(i) for i in order[refuted[order]]]
 
 
-def limits(tried: Sequence[Comparison], natural: Any = 0.0) -> Any:
-    """Return, for each element, the smallest relative error that would have shown at one of the points.
+def limits(tried: Sequence[ArrayGap], natural: float = 0.0) -> Any:
+    """Return the detection limit of each element at the first point, which is the one that was asked for.
 
-    Where the derivative is zero at all of them it is relative to the largest element, and where
-    each is zero to `natural`: |f| over |x|, the slope that doubles f as x doubles.
+    Nobody can have seen less than the digits that the program of the claim loses there.
+    Where the derivative is so small there that its own size says nothing, the limit is relative to its size
+    at the other points, close by; where it is zero at all of them, to the largest element, and where all are,
+    to `natural`: |f| over |x|, the slope that doubles f as x doubles.
     """
+    here = tried[0]
     with np.errstate(all="ignore"):
-        own = [np.where(c.known, c.budget / np.abs(c.reference), np.inf) for c in tried]
-        best = np.fmin.reduce(np.where(np.isnan(own), np.inf, own))
-        scales = [float(np.max(np.abs(c.reference), initial=0, where=c.known)) for c in tried]
-        rest = 0.0 if any(scales) else natural
-        common = np.fmin.reduce(
-            [np.where(c.known, c.budget, np.inf) / (s or rest) for c, s in zip(tried, scales, strict=True)]
-        )
-        zero = np.all([c.reference == 0 for c in tried], axis=0)
-        exact = np.any([zero & (c.budget == 0) & c.known for c in tried], axis=0)
-    return np.where(exact, 0.0, np.where(np.isfinite(best), best, np.where(np.isnan(common), 0.0, common)))
+        own = _limit(here, _size(here))
+        return np.where(meaningful(own), own, _limit(here, _size_nearby(tried, natural)))
+
+
+def useless(tried: Sequence[ArrayGap], natural: float = 0.0) -> Any:
+    """Return where the numbers that the claim returns are off by more than a check may leave unseen.
+
+    Rounding may explain that, and the formula may be right.
+    """
+    here = tried[0].as_returned
+    off = np.abs(here.gap) - here.bound
+    size = _size_nearby(tried, natural) + here.bound
+    return here.known & ~meaningful(np.where(off <= 0, 0.0, off) / np.where(size > 0, size, 1.0))
+
+
+def _size_nearby(tried: Sequence[ArrayGap], natural: float) -> Any:
+    beside = np.maximum.reduce([_size(c) for c in tried])
+    zero = np.all([c.reference == 0 for c in tried], axis=0)
+    return np.where(zero, float(np.max(beside)) or natural, beside)
+
+
+def _size(c: ArrayGap) -> Any:
+    """Return what each element of the derivative is at least, in absolute value."""
+    return np.where(c.known, np.maximum(np.abs(c.reference) - c.bound, 0.0), 0.0)
+
+
+def _limit(c: ArrayGap, size: Any) -> Any:
+    limit = np.where(c.budget + c.loss == 0, 0.0, detection_limit(c.budget, size) + c.loss / size)
+    return np.where(c.known & ~np.isnan(limit), limit, np.inf)

@@ -48,10 +48,13 @@ class Statement:
 Kind = str
 """What is differentiated: "gradient" of a number, "jacobian" of an array, or "hessian"."""
 
+ORDERS = {"gradient": 1, "jacobian": 1, "hessian": 2, "third derivative": 3, "fourth derivative": 4}
+"""The order of each; beyond 2, of a function of one number only."""
+
 Witness = Callable[[Subject, Any, Kind, np.random.Generator], Bounded]
 
 
-def hear(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, first: str = "") -> Statement | None:
+def first_witness(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, first: str = "") -> Statement | None:
     """Return what the first witness says that does not refuse; None where each does.
 
     Parameters
@@ -78,7 +81,7 @@ def reverse_sweep(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> B
     UnsupportedOperation
         The trace has no rule for what f does, or there are too many rows.
     """
-    if kind == "hessian":
+    if ORDERS[kind] > 1:
         raise UnsupportedOperation("a reverse sweep gives first derivatives")
     found = _swept(f, x, kind, "float64")
     if not np.any(found.bound > SHARP * np.abs(found.value)):
@@ -111,7 +114,7 @@ def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Genera
     UnsupportedOperation, DomainError
         The code does not run on such numbers, or there are too many columns.
     """
-    if kind == "hessian":
+    if ORDERS[kind] > 1:
         raise UnsupportedOperation("columns are of first derivatives")
     found = high_precision.columns(f, x)
     shape = np.shape(x) if kind == "gradient" else np.shape(found.value)
@@ -158,7 +161,7 @@ def forward_mode(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bo
     UnsupportedOperation
         Forward mode has no rule for what f does, or there are too many columns.
     """
-    if np.size(x) > MOST_FORWARD[kind]:
+    if np.size(x) > MOST_FORWARD.get(kind, 0):
         raise UnsupportedOperation("too many columns to push one by one")
 
     def columns(y: Any) -> Any:
@@ -206,7 +209,7 @@ def adaptive_estimate(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) 
     """
     from derivcheck.gradients.opaque import estimates
 
-    return estimates(f, x, kind)
+    return estimates(f, x, kind, ORDERS[kind])
 
 
 WITNESSES: dict[str, Witness] = {

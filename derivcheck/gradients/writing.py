@@ -8,26 +8,30 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.claims.claim import Ballpark
+from derivcheck.claims.conclusion import reference
 from derivcheck.formula.arguments import versions
 from derivcheck.gradients import gap_law
-from derivcheck.gradients.case import Case
+from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.coordinates import called, coordinate
 from derivcheck.gradients.directions import miss_probability
-from derivcheck.gradients.finding import Finding
 from derivcheck.gradients.reasons import reason, subgradient
-from derivcheck.gradients.subject import parameter
-from derivcheck.gradients.verdicts import Comparison
-from derivcheck.results import Check, Component, Verdict
+from derivcheck.gradients.verdicts import ArrayGap
+from derivcheck.gradients.witnesses import ORDERS
+from derivcheck.results import Check, Component, Reference, Verdict
 
 MOST_LISTED = 512
 """Components that a check lists where none, or not all, are refuted."""
 
 _SHOWN_POINT = 8
 
+_FLOAT_BITS = 53
 
-def report(case: Case, found: Finding) -> Check:
+
+def report(case: Case, found: ArrayFinding) -> Check:
     """Return the check."""
-    name = parameter(case.f.call)
+    name = case.variable
     components = tuple(_components(case, found, name))
     shown = found.shown.x if found.shown is not None else case.x
     return Check(
@@ -35,13 +39,13 @@ def report(case: Case, found: Finding) -> Check:
         claimed=case.claim.name,
         variables=(name,),
         wrt=(name,),
-        order=2 if case.kind == "hessian" else 1,
+        order=ORDERS[case.kind],
         at=_point(name, shown, components),
         verdict=found.verdict,
         reason=reason(case, found, components, name),
         detection_limit=found.limit if found.verdict is Verdict.AGREES else math.nan,
         certified=False,
-        reference=None,
+        reference=_reference(found) if not np.ndim(case.x) else None,
         components=components,
         cause=found.cause or subgradient(found),
         corrected=None,
@@ -57,7 +61,16 @@ def report(case: Case, found: Finding) -> Check:
     )
 
 
-def _law(case: Case, found: Finding, components: tuple[Component, ...]) -> str | None:
+def _reference(found: ArrayFinding) -> Reference | None:
+    """Return the derivative where it is one number."""
+    c = found.shown or (found.tried[0] if found.tried else None)
+    if c is None or np.size(c.reference) != 1 or not np.all(c.known):
+        return None
+    number = Precise(_FLOAT_BITS).context.mpf
+    return reference(Ballpark(*(number(float(np.ravel(part)[0])) for part in (c.reference, c.bound))), certified=False)
+
+
+def _law(case: Case, found: ArrayFinding, components: tuple[Component, ...]) -> str | None:
     """Return the law of the worst gap, where nothing but values of f is known."""
     opaque = found.verdict is Verdict.REFUTED and "adaptive estimate" in found.witnesses
     if not opaque or not components or case.kind != "gradient":
@@ -67,7 +80,7 @@ def _law(case: Case, found: Finding, components: tuple[Component, ...]) -> str |
     return gap_law.of(case.f, at, worst.index, worst.claimed)
 
 
-def _instability(found: Finding) -> Iterator[str]:
+def _instability(found: ArrayFinding) -> Iterator[str]:
     """Warn of a claim that is right, but loses more than half of its digits in floating point."""
     for c in found.tried[:1]:
         if c.lost is None:
@@ -80,7 +93,7 @@ def _instability(found: Finding) -> Iterator[str]:
             yield f"in float64 the claim loses {lost:.0f} of 16 digits: it is right, but off by a relative {worst:.1e}"
 
 
-def _components(case: Case, found: Finding, name: str) -> Iterator[Component]:
+def _components(case: Case, found: ArrayFinding, name: str) -> Iterator[Component]:
     if found.directional is not None:
         for wrong in found.directional.wrong:
             index = tuple(map(int, np.unravel_index(wrong.place, found.directional.shape)))
@@ -99,14 +112,15 @@ def _components(case: Case, found: Finding, name: str) -> Iterator[Component]:
         yield _component(c, index, bool(bent[index]), name)
 
 
-def _component(c: Comparison, index: tuple[int, ...], bent: bool, name: str) -> Component:
-    claimed, reference, gap, budget = (
-        float(np.asarray(part)[index]) for part in (c.claimed, c.reference, c.gap, c.budget)
-    )
+def _component(c: ArrayGap, index: tuple[int, ...], bent: bool, name: str) -> Component:
+    refuted = bool(np.asarray(c.refuted)[index])
+    seen = c if refuted else c.as_returned
+    parts = (seen.claimed, seen.reference, seen.gap, seen.budget)
+    claimed, reference, gap, budget = (float(np.asarray(part)[index]) for part in parts)
     unsure = bent or not np.asarray(c.known)[index]
     if bent:
         reference = gap = math.nan
-    verdict = Verdict.UNRESOLVED if unsure else Verdict.REFUTED if np.asarray(c.refuted)[index] else Verdict.AGREES
+    verdict = Verdict.UNRESOLVED if unsure else Verdict.REFUTED if refuted else Verdict.AGREES
     return Component(index, claimed, reference, gap, budget, verdict, coordinate(name, c.x, index))
 
 

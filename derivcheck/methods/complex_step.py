@@ -19,6 +19,7 @@ from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.elementary import TABLE, Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import UnsupportedOperation
 from derivcheck.methods.differences.expansion import Expansion
@@ -58,7 +59,7 @@ class ComplexRounding(Running):
         rule = super().native(row)
         return functools.partial(_through_logarithm, self, rule) if row.name == "pow" and rule else rule
 
-    def power_units(self, base: Any, exponent: Fraction) -> Any:
+    def power_units(self, base: object, exponent: Fraction) -> Any:
         """Return the rounding error of a constant power, in units u; an integral one is multiplied out."""
         if exponent.denominator == 1:
             return _integer_units(int(exponent)) if exponent.numerator.bit_length() < 1000 else math.inf
@@ -85,7 +86,7 @@ def _integer_units(n: int) -> float:
     return float(abs(n) + abs(n).bit_length()) + (_units("div") if n < 0 else 0)
 
 
-def _through_logarithm(m: ComplexRounding, rule: Callable[..., Any], base: Any, exponent: Any) -> RunningNumber:
+def _through_logarithm(m: ComplexRounding, rule: Callable[..., Any], base: Number, exponent: Number) -> RunningNumber:
     """Return base ** exponent with the rounding of its logarithm, which the exponential amplifies."""
     result: RunningNumber = rule(base, exponent)
     amplified = m.rounding(result.value, m.units(TABLE["pow"]) * _logarithm(result.value))

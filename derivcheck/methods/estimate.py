@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.autodiff.numbers.program import Program, as_program
 from derivcheck.autodiff.reverse.record import trace
@@ -27,7 +28,7 @@ from derivcheck.methods.target import Target
 from derivcheck.results import Estimate
 
 
-def estimate_derivative(f: Any, x: Any, *, method: str = "adaptive", order: int = 1) -> Estimate:
+def estimate_derivative(f: object, x: ArrayLike, *, method: str = "adaptive", order: int = 1) -> Estimate:
     """Return an estimate of a derivative with a bound on its error; an infinite bound declines to judge.
 
     Parameters

@@ -19,6 +19,7 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor.taylor import Taylor
+from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import InputError, PrecisionError
@@ -64,7 +65,7 @@ def middle(m: Ball | Precise, x: Any) -> Any:
     return Precise(m.bits).context.ldexp(int(mantissa), int(exponent))
 
 
-def _ball_coefficients(function: Function, x: Any, degree: int, bits: int) -> list[tuple[Any, Any]] | None:
+def _ball_coefficients(function: Function, x: Number, degree: int, bits: int) -> list[tuple[Any, Any]] | None:
     m = Taylor(Ball(bits), degree)
     with m:
         found = m.coefficients(function(m, m.variable(m.exact(x))))
@@ -78,7 +79,7 @@ def _radius(c: Any, bits: int) -> Any:
     return Precise(bits).context.ldexp(int(mantissa), int(exponent))
 
 
-def _running_coefficients(function: Function, x: Any, degree: int, bits: int) -> list[tuple[Any, Any]] | None:
+def _running_coefficients(function: Function, x: Number, degree: int, bits: int) -> list[tuple[Any, Any]] | None:
     m = Taylor(Running(Precise(bits)), degree)
     found = m.coefficients(function(m, m.variable(m.exact(x))))
     pairs = [(c.value, c.bound) for c in found]
@@ -104,7 +105,7 @@ def _precisions(digits: int) -> Iterator[int]:
         bits *= 2
 
 
-def enclose(function: Function, x: Any, order: int, digits: int) -> Enclosure:
+def enclose(function: Function, x: Number, order: int, digits: int) -> Enclosure:
     """Return the derivative of an order at x, to a number of significant digits.
 
     Raises
@@ -129,7 +130,7 @@ def enclose(function: Function, x: Any, order: int, digits: int) -> Enclosure:
     raise PrecisionError(f"the derivative at {x!s} could not be had to {digits} digits with {bits} bits")
 
 
-def _enough(value: Any, radius: Any, digits: int, bits: int) -> bool:
+def _enough(value: Number, radius: Any, digits: int, bits: int) -> bool:
     if abs(value) <= radius:
         return not radius or (bits >= allowances.ZERO_BITS.value and bool(radius * 2 ** (bits // 2) <= 1))
     return bool(radius * 2 * 10**digits <= abs(value))
@@ -155,13 +156,13 @@ def reference(target: Target, digits: int) -> tuple[Reference, Enclosure]:
     return Reference(shown, digits, _upward(context, off) if off else None, found.certified), found
 
 
-def _written(x: Any, digits: int, *, strip_zeros: bool = False) -> str:
+def _written(x: Number, digits: int, *, strip_zeros: bool = False) -> str:
     # Rounded first, since mpmath writes all bits of a tiny number, and Python refuses to write so many.
     context = Precise(int(digits * BITS_PER_DIGIT) + 64).context
     return str(context.nstr(context.mpf(x), digits, strip_zeros=strip_zeros))
 
 
-def _upward(context: Any, radius: Any) -> str:
+def _upward(context: Any, radius: Number) -> str:
     """Return a radius in three digits, rounded up."""
     radius = max(radius, context.ldexp(1, -MAX_WRITTEN_MAGNITUDE_BITS))
     shown = _written(radius, _RADIUS_DIGITS, strip_zeros=True)
@@ -171,7 +172,7 @@ def _upward(context: Any, radius: Any) -> str:
     return _written(radius * context.mpf("1.01"), _RADIUS_DIGITS, strip_zeros=True)
 
 
-def error_exponent(function: Function, x: Any) -> int:
+def error_exponent(function: Function, x: Number) -> int:
     """Return e such that f near x, evaluated with P bits, is off by about 2^(e - P) at most.
 
     Cancellation inside f shows here: without any, e is the size of the largest intermediate value.

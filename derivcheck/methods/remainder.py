@@ -14,6 +14,7 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.disc import Disc, abs_upper
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.taylor.taylor import Taylor
+from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import DerivcheckError
 from derivcheck.methods.reference import middle
 from derivcheck.methods.target import Target
@@ -58,7 +59,7 @@ def on_disc(target: Target, degree: int, radius: float) -> Any:
     return _largest(target, Taylor(inner, degree), inner.exact(target.x) + inner.interval(radius), abs_upper)
 
 
-def _largest(target: Target, m: Taylor, x: Any, upper: Callable[[Any], Any]) -> Any:
+def _largest(target: Target, m: Taylor, x: Number, upper: Callable[[Any], Any]) -> Any:
     infinite = _FLOATS.context.inf
     try:
         found = m.coefficients(target.function(m, m.variable(x)))[m.degree]
@@ -69,5 +70,5 @@ def _largest(target: Target, m: Taylor, x: Any, upper: Callable[[Any], Any]) -> 
     return +_FLOATS.context.mpf(upper(found)) * _UP
 
 
-def _upper_of_ball(x: Any) -> Any:
+def _upper_of_ball(x: Number) -> Any:
     return middle(Ball(_BITS), abs(x).upper())

@@ -26,7 +26,7 @@ class _Code:
     def __init__(self, f: Callable[[Any], Any]) -> None:
         self._f = f
 
-    def __call__(self, m: Any, x: Any) -> Any:
+    def __call__(self, m: Any, x: object) -> Any:
         return self._f(x)
 
 

@@ -16,6 +16,7 @@ import numpy as np
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.symbolic import Symbolic
 from derivcheck.elementary import ROWS
+from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import PrecisionError, UnsupportedOperation
 from derivcheck.ground.timeouts import TimeLimitReached, time_limit
@@ -82,7 +83,7 @@ def differentiate(function: Function, order: int) -> Derivative:
         return Derivative(derivative, tuple(symbols), str(derivative))
 
 
-def _derivative(m: Symbolic, primal: Any, variable: Any, order: int) -> Any:
+def _derivative(m: Symbolic, primal: Any, variable: Number, order: int) -> Any:
     """Return the derivative where no bend or jump is, which is where a derivative exists."""
     sympy, (magnitude, sign) = m.sympy, _of_real_numbers()
     known = primal.replace(sympy.Abs, magnitude).replace(sympy.sign, sign)
@@ -173,5 +174,5 @@ class _Late:
         self._arithmetic = arithmetic
         self._name = name
 
-    def __call__(self, *arguments: Any) -> Any:
+    def __call__(self, *arguments: object) -> Any:
         return getattr(self._arithmetic, self._name)(*arguments)

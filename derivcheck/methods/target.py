@@ -31,7 +31,7 @@ class Function:
     wrt: str
     parameters: Mapping[str, Any]
 
-    def __call__(self, m: Arithmetic, x: Any) -> Any:
+    def __call__(self, m: Arithmetic, x: object) -> Any:
         """Return f(x) for a number `x` of the arithmetic `m`."""
         values = {name: m.exact(value) for name, value in self.parameters.items()}
         return self.expression.evaluate(m, {**values, self.wrt: x})

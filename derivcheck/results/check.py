@@ -79,7 +79,7 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Check(Result):
-    """The verdict on a claimed derivative.
+    """The verdict on a claimed derivative; true where it passed, so that it can be asserted.
 
     Attributes
     ----------
@@ -103,7 +103,7 @@ class Check(Result):
     corrected : str or None
         The claim with its cause mended.
     law : str or None
-        How the gap to a finite difference behaves as the step falls.
+        How the gap to a finite difference behaves as the step falls, for code of which only values are known.
     warnings : tuple of str
     points : int
         Points at which the claim was tried.
@@ -146,6 +146,10 @@ class Check(Result):
     read_as: str = ""
     claim_read_as: str = ""
 
+    def __bool__(self) -> bool:
+        """Return whether the check passed: proved or agrees, and neither refuted nor unresolved."""
+        return not self.verdict.exit_status
+
     def to_dict(self) -> dict[str, Any]:
         """Return the result in JSON types, the claim under the key "claim"."""
         kept = (
@@ -183,6 +187,10 @@ class Checks(Result):
     verdict: Verdict
     reason: str
     schema: str = field(default=SCHEMA)
+
+    def __bool__(self) -> bool:
+        """Return whether every component passed."""
+        return not self.verdict.exit_status
 
     def to_dict(self) -> dict[str, Any]:
         """Return the results in JSON types."""

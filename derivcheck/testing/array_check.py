@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
+from derivcheck.code.question import Question
 from derivcheck.gradients.examination import examine
+from derivcheck.gradients.number import check_number
+from derivcheck.gradients.reproduction import call_text
 from derivcheck.results import Check
 
 
@@ -54,7 +60,18 @@ def check_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0, repro
     >>> check.cause.text
     'the sign of the whole claim is wrong'
     """
+    if _of_one_number(function, claimed, at):
+        again = reproduce or call_text("gradient", function, claimed, np.asarray(at), seed)
+        question = Question.read(function, claimed, at, None, 1, seed=seed, prove=False, reproduce=again)
+        return replace(check_number(question), kind="gradient")
     return examine("gradient", function, claimed, at, seed, reproduce)
+
+
+def _of_one_number(function: Any, claimed: Any, at: Any) -> bool:
+    """Return whether a function of one double, and a claim that is a function too, are given."""
+    x = np.asarray(at)
+    is_double = not x.ndim and (x.dtype == np.float64 or x.dtype.kind in "iub")
+    return callable(function) and (claimed is True or callable(claimed)) and is_double
 
 
 def check_jacobian(function: Any, claimed: Any, at: Any, *, seed: int = 0, reproduce: str = "") -> Check:

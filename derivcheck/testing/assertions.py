@@ -121,5 +121,5 @@ def _run(module: str, name: str, function: Any, claimed: Any, at: Any, options: 
 def _require(check: Check | Checks) -> None:
     """Raise the report of a check that does not pass."""
     __tracebackhide__ = True
-    if check.verdict.exit_status:
+    if not check:
         raise AssertionError(f"the claimed derivative is not confirmed\n\n{check}")

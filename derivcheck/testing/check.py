@@ -128,11 +128,11 @@ def is_code(function: Any) -> bool:
 def _check_code(function: Any, claimed: Any, at: Any, wrt: str | None, o: _Options) -> Check:
     # Formulas alone need no NumPy code, and its tables take a while to load.
     from derivcheck.code.question import Question
-    from derivcheck.code.verdict import check_code
+    from derivcheck.gradients.number import check_number
 
     if o.over is not None:
         raise InputError("an interval is for formulas; of code, claims are checked at points")
-    return check_code(
+    return check_number(
         Question.read(function, claimed, at, wrt, o.order, seed=o.seed, prove=o.prove, reproduce=o.reproduce)
     )
 

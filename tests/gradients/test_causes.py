@@ -8,17 +8,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from derivcheck.gradients.causes import SLIPS, find
+from derivcheck.gradients.causes import RULES, find
 from derivcheck.gradients.factors import factor_text, rounded
-from derivcheck.gradients.verdicts import Comparison
+from derivcheck.gradients.verdicts import ArrayGap
 
 RNG = np.random.default_rng(11)
 POINTS = [RNG.normal(size=5) for _ in range(3)]
 
 
-def tried(claimed: Callable[[Any], Any], truth: Callable[[Any], Any] = np.exp) -> list[Comparison]:
+def tried(claimed: Callable[[Any], Any], truth: Callable[[Any], Any] = np.exp) -> list[ArrayGap]:
     tiny = np.full(5, 1e-15)
-    return [Comparison(x, np.asarray(claimed(x)), truth(x), tiny, tiny) for x in POINTS]
+    return [ArrayGap(x, np.asarray(claimed(x)), truth(x), tiny, tiny) for x in POINTS]
 
 
 @pytest.mark.parametrize("factor", [2.0, 0.5, 5.0, 1 / 5, 1.25, np.pi, 1 / 32, 1.000001, -3.0])
@@ -41,24 +41,24 @@ def test_nothing_is_named_for_an_unrelated_claim() -> None:
 
 
 def test_an_array_needs_more_components_than_unknowns() -> None:
-    one = Comparison(np.array([2.0]), np.array([3.0]), np.array([4.0]), np.array([1e-15]), np.array([1e-15]))
+    one = ArrayGap(np.array([2.0]), np.array([3.0]), np.array([4.0]), np.array([1e-15]), np.array([1e-15]))
     assert find([one], "x") is None
 
 
 def test_a_point_that_nothing_is_known_of_is_left_out() -> None:
-    unknown = Comparison(POINTS[0], np.ones(5), np.full(5, np.nan), np.ones(5), np.ones(5))
+    unknown = ArrayGap(POINTS[0], np.ones(5), np.full(5, np.nan), np.ones(5), np.ones(5))
     assert find([unknown], "x") is None
     cause = find([unknown, *tried(lambda x: -np.exp(x))], "x")
     assert cause is not None
     assert cause.kind == "sign"
 
 
-@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip.__name__)
-def test_no_slip_mends_a_random_claim(slip: Any) -> None:
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_no_slip_mends_a_random_claim(rule: Any) -> None:
     for seed in range(20):
         rng = np.random.default_rng(seed)
         claims = {id(x): rng.normal(size=5) for x in POINTS}
-        assert find(tried(lambda x, claims=claims: claims[id(x)]), "x", [slip]) is None
+        assert find(tried(lambda x, claims=claims: claims[id(x)]), "x", [rule]) is None
 
 
 def test_simple_ratios() -> None:
@@ -77,7 +77,7 @@ def test_factors_in_words() -> None:
 
 def test_a_transposition_that_changes_nothing_mends_nothing() -> None:
     matrix, bound = np.array([[2.0, 1.0], [1.0, 3.0]]), np.full((2, 2), 1e-16)
-    off = Comparison(np.ones(2), matrix * (1 + 2e-16), matrix, bound, 0 * bound)
+    off = ArrayGap(np.ones(2), matrix * (1 + 2e-16), matrix, bound, 0 * bound)
     assert np.any(off.refuted)
     found = find([off], "x")
     assert found is None or found.kind != "transposed"
@@ -86,7 +86,7 @@ def test_a_transposition_that_changes_nothing_mends_nothing() -> None:
 @pytest.mark.parametrize("off", [1e-11, -3e-12])
 def test_a_factor_is_told_from_1(off: float) -> None:
     claim = np.array([2.0, 1.0, 3.0])
-    c = Comparison(np.ones(3), claim * (1 + off), claim, 1e-16 * claim, 1e-16 * claim)
+    c = ArrayGap(np.ones(3), claim * (1 + off), claim, 1e-16 * claim, 1e-16 * claim)
     found = find([c], "x")
     assert found is not None
     assert float(found.text.rpartition(" ")[2]) - 1 == pytest.approx(off, rel=1e-3)

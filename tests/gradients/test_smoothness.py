@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from derivcheck.gradients.case import Case
-from derivcheck.gradients.claimed import Claimed
+from derivcheck.gradients.claimed import ClaimedArray
 from derivcheck.gradients.smoothness import smooth_along
 from derivcheck.gradients.subject import Subject
 
@@ -30,7 +30,7 @@ BENT: dict[str, Callable[[Any], Any]] = {
 
 
 def case(f: Callable[[Any], Any], seed: int) -> Case:
-    return Case("jacobian", Subject(f), Claimed(None, X), X, seed, "")
+    return Case("jacobian", Subject(f), ClaimedArray(None, X), X, seed, "")
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from typing import Any
+
 import numpy as np
+import pytest
 
-from derivcheck.gradients.verdicts import Comparison, limits
+from derivcheck.gradients.verdicts import ArrayGap, limits
 
 
-def compared(claimed: list[float], reference: list[float], bound: float = 0.25, noise: float = 0.25) -> Comparison:
-    size = len(claimed)
-    return Comparison(np.ones(size), *map(np.array, (claimed, reference)), np.full(size, bound), np.full(size, noise))
+def compared(claimed: Any, reference: Any, bound: float = 0.25, noise: float = 0.25) -> ArrayGap:
+    size = np.shape(claimed)
+    return ArrayGap(np.ones(size), *map(np.array, (claimed, reference)), np.full(size, bound), np.full(size, noise))
 
 
 def test_a_gap_equal_to_its_budget_is_no_refutation() -> None:
@@ -29,9 +33,26 @@ def test_the_worst_comes_first() -> None:
     assert c.order.tolist()[:3] == [2, 3, 1]
 
 
-def test_limits() -> None:
-    one, other = compared([1.0, 0.0], [2.0, 0.0]), compared([1.0, 0.0], [8.0, 0.0])
-    # The budget is 0.5: a quarter of 2 and a sixteenth of 8; of a zero, relative to the largest.
-    assert limits([one, other]).tolist() == [0.0625, 0.0625]
+def test_the_limit_is_that_of_the_point_examined() -> None:
+    one, other = compared([2.0, 0.0], [2.0, 0.0], 1e-3, 0), compared([8.0, 0.0], [8.0, 0.0], 1e-4, 0)
+    # Twice the budget over what the derivative surely is; of a zero, relative to the largest.
+    assert limits([one, other]).tolist() == pytest.approx([2e-3 / 1.999, 2e-3 / 7.9999])
     exact = compared([0.0, 1.0], [0.0, 1.0], 0, 0)
     assert limits([exact]).tolist() == [0, 0]
+
+
+def test_where_the_derivative_says_nothing_by_itself_the_limit_is_relative_to_it_next_to_the_point() -> None:
+    stationary, beside = compared(1e-17, 0.0, 1e-16, 0), compared(1e-3, 1e-3, 1e-16, 0)
+    assert limits([stationary, beside]) == pytest.approx(2e-13)
+    assert limits([stationary]) == math.inf
+    assert limits([compared(0.0, 0.0, 1e-16, 0)], natural=2.0) == pytest.approx(1e-16)
+
+
+def test_an_error_beyond_the_limit_is_refuted_wherever_the_budget_puts_the_numbers() -> None:
+    """Reference and claim are as far off as their bounds allow, in favour of the claim."""
+    truth, bound, noise = 2.0, 1e-3, 5e-4
+    limit = float(limits([compared(truth, truth, bound, noise)]))
+    for excess in (1.01, -1.01):
+        off = excess * limit * truth
+        seen = compared(truth + off - math.copysign(noise, off), truth + math.copysign(bound, off), bound, noise)
+        assert seen.refuted

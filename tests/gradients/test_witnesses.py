@@ -12,7 +12,7 @@ import pytest
 
 from derivcheck.gradients.subject import Subject
 from derivcheck.gradients.sweep import Bounded
-from derivcheck.gradients.witnesses import WITNESSES, Statement, crossing, hear, sharpened
+from derivcheck.gradients.witnesses import WITNESSES, Statement, crossing, first_witness, sharpened
 
 X = np.array([0.3, -1.2, 2.5])
 RNG = np.random.default_rng(0)
@@ -86,17 +86,17 @@ def assigning(x: Any) -> Any:
     ],
 )
 def test_the_first_that_does_not_refuse_is_heard(code: Any, x: Any, witness: str) -> None:
-    found = hear(Subject(code), x, "gradient", RNG)
+    found = first_witness(Subject(code), x, "gradient", RNG)
     assert found is not None
     assert found.witness == witness
 
 
 def test_all_refuse_what_is_too_large_for_them() -> None:
-    assert hear(Subject(only_floats), np.ones(1000), "gradient", RNG) is None
+    assert first_witness(Subject(only_floats), np.ones(1000), "gradient", RNG) is None
 
 
 def test_forward_mode_agrees_with_a_sweep_and_not_with_a_wrong_one() -> None:
-    found = hear(Subject(f), X, "gradient", RNG)
+    found = first_witness(Subject(f), X, "gradient", RNG)
     assert found is not None
     assert crossing(Subject(f), X, found, RNG) == ("forward mode", True)
     off = Statement(found.witness, found.value * (1 + 1e-9), found.bound)

@@ -26,7 +26,8 @@ def named(case: cases.Case) -> str:
 def test_a_right_gradient_agrees(case: cases.Case) -> None:
     check = dc.check_gradient(case.f, case.g, case.x)
     assert check.verdict is Verdict.AGREES, check.reason
-    assert check.detection_limit < 1e-9
+    loses_digits = case.name in ("cancelling", "tanh from its value")
+    assert check.detection_limit < (1e-3 if loses_digits else 1e-9)
 
 
 @pytest.mark.parametrize("case", cases.WRONG, ids=named)
@@ -123,7 +124,7 @@ def test_a_cause_is_named(name: str) -> None:
 
 def test_no_cause_is_named_without_confirmation() -> None:
     # Right at the point, and 3/2 of it or its negative nearby: no single slip explains both.
-    assert dc.check_gradient(lambda x: x**3, lambda x: 3 * x, 1.0).cause is None
+    assert dc.check_gradient(lambda x: np.sum(x**3), lambda x: 3 * x, np.ones(1)).cause is None
     assert dc.check_gradient(lambda x: np.sum(x**3), lambda x: np.exp(x), cases.X4).cause is None
 
 
@@ -236,10 +237,27 @@ def test_float32_is_judged_by_its_own_precision() -> None:
     assert cast.verdict is Verdict.AGREES
 
 
-def test_an_unstable_but_right_gradient_is_not_accused() -> None:
-    check = dc.check_gradient(np.tanh, lambda x: 1 - np.tanh(x) ** 2, 18.0)
-    assert check.verdict is Verdict.AGREES
-    assert "loses" in check.warnings[0]
+@pytest.mark.parametrize("check", [dc.check_gradient, dc.check_derivative])
+def test_a_right_formula_is_told_what_its_program_loses(check: Any) -> None:
+    """Up to a 128th that is the detection limit, beyond it the numbers are wrong."""
+    unstable = lambda x: 1 - np.tanh(x) ** 2  # noqa: E731
+    right = check(np.tanh, unstable, 12.0)
+    assert right.verdict is Verdict.AGREES
+    assert "loses" in right.warnings[0]
+    loss = abs(unstable(np.float64(12.0)) * np.cosh(12.0) ** 2 - 1)
+    assert right.detection_limit == pytest.approx(loss, rel=1e-6)
+    useless = check(np.tanh, unstable, 18.0)
+    assert useless.verdict is Verdict.REFUTED
+    assert useless.cause.kind == "round-off"
+    assert useless.components[0].claimed == unstable(np.float64(18.0))
+
+
+def test_a_program_that_returns_garbage_does_not_pass_for_its_formula() -> None:
+    x = np.array([1.3, 2.2, 3.1])
+    found = dc.check_gradient(lambda y: np.sum(y**2) / 2, lambda y: (y + 1e17) - 1e17, x)
+    assert found.verdict is Verdict.REFUTED
+    assert found.cause.kind == "round-off"
+    assert {c.claimed for c in found.components} == {0.0}
 
 
 # The function that the trace refuses assigns into an array.
@@ -455,3 +473,17 @@ def test_the_result_is_json() -> None:
 def test_the_same_seed_gives_the_same_check() -> None:
     one, other = (dc.check_gradient(assigning, smooth_gradient, MANY, seed=3) for _ in range(2))
     assert one == other
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        lambda x: (2 * x).astype(int),
+        lambda x: (2 * x).astype(np.uint8),
+        lambda x: (20 * x).astype(int) / 10,
+        lambda x: (2 * x).astype(bool),
+    ],
+)
+def test_what_the_program_returns_is_judged_not_what_it_would_without_its_casts(claim: Any) -> None:
+    x = np.array([1.3, 2.2, 3.1])
+    assert dc.check_gradient(lambda y: np.sum(y**2), claim, x).verdict is Verdict.REFUTED

@@ -14,6 +14,7 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import PYTHON_OPERATORS, Arithmetic
 from derivcheck.arithmetic.taylor.taylor import Series, Taylor
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import DomainError
 
 NATIVE = frozenset("exp log sin cos tan sqrt asin acos atan erf erfc".split())
@@ -50,11 +51,11 @@ class BallSeries(Arithmetic):
         self.exact = self.inner.exact  # type: ignore[method-assign]
         self.constant = self.inner.constant  # type: ignore[method-assign]
 
-    def variable(self, value: Any) -> Any:
+    def variable(self, value: Number) -> Any:
         """Return the independent variable at a ball: value + t."""
         return self.arb_series([value, 1], self.length)
 
-    def coefficients(self, result: Any) -> tuple[Any, ...]:
+    def coefficients(self, result: Number) -> tuple[Any, ...]:
         """Return the coefficients of a result, which may be a constant; NaN for those that are not known."""
         if not isinstance(result, self.arb_series):
             return self.taylor.coefficients(result)
@@ -89,14 +90,14 @@ class BallSeries(Arithmetic):
         self.inner.__exit__(*error)
 
 
-def _quotient(m: BallSeries, a: Any, b: Any) -> Any:
+def _quotient(m: BallSeries, a: Number, b: Number) -> Any:
     # The library takes zero over anything for zero.
     if (b[0] if isinstance(b, m.arb_series) else m.inner.arb(b)).contains(0):
         raise DomainError("division by zero")
     return a / b
 
 
-def _by_library(m: BallSeries, row: Elementary, x: Any) -> Any:
+def _by_library(m: BallSeries, row: Elementary, x: Number) -> Any:
     if not isinstance(x, m.arb_series):
         return getattr(m.inner, row.name)(x)
     return getattr(x, row.ball or row.name)()

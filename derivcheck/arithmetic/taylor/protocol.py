@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol, Self
 
 from derivcheck.arithmetic.base import Arithmetic
+from derivcheck.elementary.number import Number
 
 
 class SeriesArithmetic(Protocol):
@@ -17,13 +18,13 @@ class SeriesArithmetic(Protocol):
     lost: list[int]
     edges: list[Any]
 
-    def variable(self, value: Any) -> Any:
+    def variable(self, value: Number) -> Any:
         """Return the independent variable."""
 
-    def series(self, coefficients: Sequence[Any]) -> Any:
+    def series(self, coefficients: Sequence[object]) -> Any:
         """Return a series, cut off or filled up with zeros."""
 
-    def coefficients(self, result: Any) -> tuple[Any, ...]:
+    def coefficients(self, result: Number) -> tuple[Any, ...]:
         """Return the coefficients of a result, which may be a constant."""
 
     def of_degree(self, degree: int) -> Self:

@@ -14,6 +14,7 @@ from typing import Any
 
 from derivcheck.arithmetic.taylor.protocol import SeriesArithmetic
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import DomainError
 
 Rule = Callable[..., list[Any]]
@@ -21,12 +22,12 @@ Rule = Callable[..., list[Any]]
 _ABS = Elementary("abs", (None,))
 
 
-def added(terms: Sequence[Any]) -> Any:
+def added(terms: Sequence[Number]) -> Any:
     """Return the sum of terms."""
     return functools.reduce(operator.add, terms)
 
 
-def convolve(a: Sequence[Any], b: Sequence[Any], k: int, start: int = 0) -> Any:
+def convolve(a: Sequence[Number], b: Sequence[Number], k: int, start: int = 0) -> Any:
     """Return the sum of a_j b_(k-j) for j = start, ..., k."""
     return added([a[j] * b[k - j] for j in range(start, k + 1)])
 
@@ -48,18 +49,18 @@ def is_positive(x: Any) -> bool:
     return bool(x.value - x.bound > 0 if hasattr(x, "bound") else x > 0)
 
 
-def edge(m: SeriesArithmetic, x: Sequence[Any]) -> None:
+def edge(m: SeriesArithmetic, x: Sequence[Number]) -> None:
     """Remember what must not reach zero, unless it is a constant."""
     if any(not is_zero(m, c) for c in x[1:]):
         m.edges.append(m.series(x))
 
 
-def product(m: SeriesArithmetic, row: Elementary, a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
+def product(m: SeriesArithmetic, row: Elementary, a: Sequence[Number], b: Sequence[Number]) -> list[Any]:
     """Return a product."""
     return [convolve(a, b, k) for k in range(len(a))]
 
 
-def quotient(m: SeriesArithmetic, row: Elementary, a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
+def quotient(m: SeriesArithmetic, row: Elementary, a: Sequence[Number], b: Sequence[Number]) -> list[Any]:
     """Return a quotient, whose divisor must not be zero."""
     if is_zero(m, b[0]):
         raise DomainError("division by zero")
@@ -67,7 +68,7 @@ def quotient(m: SeriesArithmetic, row: Elementary, a: Sequence[Any], b: Sequence
     return division(m, a, b)
 
 
-def division(m: SeriesArithmetic, a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
+def division(m: SeriesArithmetic, a: Sequence[Number], b: Sequence[Number]) -> list[Any]:
     """Return a quotient without looking at the divisor."""
     found: list[Any] = []
     for k in range(len(a)):
@@ -76,7 +77,7 @@ def division(m: SeriesArithmetic, a: Sequence[Any], b: Sequence[Any]) -> list[An
     return found
 
 
-def constant_power(m: SeriesArithmetic, x: Sequence[Any], exponent: Fraction) -> list[Any]:
+def constant_power(m: SeriesArithmetic, x: Sequence[Number], exponent: Fraction) -> list[Any]:
     """Return a power with a constant exponent."""
     whole = exponent.denominator == 1 and exponent >= 0
     if whole and (exponent <= 3 or _holds_zero(m, x[0])):
@@ -94,7 +95,7 @@ def constant_power(m: SeriesArithmetic, x: Sequence[Any], exponent: Fraction) ->
     return value
 
 
-def _small_power(m: SeriesArithmetic, x: Sequence[Any], n: int) -> list[Any]:
+def _small_power(m: SeriesArithmetic, x: Sequence[Number], n: int) -> list[Any]:
     """Return a non-negative integer power by multiplication, good at x_0 = 0 too."""
     result: list[Any] | None = None
     for bit in bin(n)[2:]:
@@ -104,7 +105,9 @@ def _small_power(m: SeriesArithmetic, x: Sequence[Any], n: int) -> list[Any]:
     return result or [m.inner.number(1), *[m.inner.number(0)] * (len(x) - 1)]
 
 
-def general_power(m: SeriesArithmetic, row: Elementary, base: Sequence[Any], exponent: Sequence[Any]) -> list[Any]:
+def general_power(
+    m: SeriesArithmetic, row: Elementary, base: Sequence[Number], exponent: Sequence[Number]
+) -> list[Any]:
     """Return a power through the logarithm, or by multiplication where the exponent is a known integer."""
     known = None if any(not is_zero(m, c) for c in exponent[1:]) else m.inner.integer(exponent[0])
     if known is not None:
@@ -115,7 +118,7 @@ def general_power(m: SeriesArithmetic, row: Elementary, base: Sequence[Any], exp
     return grow(m.inner.pow(base[0], exponent[0]), inside)
 
 
-def square_root(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[Any]:
+def square_root(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]:
     """Return a square root."""
     if is_zero(m, x[0]) and len(x) > 1:
         raise DomainError("the square root has no derivative at 0")
@@ -127,12 +130,12 @@ def square_root(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[
     return y
 
 
-def exponential(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[Any]:
+def exponential(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]:
     """Return an exponential."""
     return grow(m.inner.exp(x[0]), x)
 
 
-def grow(first: Any, x: Sequence[Any]) -> list[Any]:
+def grow(first: Number, x: Sequence[Number]) -> list[Any]:
     """Return y with y' = x' y: k y_k = sum of j x_j y_(k-j)."""
     y = [first]
     for k in range(1, len(x)):
@@ -140,7 +143,7 @@ def grow(first: Any, x: Sequence[Any]) -> list[Any]:
     return y
 
 
-def logarithm(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[Any]:
+def logarithm(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]:
     """Return a logarithm."""
     edge(m, x)
     y = [m.inner.log(x[0])]
@@ -150,7 +153,9 @@ def logarithm(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[An
     return y
 
 
-def sine_pair(m: SeriesArithmetic, x: Sequence[Any], names: tuple[str, str], sign: int) -> tuple[list[Any], list[Any]]:
+def sine_pair(
+    m: SeriesArithmetic, x: Sequence[Number], names: tuple[str, str], sign: int
+) -> tuple[list[Any], list[Any]]:
     """Return s, c with s' = c x' and c' = sign s x': the circular and hyperbolic sine and cosine."""
     s, c = ([getattr(m.inner, name)(x[0])] for name in names)
     for k in range(1, len(x)):
@@ -167,7 +172,7 @@ def half_of_pair(names: tuple[str, str], sign: int, which: int) -> Rule:
     return lambda m, row, x: sine_pair(m, x, names, sign)[which]
 
 
-def compose(m: SeriesArithmetic, outer: Sequence[Any], x: Sequence[Any]) -> list[Any]:
+def compose(m: SeriesArithmetic, outer: Sequence[object], x: Sequence[object]) -> list[Any]:
     """Return the series of an outer function, given by its coefficients at x_0, by Horner's rule."""
     zero = m.inner.number(0)
     if all(is_zero(m, c) for c in x[2:]):
@@ -180,7 +185,7 @@ def compose(m: SeriesArithmetic, outer: Sequence[Any], x: Sequence[Any]) -> list
     return result
 
 
-def bend(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[Any]:
+def bend(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]:
     """Return |x| or sign(x) on the side on which x_0 lies."""
     if is_zero(m, x[0]) and any(not is_zero(m, c) for c in x):
         raise DomainError(f"{row.name} is not differentiable where its argument is 0")
@@ -189,7 +194,7 @@ def bend(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[Any]:
     return [c * sign for c in x] if row.name == "abs" else [sign, *[0 * c for c in x[1:]]]
 
 
-def choice(m: SeriesArithmetic, row: Elementary, a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
+def choice(m: SeriesArithmetic, row: Elementary, a: Sequence[Number], b: Sequence[Number]) -> list[Any]:
     """Return the larger or the smaller of two series."""
     difference = [p - q for p, q in zip(a, b, strict=True)]
     spread = bend(m, _ABS, difference)

@@ -15,12 +15,13 @@ from typing import Any
 
 from derivcheck.arithmetic.taylor.protocol import SeriesArithmetic
 from derivcheck.arithmetic.taylor.recurrences import division, edge, is_positive, is_zero
+from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import DomainError
 
 Limit = Callable[..., Any]
 
 
-def zeros(m: SeriesArithmetic, x: Sequence[Any], refusal: str) -> int:
+def zeros(m: SeriesArithmetic, x: Sequence[Number], refusal: str) -> int:
     """Return how many leading coefficients are exactly zero.
 
     Raises
@@ -42,7 +43,7 @@ def too_short(m: SeriesArithmetic, refusal: str) -> DomainError:
     return DomainError(refusal)
 
 
-def quotient(m: SeriesArithmetic, ordinary: Limit, a: Any, b: Any) -> Any:
+def quotient(m: SeriesArithmetic, ordinary: Limit, a: Number, b: Number) -> Any:
     """Return a quotient.
 
     Raises
@@ -61,7 +62,7 @@ def quotient(m: SeriesArithmetic, ordinary: Limit, a: Any, b: Any) -> Any:
     return _shifted(m, division(m, above[count:], below[count:]), 0, count)
 
 
-def _shifted(m: SeriesArithmetic, known: Sequence[Any], by: int, lost: int) -> Any:
+def _shifted(m: SeriesArithmetic, known: Sequence[Number], by: int, lost: int) -> Any:
     """Return known coefficients times t^by, the last ones unknown."""
     m.lost.append(lost)
     filled = [*[m.inner.number(0)] * by, *known, *[m.unknown] * m.degree]
@@ -89,7 +90,7 @@ def root(m: SeriesArithmetic, again: Callable[[Any, Any], Any], name: str, expon
 
 
 def _root_by_name(name: str, exponent: Fraction) -> Limit:
-    def limit(m: SeriesArithmetic, ordinary: Limit, x: Any) -> Any:
+    def limit(m: SeriesArithmetic, ordinary: Limit, x: Number) -> Any:
         if not is_zero(m, m.coefficients(x)[0]):
             return ordinary(x)
         return root(m, lambda short, rest: getattr(short, name)(rest), name, exponent, x)
@@ -102,7 +103,7 @@ def power(m: SeriesArithmetic, x: Any, exponent: Fraction) -> Any:
     return root(m, lambda short, rest: short.power(rest, exponent), f"the power {exponent}", exponent, x)
 
 
-def modulus(m: SeriesArithmetic, ordinary: Limit, x: Any) -> Any:
+def modulus(m: SeriesArithmetic, ordinary: Limit, x: Number) -> Any:
     """Return |x|, which is smooth where x touches zero without changing its sign."""
     coefficients = m.coefficients(x)
     if not is_zero(m, coefficients[0]) or all(is_zero(m, c) for c in coefficients):

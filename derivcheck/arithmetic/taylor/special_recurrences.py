@@ -23,18 +23,19 @@ from derivcheck.arithmetic.taylor.recurrences import (
 )
 from derivcheck.arithmetic.taylor.removable import too_short
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
 # Functions without a recurrence that are not smooth at 0, -1, -2, ..., and whose slope does not show it.
 _POLES_BELOW_ONE = frozenset({"loggamma", "digamma", "polygamma"})
 
 
-def _integral(rates: Sequence[Any], slope: Sequence[Any], k: int) -> Any:
+def _integral(rates: Sequence[Number], slope: Sequence[Number], k: int) -> Any:
     """Return y_k for y' = slope x', where rates are j x_j."""
     return added([rates[j] * slope[k - j] for j in range(1, k + 1)]) / k
 
 
-def tanh(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[Any]:
+def tanh(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]:
     """Return y with y' = w x' and w' = -2 y w x', w being 1/cosh^2, which 1 - y^2 would lose."""
     sech = m.inner.sech(x[0])
     y, w, product = [m.inner.tanh(x[0])], [sech * sech], []
@@ -46,7 +47,7 @@ def tanh(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[Any]:
     return y
 
 
-def sigmoid(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[Any]:
+def sigmoid(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]:
     """Return y with y' = y z x', where z = 1 - y."""
     y, z, product = [m.inner.sigmoid(x[0])], [m.inner.sigmoid(-x[0])], []
     rates = [j * c for j, c in enumerate(x)]
@@ -57,13 +58,13 @@ def sigmoid(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[Any]
     return y
 
 
-def softplus(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[Any]:
+def softplus(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]:
     """Return the integral of the sigmoid function."""
     slope, rates = sigmoid(m, row, x), [j * c for j, c in enumerate(x)]
     return [m.inner.softplus(x[0]), *[_integral(rates, slope, k) for k in range(1, len(x))]]
 
 
-def logaddexp(m: SeriesArithmetic, row: Elementary, a: Sequence[Any], b: Sequence[Any]) -> list[Any]:
+def logaddexp(m: SeriesArithmetic, row: Elementary, a: Sequence[Number], b: Sequence[Number]) -> list[Any]:
     """Return log(exp(a) + exp(b)) as a + softplus(b - a)."""
     above = softplus(m, row, [q - p for p, q in zip(a, b, strict=True)])
     return [m.inner.logaddexp(a[0], b[0]), *[p + s for p, s in zip(a[1:], above[1:], strict=True)]]
@@ -83,7 +84,7 @@ def sinc(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[Any]:
     return compose(m, [*known, *outer], x)
 
 
-def _sinc_quotient(m: SeriesArithmetic, x: Sequence[Any]) -> list[Any]:
+def _sinc_quotient(m: SeriesArithmetic, x: Sequence[Number]) -> list[Any]:
     return division(m, sine_pair(m, x, ("sin", "cos"), -1)[0], x)
 
 
@@ -101,7 +102,7 @@ def _sinc_near_zero(m: SeriesArithmetic, x: Any, k: int) -> Any:
     return m.inner.number(_sinc_at_zero(k)) + m.inner.interval(moved)
 
 
-def sinc_derivative(m: SeriesArithmetic, row: Elementary, order: Sequence[Any], x: Sequence[Any]) -> list[Any]:
+def sinc_derivative(m: SeriesArithmetic, row: Elementary, order: Sequence[Number], x: Sequence[Number]) -> list[Any]:
     """Return a derivative of sinc, whose coefficients are further ones."""
     first = order[0] if isinstance(order[0], int) else m.inner.integer(order[0])
     if first is None:
@@ -140,12 +141,12 @@ def _refuse_infinite(m: SeriesArithmetic, row: Elementary, slope: Any, arguments
         raise too_short(m, f"{row.name} has no derivative where its slope is infinite")
 
 
-def _poles_below_one(m: SeriesArithmetic, x: Sequence[Any]) -> Sequence[Any]:
+def _poles_below_one(m: SeriesArithmetic, x: Sequence[object]) -> Sequence[Any]:
     """Return what is zero at the poles of the gamma functions that are closest."""
     return x if is_positive(x[0]) else m.coefficients(m.sin(m.inner.pi * m.series(x)))
 
 
-def atan2(m: SeriesArithmetic, row: Elementary, y: Sequence[Any], x: Sequence[Any]) -> list[Any]:
+def atan2(m: SeriesArithmetic, row: Elementary, y: Sequence[Number], x: Sequence[Number]) -> list[Any]:
     """Return the angle, which jumps where y changes its sign left of the origin."""
     if not is_positive(x[0]):
         if is_zero(m, y[0]) and any(not is_zero(m, c) for c in y):
@@ -154,7 +155,7 @@ def atan2(m: SeriesArithmetic, row: Elementary, y: Sequence[Any], x: Sequence[An
     return integrate(m, row, y, x)
 
 
-def gamma(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[Any]:
+def gamma(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]:
     """Return gamma, whose slope is itself times digamma."""
     digamma = m.digamma(m.series(x)).coefficients
     # y' = (psi(x) x') y, and the integral of psi(x) x' plays the part of x in exp.
@@ -162,7 +163,7 @@ def gamma(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[Any]:
     return grow(m.inner.gamma(x[0]), [x[0], *[r / (k + 1) for k, r in enumerate(rate)]])
 
 
-def lambert(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[Any]:
+def lambert(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]:
     """Return W by its slope exp(-W)/(1 + W), one more coefficient in each round."""
     y = [m.inner.lambertw(x[0])]
     derivative = [k * c for k, c in enumerate(x)][1:]
@@ -177,7 +178,7 @@ def lambert(m: SeriesArithmetic, row: Elementary, x: Sequence[Any]) -> list[Any]
 def bessel(weights: tuple[int, int]) -> Rule:
     """Return the rule for a Bessel function with slope (w_0 B_(n-1) + w_1 B_(n+1)) / 2 (DLMF 10.6.1, 10.29.1)."""
 
-    def rule(m: SeriesArithmetic, row: Elementary, order: Sequence[Any], x: Sequence[Any]) -> list[Any]:
+    def rule(m: SeriesArithmetic, row: Elementary, order: Sequence[Number], x: Sequence[Number]) -> list[Any]:
         if any(not is_zero(m, c) for c in order[1:]):
             raise UnsupportedOperation(f"{row.name} has no known derivative in its first argument")
         d = len(x) - 1

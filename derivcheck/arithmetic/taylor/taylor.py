@@ -46,6 +46,7 @@ from derivcheck.arithmetic.taylor.special_recurrences import (
     tanh,
 )
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.number import Number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,20 +57,20 @@ class Series(Operand):
     arithmetic: Arithmetic
 
     # Branches go by the value itself.
-    def __lt__(self, other: Any) -> Any:
+    def __lt__(self, other: Number) -> Any:
         return self.coefficients[0] < _leading(other)
 
-    def __le__(self, other: Any) -> Any:
+    def __le__(self, other: Number) -> Any:
         return self.coefficients[0] <= _leading(other)
 
-    def __gt__(self, other: Any) -> Any:
+    def __gt__(self, other: Number) -> Any:
         return self.coefficients[0] > _leading(other)
 
-    def __ge__(self, other: Any) -> Any:
+    def __ge__(self, other: Number) -> Any:
         return self.coefficients[0] >= _leading(other)
 
 
-def _leading(x: Any) -> Any:
+def _leading(x: Number) -> Any:
     return x.coefficients[0] if isinstance(x, Series) else x
 
 
@@ -101,7 +102,7 @@ class Taylor(Arithmetic):
     [0.0, 1.0, 0.0, -0.16666666666666666]
     """
 
-    def __init__(self, inner: Arithmetic, degree: int, unknown: Any = None) -> None:
+    def __init__(self, inner: Arithmetic, degree: int, unknown: object = None) -> None:
         self.inner = inner
         self.unknown = unknown
         self.lost: list[int] = []
@@ -113,16 +114,16 @@ class Taylor(Arithmetic):
         self.constant = inner.constant  # type: ignore[method-assign]
         self.edges: list[Series] = []
 
-    def variable(self, value: Any) -> Series:
+    def variable(self, value: Number) -> Series:
         """Return the independent variable at `value`: value + t."""
         return self.series([value, self.inner.number(1)])
 
-    def series(self, coefficients: Sequence[Any]) -> Series:
+    def series(self, coefficients: Sequence[object]) -> Series:
         """Return a series, cut off or filled up with zeros."""
         zero = self.inner.number(0)
         return Series((*coefficients, *[zero] * self.degree)[: self.degree + 1], self)
 
-    def coefficients(self, result: Any) -> tuple[Any, ...]:
+    def coefficients(self, result: Number) -> tuple[Any, ...]:
         """Return the coefficients of a result, which may be a constant."""
         return (result if isinstance(result, Series) else self.series([result])).coefficients
 
@@ -162,21 +163,21 @@ class Taylor(Arithmetic):
         self.inner.__exit__(*error)
 
 
-def _lifted(m: Taylor, row: Elementary, rule: Rule, *arguments: Any) -> Any:
+def _lifted(m: Taylor, row: Elementary, rule: Rule, *arguments: Number) -> Any:
     """Apply a rule on coefficients; among constants the inner arithmetic's function."""
     if not any(isinstance(a, Series) for a in arguments):
         return getattr(m.inner, row.name)(*arguments)
     return Series(tuple(rule(m, row, *[m.coefficients(a) for a in arguments])), m)
 
 
-def _in_the_limit(m: Taylor, row: Elementary, ordinary: Callable[..., Any], *arguments: Any) -> Any:
+def _in_the_limit(m: Taylor, row: Elementary, ordinary: Callable[..., Any], *arguments: Number) -> Any:
     """Apply a row that may have a series where its ordinary rule has none."""
     if not any(isinstance(a, Series) for a in arguments):
         return ordinary(*arguments)
     return LIMITS[row.name](m, ordinary, *arguments)
 
 
-def _defined(m: Taylor, row: Elementary, *arguments: Any) -> Any:
+def _defined(m: Taylor, row: Elementary, *arguments: Number) -> Any:
     """Apply the definition, but take the value itself from the inner arithmetic's own function."""
     values = [m.coefficients(a)[0] for a in arguments]
     value = getattr(m.inner, row.name)(*values)

@@ -14,6 +14,7 @@ from typing import Any
 
 from derivcheck.arithmetic.text.writing import PRODUCT, SUM, Writing, Written, negative, product, quotient, raised
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.number import Number
 
 _ONE = Fraction(1)
 
@@ -41,7 +42,7 @@ class Simplifying(Writing):
         return _power(self, base, exponent)
 
 
-def _split(m: Writing, x: Any) -> tuple[Fraction, Written | None]:
+def _split(m: Writing, x: Number) -> tuple[Fraction, Written | None]:
     """Return the number in front and the rest; no rest for a number."""
     x = m.lift(x)
     if x.value is not None:
@@ -68,12 +69,12 @@ def _multiple(m: Writing, scale: Fraction, rest: Written) -> Written:
     return quotient(m, _scaled(m, Fraction(scale.numerator), rest), m.number(scale.denominator))
 
 
-def _neg(m: Writing, a: Any) -> Written:
+def _neg(m: Writing, a: Number) -> Written:
     scale, rest = _split(m, a)
     return _scaled(m, -scale, rest)
 
 
-def _sum(m: Writing, a: Any, b: Any, sign: int) -> Written:
+def _sum(m: Writing, a: Number, b: Number, sign: int) -> Written:
     (p, u), (q, v) = _split(m, a), _split(m, b)
     q = sign * q
     if u is None and v is None:
@@ -86,7 +87,7 @@ def _sum(m: Writing, a: Any, b: Any, sign: int) -> Written:
     return m.infix(left, " + " if q > 0 else " - ", right, SUM, SUM, SUM if q > 0 else PRODUCT)
 
 
-def _mul(m: Writing, a: Any, b: Any) -> Written:
+def _mul(m: Writing, a: Number, b: Number) -> Written:
     (p, u), (q, v) = _split(m, a), _split(m, b)
     if u is None or v is None:
         return _scaled(m, p * q, u if v is None else v)
@@ -98,7 +99,7 @@ def _mul(m: Writing, a: Any, b: Any) -> Written:
     return _scaled(m, p * q, product(m, first, second, PRODUCT))
 
 
-def _div(m: Writing, a: Any, b: Any) -> Written:
+def _div(m: Writing, a: Number, b: Number) -> Written:
     (p, u), (q, v) = _split(m, a), _split(m, b)
     if not q or not p:
         return m.number(0) if q else quotient(m, a, b)
@@ -113,7 +114,7 @@ def _div(m: Writing, a: Any, b: Any) -> Written:
     return whole if scale > 0 else negative(m, whole)
 
 
-def _power(m: Writing, a: Any, b: Any) -> Written:
+def _power(m: Writing, a: Number, b: Number) -> Written:
     base, exponent = m.lift(a), m.lift(b)
     if exponent.value == 1:
         return base

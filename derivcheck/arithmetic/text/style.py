@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -46,6 +47,10 @@ def style_of(expression: Expression) -> Style:
     >>> style_of(parse("0.50*ln(x)^2"))
     Style(power='^', numerals={Fraction(1, 2): '0.50', Fraction(2, 1): '2'}, names={'log': 'ln'})
     """
+    return expression.prepared(style_of, functools.partial(_style_of, expression))
+
+
+def _style_of(expression: Expression) -> Style:
     numerals: dict[Fraction, str] = {}
     names: dict[str, str] = {}
     for node in expression.nodes:

@@ -17,6 +17,7 @@ from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import Operand
 from derivcheck.arithmetic.text.style import Style, numeral, style_of
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import UnsupportedOperation
 from derivcheck.ground.limits import MAX_LENGTH
@@ -98,6 +99,12 @@ class Written(Operand):
 class Writing(Arithmetic):
     """Texts, structure for structure.
 
+    Parameters
+    ----------
+    style : Style, optional
+    owner : Writing, optional
+        What puts the texts together afterwards; this arithmetic itself if it is left out.
+
     Examples
     --------
     >>> m = Writing()
@@ -108,19 +115,20 @@ class Writing(Arithmetic):
 
     name = "text"
 
-    def __init__(self, style: Style | None = None) -> None:
+    def __init__(self, style: Style | None = None, owner: Writing | None = None) -> None:
         self.style = style or Style()
+        self.owner = owner or self
 
     def variable(self, name: str) -> Written:
         """Return a name."""
-        return Written((name,), ATOM, self, monomial=True)
+        return Written((name,), ATOM, self.owner, monomial=True)
 
     def number(self, value: Fraction | int) -> Written:
         """Return a number as it was typed, else an integer, a fraction or a long decimal."""
         value = Fraction(value)
         text = self.style.numerals.get(abs(value)) or numeral(abs(value))
         binding = PRODUCT if "/" in text else ATOM if value >= 0 else SIGN
-        return Written((f"-{text}" if value < 0 else text,), binding, self, value, minus=value < 0)
+        return Written((f"-{text}" if value < 0 else text,), binding, self.owner, value, minus=value < 0)
 
     def exact(self, value: Any) -> Written:
         """Return the rational that a float is."""
@@ -128,7 +136,7 @@ class Writing(Arithmetic):
 
     def constant(self, name: str) -> Written:
         """Return "pi" or "e", as typed."""
-        return Written((self.style.names.get(name, name),), ATOM, self, monomial=True)
+        return Written((self.style.names.get(name, name),), ATOM, self.owner, monomial=True)
 
     def native(self, row: Elementary) -> Callable[..., Any] | None:
         """Return the writer of a row; a row without a name goes by its definition."""
@@ -136,9 +144,9 @@ class Writing(Arithmetic):
             return functools.partial(_OPERATORS[row.name], self)
         return functools.partial(self._call, self.style.names.get(row.name, row.names[0])) if row.names else None
 
-    def _call(self, name: str, *arguments: Any) -> Written:
+    def _call(self, name: str, *arguments: Number) -> Written:
         separated = [piece for a in arguments for piece in (", ", self.lift(a))][1:]
-        return Written((f"{name}(", *separated, ")"), ATOM, self)
+        return Written((f"{name}(", *separated, ")"), ATOM, self.owner)
 
     def power(self, base: Any, exponent: Fraction) -> Written:
         """Return a constant power."""
@@ -156,7 +164,7 @@ class Writing(Arithmetic):
         """Return two texts around a sign, in parentheses where they bind less than told."""
         first = _at_least(a, left)
         second = _enclosed(b) if b.minus else _at_least(b, right)
-        return Written((first, sign, second), binding, self, minus=first is a and a.minus)
+        return Written((first, sign, second), binding, self.owner, minus=first is a and a.minus)
 
 
 def write(expression: Expression) -> str:
@@ -187,15 +195,15 @@ def _at_least(a: Written, binding: int) -> Written:
 # The writers of the operators, which the parser does from the left.
 
 
-def _add(m: Writing, a: Any, b: Any) -> Written:
+def _add(m: Writing, a: Number, b: Number) -> Written:
     return m.infix(m.lift(a), " + ", m.lift(b), SUM, SUM, PRODUCT)
 
 
-def _sub(m: Writing, a: Any, b: Any) -> Written:
+def _sub(m: Writing, a: Number, b: Number) -> Written:
     return m.infix(m.lift(a), " - ", m.lift(b), SUM, SUM, PRODUCT)
 
 
-def _mul(m: Writing, a: Any, b: Any) -> Written:
+def _mul(m: Writing, a: Number, b: Number) -> Written:
     return product(m, m.lift(a), m.lift(b), SIGN)
 
 
@@ -210,7 +218,7 @@ def product(m: Writing, a: Written, b: Written, right: int) -> Written:
     return replace(plain, monomial=a.monomial and b.monomial)
 
 
-def quotient(m: Writing, a: Any, b: Any) -> Written:
+def quotient(m: Writing, a: Number, b: Number) -> Written:
     """Return a quotient."""
     a, b = m.lift(a), m.lift(b)
     plain = replace(m.infix(a, "/", b, PRODUCT, PRODUCT, SIGN), quotient=(a, b))
@@ -227,12 +235,12 @@ def raised(m: Writing, a: Written, b: Written) -> Written:
     return replace(power, monomial=a.monomial and (b.monomial or b.value is not None))
 
 
-def negative(m: Writing, a: Any) -> Written:
+def negative(m: Writing, a: Number) -> Written:
     """Return a text with a minus sign before it."""
     a = m.lift(a)
     inner = _enclosed(a) if a.minus else _at_least(a, SIGN)
     value = None if a.value is None else -a.value
-    return Written(("-", inner), SIGN, m, value, Fraction(-1), a, minus=True)
+    return Written(("-", inner), SIGN, m.owner, value, Fraction(-1), a, minus=True)
 
 
 _OPERATORS: dict[str, Callable[..., Written]] = {

@@ -19,6 +19,7 @@ from derivcheck.claims.diagnosis.occurrences import Occurrence, corrected, opera
 from derivcheck.claims.diagnosis.phrases import excerpt
 from derivcheck.claims.diagnosis.recognition import same
 from derivcheck.claims.diagnosis.trial import Trial
+from derivcheck.elementary.number import Number
 
 PLAUSIBILITY = (
     "sign",
@@ -151,7 +152,7 @@ class Search:
 Rule = Callable[[Search, Occurrence], Iterator[Edit]]
 
 
-def wants(place: Occurrence, target: Sequence[Any]) -> bool:
+def wants(place: Occurrence, target: Sequence[Number]) -> bool:
     """Tell whether the target is a wanted value at every sample."""
     return place.wanted.may_be(target[0]) and all(
         any(same(w, t) for w in wanted) for wanted, t in zip(place.wanted, target, strict=True)

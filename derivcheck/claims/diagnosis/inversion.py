@@ -13,6 +13,7 @@ from typing import Any
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.claims.diagnosis.recognition import finite, same
 from derivcheck.elementary import TABLE
+from derivcheck.elementary.number import Functions, Number
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
 
@@ -22,7 +23,12 @@ _NEWTON_STEPS = 12
 
 
 def inverses(
-    m: Arithmetic, operation: str, j: int, wanted: Sequence[Any], arguments: Sequence[Any], reach: int | None = None
+    m: Arithmetic,
+    operation: str,
+    j: int,
+    wanted: Sequence[Number],
+    arguments: Sequence[Number],
+    reach: int | None = None,
 ) -> list[Any]:
     """Return the values of argument `j` that give one of the values `wanted`.
 
@@ -43,7 +49,7 @@ def inverses(
     return found[: allowances.BRANCHES.value]
 
 
-def _values(m: Arithmetic, operation: str, j: int, w: Any, arguments: Sequence[Any], reach: int) -> Iterable[Any]:
+def _values(m: Arithmetic, operation: str, j: int, w: Number, arguments: Sequence[Number], reach: int) -> Iterable[Any]:
     if operation in PERIODIC:
         return _periodic(m, operation, w, arguments[0], reach)
     if operation in _INVERSES:
@@ -51,7 +57,7 @@ def _values(m: Arithmetic, operation: str, j: int, w: Any, arguments: Sequence[A
     return _newton(m, operation, j, w, arguments)
 
 
-def _newton(m: Arithmetic, operation: str, j: int, w: Any, arguments: Sequence[Any]) -> list[Any]:
+def _newton(m: Arithmetic, operation: str, j: int, w: Number, arguments: Sequence[Number]) -> list[Any]:
     """Return the root next to the present value, for a function without an inverse of its own."""
     slope, current = TABLE[operation].slopes[j], list(arguments)
     if slope is None:
@@ -65,28 +71,28 @@ def _newton(m: Arithmetic, operation: str, j: int, w: Any, arguments: Sequence[A
     return []
 
 
-def _middle(x: Any) -> Any:
+def _middle(x: Number) -> Any:
     """Return a ball without its radius, which Newton's method would only let grow."""
     return x.mid() if hasattr(x, "mid") else x
 
 
-def _base(m: Any, w: Any, a: Any, b: Any) -> list[Any]:
+def _base(m: Functions, w: Number, a: Number, b: Number) -> list[Any]:
     size = m.exp(m.div(m.log(abs(w)), b))
     return [x for x in (size, -size) if _gives(m, x, b, w)]
 
 
-def _gives(m: Any, a: Any, b: Any, w: Any) -> bool:
+def _gives(m: Functions, a: Number, b: Number, w: Number) -> bool:
     try:
         return same(m.pow(a, b), w)
     except DerivcheckError:
         return False
 
 
-def _exponent(m: Any, w: Any, a: Any, b: Any) -> list[Any]:
+def _exponent(m: Functions, w: Any, a: Number, b: Any) -> list[Any]:
     return [m.div(m.log(abs(w)), m.log(abs(a)))]
 
 
-def _periodic(m: Any, operation: str, w: Any, present: Any, reach: int) -> list[Any]:
+def _periodic(m: Functions, operation: str, w: Number, present: Number, reach: int) -> list[Any]:
     """Return the roots in the periods around the present value, the nearest first."""
     multiple, roots = PERIODIC[operation]
     period, found = multiple * m.pi, []
@@ -96,11 +102,11 @@ def _periodic(m: Any, operation: str, w: Any, present: Any, reach: int) -> list[
     return [x for _, x in sorted(found, key=lambda pair: pair[0])]
 
 
-def _sines(m: Any, w: Any) -> tuple[Any, ...]:
+def _sines(m: Functions, w: Number) -> tuple[Any, ...]:
     return m.asin(w), m.pi - m.asin(w)
 
 
-def _cosines(m: Any, w: Any) -> tuple[Any, ...]:
+def _cosines(m: Functions, w: Number) -> tuple[Any, ...]:
     return m.acos(w), -m.acos(w)
 
 
@@ -115,7 +121,7 @@ PERIODIC: dict[str, tuple[int, Callable[[Any, Any], tuple[Any, ...]]]] = {
 """For each periodic function the period over pi, and the arguments that give a value within a period."""
 
 
-def _both(x: Any) -> list[Any]:
+def _both(x: Number) -> list[Any]:
     return [x, -x]
 
 

@@ -17,6 +17,7 @@ from mpmath.libmp import to_rational
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.text.simplifying import Simplifying
 from derivcheck.arithmetic.text.writing import Written
+from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
 from derivcheck.ground.allowances import claims as allowances
@@ -77,17 +78,17 @@ def finite(x: Any) -> bool:
     return bool(abs(x) < allowances.LARGEST.value)
 
 
-def same(a: Any, b: Any) -> bool:
+def same(a: Number, b: Number) -> bool:
     """Tell whether two high-precision numbers agree in their leading bits."""
     return bool(abs(a - b) <= abs(b) * CLOSE)
 
 
-def same_values(firsts: Sequence[Any], seconds: Sequence[Any]) -> bool:
+def same_values(firsts: Sequence[Number], seconds: Sequence[Number]) -> bool:
     """Tell whether numbers agree, each with its partner."""
     return all(same(a, b) for a, b in zip(firsts, seconds, strict=True))
 
 
-def recognise(m: Arithmetic, x: Any, scale: Any = 1) -> Constant | None:
+def recognise(m: Arithmetic, x: Number, scale: Number = 1) -> Constant | None:
     """Return the short name of a number, or None.
 
     Parameters
@@ -116,7 +117,7 @@ def recognise(m: Arithmetic, x: Any, scale: Any = 1) -> Constant | None:
     )
 
 
-def _quotients(m: Arithmetic, x: Any) -> Iterator[tuple[str, bool, Any]]:
+def _quotients(m: Arithmetic, x: Number) -> Iterator[tuple[str, bool, Any]]:
     """Yield the number over each unit, and times each unit."""
     for unit in _UNITS:
         value = _formula(unit).evaluate(m, {})
@@ -124,7 +125,7 @@ def _quotients(m: Arithmetic, x: Any) -> Iterator[tuple[str, bool, Any]]:
         yield unit, True, x * value
 
 
-def _rational(x: Any) -> Fraction | None:
+def _rational(x: Number) -> Fraction | None:
     """Return the short fraction that a number is, or None."""
     if not finite(x):
         return None
@@ -154,7 +155,7 @@ def _formula(text: str) -> Expression:
     return parse(text)
 
 
-def recognise_common(m: Arithmetic, candidates: Iterable[Sequence[Any]], scale: Any = 1) -> list[Constant]:
+def recognise_common(m: Arithmetic, candidates: Iterable[Sequence[Any]], scale: Number = 1) -> list[Constant]:
     """Return the recognised numbers that are candidates at every sample."""
     firsts, *others = candidates
     common = [x for x in firsts if all(any(_alike(x, y, scale) for y in ys) for ys in others)]
@@ -162,5 +163,5 @@ def recognise_common(m: Arithmetic, candidates: Iterable[Sequence[Any]], scale: 
     return [c for c in found if c is not None]
 
 
-def _alike(x: Any, y: Any, scale: Any) -> bool:
+def _alike(x: Number, y: Number, scale: Number) -> bool:
     return same(x, y) or bool(abs(x - y) <= abs(scale) * CLOSE)

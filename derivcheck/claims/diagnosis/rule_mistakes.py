@@ -20,6 +20,7 @@ from derivcheck.claims.diagnosis.phrases import excerpt
 from derivcheck.claims.diagnosis.recognition import CLOSE, same
 from derivcheck.claims.diagnosis.trial import Trial, Values
 from derivcheck.claims.diagnosis.wrong_rules import ANYWHERE, MISSING, RULES, WrongRule, slope
+from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import DerivcheckError
 
 # Up to this length a right derivative, written anew, is easier to read than a patched claim.
@@ -135,7 +136,7 @@ def _taken(trial: Trial, place: Subexpression) -> Sequence[Any]:
     return [r + share for r, share in zip(right, shares, strict=True)] if right else []
 
 
-def _explains(trial: Trial, place: Subexpression, wrong: WrongRule, taken: Sequence[Any]) -> bool:
+def _explains(trial: Trial, place: Subexpression, wrong: WrongRule, taken: Sequence[Number]) -> bool:
     """Tell whether a wrong rule gives what the derivative was taken for, at every sample."""
     right = trial.tangents[place.node]
     assert right is not None

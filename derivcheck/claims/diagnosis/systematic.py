@@ -77,7 +77,7 @@ def _explains(trial: Trial, rules: dict[int, WrongRule]) -> bool:
         return False
 
 
-def _derivative(trial: Trial, rules: dict[int, WrongRule], m: Any, values: Sequence[Any]) -> Any:
+def _derivative(trial: Trial, rules: dict[int, WrongRule], m: Any, values: Sequence[object]) -> Any:
     """Return the derivative of the function by wrong rules, in any arithmetic."""
     tangents: list[Any] = []
     for i, node in enumerate(trial.claim.function.nodes):

@@ -9,7 +9,7 @@ import functools
 import itertools
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.arithmetic.base import Arithmetic
@@ -127,7 +127,7 @@ class Trial:
 
     def _written(self, expression: Expression, style: Style) -> list[Written]:
         # What is put together from these texts is simplified, but they themselves are left as typed.
-        return [replace(text, arithmetic=self.writer) for text in written(expression, Writing(style))]
+        return written(expression, Writing(style, self.writer))
 
     @functools.cached_property
     def tangents_written(self) -> list[Written]:

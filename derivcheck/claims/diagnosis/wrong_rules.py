@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.elementary import TABLE
+from derivcheck.elementary.number import Functions, Number
 from derivcheck.ground.errors import UnsupportedOperation
 
 # The arguments that each sign in a row allows.
@@ -52,7 +53,7 @@ class WrongRule:
         return all(sort in _SORTS[wanted] for wanted, sort in zip(self.varying, varying, strict=False))
 
 
-def slope(m: Any, operation: str, j: int, a: Any, v: Any) -> Any:
+def slope(m: Functions, operation: str, j: int, a: Any, v: Any) -> Any:
     """Return the partial derivative of an operation in its argument `j`.
 
     Raises
@@ -110,7 +111,7 @@ _CHAIN = "the derivatives of the inner functions are missing"
 _NO_POWER = "the power rule is not for a variable exponent"
 
 
-def _reduced(m: Any, v: Any, a: Any, d: Any) -> Any:
+def _reduced(m: Any, v: Number, a: Any, d: Number) -> Any:
     """Return n u^(n-1)."""
     return a[1] * m.div(v, a[0])
 
@@ -165,16 +166,16 @@ EXPONENTIAL = (
 def _function(name: str) -> tuple[WrongRule, ...]:
     """Return the wrong rules for a function of one argument."""
 
-    def outer(m: Any, v: Any, a: Any, d: Any) -> Any:
+    def outer(m: Any, v: Number, a: Number, d: object) -> Any:
         return slope(m, name, 0, a, v)
 
-    def negative(m: Any, v: Any, a: Any, d: Any) -> Any:
+    def negative(m: Functions, v: Any, a: Number, d: Any) -> Any:
         return -(outer(m, v, a, d) * d[0])
 
-    def of_derivative(m: Any, v: Any, a: Any, d: Any) -> Any:
+    def of_derivative(m: Functions, v: Any, a: Number, d: Any) -> Any:
         return slope(m, name, 0, d, getattr(m, name)(*d))
 
-    def kept(m: Any, v: Any, a: Any, d: Any) -> Any:
+    def kept(m: Functions, v: Any, a: Number, d: Any) -> Any:
         return v * d[0]
 
     wrong_sign = f"the derivative of {name} has the wrong sign"

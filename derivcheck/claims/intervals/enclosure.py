@@ -16,6 +16,7 @@ from typing import Any
 
 from derivcheck.arithmetic.taylor.ball_series import BallSeries
 from derivcheck.claims.claim import Claim, precisions
+from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import DomainError
 
 DEGREE = 16
@@ -174,5 +175,5 @@ def _upper(x: Any) -> float:
     return math.nextafter(top, math.inf) if top else 0.0
 
 
-def _lower(x: Any) -> float:
+def _lower(x: Number) -> float:
     return math.nextafter(max(float(abs(x).lower()), 0.0), 0.0)

@@ -9,6 +9,7 @@ from typing import Any
 
 from derivcheck.arithmetic.symbolic import Symbolic
 from derivcheck.claims.claim import Claim
+from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Node
 from derivcheck.ground.timeouts import TimeLimitReached, time_limit
 
@@ -87,7 +88,7 @@ def _of_node(m: Symbolic, node: Node, exponent: Fraction | None, arguments: list
         yield from _CONDITIONS[node.operation](m, shown, *arguments)
 
 
-def _of_power(m: Symbolic, exponent: Fraction | None, base: Any, power: Any) -> Iterator[Condition]:
+def _of_power(m: Symbolic, exponent: Fraction | None, base: Number, power: Number) -> Iterator[Condition]:
     if exponent is None or exponent.denominator != 1:
         yield from _positive(m, str(m.sympy.Pow(base, power, evaluate=False)), base)
     elif exponent < 0:
@@ -149,7 +150,7 @@ def _positive(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
     yield Condition(f"{_clip(str(rest))} {sign} 0 (where {_clip(shown)} is defined)", False, u)
 
 
-def _nonzero(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
+def _nonzero(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
     """Yield the factors of a product that must not vanish."""
     for factor in m.sympy.Mul.make_args(u):
         if (factor.is_Pow and factor.exp.is_positive) or isinstance(factor, m.sympy.Abs | m.sympy.sign):
@@ -159,50 +160,50 @@ def _nonzero(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
 
 
 def _within(low: int, high: int) -> Rule:
-    def rule(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
+    def rule(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
         text = f"{low} < {_clip(str(u))} < {high} (where {_clip(shown)} is defined)"
         yield Condition(text, False, (u - low) * (high - u))
 
     return rule
 
 
-def _above_one(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
+def _above_one(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
     yield Condition(f"{_clip(str(u))} > 1 (where {_clip(shown)} is defined)", False, u - 1)
 
 
-def _outside_one(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
+def _outside_one(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
     yield Condition(f"|{_clip(str(u))}| > 1 (where {_clip(shown)} is defined)", False, u**2 - 1)
 
 
-def _sine_nonzero(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
+def _sine_nonzero(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
     return _nonzero(m, shown, m.sympy.sin(u))
 
 
-def _cosine_nonzero(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
+def _cosine_nonzero(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
     return _nonzero(m, shown, m.sympy.cos(u))
 
 
-def _no_pole_of_gamma(m: Symbolic, shown: str, *arguments: Any) -> Iterator[Condition]:
+def _no_pole_of_gamma(m: Symbolic, shown: str, *arguments: Number) -> Iterator[Condition]:
     yield Condition(f"{_clip(str(arguments[-1]))} is 0, -1, -2, …", True, arguments[-1] ** 3)
 
 
-def _bessel(m: Symbolic, shown: str, order: Any, u: Any) -> Iterator[Condition]:
+def _bessel(m: Symbolic, shown: str, order: Any, u: Number) -> Iterator[Condition]:
     return iter(()) if order.is_integer else _positive(m, shown, u)
 
 
-def _lambert(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
+def _lambert(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
     yield Condition(f"{_clip(str(u))} > -1/e (where {_clip(shown)} is defined)", False, u + m.sympy.exp(-1))
 
 
-def _tie(m: Symbolic, shown: str, a: Any, b: Any) -> Iterator[Condition]:
+def _tie(m: Symbolic, shown: str, a: Number, b: Number) -> Iterator[Condition]:
     return _nonzero(m, shown, a - b)
 
 
-def _origin(m: Symbolic, shown: str, a: Any, b: Any) -> Iterator[Condition]:
+def _origin(m: Symbolic, shown: str, a: Number, b: Number) -> Iterator[Condition]:
     return _nonzero(m, shown, a**2 + b**2)
 
 
-def _branch_cut(m: Symbolic, shown: str, y: Any, x: Any) -> Iterator[Condition]:
+def _branch_cut(m: Symbolic, shown: str, y: Number, x: Number) -> Iterator[Condition]:
     yield Condition(f"{_clip(str(y))} = 0 and {_clip(str(x))} <= 0", True, x**3)
 
 

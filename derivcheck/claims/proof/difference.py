@@ -8,6 +8,7 @@ from typing import Any
 from derivcheck.arithmetic.symbolic import Symbolic
 from derivcheck.claims.claim import Claim
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import UnsupportedOperation
 
 # exp(n log 2) becomes 2**n by itself, written out, so a larger n must not get there.
@@ -31,7 +32,7 @@ class RealSymbolic(Symbolic):
         return super().native(row)
 
 
-def _absolute(m: RealSymbolic, u: Any) -> Any:
+def _absolute(m: RealSymbolic, u: Number) -> Any:
     return m.sympy.sqrt(u**2)
 
 

@@ -9,11 +9,12 @@ from typing import Any
 from derivcheck.claims.proof import special
 from derivcheck.claims.proof.algebra import ONE, ZERO, Element, number
 from derivcheck.claims.proof.functions import Functions, Restart
+from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
 
-def vanishes(expression: Any, limit: int) -> bool:
+def vanishes(expression: Number, limit: int) -> bool:
     """Return whether a SymPy expression is proven to be zero at every real point at which it is defined.
 
     Parameters
@@ -60,7 +61,7 @@ class _Reader:
         self.m = m
         self._known: dict[Any, Element] = {}
 
-    def read(self, expression: Any) -> Element:
+    def read(self, expression: object) -> Element:
         """Return an expression as an element."""
         if expression not in self._known:
             self._known[expression] = self._read(expression)
@@ -78,7 +79,7 @@ class _Reader:
             raise UnsupportedOperation(f"no proof about {name}")
         return _RULES[name](self.m, *[self.read(a) for a in expression.args])
 
-    def _power(self, base: Any, exponent: Any) -> Element:
+    def _power(self, base: Number, exponent: Any) -> Element:
         if exponent.is_Integer:
             return self.m.power(self.read(base), int(exponent))
         if exponent.is_Rational:

@@ -17,7 +17,9 @@ from typing import Any
 
 import numpy as np
 from numpy.polynomial import chebyshev
+from numpy.typing import ArrayLike
 
+from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import black_box as allowances
 
 COUNT = 16
@@ -62,7 +64,7 @@ class Window:
         """Where x is, when the window is mapped to [-1, 1]."""
         return -float(self.side)
 
-    def arguments(self, nodes: Any) -> Any:
+    def arguments(self, nodes: ArrayLike) -> Any:
         """Return floats at parts of the radius; those of a symmetric window in exact pairs about x."""
         away = np.abs(nodes) * self.radius
         # x + away and x - away are floats once `away` is a difference of floats.
@@ -218,7 +220,7 @@ def _outermost_first(arguments: Any) -> list[tuple[int, Any]]:
     return [(j, arguments[j]) for j in places]
 
 
-def _solution(vandermonde: Any, values: Any, peak: float) -> Any:
+def _solution(vandermonde: Any, values: Number, peak: float) -> Any:
     """Return the coefficients; nodes that fell together, in a window too narrow for floats, give infinite ones."""
     try:
         scale = peak or 1.0  # values close to overflow are not squared or added up

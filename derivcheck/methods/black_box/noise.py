@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 from numpy.polynomial import chebyshev
+from numpy.typing import ArrayLike
 
 from derivcheck.ground.allowances import black_box as allowances
 from derivcheck.methods.black_box.opaque import Opaque
@@ -113,7 +114,7 @@ def scatter(offsets: Any, values: Any, degree: int) -> float:
     return peak * float(np.linalg.norm(off / peak)) / math.sqrt(len(values) - degree - 1)
 
 
-def spread(values: Iterable[Any], value: Any) -> Any:
+def spread(values: Iterable[Any], value: ArrayLike) -> Any:
     """Return how far values are from one of them at most, element by element.
 
     Parameters
@@ -138,6 +139,6 @@ def spread(values: Iterable[Any], value: Any) -> Any:
     return found
 
 
-def _step(moves: Any) -> float:
+def _step(moves: ArrayLike) -> float:
     """Return the height of the one step that values show, if it is one."""
     return float(np.ptp(moves)) if len(np.unique(moves)) == 2 else 0.0

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.ground.allowances import black_box as allowances
 from derivcheck.methods.black_box.chebyshev_fit import UNIT, Fit
@@ -49,7 +50,7 @@ def is_noise(f: Callable[[float], float], fit: Fit) -> bool:
     return all(_is_rough(*_neighbours(f, fit, y, spacing, NEIGHBOURS[::2]), fit) for y in ends)
 
 
-def _neighbours(f: Callable[[float], float], fit: Fit, y: float, spacing: float, probes: Any) -> tuple[Any, Any]:
+def _neighbours(f: Callable[[float], float], fit: Fit, y: float, spacing: float, probes: ArrayLike) -> tuple[Any, Any]:
     """Return distances from a point, and the values of f there."""
     window = dataclasses.replace(fit.window, x=y, radius=spacing)
     arguments = window.arguments(window.facing(probes))
@@ -63,15 +64,15 @@ def _spacing(fit: Fit) -> float:
     return max(least, min(moving, allowances.SPACING_OF_RADIUS.value * fit.window.radius))
 
 
-def _repeat(values: Any, fit: Fit, spacing: float) -> bool:
+def _repeat(values: ArrayLike, fit: Fit, spacing: float) -> bool:
     """Return whether values repeat that a slope would have moved by their last digits."""
     moved = fit.slope * spacing >= UNIT * float(np.max(np.abs(values)))
     return moved and len(np.unique(values)) <= 2
 
 
-def _is_rough(offsets: Any, values: Any, fit: Fit) -> bool:
+def _is_rough(offsets: ArrayLike, values: ArrayLike, fit: Fit) -> bool:
     return len(np.unique(values)) <= 2 or _off(offsets, values, 1) >= allowances.SAME_NOISE.value * fit.tail
 
 
-def _off(offsets: Any, values: Any, degree: int) -> float:
+def _off(offsets: ArrayLike, values: Any, degree: int) -> float:
     return scatter(offsets, values - values[0], degree)

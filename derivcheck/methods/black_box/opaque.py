@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.elementary.number import Number
+
 _OUTSIDE = (ArithmeticError, ValueError, TypeError)
 """What a function may raise outside of its domain; TypeError where a root became complex half-way."""
 
@@ -54,7 +56,7 @@ class Opaque:
             return math.nan
 
 
-def _finite(value: Any) -> float:
+def _finite(value: Number) -> float:
     """Return a real number as a float, and NaN for any other."""
     if type(value) is not float:
         array = np.asarray(value)

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.precise import Precise
+from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DomainError
 from derivcheck.methods.differences import best_step
@@ -81,7 +82,7 @@ def _all_points(samples: Samples, stencils: Sequence[Stencil], expansion: Expans
     return points
 
 
-def _derivative(target: Target, bits: int, smallest: Any) -> tuple[Any, Any]:
+def _derivative(target: Target, bits: int, smallest: Number) -> tuple[Any, Any]:
     """Return f^(q)(x) and a bound on its error, so precise that the smallest size of interest is resolved."""
     while True:
         found = coefficients(target.function, target.x, target.order, bits)
@@ -128,7 +129,7 @@ def _point(
 
 
 def _parts(
-    exact: ExactRow, stencil: Stencil, estimate: Any, truth: tuple[Any, Any], *, accurate: bool
+    exact: ExactRow, stencil: Stencil, estimate: object, truth: tuple[Any, Any], *, accurate: bool
 ) -> tuple[float, float, float, float, float] | None:
     """Return total, truncation, argument, evaluation and arithmetic; None where the program has no value."""
     samples, row = exact.samples, exact.row
@@ -161,7 +162,7 @@ def _parts(
     )
 
 
-def _settled(value: Any, other: Any, noise: Any) -> Any:
+def _settled(value: Number, other: Number, noise: Number) -> Any:
     return other if abs(value - other) <= noise else value
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
@@ -51,7 +52,7 @@ class Samples:
             self.displacements = self._displacements(reach, shifts)
             self.values, self.bounds = self._float_values()
 
-    def _displacements(self, reach: Any, shifts: Any) -> Any:
+    def _displacements(self, reach: Any, shifts: ArrayLike) -> Any:
         """Return bounds on the distances from x + g h to the floats, by the roundings of g, of g h and of the sum."""
         x, real = self.target.x, self.target.real
         # What a sum loses is a float (Knuth's two-sum).
@@ -129,7 +130,7 @@ class ExactRow:
         """Return f, in high precision, at the float that the program uses."""
         return self._value(self.m.exact(self.samples.nodes[self.row, column]))
 
-    def _value(self, x: Any) -> Any:
+    def _value(self, x: ArrayLike) -> Any:
         # Nodes that coincide, on paper and as floats, share one value, so their difference is exactly 0.
         key = middle(self.m, x)
         if key not in self._values:

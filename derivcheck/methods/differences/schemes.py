@@ -20,6 +20,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
+from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import SchemeError
 from derivcheck.ground.limits import MAX_OFFSETS, MAX_ORDER
 
@@ -124,7 +125,7 @@ class Stencil:
         """The common denominator of the weights."""
         return math.lcm(*(c.denominator for c in self.weights))
 
-    def apply(self, values: Sequence[Any], step: Any) -> Any:
+    def apply(self, values: Sequence[Number], step: Number) -> Any:
         """Return the finite difference of numbers of any kind, in their own arithmetic.
 
         Integer weights are summed from the lowest offset up and divided once, as one writes
@@ -135,7 +136,7 @@ class Stencil:
         return functools.reduce(operator.add, terms) / _times(self.denominator, power)
 
 
-def _times(weight: int, value: Any) -> Any:
+def _times(weight: int, value: Number) -> Any:
     return value if weight == 1 else -value if weight == -1 else weight * value
 
 

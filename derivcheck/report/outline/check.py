@@ -65,9 +65,12 @@ def _numbers(result: Check) -> tuple[Fact, ...]:
 
 
 def _diagnosis(result: Check) -> tuple[Fact, ...]:
-    told = (("cause", result.cause.text if result.cause else None, False), ("corrected", result.corrected, True))
-    known = tuple(Fact(label, text, code) for label, text, code in told if text)
-    return (*known, *((Fact("law of the gap", result.law),) if result.law else ()))
+    told = (
+        ("cause", result.cause.text if result.cause else None, False),
+        ("corrected", result.corrected, True),
+        ("law of the gap", result.law, False),
+    )
+    return tuple(Fact(label, text, code) for label, text, code in told if text)
 
 
 def _interval(result: Check) -> tuple[Fact, ...]:

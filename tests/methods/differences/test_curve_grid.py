@@ -24,11 +24,10 @@ UNIT = 2.0**-53
 HOPELESS = {"cos(x) at 1e+22"}
 """No step: doubles there are two million apart."""
 
-SYMMETRIC = {"cos(x) at 0.0", "sin(100*x) at 0.015707963267948967"}
-"""Extremes about which f is even.
+SYMMETRIC = {"sin(100*x) at 0.015707963267948967"}
+"""An extreme about which f is even, so that odd derivatives vanish.
 
-Round-off at x + h and x - h cancels, which bounds on single values cannot know; and odd derivatives
-and the truncation vanish at all steps, those far beyond the scale of f too, where no series tells of it.
+Differences nearly vanish at all steps then, those far beyond the scale of f too, where no series tells of it.
 """
 
 
@@ -74,12 +73,6 @@ def test_predicted_steps_are_within_a_factor_of_100_of_the_best() -> None:
     found = {str(case): excess(case) for case in hopeful() if place(case) not in SYMMETRIC}
     assert {case: ratio for case, ratio in found.items() if ratio > 100} == {}
     assert sum(ratio <= 10 for ratio in found.values()) >= 0.9 * len(found)
-
-
-def test_where_roundoff_cancels_the_predicted_step_is_as_good_as_its_values() -> None:
-    for case in hopeful():
-        if place(case) in SYMMETRIC:
-            assert abs(case.at_prediction.total) <= case.curve.predicted.error
 
 
 def test_predicted_errors_are_honest() -> None:

@@ -1,0 +1,120 @@
+"""Code of one number: judged like a formula where it runs in every arithmetic, and else as the array without axes."""
+
+from __future__ import annotations
+
+import math
+import random
+from dataclasses import replace
+
+import numpy as np
+
+from derivcheck.arithmetic.real import Real
+from derivcheck.arithmetic.running import Running
+from derivcheck.claims.claim import Gap, Outcome, evaluate, gap
+from derivcheck.claims.conclusion import cause_points, conclude, result
+from derivcheck.claims.judgement import place
+from derivcheck.claims.verdict_rule import explained
+from derivcheck.code import traceable
+from derivcheck.code.question import Question
+from derivcheck.code.traceable import Pair
+from derivcheck.formula.expression import Expression
+from derivcheck.gradients import causes
+from derivcheck.gradients.case import Case
+from derivcheck.gradients.claimed import ClaimedArray
+from derivcheck.gradients.examination import examine_case
+from derivcheck.gradients.fresh import scale_of
+from derivcheck.gradients.subject import Subject
+from derivcheck.gradients.verdicts import ROUND_OFF, ArrayGap, limits, useless
+from derivcheck.gradients.witnesses import ORDERS
+from derivcheck.ground.errors import DerivcheckError, InputError
+from derivcheck.results import Cause, Check, Verdict
+
+
+def check_number(q: Question) -> Check:
+    """Return the verdict on a claim of which at least one side is code.
+
+    Raises
+    ------
+    InputError
+        A side fails at the point, or takes only floats and there is no point.
+    """
+    x = 0.5 if q.x is None else q.x
+    in_every_arithmetic = all(traceable.is_traceable(side, x) for side in (q.function, q.claimed))
+    found = _as_formula(q, random.Random(q.seed)) if in_every_arithmetic else None
+    if found is None and q.x is None:
+        raise InputError("opaque code is checked at a point; give one")
+    check = _as_array(q, x) if found is None else found
+    return replace(check, function=q.function.text, claimed=q.claimed.text)
+
+
+def _as_array(q: Question, x: float) -> Check:
+    kind = next(kind for kind, order in ORDERS.items() if order == q.order)
+    f, g = Subject(q.function, name=q.function.text), Subject(q.claimed, "the claimed derivative", q.claimed.text)
+    case = Case(kind, f, ClaimedArray(g), np.float64(x), q.seed, q.reproduce, q.variable)
+    return replace(examine_case(case), kind="derivative", order=q.order)
+
+
+def _as_formula(q: Question, rng: random.Random) -> Check | None:
+    """Return the verdict from runs in high precision; None at a singular point."""
+    pair = traceable.judge(q, rng)
+    if q.x is not None and pair.finding.shown.outcome is Outcome.SINGULAR:
+        return None
+    refuted = pair.finding.verdict is Verdict.REFUTED
+    if refuted and pair.formulas is not None:
+        check = conclude(pair.formulas, pair.finding, rng, q.seed, q.reproduce)
+    else:
+        check = result(pair.claim, pair.finding, q.seed, q.reproduce, _cause(pair, rng) if refuted else None)
+    witnesses = (*(("symbolic-trace",) if pair.formulas else ()), "forward-mode (balls)")
+    return _as_returned(_with_floats(replace(check, witnesses=witnesses), pair), pair, q)
+
+
+def _as_returned(check: Check, pair: Pair, q: Question) -> Check:
+    """Judge the numbers that the code of the claim returns: the digits that it loses are seen by nobody."""
+    seen = [c for g in pair.finding.tried[:2] if (c := _comparison(pair, g)) is not None]
+    if not check or not seen or isinstance(q.claimed.given, Expression):
+        return check
+    here = seen[0]
+    here = replace(here, lost=q.claimed.value(float(here.x)) - here.claimed)
+    natural = abs(q.function.value(float(here.x))) / float(scale_of(here.x)) ** q.order
+    if not useless([here, *seen[1:]], natural):
+        return replace(check, detection_limit=max(check.detection_limit, float(limits([here, *seen[1:]], natural))))
+    said = here.as_returned
+    reason = f"at {place(pair.finding.shown)} the claim is {said.claimed:.6g}, the derivative {said.reference:.6g}"
+    parts = (check.components[0],)
+    shown = (replace(c, claimed=float(said.claimed), gap=float(said.gap), verdict=Verdict.REFUTED) for c in parts)
+    return replace(
+        check, verdict=Verdict.REFUTED, reason=reason, cause=ROUND_OFF, detection_limit=math.nan, components=(*shown,)
+    )
+
+
+def _cause(pair: Pair, rng: random.Random) -> Cause | None:
+    """Return a cause that numbers alone show, of code that is more than a formula."""
+    gaps = [gap(pair.claim, at) for at in cause_points(pair.claim, pair.finding, rng)]
+    return causes.find([c for g in gaps if (c := _comparison(pair, g)) is not None], pair.claim.wrt)
+
+
+def _comparison(pair: Pair, g: Gap) -> ArrayGap | None:
+    if g.derivative is None or g.claimed is None:
+        return None
+    numbers = (g.claimed.value, g.derivative.value, g.derivative.radius, g.claimed.radius)
+    claimed, derivative, bound, noise = (np.float64(float(number)) for number in numbers)
+    return ArrayGap(np.float64(g.at[pair.claim.wrt]), claimed, derivative, bound, noise)
+
+
+def _with_floats(check: Check, pair: Pair) -> Check:
+    """Hold the derivative against forward mode in float64, within its running error bound."""
+    shown, m = pair.finding.shown, Running(Real())
+    if shown.derivative is None:
+        return check
+    try:
+        with m:
+            seen = evaluate(pair.claim, m, {name: m.exact(value) for name, value in shown.at.items()})
+            tangent = m.lift(seen.derivative)
+            value, bound = float(tangent.value), m.bound(tangent) + float(shown.derivative.radius)
+    except DerivcheckError:
+        return check
+    off = value - float(shown.derivative.value)
+    if explained(off, bound) and math.isfinite(bound):
+        return replace(check, witnesses=(*check.witnesses, "forward-mode (float64)"))
+    said = f"forward mode in float64 gives {value:.10g}, further off than its error bound of {bound:.3g}"
+    return replace(check, warnings=(*check.warnings, said)) if abs(off) > bound else check
