@@ -216,3 +216,11 @@ def test_only_what_runs_in_balls_is_certified() -> None:
         found = check_derivative(function, claimed, 0.7)
         assert found.verdict is AGREES
         assert found.to_dict()["claim"]["certified"] is False
+
+
+def test_a_name_that_only_the_claim_has_is_a_product_or_an_error() -> None:
+    assert check_derivative("x^2*y", "2xy", wrt="x").verdict is Verdict.AGREES
+    assert check_derivative("x^2*y", "2xy", {"x": 1.5, "y": 2.0}, wrt="x").claim_read_as == "2*x*y"
+    with pytest.raises(InputError, match="a name 'xz' that the function has not"):
+        check_derivative("x^2*y", "2xz", wrt="x")
+    assert check_derivative("x^2*y", "2x*xz", {"x": 1.5, "xz": 2.0}, wrt="x").verdict is Verdict.REFUTED
