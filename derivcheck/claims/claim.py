@@ -296,10 +296,11 @@ def _exponent(x: Any) -> int:
 def _limit(derivative: Ballpark, difference: Ballpark) -> float:
     """Return the detection limit at this point; where the derivative may be zero, that of an absolute error."""
     spread = difference.spread
-    if not spread:
+    if spread == 0:
         return 0.0
     size = 1 if derivative.zero else derivative.size - derivative.spread
-    return max(float(detection_limit(spread, size)), math.ulp(0.0))
+    # The next double is not below what was rounded to a neighbour, and not 0.
+    return math.nextafter(float(detection_limit(spread, size)), math.inf)
 
 
 def ballpark(m: Ball | Running, x: Any, bits: int) -> Ballpark | None:

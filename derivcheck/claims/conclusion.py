@@ -6,6 +6,7 @@ import math
 import random
 from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points
@@ -13,6 +14,7 @@ from derivcheck.claims.claim import Ballpark, Claim, Outcome
 from derivcheck.claims.diagnosis import diagnose
 from derivcheck.claims.judgement import Judgement, elsewhere, limit
 from derivcheck.formula.arguments import versions
+from derivcheck.ground.outward import exact, upper_float, upward
 from derivcheck.results import Cause, Check, Component, Reference, Verdict
 
 _SHOWN_DIGITS = 30
@@ -94,7 +96,7 @@ def _components(f: Judgement) -> tuple[Component, ...]:
             claimed=float(g.claimed.value),
             reference=float(g.derivative.value),
             gap=float(g.difference.value),
-            budget=float(g.difference.radius),
+            budget=upper_float(g.difference.radius),
             verdict=f.verdict,
             at=dict(g.at),
         ),
@@ -113,8 +115,9 @@ def reference(derivative: Ballpark, certified: bool) -> Reference:
     context = Precise(128).context
     value, radius = derivative.value, derivative.radius
     if abs(value) <= radius:
-        return Reference("0.0", 0, context.nstr(radius, 3), certified)
+        return Reference("0.0", 0, upward(radius), certified)
     digits = _digits(float(abs(value)), float(radius))
     shown = context.nstr(value, digits, strip_zeros=not radius)
-    off = abs(context.mpf(shown) - value) + radius
-    return Reference(shown, digits, context.nstr(off, 3) if off else None, certified)
+    # In exact rationals: what is shown, less what is known, and how far that may be off.
+    off = abs(Fraction(shown) - exact(value)) + exact(radius)
+    return Reference(shown, digits, upward(off) if off else None, certified)

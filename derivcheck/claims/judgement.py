@@ -15,7 +15,12 @@ from derivcheck.claims.screening import suspects
 from derivcheck.claims.verdict_rule import detection_limit
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
+from derivcheck.ground.outward import upward
 from derivcheck.results import Certificate, Verdict
+
+# Where a claim is looked at for a value, as multiples of a point where it has one: both signs, several scales, and
+# none so simple that a removable singularity lies there by accident.
+_ASIDE = (-1.0, 0.3, -0.3, 1.7, -1.7, 13.1, -13.1)
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,7 @@ def agree_reason(tried: Sequence[Gap]) -> str:
     """Say where a claim agrees, and how closely."""
     others = f" and {len(tried) - 1} further point{'s' if len(tried) > 2 else ''}" if len(tried) > 1 else ""
     proven = "proven by ball arithmetic" if all(g.certified for g in tried) else "estimated"
-    closeness = f"to a relative {limit(tried):.1e}" if limit(tried) else "exactly"
+    closeness = f"to a relative {upward(limit(tried), 2)}" if limit(tried) else "exactly"
     if all(g.derivative is not None and g.derivative.zero for g in tried):
         closeness = "where both are 0"
     return f"agrees at {place(tried[0])}{others}, {closeness} ({proven})"
@@ -146,7 +151,31 @@ def proved(claim: Claim, finding: Judgement) -> Judgement:
     proof = find_proof(claim, agreed=[g.at for g in finding.tried if g.outcome is Outcome.EQUAL])
     if not proof.proved:
         return replace(finding, reason=f"{finding.reason}; {proof.text}")
+    if bare := without_value(claim, finding.shown.at):
+        where = f"the claim has no value at {claim.wrt} = {bare[claim.wrt]:.10g}, where the function is differentiable"
+        return replace(finding, reason=f"{where}; elsewhere {proof.text}, {proof.domain}")
     return replace(finding, verdict=Verdict.PROVED, reason=f"{proof.text}, {proof.domain}")
+
+
+def without_value(claim: Claim, at: Mapping[str, float]) -> Mapping[str, float] | None:
+    """Return a point at which the function is differentiable and the claim has no value, if one is found.
+
+    A proof then holds on less than what the claim is about.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> without_value(Claim(parse("cbrt(x^2)"), parse("2/3*x^(-1/3)"), "x"), {"x": 1.0})
+    {'x': -1.0}
+    >>> without_value(Claim(parse("log(x)"), parse("1/x"), "x"), {"x": 1.0}) is None
+    True
+    """
+    smooth = replace(claim, claimed=claim.function)  # held against itself: whether f is differentiable
+    x = at.get(claim.wrt, 1.0)
+    for aside in ({**at, claim.wrt: x * factor} for factor in _ASIDE):
+        if gap(claim, aside).outcome is Outcome.SINGULAR and gap(smooth, aside).outcome is not Outcome.SINGULAR:
+            return aside
+    return None
 
 
 def limit(tried: Sequence[Gap]) -> float:

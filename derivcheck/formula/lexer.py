@@ -83,7 +83,8 @@ _TYPESET_SIGNS = "".join(sign for sign in SYMBOLS if not sign.isascii())
 # Before the name of a function or a constant.
 _LIBRARIES = (
     r"np|numpy|cmath|math|Math|sympy|special|sp|scipy\.special|scipy"
-    r"|torch\.special|torch|jax\.numpy|jax\.nn|jnp|tf\.math|tf|mpmath|mp"
+    r"|torch\.special|torch\.nn\.functional|torch|jax\.numpy|jax\.nn|jax\.scipy\.special|jnp"
+    r"|tf\.math|tf\.nn|tf|mpmath|mp"
 )
 
 # Atomic groups (?>…) and possessive *+ keep a number or a name from being cut short to fit the

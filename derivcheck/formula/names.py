@@ -84,11 +84,16 @@ def function_named(name: str) -> str | None:
     if name in FUNCTIONS:
         return name
     small = name if name.islower() else name.lower()
-    if len(small) < 2 or name in GREEK:
+    if len(small) < 2 or name in GREEK or _is_amplitude(name):
         return small if name == "Gamma" else None
     if small in FUNCTIONS or small in COMPOSED:
         return small
     return _ALIASES.get(small)
+
+
+def _is_amplitude(name: str) -> bool:
+    """Return whether a name is read as A times a function by some, and as an arc function by others: Acos."""
+    return name[0] == "A" and name[1:] in CIRCULAR
 
 
 def inverse(name: str) -> str | None:
@@ -177,6 +182,8 @@ def unknown_function_fault(name: str, bound: Collection[str]) -> str:
         return f"'{name}' is not a function; for a product write {name}*(…)"
     shown = name if len(name) <= MAX_NAME_LENGTH else f"{name[:20]}…"
     small = name.lower()
+    if _is_amplitude(name):
+        return f"'{name}' may be {small}(…) or A*{small[1:]}(…); write what is meant"
     if small in _ELSEWHERE:
         return f"unknown function '{shown}'; write {_ELSEWHERE[small]}"
     if small in _WITHOUT_LIKE:

@@ -1,9 +1,10 @@
 """From text to a checked formula.
 
 An operator-precedence parser. It is in one of two states, before an operand or after one, and a
-table says what each kind of token does there. Nothing is rewritten: the nodes are the operations
-typed, in the order in which Python would do them. What could be read in two ways is refused, with
-both readings.
+table says what each kind of token does there. Before it, `latex` and `split_names` turn what is
+typeset or written together into plain tokens. The nodes are the operations typed, in the order in
+which Python would do them. What could be read in two ways is refused, with both readings, which the
+same parser finds when it is told which of two to take.
 """
 
 from __future__ import annotations
@@ -65,8 +66,11 @@ OPENING = {")": "(", "]": "[", "}": "{", "|": "|"}
 
 CLOSING = {opening: closing for closing, opening in OPENING.items()}
 
-FUNCTION_LETTERS = frozenset("fghFGH")
+FUNCTION_LETTERS = frozenset("fghFGH\u0393\u03b6\u03c8\u03a6\u03a8")
 """Letters that before a bracket are functions to most readers."""
+
+_FAMILY = re.compile("[A-Z]_\\w+")
+"""Functions with an index, such as the Bessel function J_0."""
 
 _ARGUMENT = frozenset({"(", "number", "fraction", "name", "letter", "pi", "root", "|"})
 """The kinds of token with which an argument begins."""
@@ -89,8 +93,9 @@ _LOGARITHMS = {"2": "log2", "10": "log10", "e": "log"}
 def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     """Read a formula.
 
-    It may have Python's arithmetic, ``^`` for powers, products without a sign (``2x``,
-    ``2(x+1)``, ``(x+1)(x-1)``), ``|x|``, superscripts and the signs of typeset mathematics.
+    It may have Python's arithmetic, ``^`` for powers, products without a sign (``2x``, ``x(x+1)``),
+    functions without parentheses (``sin 2x``, ``sin^2 x``), ``|x|``, typeset signs, LaTeX, the names
+    of NumPy, SymPy and Mathematica, and a head (``f(x) =``).
 
     Parameters
     ----------
@@ -98,7 +103,8 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
         The formula, such as ``"exp(2x)/(1 + sin(x^2))"``.
     variables : iterable of str
         Names that are variables even if they also name a constant, or a function (which such a
-        name still is before a parenthesis). Unknown names are variables anyway.
+        name still is before a parenthesis). Unknown names are variables anyway, but products
+        where each of their letters is a variable of these.
 
     Returns
     -------
@@ -115,6 +121,11 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     --------
     >>> [node.operation for node in parse("2x + 1").nodes]
     ['number', 'variable', 'mul', 'number', 'add']
+    >>> parse("2xsin x").read_as, parse("2xy", "xy").read_as
+    ('2*x*sin(x)', '2*x*y')
+    >>> parse("1/2x")
+    Traceback (most recent call last):
+    derivcheck.ground.errors.ParseError: this has two readings; write x/2 or 1/(2*x)
     >>> parse("sinn(x)")
     Traceback (most recent call last):
     derivcheck.ground.errors.ParseError: unknown function 'sinn'; did you mean sin?
@@ -228,6 +239,7 @@ class _Parser:
     def name(self, token: Token) -> bool:
         following = self.tokens[self.index].kind
         if following == "(" and token.text in FUNCTIONS:
+            self.check(self.two_brackets(token), token)
             return self.call(Function(token.text, token))
         if len(token.text) > 1 and (function := self.function(token)):
             self.rewritten = True
@@ -259,6 +271,15 @@ class _Parser:
         self.check(variable_fault(name, self.variables), token)
         return "variable", name, "name"
 
+    def two_brackets(self, token: Token) -> str | None:
+        """Ask for the meaning of sqrt[3](x) and log[2](x), which look like LaTeX or Maple."""
+        if self.tokens[self.index].text != "[":
+            return None
+        brackets = [part.text for part in self.tokens[self.index + 2 : self.index + 4]]
+        if brackets[:1] != ["]"] or brackets[1:] not in (["("], ["{"]):
+            return None
+        return f"{token.text}[n](x) has two readings; write root(x, n), log(x, n) or {token.text}(n)*(x)"
+
     def not_a_function(self, token: Token) -> str | None:
         """Say why a name before a bracket is no factor, or return None if it is one."""
         name = token.text
@@ -268,7 +289,8 @@ class _Parser:
             return None
         inside, closing = (self.tokens[min(self.index + i, len(self.tokens) - 1)] for i in (1, 2))
         alone = inside.kind in ("name", "number") and inside.text != name and closing.kind == ")"
-        if name in FUNCTION_LETTERS or (alone and len(name) == len(inside.text) == 1):
+        alone = alone and len(name.partition("_")[0]) == len(inside.text) == 1
+        if name in FUNCTION_LETTERS or alone or _FAMILY.fullmatch(name):
             return unknown_function_fault(name, self.variables)
         factor = is_known_word(name, self.variables) and not is_function_elsewhere(name)
         return None if factor else unknown_function_fault(name, self.variables)
@@ -465,7 +487,7 @@ class _Parser:
         whole = self.last != "number" or "pow" in self.stack.waiting_factors()
         if function and whole and not nested:
             return True
-        inside = token.kind in ("name", "letter", "pi") and not function
+        inside = token.kind in ("name", "letter", "pi") and not function and name not in ("sqrt", "cbrt")
         spaced = self.spaced(token) and (
             "pow" in self.stack.waiting_factors()
             or self.last == "superscript"

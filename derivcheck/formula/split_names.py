@@ -17,7 +17,8 @@ from derivcheck.ground.limits import MAX_NAME_LENGTH
 _USUAL = frozenset("xyzt")
 
 # What stands behind the name of a function without parentheses: sinx, sin2x, cosθ.
-_ARGUMENT = "[0-9]*[xyztuvw\u03b1-\u03bf\u03c1-\u03c9]"
+_ARGUMENT = "[0-9]*[A-Za-z\u03b1-\u03bf\u03c1-\u03c9]"
+_LETTERS = {*"xyztuvw", *map(chr, range(0x3B1, 0x3CA))}
 
 # Functions that people write so; of the others (gammax) nobody can say.
 _WRITTEN_TOGETHER = sorted(
@@ -29,10 +30,13 @@ _WRITTEN_TOGETHER = sorted(
     key=len,
     reverse=True,
 )
-_PIECE = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})({_ARGUMENT})")
+_PIECE = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})({_ARGUMENT})|(ln|sqrt|cbrt)([0-9]+)")
+
+# Here a number is the argument to some, and an exponent or a base to others: sin2, log5.
+_WITH_NUMBER = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})[0-9]+")
 
 # Words that begin like a function.
-_WORDS = frozenset({"cost", "sect", "expt", "logy", "logt"})
+_WORDS = frozenset({"cost", "sect", "expt", "logy", "logt", "logs", "sink", "tank", "tans", "sins", "cosy"})
 
 # Greek letters before whose product with a variable nobody writes a sign; Δx, δx, σx and μx are names.
 _GREEK_TIMES_LATIN = "[αβγκλωφ][xyzt]"
@@ -61,8 +65,9 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     ['2', 'x', 'sin', 'x', '']
     """
     letters = {name for name in bound if len(name) == 1}
-    alone = {token.text for token in tokens if token.kind == "name" and len(token.text) == 1}
-    hidden = _hidden(tokens, alone, letters)
+    names = {token.text for token in tokens if token.kind == "name"}
+    alone = {name for name in names if len(name) == 1}
+    hidden = _hidden(names.difference(bound), alone, letters)
     singles = alone | letters
     known = singles | _USUAL
     written: list[Token] = []
@@ -95,12 +100,14 @@ def _may_be_split(name: str, following: Token, bound: Collection[str]) -> bool:
     return not (following.kind in _OPERANDS and function_named(name))
 
 
-def _hidden(tokens: Sequence[Token], alone: Collection[str], letters: Collection[str]) -> set[str]:
+def _hidden(names: Collection[str], alone: Collection[str], letters: Collection[str]) -> set[str]:
     """Return the names of two letters that may be products of a variable which stands nowhere alone: ax^2 + bx."""
-    pairs = {token.text for token in tokens if token.kind == "name" and len(token.text) == 2 and token.text.isalpha()}
+    pairs = {name for name in names if len(name) == 2 and name.isalpha()}
     ends = [pair[1] for pair in pairs]
     missing = {end for end in ends if end in letters or (end in _USUAL and ends.count(end) > 1)}.difference(alone)
-    return {pair for pair in pairs if pair[1] in missing}
+    # n x^(n-1) without its space: n stands alone, and x is the usual variable.
+    usual = _USUAL.difference(alone)
+    return {pair for pair in pairs if pair[1] in missing or (pair[0] in alone and pair[1] in usual)}
 
 
 def _parts(
@@ -116,8 +123,10 @@ def _parts(
         return None
     if set(name) <= {*letters, "e"} and set(name) != {"e"}:
         return name
-    if name[0] == "a" and _PIECE.fullmatch(name, 1):
+    if _PIECE.fullmatch(name, name[0] == "a") and _is_doubtful(name):
         return None
+    if _WITH_NUMBER.fullmatch(name):
+        return _with_functions(name, known) or None
     if parts := _with_functions(name, known):
         return parts
     if (function := _function_at_end(name, known)) and (following.kind in _OPERANDS or following.kind in _POWERS):
@@ -136,6 +145,11 @@ def _parts(
 _POWERS = frozenset({"**", "superscript"})
 
 
+def _is_doubtful(name: str) -> bool:
+    """Return whether a name may be a times a sine or an arcsine, a logarithm of 2x or to base 2."""
+    return (name[0] == "a" and not name.startswith(("arc", "ar"))) or (name[:3] == "log" and name[3:4].isdigit())
+
+
 def _with_functions(name: str, known: set[str]) -> list[str]:
     """Return the parts of letters, then functions each with an argument, such as 2xsinxcosx; none if it is not so."""
     first = _PIECE.search(name)
@@ -143,8 +157,11 @@ def _with_functions(name: str, known: set[str]) -> list[str]:
         return []
     parts, place = [*name[: first.start()]], first.start()
     while piece := _PIECE.match(name, place):
-        function, argument = piece.groups()
-        parts += [function, *filter(None, (argument[:-1], argument[-1]))]
+        function, argument = filter(None, piece.groups())
+        letter = argument[-1:].strip("0123456789")
+        if letter and letter not in known and letter not in _LETTERS:
+            return []
+        parts += [function, *filter(None, (argument[: len(argument) - len(letter)], letter))]
         place = piece.end()
     return parts if place == len(name) else []
 
@@ -167,6 +184,9 @@ def asked(name: str) -> str:
         return f"'{name}' may be one name or a product; write {name[:-1]}*e, or give {name} a value"
     if len(name) == 2:
         return f"'{name}' may be one name or {name[0]}*{name[1]}; write {name[0]}*{name[1]}, or give {name} a value"
-    piece = _PIECE.fullmatch(name)
-    function, argument = piece.groups() if piece else (name[:3], name[3:])
+    if name[0] == "a" and (piece := _PIECE.fullmatch(name, 1)):
+        function, argument = filter(None, piece.groups())
+        return f"'{name}' has two readings; write a{function}({argument}) or a*{function}({argument})"
+    end = next((i for i, character in enumerate(name) if character.isdigit()), 3)
+    function, argument = name[:end], name[end:]
     return f"'{name}' may be one name or {function}({argument}); write {function}({argument}), or give {name} a value"

@@ -77,7 +77,8 @@ def _multiplied(a: _Text, b: _Text) -> _Text:
 def _multiplied_by_hand(a: _Text, b: _Text) -> _Text:
     if a.quotient:
         numerator, denominator = a.quotient
-        product = b.at_least(PRODUCT) if numerator == "1" else f"{numerator}*{b.right(SIGN)}"
+        sign = "-" if numerator == "-1" else ""
+        product = sign + b.at_least(PRODUCT) if numerator in ("1", "-1") else f"{numerator}*{b.right(SIGN)}"
         return _Text(f"{product}/{denominator}", PRODUCT, (product, denominator))
     return _multiplied(a, b)
 
@@ -85,6 +86,14 @@ def _multiplied_by_hand(a: _Text, b: _Text) -> _Text:
 def _divided(a: _Text, b: _Text) -> _Text:
     quotient = a.at_least(PRODUCT), b.right(SIGN)
     return _Text("/".join(quotient), PRODUCT, quotient)
+
+
+def _negative(a: _Text) -> _Text:
+    return _Text(f"-{a.right(SIGN)}", SIGN)
+
+
+def _negative_by_hand(a: _Text) -> _Text:
+    return _Text(f"-{a.right(PRODUCT)}", min(a.binding, SIGN))
 
 
 def _raised(a: _Text, b: _Text) -> _Text:
@@ -100,8 +109,13 @@ _OPERATORS: dict[str, Callable[..., _Text]] = {
     "sub": lambda a, b: _Text(f"{a.text} - {b.right(PRODUCT)}", SUM),
     "mul": _multiplied,
     "div": _divided,
-    "neg": lambda a: _Text(f"-{a.right(SIGN)}", SIGN),
+    "neg": _negative,
     "pow": _raised,
 }
 
-_BY_HAND: dict[str, Callable[..., _Text]] = {**_OPERATORS, "mul": _multiplied_by_hand, "pow": _raised_by_hand}
+_BY_HAND: dict[str, Callable[..., _Text]] = {
+    **_OPERATORS,
+    "mul": _multiplied_by_hand,
+    "neg": _negative_by_hand,
+    "pow": _raised_by_hand,
+}

@@ -236,13 +236,13 @@ def _index(place: Any) -> str:
 
 
 WHOLE: tuple[Rule, ...] = (_whole_sign, _factor, _missing)
-"""Slips that show along directions as well, since they are linear."""
+"""Rules that show along directions as well, since they are linear."""
 
 SCALED: tuple[Rule, ...] = (_whole_sign, _factor)
-"""Slips that show in combinations of rows too."""
+"""Rules that show in combinations of rows too."""
 
 RULES: tuple[Rule, ...] = (
     *(_nan, _never_written, _whole_sign, _transposed, _factor, _partial_factor, _reversed, _permuted, _missing),
     _parallel,
 )
-"""Slips, the simplest explanation first."""
+"""Every rule, the simplest explanation first."""

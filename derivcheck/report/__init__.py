@@ -1,7 +1,7 @@
 """How a result is shown: its outline, laid out in a format, and its picture.
 
-In: a result. Out: text, JSON, Markdown, HTML, a figure or a graph. Open `outline/` first for the content,
-then `formats/` for the layout. Results do not import this room: it registers itself with them.
+In: a result. Out: text, JSON, Markdown, HTML, a figure or a graph. Open `outline/blocks.py` first for the content,
+then `formats/text.py` for a layout. Results do not import this room: it registers itself with them.
 """
 
 from __future__ import annotations

@@ -157,3 +157,11 @@ def test_a_ball_that_is_compared_as_it_is_says_what_mpmath_says() -> None:
         again = claim_module.compared(found.at, shown[0], shown[1], shown[2], 96)
         assert (again.outcome, again.limit) == (found.outcome, found.limit)
         assert [b.zero for b in shown] == [found.derivative.zero, found.claimed.zero, found.difference.zero]
+
+
+def test_what_is_exact_has_no_detection_limit() -> None:
+    # The radius is a ball of its own, which is true even if it is 0.
+    exact = gap(Claim(parse("x^2"), parse("2*x"), "x"), {"x": 1.0})
+    inexact = gap(Claim(parse("sin(x)"), parse("cos(x)"), "x"), {"x": 1.0})
+    assert exact.limit == 0
+    assert 0 < inexact.limit < 1e-50

@@ -9,7 +9,7 @@ import pytest
 
 from derivcheck.claims import judgement
 from derivcheck.claims.claim import Claim
-from derivcheck.claims.judgement import at_point, between, on_domain
+from derivcheck.claims.judgement import at_point, between, on_domain, proved
 from derivcheck.formula.parser import parse
 from derivcheck.results import Verdict
 
@@ -60,3 +60,26 @@ def test_a_planted_outcome_changes_the_verdict(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(judgement, "gap", lambda c, at: honest(claim("x^2", "2*x"), at))
     monkeypatch.setattr(judgement.points, "gap", lambda c, at: honest(claim("x^2", "2*x"), at))
     assert at_point(wrong, {"x": 1.0}, random.Random(0)).verdict is Verdict.AGREES
+
+
+@pytest.mark.parametrize(
+    ("function", "claimed", "place"),
+    [
+        ("cbrt(x^2)", "2/3*x^(-1/3)", "x = -"),
+        ("sqrt(x^2-x)", "(2x-1)/(2*sqrt(x)*sqrt(x-1))", "x = -"),
+        ("x^2", "2*exp(log(x))", "x = -"),
+    ],
+)
+def test_a_claim_without_a_value_where_f_is_differentiable_is_not_proved(
+    function: str, claimed: str, place: str
+) -> None:
+    made = claim(function, claimed)
+    found = proved(made, on_domain(made, {}, random.Random(0)))
+    assert found.verdict is Verdict.AGREES
+    assert found.reason.startswith(f"the claim has no value at {place}")
+
+
+@pytest.mark.parametrize(("function", "claimed"), [("log(x)", "1/x"), ("sqrt(x)", "1/(2*sqrt(x))"), ("x^2", "2*x^2/x")])
+def test_a_claim_with_a_value_wherever_f_is_differentiable_is_proved(function: str, claimed: str) -> None:
+    made = claim(function, claimed)
+    assert proved(made, on_domain(made, {}, random.Random(0))).verdict is Verdict.PROVED

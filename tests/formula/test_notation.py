@@ -116,6 +116,9 @@ alpha beta x | alpha*beta*x
 x_1 x_2 | x_1*x_2
 x_{1} + x₂ | x_1 + x_2
 x y + sin(xy) | x*y + sin(x*y)
+1/(xln2) | 1/(x*log(2))
+x^2 - sqrt2 | x^2 - sqrt(2)
+a^x lna | a^x*log(a)
 [x+1](x-1) | (x + 1)*(x - 1)
 ({x}+[1]) | x + 1
 ¼x^4 | 1/4*x^4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import json
 import math
 import os
@@ -84,12 +85,21 @@ def test_the_slopes_to_be_expected_are_those_of_the_predictions(formula: str, x:
 
 
 def test_formats_are_the_files() -> None:
-    assert formats() == ("html", "json", "markdown", "text")
+    files = Path(str(importlib.import_module("derivcheck.report.formats").__file__)).parent
+    assert formats() == tuple(sorted(path.stem for path in files.glob("[!_]*.py")))
+    assert {"html", "json", "markdown", "text"} <= {*formats()}
+
+
+@pytest.mark.parametrize("format", formats())
+@pytest.mark.parametrize("name", RESULTS)
+def test_each_format_renders_each_kind_of_result(name: str, format: str) -> None:
+    report = render(RESULTS[name](), format)
+    assert "central-2" in report
 
 
 @pytest.mark.parametrize("name", ["pdf", "", "../text", "__init__", "TEXT"])
 def test_unknown_format(name: str) -> None:
-    with pytest.raises(InputError, match=r"known: html, json, markdown, text") as caught:
+    with pytest.raises(InputError, match="known: " + ", ".join(formats())) as caught:
         render(example_comparison(), name)
     assert repr(name) in str(caught.value)
 

@@ -243,3 +243,11 @@ def test_a_seed_that_is_none_is_one_clear_line(name: str, seed: Any) -> None:
 @pytest.mark.parametrize("name", SEEDED)
 def test_a_seed_may_be_of_numpy(name: str) -> None:
     assert type(SEEDED[name](np.int64(3)).seed) is int
+
+
+def test_a_name_that_only_the_claim_has_is_a_product_or_an_error() -> None:
+    assert check_derivative("x^2*y", "2xy", wrt="x").verdict is Verdict.AGREES
+    assert check_derivative("x^2*y", "2xy", {"x": 1.5, "y": 2.0}, wrt="x").claim_read_as == "2*x*y"
+    with pytest.raises(InputError, match="a name 'xz' that the function has not"):
+        check_derivative("x^2*y", "2xz", wrt="x")
+    assert check_derivative("x^2*y", "2x*xz", {"x": 1.5, "xz": 2.0}, wrt="x").verdict is Verdict.REFUTED

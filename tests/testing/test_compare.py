@@ -379,3 +379,16 @@ def test_a_longdouble_keeps_its_digits() -> None:
         first = plain["estimates"][0]
         assert abs(mpmath.mpf(float(first["value"])) - truth) > first["error_bound"]
     assert all(isinstance(e.value, float) for e in compare("exp(x)", 0.7, schemes=["central-2"], steps=[0.1]).estimates)
+
+
+def test_lambda_is_a_name_like_others() -> None:
+    found = compare("lambda*x^2", {"lambda": 2.0, "x": 1.5}, wrt="x")
+    assert found.derivative == "2*lambda*x"
+    assert all(estimate.holds for estimate in found.estimates)
+
+
+def test_the_head_names_the_variable_and_the_report_says_what_was_read() -> None:
+    found = compare("f(x) = a x^2 sin x", {"a": 2.0, "x": 1.5})
+    assert (found.wrt, found.read_as) == (("x",), "a*x^2*sin(x)")
+    assert "read as       a*x^2*sin(x)" in str(found)
+    assert compare("2x^2", 1.5).read_as == ""

@@ -197,6 +197,8 @@ def bend(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]
 def choice(m: SeriesArithmetic, row: Elementary, a: Sequence[Number], b: Sequence[Number]) -> list[Any]:
     """Return the larger or the smaller of two series."""
     difference = [p - q for p, q in zip(a, b, strict=True)]
+    if is_zero(m, difference[0]) and any(not is_zero(m, c) for c in difference):
+        raise DomainError(f"{row.name} is not differentiable where its arguments are equal")
     spread = bend(m, _ABS, difference)
     sign = 1 if row.name == "max" else -1
     if m.inner.integer(m.inner.sign(difference[0])) in (1, -1):

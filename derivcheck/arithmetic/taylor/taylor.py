@@ -47,6 +47,7 @@ from derivcheck.arithmetic.taylor.special_recurrences import (
 )
 from derivcheck.elementary import Elementary
 from derivcheck.elementary.number import Number
+from derivcheck.ground.errors import DomainError
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -184,7 +185,11 @@ def _defined(m: Taylor, row: Elementary, *arguments: Number) -> Any:
     if not any(isinstance(a, Series) for a in arguments):
         return value
     assert row.definition is not None
-    result = row.definition(m, *arguments)
+    try:
+        result = row.definition(m, *arguments)
+    except DomainError:
+        # The row has a value here; what fails is a part of its definition, which nobody typed.
+        raise DomainError(f"{row.name} has no derivative here") from None
     return m.series([value, *m.coefficients(result)[1:]])
 
 

@@ -15,8 +15,8 @@ from derivcheck.results import Result
 def formats() -> tuple[str, ...]:
     """Return the names of the formats.
 
-    >>> formats()
-    ('html', 'json', 'markdown', 'text')
+    >>> "json" in formats()
+    True
     """
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 

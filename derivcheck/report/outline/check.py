@@ -80,7 +80,7 @@ def _interval(result: Check) -> tuple[Fact, ...]:
 def _reach(result: Check) -> tuple[Fact, ...]:
     if math.isnan(result.detection_limit):
         return ()
-    tried = f"{result.points} point{'' if result.points == 1 else 's'} tried"
+    tried = f"{result.points} point{'' if result.points == 1 else 's'} tried; of others it says nothing"
     return (Fact("detection limit", f"{_limit(result)}; {tried}"),)
 
 
@@ -90,5 +90,5 @@ def _witnesses(result: Check) -> tuple[Fact, ...]:
 
 def _limit(result: Check) -> str:
     if not result.detection_limit:
-        return "any error would have shown"
+        return "any error at this point would have shown"
     return f"a relative error of {wording.bound(result.detection_limit)} would have shown"

@@ -439,3 +439,17 @@ def test_a_wrong_recurrence_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "grow", lambda first, x: [first, *[first * c for c in x[1:]]])
     with pytest.raises(AssertionError):
         test_every_row("exp")
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        ("max(x, 0)", "max is not differentiable where its arguments are equal"),
+        ("hypot(x, 0)", "hypot has no derivative here"),
+        ("abs(x)", "abs is not differentiable where its argument is 0"),
+    ],
+)
+def test_what_is_named_at_a_bend_is_what_was_typed(formula: str, said: str) -> None:
+    m = Taylor(Real(), 2)
+    with pytest.raises(DomainError, match=said):
+        parse(formula).evaluate(m, {"x": m.variable(0.0)})
