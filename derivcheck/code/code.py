@@ -21,11 +21,9 @@ from derivcheck.autodiff.numbers.evaluation import call
 from derivcheck.autodiff.numbers.number_array import NumberArray, Space, boxed
 from derivcheck.code.constants import UNIT, is_short, read
 from derivcheck.formula.expression import Arithmetic, Expression
+from derivcheck.ground.allowances import code as allowances
 from derivcheck.ground.errors import InputError
 from derivcheck.ground.limits import MAX_CODE_OPERATIONS
-
-# Operations that may lie behind a constant that reads as nothing, each of which rounds.
-_ROUNDINGS = 16
 
 
 @dataclass(frozen=True)
@@ -117,7 +115,8 @@ def rounding(x: float) -> float:
     """Return how far a constant may be from what was meant."""
     meant = read(x)
     if meant.base or meant.factor == Fraction(x):
-        return _ROUNDINGS * UNIT * abs(x)
+        return allowances.CONSTANT_ROUNDINGS.value * UNIT * abs(x)
+    # The conversion, the sum and the product may round down.
     return float(abs(meant.factor - Fraction(x))) * (1 + 4 * UNIT)
 
 

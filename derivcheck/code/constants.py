@@ -12,19 +12,10 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
+from derivcheck.ground.allowances import code as allowances
+
 UNIT = 2.0**-53
 """The unit roundoff of doubles."""
-
-# A double whose digits fill less than half of its mantissa was hardly rounded.
-_EXACT_BITS = 26
-
-# With so many bits in numerator and denominator together chance has a fraction near one double of 10**5.
-_FRACTION_BITS = 30
-_MULTIPLE_BITS = 16
-_DECIMAL_DIGITS = 11
-
-# Roundings that may lie between the number meant and the double: those of a few operations.
-_ROUNDINGS = 8
 
 _BASES = {"": 1.0, "pi": math.pi, "e": math.e}
 
@@ -46,7 +37,7 @@ def is_short(x: float) -> bool:
     (True, False)
     """
     numerator = float(x).as_integer_ratio()[0]
-    return (numerator >> max(0, (numerator & -numerator).bit_length() - 1)).bit_length() <= _EXACT_BITS
+    return (numerator >> max(0, (numerator & -numerator).bit_length() - 1)).bit_length() <= allowances.SHORT_BITS.value
 
 
 @functools.lru_cache(maxsize=4096)
@@ -63,9 +54,9 @@ def read(x: float) -> Reading:
         return Reading(exact)
     for base, worth in _BASES.items():
         found = _simplest(exact / Fraction(worth))
-        if _bits(found) <= (_MULTIPLE_BITS if base else _FRACTION_BITS):
+        if _bits(found) <= (allowances.MULTIPLE_BITS if base else allowances.FRACTION_BITS).value:
             return Reading(found, base)
-    decimal = Fraction(f"{x:.{_DECIMAL_DIGITS}g}")
+    decimal = Fraction(f"{x:.{allowances.DECIMAL_DIGITS.value}g}")
     return Reading(decimal if abs(decimal - exact) <= _reach(exact) else exact)
 
 
@@ -74,7 +65,7 @@ def _bits(x: Fraction) -> int:
 
 
 def _reach(x: Fraction) -> Fraction:
-    return abs(x) * Fraction(_ROUNDINGS * UNIT)
+    return abs(x) * Fraction(allowances.CONSTANT_ROUNDINGS.value * UNIT)
 
 
 def _simplest(x: Fraction) -> Fraction:

@@ -17,14 +17,8 @@ from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.claims.claim import Ballpark, Claim, Gap, Outcome, ballpark, compared, evaluate
 from derivcheck.code.code import Code, rounding
 from derivcheck.code.constants import is_short
+from derivcheck.ground.allowances import code as allowances
 from derivcheck.ground.errors import DerivcheckError
-
-_BITS = 384
-
-# The move is so small that the second order vanishes, and so large that rounding does.
-_MOVE = 2.0**-96
-
-_SHARP = 2.0**-26
 
 
 @dataclass(frozen=True)
@@ -41,7 +35,9 @@ class CodeClaim(Claim):
 
 def _loose(found: Gap) -> bool:
     """Return whether a sharper gap is worth its runs: it is undecided, or would let more than half of a float pass."""
-    return found.outcome is Outcome.UNDECIDED or (found.outcome is Outcome.EQUAL and found.limit > _SHARP)
+    return found.outcome is Outcome.UNDECIDED or (
+        found.outcome is Outcome.EQUAL and found.limit > allowances.SHARP.value
+    )
 
 
 def _noting(constants: dict[float, None]) -> Callable[[Arithmetic, Any], Any]:
@@ -56,7 +52,7 @@ def _noting(constants: dict[float, None]) -> Callable[[Arithmetic, Any], Any]:
 
 
 def _looked_at(claim: CodeClaim, found: Gap) -> Gap:
-    m = Ball(_BITS)
+    m = Ball(allowances.MOVE_BITS.value)
     constants: dict[float, None] = {}
     with m:
         derivative, claimed = _values(claim, found.at, m, _noting(constants))
@@ -64,7 +60,7 @@ def _looked_at(claim: CodeClaim, found: Gap) -> Gap:
         spread = [0 * difference] * 3
         for constant in tuple(constants):
             moved = _values(claim, found.at, m, _moving(m, constant))
-            share = rounding(constant) / (_MOVE * abs(constant))
+            share = rounding(constant) / (allowances.MOVE.value * abs(constant))
             changes = (moved[0] - derivative, moved[1] - claimed, moved[1] - moved[0] - difference)
             spread = [s + abs(c) * m.exact(share) for s, c in zip(spread, changes, strict=True)]
         sure = [_widened(m, v, s) for v, s in zip((derivative, claimed, difference), spread, strict=True)]
@@ -80,11 +76,11 @@ def _values(claim: Claim, at: Mapping[str, float], m: Any, literal: Any) -> tupl
 
 def _moving(m: Any, constant: float) -> Any:
     """Return the reading in which one constant is a little larger."""
-    return lambda _, x: m.exact(x) * (1 + m.exact(_MOVE)) if float(x) == constant else m.exact(x)
+    return lambda _, x: m.exact(x) * (1 + m.exact(allowances.MOVE.value)) if float(x) == constant else m.exact(x)
 
 
 def _widened(m: Any, value: Any, spread: Any) -> Ballpark:
-    centre, width = ballpark(m, value, _BITS), ballpark(m, spread, _BITS)
+    centre, width = ballpark(m, value, allowances.MOVE_BITS.value), ballpark(m, spread, allowances.MOVE_BITS.value)
     if centre is None or width is None:
         raise DerivcheckError("no finite value")
     return Ballpark(centre.value, centre.radius + abs(width.value) + width.radius)

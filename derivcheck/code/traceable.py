@@ -19,7 +19,8 @@ from derivcheck.ground.allowances.verdict_rule import MEANINGFUL
 from derivcheck.ground.errors import DerivcheckError, UnsupportedOperation
 from derivcheck.results import Verdict
 
-_BITS = 128
+# No digit is looked at, only whether each operation can be done.
+_ANY_BITS = 128
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def is_traceable(side: Side, x: float) -> bool:
     """Return whether code runs in high precision, and computes there what it computes on floats."""
     if isinstance(side.given, Expression):
         return True
-    m = Ball(_BITS)
+    m = Ball(_ANY_BITS)
     try:
         with m:
             side.expression.evaluate(m, {side.variable: m.exact(x)})

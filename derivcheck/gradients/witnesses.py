@@ -82,7 +82,7 @@ def reverse_sweep(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> B
     found = _swept(f, x, kind, "float64")
     if not np.any(found.bound > SHARP * np.abs(found.value)):
         return Bounded(found.value, found.bound, found.bound)
-    best = functools.reduce(_sharper, (better for run in (_precise, _long) if (better := run(f, x, kind))), found)
+    best = functools.reduce(_sharper, (better for run in (_precise, _long) if (better := run(f, x, kind, rng))), found)
     return Bounded(best.value, best.bound, float_program.settled(found, best.value))
 
 
@@ -95,8 +95,8 @@ def _sharper(one: Bounded, other: Bounded) -> Bounded:
     return Bounded(np.where(keep, other.value, one.value), np.where(keep, other.bound, one.bound))
 
 
-def _precise(f: Subject, x: Any, kind: Kind) -> Bounded | None:
-    return attempt(high_precision_columns, f, x, kind, np.random.default_rng())
+def _precise(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded | None:
+    return attempt(high_precision_columns, f, x, kind, rng)
 
 
 def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
@@ -114,7 +114,7 @@ def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Genera
     return Bounded(*(np.reshape(part, shape) for part in (found.value, found.bound, found.plain)))
 
 
-def _long(f: Subject, x: Any, kind: Kind) -> Bounded | None:
+def _long(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded | None:
     if wider(np.float64(0)) is None:
         return None
     if (found := attempt(_swept, f, x, kind, "longdouble")) is None:

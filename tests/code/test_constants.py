@@ -7,9 +7,11 @@ import random
 from fractions import Fraction
 
 import pytest
+from allowance import changed
 
 from derivcheck.code import constants
 from derivcheck.code.constants import Reading, is_short, read, simplest_between
+from derivcheck.ground.allowances import code as allowances
 
 
 @pytest.mark.parametrize(
@@ -75,7 +77,7 @@ def test_short_numbers_fill_less_than_half_of_a_double() -> None:
     assert not is_short(float(2**27 - 1))
 
 
-def test_a_planted_reach_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_planted_reach_is_found() -> None:
     """With a reach of many roundings the root of 2 would be taken for a fraction."""
-    monkeypatch.setattr(constants, "_ROUNDINGS", 2.0**25)
-    assert constants.read.__wrapped__(2**0.5) != Reading(Fraction(2**0.5))
+    with changed(allowances.CONSTANT_ROUNDINGS, 2.0**25):
+        assert constants.read.__wrapped__(2**0.5) != Reading(Fraction(2**0.5))
