@@ -12,12 +12,13 @@ import numpy as np
 
 from derivcheck.autodiff.forward import jvp
 from derivcheck.claims.verdict_rule import detection_limit, explained
-from derivcheck.gradients.directions import COUNT, draw, margin
-from derivcheck.gradients.localise import MOST_FOUND, localise
+from derivcheck.gradients.directions import draw, margin
+from derivcheck.gradients.localise import localise
 from derivcheck.gradients.rounding import measured
 from derivcheck.gradients.subject import Subject, attempt
 from derivcheck.gradients.sweep import Bounded
 from derivcheck.gradients.verdicts import ArrayGap
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import InputError
 
 
@@ -97,9 +98,6 @@ ESTIMATE = "adaptive estimate"
 
 SLOPES: dict[str, Slopes] = {"forward mode": pushed, ESTIMATE: estimated}
 
-_FIRST = {ESTIMATE: 3}
-"""Directions to begin with, where each costs many runs of f: most claims that are wrong are so along each."""
-
 
 def along_directions(
     f: Subject,
@@ -115,7 +113,7 @@ def along_directions(
     Parameters
     ----------
     counts : mapping of str to int, optional
-        How many directions a witness is asked for, where not COUNT.
+        How many directions a witness is asked for, where not the usual number.
     find : bool
         Whether to look for the wrong components.
 
@@ -125,9 +123,10 @@ def along_directions(
         No witness gives a derivative along a direction.
     """
     for witness, slopes in SLOPES.items():
-        directions = draw(x, rng, (counts or {}).get(witness, COUNT))
+        directions = draw(x, rng, (counts or {}).get(witness))
+        first = allowances.FIRST_DIRECTIONS.value if witness == ESTIMATE else len(directions)
         look = functools.partial(_sloped, slopes, f, x, rng)
-        if (found := attempt(_said, look, directions, _FIRST.get(witness, COUNT), claim, noise)) is None:
+        if (found := attempt(_said, look, directions, first, claim, noise)) is None:
             continue
         with np.errstate(all="ignore"):
             return _judge(witness, look, found, directions[: len(found.value)], x, claim, noise, find)
@@ -177,7 +176,7 @@ def _judge(
         seen = slopes(v)
         return _products(claim, v) - seen.value, seen.bound + _slack(claim, noise, v)
 
-    places = [int(i) for i in np.flatnonzero(~np.isfinite(claim))[:MOST_FOUND]]
+    places = [int(i) for i in np.flatnonzero(~np.isfinite(claim))[: allowances.FOUND.value]]
     if not places and find:
         places = localise(residual, directions[int(np.argmax(np.where(seen, np.abs(gaps) / budgets, 0)))])
     return Directional(witness, limit, _details(slopes, places, claim, noise), True, numbers, x, np.shape(claim))

@@ -15,7 +15,9 @@ from typing import Any
 import numpy as np
 
 from derivcheck.gradients.factors import factor_text, rounded
+from derivcheck.gradients.rounding import unit_of
 from derivcheck.gradients.verdicts import ArrayGap
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.results import Cause
 
 
@@ -77,9 +79,10 @@ def _better(claims: Sequence[Any], tried: Sequence[ArrayGap]) -> bool:
 def _close(claim: Any, c: ArrayGap) -> bool:
     # A fitted number brings the claim's noise along, so does a part that was cancelled.
     widest = np.abs(claim) / np.maximum(np.abs(c.claimed), np.finfo(float).tiny)
-    factor = np.where(np.isfinite(widest), np.maximum(1, np.minimum(widest, 2.0**20)), 1)
+    factor = np.where(np.isfinite(widest), np.maximum(1, np.minimum(widest, allowances.MENDED_GROWTH.value)), 1)
     noise = np.where(np.isfinite(c.noise), c.noise, 0)
-    budget = 2 * (c.bound + factor * (noise + 4 * np.finfo(float).eps * np.abs(claim)))
+    rounding = allowances.MENDED_UNITS.value * unit_of(0.0) * np.abs(claim)
+    budget = 2 * (c.bound + factor * (noise + rounding))
     return bool(np.all(np.abs(claim - c.reference) <= budget + float(np.max(noise, initial=0))))
 
 
@@ -128,7 +131,7 @@ def _never_written(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
 def _permuted(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     """Find a permutation of the wrong components from the values at the first point."""
     wrong = np.flatnonzero(_ever_wrong(tried))
-    if not 2 <= wrong.size <= _MOST_PERMUTED:
+    if not 2 <= wrong.size <= allowances.PERMUTED.value:
         return
     first = tried[0]
     claimed, reference = first.claimed.ravel()[wrong], first.reference.ravel()[wrong]
@@ -143,9 +146,6 @@ def _permuted(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     places = [_element(np.unravel_index(i, shape), name) for i in wrong[:2]]
     text = f"{' and '.join(places)} are swapped" if wrong.size == 2 else f"{wrong.size} components are permuted"
     yield Mend("permuted", text, mended)
-
-
-_MOST_PERMUTED = 4096
 
 
 def _factor(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:

@@ -11,10 +11,11 @@ import numpy as np
 from derivcheck.claims.verdict_rule import explained
 from derivcheck.gradients import high_precision
 from derivcheck.gradients.float_program import Constants
-from derivcheck.gradients.rounding import reach, unit_of
+from derivcheck.gradients.rounding import last_operations, reach, unit_of
 from derivcheck.gradients.single import looks_single, single_noise
 from derivcheck.gradients.subject import Subject, attempt, is_sparse
 from derivcheck.gradients.sweep import Bounded
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import DomainError, InputError
 
 
@@ -61,9 +62,9 @@ class ClaimedArray:
 
     def evaluate(self, x: Any, value: Any, rng: np.random.Generator) -> EvaluatedClaim:
         """Return the claim at a point without its rounding, or with a bound on that."""
-        single = 4 * unit_of(np.float32(0)) if looks_single(value) else 0.0
+        single = allowances.VALUE_UNITS.value * unit_of(np.float32(0)) if looks_single(value) else 0.0
         if self.call is None:
-            return EvaluatedClaim(value, np.maximum(4 * unit_of(value), single) * np.abs(value))
+            return EvaluatedClaim(value, np.maximum(last_operations(value), single * np.abs(value)))
         if (exact := self._exact(x, value)) is not None:
             return exact
         call = self.call

@@ -19,14 +19,12 @@ from derivcheck.gradients.fresh_points import scale_of
 from derivcheck.gradients.report import coordinate
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import ORDERS
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.methods.black_box.noise import noise
 
 # Fourth-order central differences (Fornberg 1988, table 1).
 _WEIGHTS = ((-2, 1 / 12), (-1, -2 / 3), (1, 2 / 3), (2, -1 / 12))
 _ROUNDOFF = sum(abs(w) for _, w in _WEIGHTS)
-
-# Steps in the scale of x, far enough apart that what they have in common is not truncation.
-_STEPS = (2.0**-7, 2.0**-8, 2.0**-9)
 
 
 def doubt(case: Case, wrong: Sequence[ArrayGap]) -> str:
@@ -63,7 +61,7 @@ def doubt(case: Case, wrong: Sequence[ArrayGap]) -> str:
 
 def _disputed(line: Callable[[float], float], x: float, scale: float, claimed: float, c: ArrayGap, place: int) -> bool:
     """Return whether central differences too are further from the claim than their errors explain."""
-    steps = [step * scale for step in _STEPS]
+    steps = [times * allowances.SECOND_STEP.value * scale for times in (4, 2, 1)]
     values = [sum(w * line(x + k * h) for k, w in _WEIGHTS) / h for h in steps]
     # The last change is about fifteen times the truncation that is left.
     error = abs(values[-1] - values[-2]) + _ROUNDOFF * noise(line, x) / steps[-1]

@@ -14,37 +14,33 @@ from typing import Any
 
 import numpy as np
 
-COUNT = 10
-"""Directions that a claim is tried along."""
-
-MARGIN = 8.0
-"""How many times its budget an error must be to count as one that would have shown."""
+from derivcheck.ground.allowances import gradients as allowances
 
 
-def draw(x: Any, rng: np.random.Generator, count: int = COUNT) -> Any:
+def draw(x: Any, rng: np.random.Generator, count: int | None = None) -> Any:
     """Return random directions along a leading axis.
 
     >>> v = draw(np.zeros(3), np.random.default_rng(0))
     >>> v.shape, bool(np.all((1 <= np.abs(v)) & (np.abs(v) < 2)))
     ((10, 3), True)
     """
-    shape = (count, *np.shape(x))
+    shape = (count or allowances.DIRECTIONS.value, *np.shape(x))
     return rng.choice([-1.0, 1.0], shape) * (1 + rng.random(shape))
 
 
 def margin(count: int) -> float:
-    """Return the MARGIN that as many directions need to miss no more than COUNT of them do; infinite for none.
+    """Return the margin that as many directions need to miss no more than the usual number does; infinite for none.
 
     >>> margin(10), margin(5), margin(0)
     (8.0, 64.0, inf)
     """
-    return float(MARGIN ** max(1.0, COUNT / count)) if count else math.inf
+    return float(allowances.MARGIN.value ** max(1.0, allowances.DIRECTIONS.value / count)) if count else math.inf
 
 
-def miss_probability(count: int = COUNT) -> float:
-    """Return the chance that a component wrong by MARGIN budgets goes unseen along all directions.
+def miss_probability(count: int | None = None) -> float:
+    """Return the chance that a component wrong by a margin of budgets goes unseen along all directions.
 
     >>> miss_probability() < 1e-9
     True
     """
-    return float(MARGIN**-count)
+    return float(allowances.MARGIN.value ** -(count or allowances.DIRECTIONS.value))

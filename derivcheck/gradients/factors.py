@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from derivcheck.ground.allowances import gradients as allowances
+
 
 def rounded(ratio: float) -> float:
     """Return a simple number within rounding of a ratio, or the ratio.
@@ -12,7 +14,7 @@ def rounded(ratio: float) -> float:
     (2.0, True)
     """
     for simple in (round(ratio), 1 / round(1 / ratio) if round(1 / ratio) else math.inf):
-        if simple and abs(ratio - simple) <= 2.0**-40 * abs(ratio):
+        if simple and abs(ratio - simple) <= allowances.SIMPLE.value * abs(ratio):
             return float(simple)
     return ratio
 
@@ -21,7 +23,7 @@ def factor_text(excess: float, size: int) -> str:
     """Say by which factor a claim is too large or too small."""
     excess = rounded(excess)
     for text, number in {**_KNOWN, **_sizes(size)}.items():
-        if abs(excess - number) <= 2.0**-40 * abs(number) and number != 1:
+        if abs(excess - number) <= allowances.SIMPLE.value * abs(number) and number != 1:
             return f"the claim is the derivative times {text}"
     inverse = rounded(1 / excess)
     if inverse == round(inverse) and abs(inverse) > 1:

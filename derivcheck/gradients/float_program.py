@@ -15,19 +15,12 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.gradients.rounding import SAFETY, unit_of
+from derivcheck.code.constants import is_short
+from derivcheck.gradients.rounding import last_operations, unit_of
 from derivcheck.gradients.sweep import Bounded
+from derivcheck.ground.allowances import code as constants
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.methods.black_box.noise import spread
-
-CONSTANT_UNITS = 4.0
-"""Unit roundoffs of a constant that float64 code has computed in a few operations; longer work is f's as well."""
-
-_SHORT_BITS = 24
-_SHORT_DIGITS = 12
-"""A computed float has so few decimal digits once in ten thousand times."""
-
-SAMPLES = 8
-"""Runs; that all of them show less than an eighth of a usual error has a chance of 1 in a million."""
 
 
 class Constants:
@@ -54,18 +47,19 @@ class Constants:
         if _written(number):
             return 0.0
         self.computed = True
-        return CONSTANT_UNITS * unit_of(number) * abs(number)
+        return constants.CONSTANT_ROUNDINGS.value * unit_of(number) * abs(number)
 
 
 def _written(number: float) -> bool:
     """Return whether a float is short in binary, or in decimal as people write it."""
-    mantissa, _ = math.frexp(number)
-    return mantissa * 2.0**_SHORT_BITS % 1 == 0 or float(f"{number:.{_SHORT_DIGITS - 1}e}") == number
+    return (
+        not math.isfinite(number) or is_short(number) or float(f"{number:.{constants.DECIMAL_DIGITS.value}g}") == number
+    )
 
 
 def settled(found: Bounded, exact: Any) -> Any:
     """Return the bound of a float64 run; where that is infinite, its error, times the safety of a single sample."""
-    seen = SAFETY * np.abs(found.value - exact) + CONSTANT_UNITS * unit_of(exact) * np.abs(exact)
+    seen = allowances.SAFETY.value * np.abs(found.value - exact) + last_operations(exact)
     return np.where(np.isfinite(found.bound), found.bound, np.where(np.isfinite(seen), seen, 0.0))
 
 
@@ -88,6 +82,6 @@ def sampled(h: Callable[[Any], Any], x: Any, value: Any, ends: int, rng: np.rand
     With x = s z, for random s, each product in the derivative rounds in another way, even where the
     derivative is a constant, which neighbours of x do not show.
     """
-    scales = [1 + rng.random(np.shape(x)) for _ in range(SAMPLES)]
+    scales = [1 + rng.random(np.shape(x)) for _ in range(allowances.SAMPLES.value)]
     factors = scales if ends == 1 else [np.multiply.outer(scale, scale) for scale in scales]
-    return SAFETY * spread((np.asarray(h(s)) / f for s, f in zip(scales, factors, strict=True)), value)
+    return allowances.SAFETY.value * spread((np.asarray(h(s)) / f for s, f in zip(scales, factors, strict=True)), value)

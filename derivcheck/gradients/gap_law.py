@@ -12,12 +12,10 @@ import numpy as np
 
 from derivcheck.gradients.fresh_points import scale_of
 from derivcheck.gradients.subject import Subject
+from derivcheck.ground.allowances import gradients as allowances
 
 EXPONENTS = range(4, 44, 2)
 """Steps, as 2 to minus these, relative to the variable."""
-
-_LEAST = 5
-"""Steps in a row over which a gap has to stay: a factor of 2^8 in h, over which truncation falls by 2^16."""
 
 
 def of(f: Subject, x: Any, index: tuple[int, ...], claimed: float) -> str | None:
@@ -35,7 +33,7 @@ def of(f: Subject, x: Any, index: tuple[int, ...], claimed: float) -> str | None
     steps = [size * 2.0**-k for k in EXPONENTS]
     gaps = [claimed - _central(f, x, index, h) for h in steps]
     start, end = _longest(gaps)
-    if end - start < _LEAST:
+    if end - start < allowances.FLAT_STEPS.value:
         return None
     level = gaps[(start + end) // 2]
     stays = f"the gap to central differences stays at {level:.3g} for h from {steps[start]:.2g} to {steps[end - 1]:.2g}"
@@ -56,7 +54,7 @@ def _longest(gaps: list[float]) -> tuple[int, int]:
     """Return the ends of the longest run in which each gap is near the one before."""
     best, start = (0, 0), 0
     for i in range(1, len(gaps) + 1):
-        same = i < len(gaps) and abs(gaps[i] - gaps[i - 1]) <= abs(gaps[i]) / 16
+        same = i < len(gaps) and abs(gaps[i] - gaps[i - 1]) <= allowances.FLAT_CHANGE.value * abs(gaps[i])
         if not same:
             best = max(best, (start, i), key=lambda run: run[1] - run[0])
             start = i

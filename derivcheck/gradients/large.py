@@ -13,8 +13,9 @@ from derivcheck.gradients import causes, fresh_points, kinks, obstacles, opaque
 from derivcheck.gradients.along import ESTIMATE, SLOPES, Directional, along_directions
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import fitted
-from derivcheck.gradients.directions import COUNT, draw
+from derivcheck.gradients.directions import draw
 from derivcheck.gradients.verdicts import ArrayGap
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import DerivcheckError
 from derivcheck.results import Cause, Verdict
 
@@ -35,7 +36,7 @@ def judge(case: Case, claim: Any) -> ArrayFinding:
     side_effect = obstacles.side_effect(case)
     if worst is not None:
         again = _fresh_directions(case, find=False) if worst is here else nearby
-        numbers = [d.numbers.first(_FRESH.get(d.witness, COUNT)) for d in (here, *again)]
+        numbers = [d.numbers.first(_fresh_counts().get(d.witness, allowances.DIRECTIONS.value)) for d in (here, *again)]
         cause = side_effect or _not_finite(claim) or causes.find(numbers, case.variable, causes.WHOLE)
         return ArrayFinding(Verdict.REFUTED, "", tried, cause=cause, directional=worst, witnesses=(worst.witness,))
     if side_effect is not None:
@@ -67,8 +68,9 @@ def _not_finite(claim: Any) -> Cause | None:
     return Cause("nan", text) if count else None
 
 
-_FRESH = {ESTIMATE: 2}
-"""Directions at a fresh point, where one that costs many runs of f; a mistake in the formula shows in each."""
+def _fresh_counts() -> dict[str, int]:
+    """Return how many directions are tried at a fresh point, where each costs many runs of f."""
+    return {ESTIMATE: allowances.FRESH_DIRECTIONS.value}
 
 
 def _along(case: Case, x: Any, claim: Any, counts: Mapping[str, int] | None = None, find: bool = True) -> Directional:
@@ -96,7 +98,7 @@ def _fresh_directions(case: Case, find: bool = True) -> list[Directional]:
         try:
             claim = fitted(case.claim.value(x), np.shape(case.x))
             if claim is not None and np.all(np.isfinite(claim)) and np.all(np.isfinite(case.f.value(x))):
-                found.append(_along(case, x, claim, _FRESH, find))
+                found.append(_along(case, x, claim, _fresh_counts(), find))
         except DerivcheckError:  # code that fails at a fresh point says nothing about the point asked for
             continue
     return found

@@ -14,17 +14,13 @@ from typing import Any
 
 import numpy as np
 
-MOST_FOUND = 16
-"""Wrong components that are looked for, so that a claim that is wrong everywhere costs no more."""
-
-WAYS = 8
-"""Parts that are tried in one run, which carries a direction for each."""
+from derivcheck.ground.allowances import gradients as allowances
 
 Residual = Callable[[Any], tuple[Any, Any]]
 """The claim minus the derivative along several directions (a leading axis), and a budget for each."""
 
 
-def localise(residual: Residual, direction: Any, most: int = MOST_FOUND) -> list[int]:
+def localise(residual: Residual, direction: Any, most: int | None = None) -> list[int]:
     """Return flat indices of wrong components, those of the worst parts first.
 
     Parameters
@@ -32,7 +28,8 @@ def localise(residual: Residual, direction: Any, most: int = MOST_FOUND) -> list
     residual : callable
     direction : array
         One along which the claim was seen to be wrong.
-    most : int
+    most : int, optional
+        How many are looked for, so that a claim that is wrong everywhere costs no more.
 
     Examples
     --------
@@ -45,7 +42,7 @@ def localise(residual: Residual, direction: Any, most: int = MOST_FOUND) -> list
     found: list[int] = []
     # The worst part of the last split goes first: where all is wrong, a few runs find a few.
     parts = [(0, flat.size)]
-    while parts and len(found) < most:
+    while parts and len(found) < (most or allowances.FOUND.value):
         low, high = parts.pop()
         if high - low == 1:
             found.append(low)
@@ -53,7 +50,7 @@ def localise(residual: Residual, direction: Any, most: int = MOST_FOUND) -> list
         if (lone := _lone(residual, direction, low, high)) is not None:
             parts.append(lone)
             continue
-        ends = np.unique(np.linspace(low, high, WAYS + 1).round().astype(int))
+        ends = np.unique(np.linspace(low, high, allowances.PARTS.value + 1).round().astype(int))
         parts += [(start, end) for _, start, end in sorted(_scores(residual, direction, ends))]
     return found
 
@@ -78,7 +75,7 @@ def _lone(residual: Residual, direction: Any, low: int, high: int) -> tuple[int,
         return None
     start = max(low, low + math.ceil((place - off) * size))
     end = min(high, low + math.floor((place + off) * size) + 1)
-    if not 0 < end - start <= max(1, size // WAYS):
+    if not 0 < end - start <= max(1, size // allowances.PARTS.value):
         return None
     # With several errors this is a mean of their places, and what is there is not all of the gap.
     (alone,), (slack,) = residual(_within(direction, start, end))

@@ -10,8 +10,8 @@ import numpy as np
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import dense
 from derivcheck.gradients.fresh_points import points
-from derivcheck.gradients.opaque import MOST_ELEMENTS, MOST_VARIABLES
 from derivcheck.gradients.subject import is_sparse
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import DerivcheckError
 from derivcheck.results import Cause, Verdict
 
@@ -42,13 +42,16 @@ def opaque(case: Case, shape: tuple[int, ...]) -> str:
     most, what = _OPAQUE[case.kind]
     count = np.size(case.x) if case.kind == "hessian" else math.prod(shape)
     begin = f"no witness can differentiate {case.f.name}"
-    if count <= most:
+    if count <= most.value:
         return f"{begin}: it fails next to the point"
-    limit = f"it takes only floats, and a {case.kind} of such code is checked up to {most} {what}, not {count:,}"
+    limit = f"it takes only floats, and a {case.kind} of such code is checked up to {most.value} {what}, not {count:,}"
     return f"{begin}: {limit}; check one of fewer variables, or a gradient"
 
 
-_OPAQUE = {"jacobian": (MOST_ELEMENTS, "elements"), "hessian": (MOST_VARIABLES, "variables")}
+_OPAQUE = {
+    "jacobian": (allowances.ESTIMATED_ELEMENTS, "elements"),
+    "hessian": (allowances.ESTIMATED_VARIABLES, "variables"),
+}
 
 
 def side_effect(case: Case) -> Cause | None:

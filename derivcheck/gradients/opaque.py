@@ -16,13 +16,8 @@ from derivcheck.gradients.kinks import Sides
 from derivcheck.gradients.localise import localise
 from derivcheck.gradients.subject import Subject
 from derivcheck.gradients.sweep import Bounded
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import UnsupportedOperation
-
-MOST_ELEMENTS = 128
-"""Elements that are estimated one by one, at about 24 runs of f each."""
-
-MOST_VARIABLES = 12
-"""Variables of a Hessian, which takes twice as many estimates as it has elements on and above its diagonal."""
 
 
 def estimates(f: Subject, x: Any, kind: str, order: int = 1) -> Bounded:
@@ -38,7 +33,7 @@ def estimates(f: Subject, x: Any, kind: str, order: int = 1) -> Bounded:
     if kind == "hessian":
         return second(f, x)
     value = np.asarray(f(x))
-    if np.size(x) * value.size > MOST_ELEMENTS:
+    if np.size(x) * value.size > allowances.ESTIMATED_ELEMENTS.value:
         raise UnsupportedOperation("too many elements to estimate one by one")
     units = [_unit(x, i) for i in range(np.size(x))]
     shape = np.shape(x) if kind == "gradient" else (*value.shape, *np.shape(x))
@@ -62,7 +57,7 @@ def second(f: Subject, x: Any) -> Bounded:
         There are too many variables.
     """
     size = np.size(x)
-    if size > MOST_VARIABLES:
+    if size > allowances.ESTIMATED_VARIABLES.value:
         raise UnsupportedOperation("too many variables to estimate second derivatives one by one")
     scales = np.ravel(scale_of(x))
     steps = [_unit(x, i) * scales[i] for i in range(size)]
@@ -80,6 +75,7 @@ def second(f: Subject, x: Any) -> Bounded:
     return Bounded(value.reshape(shape), bound.reshape(shape))
 
 
+# A difference, a quotient and the product of two scales.
 _ROUNDINGS = 4 * np.finfo(float).eps
 
 

@@ -20,19 +20,16 @@ from derivcheck.gradients import causes, obstacles
 from derivcheck.gradients.along import Directional, Wrong, along_directions
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import ClaimedArray, dense
-from derivcheck.gradients.directions import MARGIN, draw
+from derivcheck.gradients.directions import draw
 from derivcheck.gradients.fresh_points import points
 from derivcheck.gradients.kinks import smooth_along
-from derivcheck.gradients.localise import MOST_FOUND
-from derivcheck.gradients.rounding import unit_of
+from derivcheck.gradients.rounding import last_operations
 from derivcheck.gradients.subject import Subject, is_sparse
 from derivcheck.gradients.verdicts import ArrayGap
-from derivcheck.gradients.witnesses import MOST_COLUMNS, MOST_FORWARD, first_witness, sharpened
+from derivcheck.gradients.witnesses import MOST_FORWARD, first_witness, sharpened
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.results import Cause, Verdict
-
-_MOST_LINES = 4
-"""Rows of a wrong claim that are looked into."""
 
 
 def needed(kind: str, rows: int, columns: int) -> bool:
@@ -41,8 +38,8 @@ def needed(kind: str, rows: int, columns: int) -> bool:
     >>> needed("jacobian", 1000, 1000), needed("jacobian", 3, 1000), needed("hessian", 1, 1000)
     (True, False, True)
     """
-    return (kind == "jacobian" and min(rows, columns) > MOST_COLUMNS) or (
-        kind == "hessian" and columns > MOST_FORWARD[kind]
+    return (kind == "jacobian" and min(rows, columns) > allowances.COLUMNS.value) or (
+        kind == "hessian" and columns > MOST_FORWARD[kind].value
     )
 
 
@@ -59,7 +56,7 @@ def judge(case: Case, shape: tuple[int, ...]) -> ArrayFinding:
         reason = "not differentiable at the point: the derivative along a random direction differs on both sides"
         return ArrayFinding(Verdict.UNRESOLVED, reason, tried, directional=found[0], witnesses=(witness,))
     if wrong is None:
-        limit = MARGIN * max(d.limit for d in found)
+        limit = allowances.MARGIN.value * max(d.limit for d in found)
         whole = dataclasses.replace(found[0], limit=limit, shape=shape)
         return ArrayFinding(verdict(False, limit), "", tried, directional=whole, limit=limit, witnesses=(witness,))
     elements = _elements(case, wrong, rows)
@@ -105,9 +102,9 @@ def _combination(case: Case, u: Any, x: Any) -> Directional:
             raise InputError(obstacles.opaque(case, (np.size(u), np.size(x)))) from None
     noise = seen.noise_beside(said.plain)
     numbers = ArrayGap(x, seen.value, np.asarray(said.value), np.asarray(said.bound), noise)
-    wrong = tuple(_wrong(numbers, place) for place in numbers.refuted_places[:MOST_FOUND])
+    wrong = tuple(_wrong(numbers, place) for place in numbers.refuted_places[: allowances.FOUND.value])
     largest = float(np.max(np.abs(seen.value))) or 1.0
-    limit = MARGIN * float(detection_limit(np.max(numbers.budget), largest))
+    limit = allowances.MARGIN.value * float(detection_limit(np.max(numbers.budget), largest))
     return Directional(said.witness, limit, wrong, bool(wrong), numbers, x, np.shape(value))
 
 
@@ -140,7 +137,7 @@ def _rows(case: Case, u: Any) -> Callable[[Any], Any]:
 def _elements(case: Case, found: Directional, rows: tuple[int, ...]) -> tuple[Wrong, ...]:
     """Look into the worst columns of a claim, element by element."""
     elements: list[Wrong] = []
-    for column in found.wrong[:_MOST_LINES]:
+    for column in found.wrong[: allowances.LINES.value]:
         elements += _column(case, found.x, column.place, rows)
     return tuple(sorted(elements, key=lambda w: -abs(w.claimed - w.reference)))
 
@@ -152,11 +149,11 @@ def _column(case: Case, x: Any, place: int, rows: tuple[int, ...]) -> list[Wrong
     claim = case.claim.raw(x)
     matrix = claim.tocsc() if is_sparse(claim) else np.reshape(claim, (-1, np.size(x)))
     column = dense(matrix[:, [place]]).ravel()
-    noise = 4 * unit_of(column) * np.abs(column)
+    noise = last_operations(column)
     if case.kind == "jacobian":
         truth = sharpened(lambda y: np.ravel(partials.along(case.f, y, unit.astype(y.dtype))[1]), exact, case.rng)
         numbers = ArrayGap(x, column, truth.value, truth.bound, noise)
-        wrong = [_wrong(numbers, place) for place in numbers.refuted_places[:MOST_FOUND]]
+        wrong = [_wrong(numbers, place) for place in numbers.refuted_places[: allowances.FOUND.value]]
     else:
         g = Subject(_combined(case, unit))
         wrong = list(along_directions(g, exact, column.reshape(rows), noise.reshape(rows), case.rng).wrong)

@@ -9,15 +9,8 @@ import numpy as np
 
 from derivcheck.gradients.subject import attempt
 from derivcheck.gradients.sweep import running_value
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.methods.black_box.noise import spread
-
-NEIGHBOURS = 3
-"""Neighbours of a point, a few units in the last place away, that noise is seen at."""
-
-_MOST_UNITS = 4
-
-SAFETY = 8.0
-"""The largest of three differences is below an eighth of their scale with a chance of less than 1 in 500."""
 
 _WIDER = {"float16": "float32", "float32": "float64", "float64": "longdouble"}
 
@@ -45,8 +38,8 @@ def neighbours(x: Any, rng: np.random.Generator) -> list[Any]:
     """Return points a few units in the last place away from `x` in every element; zeros stay."""
     array = np.asarray(x)
     found = []
-    for _ in range(NEIGHBOURS):
-        units = rng.integers(1, _MOST_UNITS + 1, array.shape) * rng.choice([-1, 1], array.shape)
+    for _ in range(allowances.NEIGHBOURS.value):
+        units = rng.integers(1, allowances.NEIGHBOUR_UNITS.value + 1, array.shape) * rng.choice([-1, 1], array.shape)
         found.append((array * (1 + 2 * unit_of(array) * units)).astype(array.dtype))
     return found
 
@@ -58,10 +51,15 @@ def measured(f: Callable[[Any], Any], x: Any, value: Any, rng: np.random.Generat
     "Estimating computational noise", 2011), and a run in the next longer format shows the error
     itself, even one that neighbours share.
     """
-    noise = SAFETY * spread(runs(f, neighbours(x, rng)), value)
+    noise = allowances.SAFETY.value * spread(runs(f, neighbours(x, rng)), value)
     if (long := wider(x)) is not None:
-        noise = np.maximum(noise, 2 * spread(runs(f, [long]), value))
-    return noise + 4 * unit_of(value) * np.abs(value)
+        noise = np.maximum(noise, allowances.LONGER_RUN.value * spread(runs(f, [long]), value))
+    return noise + last_operations(value)
+
+
+def last_operations(value: Any) -> Any:
+    """Return what is granted to numbers of which nothing is known but their format."""
+    return allowances.VALUE_UNITS.value * unit_of(value) * np.abs(value)
 
 
 def runs(f: Callable[[Any], Any], points: Iterable[Any]) -> Iterator[Any]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.gradients.rounding import NEIGHBOURS, SAFETY, neighbours, runs, unit_of
+from derivcheck.gradients.rounding import last_operations, neighbours, runs, unit_of
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.methods.black_box.noise import spread
 
 
@@ -23,11 +24,8 @@ def looks_single(value: Any) -> bool:
     with np.errstate(over="ignore"):
         single = finite.astype(np.float32).astype(np.float64) == finite
     mantissa, _ = np.frexp(finite)
-    long = mantissa * 2.0**_FEW_BITS != np.round(mantissa * 2.0**_FEW_BITS)
+    long = mantissa * 2.0**allowances.SINGLE_BITS.value != np.round(mantissa * 2.0**allowances.SINGLE_BITS.value)
     return bool(np.all(single)) and bool(np.mean(long) > 0.5 if np.size(finite) > 1 else np.all(long))
-
-
-_FEW_BITS = 14
 
 
 def single_noise(f: Callable[[Any], Any], x: Any, value: Any, known: bool, rng: np.random.Generator) -> Any:
@@ -62,22 +60,14 @@ def single_noise(f: Callable[[Any], Any], x: Any, value: Any, known: bool, rng: 
     if not np.any(change):
         return none
     if known:
-        return SAFETY * change
-    moves = [1 + _BETWEEN * rng.choice([-1, 1], np.shape(x)) * (1 + rng.random(np.shape(x))) for _ in range(NEIGHBOURS)]
+        return allowances.SAFETY.value * change
+    between, count = allowances.BETWEEN_SINGLES.value, allowances.NEIGHBOURS.value
+    moves = [1 + between * rng.choice([-1, 1], np.shape(x)) * (1 + rng.random(np.shape(x))) for _ in range(count)]
     # One change of zero may be a coincidence of signs.
     same = sum(spread(runs(f, [x * move]), value) == 0 for move in moves) > 1
-    telling = change * _BETWEEN / _APART > 4 * unit_of(value) * np.abs(value)
+    apart = 2 * unit_of(np.float32(0)) * allowances.NEIGHBOUR_UNITS.value
+    telling = change * between / apart > last_operations(value)
     # One step of the stairs is enough: where the others are flat, neighbours do not show how high they are.
-    least = 4 * unit_of(np.float32(0)) * np.abs(value)
-    stairs, chances = np.count_nonzero(same & telling), _BY_CHANCE * np.count_nonzero(telling)
-    return np.maximum(SAFETY * change, least) if stairs > chances else none
-
-
-_BY_CHANCE = 2.0**-8
-"""Part of the elements of a smooth function that may stand still all the same, such as cos(x) beside 0."""
-
-_APART = 2.0**-21
-"""The largest relative distance of the neighbours that are four float32 apart."""
-
-_BETWEEN = 2.0**-36
-"""Relative distance of floats between two float32: a boundary lies there once in some thousand elements."""
+    least = allowances.VALUE_UNITS.value * unit_of(np.float32(0)) * np.abs(value)
+    stairs, chances = np.count_nonzero(same & telling), allowances.BY_CHANCE.value * np.count_nonzero(telling)
+    return np.maximum(allowances.SAFETY.value * change, least) if stairs > chances else none

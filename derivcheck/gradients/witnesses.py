@@ -17,13 +17,8 @@ from derivcheck.gradients import float_program, high_precision
 from derivcheck.gradients.rounding import measured, wider
 from derivcheck.gradients.subject import Subject, attempt
 from derivcheck.gradients.sweep import Bounded, Sweep
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import UnsupportedOperation
-
-MOST_COLUMNS = 512
-"""Columns that forward mode and dense rows are computed for one by one."""
-
-_WIDE_GAIN = 2.0**-8
-"""What is left of a float64 run's rounding error in the longer format, of whose 2^-11 three bits are kept back."""
 
 
 @dataclass(frozen=True)
@@ -80,14 +75,10 @@ def reverse_sweep(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> B
     if ORDERS[kind] > 1:
         raise UnsupportedOperation("a reverse sweep gives first derivatives")
     found = _swept(f, x, kind, "float64")
-    if not np.any(found.bound > SHARP * np.abs(found.value)):
+    if not np.any(found.bound > allowances.SHARP.value * np.abs(found.value)):
         return Bounded(found.value, found.bound, found.bound)
     best = functools.reduce(_sharper, (better for run in (_precise, _long) if (better := run(f, x, kind, rng))), found)
     return Bounded(best.value, best.bound, float_program.settled(found, best.value))
-
-
-SHARP = 2.0**-44
-"""Relative bound beyond which a sharper run is tried: it only decides on effort."""
 
 
 def _sharper(one: Bounded, other: Bounded) -> Bounded:
@@ -128,7 +119,7 @@ def _swept(f: Subject, x: Any, kind: Kind, dtype: str) -> Bounded:
     shape = np.shape(sweep.value.value)
     if kind == "gradient":
         return sweep.row((0,) * len(shape))
-    if np.prod(shape) > MOST_COLUMNS:
+    if np.prod(shape) > allowances.COLUMNS.value:
         raise UnsupportedOperation("too many rows to sweep one by one")
     rows = list(sweep.rows())
     full = (*shape, *np.shape(x))
@@ -141,7 +132,11 @@ _FORWARD: dict[Kind, Callable[..., Any]] = {
     "hessian": partials.hessian,
 }
 
-MOST_FORWARD = {"gradient": MOST_COLUMNS, "jacobian": MOST_COLUMNS, "hessian": 32}
+MOST_FORWARD = {
+    "gradient": allowances.COLUMNS,
+    "jacobian": allowances.COLUMNS,
+    "hessian": allowances.HESSIAN_COLUMNS,
+}
 
 
 def forward_mode(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
@@ -152,7 +147,7 @@ def forward_mode(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bo
     UnsupportedOperation
         Forward mode has no rule for what f does, or there are too many columns.
     """
-    if np.size(x) > MOST_FORWARD.get(kind, 0):
+    if kind not in MOST_FORWARD or np.size(x) > MOST_FORWARD[kind].value:
         raise UnsupportedOperation("too many columns to push one by one")
 
     def columns(y: Any) -> Any:
@@ -176,7 +171,7 @@ def sharpened(h: Callable[[Any], Any], x: Any, rng: np.random.Generator, more: A
     if long is None or long.shape != value.shape:
         return Bounded(value, noise, noise)
     best = long.astype(np.float64)
-    return Bounded(best, noise * _WIDE_GAIN + np.abs(long - best).astype(np.float64), noise)
+    return Bounded(best, noise * allowances.LONGER_GAIN.value + np.abs(long - best).astype(np.float64), noise)
 
 
 def _run_long(h: Callable[[Any], Any], x: Any) -> Any:

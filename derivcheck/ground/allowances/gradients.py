@@ -1,0 +1,154 @@
+"""Allowances of `gradients`: derivatives of NumPy code and of code of which only the values are seen.
+
+"Effort" is a limit that only ever turns a verdict into unresolved, another witness, or a cause into none.
+"""
+
+from __future__ import annotations
+
+from derivcheck.ground.allowances.record import Allowance
+
+NEIGHBOURS = Allowance(3, "points", "chosen: effort; each is a run", "whether noise that some neighbours share is seen")
+NEIGHBOUR_UNITS = Allowance(
+    4,
+    "units in the last place",
+    "chosen: as near as floats allow, so that a smooth value hardly changes",
+    "whether a change of the value is taken for noise, or noise not seen",
+)
+SAFETY = Allowance(
+    8.0,
+    "largest differences",
+    "derived: three normal differences are all below an eighth of their scale with a chance of 1 in 500",
+    "whether a measured bound covers the rounding error",
+)
+LONGER_RUN = Allowance(
+    2.0,
+    "errors",
+    "derived: a run in a longer format shows the error itself; its own is 2^-11 of that, and the order may be another",
+    "whether an error that neighbours share is covered",
+)
+VALUE_UNITS = Allowance(
+    4.0,
+    "unit roundoffs of the value",
+    "derived: the last few operations round, and may do so alike at neighbours",
+    "what is granted where nothing is seen, and to numbers in an array",
+)
+SAMPLES = Allowance(
+    8,
+    "runs",
+    "derived: all of them show less than an eighth of a usual error with a chance of 1 in a million",
+    "whether the noise of a float64 program of the derivative is covered",
+)
+SINGLE_BITS = Allowance(
+    14,
+    "bits",
+    "derived: ten fewer than float32 has; one rounded number in a thousand is so short",
+    "whether numbers that both formats hold are taken to have gone through float32",
+)
+BETWEEN_SINGLES = Allowance(
+    2.0**-36,
+    "relative distance",
+    "chosen: 2^-12 of the distance of two float32: a boundary lies there once in some thousand elements",
+    "whether a claim that casts to float32 inside is seen to",
+)
+BY_CHANCE = Allowance(
+    2.0**-8,
+    "part of the elements",
+    "chosen: a smooth function stands still where its slope is zero, such as cos(x) beside 0",
+    "whether one flat element passes for a cast to float32",
+)
+DIRECTIONS = Allowance(
+    10,
+    "directions",
+    "derived: with a margin of 8 a wrong component is missed with a chance of 8^-10, 1 in 10^9",
+    "whether a wrong component is seen along one of them",
+)
+MARGIN = Allowance(
+    8.0,
+    "budgets",
+    "derived: an error of m budgets is missed along a direction with a chance of 1/m at most",
+    "the detection limit along directions, and the chance that it is wrong",
+)
+FRESH_DIRECTIONS = Allowance(
+    2,
+    "directions",
+    "chosen: effort; a mistake in the formula shows in each",
+    "whether numbers along directions at fresh points tell a cause",
+)
+FIRST_DIRECTIONS = Allowance(
+    3,
+    "directions",
+    "chosen: effort; most claims that are wrong are so along each",
+    "how many runs a wrong claim about opaque code costs",
+)
+FOUND = Allowance(16, "components", "chosen: effort; what a report lists", "how many wrong components are named")
+PARTS = Allowance(8, "parts", "chosen: effort; directions of one run", "how many runs it takes to find them")
+COLUMNS = Allowance(
+    512,
+    "columns or rows",
+    "chosen: effort; seconds for code of a millisecond",
+    "whether each element has a bound, or random directions speak for all",
+)
+HESSIAN_COLUMNS = Allowance(
+    32, "variables", "chosen: effort; 32^2 second derivatives", "whether each element of a Hessian has a bound"
+)
+LINES = Allowance(
+    4, "columns", "chosen: effort; what a report lists", "in how many columns wrong elements of a matrix are named"
+)
+ESTIMATED_ELEMENTS = Allowance(
+    128, "elements", "chosen: effort; about 24 runs of f each", "no element by element check of larger opaque code"
+)
+ESTIMATED_VARIABLES = Allowance(
+    12,
+    "variables",
+    "chosen: effort; 144 estimates",
+    "no Hessian of opaque code of more",
+)
+SHARP = Allowance(
+    2.0**-44,
+    "relative bound",
+    "chosen: 2^9 roundings of a float; beyond it a run that is sharper is worth its time",
+    "how sharp the bound of a long or cancelling program is",
+)
+LONGER_GAIN = Allowance(
+    2.0**-8,
+    "part of a rounding error",
+    "derived: 2^-11 is left in the longer format, of which three bits are kept back",
+    "whether the bound of forward mode in the longer format holds",
+)
+MENDED_GROWTH = Allowance(
+    2.0**20,
+    "ratio",
+    "chosen: a claim that is to grow by more is zero but for its noise",
+    "whether noise that is enlarged confirms any cause",
+)
+MENDED_UNITS = Allowance(
+    8.0,
+    "unit roundoffs",
+    "derived: a number that is fitted, a product and a sum, each with rounded operands",
+    "whether a claim that is mended agrees to within rounding",
+)
+PERMUTED = Allowance(4096, "components", "chosen: effort; sorted at each point", "no cause for a longer permutation")
+SIMPLE = Allowance(
+    2.0**-40,
+    "relative difference",
+    "chosen: 2^13 roundings, as a ratio of noisy numbers has, and far from any other simple factor",
+    "whether a factor is called by its name",
+)
+FLAT_STEPS = Allowance(
+    5,
+    "steps in a row",
+    "derived: a factor of 2^8 in h, over which truncation falls by 2^16",
+    "whether a gap is said to be that of a wrong formula",
+)
+FLAT_CHANGE = Allowance(
+    1 / 16,
+    "part of the gap",
+    "derived: truncation falls to a sixteenth over one step, so that a gap of it changes by far more",
+    "whether a gap stays from step to step",
+)
+SECOND_STEP = Allowance(
+    2.0**-9,
+    "part of the variable",
+    "chosen: truncation of order h^4 is 2^-36 there, and rounding 2^-43",
+    "whether a second estimate confirms a gap",
+)
