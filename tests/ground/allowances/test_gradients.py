@@ -1,0 +1,280 @@
+"""What each allowance of gradients decides: beside the honest outcome stands what another value makes of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import mpmath
+import numpy as np
+import pytest
+from allowance import changed
+
+import derivcheck as dc
+from derivcheck.gradients import causes, float_program, gap_law, single, witnesses
+from derivcheck.gradients.directions import draw, miss_probability
+from derivcheck.gradients.factors import factor_text
+from derivcheck.gradients.localise import localise
+from derivcheck.gradients.rounding import measured
+from derivcheck.gradients.subject import Subject
+from derivcheck.gradients.verdicts import ArrayGap
+from derivcheck.ground.allowances import gradients as allowances
+from derivcheck.ground.allowances.record import Allowance
+
+Function = Callable[[Any], Any]
+UNIT = 2.0**-53
+RNG = np.random.default_rng(3)
+FAR = RNG.uniform(6, 8, 200)
+MANY = RNG.normal(size=1000)
+MATRIX = RNG.normal(size=(20, 3))
+POINTS = [RNG.normal(size=5) for _ in range(3)]
+
+
+def series(x: Any) -> Any:
+    """The exponential of -x from its power series, which cancels, in the format of x."""
+    total = term = np.ones_like(x)
+    for k in range(1, 60):
+        term = -term * x / k
+        total = total + term
+    return total
+
+
+def uncovered(f: Function, x: Any, truth: Any) -> int:
+    value = f(x)
+    return int(np.sum(np.abs(value - truth) > measured(f, x, value, np.random.default_rng(0))))
+
+
+def uncovered_noise() -> int:
+    """At how many points the noise of code that takes only float64 is larger than what is measured."""
+    truth = np.array([float(mpmath.exp(-mpmath.mpf(x))) for x in FAR.tolist()])
+    return uncovered(lambda x: series(np.asarray(x, dtype=np.float64)), FAR, truth)
+
+
+def uncovered_offset() -> int:
+    """The same of an error that neighbours share, where a longer format shows it."""
+    return uncovered(lambda x: (x + x.dtype.type(1e4)) - x.dtype.type(1e4), FAR, FAR)
+
+
+def uncovered_in_longer_format() -> int:
+    found = witnesses.sharpened(series, FAR, np.random.default_rng(0))
+    off = np.abs(found.value - np.array([float(mpmath.exp(-mpmath.mpf(x))) for x in FAR.tolist()]))
+    return int(np.sum(off > found.bound + UNIT * np.abs(found.value)))
+
+
+def of_array(units: float) -> str:
+    """The verdict on an array that is off by so many unit roundoffs."""
+    x = np.linspace(0.1, 3, 40)
+    claim = np.exp(x) * (1 + units * UNIT * np.tile([-1, 1], 20))
+    return dc.check_gradient(lambda x: np.sum(np.exp(x)), claim, x).verdict.value
+
+
+def sampled_noise() -> bool:
+    """Whether the noise of a Gram matrix is seen."""
+    found = float_program.sampled(
+        lambda s: (MATRIX * s).T @ (MATRIX * s), np.ones(3), MATRIX.T @ MATRIX, 2, np.random.default_rng(0)
+    )
+    return bool(np.all(found > 0))
+
+
+def looks_single(numbers: list[float]) -> bool:
+    return single.looks_single(np.array(numbers).astype(np.float32).astype(float))
+
+
+def cast(x: Any) -> Any:
+    return np.cos(x.astype(np.float32).astype(float))
+
+
+def flat_in_three(x: Any) -> Any:
+    return np.where(np.arange(x.size) < 3, cast(x), np.cos(x))
+
+
+def taken_for_cast(f: Function) -> bool:
+    x = 100 * MANY
+    return bool(np.any(single.single_noise(f, x, f(x), False, np.random.default_rng(1))))
+
+
+def missed() -> bool:
+    """Whether an error of eight budgets is missed by all directions in one of 500 trials."""
+    rng, error = np.random.default_rng(0), np.array([1.0, -1.0, 0.5])
+    return any(bool(np.all(np.abs(draw(error, rng) @ error) <= 1 / 8)) for _ in range(500))
+
+
+def localised(places: list[int]) -> tuple[int, int]:
+    """How many wrong components are found, and in how many runs."""
+    error, runs = np.zeros(20_000), [0]
+    error[places] = 1
+
+    def residual(v: Any) -> tuple[Any, Any]:
+        runs[0] += 1
+        return v @ error, np.full(len(v), 1e-12)
+
+    return len(localise(residual, np.ones(20_000))), runs[0]
+
+
+def sines(x: Any) -> float:
+    return math.fsum(map(math.sin, x.tolist()))
+
+
+def limit_of_opaque() -> float:
+    return dc.check_gradient(sines, np.cos, MANY).detection_limit
+
+
+def runs_of_opaque(claim: Function) -> int:
+    """How often opaque code is run for a claim."""
+    runs = [0]
+
+    def counted(x: Any) -> float:
+        runs[0] += 1
+        return sines(x)
+
+    dc.check_gradient(counted, claim, MANY)
+    return runs[0]
+
+
+def one_by_one(kind: str, size: int) -> bool:
+    """Whether the elements of a derivative are looked at one by one."""
+    x = MANY[:size]
+    if kind == "hessian":
+        return bool(dc.check_hessian(lambda x: np.sum(np.sin(x)), lambda x: np.diag(-np.sin(x)), x).components)
+    return bool(dc.check_jacobian(np.sin, lambda x: np.diag(np.cos(x)), x).components)
+
+
+def refused(kind: str, size: int) -> bool:
+    """Whether a derivative of opaque code is refused."""
+    try:
+        if kind == "hessian":
+            dc.check_hessian(sines, lambda x: np.diag(-np.sin(x)), MANY[:size])
+        else:
+            dc.check_jacobian(lambda x: np.array([sines(x)]), lambda x: np.cos(x)[np.newaxis], MANY[:size])
+    except dc.InputError:
+        return True
+    return False
+
+
+def columns_named() -> int:
+    """In how many columns of a large matrix the wrong elements are named, of nine."""
+
+    def wrong(x: Any) -> Any:
+        found = np.diag(np.cos(x))
+        found[0, 1:10] = 1
+        return found
+
+    return len(dc.check_jacobian(np.sin, wrong, MANY[:600]).components)
+
+
+def sharp() -> bool:
+    x = 1e-4 * FAR[:5]
+    found = witnesses.first_witness(
+        Subject(lambda x: np.sum((1 - np.cos(x)) / x**2)), x, "gradient", np.random.default_rng(0)
+    )
+    assert found is not None
+    return bool(np.all(found.bound < 1e-12 * np.abs(found.value)))
+
+
+def cause(claim: Function, noise: float = 0.0) -> str:
+    tried = [ArrayGap(x, claim(x), np.exp(x), np.full(5, noise), np.full(5, noise)) for x in POINTS]
+    found = causes.find(tried, "x")
+    return found.kind if found else "none"
+
+
+def times(factor: float, off: float) -> Function:
+    return lambda x: factor * np.exp(x) * (1 + off * np.sign(np.sin(1e3 * x)))
+
+
+def law(excess: float) -> str:
+    found = gap_law.of(Subject(lambda x: np.sum(np.exp(x))), np.array([0.3]), (0,), math.exp(0.3) + excess)
+    return found[:4] if found else "none"
+
+
+def of_opaque(f: Callable[[float], float], claim: float) -> str:
+    return dc.check_gradient(lambda x: f(float(x[0])), np.array([claim]), np.array([0.3])).verdict.value
+
+
+def wave(x: float) -> float:
+    return math.sin(30 * x)
+
+
+OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
+    (allowances.SAFETY, 0.8, lambda: uncovered_noise() > 0, False, True),
+    (allowances.NEIGHBOURS, 1, lambda: uncovered_noise() > 0, False, True),
+    (allowances.NEIGHBOUR_UNITS, 1, lambda: uncovered_noise() > 0, False, True),
+    (allowances.LONGER_RUN, 0.2, lambda: uncovered_offset() > 0, False, True),
+    (allowances.LONGER_GAIN, 2.0**-8 / 64, lambda: uncovered_in_longer_format() > 0, False, True),
+    (allowances.VALUE_UNITS, 0.4, lambda: of_array(6), "agrees", "refuted"),
+    (allowances.VALUE_UNITS, 40.0, lambda: of_array(20), "refuted", "agrees"),
+    (allowances.SAMPLES, 1, sampled_noise, True, False),
+    (allowances.SINGLE_BITS, 1, lambda: looks_single([0.375, 0.625, 0.875]), False, True),
+    (allowances.SINGLE_BITS, 24, lambda: looks_single([0.1, 0.7, 1.3]), True, False),
+    (allowances.BETWEEN_SINGLES, 2.0**-22, lambda: taken_for_cast(cast), True, False),
+    (allowances.BETWEEN_SINGLES, 2.0**-55, lambda: taken_for_cast(np.cos), False, True),
+    (allowances.BY_CHANCE, 2.0**-12, lambda: taken_for_cast(flat_in_three), False, True),
+    (allowances.DIRECTIONS, 1, missed, False, True),
+    (allowances.MARGIN, 0.8, lambda: miss_probability() < 1e-9, True, False),
+    (allowances.FOUND, 1, lambda: localised(list(range(20_000)))[0], 16, 1),
+    (allowances.FOUND, 160, lambda: localised(list(range(20_000)))[1] < 100, True, False),
+    (allowances.PARTS, 2, lambda: localised([3, 4])[1] < 12, True, False),
+    (allowances.COLUMNS, 51, lambda: one_by_one("jacobian", 60), True, False),
+    (allowances.HESSIAN_COLUMNS, 3, lambda: one_by_one("hessian", 20), True, False),
+    (allowances.LINES, 1, columns_named, 4, 1),
+    (allowances.LINES, 40, columns_named, 4, 9),
+    (allowances.ESTIMATED_ELEMENTS, 12, lambda: refused("jacobian", 20), False, True),
+    (allowances.ESTIMATED_ELEMENTS, 1280, lambda: refused("jacobian", 150), True, False),
+    (allowances.ESTIMATED_VARIABLES, 1, lambda: refused("hessian", 3), False, True),
+    (allowances.ESTIMATED_VARIABLES, 120, lambda: refused("hessian", 13), True, False),
+    (allowances.SHARP, 1e9, sharp, True, False),
+    # The claim is nothing but its noise, and times 10^12 as uncertain as large.
+    (allowances.MENDED_GROWTH, 2.0**60, lambda: cause(times(1e-12, 0.3), 1e-12), "none", "factor"),
+    (allowances.MENDED_GROWTH, 1.0, lambda: cause(times(1e-5, 1e-11), 1e-16), "factor", "none"),
+    (allowances.MENDED_UNITS, 0.8, lambda: cause(times(0.37, 12 * UNIT)), "factor", "none"),
+    (allowances.MENDED_UNITS, 80.0, lambda: cause(times(0.37, 60 * UNIT)), "none", "factor"),
+    (allowances.PERMUTED, 4, lambda: cause(lambda x: np.exp(x)[[2, 0, 1, 4, 3]]), "permuted", "none"),
+    (allowances.SIMPLE, 2.0**-44, lambda: "pi" in factor_text(math.pi * (1 + 5e-13), 5), True, False),
+    (allowances.SIMPLE, 2.0**-37, lambda: "pi" in factor_text(math.pi * (1 + 3e-12), 5), False, True),
+    (allowances.FLAT_STEPS, 1, lambda: law(0.0), "none", "flat"),
+    (allowances.FLAT_STEPS, 14, lambda: law(1e-8), "flat", "none"),
+    (allowances.FLAT_CHANGE, 1 / 160, lambda: law(1e-8), "flat", "none"),
+    # Steps that do not resolve the wave, and steps at which rounding hides the gap.
+    (allowances.SECOND_STEP, 2.0**-6, lambda: of_opaque(wave, 30 * math.cos(9) * (1 + 1e-4)), "refuted", "unresolved"),
+    (
+        allowances.SECOND_STEP,
+        2.0**-20,
+        lambda: of_opaque(math.exp, math.exp(0.3) * (1 + 1e-9)),
+        "refuted",
+        "unresolved",
+    ),
+]
+
+
+@pytest.mark.parametrize(("record", "value", "found", "honest", "other"), OUTCOMES)
+def test_another_value_has_another_outcome(
+    record: Allowance[Any], value: float, found: Callable[[], Any], honest: Any, other: Any
+) -> None:
+    assert found() == honest
+    with changed(record, value):
+        assert found() == other
+
+
+def test_neighbours_that_are_farther_away_widen_the_bound_of_smooth_code() -> None:
+    def bound() -> float:
+        return float(np.max(measured(np.sin, 1e3 * FAR, np.sin(1e3 * FAR), np.random.default_rng(0))))
+
+    honest = bound()
+    with changed(allowances.NEIGHBOUR_UNITS, 40):
+        assert bound() > 5 * honest
+
+
+def test_the_limit_along_directions_is_as_many_budgets() -> None:
+    honest = limit_of_opaque()
+    with changed(allowances.MARGIN, 80.0):
+        assert limit_of_opaque() == pytest.approx(10 * honest)
+
+
+def test_directions_cost_runs() -> None:
+    def claim(x: Any) -> Any:
+        return 2 * np.cos(x)
+
+    honest = runs_of_opaque(claim)
+    for record, value in ((allowances.FIRST_DIRECTIONS, 10), (allowances.FRESH_DIRECTIONS, 20)):
+        with changed(record, value):
+            assert runs_of_opaque(claim) > honest
