@@ -12,12 +12,11 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
+from derivcheck.elementary.named_constants import ATOMS
 from derivcheck.ground.allowances import code as allowances
 
 UNIT = 2.0**-53
 """The unit roundoff of doubles."""
-
-_BASES = {"": 1.0, "pi": math.pi, "e": math.e}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def read(x: float) -> Reading:
     exact = Fraction(float(x))
     if is_short(x):
         return Reading(exact)
-    for base, worth in _BASES.items():
+    for base, worth in {"": 1.0, **ATOMS}.items():
         found = _simplest(exact / Fraction(worth))
         if _bits(found) <= (allowances.MULTIPLE_BITS if base else allowances.FRACTION_BITS).value:
             return Reading(found, base)

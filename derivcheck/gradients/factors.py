@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
+from derivcheck.claims.diagnosis.recognition import Constant
+from derivcheck.elementary.named_constants import NAMED, REMARKS
+from derivcheck.ground.allowances import claims
 from derivcheck.ground.allowances import gradients as allowances
 
 
@@ -14,16 +18,20 @@ def rounded(ratio: float) -> float:
     (2.0, True)
     """
     for simple in (round(ratio), 1 / round(1 / ratio) if round(1 / ratio) else math.inf):
-        if simple and abs(ratio - simple) <= allowances.SIMPLE.value * abs(ratio):
+        if simple and _near(simple, ratio):
             return float(simple)
     return ratio
+
+
+def _near(number: float, other: float) -> bool:
+    return abs(number - other) <= allowances.SIMPLE.value * abs(other)
 
 
 def factor_text(excess: float, size: int) -> str:
     """Say by which factor a claim is too large or too small."""
     excess = rounded(excess)
-    for text, number in {**_KNOWN, **_sizes(size)}.items():
-        if abs(excess - number) <= allowances.SIMPLE.value * abs(number) and number != 1:
+    for text, number in {"2": 2.0, "1/2": 0.5, **_named(excess), **_sizes(size)}.items():
+        if _near(excess, number) and number != 1:
             return f"the claim is the derivative times {text}"
     inverse = rounded(1 / excess)
     if inverse == round(inverse) and abs(inverse) > 1:
@@ -41,25 +49,21 @@ def _digits(excess: float) -> int:
     return min(17, max(10, 2 + math.ceil(-math.log10(off)))) if off else 10
 
 
+def _named(excess: float) -> dict[str, float]:
+    """Return the multiples of named constants, and of one over them, that are nearest to a factor."""
+    found = {}
+    for unit, value in NAMED.items():
+        for below, worth in ((False, value), (True, 1 / value)):
+            fraction = (Fraction(excess) / Fraction(worth)).limit_denominator(claims.MULTIPLE.value)
+            if 0 < abs(fraction.numerator) * fraction.denominator <= claims.MULTIPLE.value:
+                text = str(Constant(fraction, unit, below))
+                found[f"{text}{REMARKS.get(text, '')}"] = float(fraction) * worth
+    return found
+
+
 def _sizes(n: int) -> dict[str, float]:
     """Return the factors that come from a number of components."""
     if n == 1:
         return {}
     counts = {f"{n} (as there are components)": n, f"1/{n} (of so many components)": 1 / n}
     return {**counts, f"{n}/{n - 1} (n/(n - 1))": n / (n - 1), f"{n - 1}/{n} ((n - 1)/n)": (n - 1) / n}
-
-
-_KNOWN = {
-    "2": 2.0,
-    "1/2": 0.5,
-    "pi/180 (degrees for radians)": math.pi / 180,
-    "180/pi (degrees for radians)": 180 / math.pi,
-    "pi": math.pi,
-    "1/pi": 1 / math.pi,
-    "2 pi": 2 * math.pi,
-    "log(2)": math.log(2),
-    "log(10)": math.log(10),
-    "1/log(2)": 1 / math.log(2),
-    "1/log(10)": 1 / math.log(10),
-    "sqrt(2)": math.sqrt(2),
-}

@@ -77,7 +77,7 @@ def test_no_claim_passes_that_is_off_by_more_than_the_limit(size: float, mode: C
 CAUSES = {
     "sign": ("sign", "the sign of the whole claim is wrong"),
     "factor 2": ("factor", "1/2"),
-    "degrees": ("factor", "180/pi (degrees for radians)"),
+    "degrees": ("factor", "180/pi, as if for degrees instead of radians"),
     "log base": ("factor", "log(10)"),
     "square root": ("factor", "times 2"),
     "zero": ("zero", "0"),

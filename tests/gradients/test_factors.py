@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 from fractions import Fraction
 
 import pytest
@@ -25,8 +26,9 @@ def test_other_ratios_stay(ratio: float) -> None:
     ("excess", "size", "words"),
     [
         (2.0, 5, "times 2"),
-        (math.radians(1), 5, "pi/180 (degrees for radians)"),
+        (math.radians(1), 5, "times pi/180, as if for degrees instead of radians"),
         (math.log(10), 1, "times log(10)"),
+        (1.5 / math.sqrt(math.pi), 1, "times 3/(2*sqrt(pi))"),
         (5.0, 5, "5 (as there are components)"),
         (0.8, 5, "4/5 ((n - 1)/n)"),
         (1 / 32, 5, "1/32: divided by a number too often"),
@@ -37,5 +39,14 @@ def test_words(excess: float, size: int, words: str) -> None:
     assert words in factor_text(excess, size)
 
 
+def test_a_factor_of_any_size_has_words() -> None:
+    assert all("derivative times" in factor_text(excess, 5) for excess in (1.7e308, -1e-300, 0.1234567))
+
+
 def test_a_near_miss_is_not_named() -> None:
     assert "degrees" not in factor_text(math.radians(1) * (1 + 1e-6), 5)
+
+
+def test_chance_is_not_named() -> None:
+    rng = random.Random(0)
+    assert all(f"times {x:.10g}" in factor_text(x, 5) for x in (rng.uniform(0.1, 10) for _ in range(200)))

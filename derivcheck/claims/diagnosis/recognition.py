@@ -17,6 +17,7 @@ from mpmath.libmp import to_rational
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.text.simplifying import Simplifying
 from derivcheck.arithmetic.text.writing import Written
+from derivcheck.elementary.named_constants import NAMED
 from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
@@ -31,8 +32,6 @@ CLOSE = 2.0**-allowances.AGREEMENT_BITS.value
 
 FLOAT_CLOSE = 1e-12
 """How far two floats may be apart, relatively, that stand for the same number of the search; only a filter."""
-
-_UNITS = ("pi", "sqrt(2)", "sqrt(3)", "log(2)", "log(10)", "sqrt(pi)", "e", "pi**2")
 
 
 @dataclass(frozen=True)
@@ -119,7 +118,7 @@ def recognise(m: Arithmetic, x: Number, scale: Number = 1) -> Constant | None:
 
 def _quotients(m: Arithmetic, x: Number) -> Iterator[tuple[str, bool, Any]]:
     """Yield the number over each unit, and times each unit."""
-    for unit in _UNITS:
+    for unit in NAMED:
         value = _formula(unit).evaluate(m, {})
         yield unit, False, x / value
         yield unit, True, x * value

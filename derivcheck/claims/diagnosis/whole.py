@@ -14,11 +14,10 @@ from derivcheck.claims.diagnosis.known_values import LINEAR
 from derivcheck.claims.diagnosis.phrases import excerpt
 from derivcheck.claims.diagnosis.recognition import Constant, recognise_common, same
 from derivcheck.claims.diagnosis.trial import SAMPLES, Trial
+from derivcheck.elementary.named_constants import REMARKS
 from derivcheck.ground.errors import DerivcheckError
 
 _MINUS_ONE = Constant(Fraction(-1))
-
-_REMARKS = dict.fromkeys(("180/pi", "pi/180"), ", as if for degrees instead of radians")
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def _in_words(trial: Trial, ratio: Constant) -> tuple[str, str]:
             if inner and rate:
                 said += f": the factor {rate} from the inner function {inner} is missing"
             return "chain", said
-    return "factor", said + _REMARKS.get(str(ratio), "")
+    return "factor", said + REMARKS.get(str(ratio), "")
 
 
 def _spine(trial: Trial) -> Iterator[int]:
