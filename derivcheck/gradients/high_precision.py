@@ -12,21 +12,10 @@ from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.autodiff.numbers.evaluation import differentiate, evaluate
 from derivcheck.autodiff.numbers.number_array import Space
 from derivcheck.gradients.sweep import Bounded
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
-BITS = 192
-"""Leaves 40 digits to a cancellation that loses all of float64's."""
-
 _FLOAT_BITS = 53
-
-MOST_COLUMNS = 32
-"""Columns that are pushed one by one, at some milliseconds each."""
-
-MOST_ELEMENTS = 512
-"""Elements of a point at which code is evaluated."""
-
-MOST_OPERATIONS = 10_000
-"""Operations of one call, at some tenths of a millisecond each: data of any size may be hidden in the code."""
 
 
 def value(f: Callable[[Any], Any], x: Any, literal: Callable[[Any], Any] | None = None) -> Bounded:
@@ -50,15 +39,17 @@ def value(f: Callable[[Any], Any], x: Any, literal: Callable[[Any], Any] | None 
     >>> float(found.value)
     0.5
     """
-    if np.size(x) > MOST_ELEMENTS:
+    if np.size(x) > allowances.PRECISE_ELEMENTS.value:
         raise UnsupportedOperation("too many elements for high precision")
-    m = Running(Precise(BITS))
+    m = Running(Precise(allowances.BITS.value))
 
     def read(constant: Any) -> Any:
         near = m.exact(constant)
         return RunningNumber(near.value, near.bound + literal(constant), m) if literal else near
 
-    return _rounded(evaluate(f, np.asarray(x, dtype=np.float64), Space(m, read, left=[MOST_OPERATIONS])))
+    return _rounded(
+        evaluate(f, np.asarray(x, dtype=np.float64), Space(m, read, left=[allowances.PRECISE_OPERATIONS.value]))
+    )
 
 
 def columns(f: Callable[[Any], Any], x: Any) -> Bounded:
@@ -69,9 +60,9 @@ def columns(f: Callable[[Any], Any], x: Any) -> Bounded:
     UnsupportedOperation, DomainError
         The code does not run on such numbers, there are too many columns, or f bends at the point.
     """
-    if np.size(x) > MOST_COLUMNS:
+    if np.size(x) > allowances.PRECISE_COLUMNS.value:
         raise UnsupportedOperation("too many columns for high precision")
-    m = Space(Running(Precise(BITS)), left=[MOST_OPERATIONS])
+    m = Space(Running(Precise(allowances.BITS.value)), left=[allowances.PRECISE_OPERATIONS.value])
     found = []
     for unit in np.eye(np.size(x)).reshape(-1, *np.shape(x)):
         run = differentiate(f, x, unit, m)
@@ -100,7 +91,7 @@ def _rounded(numbers: Any) -> Bounded:
 
 def _plain(number: Any) -> float:
     """Return a bound for the same operations in float64: to first order, running bounds grow like the unit roundoff."""
-    return float(getattr(number, "bound", 0) * 2 ** (BITS - _FLOAT_BITS))
+    return float(getattr(number, "bound", 0) * 2 ** (allowances.BITS.value - _FLOAT_BITS))
 
 
 def _finite(number: Any) -> bool:

@@ -103,6 +103,24 @@ ESTIMATED_VARIABLES = Allowance(
     "chosen: effort; 144 estimates",
     "no Hessian of opaque code of more",
 )
+BITS = Allowance(
+    192,
+    "bits",
+    "chosen: leaves 40 digits to a cancellation that loses all of float64's",
+    "whether a right claim that cancels is known without its rounding",
+)
+PRECISE_ELEMENTS = Allowance(
+    512, "elements", "chosen: effort; a tenth of a second", "whether a claim of more variables is run in high precision"
+)
+PRECISE_COLUMNS = Allowance(
+    32, "columns", "chosen: effort; some milliseconds each", "whether each column is run in high precision"
+)
+PRECISE_OPERATIONS = Allowance(
+    10_000,
+    "operations",
+    "chosen: effort; some tenths of a millisecond each, and data of any size may be hidden in the code",
+    "whether longer code is run in high precision",
+)
 SHARP = Allowance(
     2.0**-44,
     "relative bound",

@@ -12,7 +12,7 @@ import pytest
 from allowance import changed
 
 import derivcheck as dc
-from derivcheck.gradients import causes, float_program, gap_law, single, witnesses
+from derivcheck.gradients import causes, float_program, gap_law, high_precision, single, witnesses
 from derivcheck.gradients.directions import draw, miss_probability
 from derivcheck.gradients.factors import factor_text
 from derivcheck.gradients.localise import localise
@@ -172,6 +172,22 @@ def sharp() -> bool:
     return bool(np.all(found.bound < 1e-12 * np.abs(found.value)))
 
 
+def precise(f: Function, size: int, scale: float = 1.0) -> bool:
+    """Whether the value of code is known to half of a float's digits from a run in high precision."""
+    try:
+        found = high_precision.value(f, scale * MANY[:size])
+    except dc.UnsupportedOperation:
+        return False
+    return bool(found.bound <= 2.0**-26 * abs(found.value))
+
+
+def precise_columns(size: int) -> bool:
+    try:
+        return bool(np.all(high_precision.columns(lambda x: np.sum(x**2), MANY[:size]).value == 2 * MANY[:size]))
+    except dc.UnsupportedOperation:
+        return False
+
+
 def cause(claim: Function, noise: float = 0.0) -> str:
     tried = [ArrayGap(x, claim(x), np.exp(x), np.full(5, noise), np.full(5, noise)) for x in POINTS]
     found = causes.find(tried, "x")
@@ -222,6 +238,12 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.ESTIMATED_ELEMENTS, 1280, lambda: refused("jacobian", 150), True, False),
     (allowances.ESTIMATED_VARIABLES, 1, lambda: refused("hessian", 3), False, True),
     (allowances.ESTIMATED_VARIABLES, 120, lambda: refused("hessian", 13), True, False),
+    (allowances.BITS, 19, lambda: precise(lambda x: np.sum((1 - np.cos(x)) / x**2), 3, 1e-4), True, False),
+    (allowances.PRECISE_ELEMENTS, 51, lambda: precise(np.sum, 60), True, False),
+    (allowances.PRECISE_ELEMENTS, 5120, lambda: precise(np.sum, 600), False, True),
+    (allowances.PRECISE_OPERATIONS, 10, lambda: precise(lambda x: np.sum(x**2 + x), 60), True, False),
+    (allowances.PRECISE_COLUMNS, 3, lambda: precise_columns(20), True, False),
+    (allowances.PRECISE_COLUMNS, 320, lambda: precise_columns(40), False, True),
     (allowances.SHARP, 1e9, sharp, True, False),
     # The claim is nothing but its noise, and times 10^12 as uncertain as large.
     (allowances.MENDED_GROWTH, 2.0**60, lambda: cause(times(1e-12, 0.3), 1e-12), "none", "factor"),
