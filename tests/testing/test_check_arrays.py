@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -66,7 +67,7 @@ def test_both_sides_of_a_kink_are_told() -> None:
 
 @pytest.mark.parametrize("size", [5, 1000])
 def test_one_kink_among_many_components(size: int) -> None:
-    x = RNG.normal(size=size)
+    x = np.random.default_rng(7).normal(size=size)
     x[3] = 0
     check = dc.check_gradient(lambda y: np.sum(np.abs(y) + y**2), lambda y: np.sign(y) + 2 * y, x)
     assert check.reason == "not differentiable at y[3] = 0 (left -1, right 1)"
@@ -216,14 +217,14 @@ def test_value_and_gradient_of_one_callable() -> None:
 
 @pytest.mark.parametrize("shape", [(), (1,), (2, 3), (2, 1, 2)])
 def test_any_shape(shape: tuple[int, ...]) -> None:
-    x = np.asarray(RNG.normal(size=shape))[()]
+    x = np.asarray(np.random.default_rng(7).normal(size=shape))[()]
     check = dc.check_gradient(lambda y: np.sum(np.sin(y)), np.cos, x)
     assert check.verdict is Verdict.AGREES
     assert {len(c.index) for c in check.components} == {len(shape)}
 
 
 def test_float32_is_judged_by_its_own_precision() -> None:
-    x = RNG.normal(size=50).astype(np.float32)
+    x = np.random.default_rng(7).normal(size=50).astype(np.float32)
     right = dc.check_gradient(lambda y: np.sum(np.exp(y)), np.exp, x)
     assert right.verdict is Verdict.AGREES
     assert 1e-9 < right.detection_limit < 1e-5
@@ -327,8 +328,9 @@ def test_opaque_code_that_is_constant(constant: float) -> None:
     assert dc.check_gradient(f, lambda x: np.full(3, 1e-9), cases.X3).verdict is Verdict.REFUTED
 
 
-def test_fresh_points_do_not_vouch_for_the_point() -> None:
-    x = np.random.default_rng(7).normal(size=300)
+@pytest.mark.parametrize("seed", range(4))
+def test_fresh_points_do_not_vouch_for_the_point(seed: int) -> None:
+    x = np.random.default_rng(seed).normal(size=300)
     x[50] = 0
 
     def f(y: Any) -> float:
@@ -336,7 +338,8 @@ def test_fresh_points_do_not_vouch_for_the_point() -> None:
 
     check = dc.check_gradient(f, lambda y: np.full(300, 7.0) if y[50] == 0 else np.sign(y), x)
     assert check.verdict is Verdict.UNRESOLVED
-    assert check.reason.endswith("declines at the point along every direction")
+    # The bend is seen, or only that the estimate declines: that depends on the directions.
+    assert re.search(r"declines at the point along every direction$|^not differentiable at y\[50\] = 0", check.reason)
     assert check.miss_probability is None
 
 
