@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.autodiff.forward import jvp
 from derivcheck.claims.verdict_rule import detection_limit, explained
+from derivcheck.elementary.number import Number
 from derivcheck.gradients.directions import draw, margin
 from derivcheck.gradients.localise import localise
 from derivcheck.gradients.rounding import measured
@@ -66,13 +68,13 @@ Slopes = Callable[[Subject, Any, Any, np.random.Generator], Bounded]
 """Derivatives of f at x along directions (a leading axis), with bounds."""
 
 
-def pushed(f: Subject, x: Any, directions: Any, rng: np.random.Generator) -> Bounded:
+def pushed(f: Subject, x: ArrayLike, directions: ArrayLike, rng: np.random.Generator) -> Bounded:
     """Return derivatives from forward mode, several directions a run, with measured bounds."""
     found = [_chunk(f, x, part, rng) for part in _chunks(directions, x)]
     return Bounded(*(np.concatenate([getattr(b, name) for b in found]) for name in ("value", "bound")))
 
 
-def _chunks(directions: Any, x: Any) -> list[Any]:
+def _chunks(directions: Any, x: ArrayLike) -> list[Any]:
     size = jvp.chunk_size(np.size(x))
     return [directions[i : i + size] for i in range(0, len(directions), size)]
 
@@ -87,7 +89,7 @@ def _chunk(f: Subject, x: Any, directions: Any, rng: np.random.Generator) -> Bou
     return Bounded(value, measured(along, x, value, rng))
 
 
-def estimated(f: Subject, x: Any, directions: Any, rng: np.random.Generator) -> Bounded:
+def estimated(f: Subject, x: ArrayLike, directions: ArrayLike, rng: np.random.Generator) -> Bounded:
     """Return adaptive estimates along each direction."""
     from derivcheck.gradients.opaque import along
 
@@ -101,8 +103,8 @@ SLOPES: dict[str, Slopes] = {"forward mode": pushed, ESTIMATE: estimated}
 
 def along_directions(
     f: Subject,
-    x: Any,
-    claim: Any,
+    x: Number,
+    claim: ArrayLike,
     noise: Any,
     rng: np.random.Generator,
     counts: Mapping[str, int] | None = None,
@@ -133,7 +135,7 @@ def along_directions(
     raise InputError(f"no witness gives a derivative of {f.name} along a direction")
 
 
-def _said(look: Callable[[Any], Bounded], directions: Any, first: int, claim: Any, noise: Any) -> Bounded:
+def _said(look: Callable[[Any], Bounded], directions: Any, first: int, claim: ArrayLike, noise: Number) -> Bounded:
     """Return the derivatives along directions, of the first only if the claim is wrong along one of those."""
     found = look(directions[:first])
     if len(directions) <= first:
@@ -147,7 +149,7 @@ def _said(look: Callable[[Any], Bounded], directions: Any, first: int, claim: An
     return Bounded(*(np.concatenate([getattr(b, name) for b in (found, rest)]) for name in ("value", "bound")))
 
 
-def _sloped(slopes: Slopes, f: Subject, x: Any, rng: np.random.Generator, directions: Any) -> Bounded:
+def _sloped(slopes: Slopes, f: Subject, x: Number, rng: np.random.Generator, directions: object) -> Bounded:
     with np.errstate(all="ignore"):
         return slopes(f, x, directions, rng)
 
@@ -157,7 +159,7 @@ def _judge(
     slopes: Callable[[Any], Bounded],
     found: Bounded,
     directions: Any,
-    x: Any,
+    x: Number,
     claim: Any,
     noise: Any,
     find: bool,
@@ -172,7 +174,7 @@ def _judge(
     if not np.any(seen) and np.all(np.isfinite(claim)):
         return Directional(witness, limit, (), False, numbers, x, np.shape(claim))
 
-    def residual(v: Any) -> tuple[Any, Any]:
+    def residual(v: ArrayLike) -> tuple[Any, Any]:
         seen = slopes(v)
         return _products(claim, v) - seen.value, seen.bound + _slack(claim, noise, v)
 
@@ -190,11 +192,11 @@ def _limit(numbers: ArrayGap, claim: Any) -> float:
     return margin(probed) * float(detection_limit(budget, largest)) if probed else math.inf
 
 
-def _products(claim: Any, directions: Any) -> Any:
+def _products(claim: object, directions: Any) -> Any:
     return np.sum((claim * directions).reshape(len(directions), -1), axis=1)
 
 
-def _slack(claim: Any, noise: Any, directions: Any) -> Any:
+def _slack(claim: Any, noise: object, directions: Any) -> Any:
     """Return what the rounding of the claim, and of adding it up in pairs, contributes along directions."""
     size = np.sum(np.abs(claim * directions).reshape(len(directions), -1), axis=1)
     own = np.sum((noise * np.abs(directions)).reshape(len(directions), -1), axis=1)
@@ -203,7 +205,7 @@ def _slack(claim: Any, noise: Any, directions: Any) -> Any:
     return own + depth * np.finfo(float).eps * size
 
 
-def _details(slopes: Callable[[Any], Bounded], places: list[int], claim: Any, noise: Any) -> tuple[Wrong, ...]:
+def _details(slopes: Callable[[Any], Bounded], places: list[int], claim: Any, noise: ArrayLike) -> tuple[Wrong, ...]:
     """Look at each wrong component by itself."""
     if not places:
         return ()

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from derivcheck.elementary.number import Number
 from derivcheck.gradients.factors import factor_text, rounded
 from derivcheck.gradients.rounding import unit_of
 from derivcheck.gradients.verdicts import ArrayGap
@@ -66,7 +68,7 @@ def _confirmed(tried: Sequence[ArrayGap], mend: Mend) -> bool:
     return all(_close(claim, c) for claim, c in zip(claims, tried, strict=True)) and _better(claims, tried)
 
 
-def _better(claims: Sequence[Any], tried: Sequence[ArrayGap]) -> bool:
+def _better(claims: Sequence[Number], tried: Sequence[ArrayGap]) -> bool:
     """Return whether at least half of what was wrong is gone: a transposed symmetric matrix is mended by nothing."""
     before = after = 0.0
     for claim, c in zip(claims, tried, strict=True):
@@ -76,7 +78,7 @@ def _better(claims: Sequence[Any], tried: Sequence[ArrayGap]) -> bool:
     return 2 * after <= before
 
 
-def _close(claim: Any, c: ArrayGap) -> bool:
+def _close(claim: ArrayLike, c: ArrayGap) -> bool:
     # A fitted number brings the claim's noise along, so does a part that was cancelled.
     widest = np.abs(claim) / np.maximum(np.abs(c.claimed), np.finfo(float).tiny)
     factor = np.where(np.isfinite(widest), np.maximum(1, np.minimum(widest, allowances.MENDED_GROWTH.value)), 1)
@@ -219,7 +221,7 @@ def _fitted(tried: Sequence[ArrayGap], parts: Sequence[Any], wholes: Sequence[An
     return rounded(ratio) if math.isfinite(ratio) and ratio else None
 
 
-def _listed(wrong: Any, name: str, bare: bool = False) -> str:
+def _listed(wrong: ArrayLike, name: str, bare: bool = False) -> str:
     """Name a few components, or count them."""
     places = np.argwhere(wrong)
     if not np.ndim(wrong):

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.claims.verdict_rule import explained
+from derivcheck.elementary.number import Number
 from derivcheck.gradients import high_precision
 from derivcheck.gradients.float_program import Constants
 from derivcheck.gradients.rounding import last_operations, reach, unit_of
@@ -40,7 +42,7 @@ class ClaimedArray:
             return self.call.name
         return f"array of shape {np.shape(self.fixed)}" if np.ndim(self.fixed) else f"{float(self.fixed)!r}"
 
-    def raw(self, x: Any) -> Any:
+    def raw(self, x: object) -> Any:
         """Return the claim at a point, sparse if it is.
 
         Raises
@@ -50,7 +52,7 @@ class ClaimedArray:
         """
         return self.fixed if self.call is None else self.call.value(x)
 
-    def value(self, x: Any) -> Any:
+    def value(self, x: object) -> Any:
         """Return the claim at a point, as a dense array.
 
         Raises
@@ -76,7 +78,7 @@ class ClaimedArray:
         own = np.maximum(reach(again, x, value, rng), single * np.abs(value))
         return EvaluatedClaim(value, np.maximum(own, single_noise(again, x, value, known, rng)))
 
-    def _exact(self, x: Any, value: Any) -> EvaluatedClaim | None:
+    def _exact(self, x: Number, value: Any) -> EvaluatedClaim | None:
         """Return the claim from a run in high precision: an unstable formula may well be right.
 
         The float program must be as near as the rounding of its own operations leaves it: else it does
@@ -117,13 +119,13 @@ class EvaluatedClaim:
     lost: Any = None
     computed: bool = True
 
-    def noise_beside(self, plain: Any) -> Any:
+    def noise_beside(self, plain: ArrayLike) -> Any:
         """Return the noise with what a float64 program of the same derivative is granted."""
         granted = self.computed and plain is not None
         return self.noise + np.reshape(plain, np.shape(self.noise)) if granted else self.noise
 
 
-def _run_exactly(call: Any, x: Any) -> tuple[Bounded, bool]:
+def _run_exactly(call: Any, x: Number) -> tuple[Bounded, bool]:
     """Return a run in high precision, and whether code brought constants along that floats may have computed."""
     constants = Constants()
     try:
@@ -158,7 +160,7 @@ def after(function: Subject, claim: ClaimedArray) -> ClaimedArray:
     gradient = claim.call
     assert gradient is not None
 
-    def claimed(x: Any) -> Any:
+    def claimed(x: ArrayLike) -> Any:
         function(x)
         return gradient(x)
 
@@ -170,7 +172,7 @@ def second_of(function: Subject) -> Any:
     """Return the callable of the second part of what a function returns."""
     pair = function.call
 
-    def gradient(x: Any) -> Any:
+    def gradient(x: Number) -> Any:
         return _pair(pair, x)[1]
 
     gradient.__qualname__ = f"{function.name} (its second value)"
@@ -188,7 +190,7 @@ def first_of(function: Subject) -> Subject:
     return Subject(value)
 
 
-def _pair(pair: Any, x: Any) -> Any:
+def _pair(pair: Any, x: Number) -> Any:
     found = pair(x)
     if not isinstance(found, tuple | list) or len(found) != 2:
         raise InputError("with claimed=True the function returns a pair (value, gradient)")
@@ -200,7 +202,7 @@ def dense(value: Any) -> Any:
     return np.asarray(value.toarray()) if is_sparse(value) else np.asarray(value)
 
 
-def expected_shape(kind: str, x: Any, value: Any) -> tuple[int, ...]:
+def expected_shape(kind: str, x: ArrayLike, value: ArrayLike) -> tuple[int, ...]:
     """Return the shape of a derivative.
 
     >>> expected_shape("jacobian", np.zeros(3), np.zeros(2)), expected_shape("hessian", np.zeros(3), 0.0)

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.claims.verdict_rule import verdict
+from derivcheck.elementary.number import Number
 from derivcheck.gradients import causes, cross_check, fresh_points, kinks, large, obstacles, opaque, projected
 from derivcheck.gradients.along import ESTIMATE
 from derivcheck.gradients.case import ArrayFinding, Case
@@ -23,7 +25,7 @@ from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.results import Cause, Check, Verdict
 
 
-def examine(kind: str, function: Any, claimed: Any, at: Any, seed: int, reproduce: str) -> Check:
+def examine(kind: str, function: object, claimed: Any, at: object, seed: int, reproduce: str) -> Check:
     """Return the verdict on a claim.
 
     Raises
@@ -52,7 +54,7 @@ def examine_case(case: Case) -> Check:
         return report(case, _find(case))
 
 
-def read_point(at: Any) -> Any:
+def read_point(at: object) -> Any:
     """Return a point as an array, or as a number of NumPy's.
 
     Raises
@@ -107,7 +109,7 @@ def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Statement 
     return ArrayFinding(Verdict.REFUTED, reason, cause=Cause("shape", f"{reason}{hint}"))
 
 
-def _by_components(case: Case, claim: Any, first: Statement) -> ArrayFinding:
+def _by_components(case: Case, claim: ArrayLike, first: Statement) -> ArrayFinding:
     """Judge each component at the point and at fresh points."""
     here = _compare(case, case.x, claim, first)
     names = [first.witness]
@@ -126,7 +128,7 @@ def _by_components(case: Case, claim: Any, first: Statement) -> ArrayFinding:
     return _judged(case, tried, tuple(names))
 
 
-def _compare(case: Case, x: Any, claim: Any, found: Statement) -> ArrayGap:
+def _compare(case: Case, x: Number, claim: object, found: Statement) -> ArrayGap:
     seen = case.claim.evaluate(x, claim, case.rng)
     value, bound = (np.asarray(part, dtype=np.float64) for part in (found.value, found.bound))
     noise = seen.noise_beside(found.plain)
@@ -139,7 +141,7 @@ def _sides(case: Case, first: Statement, here: ArrayGap) -> kinks.Sides | None:
     if np.size(case.x) > MOST_LOOKED_AT and smooth_along(case.f, case.exact, case.rng):
         return None
 
-    def look(y: Any) -> tuple[Any, Any]:
+    def look(y: ArrayLike) -> tuple[Any, Any]:
         found = first_witness(case.f, y, case.kind, case.rng, first.witness)
         if found is None:
             raise InputError("nothing to be seen there")

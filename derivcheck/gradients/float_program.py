@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.code.constants import is_short
 from derivcheck.gradients.rounding import last_operations, unit_of
@@ -57,13 +58,13 @@ def _written(number: float) -> bool:
     )
 
 
-def settled(found: Bounded, exact: Any) -> Any:
+def settled(found: Bounded, exact: ArrayLike) -> Any:
     """Return the bound of a float64 run; where that is infinite, its error, times the safety of a single sample."""
     seen = allowances.SAFETY.value * np.abs(found.value - exact) + last_operations(exact)
     return np.where(np.isfinite(found.bound), found.bound, np.where(np.isfinite(seen), seen, 0.0))
 
 
-def sampled(h: Callable[[Any], Any], x: Any, value: Any, ends: int, rng: np.random.Generator) -> Any:
+def sampled(h: Callable[[Any], Any], x: ArrayLike, value: Any, ends: int, rng: np.random.Generator) -> Any:
     """Return how far a derivative in float64 may be off, from runs in variables of other scales.
 
     Parameters

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.elementary.number import Number
+
 DISTANCES = (2.0**-10, 2.0**-6)
 """Relative distances: a claim may be valid on one piece of f only, so they stay near."""
 
@@ -21,7 +23,7 @@ def scale_of(x: Any) -> Any:
     return np.where(size > 0, size, largest)
 
 
-def points(x: Any, rng: np.random.Generator) -> list[Any]:
+def points(x: Number, rng: np.random.Generator) -> list[Any]:
     """Return one point at each distance, every element moved, either way."""
     array = np.asarray(x)
     found = []

@@ -6,10 +6,9 @@ them a claim that is right has a gap that does neither settle nor vanish; one th
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
+from derivcheck.elementary.number import Number
 from derivcheck.gradients.fresh_points import scale_of
 from derivcheck.gradients.subject import Subject
 from derivcheck.ground.allowances import gradients as allowances
@@ -18,7 +17,7 @@ EXPONENTS = range(4, 44, 2)
 """Steps, as 2 to minus these, relative to the variable."""
 
 
-def of(f: Subject, x: Any, index: tuple[int, ...], claimed: float) -> str | None:
+def of(f: Subject, x: Number, index: tuple[int, ...], claimed: float) -> str | None:
     """Return the law of a gradient's gap in one component, in a sentence; None where it has none.
 
     Examples
@@ -40,7 +39,7 @@ def of(f: Subject, x: Any, index: tuple[int, ...], claimed: float) -> str | None
     return f"flat: {stays}, so it is the formula that is wrong"
 
 
-def _central(f: Subject, x: Any, index: tuple[int, ...], h: float) -> float:
+def _central(f: Subject, x: Number, index: tuple[int, ...], h: float) -> float:
     ends = []
     for sign in (1, -1):
         moved = np.array(x, dtype=np.float64)

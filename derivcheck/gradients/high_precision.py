@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.autodiff.numbers.evaluation import differentiate, evaluate
 from derivcheck.autodiff.numbers.number_array import Space
+from derivcheck.elementary.number import Number
 from derivcheck.gradients.sweep import Bounded
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
@@ -43,7 +45,7 @@ def value(f: Callable[[Any], Any], x: Any, literal: Callable[[Any], Any] | None 
         raise UnsupportedOperation("too many elements for high precision")
     m = Running(Precise(allowances.BITS.value))
 
-    def read(constant: Any) -> Any:
+    def read(constant: Number) -> Any:
         near = m.exact(constant)
         return RunningNumber(near.value, near.bound + literal(constant), m) if literal else near
 
@@ -52,7 +54,7 @@ def value(f: Callable[[Any], Any], x: Any, literal: Callable[[Any], Any] | None 
     )
 
 
-def columns(f: Callable[[Any], Any], x: Any) -> Bounded:
+def columns(f: Callable[[Any], Any], x: ArrayLike) -> Bounded:
     """Return the Jacobian, of shape ``f(x).shape + x.shape``, a column a run.
 
     Raises
@@ -75,11 +77,11 @@ def columns(f: Callable[[Any], Any], x: Any) -> Bounded:
     return Bounded(*(part.reshape(shape) for part in stacked))
 
 
-def _zero(edge: Any) -> bool:
+def _zero(edge: Number) -> bool:
     return bool(abs(getattr(edge, "value", edge)) <= getattr(edge, "bound", 0))
 
 
-def _rounded(numbers: Any) -> Bounded:
+def _rounded(numbers: Number) -> Bounded:
     objects = np.asarray(numbers, dtype=object)
     exact = np.asarray(np.frompyfunc(lambda e: getattr(e, "value", e), 1, 1)(objects), dtype=object)
     if not all(map(_finite, exact.flat)):
@@ -89,16 +91,16 @@ def _rounded(numbers: Any) -> Bounded:
     return Bounded(near, radius, np.asarray(np.frompyfunc(_plain, 1, 1)(objects), dtype=np.float64))
 
 
-def _plain(number: Any) -> float:
+def _plain(number: Number) -> float:
     """Return a bound for the same operations in float64: to first order, running bounds grow like the unit roundoff."""
     return float(getattr(number, "bound", 0) * 2 ** (allowances.BITS.value - _FLOAT_BITS))
 
 
-def _finite(number: Any) -> bool:
+def _finite(number: Number) -> bool:
     return bool(number - number == 0)
 
 
-def _radius(number: Any, near: float) -> float:
+def _radius(number: Number, near: float) -> float:
     # Rounded up: a bound that is itself a float64.
     off = abs(getattr(number, "value", number) - near) + getattr(number, "bound", 0)
     return float(off) * (1 + 2.0**-50)

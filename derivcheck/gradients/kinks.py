@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.autodiff.forward.partials import along
+from derivcheck.elementary.number import Number
 from derivcheck.gradients.directions import draw
 from derivcheck.gradients.fresh_points import scale_of
 from derivcheck.gradients.rounding import measured
@@ -91,7 +93,7 @@ def _both(near: Sides, far: Sides) -> Sides:
     return Sides(near.left, near.right, near.bent & far.bent & same, near.jump and far.jump)
 
 
-def _sides(look: SlopeAt, value: Callable[[Any], Any], x: Any, step: Any) -> Sides | None:
+def _sides(look: SlopeAt, value: Callable[[Any], Any], x: Number, step: Any) -> Sides | None:
     places = [x + k * step for k in (-2, -1, 1, 2)]
     seen = attempt(lambda: [(*look(place), np.asarray(value(place), dtype=float)) for place in places])
     if seen is None:
@@ -107,7 +109,7 @@ def _sides(look: SlopeAt, value: Callable[[Any], Any], x: Any, step: Any) -> Sid
     return Sides(2 * slopes[1] - slopes[0], 2 * slopes[2] - slopes[3], bent, bool(np.any(jumps)))
 
 
-def _apart(seen: Any, slack: Any) -> tuple[Any, Any]:
+def _apart(seen: Any, slack: Number) -> tuple[Any, Any]:
     """Return where the two sides differ more than points of one side and `slack` explain."""
     within = np.maximum(np.abs(seen[0] - seen[1]), np.abs(seen[2] - seen[3]))
     between = np.abs(seen[2] - seen[1])
@@ -121,7 +123,7 @@ def smooth_along(f: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> b
     def slope(y: Any) -> Any:
         return np.asarray(along(f, y, v.astype(np.asarray(y).dtype))[1])
 
-    def look(y: Any) -> tuple[Any, Any]:
+    def look(y: ArrayLike) -> tuple[Any, Any]:
         return slope(y), noise
 
     if (noise := attempt(lambda: measured(slope, x, slope(x), rng))) is None:

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.claims.verdict_rule import verdict
+from derivcheck.elementary.number import Number
 from derivcheck.gradients import causes, fresh_points, kinks, obstacles, opaque
 from derivcheck.gradients.along import ESTIMATE, SLOPES, Directional, along_directions
 from derivcheck.gradients.case import ArrayFinding, Case
@@ -20,7 +22,7 @@ from derivcheck.ground.errors import DerivcheckError
 from derivcheck.results import Cause, Verdict
 
 
-def judge(case: Case, claim: Any) -> ArrayFinding:
+def judge(case: Case, claim: ArrayLike) -> ArrayFinding:
     """Judge a gradient that is too large to be looked at one by one, here and at fresh points."""
     here = _along(case, case.x, claim)
     sides = None if here.seen else _bent(case, here)
@@ -73,7 +75,9 @@ def _fresh_counts() -> dict[str, int]:
     return {ESTIMATE: allowances.FRESH_DIRECTIONS.value}
 
 
-def _along(case: Case, x: Any, claim: Any, counts: Mapping[str, int] | None = None, find: bool = True) -> Directional:
+def _along(
+    case: Case, x: ArrayLike, claim: ArrayLike, counts: Mapping[str, int] | None = None, find: bool = True
+) -> Directional:
     seen = case.claim.evaluate(x, claim, case.rng)
     value = seen.value.astype(np.float64)
     return along_directions(case.f, np.asarray(x, dtype=np.float64), value, seen.noise, case.rng, counts, find)
@@ -85,7 +89,7 @@ def _bent(case: Case, here: Directional) -> kinks.Sides | None:
     if here.witness == ESTIMATE:
         return None if np.all(here.numbers.known) else opaque.bend(case.f, case.exact, v[0])
 
-    def look(y: Any) -> tuple[Any, Any]:
+    def look(y: Number) -> tuple[Any, Any]:
         found = SLOPES[here.witness](case.f, y, v, case.rng)
         return found.value, found.bound
 

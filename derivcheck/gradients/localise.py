@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import gradients as allowances
 
 Residual = Callable[[Any], tuple[Any, Any]]
@@ -59,7 +60,7 @@ _FEW = 3
 """Components that are no fewer than the directions that tell where a single error is."""
 
 
-def _lone(residual: Residual, direction: Any, low: int, high: int) -> tuple[int, int] | None:
+def _lone(residual: Residual, direction: object, low: int, high: int) -> tuple[int, int] | None:
     """Return the smaller part that a single error is in; None where there are several, or they cannot be told."""
     size = high - low
     if size <= _FEW:
@@ -89,7 +90,7 @@ def _within(direction: Any, low: int, high: int) -> Any:
     return part.reshape(1, *np.shape(direction))
 
 
-def _scores(residual: Residual, direction: Any, ends: Any) -> list[tuple[float, int, int]]:
+def _scores(residual: Residual, direction: Number, ends: Any) -> list[tuple[float, int, int]]:
     """Return the parts between `ends` that hold an error, with its size over the budget."""
     parts = list(itertools.pairwise(ends))
     gaps, budgets = residual(np.concatenate([_within(direction, start, end) for start, end in parts]))

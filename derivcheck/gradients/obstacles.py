@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import dense
@@ -29,7 +30,7 @@ def chance(case: Case, value: Any) -> ArrayFinding | None:
     return None
 
 
-def undefined(case: Case, value: Any) -> ArrayFinding | None:
+def undefined(case: Case, value: ArrayLike) -> ArrayFinding | None:
     """Find that f has no finite value at the point."""
     if np.all(np.isfinite(value)):
         return None
@@ -69,7 +70,7 @@ def side_effect(case: Case) -> Cause | None:
     return None
 
 
-def kept(case: Case, claim: Any) -> bool:
+def kept(case: Case, claim: ArrayLike) -> bool:
     """Return whether the claim reads what f has kept from its last call.
 
     Parameters

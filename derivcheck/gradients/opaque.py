@@ -10,7 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from derivcheck.elementary.number import Number
 from derivcheck.gradients.fresh_points import scale_of
 from derivcheck.gradients.kinks import Sides
 from derivcheck.gradients.localise import localise
@@ -79,18 +81,18 @@ def second(f: Subject, x: Any) -> Bounded:
 _ROUNDINGS = 4 * np.finfo(float).eps
 
 
-def _curved(f: Subject, x: Any, v: Any, w: Any) -> tuple[float, float]:
+def _curved(f: Subject, x: ArrayLike, v: Number, w: Any) -> tuple[float, float]:
     (plus, above), (minus, below) = (_slope(f, x, v + sign * w, 0, order=2) for sign in (1, -1))
     return (plus - minus) / 4, (above + below + _ROUNDINGS * (abs(plus) + abs(minus))) / 4
 
 
-def along(f: Subject, x: Any, directions: Any) -> Bounded:
+def along(f: Subject, x: ArrayLike, directions: Any) -> Bounded:
     """Return the derivative of a single number along each direction."""
     found = np.array([_slope(f, x, v, 0) for v in directions])
     return Bounded(found[:, 0], found[:, 1])
 
 
-def sides(f: Subject, x: Any, declined: Any) -> Sides:
+def sides(f: Subject, x: Any, declined: ArrayLike) -> Sides:
     """Return the derivatives from either side of the elements of a gradient or Jacobian that are not known.
 
     Parameters
@@ -109,7 +111,7 @@ def sides(f: Subject, x: Any, declined: Any) -> Sides:
     return Sides(left, right, np.abs(right - left) > off, False, off)
 
 
-def bend(f: Subject, x: Any, direction: Any) -> Sides | None:
+def bend(f: Subject, x: Any, direction: ArrayLike) -> Sides | None:
     """Return both sides of a component that f bends in, among the many that a direction moves; None if it does not.
 
     Where it bends in single components, the derivatives from either side differ by a sum over these,
@@ -133,7 +135,7 @@ def _slope(f: Callable[[Any], Any], x: Any, v: Any, element: int, side: int = 0,
     """Estimate a derivative of f(x + t v) at t = 0, or from one side, in a variable as large as what it moves."""
     from derivcheck.methods.black_box import adaptive
 
-    def at(y: Any) -> float:
+    def at(y: Number) -> float:
         return float(np.ravel(f(y))[element])
 
     if not np.ndim(x):

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.autodiff.forward import partials
 from derivcheck.claims.verdict_rule import detection_limit, verdict
@@ -77,7 +78,7 @@ def _fresh_combinations(case: Case, weights: Any) -> list[Directional]:
     return found
 
 
-def _transposed(case: Case, u: Any, numbers: ArrayGap) -> Cause | None:
+def _transposed(case: Case, u: ArrayLike, numbers: ArrayGap) -> Cause | None:
     claim = case.claim.raw(case.x)
     square = np.ndim(claim) == 2 and claim.shape[0] == claim.shape[1]
     # Along directions the single elements of a combination are not known.
@@ -87,7 +88,7 @@ def _transposed(case: Case, u: Any, numbers: ArrayGap) -> Cause | None:
     return None if np.any(turned.refuted) else Cause("transposed", "the claim is transposed")
 
 
-def _combination(case: Case, u: Any, x: Any) -> Directional:
+def _combination(case: Case, u: ArrayLike, x: Any) -> Directional:
     """Judge the gradient of one combination."""
     f, g = Subject(_combined(case, u)), Subject(_rows(case, u))
     exact = np.asarray(x, dtype=np.float64)
@@ -126,7 +127,7 @@ def _rows(case: Case, u: Any) -> Callable[[Any], Any]:
     weights = np.ravel(u)
     shape = np.shape(case.x)
 
-    def rows(y: Any) -> Any:
+    def rows(y: ArrayLike) -> Any:
         claim = case.claim.raw(y)
         matrix = claim if is_sparse(claim) else np.reshape(claim, (weights.size, math.prod(shape)))
         return np.reshape(weights @ matrix, shape)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims.claim import Ballpark
@@ -123,14 +124,14 @@ def _component(c: ArrayGap, index: tuple[int, ...], bent: bool, name: str) -> Co
     return Component(index, claimed, reference, gap, budget, verdict, coordinate(name, c.x, index))
 
 
-def _point(name: str, x: Any, components: tuple[Component, ...]) -> Mapping[str, float]:
+def _point(name: str, x: ArrayLike, components: tuple[Component, ...]) -> Mapping[str, float]:
     """Return the coordinates of a point; of a large one those of the worst component."""
     if np.size(x) <= _SHOWN_POINT:
         return {called(name, place): float(np.asarray(x)[place]) for place in np.ndindex(*np.shape(x))}
     return components[0].at if components else coordinate(name, x, (0,) * np.ndim(x))
 
 
-def coordinate(name: str, x: Any, index: tuple[int, ...]) -> dict[str, float]:
+def coordinate(name: str, x: ArrayLike, index: tuple[int, ...]) -> dict[str, float]:
     """Return the element of x that a component of a derivative belongs to, by its name in code.
 
     >>> coordinate("w", np.array([[1.0, 2.0]]), (0, 1))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import operator
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+
+from derivcheck.elementary.number import Number
 
 _SHOWN_LENGTH = 48
 """Characters of an array that is written out."""
 
 
-def call_text(kind: str, function: Any, claimed: Any, x: Any, seed: int) -> str:
+def call_text(kind: str, function: Any, claimed: object, x: Number, seed: int) -> str:
     """Return the call, with the imports that it needs; a comment says what else is to be bound.
 
     Parameters
@@ -49,7 +52,7 @@ def _written(given: Any, other: str) -> tuple[str, str, str]:
     return (text, "", "") if len(text) <= _SHOWN_LENGTH else (other, "", f"shape {np.shape(given)}")
 
 
-def _called(call: Any, other: str) -> tuple[str, str, str]:
+def _called(call: Callable[..., Any], other: str) -> tuple[str, str, str]:
     name = str(getattr(call, "__qualname__", None) or getattr(call, "__name__", type(call).__name__))
     module = str(getattr(call, "__module__", None) or "numpy")
     if _is_there(module, name, call):
@@ -60,7 +63,7 @@ def _called(call: Any, other: str) -> tuple[str, str, str]:
     return short if short.isidentifier() else other, "", f"{what}{_place(call)}"
 
 
-def _is_there(module: str, name: str, call: Any) -> bool:
+def _is_there(module: str, name: str, call: Callable[..., Any]) -> bool:
     """Return whether a module binds this very callable to its name."""
     try:
         return bool(operator.attrgetter(name)(sys.modules[module]) is call)
@@ -68,7 +71,7 @@ def _is_there(module: str, name: str, call: Any) -> bool:
         return False
 
 
-def _place(call: Any) -> str:
+def _place(call: Callable[..., Any]) -> str:
     """Return the file and the line that code begins in."""
     code = getattr(call, "__code__", None)
     return f" of {code.co_filename.replace(chr(92), '/').rpartition('/')[2]}:{code.co_firstlineno}" if code else ""

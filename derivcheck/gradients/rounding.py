@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.elementary.number import Number
 from derivcheck.gradients.subject import attempt
 from derivcheck.gradients.sweep import running_value
 from derivcheck.ground.allowances import gradients as allowances
@@ -15,7 +16,7 @@ from derivcheck.methods.black_box.noise import spread
 _WIDER = {"float16": "float32", "float32": "float64", "float64": "longdouble"}
 
 
-def unit_of(x: Any) -> float:
+def unit_of(x: Number) -> float:
     """Return the unit roundoff of an array's format.
 
     >>> unit_of(np.float32(1)) == 2.0**-24
@@ -25,7 +26,7 @@ def unit_of(x: Any) -> float:
     return float(np.finfo(dtype if dtype.kind == "f" else np.float64).eps) / 2
 
 
-def wider(x: Any) -> Any | None:
+def wider(x: object) -> Any | None:
     """Return an array in the next longer format; None where there is none that is longer."""
     array = np.asarray(x)
     name = _WIDER.get(array.dtype.name)
@@ -34,7 +35,7 @@ def wider(x: Any) -> Any | None:
     return array.astype(name)
 
 
-def neighbours(x: Any, rng: np.random.Generator) -> list[Any]:
+def neighbours(x: object, rng: np.random.Generator) -> list[Any]:
     """Return points a few units in the last place away from `x` in every element; zeros stay."""
     array = np.asarray(x)
     found = []
@@ -44,7 +45,7 @@ def neighbours(x: Any, rng: np.random.Generator) -> list[Any]:
     return found
 
 
-def measured(f: Callable[[Any], Any], x: Any, value: Any, rng: np.random.Generator) -> Any:
+def measured(f: Callable[[Any], Any], x: object, value: Any, rng: np.random.Generator) -> Any:
     """Return how far the rounding error of ``f(x)`` may reach, for each element of the value.
 
     It is seen from two sides: values at neighbours differ by rounding noise (Moré & Wild,
@@ -69,7 +70,7 @@ def runs(f: Callable[[Any], Any], points: Iterable[Any]) -> Iterator[Any]:
             yield value
 
 
-def reach(f: Callable[[Any], Any], x: Any, value: Any, rng: np.random.Generator) -> Any:
+def reach(f: Callable[[Any], Any], x: Number, value: Any, rng: np.random.Generator) -> Any:
     """Return a bound on the rounding error of ``f(x)``.
 
     It is the running bound of a trace, or what is measured. Where the trace is far more

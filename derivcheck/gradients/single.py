@@ -7,12 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.elementary.number import Number
 from derivcheck.gradients.rounding import last_operations, neighbours, runs, unit_of
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.methods.black_box.noise import spread
 
 
-def looks_single(value: Any) -> bool:
+def looks_single(value: Number) -> bool:
     """Return whether float64 numbers have all gone through float32 on the way.
 
     Numbers that both formats hold for another reason have few significant bits.

@@ -52,7 +52,7 @@ class Subject:
         self.mutates = False
         self.first: tuple[Any, Any] | None = None
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: object) -> Any:
         """Return what the callable returns, of a copy of a plain array."""
         self.runs += 1
         if not isinstance(x, np.ndarray) or x.dtype == object:
@@ -64,7 +64,7 @@ class Subject:
         self.mutates = self.mutates or not np.array_equal(given, x, equal_nan=True)
         return found
 
-    def value(self, x: Any) -> Any:
+    def value(self, x: object) -> Any:
         """Return what it gives for plain numbers, as an array, a SciPy sparse array or a number of floats.
 
         Raises
@@ -100,12 +100,12 @@ class Subject:
         return array.astype(float) if array.dtype.kind in "iub" else array
 
 
-def _pair_hint(found: Any) -> str:
+def _pair_hint(found: object) -> str:
     pair = isinstance(found, tuple) and len(found) == 2
     return "; for a pair (value, gradient) give claimed=True" if pair else ""
 
 
-def attempt(run: Callable[..., T], *arguments: Any) -> T | None:
+def attempt(run: Callable[..., T], *arguments: object) -> T | None:
     """Return what runs the user's code, in whatever numbers; None where it raises.
 
     >>> attempt(lambda x: x.nothing, np.float64(1)) is None
@@ -118,7 +118,7 @@ def attempt(run: Callable[..., T], *arguments: Any) -> T | None:
         return None
 
 
-def is_sparse(value: Any) -> bool:
+def is_sparse(value: object) -> bool:
     """Return whether a value is a SciPy sparse array or matrix, without importing SciPy."""
     return hasattr(value, "tocsr") and hasattr(value, "nnz")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import RunningNumber
@@ -19,6 +20,7 @@ from derivcheck.autodiff.reverse.accumulation import bounded, localize, reverse
 from derivcheck.autodiff.reverse.array_functions import gather
 from derivcheck.autodiff.reverse.linear import value_of
 from derivcheck.autodiff.reverse.recording import Entry, Place, Recorded, Recording
+from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import UnsupportedOperation
 
 MOST_OPERATIONS = 2_000
@@ -79,7 +81,7 @@ class Sweep:
     (25.0, array([6., 8.]))
     """
 
-    def __init__(self, f: Callable[[Any], Any], x: Any, dtype: str = "float64") -> None:
+    def __init__(self, f: Callable[[Any], Any], x: ArrayLike, dtype: str = "float64") -> None:
         real = Real(dtype)
         record = _Frugal(real)
         with record:
@@ -118,7 +120,7 @@ class Sweep:
             yield self.row(index)
 
 
-def _parts(number: Any) -> Bounded:
+def _parts(number: Number) -> Bounded:
     value = np.asarray(value_of(number))
     bound = number.bound if isinstance(number, RunningNumber) else 0.0
     # NaN means that a slope does not exist: nothing is known.
@@ -145,7 +147,7 @@ def _needed(record: Recording, last: int) -> tuple[Recording, int]:
     return found, moved[last]
 
 
-def running_value(f: Callable[[Any], Any], x: Any, dtype: str = "float64") -> Bounded:
+def running_value(f: Callable[[Any], Any], x: ArrayLike, dtype: str = "float64") -> Bounded:
     """Return f(x) as its float program computes it, with a bound on the rounding error.
 
     Raises

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.claims.verdict_rule import detection_limit, explained, meaningful
 from derivcheck.results import Cause
@@ -130,6 +131,6 @@ def _size(c: ArrayGap) -> Any:
     return np.where(c.known, np.maximum(np.abs(c.reference) - c.bound, 0.0), 0.0)
 
 
-def _limit(c: ArrayGap, size: Any) -> Any:
+def _limit(c: ArrayGap, size: ArrayLike) -> Any:
     limit = np.where(c.budget + c.loss == 0, 0.0, detection_limit(c.budget, size) + c.loss / size)
     return np.where(c.known & ~np.isnan(limit), limit, np.inf)
