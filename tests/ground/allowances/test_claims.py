@@ -215,8 +215,9 @@ def test_an_unsound_step_is_told_by_enough_points(monkeypatch: pytest.MonkeyPatc
 def test_a_proof_in_another_process_takes_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proof, "_QUICK_TERMS", 3)
     right = ("(sin(x)^2+cos(x)^2)^2*x", "1")
-    with changed(allowances.PROOF_SECONDS, 0.6):
-        assert proof.prove(claim(*right)).text == "no symbolic proof within 0.6 s"
+    # No process has imported SymPy by then.
+    with changed(allowances.PROOF_SECONDS, 0.01):
+        assert proof.prove(claim(*right)).text == "no symbolic proof within 0.01 s"
     with changed(allowances.PROOF_SECONDS, 60.0):
         assert proved(*right)
 
