@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib
 import math
 import operator
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from fractions import Fraction
 from typing import Any
 
@@ -27,8 +28,9 @@ _INTEGER_EXPONENT = 2**31
 
 
 def _sinc(x: ArrayLike) -> Any:
-    nonzero = np.where(x == 0, 1, x)
-    return np.where(x == 0, 1, np.sin(nonzero) / nonzero)[()]
+    one = np.ones_like(x)
+    nonzero = np.where(x == 0, one, x)[()]
+    return np.where(x == 0, one, np.sin(nonzero) / nonzero)[()]
 
 
 def _sigmoid(x: Any) -> Any:
@@ -74,6 +76,24 @@ def _format(dtype: str) -> tuple[Any, float, float, float]:
     return limits.dtype.type, float(limits.eps) / 2, float(limits.smallest_subnormal), float(limits.smallest_normal)
 
 
+@contextlib.contextmanager
+def weak_scalars() -> Iterator[None]:
+    """Let ``float32(x) * 2.0`` be a float32, as it is from NumPy 2 on (NEP 50); before, it was a float64.
+
+    NumPy 1 has one such state for the whole process.
+    """
+    if np.lib.NumpyVersion(np.__version__) >= "2.0.0":
+        yield
+        return
+    old: Any = np
+    before = old._get_promotion_state()
+    old._set_promotion_state("weak")
+    try:
+        yield
+    finally:
+        old._set_promotion_state(before)
+
+
 class Real(Arithmetic):
     """NumPy floating point; values out of the domain are NaN.
 
@@ -101,7 +121,7 @@ class Real(Arithmetic):
         self.type: Any
         # The unit roundoff u, and the smallest numbers of the format.
         self.type, self.unit, self.tiny, self.smallest_normal = _format(dtype)
-        self._silenced: list[np.errstate] = []
+        self._open: list[contextlib.ExitStack] = []
 
     @property
     def key(self) -> Hashable:
@@ -161,7 +181,8 @@ class Real(Arithmetic):
 
     def logarithmic(self, base: Any, exponent: Any, power: Number) -> Any:
         """Return log(base) times base**exponent; 0 where the base is 0 and the exponent positive."""
-        return np.where((base == 0) & (exponent > 0), 0, np.log(base) * power)[()]
+        product = np.log(base) * power
+        return np.where((base == 0) & (exponent > 0), np.zeros_like(product), product)[()]
 
     def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
         """Return ``base ** exponent`` as NumPy computes what was typed."""
@@ -170,9 +191,11 @@ class Real(Arithmetic):
         return (self.type(base) if np.ndim(base) == 0 else base) ** exponent
 
     def __enter__(self) -> Real:
-        self._silenced.append(np.errstate(all="ignore"))
-        self._silenced[-1].__enter__()
+        self._open.append(contextlib.ExitStack())
+        self._open[-1].enter_context(np.errstate(all="ignore"))
+        if self.name == "float32":
+            self._open[-1].enter_context(weak_scalars())
         return self
 
     def __exit__(self, *error: Any) -> None:
-        self._silenced.pop().__exit__(*error)
+        self._open.pop().__exit__(*error)

@@ -87,7 +87,7 @@ def of_floats(order: ArrayLike, x: ArrayLike) -> Any:
 def _of_floats(order: int, x: ArrayLike) -> Any:
     least = max(1, order)
     near = np.abs(x) <= least
-    small, large = np.where(near, x, 0), np.where(near, least, x)
+    small, large = np.where(near, x, np.zeros_like(x)), np.where(near, np.full_like(x, least), x)
     return np.where(near, _near_zero(order, small, first_order(least, order, _BITS)), _away(order, large))[()]
 
 

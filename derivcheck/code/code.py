@@ -82,7 +82,8 @@ class Code(Expression):
 
 def name_of(function: Callable[..., Any]) -> str:
     """Return the name of a callable."""
-    return str(getattr(function, "__qualname__", type(function).__name__)).rpartition("<locals>.")[2]
+    named = next((n for n in ("__qualname__", "__name__") if hasattr(function, n)), None)
+    return str(getattr(function, named) if named else type(function).__name__).rpartition("<locals>.")[2]
 
 
 def single(found: Any) -> Any:

@@ -36,7 +36,7 @@ POWERS_AND_EXPONENTIALS = (
     ),
     function("exp", lambda m, x, y: y, error=accuracy.EXPONENTIAL),
     function("expm1", lambda m, x, y: m.exp(x), sympy=None, definition=lambda m, x: m.exp(x) - 1),
-    function("log", lambda m, x, y: 1 / x, also=("ln",), error=accuracy.EXPONENTIAL),
+    function("log", lambda m, x, y: 1 / x, also=("ln",), error=accuracy.LOGARITHM),
     function("log1p", lambda m, x, y: 1 / (1 + x), sympy=None, definition=lambda m, x: m.log(1 + x)),
     function(
         "log2",

@@ -21,7 +21,7 @@ def _as_one(given: tuple[Any, ...]) -> tuple[Any, ...]:
 
 METHODS: dict[str, Rule] = {
     name: getattr(np, name)
-    for name in "sum prod mean max min cumsum cumprod dot ravel squeeze swapaxes trace diagonal repeat take clip "
+    for name in "sum prod mean max min cumsum cumprod dot ravel squeeze swapaxes trace diagonal repeat take "
     "conjugate copy var std argmax argmin argsort any all nonzero".split()
 }
 """What a method of an array does, by its name."""
@@ -35,6 +35,7 @@ METHODS |= {
 }
 METHODS |= {
     "flatten": lambda a: np.copy(np.ravel(a)),
+    "clip": lambda a, min=None, max=None, **options: np.clip(a, min, max, **options),
     "conj": np.conjugate,
     "reshape": lambda a, *shape, **options: np.reshape(a, *_as_one(shape), **options),
     "transpose": lambda a, *axes: np.transpose(a, *_as_one(axes)),

@@ -14,7 +14,7 @@ import pytest
 import derivcheck as dc
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
-from derivcheck.arithmetic.real import Real
+from derivcheck.arithmetic.real import Real, weak_scalars
 from derivcheck.arithmetic.running import Running
 from derivcheck.autodiff.composites.table import COMPOSITES
 from derivcheck.autodiff.forward import dual_functions
@@ -227,8 +227,11 @@ def as_floats(numbers: Any) -> Any:
 @pytest.mark.parametrize(("name", "i"), CASES)
 def test_values_of_dual_arrays(name: str, i: int, dtype: Any) -> None:
     x = X.astype(dtype)
-    expected = numpy_value(name, i, x)
-    value, tangent = dc.jvp(CALLS[name][i], x, V.astype(dtype))
+    with weak_scalars():
+        expected = numpy_value(name, i, x)
+        value, tangent = dc.jvp(CALLS[name][i], x, V.astype(dtype))
+    if name == "linspace":
+        expected = expected.astype(dtype)  # NumPy 1 computes it in float64 at least
     assert (np.asarray(value).dtype, np.shape(value)) == (expected.dtype, expected.shape)
     assert np.shape(tangent) == expected.shape
     scale = 1e6 if (name, i) == ("var", 3) and dtype is np.float32 else 1.0  # the square of 1e6's own rounding

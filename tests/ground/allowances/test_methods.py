@@ -101,8 +101,14 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.RESOLUTION_BITS, 6, lambda: truncation_is_exact(37), True, False),
     # A jump of the slope by 5e-6.
     (allowances.SLOPE_JUMP, 2.0**-20 * 10, lambda: slope(lambda x: x * 1.000005 if x > 1 else x), False, True),
-    # Truncation and round-off of x exp(-x) at 1, where the derivative is 0, cross time and again.
-    (allowances.CROSSING_RATIO, 1e12, lambda: "sometimes" in limits("x*exp(-x)", 1.0), True, False),
+    # Truncation and round-off of x exp(-a x) at 1/a, where the derivative is 0, cross time and again.
+    (
+        allowances.CROSSING_RATIO,
+        1e12,
+        lambda: any("sometimes" in limits(f"x*exp(-x/{a})", a) for a in (1, 2, 3)),
+        True,
+        False,
+    ),
     # A single step at which round-off happens to be small is a crossing.
     (allowances.CROSSING_RATIO, 1.0, undecided, 0, 2),
     # Of all steps below 2^-26, with an error of a few units each, one of the smallest.
