@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import DerivcheckError
@@ -14,7 +15,7 @@ from derivcheck.methods import complex_step, forward_mode, symbolic
 from derivcheck.methods.differences import finite_difference
 from derivcheck.methods.differences.expansion import Expansion
 from derivcheck.methods.differences.schemes import TABLE, stencil
-from derivcheck.methods.reference import Enclosure, enclose
+from derivcheck.methods.reference import enclose
 from derivcheck.methods.target import Target
 from derivcheck.results import Estimate
 
@@ -106,7 +107,7 @@ def target(formula: str, x: float, order: int = 1, dtype: str = "float64") -> Ta
 
 
 @functools.cache
-def truth(formula: str, x: float, order: int, dtype: str) -> Enclosure:
+def truth(formula: str, x: float, order: int, dtype: str) -> Bounded:
     """Return the derivative; `test_reference` holds it to mpmath."""
     t = target(formula, x, order, dtype)
     return enclose(t.function, t.x, order, 40)
@@ -137,7 +138,7 @@ def estimates(
             continue
 
 
-def error(estimate: Estimate, exact: Enclosure) -> Any:
+def error(estimate: Estimate, exact: Bounded) -> Any:
     """Return how far an estimate is off, at least, in high precision."""
-    m = Precise(exact.bits)
-    return max(abs(m.exact(estimate.value) - exact.value) - exact.radius, 0)
+    m = Precise(exact.value.context.prec)
+    return max(abs(m.exact(estimate.value) - exact.value) - exact.bound, 0)

@@ -120,6 +120,11 @@ class Ball(Arithmetic):
         self.flint.ctx.prec = self._outer.pop()
 
 
+def midpoint(x: Any) -> Any:
+    """Return a ball without its radius; any other number as it is."""
+    return x.mid() if hasattr(x, "mid") else x
+
+
 def undefined(expression: Expression, m: Ball, at: Mapping[str, Any]) -> bool:
     """Tell whether a formula without a value has none with more bits either.
 

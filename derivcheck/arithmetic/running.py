@@ -37,7 +37,10 @@ _CONSTANT_BITS = 128
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RunningNumber(Operand):
-    """A computed value and a bound on its distance from the exact one."""
+    """A computed value and a bound on its distance from the exact one: what is calculated with.
+
+    `bounded.Bounded` is what is left of it, or of a ball, when the calculation is over.
+    """
 
     value: Any
     bound: Any

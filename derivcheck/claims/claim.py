@@ -14,17 +14,15 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from mpmath.libmp import from_man_exp
-
-from derivcheck.arithmetic.ball import Ball, undefined
+from derivcheck.arithmetic.ball import undefined
 from derivcheck.arithmetic.base import Arithmetic
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.arithmetic.dual import Dual
-from derivcheck.arithmetic.precise import Precise, precise_context
+from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.tangents import forward
 from derivcheck.arithmetic.taylor.taylor import Taylor
-from derivcheck.claims.verdict_rule import detection_limit, explained
-from derivcheck.elementary.number import Number
+from derivcheck.claims.verdict_rule import detection_limit
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
@@ -74,58 +72,6 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Ballpark:
-    """A number with a bound on its error, whatever arithmetic it came from (mpmath numbers)."""
-
-    value: Any
-    radius: Any
-
-    @property
-    def zero(self) -> bool:
-        """Whether it may be zero."""
-        return bool(explained(self.value, self.radius))
-
-    @property
-    def size(self) -> Any:
-        """Its magnitude, to be compared with the `spread` of another one."""
-        return abs(self.value)
-
-    @property
-    def spread(self) -> Any:
-        """The radius, as a number of the arithmetic that it came from."""
-        return self.radius
-
-
-class BallNumber(Ballpark):
-    """A ball, compared as it is, and turned into mpmath numbers when it is to be shown."""
-
-    def __init__(self, ball: Number, bits: int) -> None:
-        self.__dict__.update(ball=ball, bits=bits)
-
-    def __getattr__(self, name: str) -> Any:
-        if name not in ("value", "radius"):
-            raise AttributeError(name)
-        context = precise_context(self.bits)
-        found = self.__dict__[name] = _mpf(context, self.ball.mid() if name == "value" else self.ball.rad())
-        return found
-
-    @property
-    def zero(self) -> bool:
-        """Whether it may be zero."""
-        return bool(self.ball.contains(0))
-
-    @property
-    def size(self) -> Any:
-        """The magnitude of the midpoint."""
-        return abs(self.ball.mid())
-
-    @property
-    def spread(self) -> Any:
-        """The radius."""
-        return self.ball.rad()
-
-
-@dataclass(frozen=True)
 class Gap:
     """The claim minus the derivative at a point.
 
@@ -133,8 +79,8 @@ class Gap:
     ----------
     at : mapping of str to float
     outcome : Outcome
-    derivative, claimed, difference : Ballpark or None
-        None where the point is singular.
+    derivative, claimed, difference : Bounded or None
+        In the numbers of the arithmetic that was used; None where the point is singular.
     limit : float
         Relative error of the claim that would have shown at this point.
     certified : bool
@@ -145,9 +91,9 @@ class Gap:
 
     at: Mapping[str, float]
     outcome: Outcome
-    derivative: Ballpark | None = None
-    claimed: Ballpark | None = None
-    difference: Ballpark | None = None
+    derivative: Bounded | None = None
+    claimed: Bounded | None = None
+    difference: Bounded | None = None
     limit: float = math.inf
     certified: bool = False
     reason: str = ""
@@ -183,8 +129,8 @@ def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> tuple[Gap, boo
         claim_value = claim.claimed.evaluate(inner, values)
         found = _known_derivative(claim, inner, values, (bits, *at.items()))
         numbers = (found.value, found.derivative, claim_value, claim_value - found.derivative)
-        value, derivative, claimed, difference = (ballpark(inner, n, bits) for n in numbers)
-        smooth = not any(b.zero for b in (ballpark(inner, e, bits) for e in found.edges) if b is not None)
+        value, derivative, claimed, difference = (Bounded.of(inner, n) for n in numbers)
+        smooth = not any(b.may_be_zero for b in (Bounded.of(inner, e) for e in found.edges) if b is not None)
         if difference is not None and value is not None and smooth:
             assert derivative is not None
             assert claimed is not None
@@ -204,7 +150,7 @@ def _known_derivative(claim: Claim, inner: Arithmetic, at: Mapping[str, Any], ke
     return found
 
 
-def _why(value: Ballpark | None, claimed: Ballpark | None) -> str:
+def _why(value: Bounded | None, claimed: Bounded | None) -> str:
     if value is None:
         return "the function has no finite real value"
     return "the claim has no finite real value" if claimed is None else "the derivative may not exist"
@@ -267,9 +213,9 @@ def differentiate(claim: Claim, inner: Arithmetic, at: Mapping[str, Any]) -> Der
 
 def compared(
     at: Mapping[str, float],
-    derivative: Ballpark,
-    claimed: Ballpark,
-    difference: Ballpark,
+    derivative: Bounded,
+    claimed: Bounded,
+    difference: Bounded,
     agreement_bits: float,
     certified: bool = False,
 ) -> Gap:
@@ -279,41 +225,20 @@ def compared(
     return Gap(at, outcome, derivative, claimed, difference, _limit(derivative, difference), certified, reason)
 
 
-def _outcome(derivative: Ballpark, claimed: Ballpark, difference: Ballpark, agreement_bits: float) -> Outcome:
-    if not difference.zero:
+def _outcome(derivative: Bounded, claimed: Bounded, difference: Bounded, agreement_bits: float) -> Outcome:
+    if not difference.may_be_zero:
         return Outcome.DIFFERENT
-    size = max(derivative.size, claimed.size)
-    if derivative.zero and claimed.zero:
-        tiny = difference.radius == 0 or _exponent(difference.radius) < -allowances.ZERO_BITS.value
+    if derivative.may_be_zero and claimed.may_be_zero:
+        tiny = difference.bound * 2**allowances.ZERO_BITS.value < 1
         return Outcome.EQUAL if tiny else Outcome.UNDECIDED
-    return Outcome.EQUAL if difference.spread * 2**agreement_bits <= size else Outcome.UNDECIDED
+    size = max(abs(derivative.value), abs(claimed.value))
+    return Outcome.EQUAL if difference.bound * 2**agreement_bits <= size else Outcome.UNDECIDED
 
 
-def _exponent(x: Any) -> int:
-    return int(x.context.mag(x))
-
-
-def _limit(derivative: Ballpark, difference: Ballpark) -> float:
+def _limit(derivative: Bounded, difference: Bounded) -> float:
     """Return the detection limit at this point; where the derivative may be zero, that of an absolute error."""
-    spread = difference.spread
-    if spread == 0:
+    if difference.bound == 0:
         return 0.0
-    size = 1 if derivative.zero else derivative.size - derivative.spread
+    size = 1 if derivative.may_be_zero else abs(derivative.value) - derivative.bound
     # The next double is not below what was rounded to a neighbour, and not 0.
-    return math.nextafter(float(detection_limit(spread, size)), math.inf)
-
-
-def ballpark(m: Ball | Running, x: Any, bits: int) -> Ballpark | None:
-    """Return a number with its error as mpmath numbers; None where it is not finite."""
-    if isinstance(m, Running):
-        context = precise_context(bits)
-        lifted = m.lift(x)
-        finite = context.isfinite(lifted.value) and context.isfinite(lifted.bound)
-        return Ballpark(lifted.value, lifted.bound) if finite else None
-    ball = m.arb(x) if isinstance(x, int) else x
-    return BallNumber(ball, bits) if ball.is_finite() else None
-
-
-def _mpf(context: Any, exact: Any) -> Any:
-    mantissa, exponent = exact.man_exp()
-    return context.make_mpf(from_man_exp(int(mantissa), int(exponent)))
+    return math.nextafter(float(detection_limit(difference.bound, size)), math.inf)

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points
-from derivcheck.claims.claim import Ballpark, Claim, Outcome
+from derivcheck.claims.claim import Claim, Outcome
 from derivcheck.claims.diagnosis import diagnose
 from derivcheck.claims.judgement import Judgement, elsewhere, limit
 from derivcheck.formula.arguments import versions
@@ -57,7 +58,7 @@ def result(
         reason=f.reason,
         detection_limit=_detection_limit(f),
         certified=f.shown.certified,
-        reference=reference(f.shown.derivative, f.shown.certified) if f.shown.derivative else None,
+        reference=reference(f.shown.derivative.precise(), f.shown.certified) if f.shown.derivative else None,
         components=_components(f),
         cause=cause,
         corrected=corrected,
@@ -93,10 +94,10 @@ def _components(f: Judgement) -> tuple[Component, ...]:
     return (
         Component(
             index=(),
-            claimed=float(g.claimed.value),
-            reference=float(g.derivative.value),
-            gap=float(g.difference.value),
-            budget=upper_float(g.difference.radius),
+            claimed=float(g.claimed.precise().value),
+            reference=float(g.derivative.precise().value),
+            gap=float(g.difference.precise().value),
+            budget=upper_float(g.difference.bound),
             verdict=f.verdict,
             at=dict(g.at),
         ),
@@ -110,11 +111,11 @@ def _digits(size: float, radius: float) -> int:
     return max(1, min(_SHOWN_DIGITS, math.ceil(math.log10(size / radius)) + 1))
 
 
-def reference(derivative: Ballpark, certified: bool) -> Reference:
-    """Return a derivative with the digits that are known of it."""
+def reference(derivative: Bounded, certified: bool) -> Reference:
+    """Return a derivative, in numbers of mpmath, with the digits that are known of it."""
     context = Precise(128).context
-    value, radius = derivative.value, derivative.radius
-    if abs(value) <= radius:
+    value, radius = derivative.value, derivative.bound
+    if derivative.may_be_zero:
         return Reference("0.0", 0, upward(radius), certified)
     digits = _digits(float(abs(value)), float(radius))
     shown = context.nstr(value, digits, strip_zeros=not radius)

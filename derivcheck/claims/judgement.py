@@ -116,7 +116,7 @@ def agree_reason(tried: Sequence[Gap]) -> str:
     others = f" and {len(tried) - 1} further point{'s' if len(tried) > 2 else ''}" if len(tried) > 1 else ""
     proven = "proven by ball arithmetic" if all(g.certified for g in tried) else "estimated"
     closeness = f"to a relative {upward(limit(tried), 2)}" if limit(tried) else "exactly"
-    if all(g.derivative is not None and g.derivative.zero for g in tried):
+    if all(g.derivative is not None and g.derivative.may_be_zero for g in tried):
         closeness = "where both are 0"
     return f"agrees at {place(tried[0])}{others}, {closeness} ({proven})"
 
@@ -184,11 +184,11 @@ def limit(tried: Sequence[Gap]) -> float:
     Where the derivative may be 0 there, it is relative to the largest of the derivatives at the other points.
     """
     first = tried[0]
-    if first.difference is None or first.derivative is None or not first.derivative.zero:
+    if first.difference is None or first.derivative is None or not first.derivative.may_be_zero:
         return first.limit
-    sizes = (abs(g.derivative.value) - g.derivative.radius for g in tried if g.derivative is not None)
-    size = max(sizes, default=0)
-    return float(detection_limit(first.difference.radius, size)) if size > 0 else first.limit
+    known = (g.derivative.precise() for g in tried if g.derivative is not None)
+    size = max((abs(d.value) - d.bound for d in known), default=0)
+    return float(detection_limit(first.difference.precise().bound, size)) if size > 0 else first.limit
 
 
 def place(g: Gap) -> str:
@@ -200,7 +200,7 @@ def values(g: Gap) -> str:
     """Return the claim and the derivative with as many digits as distinguish them."""
     assert g.claimed is not None
     assert g.derivative is not None
-    claimed, derivative = g.claimed.value, g.derivative.value
+    claimed, derivative = g.claimed.precise().value, g.derivative.precise().value
     shown = next((n for n in range(6, 60, 3) if _text(claimed, n) != _text(derivative, n)), 60)
     return f"the claim is {_text(claimed, shown)}, the derivative {_text(derivative, shown)}"
 

@@ -30,10 +30,12 @@ def warning(claimed: Expression, gap: Gap) -> str | None:
     >>> "of 16 digits" in warning(claim.claimed, gap(claim, {"x": 15.0}))
     True
     """
-    if gap.derivative is None or float(gap.derivative.value) in (0.0, math.inf, -math.inf):
+    if gap.derivative is None:
+        return None
+    truth = gap.derivative.precise().value
+    if float(truth) in (0.0, math.inf, -math.inf):
         return None
     value = _float_value(claimed, gap.at)
-    truth = gap.derivative.value
     error = abs((value - truth) / truth) if math.isfinite(value) else math.inf
     allowance = 2 * Real().unit * sum(TABLE[n.operation].ulps if n.operation in TABLE else 0.5 for n in claimed.nodes)
     if error <= allowance:

@@ -14,7 +14,8 @@ from typing import Any
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import Arithmetic
-from derivcheck.claims.claim import Ballpark, Claim, Gap, Outcome, ballpark, compared, evaluate
+from derivcheck.arithmetic.bounded import Bounded
+from derivcheck.claims.claim import Claim, Gap, Outcome, compared, evaluate
 from derivcheck.code.code import Code, rounding
 from derivcheck.code.constants import is_short
 from derivcheck.ground.allowances import code as allowances
@@ -64,7 +65,7 @@ def _looked_at(claim: CodeClaim, found: Gap) -> Gap:
             changes = (moved[0] - derivative, moved[1] - claimed, moved[1] - moved[0] - difference)
             spread = [s + abs(c) * m.exact(share) for s, c in zip(spread, changes, strict=True)]
         sure = [_widened(m, v, s) for v, s in zip((derivative, claimed, difference), spread, strict=True)]
-    return compared(found.at, sure[0], sure[1], sure[2], claim.agreement_bits)
+        return compared(found.at, sure[0], sure[1], sure[2], claim.agreement_bits)
 
 
 def _values(claim: Claim, at: Mapping[str, float], m: Any, literal: Any) -> tuple[Any, Any]:
@@ -79,8 +80,7 @@ def _moving(m: Any, constant: float) -> Any:
     return lambda _, x: m.exact(x) * (1 + m.exact(allowances.MOVE.value)) if float(x) == constant else m.exact(x)
 
 
-def _widened(m: Any, value: Any, spread: Any) -> Ballpark:
-    centre, width = ballpark(m, value, allowances.MOVE_BITS.value), ballpark(m, spread, allowances.MOVE_BITS.value)
-    if centre is None or width is None:
+def _widened(m: Ball, value: Any, spread: Any) -> Bounded:
+    if (wide := Bounded.of(m, value + m.interval(abs(spread).upper()))) is None:
         raise DerivcheckError("no finite value")
-    return Ballpark(centre.value, centre.radius + abs(width.value) + width.radius)
+    return wide

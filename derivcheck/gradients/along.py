@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from derivcheck.arithmetic.bounded import Bounded, joined
 from derivcheck.autodiff.forward import jvp
 from derivcheck.claims.verdict_rule import detection_limit, explained
 from derivcheck.elementary.number import Number
@@ -18,7 +19,6 @@ from derivcheck.gradients.directions import draw, margin
 from derivcheck.gradients.localise import localise
 from derivcheck.gradients.rounding import measured
 from derivcheck.gradients.subject import Subject, attempt
-from derivcheck.gradients.sweep import Bounded
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import InputError
@@ -71,7 +71,7 @@ Slopes = Callable[[Subject, Any, Any, np.random.Generator], Bounded]
 def pushed(f: Subject, x: ArrayLike, directions: ArrayLike, rng: np.random.Generator) -> Bounded:
     """Return derivatives from forward mode, several directions a run, with measured bounds."""
     found = [_chunk(f, x, part, rng) for part in _chunks(directions, x)]
-    return Bounded(*(np.concatenate([getattr(b, name) for b in found]) for name in ("value", "bound")))
+    return joined(found, np.concatenate)
 
 
 def _chunks(directions: Any, x: ArrayLike) -> list[Any]:
@@ -146,7 +146,7 @@ def _said(look: Callable[[Any], Bounded], directions: Any, first: int, claim: Ar
     if np.any(~explained(gaps, budgets) & np.isfinite(found.bound)):
         return found
     rest = look(directions[first:])
-    return Bounded(*(np.concatenate([getattr(b, name) for b in (found, rest)]) for name in ("value", "bound")))
+    return joined([found, rest], np.concatenate)
 
 
 def _sloped(slopes: Slopes, f: Subject, x: Number, rng: np.random.Generator, directions: object) -> Bounded:

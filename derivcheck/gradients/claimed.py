@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.claims.verdict_rule import explained
 from derivcheck.elementary.number import Number
 from derivcheck.gradients import high_precision
@@ -16,7 +17,6 @@ from derivcheck.gradients.float_program import Constants
 from derivcheck.gradients.rounding import last_operations, reach, unit_of
 from derivcheck.gradients.single import looks_single, single_noise
 from derivcheck.gradients.subject import Subject, attempt, is_sparse
-from derivcheck.gradients.sweep import Bounded
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import DomainError, InputError
 
@@ -91,11 +91,11 @@ class ClaimedArray:
         found, computed = ran
         if np.size(found.value) != np.size(value):
             return None
-        exact, bound, plain = (np.reshape(part, np.shape(value)) for part in (found.value, found.bound, found.plain))
-        lost, rounding = value - exact, unit_of(value) * np.abs(exact)
-        if not np.all(explained(lost, 2 * (bound + plain + rounding))):
+        exact = found.each(lambda part: np.reshape(part, np.shape(value)))
+        lost, rounding = value - exact.value, unit_of(value) * np.abs(exact.value)
+        if not np.all(explained(lost, 2 * (exact.bound + exact.plain + rounding))):
             return None
-        return EvaluatedClaim(exact, bound + rounding, lost, computed)
+        return EvaluatedClaim(exact.value, exact.bound + rounding, lost, computed)
 
 
 @dataclass(frozen=True)

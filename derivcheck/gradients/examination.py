@@ -20,7 +20,7 @@ from derivcheck.gradients.report import report
 from derivcheck.gradients.reproduction import call_text
 from derivcheck.gradients.subject import Subject
 from derivcheck.gradients.verdicts import ROUND_OFF, ArrayGap, limits, useless
-from derivcheck.gradients.witnesses import ORDERS, Statement, crossing, first_witness
+from derivcheck.gradients.witnesses import ORDERS, Witnessed, crossing, first_witness
 from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.results import Cause, Check, Verdict
 
@@ -96,7 +96,7 @@ def _find(case: Case) -> ArrayFinding:
     return _by_components(case, found, first)
 
 
-def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Statement | None) -> ArrayFinding:
+def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Witnessed | None) -> ArrayFinding:
     reason = f"the claim has shape {claim.shape}, the derivative {shape}"
     if claim.T.shape == shape and first is not None:
         seen = case.claim.evaluate(case.x, claim, case.rng)
@@ -109,7 +109,7 @@ def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Statement 
     return ArrayFinding(Verdict.REFUTED, reason, cause=Cause("shape", f"{reason}{hint}"))
 
 
-def _by_components(case: Case, claim: ArrayLike, first: Statement) -> ArrayFinding:
+def _by_components(case: Case, claim: ArrayLike, first: Witnessed) -> ArrayFinding:
     """Judge each component at the point and at fresh points."""
     here = _compare(case, case.x, claim, first)
     names = [first.witness]
@@ -128,14 +128,14 @@ def _by_components(case: Case, claim: ArrayLike, first: Statement) -> ArrayFindi
     return _judged(case, tried, tuple(names))
 
 
-def _compare(case: Case, x: Number, claim: object, found: Statement) -> ArrayGap:
+def _compare(case: Case, x: Number, claim: object, found: Witnessed) -> ArrayGap:
     seen = case.claim.evaluate(x, claim, case.rng)
     value, bound = (np.asarray(part, dtype=np.float64) for part in (found.value, found.bound))
     noise = seen.noise_beside(found.plain)
     return ArrayGap(x, seen.value.astype(np.float64), value, bound, noise, seen.lost)
 
 
-def _sides(case: Case, first: Statement, here: ArrayGap) -> kinks.Sides | None:
+def _sides(case: Case, first: Witnessed, here: ArrayGap) -> kinks.Sides | None:
     if first.witness == ESTIMATE:
         return opaque.sides(case.f, case.exact, ~here.known) if ORDERS[case.kind] == 1 else None
     if np.size(case.x) > MOST_LOOKED_AT and smooth_along(case.f, case.exact, case.rng):

@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.code.constants import is_short
 from derivcheck.gradients.rounding import last_operations, unit_of
-from derivcheck.gradients.sweep import Bounded
 from derivcheck.ground.allowances import code as constants
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.methods.black_box.noise import spread

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from derivcheck.arithmetic.bounded import Bounded, joined
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.autodiff.numbers.evaluation import differentiate, evaluate
 from derivcheck.autodiff.numbers.number_array import Space
 from derivcheck.elementary.number import Number
-from derivcheck.gradients.sweep import Bounded
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
@@ -72,9 +72,7 @@ def columns(f: Callable[[Any], Any], x: ArrayLike) -> Bounded:
             raise DomainError("f bends or jumps at the point")
         found.append(_rounded(run.tangent))
     shape = (*np.shape(found[0].value), *np.shape(x))
-    names = ("value", "bound", "plain")
-    stacked = (np.stack([getattr(column, name) for column in found], axis=-1) for name in names)
-    return Bounded(*(part.reshape(shape) for part in stacked))
+    return joined(found, lambda columns: np.stack(columns, axis=-1).reshape(shape))
 
 
 def _zero(edge: Number) -> bool:

@@ -96,7 +96,8 @@ def _cause(pair: Pair, rng: random.Random) -> Cause | None:
 def _comparison(pair: Pair, g: Gap) -> ArrayGap | None:
     if g.derivative is None or g.claimed is None:
         return None
-    numbers = (g.claimed.value, g.derivative.value, g.derivative.radius, g.claimed.radius)
+    claim, truth = g.claimed.precise(), g.derivative.precise()
+    numbers = (claim.value, truth.value, truth.bound, claim.bound)
     claimed, derivative, bound, noise = (np.float64(float(number)) for number in numbers)
     return ArrayGap(np.float64(g.at[pair.claim.wrt]), claimed, derivative, bound, noise)
 
@@ -106,14 +107,15 @@ def _with_floats(check: Check, pair: Pair) -> Check:
     shown, m = pair.finding.shown, Running(Real())
     if shown.derivative is None:
         return check
+    known = shown.derivative.precise()
     try:
         with m:
             seen = evaluate(pair.claim, m, {name: m.exact(value) for name, value in shown.at.items()})
             tangent = m.lift(seen.derivative)
-            value, bound = float(tangent.value), m.bound(tangent) + float(shown.derivative.radius)
+            value, bound = float(tangent.value), m.bound(tangent) + float(known.bound)
     except DerivcheckError:
         return check
-    off = value - float(shown.derivative.value)
+    off = value - float(known.value)
     if explained(off, bound) and math.isfinite(bound):
         return replace(check, witnesses=(*check.witnesses, "forward-mode (float64)"))
     said = f"forward mode in float64 gives {value:.10g}, further off than its error bound of {bound:.3g}"

@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.elementary.number import Number
 from derivcheck.gradients.fresh_points import scale_of
 from derivcheck.gradients.kinks import Sides
 from derivcheck.gradients.localise import localise
 from derivcheck.gradients.subject import Subject
-from derivcheck.gradients.sweep import Bounded
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import UnsupportedOperation
 

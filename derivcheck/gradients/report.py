@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.arithmetic.precise import Precise
-from derivcheck.claims.claim import Ballpark
 from derivcheck.claims.conclusion import reference
 from derivcheck.claims.judgement import between
 from derivcheck.formula.arguments import versions
@@ -67,7 +67,8 @@ def _reference(found: ArrayFinding) -> Reference | None:
     if c is None or np.size(c.reference) != 1 or not np.all(c.known):
         return None
     number = Precise(_FLOAT_BITS).context.mpf
-    return reference(Ballpark(*(number(float(np.ravel(part)[0])) for part in (c.reference, c.bound))), certified=False)
+    derivative = Bounded(c.reference, c.bound).each(lambda part: number(float(np.ravel(part)[0])))
+    return reference(derivative, certified=False)
 
 
 def _law(case: Case, found: ArrayFinding, components: tuple[Component, ...]) -> str | None:

@@ -8,12 +8,12 @@ ed., 2008, ch. 3; Higham, "Accuracy and Stability of Numerical Algorithms", 2nd 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import RunningNumber
 from derivcheck.autodiff.reverse.accumulation import bounded, localize, reverse
@@ -34,28 +34,6 @@ class _Frugal(Recording):
         if len(self.entries) >= MOST_OPERATIONS:
             raise UnsupportedOperation(f"a sweep takes {MOST_OPERATIONS:,} operations at most; use whole arrays")
         return super()._append(entry)
-
-
-@dataclass(frozen=True)
-class Bounded:
-    """Numbers and bounds on their errors, arrays of one shape.
-
-    Attributes
-    ----------
-    value, bound : array
-    plain : array or None
-        A bound on the error of a float64 program of the same numbers, where `value` is sharper than that.
-
-    Examples
-    --------
-    >>> found = Bounded(np.array([1.0]), np.array([1e-16]))
-    >>> found.value.shape == found.bound.shape
-    True
-    """
-
-    value: Any
-    bound: Any
-    plain: Any = None
 
 
 class Sweep:

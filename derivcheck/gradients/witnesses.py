@@ -12,32 +12,21 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic.bounded import Bounded, joined
 from derivcheck.autodiff.forward import partials
 from derivcheck.gradients import float_program, high_precision
 from derivcheck.gradients.rounding import measured, wider
 from derivcheck.gradients.subject import Subject, attempt
-from derivcheck.gradients.sweep import Bounded, Sweep
+from derivcheck.gradients.sweep import Sweep
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import UnsupportedOperation
 
 
 @dataclass(frozen=True)
-class Statement:
-    """What a witness says: a derivative as a matrix, with a bound on each element's error.
+class Witnessed(Bounded):
+    """A derivative, an array of its shape, and the name of the witness that gave it."""
 
-    Attributes
-    ----------
-    witness : str
-    value, bound : array
-        Of the shape of the derivative.
-    plain : array or None
-        A bound on the error of a float64 program of it, which a right claim may have too.
-    """
-
-    witness: str
-    value: Any
-    bound: Any
-    plain: Any = None
+    witness: str = ""
 
 
 Kind = str
@@ -49,7 +38,7 @@ ORDERS = {"gradient": 1, "jacobian": 1, "hessian": 2, "third derivative": 3, "fo
 Witness = Callable[[Subject, Any, Kind, np.random.Generator], Bounded]
 
 
-def first_witness(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, first: str = "") -> Statement | None:
+def first_witness(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, first: str = "") -> Witnessed | None:
     """Return what the first witness says that does not refuse; None where each does.
 
     Parameters
@@ -60,7 +49,7 @@ def first_witness(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, firs
     names = list(WITNESSES)
     for name in names[names.index(first) if first else 0 :]:
         if (found := attempt(WITNESSES[name], f, x, kind, rng)) is not None:
-            return Statement(name, found.value, found.bound, found.plain)
+            return Witnessed(found.value, found.bound, found.plain, name)
     return None
 
 
@@ -102,7 +91,7 @@ def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Genera
         raise UnsupportedOperation("columns are of first derivatives")
     found = high_precision.columns(f, x)
     shape = np.shape(x) if kind == "gradient" else np.shape(found.value)
-    return Bounded(*(np.reshape(part, shape) for part in (found.value, found.bound, found.plain)))
+    return found.each(lambda part: np.reshape(part, shape))
 
 
 def _long(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded | None:
@@ -121,9 +110,8 @@ def _swept(f: Subject, x: Any, kind: Kind, dtype: str) -> Bounded:
         return sweep.row((0,) * len(shape))
     if np.prod(shape) > allowances.COLUMNS.value:
         raise UnsupportedOperation("too many rows to sweep one by one")
-    rows = list(sweep.rows())
     full = (*shape, *np.shape(x))
-    return Bounded(*(np.reshape([getattr(r, part) for r in rows], full) for part in ("value", "bound")))
+    return joined(list(sweep.rows()), lambda rows: np.reshape(rows, full))
 
 
 _FORWARD: dict[Kind, Callable[..., Any]] = {
@@ -204,7 +192,7 @@ WITNESSES: dict[str, Witness] = {
 """Each witness by its name, the best first."""
 
 
-def crossing(f: Subject, x: Any, found: Statement, rng: np.random.Generator) -> tuple[str, bool] | None:
+def crossing(f: Subject, x: Any, found: Witnessed, rng: np.random.Generator) -> tuple[str, bool] | None:
     """Hold a gradient or Jacobian against forward mode along a random direction.
 
     Returns

@@ -12,7 +12,7 @@ def exact(value: Any) -> Fraction:
 
     Parameters
     ----------
-    value : int, float, Fraction, a floating-point number of NumPy or of mpmath
+    value : int, float, Fraction, a floating-point number of NumPy or of mpmath, or a ball without a radius
 
     Raises
     ------
@@ -28,7 +28,10 @@ def exact(value: Any) -> Fraction:
         return Fraction(value)
     if hasattr(value, "as_integer_ratio"):
         return Fraction(*value.as_integer_ratio())
-    sign, mantissa, exponent, _ = value._mpf_  # a number of mpmath
+    if not hasattr(value, "_mpf_"):
+        mantissa, exponent = value.man_exp()
+        return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+    sign, mantissa, exponent, _ = value._mpf_
     if not mantissa and exponent:  # how it writes infinities and NaN
         raise OverflowError(f"{value} is not finite")
     size = Fraction(int(mantissa)) * Fraction(2) ** int(exponent)

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import functools
 import math
+import operator
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.arithmetic import ball
 from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.taylor.taylor import Taylor
@@ -30,16 +31,6 @@ from derivcheck.results import Reference
 _RADIUS_DIGITS = 3
 
 BITS_PER_DIGIT = math.log2(10)
-
-
-@dataclass(frozen=True)
-class Enclosure:
-    """A number in high precision, with a bound on its error (mpmath numbers of `context`)."""
-
-    value: Any
-    radius: Any
-    certified: bool
-    bits: int
 
 
 def in_balls(*formulas: Expression) -> bool:
@@ -57,45 +48,20 @@ def exact_arithmetic(bits: int) -> Ball:
     return Ball(bits)
 
 
-def middle(m: Ball | Precise, x: Any) -> Any:
-    """Return the midpoint of a number of `m`, as an mpmath number of the same precision."""
-    if isinstance(m, Precise):
-        return x
-    mantissa, exponent = x.mid().man_exp()
-    return Precise(m.bits).context.ldexp(int(mantissa), int(exponent))
-
-
-def _ball_coefficients(function: Function, x: Number, degree: int, bits: int) -> list[tuple[Any, Any]] | None:
-    m = Taylor(Ball(bits), degree)
-    with m:
-        found = m.coefficients(function(m, m.variable(m.exact(x))))
-        if not all(c.is_finite() for c in found):
-            return None
-        return [(middle(Ball(bits), c), _radius(c, bits)) for c in found]
-
-
-def _radius(c: Any, bits: int) -> Any:
-    mantissa, exponent = c.rad().man_exp()
-    return Precise(bits).context.ldexp(int(mantissa), int(exponent))
-
-
-def _running_coefficients(function: Function, x: Number, degree: int, bits: int) -> list[tuple[Any, Any]] | None:
-    m = Taylor(Running(Precise(bits)), degree)
-    found = m.coefficients(function(m, m.variable(m.exact(x))))
-    pairs = [(c.value, c.bound) for c in found]
-    finite = Precise(bits).context.isfinite
-    return pairs if all(finite(value) and finite(bound) for value, bound in pairs) else None
-
-
-def coefficients(function: Function, x: Any, degree: int, bits: int) -> list[tuple[Any, Any]] | None:
-    """Return the Taylor coefficients of f at x with bounds on their errors; None where they are not finite.
+def coefficients(function: Function, x: Any, degree: int, bits: int) -> list[Bounded] | None:
+    """Return the Taylor coefficients of f at x, mpmath numbers with bounds; None where they are not finite.
 
     Raises
     ------
     DomainError
         f has no value or no derivative at x.
     """
-    return (_ball_coefficients if in_balls(function.expression) else _running_coefficients)(function, x, degree, bits)
+    inner = Ball(bits) if in_balls(function.expression) else Running(Precise(bits))
+    m = Taylor(inner, degree)
+    with m:
+        found = [Bounded.of(inner, c) for c in m.coefficients(function(m, m.variable(m.exact(x))))]
+    known = [c.precise(bits) for c in found if c is not None]
+    return known if len(known) == len(found) else None
 
 
 def _precisions(digits: int) -> Iterator[int]:
@@ -105,8 +71,8 @@ def _precisions(digits: int) -> Iterator[int]:
         bits *= 2
 
 
-def enclose(function: Function, x: Number, order: int, digits: int) -> Enclosure:
-    """Return the derivative of an order at x, to a number of significant digits.
+def enclose(function: Function, x: Number, order: int, digits: int) -> Bounded:
+    """Return the derivative of an order at x, to a number of significant digits, in mpmath numbers.
 
     Raises
     ------
@@ -124,19 +90,19 @@ def enclose(function: Function, x: Number, order: int, digits: int) -> Enclosure
         if found is None:
             _ = function(Precise(bits), Precise(bits).exact(x))  # says by name what is not defined
             continue
-        value, radius = (math.factorial(order) * part for part in found[order])
-        if _enough(value, radius, digits, bits):
-            return Enclosure(value, radius, in_balls(function.expression), bits)
+        derivative = found[order].each(functools.partial(operator.mul, math.factorial(order)))
+        if _enough(derivative, digits, bits):
+            return derivative
     raise PrecisionError(f"the derivative at {x!s} could not be had to {digits} digits with {bits} bits")
 
 
-def _enough(value: Number, radius: Any, digits: int, bits: int) -> bool:
-    if abs(value) <= radius:
-        return not radius or (bits >= allowances.ZERO_BITS.value and bool(radius * 2 ** (bits // 2) <= 1))
-    return bool(radius * 2 * 10**digits <= abs(value))
+def _enough(found: Bounded, digits: int, bits: int) -> bool:
+    if found.may_be_zero:
+        return not found.bound or (bits >= allowances.ZERO_BITS.value and bool(found.bound * 2 ** (bits // 2) <= 1))
+    return bool(found.bound * 2 * 10**digits <= abs(found.value))
 
 
-def reference(target: Target, digits: int) -> tuple[Reference, Enclosure]:
+def reference(target: Target, digits: int) -> tuple[Reference, Bounded]:
     """Return the derivative of a target as a result, and as a number.
 
     Raises
@@ -145,15 +111,15 @@ def reference(target: Target, digits: int) -> tuple[Reference, Enclosure]:
         As `enclose`.
     """
     found = enclose(target.function, target.x, target.order, digits)
-    context = Precise(found.bits).context
-    value = found.value if abs(found.value) > found.radius else context.mpf(0)
+    context = found.value.context
+    value = context.mpf(0) if found.may_be_zero else found.value
     if value and abs(context.mag(value)) > MAX_WRITTEN_MAGNITUDE_BITS:
         sign = "-" if abs(value) < 1 else ""
         raise PrecisionError(f"the derivative is beyond 2^{sign}{MAX_WRITTEN_MAGNITUDE_BITS}, so it is not written out")
     shown = _written(value, digits)
     # The shown digits are rounded, which the radius must cover too.
-    off = found.radius + abs(found.value - context.mpf(shown))
-    return Reference(shown, digits, _upward(context, off) if off else None, found.certified), found
+    off = found.bound + abs(found.value - context.mpf(shown))
+    return Reference(shown, digits, _upward(context, off) if off else None, in_balls(target.function.expression)), found
 
 
 def _written(x: Number, digits: int, *, strip_zeros: bool = False) -> str:
@@ -188,8 +154,8 @@ def error_exponent(function: Function, x: Number) -> int:
         found = coefficients(function, x, 0, bits)
         if found is None:
             _ = function(Precise(bits), Precise(bits).exact(x))
-        elif found[0][1] < 1:
-            value, radius = found[0]
-            return int(mag(radius)) + bits if radius else int(mag(value)) if value else 0
+        elif found[0].bound < 1:
+            value, bound = found[0].value, found[0].bound
+            return int(mag(bound)) + bits if bound else int(mag(value)) if value else 0
         bits *= 4
     return bits

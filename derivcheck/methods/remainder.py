@@ -11,12 +11,12 @@ from fractions import Fraction
 from typing import Any
 
 from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.bounded import middle
 from derivcheck.arithmetic.disc import Disc, abs_upper
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.taylor.taylor import Taylor
 from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.methods.reference import middle
 from derivcheck.methods.target import Target
 
 _BITS = 256
@@ -71,4 +71,4 @@ def _largest(target: Target, m: Taylor, x: Number, upper: Callable[[Any], Any]) 
 
 
 def _upper_of_ball(x: Number) -> Any:
-    return middle(Ball(_BITS), abs(x).upper())
+    return middle(abs(x).upper(), _BITS)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims.singular import explained
 from derivcheck.formula.arguments import (
@@ -30,7 +31,7 @@ from derivcheck.methods.differences import finite_difference
 from derivcheck.methods.differences.error_curve import curves
 from derivcheck.methods.differences.expansion import Expansion
 from derivcheck.methods.differences.schemes import DEFAULT, TABLE, Stencil, stencil
-from derivcheck.methods.reference import Enclosure, enclose, reference
+from derivcheck.methods.reference import enclose, reference
 from derivcheck.methods.target import Target
 from derivcheck.results import Comparison, Comparisons, ErrorCurve, Estimate, Verdict, joint
 
@@ -255,14 +256,14 @@ def _declined(method: str, why: str) -> Estimate:
     return Estimate(method, math.nan, None, math.nan, math.inf, 0, note=why)
 
 
-def _with_error(estimate: Estimate, exact: Enclosure) -> Estimate:
+def _with_error(estimate: Estimate, exact: Bounded) -> Estimate:
     """Return the estimate with its error, which is that of the value in its own format, as a double."""
     value = float(estimate.value)
     if not math.isfinite(value):
         return dataclasses.replace(estimate, value=math.nan, error_bound=math.inf, note=estimate.note or _NOT_FINITE)
-    off = Precise(exact.bits).exact(estimate.value) - exact.value
+    off = Precise(exact.value.context.prec).exact(estimate.value) - exact.value
     # A difference that the reference cannot tell from zero is none.
-    error = float(off) if abs(off) > exact.radius else 0.0
+    error = float(off) if abs(off) > exact.bound else 0.0
     note = estimate.note or (None if math.isfinite(estimate.error_bound) else _UNBOUNDED)
     # A longdouble carries more than a float.
     kept = estimate.value if type(estimate.value) is _LONGDOUBLE else value

@@ -8,7 +8,7 @@ import mpmath
 import pytest
 
 from derivcheck.claims import claim as claim_module
-from derivcheck.claims.claim import Ballpark, Claim, Outcome, gap
+from derivcheck.claims.claim import Claim, Outcome, gap
 from derivcheck.formula.parser import parse
 
 EQUAL, DIFFERENT, SINGULAR = Outcome.EQUAL, Outcome.DIFFERENT, Outcome.SINGULAR
@@ -87,7 +87,7 @@ def test_the_radius_covers_the_truth() -> None:
         s = 1 + mpmath.sin(x**2)
         truth = 2 * mpmath.exp(2 * x) / s - mpmath.exp(2 * x) * 2 * x * mpmath.cos(x**2) / s**2
         assert found.derivative is not None
-        assert abs(mpmath.mpf(found.derivative.value) - truth) <= found.derivative.radius
+        assert abs(mpmath.mpf(found.derivative.precise().value) - truth) <= found.derivative.precise().bound
 
 
 def test_the_limit_is_what_would_have_shown() -> None:
@@ -153,10 +153,12 @@ def test_a_ball_that_is_compared_as_it_is_says_what_mpmath_says() -> None:
         assert found.derivative is not None
         assert found.claimed is not None
         assert found.difference is not None
-        shown = [Ballpark(b.value, b.radius) for b in (found.derivative, found.claimed, found.difference)]
+        shown = [b.precise() for b in (found.derivative, found.claimed, found.difference)]
         again = claim_module.compared(found.at, shown[0], shown[1], shown[2], 96)
         assert (again.outcome, again.limit) == (found.outcome, found.limit)
-        assert [b.zero for b in shown] == [found.derivative.zero, found.claimed.zero, found.difference.zero]
+        assert [b.may_be_zero for b in shown] == [
+            b.may_be_zero for b in (found.derivative, found.claimed, found.difference)
+        ]
 
 
 def test_what_is_exact_has_no_detection_limit() -> None:

@@ -44,7 +44,7 @@ def test_the_limit_is_what_moving_the_constants_by_hand_gives() -> None:
     """The derivative moves with the root as it does itself: relatively, by 8 roundings."""
     found = gap(claims(1.0)[1], {"x": 1.0})
     assert found.derivative is not None
-    relative = float(found.derivative.radius / found.derivative.value)
+    relative = float(found.derivative.bound / found.derivative.value)
     moved = 8 * 2.0**-53 + abs(0.99999999 - (1 - 1e-8)) / 1e-8 + 2.0**-53 / 1e-8
     assert 8 * 2.0**-53 <= relative <= 2 * moved
 
@@ -61,4 +61,4 @@ def test_a_planted_move_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     claim = CodeClaim(code(lambda x: ROOT * np.sin(x)), code(np.cos), "x", 1, 26)
     seen = sensitivity._looked_at(claim, gap(claim, {"x": 1.0}))
     assert seen.derivative is not None
-    assert float(seen.derivative.radius) < 1e-60
+    assert float(seen.derivative.bound) < 1e-60

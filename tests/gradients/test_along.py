@@ -9,10 +9,10 @@ import pytest
 
 import derivcheck as dc
 from derivcheck import Verdict
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.gradients import along
 from derivcheck.gradients.along import along_directions
 from derivcheck.gradients.subject import Subject
-from derivcheck.gradients.sweep import Bounded
 
 X = np.random.default_rng(4).normal(size=2000)
 

@@ -11,8 +11,8 @@ import pytest
 
 import derivcheck as dc
 from derivcheck import Verdict
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.gradients.float_program import Constants, sampled, settled
-from derivcheck.gradients.sweep import Bounded
 
 RNG = np.random.default_rng(1)
 X = RNG.normal(size=(20, 3))

@@ -10,9 +10,9 @@ import mpmath
 import numpy as np
 import pytest
 
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.gradients.subject import Subject
-from derivcheck.gradients.sweep import Bounded
-from derivcheck.gradients.witnesses import WITNESSES, Statement, crossing, first_witness, sharpened
+from derivcheck.gradients.witnesses import WITNESSES, Witnessed, crossing, first_witness, sharpened
 
 X = np.array([0.3, -1.2, 2.5])
 RNG = np.random.default_rng(0)
@@ -99,7 +99,7 @@ def test_forward_mode_agrees_with_a_sweep_and_not_with_a_wrong_one() -> None:
     found = first_witness(Subject(f), X, "gradient", RNG)
     assert found is not None
     assert crossing(Subject(f), X, found, RNG) == ("forward mode", True)
-    off = Statement(found.witness, found.value * (1 + 1e-9), found.bound)
+    off = Witnessed(found.value * (1 + 1e-9), found.bound, witness=found.witness)
     assert crossing(Subject(f), X, off, RNG) == ("forward mode", False)
     assert crossing(Subject(only_floats), X, found, RNG) is None
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic.ball import midpoint
 from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.numbers.number_array import FUNCTIONS, NumberArray, Space, boxed
 from derivcheck.autodiff.numbers.number_comparisons import primal, sign
@@ -46,7 +47,7 @@ def _middle(x: object) -> Any:
     x = primal(x)
     if not isinstance(x, int) and not hasattr(x, "_mpf_") and not hasattr(x, "mid") and not hasattr(x, "value"):
         raise UnsupportedOperation("linear algebra needs numbers that can be compared")
-    return x.mid() if hasattr(x, "mid") else getattr(x, "value", x)
+    return getattr(midpoint(x), "value", midpoint(x))
 
 
 def solve(space: Space, a: Array, b: Array) -> NumberArray:

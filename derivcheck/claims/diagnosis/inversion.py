@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from derivcheck.arithmetic.ball import midpoint
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.claims.diagnosis.recognition import finite, same
 from derivcheck.elementary import TABLE
@@ -64,16 +65,12 @@ def _newton(m: Arithmetic, operation: str, j: int, w: Number, arguments: Sequenc
         return []
     for _ in range(_NEWTON_STEPS):
         value = getattr(m, operation)(*current)
-        current[j] = _middle(m.div(w - value, slope(m, *current, value)) + current[j])
+        # Newton's method would only let a radius grow.
+        current[j] = midpoint(m.div(w - value, slope(m, *current, value)) + current[j])
         # That step doubled the digits.
         if same(value, w):
             return [current[j]]
     return []
-
-
-def _middle(x: Number) -> Any:
-    """Return a ball without its radius, which Newton's method would only let grow."""
-    return x.mid() if hasattr(x, "mid") else x
 
 
 def _base(m: Functions, w: Number, a: Number, b: Number) -> list[Any]:

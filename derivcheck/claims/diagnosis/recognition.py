@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from mpmath.libmp import to_rational
-
+from derivcheck.arithmetic.ball import midpoint
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.text.simplifying import Simplifying
 from derivcheck.arithmetic.text.writing import Written
@@ -22,6 +21,7 @@ from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
 from derivcheck.ground.allowances import claims as allowances
+from derivcheck.ground.outward import exact
 
 BITS = 256
 """Working precision of the search, in bits."""
@@ -128,9 +128,9 @@ def _rational(x: Number) -> Fraction | None:
     """Return the short fraction that a number is, or None."""
     if not finite(x):
         return None
-    exact = _fraction(x)
-    near = exact.limit_denominator(allowances.DENOMINATOR.value)
-    close = abs(exact - near) <= abs(exact) * Fraction(CLOSE)
+    given = exact(midpoint(x))
+    near = given.limit_denominator(allowances.DENOMINATOR.value)
+    close = abs(given - near) <= abs(given) * Fraction(CLOSE)
     return near if close and (_product(near) <= allowances.FRACTION.value or _is_decimal(near)) else None
 
 
@@ -140,13 +140,6 @@ def _product(f: Fraction) -> int:
 
 def _is_decimal(f: Fraction) -> bool:
     return bool(10**15 % f.denominator == 0)
-
-
-def _fraction(x: Any) -> Fraction:
-    if hasattr(x, "_mpf_"):
-        return Fraction(*map(int, to_rational(x._mpf_)))
-    mantissa, exponent = (int(part) for part in x.mid().man_exp())
-    return Fraction(mantissa) * Fraction(2) ** exponent
 
 
 @functools.cache

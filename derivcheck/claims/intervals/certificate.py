@@ -156,9 +156,9 @@ def _difference(found: Gap) -> str:
     assert found.claimed is not None
     assert found.derivative is not None
     assert found.difference is not None
-    context = found.difference.value.context
-    off = abs(found.difference.value)
-    leading = context.log10(max(abs(found.claimed.value), abs(found.derivative.value)) / off)
+    claimed, derivative, gap = (b.precise().value for b in (found.claimed, found.derivative, found.difference))
+    context, off = gap.context, abs(gap)
+    leading = context.log10(max(abs(claimed), abs(derivative)) / off)
     digits = max(_LEAST_DIGITS, int(leading) + _MORE_DIGITS)
-    claimed, derivative = (context.nstr(number.value, digits) for number in (found.claimed, found.derivative))
-    return f"the claim is {claimed}, the derivative {derivative}, which differ by {context.nstr(off, 3)}"
+    both = f"the claim is {context.nstr(claimed, digits)}, the derivative {context.nstr(derivative, digits)}"
+    return f"{both}, which differ by {context.nstr(off, 3)}"

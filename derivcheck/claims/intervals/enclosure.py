@@ -58,7 +58,7 @@ class TaylorCoefficients:
 
 @dataclass(frozen=True, slots=True)
 class BoxBound:
-    """What one box shows.
+    """What one box shows: no number with a bound, but what holds at all points of a set.
 
     Attributes
     ----------

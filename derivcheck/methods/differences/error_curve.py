@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic.bounded import Bounded, middle
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import methods as allowances
@@ -29,7 +30,7 @@ from derivcheck.methods.differences.expansion import Expansion
 from derivcheck.methods.differences.power_laws import fit, smaller_half
 from derivcheck.methods.differences.sampling import ExactRow, Samples
 from derivcheck.methods.differences.schemes import Stencil
-from derivcheck.methods.reference import coefficients, error_exponent, middle
+from derivcheck.methods.reference import coefficients, error_exponent
 from derivcheck.methods.target import Target
 from derivcheck.results import BestStep, CurvePoint, ErrorCurve
 
@@ -82,16 +83,17 @@ def _all_points(samples: Samples, stencils: Sequence[Stencil], expansion: Expans
     return points
 
 
-def _derivative(target: Target, bits: int, smallest: Number) -> tuple[Any, Any]:
+def _derivative(target: Target, bits: int, smallest: Number) -> Bounded:
     """Return f^(q)(x) and a bound on its error, so precise that the smallest size of interest is resolved."""
     while True:
         found = coefficients(target.function, target.x, target.order, bits)
         bits *= 2
         if found is not None:
-            value, radius = found[target.order]
-            if radius * 2**allowances.RESOLUTION_BITS.value <= smallest or bits > allowances.MOST_BITS.value:
+            coefficient = found[target.order]
+            if coefficient.bound * 2**allowances.RESOLUTION_BITS.value <= smallest or bits > allowances.MOST_BITS.value:
                 scale = math.factorial(target.order)
-                return _settled(value, 0, radius) * scale, radius * scale
+                value = 0 * coefficient.value if coefficient.may_be_zero else coefficient.value
+                return Bounded(value * scale, coefficient.bound * scale)
 
 
 def _bits_needed(expansion: Expansion, stencil: Stencil, h: float, exponent: int) -> int:
@@ -113,7 +115,7 @@ def _point(
     exact: ExactRow,
     stencil: Stencil,
     estimate: Any,
-    truth: tuple[Any, Any],
+    truth: Bounded,
     predicted: tuple[float, float],
     *,
     accurate: bool,
@@ -129,7 +131,7 @@ def _point(
 
 
 def _parts(
-    exact: ExactRow, stencil: Stencil, estimate: object, truth: tuple[Any, Any], *, accurate: bool
+    exact: ExactRow, stencil: Stencil, estimate: object, truth: Bounded, *, accurate: bool
 ) -> tuple[float, float, float, float, float] | None:
     """Return total, truncation, argument, evaluation and arithmetic; None where the program has no value."""
     samples, row = exact.samples, exact.row
@@ -142,14 +144,14 @@ def _parts(
         [exact.at_float(j) for j in columns],
         [m.exact(samples.values[row, j]) for j in columns],
     )
-    paper, floats, program = (middle(m, stencil.apply(v, exact.step)) for v in values)
-    final = middle(m, m.exact(estimate))
-    derivative, radius = truth
+    paper, floats, program = (middle(stencil.apply(v, exact.step), m.bits) for v in values)
+    final = middle(m.exact(estimate), m.bits)
+    derivative, radius = truth.value, truth.bound
     if accurate:
         # The stencil is exact for f: no rounding of the working precision may pass for truncation.
         floats, paper = derivative if values[0] == values[1] else floats, derivative
     # Nor for any other part: what cannot be distinguished from its neighbour is equal to it.
-    noise = exact.noise * float(stencil.absolute_moment(0)) / middle(m, exact.step) ** stencil.order
+    noise = exact.noise * float(stencil.absolute_moment(0)) / middle(exact.step, m.bits) ** stencil.order
     floats = _settled(_settled(floats, derivative, noise + radius), program, noise)
     paper = _settled(paper, floats, 2 * noise)
     derivative = _settled(derivative, paper, noise + radius)

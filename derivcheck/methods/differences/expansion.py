@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic.bounded import Bounded, middle
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.rational import Rational
 from derivcheck.arithmetic.taylor.taylor import Taylor
@@ -23,7 +24,7 @@ from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DerivcheckError, PrecisionError
 from derivcheck.methods import remainder
 from derivcheck.methods.differences.schemes import Stencil
-from derivcheck.methods.reference import coefficients, exact_arithmetic, middle
+from derivcheck.methods.reference import coefficients, exact_arithmetic
 from derivcheck.methods.target import Target
 from derivcheck.results import BestStep
 
@@ -75,7 +76,7 @@ class Expansion:
         if top is not None and top <= _POLYNOMIAL_TERMS:
             highest = max(highest, top)
         found = _coefficients(target, highest)
-        zeros = frozenset(k for k, (value, radius) in enumerate(found) if not value and not radius)
+        zeros = frozenset(k for k, c in enumerate(found) if not c.value and not c.bound)
         if top is not None and top <= _POLYNOMIAL_TERMS:
             zeros |= _vanishing(target, highest)
         return cls(target, _terms(found), top, _smooth_radius(target, highest), zeros)
@@ -203,7 +204,7 @@ class Expansion:
         return {}
 
 
-def _coefficients(target: Target, highest: int) -> list[tuple[Any, Any]]:
+def _coefficients(target: Target, highest: int) -> list[Bounded]:
     bits = _BITS
     while (found := coefficients(target.function, target.x, highest, bits)) is None:
         _ = target.function(Precise(bits), Precise(bits).exact(target.x))
@@ -213,9 +214,9 @@ def _coefficients(target: Target, highest: int) -> list[tuple[Any, Any]]:
     return found
 
 
-def _terms(found: Sequence[tuple[Any, Any]]) -> tuple[Any, ...]:
+def _terms(found: Sequence[Bounded]) -> tuple[Any, ...]:
     number = _FLOATS.context.mpf
-    return tuple(+number(value) if abs(value) > radius else number(0) for value, radius in found)
+    return tuple(number(0) if c.may_be_zero else +number(c.value) for c in found)
 
 
 def _vanishing(target: Target, highest: int) -> frozenset[int]:
@@ -246,7 +247,7 @@ def _smooth_radius(target: Target, highest: int) -> float:
         # A coefficient that the working precision cannot enclose says nothing.
         if not all(c.is_finite() for b in m.edges for c in b.coefficients):
             return 0.0
-        return min((_edge_distance([middle(inner, c) for c in b.coefficients]) for b in m.edges), default=math.inf)
+        return min((_edge_distance([middle(c, _BITS) for c in b.coefficients]) for b in m.edges), default=math.inf)
 
 
 def _edge_distance(u: Sequence[Any]) -> float:

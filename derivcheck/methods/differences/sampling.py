@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.bounded import middle
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import exact_fraction
 from derivcheck.arithmetic.running import Running, RunningNumber
@@ -23,7 +24,7 @@ from derivcheck.arithmetic.slope_bounds import WIDENING
 from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DomainError
 from derivcheck.methods.differences.schemes import Stencil
-from derivcheck.methods.reference import exact_arithmetic, in_balls, middle
+from derivcheck.methods.reference import exact_arithmetic, in_balls
 from derivcheck.methods.target import Target
 
 
@@ -130,9 +131,9 @@ class ExactRow:
         """Return f, in high precision, at the float that the program uses."""
         return self._value(self.m.exact(self.samples.nodes[self.row, column]))
 
-    def _value(self, x: ArrayLike) -> Any:
+    def _value(self, x: Any) -> Any:
         # Nodes that coincide, on paper and as floats, share one value, so their difference is exactly 0.
-        key = middle(self.m, x)
+        key = middle(x, self.m.bits)
         if key not in self._values:
             value = self.samples.target.function(self.m, x)
             if hasattr(value, "is_finite") and not value.is_finite():

@@ -90,7 +90,7 @@ def test_a_move_that_is_large_tells_of_curvature() -> None:
     def moved() -> float:
         found = sensitivity._looked_at(steep, gap(steep, {"x": 1.0})).derivative  # type: ignore[arg-type]
         assert found is not None
-        return float(found.radius / found.value)
+        return float(found.bound / found.value)
 
     # d log(c exp(c)) by log c is 1 + c, for c = 20 sqrt(2).
     truth = (1 + 20 * ROOT) * allowances.CONSTANT_ROUNDINGS.value * UNIT

@@ -14,6 +14,7 @@ import pytest
 from mpmath import mpf
 from witnesses import target
 
+from derivcheck.arithmetic.bounded import middle
 from derivcheck.arithmetic.running import RunningNumber
 from derivcheck.ground.errors import DomainError
 from derivcheck.methods.differences.best_step import predicted
@@ -21,7 +22,6 @@ from derivcheck.methods.differences.error_curve import curves
 from derivcheck.methods.differences.expansion import Expansion
 from derivcheck.methods.differences.sampling import ExactRow, Samples
 from derivcheck.methods.differences.schemes import DEFAULT, stencil
-from derivcheck.methods.reference import middle
 from derivcheck.methods.target import Function, Target
 
 STENCILS = [stencil(name) for name in DEFAULT]
@@ -132,10 +132,10 @@ def test_values_in_high_precision() -> None:
     s = samples("exp(x)", 0.3, [1e-3])
     row = ExactRow(s, 0, 256, 0)
     with row.m, mpmath.workdps(90):
-        on_paper = middle(row.m, row.on_paper(Fraction(1)))
+        on_paper = middle(row.on_paper(Fraction(1)), row.m.bits)
         # x and h are the doubles, their sum is not rounded; 256 bits are 77 digits.
         assert abs(mpf(on_paper) - mpmath.exp(mpf(0.3) + mpf(1e-3))) <= mpf(10) ** -75
-        at_float = middle(row.m, row.at_float(3))
+        at_float = middle(row.at_float(3), row.m.bits)
         assert abs(mpf(at_float) - mpmath.exp(mpf(0.3 + 1e-3))) <= mpf(10) ** -75
 
 
