@@ -1,0 +1,101 @@
+"""What ends a part of a formula: brackets, bars, commas, and the end of the text."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from derivcheck.formula.implicit_products import order_fault
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.operators import Function, Group
+from derivcheck.formula.parsing.calls import end_arguments, finish_call
+from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.parsing.side_by_side import implicit_product
+from derivcheck.ground.errors import ParseError
+
+OPENING = {")": "(", "]": "[", "}": "{", "|": "|"}
+"""The bracket that each closing one ends; the bars of LaTeX say which they are."""
+
+CLOSING = {opening: closing for closing, opening in OPENING.items()}
+
+
+def bar(reading: Reading, token: Token) -> bool:
+    """Read a bar, which closes bars that are open, or is a factor."""
+    outer = next((g for g in reversed([*reading.stack.outer, reading.stack.group]) if not g.bare), None)
+    if outer and outer.opening.kind == "|":
+        end_arguments(reading)
+        reading.stack.close()
+        reading.nodes.call("abs", 1, outer.opening.position)
+        reading.last = "bar"
+        _end_barred(reading, outer)
+        return True
+    # After a number it can only open ("2|x|"); after anything else it was meant to close.
+    if reading.last != "number" and any(group.opening.kind == "|" for group in reading.stack.outer):
+        end_arguments(reading)
+        _unclosed(reading, "before '|'")
+    if reading.last != "number" and reading.product_after_bar:
+        reading.check("bars beside bars have two readings; write abs(…)", token)
+    return implicit_product(reading, token)
+
+
+def _end_barred(reading: Reading, bars: Group) -> None:
+    """End the argument of a function that consists of bars: ln|x|."""
+    group = reading.stack.group
+    if group.bare and not group.waiting and bars.operands_below == group.operands_below:
+        function = reading.stack.close().function
+        assert function is not None
+        finish_call(reading, function, 1)
+        reading.last = "barred"
+
+
+def closing(reading: Reading, token: Token) -> bool:
+    """End a group, or the arguments of a function."""
+    if reading.stack.group.bare:
+        end_arguments(reading)
+    group = reading.stack.group
+    if group.opening.kind == "formula":
+        reading.check(f"'{token.text}' closes nothing; leave it out, or write '{OPENING[token.text]}' before", token)
+    if group.opening.kind == "|":
+        _unclosed(reading, f"before '{token.text}'")
+    if OPENING[token.text] != group.opening.text:
+        _unclosed(reading, f"before '{token.text}'")
+    reading.stack.close()
+    reading.last = "group"
+    if group.function:
+        _end_call(reading, group, group.function)
+    return True
+
+
+def _end_call(reading: Reading, group: Group, function: Function) -> None:
+    """Write the nodes of a call, now that its parenthesis is closed."""
+    count = len(reading.nodes) - group.operands_below
+    if function.name == "polygamma" and count == 2:
+        reading.check(order_fault(reading.nodes.exact_number(1)), function.place)
+    # Mathematica's order of arguments: Log[b, x].
+    if function.place.text == "Log" and group.opening.text == "[" and count == 2:
+        reading.nodes.swap()
+    finish_call(reading, function, count)
+    reading.last = "powered" if function.exponent else "call"
+
+
+def comma(reading: Reading, token: Token) -> bool:
+    """End an argument."""
+    end_arguments(reading)
+    if reading.stack.group.function is None:
+        reading.check("',' stands only between arguments of a function; a decimal point is '.'", token)
+    reading.stack.reduce()
+    return False
+
+
+def end_of_formula(reading: Reading, token: Token) -> bool:
+    """End the formula."""
+    end_arguments(reading)
+    if reading.stack.outer:
+        _unclosed(reading, "at the end")
+    reading.stack.reduce()
+    return True
+
+
+def _unclosed(reading: Reading, where: str) -> NoReturn:
+    opening = reading.stack.group.opening
+    closing = CLOSING[opening.text]
+    raise ParseError(f"'{opening.text}' is not closed {where}; add '{closing}'", reading.text, opening.position)

@@ -1,0 +1,110 @@
+"""Functions: the name with its base and power, the argument with or without a parenthesis, and the nodes of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derivcheck.formula.implicit_products import function_exponent, inverse_fault
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.names import GREEK, arity, arity_fault, bare_function_fault, function_named, inverse
+from derivcheck.formula.operators import Function
+from derivcheck.formula.parsing.leaves import leaf
+from derivcheck.formula.parsing.reading import Reading
+
+ARGUMENT = frozenset({"(", "number", "fraction", "name", "letter", "pi", "root", "|"})
+"""The kinds of token with which an argument begins."""
+
+_POWERS = frozenset({"**", "superscript"})
+
+_LOGARITHMS = {"2": "log2", "10": "log10", "e": "log"}
+
+
+def function_before(reading: Reading, token: Token) -> Function | None:
+    """Read the name of a function, its base and its power, if an argument follows."""
+    following = reading.tokens[reading.index]
+    name, argued = token.text, following.kind in ARGUMENT
+    if name.startswith("log_") and name not in reading.variables:
+        return _logarithm(reading, token, argued)
+    meant = function_named(name) if argued or following.kind in _POWERS else None
+    if meant is None or (following.kind != "(" and (name in reading.variables or name in GREEK)):
+        return None
+    return Function(meant, token) if argued else _powered(reading, meant, token)
+
+
+def _logarithm(reading: Reading, token: Token, argued: bool) -> Function:
+    """Read the base of a logarithm: log_2(x), log_b x."""
+    base = token.text[4:]
+    if not argued or not (base.isdigit() or len(base) == 1):
+        reading.check(f"'{token.text:.20}' is a logarithm; write log_b(x) or log(x, b)", token)
+    return Function("log", token, Token("number" if base.isdigit() else "name", base, token.position + 4))
+
+
+def _powered(reading: Reading, name: str, token: Token) -> Function | None:
+    """Read the power between a function and its argument: sin^2(x), sin^-1(x)."""
+    exponent, after = function_exponent(reading.tokens, reading.index)
+    if not exponent or reading.tokens[after].kind not in ARGUMENT:
+        return None
+    reading.index = after
+    if [part.text for part in exponent] != ["-", "1"]:
+        return Function(name, token, None, exponent)
+    reading.check(inverse_fault(name), token)
+    return Function(inverse(name) or name, token)
+
+
+def begins_function(reading: Reading, index: int) -> bool:
+    """Return whether a function with its argument begins at a token."""
+    token = reading.tokens[index]
+    if token.kind != "name" or len(token.text) == 1:
+        return False
+    before, reading.index = reading.index, index + 1
+    found = function_before(reading, token)
+    reading.index = before
+    return found is not None
+
+
+def begin_call(reading: Reading, function: Function) -> bool:
+    """Begin the argument of a function."""
+    following = reading.tokens[reading.index]
+    if following.kind == "(":
+        reading.rewritten |= following.text != "("
+        reading.stack.open(following, function)
+        reading.index += 1
+        return False
+    if arity(function.name) > 1:
+        reading.check(bare_function_fault(function.name, following.kind, following.text), function.place)
+    reading.stack.open(Token("bare", function.name, function.place.position), function, bare=True)
+    return False
+
+
+def finish_call(reading: Reading, function: Function, count: int) -> None:
+    """Write the nodes of a function of the operands on top."""
+    place = function.place
+    if function.base is None:
+        reading.check(arity_fault(function.name, count), place)
+        reading.nodes.call(function.name, count, place.position)
+    elif name := _LOGARITHMS.get(function.base.text):
+        reading.check(arity_fault("ln", count), place)
+        reading.nodes.call(name, 1, place.position)
+    else:
+        reading.check(arity_fault("ln", count), place)
+        leaf(reading, function.base)
+        reading.nodes.call("log", 2, place.position)
+    if function.exponent:
+        _raise(reading, function.exponent)
+
+
+def _raise(reading: Reading, tokens: Sequence[Token]) -> None:
+    """Raise the operand on top to a sign and a number or name."""
+    leaf(reading, tokens[-1])
+    if tokens[0].text == "-":
+        reading.nodes.apply("neg", 1, tokens[0].position)
+    reading.nodes.apply("pow", 2, tokens[0].position)
+
+
+def end_arguments(reading: Reading) -> None:
+    """End the arguments without parentheses that are open."""
+    while reading.stack.group.bare:
+        function = reading.stack.close().function
+        assert function is not None
+        finish_call(reading, function, 1)
+        reading.last = "bare"

@@ -1,0 +1,56 @@
+"""Operands of one token: numbers, fractions, variables and constants."""
+
+from __future__ import annotations
+
+from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.lexer import FRACTIONS, Token
+from derivcheck.formula.names import CONSTANTS, bare_function_fault, variable_fault
+from derivcheck.formula.parsing.reading import Reading
+
+
+def number(reading: Reading, token: Token) -> bool:
+    """Read a number."""
+    reading.nodes.number(token.text, token.position)
+    reading.last = "number"
+    return True
+
+
+def fraction(reading: Reading, token: Token) -> bool:
+    """Read a fraction of one sign, such as ½."""
+    for part in FRACTIONS[token.text]:
+        reading.nodes.number(part, token.position)
+    reading.nodes.apply("div", 2, token.position)
+    reading.last = "group"
+    return True
+
+
+def symbol(reading: Reading, token: Token) -> bool:
+    """Read a variable or constant; the sign π is one even before a parenthesis."""
+    meaning = reading.meanings.get(token.text)
+    if meaning is None:
+        meaning = reading.meanings[token.text] = _meaning(reading, token)
+    operation, value, reading.last = meaning
+    reading.nodes.leaf(operation, value, token.position)
+    return True
+
+
+def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
+    """Return the operation and value of the node for a name, and what an operand ends with after it."""
+    name = token.text
+    if name not in reading.variables and token.kind != "letter":
+        if name in FUNCTIONS:
+            following = reading.tokens[reading.index]
+            reading.check(bare_function_fault(name, following.kind, following.text), token)
+        if name in CONSTANTS:
+            return "constant", CONSTANTS[name], "constant"
+    reading.check(variable_fault(name, reading.variables), token)
+    return "variable", name, "name"
+
+
+def leaf(reading: Reading, token: Token) -> None:
+    """Read an operand of one token that is no function."""
+    LEAVES[token.kind](reading, token)
+
+
+LEAVES = {"number": number, "fraction": fraction, **dict.fromkeys(("name", "letter", "pi"), symbol)}
+"""How each is read, by its kind of token; a name that is no function's is a symbol."""

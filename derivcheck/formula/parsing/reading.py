@@ -1,0 +1,125 @@
+"""One reading of a text: how far it has come, and the question which of two readings is meant."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.implicit_products import question
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.operators import OperatorStack
+from derivcheck.formula.writing import written_out
+from derivcheck.ground.errors import ParseError
+
+_LONGEST_SHOWN = 200
+
+
+class Handlers(NamedTuple):
+    """What each kind of token does: it is read, and the answer is whether an operand is complete after it."""
+
+    before_operand: Mapping[str, Handler]
+    after_operand: Mapping[str, Handler]
+
+
+class Reading:
+    """The state of a parser.
+
+    Parameters
+    ----------
+    text : str
+        For messages.
+    tokens : list of Token
+        The last one is of the kind "end".
+    variables : frozenset of str
+        Names that are variables, whatever else they name.
+    handlers : Handlers
+    wide : bool or None
+        Of two readings the one in which more belongs to an exponent, a denominator or an argument,
+        or the other; None where to ask.
+
+    Attributes
+    ----------
+    index : int
+        The next token.
+    meanings : dict
+        Operation and value of the node for each name, and what an operand ends with after it.
+    last, base : str
+        What the operand just read ends with, in the words of `implicit_products`, and the base of the last power.
+    rewritten : bool
+        Whether a function was typed in another way than name(…).
+    """
+
+    __slots__ = (
+        *("base", "handlers", "index", "last", "meanings", "nodes", "product_after_bar"),
+        *("rewritten", "stack", "text", "tokens", "variables", "wide"),
+    )
+
+    def __init__(
+        self,
+        text: str,
+        tokens: list[Token],
+        variables: frozenset[str],
+        handlers: Handlers,
+        wide: bool | None = None,
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.variables = variables
+        self.handlers = handlers
+        self.wide = wide
+        self.index = 0
+        self.stack = OperatorStack(text)
+        self.nodes = self.stack.nodes
+        self.meanings: dict[str, tuple[str, str, str]] = {}
+        self.last = ""
+        self.base = ""
+        self.product_after_bar = False
+        self.rewritten = False
+
+    def run(self) -> Expression:
+        """Read all tokens.
+
+        Raises
+        ------
+        ParseError
+            They are no formula, or there are two readings.
+        """
+        tokens, end = self.tokens, len(self.tokens)
+        before, after = self.handlers
+        handlers = before
+        while (index := self.index) < end:
+            token = tokens[index]
+            self.index = index + 1
+            handlers = after if handlers[token[0]](self, token) else before
+        return self.nodes.expression()
+
+    def check(self, message: str | None, place: Token) -> None:
+        """Raise the error that a message tells of, if there is one."""
+        if message:
+            raise ParseError(message, self.text, place.position)
+
+    def ask(self, place: Token, otherwise: str) -> bool:
+        """Return whether the wide one of two readings is wanted, where that is decided; else raise both of them."""
+        if self.wide is None:
+            raise ParseError(self.both_readings() or otherwise, self.text, place.position)
+        return self.wide
+
+    def both_readings(self) -> str | None:
+        """Return the question which of the two is meant, or None if there are no two short formulas."""
+        if len(self.text) > _LONGEST_SHOWN:
+            return None
+        readings = []
+        for wide in (False, True):
+            again = Reading(self.text, self.tokens, self.variables, self.handlers, wide)
+            with contextlib.suppress(ParseError):
+                readings.append(written_out(again.run(), by_hand=True))
+        return question(readings)
+
+    def spaced(self, token: Token) -> bool:
+        """Return whether there is white space before a token."""
+        return self.text[token.position - 1 : token.position].isspace()
+
+
+Handler = Callable[[Reading, Token], bool]

@@ -1,0 +1,29 @@
+"""What no formula has at this place: a token that is no token, one that has to be asked about, a missing operand."""
+
+from __future__ import annotations
+
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.names import arity_fault
+from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.split_names import asked
+from derivcheck.formula.syntax_messages import fault_at, missing_operand
+from derivcheck.ground.errors import ParseError
+
+
+def fault(reading: Reading, token: Token) -> bool:
+    """Refuse what is no token."""
+    raise ParseError(fault_at(reading.text, token.position), reading.text, token.position)
+
+
+def undecided(reading: Reading, token: Token) -> bool:
+    """Refuse letters that could be split in two ways."""
+    raise ParseError(asked(token.text), reading.text, token.position)
+
+
+def missing(reading: Reading, token: Token) -> bool:
+    """Say which operand is missing."""
+    before = reading.tokens[reading.index - 2] if reading.index > 1 else None
+    function = reading.stack.group.function
+    if before and function and (before.kind, token.kind) == ("(", ")"):
+        reading.check(arity_fault(function.name, 0), function.place)
+    raise ParseError(missing_operand(before and before.text, token.text), reading.text, token.position)
