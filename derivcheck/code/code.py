@@ -20,7 +20,8 @@ from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.autodiff.numbers.evaluation import call
 from derivcheck.autodiff.numbers.number_array import NumberArray, Space, boxed
 from derivcheck.code.constants import UNIT, is_short, read
-from derivcheck.formula.expression import Arithmetic, Expression
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.program import Arithmetic
 from derivcheck.ground.allowances import code as allowances
 from derivcheck.ground.errors import InputError
 from derivcheck.ground.limits import MAX_CODE_OPERATIONS

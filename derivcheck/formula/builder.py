@@ -12,7 +12,8 @@ from fractions import Fraction
 from typing import Any
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula.expression import Expression, Node
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.nodes import Node
 from derivcheck.formula.numerals import exact
 from derivcheck.ground.errors import ParseError
 from derivcheck.ground.limits import MAX_INTEGER_BITS, MAX_NODES

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from derivcheck.formula.expression import Expression, Node
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.nodes import Node
 
 Degree = int | None
 

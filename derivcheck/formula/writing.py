@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
-from derivcheck.formula.expression import Expression, Node
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.nodes import Node
 
 SUM, PRODUCT, SIGN, POWER, ATOM = range(1, 6)
 """How strongly the outermost operation of a text binds."""

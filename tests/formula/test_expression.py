@@ -18,7 +18,8 @@ from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import DTYPES, Real
 from derivcheck.elementary import Elementary
-from derivcheck.formula.expression import Expression, Node
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.nodes import Node
 from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import DomainError, PrecisionError, UnsupportedOperation
 from derivcheck.ground.limits import MAX_INTEGER_BITS

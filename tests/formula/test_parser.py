@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from strategies import ARITHMETIC, VALUES, Formula, TooLarge, Tree, evaluate, formulas, python_formulas
 
 from derivcheck.formula import operators
-from derivcheck.formula.expression import Expression, Node
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.nodes import Node
 from derivcheck.formula.operators import Operator
 from derivcheck.formula.parser import parse
 

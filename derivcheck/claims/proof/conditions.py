@@ -10,7 +10,7 @@ from typing import Any
 from derivcheck.arithmetic.symbolic import Symbolic
 from derivcheck.claims.claim import Claim
 from derivcheck.elementary.number import Number
-from derivcheck.formula.expression import Node
+from derivcheck.formula.nodes import Node
 from derivcheck.ground.timeouts import TimeLimitReached, time_limit
 
 # Conditions that are written out, of each kind, and the characters that each may take.

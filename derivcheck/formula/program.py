@@ -1,0 +1,130 @@
+"""A formula made ready for an arithmetic: the functions looked up, and the numbers converted, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Protocol
+
+from derivcheck.formula.nodes import Node
+from derivcheck.ground.errors import DerivcheckError
+
+
+class Arithmetic(Protocol):
+    """What a formula asks of a kind of number: `arithmetic.base.Arithmetic`."""
+
+    name: str
+
+    @property
+    def key(self) -> Hashable | None:
+        """What is prepared for one arithmetic serves all with the same key; None for one that stands alone."""
+
+    def number(self, value: Fraction | int) -> Any:
+        """Return the number nearest to an exact rational."""
+
+    def constant(self, name: str) -> Any:
+        """Return "pi" or "e"."""
+
+    def typed_raising(self, exact: Fraction) -> Callable[[Any, Any], Any]:
+        """Return the power to a constant exponent, as a function of the base and the exponent as typed."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Return an elementary function."""
+
+
+Step = tuple[int, Callable[..., Any], int, int]
+"""Where the result goes, the function, and where its operands are; the second one is NONE for a function of one."""
+
+NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A formula made ready for an arithmetic.
+
+    Attributes
+    ----------
+    slots : list of numbers
+        A place for each node, with the numbers and constants in theirs.
+    steps : list of Step
+        The operations, in order.
+    """
+
+    slots: list[Any]
+    steps: list[Step]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the programs of a formula have in common.
+
+    Attributes
+    ----------
+    numbers : list of (int, Fraction)
+    constants, inputs : list of (int, str)
+        Places with the names of constants and of variables.
+    operations : list of (str, Fraction or None)
+        The different operations; constant powers with their exponents.
+    steps : list of (int, int, int, int)
+        The place of the result, which operation, and the places of the operands, as in `Step`.
+    """
+
+    numbers: list[tuple[int, Fraction]]
+    constants: list[tuple[int, str]]
+    inputs: list[tuple[int, str]]
+    operations: list[tuple[str, Fraction | None]]
+    steps: list[tuple[int, int, int, int]]
+
+    @classmethod
+    def of(cls, nodes: Sequence[Node], exponents: Sequence[Fraction | None]) -> Outline:
+        """Return the outline of a formula; `exponents` are those of powers, where they are numbers."""
+        found = cls([], [], [], [], [])
+        leaves: dict[str, list[Any]] = {
+            "number": found.numbers,
+            "constant": found.constants,
+            "variable": found.inputs,
+        }
+        known: dict[str | int, int] = {}
+        for place, (operation, arguments, value, _) in enumerate(nodes):
+            if not arguments:
+                leaves[operation].append((place, value))
+                continue
+            exponent = exponents[place] if operation == "pow" else None
+            # By the place of the exponent: hashing a Fraction is slow.
+            key = operation if exponent is None else arguments[1]
+            which = known.get(key)
+            if which is None:
+                which = known[key] = len(found.operations)
+                found.operations.append((operation, exponent))
+            second = arguments[1] if len(arguments) > 1 else NONE
+            found.steps.append((place, which, arguments[0], second))
+        return found
+
+    def compiled(self, m: Arithmetic) -> Program:
+        """Return the program for an arithmetic."""
+        slots: list[Any] = [None] * (len(self.numbers) + len(self.constants) + len(self.inputs) + len(self.steps))
+        for place, value in self.numbers:
+            slots[place] = m.number(value)
+        for place, name in self.constants:
+            slots[place] = m.constant(name)
+        functions = [_function(m, operation, exponent) for operation, exponent in self.operations]
+        return Program(slots, [(place, functions[which], a, b) for place, which, a, b in self.steps])
+
+
+def _function(m: Arithmetic, operation: str, exponent: Fraction | None) -> Callable[..., Any]:
+    if exponent is not None:
+        return m.typed_raising(exponent)
+    try:
+        return getattr(m, operation)  # type: ignore[no-any-return]
+    except DerivcheckError as error:
+        return _raising(error)
+
+
+def _raising(error: DerivcheckError) -> Callable[..., Any]:
+    """Return a function that raises an error when it is called: what comes before it in the formula counts first."""
+
+    def missing(*_: Any) -> Any:
+        raise error
+
+    return missing
