@@ -1,54 +1,19 @@
 """Exact arithmetic with rational functions of generators, some of which satisfy a rule such as s^2 = 1.
 
-An element is a rational number times integer powers of polynomials, which are written out only
-where a sum makes it necessary: products, quotients and powers, however high, cost next to nothing.
+Polynomials are written out only where a sum makes it necessary: products, quotients and powers,
+however high, cost next to nothing.
 """
 
 from __future__ import annotations
 
-import importlib
 import math
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from derivcheck.claims.proof import sparse
+from derivcheck.claims.proof.elements import ZERO, Element, Rule, gathered
 from derivcheck.claims.proof.sparse import MAX_EXPONENT, Polynomial, TooLarge
-from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError
-
-Term = tuple[int, frozenset[tuple[int, int]]]
-"""A monomial, its exponents of either sign, over a denominator."""
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """A rational number times powers of polynomials, which are given by their numbers in the algebra."""
-
-    coefficient: Fraction
-    powers: Mapping[int, int]
-
-    @property
-    def key(self) -> Hashable:
-        """What equal elements, written equally, have in common."""
-        return self.coefficient, frozenset(self.powers.items())
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A generator to the power `order` is `value`."""
-
-    order: int
-    value: Element
-
-
-ZERO = Element(Fraction(0), {})
-ONE = Element(Fraction(1), {})
-
-
-def number(value: Fraction | int) -> Element:
-    """Return a rational number."""
-    return Element(Fraction(value), {})
 
 
 class Algebra:
@@ -66,6 +31,7 @@ class Algebra:
 
     Examples
     --------
+    >>> from derivcheck.claims.proof.elements import ONE, number
     >>> m = Algebra(100)
     >>> x = m.element(m.generator("x"))
     >>> square = m.power(m.plus([x, ONE]), 2)
@@ -81,7 +47,6 @@ class Algebra:
         self._keys: dict[Hashable, int] = {}
         self._generators: list[int] = []
         self._index: dict[int, int] = {}
-        self._factors: dict[int, Element] = {}
         self._degrees: dict[int, int] = {}
         self._written: dict[tuple[int, int], Polynomial] = {}
 
@@ -119,7 +84,7 @@ class Algebra:
 
     def element(self, f: int, exponent: int = 1) -> Element:
         """Return a power of a polynomial as an element."""
-        return self._settled(Fraction(1), {f: exponent})
+        return self.settled(Fraction(1), {f: exponent})
 
     def times(self, *elements: Element) -> Element:
         """Return a product."""
@@ -127,7 +92,7 @@ class Algebra:
         for e in elements:
             for f, k in e.powers.items():
                 powers[f] = powers.get(f, 0) + k
-        return self._settled(math.prod((e.coefficient for e in elements), start=Fraction(1)), powers)
+        return self.settled(math.prod((e.coefficient for e in elements), start=Fraction(1)), powers)
 
     def power(self, e: Element, n: int) -> Element:
         """Return an integer power.
@@ -143,10 +108,10 @@ class Algebra:
         c = e.coefficient
         if abs(c) != 1 and (c.numerator.bit_length() + c.denominator.bit_length()) * abs(n) > MAX_EXPONENT:
             raise TooLarge(f"the power {n}")
-        return self._settled(c**n, {f: k * n for f, k in e.powers.items()})
+        return self.settled(c**n, {f: k * n for f, k in e.powers.items()})
 
-    def _settled(self, coefficient: Fraction, powers: Mapping[int, int]) -> Element:
-        """Return an element, the rules applied."""
+    def settled(self, coefficient: Fraction, powers: Mapping[int, int]) -> Element:
+        """Return an element, by its coefficient and powers, the rules applied."""
         if not coefficient:
             return ZERO
         left, found = {}, []
@@ -166,7 +131,7 @@ class Algebra:
         ------
         TooLarge
         """
-        summands = _gathered(elements)
+        summands = gathered(elements)
         if len(summands) < 2:
             return summands[0] if summands else ZERO
         factors = {f for e in summands for f in e.powers}
@@ -178,9 +143,10 @@ class Algebra:
             sparse.add_to(total, self.written_out(rest), int(e.coefficient * scale))
         if not total:
             return ZERO
-        return self.times(Element(Fraction(1, scale), common), self._interned(total))
+        return self.times(Element(Fraction(1, scale), common), self.interned(total))
 
-    def _interned(self, p: Polynomial) -> Element:
+    def interned(self, p: Polynomial) -> Element:
+        """Return a polynomial as an element: a number and generators times what is left."""
         c, m, rest = sparse.split(p)
         powers = {self._generators[g]: k for g, k in sparse.exponents(m)}
         return Element(Fraction(c), powers if rest == {0: 1} else {**powers, self.numbered(rest): 1})
@@ -236,69 +202,3 @@ class Algebra:
         written = sparse.product(rest, self.written_out(value.powers), self.limit)
         # The values of rules have whole coefficients and no denominators.
         sparse.add_to(result, self._reduced(written), int(value.coefficient))
-
-    def factored(self, e: Element) -> Element:
-        """Return an element as powers of irreducible polynomials, as far as they are not too large."""
-        parts = [self.power(self._factored(f), k) for f, k in e.powers.items()]
-        return self.times(number(e.coefficient), *parts)
-
-    def _factored(self, f: int) -> Element:
-        p = self._polynomials[f]
-        if f in self._index or len(p) > allowances.FACTORED_TERMS.value:
-            return self.element(f)
-        if f not in self._factors:
-            self._factors[f] = self._by_sympy(p)
-        return self._factors[f]
-
-    def _by_sympy(self, p: Polynomial) -> Element:
-        rings = importlib.import_module("sympy.polys.rings")
-        domain = importlib.import_module("sympy").ZZ
-        used = sorted({g for m in p for g, _ in sparse.exponents(m)})
-        ring = rings.ring([f"g{g}" for g in used], domain)[0]
-        c, found = ring.from_dict({tuple(sparse.exponent(m, g) for g in used): v for m, v in p.items()}).factor_list()
-        parts = [self.power(self._from_ring(dict(q), used), k) for q, k in found]
-        return self.times(number(int(c)), *parts)
-
-    def _from_ring(self, q: Mapping[tuple[int, ...], int], used: list[int]) -> Element:
-        return self._interned(
-            {sum(sparse.monomial(g, k) for g, k in zip(used, powers, strict=True)): int(c) for powers, c in q.items()}
-        )
-
-    def terms(self, e: Element) -> dict[Term, Fraction]:
-        """Return an element as a sum of rational multiples of terms.
-
-        Raises
-        ------
-        TooLarge
-        """
-        e = self.factored(e)
-        if any(abs(k) > MAX_EXPONENT for k in e.powers.values()):
-            raise TooLarge("a degree beyond what is written out")
-        outer = sum(sparse.monomial(self._index[f], k) for f, k in e.powers.items() if f in self._index)
-        inner = {f: k for f, k in e.powers.items() if f not in self._index}
-        below = frozenset((f, -k) for f, k in inner.items() if k < 0)
-        above = self.written_out({f: k for f, k in inner.items() if k > 0})
-        return {(outer + m, below): e.coefficient * c for m, c in above.items()}
-
-    def term(self, t: Term) -> Element:
-        """Return a term as an element."""
-        m, below = t
-        powers, index = {}, 0
-        while m:
-            k = (m + _HALF) % (2 * _HALF) - _HALF
-            powers[self._generators[index]] = k
-            m, index = (m - k) >> sparse.FIELD, index + 1
-        return self._settled(Fraction(1), {**powers, **{f: -k for f, k in below}})
-
-
-_HALF = 2 ** (sparse.FIELD - 1)
-
-
-def _gathered(elements: Iterable[Element]) -> list[Element]:
-    """Add the coefficients of equal products."""
-    found: dict[Hashable, Element] = {}
-    for e in elements:
-        key = frozenset(e.powers.items())
-        known = found.get(key, ZERO).coefficient
-        found[key] = Element(known + e.coefficient, e.powers)
-    return [e for e in found.values() if e.coefficient]

@@ -18,7 +18,8 @@ import math
 from collections.abc import Hashable
 from fractions import Fraction
 
-from derivcheck.claims.proof.algebra import ONE, ZERO, Element, Rule, Term, number
+from derivcheck.claims.proof.elements import ONE, ZERO, Element, Rule, number
+from derivcheck.claims.proof.factoring import Term
 from derivcheck.claims.proof.lattice import Lattice, Vector
 from derivcheck.claims.proof.signs import Signed
 from derivcheck.ground.allowances import claims as allowances

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from derivcheck.claims.proof import special
-from derivcheck.claims.proof.algebra import ONE, ZERO, Element, number
+from derivcheck.claims.proof.elements import ONE, ZERO, Element, number
 from derivcheck.claims.proof.functions import Functions, Restart
 from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import claims as allowances

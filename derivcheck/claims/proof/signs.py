@@ -6,14 +6,15 @@ import itertools
 from collections.abc import Iterator
 
 from derivcheck.claims.proof import sparse
-from derivcheck.claims.proof.algebra import ONE, Algebra, Element, Rule, number
+from derivcheck.claims.proof.elements import ONE, Element, Rule, number
+from derivcheck.claims.proof.factoring import Factoring
 from derivcheck.ground.errors import DomainError
 
 # Polynomials of unknown sign that are compared in pairs.
 _MAX_SIGNS = 12
 
 
-class Signed(Algebra):
+class Signed(Factoring):
     """An algebra of real numbers, of which some are positive.
 
     Attributes

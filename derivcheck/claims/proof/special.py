@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from derivcheck.claims.proof.algebra import ZERO, Element, number
+from derivcheck.claims.proof.elements import ZERO, Element, number
 from derivcheck.claims.proof.functions import Functions
 from derivcheck.ground.errors import UnsupportedOperation
 
