@@ -12,7 +12,10 @@ from __future__ import annotations
 
 import importlib
 import sys
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
+
+from derivcheck.ground.front_door import front_door
 
 if TYPE_CHECKING:
     from derivcheck import testing as testing
@@ -111,6 +114,7 @@ def __getattr__(name: str) -> Any:
     if name == "testing":
         return importlib.import_module("derivcheck.testing")
     value = getattr(importlib.import_module(f"{__name__}.{_HOME.get(name, 'ground.errors')}"), name)
+    value = front_door(value) if isinstance(value, FunctionType) else value
     globals()[name] = value  # the next use does not come here
     return value
 

@@ -12,6 +12,7 @@ import importlib
 from typing import Any
 
 from derivcheck.ground.errors import DerivcheckError
+from derivcheck.ground.front_door import from_outside
 
 __all__ = ["assert_derivative", "assert_gradient", "assert_hessian", "assert_jacobian"]
 
@@ -117,14 +118,6 @@ def _require(name: str, function: Any, claimed: Any, at: Any, options: dict[str,
     try:
         check = run(function, claimed, at, **options)
     except DerivcheckError as error:
-        raise _from_outside(error) from error.__cause__ and _from_outside(error.__cause__)
+        raise from_outside(error) from error.__cause__ and from_outside(error.__cause__)
     if not check:
         raise AssertionError(str(check))
-
-
-def _from_outside(error: BaseException) -> BaseException:
-    """Return an error without the frames of derivcheck that it began in: those after them are the user's."""
-    trace = error.__traceback__
-    while trace is not None and str(trace.tb_frame.f_globals.get("__name__")).startswith("derivcheck."):
-        trace = trace.tb_next
-    return error.with_traceback(trace)

@@ -8,13 +8,12 @@ from types import MappingProxyType
 
 from derivcheck.autodiff.forward.level import Level
 from derivcheck.ground.errors import DomainError, KinkWarning
+from derivcheck.ground.front_door import caller_level
 
 NOT_DETERMINED = (
     "f has a value but no derivative by the chain rule: a slope is infinite where its argument is stationary but not "
     "constant, as in sqrt(x**2) at 0; differentiate beside that point, or by dc.taylor along a line"
 )
-
-_CALLER = 3
 
 
 class KinkLog:
@@ -50,4 +49,5 @@ class KinkLog:
             raise DomainError(NOT_DETERMINED)
         if self.bends:
             places = ", ".join(f"{name} at {n} element{'s' * (n > 1)}" for name, n in sorted(self.bends.items()))
-            warnings.warn(f"f bends or jumps where it was differentiated: {places}", KinkWarning, stacklevel=_CALLER)
+            said = f"f bends or jumps where it was differentiated: {places}"
+            warnings.warn(said, KinkWarning, stacklevel=caller_level())
