@@ -34,6 +34,7 @@ class Bounded:
 
     Examples
     --------
+    >>> import numpy as np
     >>> Bounded(0.1, 0.2).may_be_zero, Bounded(np.array([0.1, 0.3]), np.array([0.2, 0.2])).may_be_zero
     (True, array([ True, False]))
     """
@@ -69,6 +70,7 @@ class Bounded:
     def each(self, change: Callable[[Any], Any]) -> Bounded:
         """Return the arrays, each changed in the same way.
 
+        >>> import numpy as np
         >>> Bounded(np.zeros(4), np.ones(4)).each(lambda part: np.reshape(part, (2, 2))).bound.shape
         (2, 2)
         """
@@ -78,6 +80,7 @@ class Bounded:
 def joined(parts: Sequence[Bounded], join: Callable[[list[Any]], Any]) -> Bounded:
     """Return arrays with bounds as one, such as by ``numpy.concatenate``; `plain` only if each has it.
 
+    >>> import numpy as np
     >>> joined([Bounded(np.zeros(2), np.ones(2))] * 3, np.concatenate).value.shape
     (6,)
     """

@@ -122,6 +122,7 @@ def jvp(f: Any, x: Array, v: Array) -> tuple[Any, Any]:
 
     Examples
     --------
+    >>> import numpy as np
     >>> value, tangent = jvp(np.sin, [0.0, np.pi], 1.0)
     >>> tangent
     array([ 1., -1.])
@@ -157,6 +158,7 @@ def gradient(f: Any, x: Array) -> Any:
 
     Examples
     --------
+    >>> import numpy as np
     >>> gradient(lambda x: np.sum(x**2), [1.0, 2.0])
     array([2., 4.])
     >>> {name: float(d) for name, d in gradient("x*y", {"x": 2, "y": 5}).items()}
