@@ -12,9 +12,11 @@ from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points
 from derivcheck.claims.claim import Claim, Outcome
-from derivcheck.claims.diagnosis import diagnose
+from derivcheck.claims.diagnosis import Diagnosis, diagnose
 from derivcheck.claims.judgement import Judgement, elsewhere, limit
+from derivcheck.claims.rounding.cause import diagnose_rounding
 from derivcheck.formula.arguments import versions
+from derivcheck.formula.decimals import decimals
 from derivcheck.ground.outward import exact, upper_float, upward
 from derivcheck.results import Cause, Check, Component, Reference, Verdict
 
@@ -33,7 +35,7 @@ def conclude(
     within: tuple[float, float] | None = None,
 ) -> Check:
     """Return the result for a formula, with the cause of what is wrong."""
-    found = diagnose(claim, cause_points(claim, f, rng)) if f.verdict is Verdict.REFUTED else None
+    found = _diagnosis(claim, f, rng) if f.verdict is Verdict.REFUTED else None
     if found:
         # -1 is the derivative of |x| at -1 and near it, but not beyond 0.
         mended = replace(claim, claimed=found.corrected)
@@ -41,6 +43,13 @@ def conclude(
             found = None
     cause = Cause(found.kind, found.text) if found else None
     return result(claim, f, seed, reproduce, cause, found.corrected.text if found else None)
+
+
+def _diagnosis(claim: Claim, f: Judgement, rng: random.Random) -> Diagnosis | None:
+    points = cause_points(claim, f, rng)
+    typed = len((*decimals(claim.function), *decimals(claim.claimed)))
+    rounded = diagnose_rounding(claim, f.shown, [*points, *_near(claim, f, rng, typed)]) if typed else None
+    return rounded or diagnose(claim, points)
 
 
 def result(
@@ -76,9 +85,14 @@ def result(
 
 def cause_points(claim: Claim, f: Judgement, rng: random.Random) -> list[Mapping[str, float]]:
     """Return the points at which a corrected claim must be right: where it was wrong, and where it was right."""
+    near = _near(claim, f, rng, _FRESH_POINTS)
+    return [f.shown.at, *near, *(g.at for g in f.tried if g.outcome is Outcome.EQUAL)]
+
+
+def _near(claim: Claim, f: Judgement, rng: random.Random, count: int) -> list[Mapping[str, float]]:
     around = points.Neighbourhood(claim, f.shown.at)
-    fresh = [around.gap(rng) for _ in range(_FRESH_POINTS)]
-    return [f.shown.at, *(g.at for g in fresh if g), *(g.at for g in f.tried if g.outcome is Outcome.EQUAL)]
+    fresh = [around.gap(rng) for _ in range(count)]
+    return [g.at for g in fresh if g]
 
 
 def _detection_limit(f: Judgement) -> float:

@@ -108,6 +108,7 @@ def _check_job(
         seed=options.seed,
         prove=not options.no_proof,
         over=None if options.over is None else parse_interval(options.over[0]),
+        exact=options.exact_decimals,
         reproduce=command,
     )
 

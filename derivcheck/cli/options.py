@@ -77,6 +77,10 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "help": "with --claim: prove it on a whole interval, with a bound on the gap",
     },
     "--no-proof": {"action": "store_true", "help": "with --claim: do not try a symbolic proof, which takes seconds"},
+    "--exact-decimals": {
+        "action": "store_true",
+        "help": "with --claim: 0.333333333333333 is that and not 1/3, as it may be from 15 digits on",
+    },
     "--order": {"metavar": "N", "type": _whole(1, MAX_ORDER), "default": 1, "help": "order of the derivative (1)"},
     "--scheme": {
         "metavar": "NAME",
@@ -152,8 +156,8 @@ def _check_kind(options: argparse.Namespace) -> None:
         if options.over and len(options.over) > 1:
             raise InputError("--over is there twice; a claim is proven on one interval at a time")
         return
-    if options.over is not None or options.no_proof:
-        raise InputError("--over and --no-proof go with --claim DEXPR")
+    if options.over is not None or options.no_proof or options.exact_decimals:
+        raise InputError("--over, --no-proof and --exact-decimals go with --claim DEXPR")
     if not options.at:
         raise InputError("a point is missing; give --at 0.5, or --at x=0.5,a=2")
 

@@ -11,6 +11,7 @@ from derivcheck.claims.claim import Claim, Outcome, gap
 from derivcheck.claims.conclusion import conclude
 from derivcheck.claims.intervals.certificate import certify
 from derivcheck.claims.judgement import Judgement, at_point, on_domain, proved
+from derivcheck.claims.rounding.reading import reconsidered
 from derivcheck.formula.arguments import (
     check_claim_names,
     check_order,
@@ -35,6 +36,7 @@ def check_derivative(
     seed: int = 0,
     prove: bool = False,
     over: tuple[float, float] | None = None,
+    exact: bool = False,
     reproduce: str = "",
 ) -> Check | Checks:
     """Verify a hand-derived derivative.
@@ -58,6 +60,9 @@ def check_derivative(
         Whether to try to turn "agrees" into "proved"; that takes SymPy, and up to some seconds.
     over : pair of float, optional
         An interval of the variable: prove a bound on the gap for all of it, or refute the claim.
+    exact : bool
+        Whether decimals are exactly what is typed. Else a claim of formulas that is right for numbers which round
+        to its decimals of 15 digits and more agrees to those digits; with `over` they are always exact.
     reproduce : str
         Command line to print at the end of the report.
 
@@ -85,7 +90,7 @@ def check_derivative(
     if len(claims) != len(names):
         raise InputError(f"variables: {len(names)}, claims: {len(claims)}; give a list with one for each")
     interval = None if over is None else read_interval(over)
-    options = _Options(check_order(order), check_seed(seed), prove, interval, reproduce)
+    options = _Options(check_order(order), check_seed(seed), prove, interval, exact, reproduce)
     checks = tuple(_check(function, c, at, name, options) for c, name in zip(claims, names, strict=True))
     if wrt is None or isinstance(wrt, str):
         return checks[0]
@@ -207,6 +212,7 @@ class _Options:
     seed: int
     prove: bool
     over: tuple[float, float] | None
+    exact: bool
     reproduce: str
 
 
@@ -228,7 +234,10 @@ def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, 
     finding = at_point(claim, point, rng, o.over) if complete else on_domain(claim, point, rng)
     if o.over is not None:
         finding = _over(claim, finding, o.over, {v: point[v] for v in point if v != name})
-    return conclude(claim, proved(claim, finding) if o.prove else finding, rng, o.seed, o.reproduce, o.over)
+    finding = proved(claim, finding) if o.prove else finding
+    if not o.exact and o.over is None:
+        finding = reconsidered(claim, finding, rng)
+    return conclude(claim, finding, rng, o.seed, o.reproduce, o.over)
 
 
 def is_code(function: Any) -> bool:
@@ -258,7 +267,7 @@ def _check_array(kind: str, function: Any, claimed: Any, at: Any, seed: int, rep
     is_double = not x.ndim and (x.dtype == np.float64 or x.dtype.kind in "iub")
     if kind == "gradient" and is_double and callable(function) and (claimed is True or callable(claimed)):
         again = reproduce or call_text(kind, function, claimed, x, seed)
-        options = _Options(1, seed, False, None, again)
+        options = _Options(1, seed, False, None, False, again)
         return replace(_check_code(function, claimed, at, None, options), kind=kind)
     return examine(kind, function, claimed, at, seed, reproduce)
 

@@ -87,7 +87,7 @@ def same_values(firsts: Sequence[Number], seconds: Sequence[Number]) -> bool:
     return all(same(a, b) for a, b in zip(firsts, seconds, strict=True))
 
 
-def recognise(m: Arithmetic, x: Number, scale: Number = 1) -> Constant | None:
+def recognise(m: Arithmetic, x: Number, scale: Number = 1, units: Iterable[str] = NAMED) -> Constant | None:
     """Return the short name of a number, or None.
 
     Parameters
@@ -97,6 +97,8 @@ def recognise(m: Arithmetic, x: Number, scale: Number = 1) -> Constant | None:
     x : number of `m`
     scale : number of `m`
         What `x` is measured with: it is zero if it is far smaller.
+    units : iterable of str
+        Formulas of constants of which it may be a multiple.
 
     Examples
     --------
@@ -109,16 +111,16 @@ def recognise(m: Arithmetic, x: Number, scale: Number = 1) -> Constant | None:
         return Constant(Fraction(0))
     if found := _rational(x):
         return Constant(found)
-    candidates = ((_rational(quotient), unit, below) for unit, below, quotient in _quotients(m, x))
+    candidates = ((_rational(quotient), unit, below) for unit, below, quotient in _quotients(m, x, units))
     return next(
         (Constant(f, unit, below) for f, unit, below in candidates if f and _product(f) <= allowances.MULTIPLE.value),
         None,
     )
 
 
-def _quotients(m: Arithmetic, x: Number) -> Iterator[tuple[str, bool, Any]]:
+def _quotients(m: Arithmetic, x: Number, units: Iterable[str]) -> Iterator[tuple[str, bool, Any]]:
     """Yield the number over each unit, and times each unit."""
-    for unit in NAMED:
+    for unit in units:
         value = _formula(unit).evaluate(m, {})
         yield unit, False, x / value
         yield unit, True, x * value

@@ -179,3 +179,32 @@ FRACTION = Allowance(
 MULTIPLE = Allowance(
     400, "numerator times denominator", "chosen: covers pi/180 and 360/pi", "which multiples of pi are named as a cause"
 )
+ROUNDED_DIGITS = Allowance(
+    15,
+    "digits",
+    "derived: the decimals of so many digits that float64 keeps apart; with fewer, a program is worse for it",
+    "agrees to the digits of its constants, or refuted with a rounded constant as the cause",
+)
+ROUNDED_GROWTH = Allowance(
+    1000.0,
+    "ratio",
+    "chosen: three digits that the formula may lose of those of its constants",
+    "refuted where decimals cancel, so that their last digits are most of the derivative",
+)
+ROUNDED_UNKNOWNS = Allowance(
+    8, "decimals", "chosen: effort; the published slope of a tanh form has four", "no cause where more were rounded"
+)
+FEW_DIGITS = Allowance(
+    2,
+    "digits",
+    "chosen: such as 0.5 and 1.5, which are exact beside longer ones; of up to twice as many only 1/3, pi and "
+    "the like are known again",
+    "whether a short decimal is called rounded, or wrong",
+)
+NEWTON_STEPS = Allowance(
+    9,
+    "steps",
+    "derived: from one digit to 60 by doubling takes six",
+    "no cause where a decimal of few digits is far from its number",
+)
+SHOWN_CONSTANT = Allowance(20, "digits", "chosen: five more than float64 has", "how a constant without a name is shown")

@@ -257,3 +257,50 @@ def test_bytes_are_what_a_proof_needs() -> None:
 
     assert "true" in answer(allowances.PROOF_BYTES.value)
     assert answer(allowances.PROOF_BYTES.value // 10) == ""
+
+
+def rounded(function: str, claim: str) -> dc.Check:
+    return dc.check_derivative(function, claim, 0.7)
+
+
+def test_with_fewer_digits_a_worse_program_would_agree() -> None:
+    short = ("2^x", "0.6931472*2^x")
+    assert rounded(*short).verdict is dc.Verdict.REFUTED
+    with changed(allowances.ROUNDED_DIGITS, 7):
+        assert rounded(*short).detection_limit > 1e-8
+    with changed(allowances.ROUNDED_DIGITS, 150):
+        assert rounded("2^x", "0.693147180559945309*2^x").verdict is dc.Verdict.REFUTED
+
+
+def test_last_digits_that_are_most_of_a_gap_do_not_excuse_it() -> None:
+    wrong = ("sin(x)", "cos(x) + 1e10*(0.333333333333333 - 1/3)")
+    assert rounded(*wrong).verdict is dc.Verdict.REFUTED
+    with changed(allowances.ROUNDED_GROWTH, 1e12):
+        assert rounded(*wrong).verdict is dc.Verdict.AGREES
+    with changed(allowances.ROUNDED_GROWTH, 0.1):
+        assert rounded("2^x", "0.693147180559945309*2^x").verdict is dc.Verdict.REFUTED
+
+
+def test_a_decimal_of_few_digits_is_wrong_rather_than_rounded() -> None:
+    def kinds() -> list[str]:
+        claims = (("2.52*x", "2.5"), ("sin(1.5*x)*sqrt(2)", "2.1213*cos(1.5*x)"))
+        return [rounded(*claim).cause.kind for claim in claims]
+
+    assert kinds() == ["factor", "rounded-constant"]
+    with changed(allowances.FEW_DIGITS, 0):
+        assert kinds()[0] == "rounded-constant"
+
+
+def test_constants_are_solved_for_together_and_in_steps() -> None:
+    several = ("x/3 + 2^x", "0.333333 + 0.693147*2^x")
+    assert rounded(*several).cause.kind == "rounded-constant"
+    for allowance, fewer in ((allowances.ROUNDED_UNKNOWNS, 1), (allowances.NEWTON_STEPS, 1)):
+        with changed(allowance, fewer):
+            assert getattr(rounded(*several).cause, "kind", "") != "rounded-constant"
+
+
+def test_a_constant_without_a_name_is_told_from_its_decimal() -> None:
+    unnamed = ("x*sin(1)^2", "0.70807")
+    assert "(0.70807341827357119350…)" in rounded(*unnamed).cause.text
+    with changed(allowances.SHOWN_CONSTANT, 2):
+        assert "(0.71…)" in rounded(*unnamed).cause.text

@@ -1,0 +1,126 @@
+"""The cause of a claim that is wrong only because its decimals, or those of f, were rounded."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from derivcheck.arithmetic.tangents import forward
+from derivcheck.arithmetic.text.simplifying import Simplifying
+from derivcheck.arithmetic.text.style import style_of
+from derivcheck.claims.claim import Claim, Gap
+from derivcheck.claims.diagnosis import Diagnosis
+from derivcheck.claims.judgement import place
+from derivcheck.claims.rounding.open_claim import OpenClaim
+from derivcheck.claims.rounding.solving import Meaning, solve
+from derivcheck.formula.decimals import FLOAT_DIGITS, decimals
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.parser import parse
+from derivcheck.ground.allowances import claims as allowances
+from derivcheck.ground.errors import DerivcheckError
+from derivcheck.ground.outward import exact, upward
+from derivcheck.methods.reference import in_balls
+
+KIND = "rounded-constant"
+
+
+def diagnose_rounding(claim: Claim, shown: Gap, points: Sequence[Mapping[str, float]]) -> Diagnosis | None:
+    """Return the cause of a refuted claim that is right but for the rounding of its decimals.
+
+    Parameters
+    ----------
+    claim : Claim
+    shown : Gap
+        The one that refutes it.
+    points : sequence of mapping
+        Generic ones, at which the claim is right with the numbers that its decimals stand for.
+
+    Examples
+    --------
+    >>> from derivcheck.claims.claim import gap
+    >>> claim = Claim(parse("x^3/9"), parse("0.333*x^2"), "x")
+    >>> found = diagnose_rounding(claim, gap(claim, {"x": 1.0}), [{"x": 0.7}, {"x": 1.1}])
+    >>> print(found.text, "|", found.corrected)
+    the constant 0.333 is rounded to 3 digits (1/3); that makes the claim wrong by a relative 1.01e-03 at x = 1 | x^2/3
+    """
+    for open_claim in _opened(claim):
+        meanings = solve(open_claim, points)
+        rounded = [m for m in meanings or () if m.is_rounded]
+        if meanings and rounded and all(map(_plausible, rounded)):
+            corrected = _corrected(claim, open_claim, meanings)
+            if corrected is not None:
+                return Diagnosis(KIND, f"{_said(rounded)}; {_effect(shown)}", corrected)
+    return None
+
+
+def _opened(claim: Claim) -> Iterator[OpenClaim]:
+    """Yield the claim with one decimal open, then all those of a side that were probably rounded."""
+    sides = [decimals(formula) for formula in (claim.claimed, claim.function)]
+    if not any(sides) or not claim.claimed.nodes or not in_balls(claim.function, claim.claimed):
+        return
+    yield from (OpenClaim.of(claim, (), (d,)) for d in sides[0])
+    long = [d for d in sides[0] if d.digits > allowances.FEW_DIGITS.value]
+    if 1 < len(long) <= allowances.ROUNDED_UNKNOWNS.value:
+        yield OpenClaim.of(claim, (), long)
+    yield from (OpenClaim.of(claim, (d,), ()) for d in sides[1])
+
+
+def _plausible(meaning: Meaning) -> bool:
+    """Return whether rounding explains a decimal more briefly than it is long.
+
+    That 2.5 is 2.52 rounded says no more than that it is wrong.
+    """
+    typed, constant = meaning.unknown.decimal, meaning.constant
+    short = typed.digits <= 2 * allowances.FEW_DIGITS.value
+    return not short or (constant is not None and (bool(constant.unit) or _repeats(constant.fraction)))
+
+
+def _repeats(number: Fraction) -> bool:
+    """Return whether a fraction has infinitely many decimals."""
+    return math.gcd(number.denominator, 10 ** number.denominator.bit_length()) != number.denominator
+
+
+def _said(rounded: Sequence[Meaning]) -> str:
+    if len(rounded) == 1:
+        m = rounded[0]
+        of = "" if m.unknown.in_claim else " of the function"
+        has = "" if m.unknown.in_claim else ", and the claim has it exactly"
+        return f"the constant {m.unknown.decimal.text}{of} is {_how(m)} ({m.text}){has}"
+    each = [f"{m.unknown.decimal.text} is {_how(m)} ({m.text})" for m in rounded]
+    return f"of the constants, {', '.join(each[:-1])} and {each[-1]}"
+
+
+def _how(m: Meaning) -> str:
+    digits = m.unknown.decimal.digits
+    if digits >= FLOAT_DIGITS and m.is_nearest:
+        return "rounded to a double"
+    counted = f"{digits} digit{'s' if digits > 1 else ''}"
+    return f"rounded to {counted}" if m.is_nearest else f"cut off after {counted}"
+
+
+def _effect(shown: Gap) -> str:
+    """Say how wrong the rounding makes the claim."""
+    assert shown.difference is not None
+    assert shown.derivative is not None
+    error = abs(exact(shown.difference.value)) + exact(shown.difference.radius)
+    size = abs(exact(shown.derivative.value)) - exact(shown.derivative.radius)
+    by = f"a relative {upward(error / size)}" if size > 0 else upward(error)
+    return f"that makes the claim wrong by {by} at {place(shown)}"
+
+
+def _corrected(claim: Claim, open_claim: OpenClaim, meanings: Sequence[Meaning]) -> Expression | None:
+    """Return the claim with exact constants, or the derivative written anew where one has no name."""
+    m = Simplifying(style_of(claim.claimed))
+    values = {name: m.variable(name) for name in claim.variables}
+    own = {u.unknown.name: u.constant.written(m) for u in meanings if u.constant and u.unknown.in_claim}
+    try:
+        if len(own) == len(meanings):
+            text = open_claim.claim.claimed.evaluate(m, {**values, **own}).text
+        elif claim.order == 1:
+            text = m.lift(forward(claim.function, m, values, claim.wrt).derivative(m)).text
+        else:
+            return None
+        return parse(text, claim.variables)
+    except DerivcheckError:
+        return None
