@@ -16,7 +16,6 @@ from derivcheck.claims.diagnosis import Diagnosis, diagnose
 from derivcheck.claims.judgement import Judgement, elsewhere, limit
 from derivcheck.claims.rounding.cause import diagnose_rounding
 from derivcheck.formula.arguments import versions
-from derivcheck.formula.decimals import decimals
 from derivcheck.ground.outward import exact, upper_float, upward
 from derivcheck.results import Cause, Check, Component, Reference, Verdict
 
@@ -46,10 +45,22 @@ def conclude(
 
 
 def _diagnosis(claim: Claim, f: Judgement, rng: random.Random) -> Diagnosis | None:
-    points = cause_points(claim, f, rng)
-    typed = len((*decimals(claim.function), *decimals(claim.claimed)))
-    rounded = diagnose_rounding(claim, f.shown, [*points, *_near(claim, f, rng, typed)]) if typed else None
-    return rounded or diagnose(claim, points)
+    """Return the cause of a wrong claim; that 0.33 was 1/3 once is looked for where a number is what is wrong."""
+    usual = cause_points(claim, f, rng)
+
+    def more(count: int) -> list[Mapping[str, float]]:
+        return [*usual, *_near(claim, f, rng, count)]
+
+    if found := diagnose_rounding(claim, f.shown, more):
+        return found
+    found = diagnose(claim, usual)
+    if found and found.kind not in _OF_NUMBERS:
+        return found
+    return diagnose_rounding(claim, f.shown, more, short=True) or found
+
+
+_OF_NUMBERS = ("coefficient", "factor", "exponent")
+"""Causes in which a number is wrong."""
 
 
 def result(

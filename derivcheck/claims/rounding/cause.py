@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from derivcheck.arithmetic.tangents import forward
@@ -13,8 +13,9 @@ from derivcheck.claims.claim import Claim, Gap
 from derivcheck.claims.diagnosis import Diagnosis
 from derivcheck.claims.judgement import place
 from derivcheck.claims.rounding.open_claim import OpenClaim
+from derivcheck.claims.rounding.reach import in_reach
 from derivcheck.claims.rounding.solving import Meaning, solve
-from derivcheck.formula.decimals import FLOAT_DIGITS, decimals
+from derivcheck.formula.decimals import FLOAT_DIGITS, Decimal, decimals
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
 from derivcheck.ground.allowances import claims as allowances
@@ -25,7 +26,11 @@ from derivcheck.methods.reference import in_balls
 KIND = "rounded-constant"
 
 
-def diagnose_rounding(claim: Claim, shown: Gap, points: Sequence[Mapping[str, float]]) -> Diagnosis | None:
+Points = Callable[[int], Sequence[Mapping[str, float]]]
+"""Gives some generic points, so many more than usual."""
+
+
+def diagnose_rounding(claim: Claim, shown: Gap, points: Points, *, short: bool = False) -> Diagnosis | None:
     """Return the cause of a refuted claim that is right but for the rounding of its decimals.
 
     Parameters
@@ -33,19 +38,21 @@ def diagnose_rounding(claim: Claim, shown: Gap, points: Sequence[Mapping[str, fl
     claim : Claim
     shown : Gap
         The one that refutes it.
-    points : sequence of mapping
-        Generic ones, at which the claim is right with the numbers that its decimals stand for.
+    points : callable
+        ``points(n)`` returns n generic points and one more at least; it is called only where it is needed.
+    short : bool
+        Whether decimals of so few digits are meant that they are rather wrong than rounded, or those of more.
 
     Examples
     --------
     >>> from derivcheck.claims.claim import gap
     >>> claim = Claim(parse("x^3/9"), parse("0.333*x^2"), "x")
-    >>> found = diagnose_rounding(claim, gap(claim, {"x": 1.0}), [{"x": 0.7}, {"x": 1.1}])
+    >>> found = diagnose_rounding(claim, gap(claim, {"x": 1.0}), lambda n: [{"x": 0.7}, {"x": 1.1}])
     >>> print(found.text, "|", found.corrected)
     the constant 0.333 is rounded to 3 digits (1/3); that makes the claim wrong by a relative 1.01e-03 at x = 1 | x^2/3
     """
-    for open_claim in _opened(claim):
-        meanings = solve(open_claim, points)
+    for open_claim in _opened(claim, shown, short):
+        meanings = solve(open_claim, points(len(open_claim.unknowns)))
         rounded = [m for m in meanings or () if m.is_rounded]
         if meanings and rounded and all(map(_plausible, rounded)):
             corrected = _corrected(claim, open_claim, meanings)
@@ -54,16 +61,31 @@ def diagnose_rounding(claim: Claim, shown: Gap, points: Sequence[Mapping[str, fl
     return None
 
 
-def _opened(claim: Claim) -> Iterator[OpenClaim]:
+def _opened(claim: Claim, shown: Gap, short: bool) -> Iterator[OpenClaim]:
     """Yield the claim with one decimal open, then all those of a side that were probably rounded."""
-    sides = [decimals(formula) for formula in (claim.claimed, claim.function)]
-    if not any(sides) or not claim.claimed.nodes or not in_balls(claim.function, claim.claimed):
+    own, of_function = ([d for d in decimals(f) if _is_short(d) is short] for f in (claim.claimed, claim.function))
+    if (not own and not of_function) or shown.difference is None or not in_balls(claim.function, claim.claimed):
         return
-    yield from (OpenClaim.of(claim, (), (d,)) for d in sides[0])
-    long = [d for d in sides[0] if d.digits > allowances.FEW_DIGITS.value]
-    if 1 < len(long) <= allowances.ROUNDED_UNKNOWNS.value:
-        yield OpenClaim.of(claim, (), long)
-    yield from (OpenClaim.of(claim, (d,), ()) for d in sides[1])
+    near = in_reach(claim.claimed, own, shown.at, float(shown.difference.value)) if own else {}
+    yield from (OpenClaim.of(claim, (), (d,)) for d, number in near.items() if not _has_as_few_places(number, d))
+    if not short and 1 < len(near) <= allowances.ROUNDED_UNKNOWNS.value:
+        yield OpenClaim.of(claim, (), tuple(near))
+    yield from (OpenClaim.of(claim, (d,), ()) for d in of_function)
+
+
+def _is_short(d: Decimal) -> bool:
+    return d.digits <= allowances.FEW_DIGITS.value
+
+
+def _has_as_few_places(number: float, typed: Decimal) -> bool:
+    """Return whether a number has no more places than a decimal, to what floats can tell: it was not rounded to it."""
+    units = number / float(typed.unit)
+    noise = abs(units) * _FLOAT_NOISE
+    return noise < _FLOAT_NOISE**0.25 and abs(units - round(units)) <= noise
+
+
+_FLOAT_NOISE = 2.0**-40
+"""Relative error of a number that floats gave; where the last place is less than that, nothing can be told."""
 
 
 def _plausible(meaning: Meaning) -> bool:

@@ -194,6 +194,12 @@ ROUNDED_GROWTH = Allowance(
 ROUNDED_UNKNOWNS = Allowance(
     8, "decimals", "chosen: effort; the published slope of a tanh form has four", "no cause where more were rounded"
 )
+ROUNDED_REACH = Allowance(
+    2.0,
+    "units in the last place",
+    "derived: a decimal is cut off by less than one; the rest is for curvature and float rounding",
+    "which gaps may come from rounded decimals",
+)
 FEW_DIGITS = Allowance(
     2,
     "digits",

@@ -24,6 +24,7 @@ ROUNDED = [
     ("2*x^3/9", "0.66*x^2", "0.66 is cut off after 2 digits (2/3)"),
     ("2^x", "0.6931*2^x", "0.6931 is rounded to 4 digits (log(2))"),
     ("pi*x^2", "2*3.14159*x", "3.14159 is rounded to 6 digits (pi)"),
+    ("1.23456*x", "1.2346", "1.2346 is rounded to 5 digits (1.23456)"),
     ("sqrt(2/pi)*x", "0.797885", "0.797885 is rounded to 6 digits (sqrt(2/pi))"),
     ("exp(-x^2/2)/sqrt(2*pi)", "-0.39894*x*exp(-x^2/2)", "0.39894 is rounded to 5 digits (1/sqrt(2*pi))"),
 ]
@@ -74,6 +75,7 @@ def test_the_error_is_bounded_by_what_is_said() -> None:
         ("erf(x)", "-1.128379*exp(-x^2)"),  # the sign too
         ("erf(x)", "1.128377*exp(-x^2)"),  # the last digit is wrong
         ("x^3", "3.5*x^2"),
+        ("x^3", "3.0001*x^2"),
     ],
 )
 def test_another_mistake_is_not_called_rounding(function: str, claim: str) -> None:

@@ -304,3 +304,10 @@ def test_a_constant_without_a_name_is_told_from_its_decimal() -> None:
     assert "(0.70807341827357119350…)" in rounded(*unnamed).cause.text
     with changed(allowances.SHOWN_CONSTANT, 2):
         assert "(0.71…)" in rounded(*unnamed).cause.text
+
+
+def test_a_cut_off_decimal_is_a_unit_off() -> None:
+    cut = ("2*x^3/9", "0.666*x^2")
+    assert rounded(*cut).cause.kind == "rounded-constant"
+    with changed(allowances.ROUNDED_REACH, 0.2):
+        assert rounded(*cut).cause.kind != "rounded-constant"
