@@ -125,8 +125,9 @@ def _effect(shown: Gap) -> str:
     """Say how wrong the rounding makes the claim."""
     assert shown.difference is not None
     assert shown.derivative is not None
-    error = abs(exact(shown.difference.value)) + exact(shown.difference.radius)
-    size = abs(exact(shown.derivative.value)) - exact(shown.derivative.radius)
+    difference, derivative = shown.difference.precise(), shown.derivative.precise()
+    error = abs(exact(difference.value)) + exact(difference.bound)
+    size = abs(exact(derivative.value)) - exact(derivative.bound)
     by = f"a relative {upward(error / size)}" if size > 0 else upward(error)
     return f"that makes the claim wrong by {by} at {place(shown)}"
 

@@ -11,7 +11,8 @@ import random
 import statistics
 from collections.abc import Mapping
 
-from derivcheck.claims.claim import Ballpark, Claim, Gap, Outcome, ballpark, compared, gap, precisions
+from derivcheck.arithmetic.bounded import Bounded
+from derivcheck.claims.claim import Claim, Gap, Outcome, compared, gap, precisions
 from derivcheck.claims.judgement import Judgement, elsewhere, place
 from derivcheck.claims.rounding.open_claim import OpenClaim
 from derivcheck.claims.rounding.solving import solve
@@ -88,16 +89,15 @@ def _mean_value_form(open_claim: OpenClaim, at: Mapping[str, float]) -> Gap:
             seen = open_claim.evaluate(m, at, centres)
             slopes = {u: open_claim.slope(m, at, ranges, u.name) for u in open_claim.unknowns}
             spread = sum((abs(s) * m.number(u.decimal.half) for u, s in slopes.items()), start=m.arb(0))
-            derivative, claimed, difference, width = (
-                ballpark(m, n, bits) for n in (seen.derivative, seen.claimed, seen.claimed - seen.derivative, spread)
-            )
-        if derivative and claimed and difference and width:
-            radius = difference.radius + width.value + width.radius
-            wide = Ballpark(difference.value, radius)
-            found = compared(at, derivative, claimed, wide, _AGREEMENT_BITS, certified=True)
-            # More bits help only where rounding of this arithmetic, not of the decimals, hides the gap.
-            if 2 * difference.radius <= radius:
-                break
+            difference = seen.claimed - seen.derivative
+            # Of the numbers alone, of the rounding, and of both.
+            numbers = (seen.derivative, seen.claimed, difference, difference + m.interval(abs(spread).upper()))
+            derivative, claimed, narrow, wide = (Bounded.of(m, m.arb(n)) for n in numbers)
+            if derivative and claimed and narrow and wide:
+                found = compared(at, derivative, claimed, wide, _AGREEMENT_BITS, certified=True)
+                # More bits help only where rounding of this arithmetic, not of the decimals, hides the gap.
+                if 2 * narrow.bound <= wide.bound:
+                    break
     return found
 
 
