@@ -129,6 +129,10 @@ def _render(results: Sequence[Judged | Traced], options: Namespace) -> str:
         from derivcheck.report.formats import text
 
         return "\n".join(text.render(r, colour=True) for r in results)
+    if options.reveal:
+        from derivcheck.report.formats import feedback
+
+        return "\n".join(feedback.reveal(r) for r in results)
     return "\n".join(r.render(options.format) for r in results)
 
 

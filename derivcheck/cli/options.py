@@ -94,6 +94,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--dtype": {"choices": DTYPES, "default": "float64", "help": "float format that is measured (float64)"},
     "--digits": {"metavar": "N", "type": _whole(1, MAX_DIGITS), "default": 50, "help": "digits of the reference (50)"},
     "--format": {"choices": formats(), "default": "text", "help": "form of the report (text)"},
+    "--reveal": {"action": "store_true", "help": "with --format feedback: the cause and the right answer too"},
     "--output": {"metavar": "FILE", "help": "write the report to a file instead of standard output"},
     "--plot": {
         "metavar": "FILE",
@@ -149,6 +150,10 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _check_kind(options: argparse.Namespace) -> None:
     """Refuse options that do not go together: a comparison needs a point, a claim does not."""
+    if options.reveal and options.format != "feedback":
+        raise InputError("--reveal goes with --format feedback; the other formats tell all")
+    if options.format == "feedback" and not options.claim:
+        raise InputError("--format feedback goes with --claim DEXPR")
     if options.claim:
         for name in ("scheme", "steps", "dtype", "digits"):
             if getattr(options, name) != OPTIONS[f"--{name}"].get("default"):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,20 +17,10 @@ from numpy.typing import ArrayLike
 from derivcheck.elementary.number import Number
 from derivcheck.gradients.factors import factor_text, rounded
 from derivcheck.gradients.rounding import unit_of
+from derivcheck.gradients.slips import Mend, beside_penalty, ever_wrong, flipped, other_parameter, region, swapped_axes
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.results import Cause
-
-
-@dataclass(frozen=True)
-class Mend:
-    """A candidate: what is wrong, the mended claim at each point, and how many numbers were fitted."""
-
-    kind: str
-    text: str
-    claims: Sequence[Any]
-    fitted: int = 0
-
 
 Rule = Callable[[Sequence[ArrayGap], str], "Iterator[Mend]"]
 
@@ -110,29 +99,24 @@ def _transposed(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
         yield Mend("transposed", "the claim is transposed", [c.claimed.T for c in tried])
 
 
-def _reversed(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
-    first = tried[0].claimed
-    if np.size(first) < 2 or not np.ndim(first):
-        return
-    for axis in range(np.ndim(first)):
-        yield Mend("permuted", "the components are in reverse order", [np.flip(c.claimed, axis) for c in tried])
-        for shift in (1, -1):
-            mended = [np.roll(c.claimed, shift, axis) for c in tried]
-            yield Mend("permuted", "the components are shifted by one place", mended)
-
-
 def _never_written(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
-    wrong = _ever_wrong(tried)
+    wrong = ever_wrong(tried)
     if np.any(wrong) and all(np.all(c.claimed[wrong] == 0) for c in tried):
         mended = [np.where(wrong, c.reference, c.claimed) for c in tried]
         if not np.ndim(wrong):
             yield Mend("zero", "the claim is 0, as if the function were constant", mended)
-        yield Mend("never written", f"{_listed(wrong, name)} never written: the claim is 0 there", mended)
+        part = region(wrong)
+        what = (
+            f"{part} {'were' if 'elements' in part or 'diagonal and' in part else 'was'}"
+            if part
+            else _listed(wrong, name)
+        )
+        yield Mend("never written", f"{what} never written: the claim is 0 there", mended)
 
 
 def _permuted(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     """Find a permutation of the wrong components from the values at the first point."""
-    wrong = np.flatnonzero(_ever_wrong(tried))
+    wrong = np.flatnonzero(ever_wrong(tried))
     if not 2 <= wrong.size <= allowances.PERMUTED.value:
         return
     first = tried[0]
@@ -154,19 +138,20 @@ def _factor(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     ratio = _fitted(tried, [c.claimed for c in tried], [c.reference for c in tried])
     if ratio is not None and ratio != 1:
         whole = [ratio * c.claimed for c in tried]
-        yield Mend("factor", factor_text(1 / ratio, _count(tried)), whole, fitted=1)
+        yield Mend("factor", factor_text(1 / ratio, _count(tried), _slack(tried)), whole, fitted=1)
 
 
 def _partial_factor(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     """Try a sign or a factor in the wrong components only."""
-    wrong = _ever_wrong(tried)
+    wrong = ever_wrong(tried)
     if not np.any(wrong) or np.all(wrong):
         return
     flipped = [np.where(wrong, -c.claimed, c.claimed) for c in tried]
     yield Mend("sign", f"the sign is wrong in {_listed(wrong, name, bare=True)}", flipped)
     ratio = _fitted(tried, [c.claimed[wrong] for c in tried], [c.reference[wrong] for c in tried])
     if ratio is not None:
-        text = f"in {_listed(wrong, name, bare=True)}, {factor_text(1 / ratio, _count(tried))}"
+        place = region(wrong) or _listed(wrong, name, bare=True)
+        text = f"in {place.rstrip(',')}, {factor_text(1 / ratio, _count(tried), _slack(tried))}"
         yield Mend("factor", text, [np.where(wrong, ratio * c.claimed, c.claimed) for c in tried], fitted=1)
 
 
@@ -176,7 +161,7 @@ def _missing(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
         if np.shape(tried[0].reference) != np.shape(term(tried[0].x)):
             continue
         terms = [term(c.x) for c in tried]
-        for wrong in (np.ones(np.shape(terms[0]), dtype=bool), _ever_wrong(tried)):
+        for wrong in (np.ones(np.shape(terms[0]), dtype=bool), ever_wrong(tried)):
             if not np.any(wrong):
                 continue
             rests = [(c.reference - c.claimed)[wrong] for c in tried]
@@ -209,8 +194,15 @@ def _count(tried: Sequence[ArrayGap]) -> int:
     return tried[0].size or int(np.size(tried[0].x))
 
 
-def _ever_wrong(tried: Sequence[ArrayGap]) -> Any:
-    return np.any([c.refuted for c in tried], axis=0)
+def _slack(tried: Sequence[ArrayGap]) -> float:
+    """Return how far a fitted factor may be off, relatively: the errors of all numbers over their sizes.
+
+    Of numbers that are noisier than doubles the factor may be a rounded constant of float32 itself.
+    """
+    sizes = sum(float(np.sum(np.abs(c.reference))) for c in tried)
+    errors = sum(float(np.sum(np.where(np.isfinite(c.budget), c.budget, 0.0))) for c in tried)
+    slack = errors / sizes if sizes else 0.0
+    return slack if slack < allowances.SIMPLE.value else max(slack, float(np.finfo(np.float32).eps))
 
 
 def _fitted(tried: Sequence[ArrayGap], parts: Sequence[Any], wholes: Sequence[Any]) -> float | None:
@@ -244,7 +236,8 @@ SCALED: tuple[Rule, ...] = (_whole_sign, _factor)
 """Rules that show in combinations of rows too."""
 
 RULES: tuple[Rule, ...] = (
-    *(_nan, _never_written, _whole_sign, _transposed, _factor, _partial_factor, _reversed, _permuted, _missing),
+    *(_nan, _never_written, _whole_sign, _transposed, _factor, _partial_factor, flipped, swapped_axes),
+    *(_permuted, other_parameter, _missing, beside_penalty),
     _parallel,
 )
 """Every rule, the simplest explanation first."""

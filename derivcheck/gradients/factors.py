@@ -27,16 +27,34 @@ def _near(number: float, other: float) -> bool:
     return abs(number - other) <= allowances.SIMPLE.value * abs(other)
 
 
-def factor_text(excess: float, size: int) -> str:
-    """Say by which factor a claim is too large or too small."""
-    excess = rounded(excess)
+def factor_text(excess: float, size: int, slack: float = 0.0) -> str:
+    """Say by which factor a claim is too large or too small; `slack` is how far the factor may be off, relatively."""
+    excess = _simple(rounded(excess), slack)
     for text, number in {"2": 2.0, "1/2": 0.5, **_named(excess), **_sizes(size)}.items():
-        if _near(excess, number) and number != 1:
+        if number != 1 and abs(excess - number) <= max(_named_within(slack), allowances.SIMPLE.value) * abs(number):
             return f"the claim is the derivative times {text}"
     inverse = rounded(1 / excess)
     if inverse == round(inverse) and abs(inverse) > 1:
-        return f"the claim is the derivative times 1/{inverse:g}: divided by a number too often, such as a batch size?"
+        said = f"{'-' if inverse < 0 else ''}1/{abs(inverse):g}"
+        return f"the claim is the derivative times {said}: divided by a number too often, such as a batch size?"
     return f"the claim is the derivative times {excess:.{_digits(excess)}g}"
+
+
+def _simple(excess: float, slack: float) -> float:
+    """Return the whole number, or one over it, that a factor is to within what it may be off.
+
+    >>> _simple(0.5000001405, 1e-6), _simple(-1.0000001, 1e-6), _simple(0.5000001405, 1e-8)
+    (0.5, -1.0, 0.5000001405)
+    """
+    for simple in (round(excess), 1 / round(1 / excess) if round(1 / excess) else 0.0):
+        if 0 < abs(excess - simple) <= min(slack, allowances.SLACK.value) * abs(excess) and simple not in (0, 1):
+            return float(simple)
+    return excess
+
+
+def _named_within(slack: float) -> float:
+    """Return how near a factor must be to a named one: where it may be far off, chance would find a name."""
+    return slack if slack < allowances.NAMED_SLACK.value else 0.0
 
 
 def _digits(excess: float) -> int:

@@ -30,7 +30,7 @@ def of(f: Subject, x: Number, index: tuple[int, ...], claimed: float) -> str | N
         return None
     size = float(scale_of(np.asarray(x))[index])
     steps = [size * 2.0**-k for k in EXPONENTS]
-    gaps = [claimed - _central(f, x, index, h) for h in steps]
+    gaps = [claimed - q for q in _seen([_central(f, x, index, h) for h in steps])]
     start, end = _longest(gaps)
     if end - start < allowances.FLAT_STEPS.value:
         return None
@@ -47,6 +47,16 @@ def _central(f: Subject, x: Number, index: tuple[int, ...], h: float) -> float:
         ends.append((float(np.ravel(f(moved[()]))[0]), float(moved[index])))
     (above, right), (below, left) = ends
     return (above - below) / (right - left) if right != left else np.nan
+
+
+def _seen(quotients: list[float]) -> list[float]:
+    """Return quotients without those of steps that the code rounds away, so that it has the same value at both ends.
+
+    >>> _seen([0.5, 0.5, 0.0]), _seen([0.0, 0.0])
+    ([0.5, 0.5, nan], [0.0, 0.0])
+    """
+    depends = any(quotients)
+    return [np.nan if depends and q == 0 else q for q in quotients]
 
 
 def _longest(gaps: list[float]) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from derivcheck.results.comparison import Comparison
 from derivcheck.results.estimate import Reference
+from derivcheck.results.feedback import feedback
 from derivcheck.results.result import SCHEMA, Result, plain
 from derivcheck.results.verdict import Verdict, worst_verdict
 
@@ -149,6 +150,12 @@ class Check(Result):
     def __bool__(self) -> bool:
         """Return whether the check passed: proved or agrees, and neither refuted nor unresolved."""
         return not self.verdict.exit_status
+
+    @property
+    def feedback(self) -> str:
+        """One or two sentences for a student: what is wrong, or to do, without the right answer."""
+        kind, text = (self.cause.kind, self.cause.text) if self.cause else ("", "")
+        return feedback(self.verdict, kind, text)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result in JSON types, the claim under the key "claim"."""

@@ -9,7 +9,7 @@ from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.diagnosis.edits import Edit, Search
 from derivcheck.claims.diagnosis.occurrences import Occurrence, is_repeated, replaced, values
 from derivcheck.claims.diagnosis.phrases import excerpt
-from derivcheck.claims.diagnosis.recognition import Constant, recognise_common
+from derivcheck.claims.diagnosis.recognition import Constant, recognise_common, same_values
 from derivcheck.ground.errors import DerivcheckError
 
 # Bits of an exponent that may have been forgotten: 2, 3, 1/2, -2.
@@ -64,10 +64,22 @@ def power(search: Search, place: Occurrence) -> Iterator[Edit]:
     """Propose a power, a square root or the reciprocal."""
     if search.is_number(place):
         return
-    why = "exponent of a part" if search.trial.claim.claimed.nodes[place.node].arguments else "exponent of a name"
+    is_name = not search.trial.claim.claimed.nodes[place.node].arguments
+    # Of the square of a denominator the quotient rule has more to say.
+    why = "exponent of a name" if is_name and not _is_denominator(search, place) else "exponent of a part"
     for k in _exponents(search, place):
         kind, text, said = _power(search, place, k)
         yield Edit(why, kind, place, text, said, k.complexity)
+
+
+def _is_denominator(search: Search, place: Occurrence) -> bool:
+    """Tell whether a denominator of the claim is one of the function too."""
+    if search.outer(place) != "div" or place.argument != 1:
+        return False
+    trial = search.trial
+    below = [node.arguments[1] for node in trial.claim.function.nodes if node.operation == "div"]
+    varying = [trial.function[i] for i in below if trial.tangents[i] is not None]
+    return any(same_values(denominator, values(trial, place)) for denominator in varying)
 
 
 def _power(search: Search, place: Occurrence, k: Constant) -> tuple[str, Written, str]:

@@ -19,7 +19,7 @@ from derivcheck.claims.diagnosis.edits import RANKS
 from derivcheck.claims.diagnosis.phrases import excerpt
 from derivcheck.claims.diagnosis.recognition import CLOSE, same
 from derivcheck.claims.diagnosis.trial import Trial, Values
-from derivcheck.claims.diagnosis.wrong_rules import ANYWHERE, MISSING, RULES, WrongRule, slope
+from derivcheck.claims.diagnosis.wrong_rules import ANYWHERE, IT_IS, MISSING, RULES, WrongRule, slope
 from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import DerivcheckError
 
@@ -84,7 +84,7 @@ class RuleMistake:
 
 def _sentence(pattern: str, words: dict[str, str]) -> str:
     """Fill the words in; without the right derivative where that is too long to be said."""
-    sentence = pattern if words["d"] and words["v"] else pattern.split(":")[0]
+    sentence = pattern if words["d"] and words["v"] else pattern.removesuffix(IT_IS)
     return sentence.format(**{key: word or _TOO_LONG[key] for key, word in words.items()})
 
 

@@ -27,7 +27,8 @@ def inner_derivative(search: Search, place: Occurrence) -> Iterator[Edit]:
     ratios = search.ratios(place)
     for known in search.inner.find(ratios):
         text = multiplied(search.trial, place.node, known.values, known.text())
-        why = "inner derivative" if _holds(search, place, known) else "inner derivative elsewhere"
+        near = _holds(search, place, known) and not _is_reciprocal(search, known)
+        why = "inner derivative" if near else "inner derivative elsewhere"
         yield Edit(why, "chain", place, text, _chain(known, "missing"), place.node)
     for known in search.inner.find(_inverted(search, ratios)):
         text = divided(search.trial, place.node, known.values, known.text())
@@ -52,13 +53,21 @@ def _holds(search: Search, place: Occurrence, known: Known) -> bool:
     return False
 
 
+def _is_reciprocal(search: Search, known: Known) -> bool:
+    """Tell whether an inner derivative is one over a denominator of the function: the quotient rule may lack it."""
+    trial = search.trial
+    places = [node.arguments[1] for node in trial.claim.function.nodes if node.operation == "div"]
+    below = [trial.function[i] for i in places if trial.tangents[i] is not None]
+    return any(same_values([search.m.div(1, v) for v in values], known.values) for values in below)
+
+
 def _chain(known: Known, what: str) -> str:
     derivative, inner = excerpt(known.text()), excerpt(known.source())
     function = f"the inner function {inner}" if inner else "an inner function"
     return (
-        f"the factor {derivative} from {function} is {what}"
+        f"chain rule: the factor {derivative} from {function} is {what}"
         if derivative
-        else f"the derivative of {function} is {what}"
+        else f"chain rule: the derivative of {function} is {what}"
     )
 
 

@@ -70,7 +70,7 @@ def slope(m: Functions, operation: str, j: int, a: Any, v: Any) -> Any:
     return found(m, *a, v)
 
 
-_IT_IS = ": the derivative of {v} is {d}"
+IT_IS = ": the derivative of {v} is {d}"
 
 MISSING = WrongRule(3, "term-missing", "", lambda m, v, a, d: m.number(0), "the term {t} is missing")
 
@@ -81,14 +81,19 @@ ANYWHERE = (
 
 PRODUCT = (
     WrongRule(
-        1, "product-rule", "vv", lambda m, v, a, d: d[0] * d[1], "(uv)' is not u'v'" + _IT_IS, "(uv)' is not u'v'"
+        1,
+        "product-rule",
+        "vv",
+        lambda m, v, a, d: d[0] * d[1],
+        "product rule: (uv)' is not u'v'" + IT_IS,
+        "(uv)' is not u'v'",
     ),
     WrongRule(
         2,
         "product-rule",
         "vv",
         lambda m, v, a, d: d[0] * a[1] - a[0] * d[1],
-        "(uv)' is u'v + uv'" + _IT_IS,
+        "product rule: (uv)' is u'v + uv'" + IT_IS,
         "(uv)' is u'v + uv'",
     ),
 )
@@ -96,17 +101,32 @@ PRODUCT = (
 _QUOTIENT_RULE = "(u/v)' is (u'v - uv')/v^2"
 
 QUOTIENT = tuple(
-    WrongRule(rank, "quotient-rule", varying, rule, _QUOTIENT_RULE + _IT_IS, _QUOTIENT_RULE)
-    for rank, varying, rule in (
-        (1, "vv", lambda m, v, a, d: m.div(d[0], d[1])),
-        (2, "?v", lambda m, v, a, d: m.div(a[0] * d[1] - d[0] * a[1], a[1] * a[1])),
-        (2, "?v", lambda m, v, a, d: m.div(d[0] * a[1] + a[0] * d[1], a[1] * a[1])),
-        (2, "?v", lambda m, v, a, d: m.div(d[0] * a[1] - a[0] * d[1], a[1])),
-        (2, "?v", lambda m, v, a, d: d[0] * a[1] - a[0] * d[1]),
+    WrongRule(rank, "quotient-rule", varying, rule, said + IT_IS, _QUOTIENT_RULE)
+    for rank, varying, rule, said in (
+        (1, "vv", lambda m, v, a, d: m.div(d[0], d[1]), "quotient rule: (u/v)' is not u'/v'"),
+        (
+            2,
+            "?v",
+            lambda m, v, a, d: m.div(a[0] * d[1] - d[0] * a[1], a[1] * a[1]),
+            "quotient rule: the terms of the numerator are the wrong way round, it is u'v - uv'",
+        ),
+        (
+            2,
+            "?v",
+            lambda m, v, a, d: m.div(d[0] * a[1] + a[0] * d[1], a[1] * a[1]),
+            "quotient rule: the numerator has a minus, it is u'v - uv'",
+        ),
+        (
+            2,
+            "?v",
+            lambda m, v, a, d: m.div(d[0] * a[1] - a[0] * d[1], a[1]),
+            "quotient rule: the denominator is not squared",
+        ),
+        (2, "?v", lambda m, v, a, d: d[0] * a[1] - a[0] * d[1], "quotient rule: the denominator v^2 is missing"),
     )
 )
 
-_NO_CHAIN = "the derivative of the inner function {u} is missing" + _IT_IS
+_NO_CHAIN = "chain rule: the derivative of the inner function {u} is missing" + IT_IS
 _CHAIN = "the derivatives of the inner functions are missing"
 _NO_POWER = "the power rule is not for a variable exponent"
 
@@ -123,7 +143,7 @@ POWER = (
         "coefficient",
         "vc",
         lambda m, v, a, d: m.div(v, a[0]) * d[0],
-        "the exponent is missing as a factor" + _IT_IS,
+        "power rule: the exponent is missing as a factor" + IT_IS,
         "the exponents are missing as factors",
     ),
     WrongRule(
@@ -131,35 +151,35 @@ POWER = (
         "exponent",
         "vc",
         lambda m, v, a, d: a[1] * v * d[0],
-        "the exponent is not lowered by 1" + _IT_IS,
+        "power rule: the exponent is not lowered by 1" + IT_IS,
         "the exponents are not lowered by 1",
     ),
-    WrongRule(2, "chain", "uc", lambda m, v, a, d: m.pow(d[0], a[1]), "(u^n)' is not (u')^n" + _IT_IS),
-    WrongRule(2, "chain", "uc", lambda m, v, a, d: a[1] * m.pow(d[0], a[1] - 1), "(u^n)' is not n (u')^(n-1)" + _IT_IS),
+    WrongRule(2, "chain", "uc", lambda m, v, a, d: m.pow(d[0], a[1]), "(u^n)' is not (u')^n" + IT_IS),
+    WrongRule(2, "chain", "uc", lambda m, v, a, d: a[1] * m.pow(d[0], a[1] - 1), "(u^n)' is not n (u')^(n-1)" + IT_IS),
     WrongRule(
         2,
         "integrated",
         "vc",
         lambda m, v, a, d: m.div(v * a[0], a[1] + 1),
-        "{v} is integrated instead of differentiated" + _IT_IS,
+        "{v} is integrated instead of differentiated" + IT_IS,
         "the powers are integrated instead of differentiated",
     ),
-    WrongRule(1, "power-rule", "?v", _reduced, _NO_POWER + _IT_IS, _NO_POWER),
-    WrongRule(1, "power-rule", "?v", lambda m, v, a, d: _reduced(m, v, a, d) * d[1], _NO_POWER + _IT_IS, _NO_POWER),
-    WrongRule(1, "power-rule", "vv", lambda m, v, a, d: _reduced(m, v, a, d) * d[0], _NO_POWER + _IT_IS),
-    WrongRule(1, "power-rule", "cv", lambda m, v, a, d: v * d[1], "the logarithm of the base is missing" + _IT_IS),
+    WrongRule(1, "power-rule", "?v", _reduced, _NO_POWER + IT_IS, _NO_POWER),
+    WrongRule(1, "power-rule", "?v", lambda m, v, a, d: _reduced(m, v, a, d) * d[1], _NO_POWER + IT_IS, _NO_POWER),
+    WrongRule(1, "power-rule", "vv", lambda m, v, a, d: _reduced(m, v, a, d) * d[0], _NO_POWER + IT_IS),
+    WrongRule(1, "power-rule", "cv", lambda m, v, a, d: v * d[1], "the logarithm of the base is missing" + IT_IS),
     WrongRule(
         1,
         "power-rule",
         "vv",
         lambda m, v, a, d: m.log(a[0]) * v * d[1],
-        "the rule of a^x is not for a variable base" + _IT_IS,
+        "the rule of a^x is not for a variable base" + IT_IS,
     ),
 )
 
 EXPONENTIAL = (
-    WrongRule(1, "power-rule", "v", lambda m, v, a, d: a[0] * m.exp(a[0] - 1), _NO_POWER + _IT_IS, _NO_POWER),
-    WrongRule(1, "power-rule", "v", lambda m, v, a, d: a[0] * m.exp(a[0] - 1) * d[0], _NO_POWER + _IT_IS),
+    WrongRule(1, "power-rule", "v", lambda m, v, a, d: a[0] * m.exp(a[0] - 1), _NO_POWER + IT_IS, _NO_POWER),
+    WrongRule(1, "power-rule", "v", lambda m, v, a, d: a[0] * m.exp(a[0] - 1) * d[0], _NO_POWER + IT_IS),
 )
 
 
@@ -181,10 +201,10 @@ def _function(name: str) -> tuple[WrongRule, ...]:
     wrong_sign = f"the derivative of {name} has the wrong sign"
     return (
         WrongRule(0, "chain", "v", outer, _NO_CHAIN, _CHAIN),
-        WrongRule(1, "term-sign", "v", negative, wrong_sign + _IT_IS, wrong_sign),
-        WrongRule(2, "chain", "u", of_derivative, f"{name}'(u') is not the derivative of {name}(u)" + _IT_IS),
-        WrongRule(2, "chain", "u", lambda m, v, a, d: getattr(m, name)(d[0]), f"{name}(u)' is not {name}(u')" + _IT_IS),
-        WrongRule(2, "function", "v", kept, f"{name} itself stands for its derivative" + _IT_IS),
+        WrongRule(1, "term-sign", "v", negative, wrong_sign + IT_IS, wrong_sign),
+        WrongRule(2, "chain", "u", of_derivative, f"{name}'(u') is not the derivative of {name}(u)" + IT_IS),
+        WrongRule(2, "chain", "u", lambda m, v, a, d: getattr(m, name)(d[0]), f"{name}(u)' is not {name}(u')" + IT_IS),
+        WrongRule(2, "function", "v", kept, f"{name} itself stands for its derivative" + IT_IS),
     )
 
 

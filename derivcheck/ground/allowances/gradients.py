@@ -152,6 +152,18 @@ SIMPLE = Allowance(
     "chosen: 2^13 roundings, as a ratio of noisy numbers has, and far from any other simple factor",
     "whether a factor is called by its name",
 )
+SLACK = Allowance(
+    2.0**-10,
+    "relative difference",
+    "chosen: a claim of three digits; whole numbers and their reciprocals are far sparser than that up to 30",
+    "whether a factor of noisy numbers is called by a whole number",
+)
+NAMED_SLACK = Allowance(
+    2.0**-19,
+    "relative difference",
+    "derived: some thousands of multiples of named constants in a binade, of which chance finds one in 10^3",
+    "whether a factor of noisy numbers, such as float32 gives, is called by a name",
+)
 FLAT_STEPS = Allowance(
     5,
     "steps in a row",

@@ -234,7 +234,7 @@ SENTENCES = {
     ("sin(x^2)", "2*x*sin(x^2)"): ("sin stands where cos belongs", "2*x*cos(x^2)"),
     ("sin(a*x)", "a*cos(x)"): ("a*x belongs where x stands: write cos(a*x)", "a*cos(a*x)"),
     ("x^2*sin(x)", "2*x*cos(x)"): (
-        "(uv)' is not u'v': the derivative of x^2*sin(x) is 2*x*sin(x) + x^2*cos(x)",
+        "product rule: (uv)' is not u'v': the derivative of x^2*sin(x) is 2*x*sin(x) + x^2*cos(x)",
         "2*x*sin(x) + x^2*cos(x)",
     ),
     ("sin(x)", "cos(x)*180/pi"): (

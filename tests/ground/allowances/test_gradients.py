@@ -300,3 +300,18 @@ def test_directions_cost_runs() -> None:
     for record, value in ((allowances.FIRST_DIRECTIONS, 10), (allowances.FRESH_DIRECTIONS, 20)):
         with changed(record, value):
             assert runs_of_opaque(claim) > honest
+
+
+def test_noisy_factors_have_names_only_where_chance_has_none() -> None:
+    from derivcheck.gradients.factors import factor_text
+
+    noisy = 0.5 * (1 + 2e-4), 5e-4
+    assert factor_text(noisy[0], 1, noisy[1]).endswith("times 1/2")
+    with changed(allowances.SLACK, 1e-5):
+        assert factor_text(noisy[0], 1, noisy[1]).endswith("times 0.5001")
+    single = 3**0.5 * (1 + 1e-7), 5e-7
+    assert factor_text(single[0], 1, single[1]).endswith("times sqrt(3)")
+    with changed(allowances.NAMED_SLACK, 1e-7):
+        assert factor_text(single[0], 1, single[1]).endswith("times 1.732050981")
+    with changed(allowances.NAMED_SLACK, 1.0):
+        assert "0.1234567" not in factor_text(0.1234567, 1, 1e-3)

@@ -1,0 +1,90 @@
+"""What a student is told about an answer: what is wrong, or to do, without the right answer.
+
+A cause's own sentence often gives the answer away, so feedback has a sentence for each kind of cause. It names
+the place where the cause does, and the rule, but writes no formula.
+"""
+
+from __future__ import annotations
+
+import re
+
+from derivcheck.results.verdict import Verdict
+
+PASSED = {
+    Verdict.PROVED: "Correct.",
+    Verdict.AGREES: "Correct, as far as it was tried: it agrees with the derivative wherever they were compared.",
+}
+
+UNRESOLVED = (
+    "This could not be decided here. Try another point, away from corners, jumps and the edge of the domain, "
+    "or a simpler form of the answer."
+)
+
+UNEXPLAINED = (
+    "This is not the derivative, and no single slip explains it. Differentiate step by step, one rule at a time."
+)
+
+_CONSTANT = "A number is off, a factor or an exponent. Do the arithmetic again."
+
+BY_KIND = {
+    "sign": "The whole sign is wrong.",
+    "term-sign": "A sign is wrong.",
+    "factor": "The answer is off by a constant factor.",
+    "coefficient": _CONSTANT,
+    "exponent": "An exponent is wrong. Look at the power rule again, and at the powers that you copied.",
+    "term-missing": "A term is missing. Does each part of the function have its share in the answer?",
+    "term-extra": "A term does not belong there. What is the derivative of a constant?",
+    "term-doubled": "A term stands there twice.",
+    "chain": "Look at the chain rule again: the derivative of an inner function is missing, or stands there too often.",
+    "product-rule": "Look at the product rule again: it has two terms, and one factor is differentiated in each.",
+    "quotient-rule": "Look at the quotient rule again: the order in the numerator, its sign, and the denominator.",
+    "power-rule": "The power rule is for a constant exponent, and an exponential function has a rule of its own.",
+    "cofunction": "A function is wrong: a function and its cofunction are easily exchanged.",
+    "function": "A function stands where another one belongs. Look up the derivative of each function in your answer.",
+    "argument": "The argument of a function is wrong: the outer derivative is taken at the inner function.",
+    "reciprocal": "Something stands above the fraction bar that belongs below, or the reverse.",
+    "factor-missing": "A factor is missing.",
+    "factor-extra": "A factor is one too many.",
+    "variable": "This is the derivative with respect to another variable.",
+    "not-differentiated": "A part of the function was copied and not differentiated.",
+    "integrated": "This was integrated where it should have been differentiated.",
+    "rounded-constant": "The idea is right, but a constant was rounded. Write it exactly.",
+    "round-off": "The formula is right, but as a program it loses its digits. Write it in another form.",
+    "transposed": "Rows and columns are exchanged.",
+    "permuted": "The components are right but in the wrong order.",
+    "never written": "Some components are 0 that should not be: were they ever computed?",
+    "zero": "The answer is 0, but the function is not constant.",
+    "nan": "Some components are no numbers.",
+    "parameter": "The derivative was taken with respect to a function of the variable, not the variable itself.",
+    "length": "The direction is right, but not the length.",
+    "missing term": "A simple term is missing, such as that of a penalty.",
+    "extra term": "There is a simple term too many, such as that of a penalty.",
+}
+"""A sentence for each kind of cause; for another kind there is `UNEXPLAINED`."""
+
+_PLACE = re.compile(r"the (\w+) term has the wrong sign")
+
+
+def feedback(verdict: Verdict, kind: str, text: str) -> str:
+    """Return one or two sentences for a student.
+
+    Parameters
+    ----------
+    verdict : Verdict
+    kind, text : str
+        Of the cause; "" where none is known.
+
+    Examples
+    --------
+    >>> feedback(Verdict.REFUTED, "term-sign", "the second term has the wrong sign")
+    'The second term has the wrong sign.'
+    >>> feedback(Verdict.REFUTED, "chain", "the factor 2*x from the inner function x^2 is missing").split(":")[0]
+    'Look at the chain rule again'
+    """
+    if verdict in PASSED:
+        return PASSED[verdict]
+    if verdict is Verdict.UNRESOLVED:
+        return UNRESOLVED
+    if place := _PLACE.match(text):
+        return f"The {place[1]} term has the wrong sign."
+    return BY_KIND.get(kind, UNEXPLAINED)

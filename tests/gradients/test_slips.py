@@ -1,0 +1,153 @@
+"""Slips of NumPy code: each planted one is named, at points where the truth is known in closed form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+import derivcheck as dc
+from derivcheck.gradients.slips import region
+
+RNG = np.random.default_rng(3)
+X = RNG.uniform(0.5, 2.0, 5)
+MATRIX = RNG.normal(size=(5, 5))
+SYMMETRIC = MATRIX + MATRIX.T
+WEIGHTS = np.arange(1.0, 13.0).reshape(3, 4)
+CUBE = np.arange(1.0, 19.0).reshape(3, 3, 2)
+DATA, TARGET, SAMPLE = RNG.normal(size=(20, 5)), RNG.normal(size=20), RNG.normal(size=10)
+
+
+def loss(x: Any) -> Any:
+    return np.sum(np.exp(x) * x)
+
+
+def slope(x: Any) -> Any:
+    return np.exp(x) * (x + 1)
+
+
+def ridge(w: Any) -> Any:
+    return np.mean((DATA @ w - TARGET) ** 2) + 0.1 * np.sum(w**2)
+
+
+def normal(p: Any) -> Any:
+    return np.sum((SAMPLE - p[0]) ** 2) / (2 * p[1]) + 5 * np.log(p[1])
+
+
+def normal_slope(p: Any, factor: Any) -> Any:
+    rest = SAMPLE - p[0]
+    return np.array([-np.sum(rest) / p[1], factor * (-np.sum(rest**2) / (2 * p[1] ** 2) + 5 / p[1])])
+
+
+GRADIENTS = {
+    "w.r.t. the logarithm": (loss, lambda x: slope(x) * x, X, "the claim is the derivative with respect to log(x)"),
+    "sum beside a penalty": (
+        ridge,
+        lambda w: 2 * DATA.T @ (DATA @ w - TARGET) + 0.2 * w,
+        X,
+        "but for a term 0.2 w (of a penalty w^2), the claim is the derivative times 20",
+    ),
+    "standard deviation": (
+        normal,
+        lambda p: normal_slope(p, 2 * np.sqrt(p[1])),
+        np.array([0.3, 1.7]),
+        "in p[1], the claim is the derivative with respect to sqrt(p[1]), such as a standard deviation instead of",
+    ),
+    "log variance": (
+        normal,
+        lambda p: normal_slope(p, p[1]),
+        np.array([0.3, 1.7]),
+        "in p[1], the claim is the derivative with respect to log(p[1])",
+    ),
+    "flipped": (
+        lambda v: np.sum(np.sin(v) * WEIGHTS),
+        lambda v: (np.cos(v) * WEIGHTS)[:, ::-1],
+        RNG.normal(size=(3, 4)),
+        "the claim is flipped along axis 1",
+    ),
+    "swapped axes": (
+        lambda v: np.sum(np.sin(v) * CUBE),
+        lambda v: np.swapaxes(np.cos(v) * CUBE, 0, 1),
+        RNG.normal(size=(3, 3, 2)),
+        "axes 0 and 1 of the claim are swapped",
+    ),
+    "negative share": (loss, lambda x: slope(x) / -7, X, "the claim is the derivative times -1/7"),
+}
+
+
+@pytest.mark.parametrize("name", GRADIENTS)
+def test_a_slip_in_a_gradient_is_named(name: str) -> None:
+    f, claimed, at, said = GRADIENTS[name]
+    check = dc.check_gradient(f, claimed, at)
+    assert check.verdict is dc.Verdict.REFUTED
+    assert check.cause.text.startswith(said)
+
+
+@pytest.mark.parametrize(("factor", "said"), [(0.5, "1/2"), (3**0.5, "sqrt(3)"), (0.125, "1/8")])
+def test_factors_of_float32_have_names(factor: float, said: str) -> None:
+    check = dc.check_gradient(loss, lambda x: np.float32(factor) * slope(x), X.astype(np.float32))
+    assert f"times {said}" in check.cause.text
+
+
+def hessian(x: Any) -> Any:
+    return SYMMETRIC + np.diag(6 * x)
+
+
+def without_block(x: Any) -> Any:
+    left = hessian(x).copy()
+    left[:2, 2:] = left[2:, :2] = 0
+    return left
+
+
+def reparametrised(p: Any, factor: Any = 1.0) -> Any:
+    """The Hessian of exp(c) (sin(ab) + a^2 + exp(c)), its last row and column over a factor."""
+    a, b, c = p
+    e, s, r = np.exp(c), np.sin(a * b), np.cos(a * b)
+    upper = [
+        [e * (2 - b * b * s), e * (r - a * b * s), e * (b * r + 2 * a)],
+        [0, -e * a * a * s, e * a * r],
+        [0, 0, e * (s + a * a) + 4 * e * e],
+    ]
+    found = np.array(upper) + np.triu(upper, 1).T
+    found[2, :2], found[:2, 2], found[2, 2] = found[2, :2] / factor, found[:2, 2] / factor, found[2, 2] / factor
+    return found
+
+
+HESSIANS = {
+    "triangle": (lambda x: np.triu(hessian(x)), "the triangle below the diagonal was never written"),
+    "block": (without_block, "the block of rows 0 to 1 and columns 2 to 4, and its transpose, was never written"),
+    "symmetric": (
+        lambda x: hessian(x) * (2 - np.eye(5)),
+        "in the elements off the diagonal, the claim is the derivative times 2",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HESSIANS)
+def test_a_slip_in_a_hessian_is_named(name: str) -> None:
+    claimed, said = HESSIANS[name]
+    check = dc.check_hessian(lambda x: x @ SYMMETRIC @ x / 2 + np.sum(x**3), claimed, X)
+    assert check.verdict is dc.Verdict.REFUTED
+    assert check.cause.text.startswith(said)
+
+
+def test_a_factor_that_is_missing_in_a_row_and_a_column() -> None:
+    at = np.array([0.4, 0.9, 0.3])
+
+    def f(p: Any) -> Any:
+        return np.exp(p[2]) * (np.sin(p[0] * p[1]) + p[0] ** 2 + np.exp(p[2]))
+
+    assert dc.check_hessian(f, reparametrised, at).verdict is dc.Verdict.AGREES
+    check = dc.check_hessian(f, lambda p: reparametrised(p, np.exp(p[2])), at)
+    assert check.cause.text == "in p[2], the claim is the derivative with respect to exp(p[2])"
+
+
+def test_one_number_is_not_explained() -> None:
+    assert dc.check_gradient(lambda x: x[0] ** 2 / 2, np.array([4.0]), np.array([2.0])).cause is None
+
+
+def test_parts_without_a_name_have_none() -> None:
+    scattered = np.zeros((4, 4), dtype=bool)
+    scattered[[0, 1, 2], [3, 1, 0]] = True
+    assert region(scattered) == region(np.ones((4, 4), dtype=bool)) == region(np.ones(4, dtype=bool)) == ""

@@ -1,0 +1,58 @@
+"""Feedback for students: it names the slip, and gives no formula away."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import derivcheck as dc
+from derivcheck.results import Verdict
+from derivcheck.results.feedback import BY_KIND, PASSED, UNEXPLAINED, UNRESOLVED
+
+WRONG = {
+    ("x^2*sin(x)", "2*x*sin(x) - x^2*cos(x)"): "The second term has the wrong sign.",
+    ("sin(x)", "-cos(x)"): "The whole sign is wrong.",
+    ("sin(x^2)", "cos(x^2)"): BY_KIND["chain"],
+    ("ln(x)/x", "(1-ln(x))/x"): BY_KIND["quotient-rule"],
+    ("x^2*sin(x)", "2*x*cos(x)"): BY_KIND["product-rule"],
+    ("erf(x)", "1.128379*exp(-x^2)"): BY_KIND["rounded-constant"],
+    ("x^2*sin(x)", "x*atan(x)"): UNEXPLAINED,
+}
+
+
+@pytest.mark.parametrize(("function", "claim"), WRONG)
+def test_a_wrong_answer_is_told_what_is_wrong(function: str, claim: str) -> None:
+    check = dc.check_derivative(function, claim, 0.7)
+    assert check.feedback == WRONG[function, claim]
+    assert check.render("feedback") == f"{check.feedback}\n"
+    assert check.corrected is None or check.corrected not in check.feedback
+
+
+def test_no_sentence_has_a_formula() -> None:
+    for sentence in (*BY_KIND.values(), *PASSED.values(), UNEXPLAINED, UNRESOLVED):
+        assert not re.search(r"[*^=]|\w\(", sentence)
+        assert sentence.endswith((".", "?"))
+
+
+def test_right_and_open_answers() -> None:
+    assert dc.check_derivative("x^2", "2*x", 1.0, prove=True).feedback == "Correct."
+    assert dc.check_derivative("x^2", "2*x", 1.0).feedback == PASSED[Verdict.AGREES]
+    assert dc.check_derivative("abs(x)", "0", 0.0).feedback == UNRESOLVED
+
+
+def test_code_has_feedback_too() -> None:
+    check = dc.check_gradient(lambda x: (x**2).sum(), lambda x: -2 * x, [1.0, 2.0])
+    assert check.feedback == "The whole sign is wrong."
+
+
+def test_the_answer_is_revealed_only_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    from derivcheck.cli.main import main
+
+    asked = ["sin(x^2)", "--claim", "cos(x^2)", "--at", "0.7", "--format", "feedback"]
+    assert main(asked) == 1
+    assert capsys.readouterr().out == f"{BY_KIND['chain']}\n"
+    assert main([*asked, "--reveal"]) == 1
+    assert capsys.readouterr().out.endswith("Right: 2*x*cos(x^2)\n")
+    assert main([*asked[:-2], "--reveal"]) == 2
+    assert main(["sin(x^2)", "--at", "0.7", "--format", "feedback"]) == 2
