@@ -7,6 +7,7 @@ import re
 import pytest
 
 import derivcheck as dc
+from derivcheck.claims.diagnosis.wrong_rules import RULES
 from derivcheck.results import Verdict
 from derivcheck.results.feedback import BY_KIND, PASSED, UNEXPLAINED, UNRESOLVED
 
@@ -33,6 +34,10 @@ def test_no_sentence_has_a_formula() -> None:
     for sentence in (*BY_KIND.values(), *PASSED.values(), UNEXPLAINED, UNRESOLVED):
         assert not re.search(r"[*^=]|\w\(", sentence)
         assert sentence.endswith((".", "?"))
+
+
+def test_each_wrong_rule_has_a_sentence() -> None:
+    assert {rule.kind for rules in RULES.values() for rule in rules} <= {*BY_KIND}
 
 
 def test_right_and_open_answers() -> None:
