@@ -46,6 +46,7 @@ BY_KIND = {
     "factor-missing": "A factor is missing.",
     "factor-extra": "A factor is one too many.",
     "variable": "This is the derivative with respect to another variable.",
+    "order": "This is the first derivative, and one of higher order is asked for.",
     "not-differentiated": "A part of the function was copied and not differentiated.",
     "integrated": "This was integrated where it should have been differentiated.",
     "rounded-constant": "The idea is right, but a constant was rounded. Write it exactly.",

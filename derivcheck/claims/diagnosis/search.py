@@ -26,7 +26,14 @@ from derivcheck.claims.diagnosis.rule_mistakes import RuleMistake, rule_mistakes
 from derivcheck.claims.diagnosis.systematic import SystematicMistake, systematic_mistakes
 from derivcheck.claims.diagnosis.terms import argument, inner_derivative, piece_of_product, piece_of_sum
 from derivcheck.claims.diagnosis.trial import Trial, prepare
-from derivcheck.claims.diagnosis.whole import Multiple, OtherVariable, multiples, other_variables
+from derivcheck.claims.diagnosis.whole import (
+    FirstDerivative,
+    Multiple,
+    OtherVariable,
+    first_derivative,
+    multiples,
+    other_variables,
+)
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
@@ -44,7 +51,7 @@ FIRST_RULES: dict[Rule, str] = {
 OTHER_RULES: tuple[Rule, ...] = (power, factor, piece_of_product, piece_of_sum)
 """What is looked for if none of those explains the claim: it takes longer, or is less plausible."""
 
-Proposal = Multiple | Edit | OtherVariable | RuleMistake | SystematicMistake
+Proposal = FirstDerivative | Multiple | Edit | OtherVariable | RuleMistake | SystematicMistake
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,8 @@ class Diagnosis:
     kind : str
         "sign", "factor", "term-sign", "term-missing", "term-extra", "term-doubled", "coefficient",
         "exponent", "chain", "cofunction", "function", "argument", "reciprocal", "factor-missing",
-        "factor-extra", "product-rule", "quotient-rule", "power-rule", "variable", "not-differentiated" or "integrated".
+        "factor-extra", "product-rule", "quotient-rule", "power-rule", "variable", "order",
+        "not-differentiated" or "integrated".
     text : str
         One sentence.
     corrected : Expression
@@ -118,6 +126,7 @@ def _proposals(search: Search) -> Iterator[Proposal]:
     """Yield what may be wrong, the most plausible first, each group looked for only if it is needed."""
     trial, edits = search.trial, _FirstEdits(search)
     yield from multiples(trial, edits.coefficients)
+    yield from first_derivative(trial)
     yield from edits.likely()
     changes = _edits(search, edits.places, OTHER_RULES)
     others: list[Edit | RuleMistake | OtherVariable] = [

@@ -380,3 +380,11 @@ def test_families_are_named():
 )
 def test_terms_are_counted_in_words(number, word):
     assert ordinal(number) == word
+
+
+@pytest.mark.parametrize(("function", "claimed", "order"), [("x^4", "4*x^3", 2), ("exp(a*x)", "a*exp(a*x)", 3)])
+def test_the_first_derivative_is_told_from_the_one_asked_for(function: str, claimed: str, order: int) -> None:
+    found = ask(function, claimed, order=order)
+    assert found is not None
+    assert found.kind == "order"
+    assert is_derivative(found.corrected, function, order=order)
