@@ -86,6 +86,16 @@ class Ball(Arithmetic):
             return operator
         return getattr(self.arb, row.ball) if row.ball else None
 
+    def branch(self, left: Any, right: Any) -> bool | None:
+        """Return whether the left ball is surely greater, or surely not; None where they overlap."""
+        left, right = self.arb(left), self.arb(right)
+        return True if left > right else False if left <= right else None
+
+    def select(self, left: Any, right: Any, a: Any, b: Any) -> Any:
+        """Return a ball that holds both values; NaN where the comparison itself has no value."""
+        both = self.arb(a).union(self.arb(b))
+        return both if (self.arb(left) - right).is_finite() else self.arb("nan")
+
     def power(self, base: Number, exponent: Fraction) -> Any:
         """Return `base` to a constant exponent."""
         return self.raising(exponent)(base)
@@ -141,8 +151,9 @@ def undefined(expression: Expression, m: Ball, at: Mapping[str, Any]) -> bool:
     True
     False
     """
-    values = expression.evaluate_all(m, at) if expression.nodes else []
-    for place, function, a, b in expression.program(m).steps:
+    # Of a formula by cases the operations that count depend on the bits.
+    values = expression.evaluate_all(m, at) if expression.nodes and not expression.branching else []
+    for place, function, a, b in expression.program(m).steps if values else ():
         if not m.arb(values[place]).is_finite():
             operands = [m.arb(values[i]) for i in (a, b) if i >= 0]
             move = allowances.MOVED.value
@@ -211,7 +222,23 @@ def _sinc_derivative(m: Ball, order: Number, x: Any) -> Any:
     return found.intersection(crude) if found.is_finite() else crude
 
 
+def _truncated(m: Ball, x: Any) -> Any:
+    return x.floor() if x >= 0 else x.ceil() if x <= 0 else x.floor().union(x.ceil())
+
+
+def _rounded(m: Ball, x: Any) -> Any:
+    """Return the nearest integer, of two the even one."""
+    half = m.number(Fraction(1, 2))
+    below, above = (x - half).ceil(), (x + half).floor()
+    exact = below.is_exact() and above.is_exact()
+    return (below if below / 2 == (below / 2).floor() else above) if exact else below.union(above)
+
+
 _OWN: dict[str, Callable[..., Any]] = {
+    "floor": lambda m, x: x.floor(),
+    "ceil": lambda m, x: x.ceil(),
+    "trunc": _truncated,
+    "rint": _rounded,
     "sinc_derivative": _sinc_derivative,
     "loggamma": _loggamma,
     "pow": _general_power,

@@ -96,6 +96,26 @@ class Arithmetic:
         """Return `typed_power` to one exponent, for many bases."""
         return lambda base, exponent: self.typed_power(base, exponent, exact)
 
+    def branch(self, left: Any, right: Any) -> bool | None:
+        """Return whether the left number is greater than the right one, None if that is not known.
+
+        Raises
+        ------
+        UnsupportedOperation
+            The numbers have no order.
+        """
+        raise UnsupportedOperation(f"{self.name} arithmetic has no comparison")
+
+    def select(self, left: Any, right: Any, a: Any, b: Any) -> Any:
+        """Return what is known of a value that is `a` where `left` is greater than `right`, and else `b`.
+
+        Raises
+        ------
+        UnsupportedOperation
+            The numbers have no order.
+        """
+        raise UnsupportedOperation(f"{self.name} arithmetic has no comparison")
+
     def function(self, row: Elementary) -> Callable[..., Any]:
         """Return the function of a row in this arithmetic.
 

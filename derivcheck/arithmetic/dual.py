@@ -89,6 +89,18 @@ class Dual(Arithmetic):
         """Return a power, the primal as the formula was typed."""
         return self._power(base, exact, self.inner.typed_power(_primal(base), _primal(exponent), exact))
 
+    def branch(self, left: Number, right: Number) -> bool | None:
+        """Return what `inner` says of the primals; note where it says nothing, or the other thing nearby."""
+        if isinstance(left, DualNumber) or isinstance(right, DualNumber):
+            self.bends.append(_primal(left) - _primal(right))
+        return self.inner.branch(_primal(left), _primal(right))
+
+    def select(self, left: Number, right: Number, a: Number, b: Number) -> Any:
+        """Return what is known of the primal and of the tangent."""
+        sides = _primal(left), _primal(right)
+        tangent = self.inner.select(*sides, self.tangent(a), self.tangent(b))
+        return DualNumber(self.inner.select(*sides, _primal(a), _primal(b)), tangent, self)
+
     def _power(self, base: Number, exponent: Fraction, value: Number) -> Any:
         if not isinstance(base, DualNumber) or exponent == 0:
             return value
@@ -113,7 +125,7 @@ def _one(m: Dual, row: Elementary, rules: Rules, function: Callable[..., Any], a
     value = function(a.primal)
     tangent = rules[FIRST](m.inner, a.primal, None, a.tangent, None, value)
     if not row.smooth:
-        m.bends.append(a.primal)
+        m.bends.append(row.brink(m.inner, a.primal))
     return DualNumber(value, tangent, m)
 
 
@@ -126,5 +138,5 @@ def _two(m: Dual, row: Elementary, rules: Rules, function: Callable[..., Any], a
         return value
     tangent = rules[which](m.inner, first, second, da, db, value)
     if not row.smooth:
-        m.bends.append(first - second)
+        m.bends.append(row.brink(m.inner, first, second))
     return DualNumber(value, tangent, m)

@@ -170,6 +170,10 @@ class Precise(Arithmetic):
             return base
         raise DomainError(f"{self._shown(base)} to the power {self._shown(exponent)} is not a real number")
 
+    def branch(self, left: Any, right: Any) -> bool | None:
+        """Return whether the left number is greater."""
+        return bool(left > right)
+
     def magnitude(self, x: Any) -> Any:
         """Return |x|."""
         return abs(x)
@@ -205,6 +209,9 @@ _OWN: dict[str, Callable[..., Any]] = {
     "pow": Precise.general_power,
     "abs": lambda m, x: abs(x),
     "sign": lambda m, x: m.context.sign(x),
+    "trunc": lambda m, x: m.context.floor(x) if x > 0 else m.context.ceil(x),
+    "remainder": lambda m, a, b: a % b,
+    "floor_divide": lambda m, a, b: m.context.nint((a - a % b) / b),
     "max": lambda m, a, b: max(a, b),
     "min": lambda m, a, b: min(a, b),
     "sinc": lambda m, x: m._guard("sinc", m.context.sinc)(x),

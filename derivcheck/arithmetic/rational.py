@@ -62,6 +62,10 @@ class Rational(Arithmetic):
             raise UnsupportedOperation(f"{row.name} leads out of the rational numbers")
         return PYTHON_OPERATORS[row.name]
 
+    def branch(self, left: Any, right: Any) -> bool | None:
+        """Return whether the left number is greater."""
+        return bool(left > right)
+
     def power(self, base: Fraction, exponent: Fraction) -> Fraction:
         """Return an integral power.
 

@@ -190,6 +190,15 @@ class Real(Arithmetic):
             return self.type(base) ** int(exact) if np.ndim(base) == 0 else base ** int(exact)
         return (self.type(base) if np.ndim(base) == 0 else base) ** exponent
 
+    def branch(self, left: Any, right: Any) -> bool | None:
+        """Return whether the left number is greater; None for arrays, and for what is no number."""
+        plain = isinstance(left, float | int | np.number) and isinstance(right, float | int | np.number)
+        return bool(left > right) if plain and left == left and right == right else None
+
+    def select(self, left: Any, right: Any, a: Any, b: Any) -> Any:
+        """Return for each element the value that its comparison chooses; NaN where that has none."""
+        return np.where((left == left) & (right == right), np.where(left > right, a, b), np.nan)[()]
+
     def __enter__(self) -> Real:
         self._open.append(contextlib.ExitStack())
         self._open[-1].enter_context(np.errstate(all="ignore"))

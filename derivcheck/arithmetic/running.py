@@ -22,7 +22,7 @@ from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.protocol import Operand
 from derivcheck.arithmetic.real import Real, exact_fraction
-from derivcheck.arithmetic.slope_bounds import WIDENING, corners_of, jump, over_the_box, spread_of, unless
+from derivcheck.arithmetic.slope_bounds import WIDENING, corners_of, jump, over_the_box, spread_of, unless, where
 from derivcheck.elementary import TABLE, Elementary
 from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import arithmetic as allowances
@@ -172,6 +172,22 @@ class Running(Arithmetic):
         """Tell whether a number is surely positive."""
         x = self.lift(x)
         return bool(np.all(x.value > x.bound))
+
+    def branch(self, left: Number, right: Number) -> bool | None:
+        """Return whether the left number is surely greater, or surely not."""
+        left, right = self.lift(left), self.lift(right)
+        # A difference of neighbours is exact, so its sign is that of the comparison.
+        gap, slack = left.value - right.value, (left.bound + right.bound) * WIDENING
+        return True if np.all(gap > slack) else False if np.all(gap <= -slack) else None
+
+    def select(self, left: Number, right: Number, a: Number, b: Number) -> RunningNumber:
+        """Return the value that the comparison of the computed numbers chooses; its bound holds the other too."""
+        left, right, a, b = (self.lift(x) for x in (left, right, a, b))
+        gap, slack = left.value - right.value, (left.bound + right.bound) * WIDENING
+        value, other = (where(self, gap > 0, *pair) for pair in ((a.value, b.value), (b.value, a.value)))
+        bound, off = (where(self, gap > 0, *pair) for pair in ((a.bound, b.bound), (b.bound, a.bound)))
+        wide = unless(self, gap != gap, self.largest([bound, self.magnitude(value - other) + off]))
+        return RunningNumber(value, where(self, (gap > slack) | (gap <= -slack), bound, wide), self)
 
     def power_units(self, base: ArrayLike, exponent: Fraction) -> Any:
         """Return the rounding error of a constant power, in units u."""

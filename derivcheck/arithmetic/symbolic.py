@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import math
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -16,6 +17,26 @@ from derivcheck.ground.limits import MAX_INTEGER_BITS
 
 # SymPy expands these at integers, gamma(10**9) to a factorial of nine billion digits.
 _UNEVALUATED = frozenset(row.name for row in SPECIAL)
+
+
+_STEPS: dict[str, Callable[[Fraction], int]] = {
+    "floor": math.floor,
+    "ceil": math.ceil,
+    "trunc": math.trunc,
+    "rint": round,
+}
+
+
+@functools.cache
+def _step(name: str) -> Any:
+    """Return a function that is constant between its jumps; SymPy's own have no derivative."""
+    sympy = importlib.import_module("sympy")
+
+    def value(cls: object, x: Any) -> Any:
+        return sympy.Integer(_STEPS[name](Fraction(int(x.p), int(x.q)))) if x.is_Rational else None
+
+    members = {"eval": classmethod(value), "fdiff": lambda self, index=1: sympy.S.Zero}
+    return type(name, (sympy.Function,), members)
 
 
 class Symbolic(Arithmetic):
@@ -57,10 +78,21 @@ class Symbolic(Arithmetic):
             return operator
         if row.name == "exp":
             return lambda u: self._pow(self.sympy.E, u)
+        if row.name in _STEPS:
+            step: Callable[..., Any] = _step(row.name)
+            return step
         if row.sympy is None:
             return None
         function = getattr(self.sympy, row.sympy)
         return functools.partial(function, evaluate=False) if row.name in _UNEVALUATED else function
+
+    def branch(self, left: Any, right: Any) -> bool | None:
+        """Leave every comparison open."""
+        return None
+
+    def select(self, left: Any, right: Any, a: Any, b: Any) -> Any:
+        """Return SymPy's expression by cases."""
+        return self.sympy.Piecewise((a, left > right), (b, True))
 
     def power(self, base: Any, exponent: Fraction) -> Any:
         """Return a constant power."""

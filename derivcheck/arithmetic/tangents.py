@@ -9,6 +9,7 @@ Which operands depend on it is known beforehand, so the rule of each step is loo
 from __future__ import annotations
 
 import functools
+import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -67,6 +68,8 @@ def forward(expression: Expression, m: Arithmetic, values: Mapping[str, Any], wr
     >>> float(found.values[-1]), float(found.tangents[-1])
     (18.0, 12.0)
     """
+    if expression.branching:
+        return _by_cases(expression, m, values, wrt)
     program = expression.program(m)
     rules = expression.prepared(wrt, lambda: _rules(expression, wrt))
     steps = expression.prepared((m.key, wrt), lambda: _bound(rules, m)) if m.key is not None else _bound(rules, m)
@@ -85,7 +88,16 @@ def forward(expression: Expression, m: Arithmetic, values: Mapping[str, Any], wr
                     tangents[place] = rule(m, slots[a], slots[b], tangents[a], tangents[b], value)
     except (DomainError, ZeroDivisionError) as error:
         raise expression.located(error, place) from None
-    return Forward(slots, tangents, [_bend(slots, step) for step in rules.bends])
+    return Forward(slots, tangents, [_bend(m, slots, step) for step in rules.bends])
+
+
+def _by_cases(expression: Expression, m: Arithmetic, values: Mapping[str, Any], wrt: str) -> Forward:
+    """Do the same with dual numbers, since which steps are taken is not known beforehand."""
+    dual = importlib.import_module("derivcheck.arithmetic.dual")
+    numbers = dual.Dual(m)
+    found = expression.evaluate_all(numbers, {**values, wrt: numbers.variable(values[wrt])})
+    tangents = [getattr(x, "tangent", None) for x in found]
+    return Forward([getattr(x, "primal", x) for x in found], tangents, numbers.bends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +107,7 @@ class _Rules:
     variable: tuple[int, ...]
     steps: list[Rule | None]
     powers: list[tuple[int, Fraction]]
-    bends: list[tuple[int, int]]
+    bends: list[tuple[Elementary, int, int]]
 
 
 def _rules(expression: Expression, wrt: str) -> _Rules:
@@ -115,7 +127,7 @@ def _rules(expression: Expression, wrt: str) -> _Rules:
             if exponent:
                 found.powers.append((len(found.steps) - 1, exponent))
             elif not TABLE[name].smooth:
-                found.bends.append((a, b))
+                found.bends.append((TABLE[name], a, b))
     return found
 
 
@@ -126,9 +138,9 @@ def _bound(rules: _Rules, m: Arithmetic) -> list[Rule | None]:
     return steps
 
 
-def _bend(slots: list[Any], places: tuple[int, int]) -> Any:
-    a, b = places
-    return slots[a] if b < 0 else slots[a] - slots[b]
+def _bend(m: Arithmetic, slots: list[Any], step: tuple[Elementary, int, int]) -> Any:
+    row, *places = step
+    return row.brink(m, *[slots[i] for i in places if i >= 0])
 
 
 def power_rule(m: Arithmetic, exponent: Fraction) -> Rule:

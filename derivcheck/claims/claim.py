@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import enum
 import math
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from derivcheck.arithmetic.ball import undefined
@@ -22,19 +22,13 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.tangents import forward
 from derivcheck.arithmetic.taylor.taylor import Taylor
+from derivcheck.claims.joins import join, precisions
 from derivcheck.claims.verdict_rule import detection_limit
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
-from derivcheck.ground.errors import DomainError, UnsupportedOperation
+from derivcheck.ground.errors import DerivcheckError, DomainError, UnsupportedOperation
 from derivcheck.methods.reference import exact_arithmetic, in_balls
-
-
-def precisions() -> Iterator[int]:
-    """Yield the working precisions that are tried in turn, in bits: at first as many for rounding as for agreement."""
-    bits = 2 * allowances.AGREEMENT_BITS.value
-    while bits <= allowances.MOST_BITS.value:
-        yield bits
-        bits *= 4
+from derivcheck.methods.sides import may_join
 
 
 class Outcome(enum.Enum):
@@ -87,6 +81,8 @@ class Gap:
         Whether the bounds are proven.
     reason : str
         Why nothing can be said, for a singular or undecided point.
+    join : bool
+        Whether two pieces of the function meet at the point.
     """
 
     at: Mapping[str, float]
@@ -97,6 +93,7 @@ class Gap:
     limit: float = math.inf
     certified: bool = False
     reason: str = ""
+    join: bool = False
 
 
 def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
@@ -114,10 +111,39 @@ def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
         try:
             found, settled = _attempt(claim, at, bits)
         except (DomainError, UnsupportedOperation) as error:
-            return Gap(at, Outcome.SINGULAR, reason=str(error))
+            found = Gap(at, Outcome.SINGULAR, reason=str(error))
+            break
         if settled:
             break
+    if found.outcome is Outcome.SINGULAR:
+        return _at_join(claim, at) or found
     return claim.reconsider(found)
+
+
+def _at_join(claim: Claim, at: Mapping[str, float]) -> Gap | None:
+    """Return the gap where two pieces of the function meet, if it is proven to be differentiable there."""
+    if not may_join(claim.function) or not in_balls(claim.claimed):
+        return None
+    for bits in precisions():
+        found = join(claim.function, at, claim.wrt, claim.order, bits)
+        if found is None:
+            continue
+        if found.derivative is None:
+            return None
+        inner = exact_arithmetic(bits)
+        with inner:
+            try:
+                value = claim.claimed.evaluate(inner, {name: inner.exact(v) for name, v in at.items()})
+            except DerivcheckError:
+                return None
+            parts = (found.derivative, value, value - found.derivative)
+            truth, claimed, gap = (Bounded.of(inner, x) for x in parts)
+            if truth is None or claimed is None or gap is None:
+                return None
+            seen = compared(at, truth, claimed, gap, claim.agreement_bits, certified=True)
+        if seen.outcome is not Outcome.UNDECIDED:
+            return replace(seen, join=True)
+    return None
 
 
 def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> tuple[Gap, bool]:

@@ -44,6 +44,8 @@ def at_point(
         return Judgement(Verdict.REFUTED, f"wrong at {place(first)}: {values(first)}", first, (first,))
     if first.outcome is Outcome.SINGULAR:
         return Judgement(Verdict.UNRESOLVED, _singular_reason(claim, first), first, (first,))
+    if first.join:
+        return _at_join(claim, first, rng, within)
     near = points.near(claim, at, rng)
     if near is None:
         unclear = first.outcome is Outcome.UNDECIDED and first.reason
@@ -54,6 +56,21 @@ def at_point(
     if first.outcome is Outcome.UNDECIDED:
         return Judgement(Verdict.UNRESOLVED, f"at {place(first)}, {first.reason}", first, (first,))
     return _agreement(claim, [first, near, *elsewhere(claim, at, rng, within)])
+
+
+def _at_join(claim: Claim, first: Gap, rng: random.Random, within: tuple[float, float] | None = None) -> Judgement:
+    """Judge a claim that is right where two pieces meet, by points on both of them and far ones."""
+    beside = [gap(claim, p) for p in points.beside(claim, first.at, rng) if _inside(p[claim.wrt], within)]
+    if wrong := next((g for g in beside if g.outcome is Outcome.DIFFERENT), None):
+        return _coincidence(claim, first, wrong, within)
+    found = _agreement(claim, [first, *beside, *elsewhere(claim, first.at, rng, within)])
+    return replace(found, reason=found.reason + _joined(found)) if found.verdict is Verdict.AGREES else found
+
+
+def _joined(finding: Judgement) -> str:
+    """Say what is known of the point itself where two pieces of the function meet there."""
+    here = finding.shown.join and finding.shown.outcome is Outcome.EQUAL
+    return f"; at {place(finding.shown)} two pieces join, with this derivative on both sides" if here else ""
 
 
 def elsewhere(
@@ -154,7 +171,7 @@ def proved(claim: Claim, finding: Judgement) -> Judgement:
     if bare := without_value(claim, finding.shown.at):
         where = f"the claim has no value at {claim.wrt} = {bare[claim.wrt]:.10g}, where the function is differentiable"
         return replace(finding, reason=f"{where}; elsewhere {proof.text}, {proof.domain}")
-    return replace(finding, verdict=Verdict.PROVED, reason=f"{proof.text}, {proof.domain}")
+    return replace(finding, verdict=Verdict.PROVED, reason=f"{proof.text}, {proof.domain}{_joined(finding)}")
 
 
 def without_value(claim: Claim, at: Mapping[str, float]) -> Mapping[str, float] | None:

@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.real import Real
-from derivcheck.claims.claim import Claim, Gap, Outcome, evaluate, gap, precisions
+from derivcheck.claims.claim import Claim, Gap, Outcome, evaluate, gap
+from derivcheck.claims.joins import precisions
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
 from derivcheck.methods.reference import exact_arithmetic, in_balls
@@ -39,6 +40,15 @@ def near(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Gap | Non
     The box is proven; where Arb has not every function, it is taken as free of singularities when the point is.
     """
     return Neighbourhood(claim, at).gap(rng)
+
+
+def beside(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Iterator[Point]:
+    """Yield points close by on both sides of one at which two pieces meet."""
+    x = at[claim.wrt]
+    for exponent in (e for e in _BOX_EXPONENTS[1::2] if e <= allowances.NARROWEST_BOX.value):
+        for sign in (-1, 1):
+            moved = x + sign * rng.uniform(0.4, 0.8) * _half_width(x, exponent)
+            yield {**at, claim.wrt: float(f"{moved:.{3 + exponent * 3 // 10}g}")}
 
 
 class Neighbourhood:

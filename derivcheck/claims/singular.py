@@ -10,9 +10,12 @@ from typing import Any
 from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims.claim import Claim
+from derivcheck.claims.joins import Join, proven
 from derivcheck.formula.parser import parse
+from derivcheck.formula.writing import texts
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError, DomainError, UnsupportedOperation
+from derivcheck.methods.sides import Side
 from derivcheck.methods.target import Target
 
 _BITS = 1024
@@ -54,23 +57,88 @@ def examine(claim: Claim, at: Mapping[str, float]) -> Singularity:
     >>> found.kind, found.left.slope, found.right.slope
     ('kink', -1.0, 1.0)
     """
+    if (known := proven(claim.function, at, claim.wrt, claim.order)) and known.derivative is None:
+        return _proven(claim, at, known)
     left, right = (_side(claim, at, sign) for sign in (-1, 1))
     kind = _kind(left, right)
     place = f"{claim.wrt} = {at[claim.wrt]:g}"
     shown = [_shown(side, side.value if kind == "jump" else side.slope) for side in (left, right)]
-    return Singularity(kind, _TEXTS[kind].format(place=place, left=shown[0], right=shown[1]), left, right)
+    text = _TEXTS[kind].format(place=place, left=shown[0], right=shown[1])
+    return Singularity(kind, text + _isolated(claim, at) * (kind in ("outside", "edge")), left, right)
 
 
-def explained(target: Target, error: DomainError) -> DerivcheckError:
+def _proven(claim: Claim, at: Mapping[str, float], found: Join) -> Singularity:
+    """Say what is proven of a point without a derivative."""
+    place = f"{claim.wrt} = {at[claim.wrt]:g}"
+    kind = {"steep": "vertical", "value": "jump"}.get(found.kind, found.kind)
+    if found.order > 1:
+        kind = "higher"
+    key = "value" if found.kind == "value" else kind
+    ends = [float(end) for end in (found.left, found.right)]
+    left, right = _told_apart(*ends)
+    value = f"{float(found.value):.6g}"
+    times = _TIMES.get(found.order, f"{found.order} times")
+    text = _TEXTS[key].format(place=place, left=left, right=right, value=value, times=times, order=found.order)
+    limits = [OneSidedLimits(*[_limit_of(one, n) for n in (0, 1)]) for one in found.sides]
+    if found.order > 1:
+        limits = [OneSidedLimits(float(found.value), end) for end in ends]
+    return Singularity(kind, text, *limits)
+
+
+def _limit_of(one: Side, n: int) -> float:
+    known = one.derivatives
+    return float(known[n]) if n < len(known) else math.copysign(math.inf, one.infinite) if n == len(known) else math.nan
+
+
+_TIMES = {2: "twice"}
+
+
+def _told_apart(left: float, right: float) -> tuple[str, str]:
+    """Write two numbers with as many digits as distinguish them."""
+    for digits in range(6, 18):
+        texts = [_number(x, digits) for x in (left, right)]
+        if texts[0] != texts[1] or left == right:
+            break
+    return texts[0], texts[1]
+
+
+def _number(x: float, digits: int = 6) -> str:
+    return f"{x:.{digits}g}" if math.isfinite(x) else "infinite" if x > 0 else "-infinite"
+
+
+def explained(target: Target, error: DerivcheckError) -> DerivcheckError:
     """Return an error that says what f does on both sides of a point where its derivative cannot be had."""
     name, place = target.function.wrt, f"{target.function.wrt} = {target.at[target.function.wrt]:g}"
-    found = examine(Claim(target.function.expression, parse("0"), name), target.at)
+    claim = Claim(target.function.expression, parse("0"), name, target.order)
+    if (known := proven(claim.function, target.at, name, target.order)) and known.derivative is not None:
+        return UnsupportedOperation(
+            f"two pieces of f join at {place}, where the derivative is {float(known.derivative):.6g} from both sides; "
+            f"a comparison of methods needs one piece: write f without the bend, or move the point"
+        )
+    if known is None and target.order > 1:
+        return error
+    found = examine(claim, target.at)
     if found.kind == "removable":
         return UnsupportedOperation(
             f"the derivative at {place} cannot be had from the formula, which passes through a bend or an edge there; "
             f"from both sides it tends to {found.left.slope:g}: write f without the bend, or move the point"
         )
-    return DomainError(found.text) if found.kind in ("vertical", "edge") else error
+    return DomainError(found.text) if found.kind in ("vertical", "edge", "outside", "higher") else error
+
+
+def _isolated(claim: Claim, at: Mapping[str, float]) -> str:
+    """Say which power makes f real at isolated points only, "" where none does."""
+    m = Precise(_BITS)
+    expression = claim.function
+    try:
+        values = expression.evaluate_all(m, {name: m.exact(value) for name, value in at.items()})
+    except DerivcheckError:
+        return ""
+    for node, exponent in zip(expression.nodes, expression.exponents, strict=True):
+        if node.operation == "pow" and exponent is None and values[node.arguments[0]] < 0:
+            power = [texts(expression)[i] for i in node.arguments]
+            return f"; f is real only at isolated points, for ({power[0]})^({power[1]}) has a negative base there"
+    return ""
 
 
 def _side(claim: Claim, at: Mapping[str, float], sign: int) -> OneSidedLimits:
@@ -115,6 +183,8 @@ def _limit(values: list[Any]) -> float:
 _TEXTS = {
     "kink": "not differentiable at {place} (left {left}, right {right})",
     "jump": "f jumps at {place}: from {left} to {right}",
+    "value": "f jumps at {place}: its value is {value}, and its limit from both sides {left}",
+    "higher": "not {times} differentiable at {place} (derivative of order {order}: left {left}, right {right})",
     "pole": "f has a pole at {place}",
     "vertical": "the tangent is vertical at {place} (left {left}, right {right})",
     "edge": "{place} is at the edge of the domain of f (left {left}, right {right})",

@@ -14,11 +14,6 @@ def _of_numpy(name: str, *slopes: Slope | None, **rest: Any) -> Elementary:
     return Elementary(name, slopes, numpy=name, **rest)
 
 
-def _jumping(name: str, arity: int = 1) -> Elementary:
-    """Make a row that is constant between its jumps."""
-    return _of_numpy(name, *[zero] * arity, error=0.0, analytic=False, smooth=False)
-
-
 _EXTREMES = {row.name: row.slopes for row in PIECEWISE}
 
 ONLY_IN_NUMPY = (
@@ -85,17 +80,7 @@ ONLY_IN_NUMPY = (
         )
         for name, kind in (("fmax", "max"), ("fmin", "min"))
     ),
-    _of_numpy(
-        "remainder",
-        one,
-        lambda m, a, b, y: -m.floor_divide(a, b),
-        error=0.5,
-        analytic=False,
-        smooth=False,
-    ),
     _of_numpy("fmod", one, lambda m, a, b, y: -m.trunc(a / b), error=0.5, analytic=False, smooth=False),
     # Its second argument is the value at 0, where it jumps.
     _of_numpy("heaviside", zero, lambda m, a, b, y: 1 - m.abs(m.sign(a)), error=0.0, analytic=False, smooth=False),
-    *(_jumping(name) for name in ("floor", "ceil", "trunc", "rint")),
-    _jumping("floor_divide", 2),
 )

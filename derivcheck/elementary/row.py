@@ -44,6 +44,8 @@ class Elementary:
         Whether it continues to complex arguments, as the complex step needs.
     smooth : bool
         False for |.|, sign, max and min, which bend or jump inside their domain.
+    edge : callable or None
+        ``edge(m, *arguments)`` is zero where it bends or jumps; by default the argument, or the difference of two.
     """
 
     name: str
@@ -61,11 +63,18 @@ class Elementary:
     singular: Callable[..., Any] | None = None
     analytic: bool = True
     smooth: bool = True
+    edge: Callable[..., Any] | None = None
 
     @property
     def ulps(self) -> float:
         """The error, as a number."""
         return self.error.value if isinstance(self.error, Allowance) else self.error
+
+    def brink(self, m: Functions, *arguments: Any) -> Any:
+        """Return what is zero where the function bends or jumps."""
+        if self.edge is not None:
+            return self.edge(m, *arguments)
+        return arguments[0] if len(arguments) == 1 else arguments[0] - arguments[1]
 
     @property
     def arity(self) -> int:

@@ -7,16 +7,20 @@ subexpressions, as a compiler's value numbering does.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
 from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.branches import SELECT
 from derivcheck.formula.expression import Expression
-from derivcheck.formula.nodes import Node
+from derivcheck.formula.nodes import Node, pruned
 from derivcheck.formula.numerals import exact
 from derivcheck.ground.errors import ParseError
 from derivcheck.ground.limits import MAX_INTEGER_BITS, MAX_NODES
+
+Test = bool | tuple[str, Any, Any]
+"""A condition: True or False, a comparison of the nodes at two places, or "and", "or" and "not" (None) of such."""
 
 # Functions of any number of arguments, done two at a time from the left.
 _FOLDED = frozenset({"min", "max"})
@@ -40,13 +44,15 @@ class NodeStack:
     [('variable', ()), ('mul', (0, 0))]
     """
 
-    __slots__ = ("_nodes", "_places", "_stack", "_text")
+    __slots__ = ("_nodes", "_places", "_stack", "_text", "chooses")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._nodes: list[Node] = []
         self._places: dict[object, int] = {}
         self._stack: list[int] = []
+        # Whether there are cases, so that a node may have been made that is not used.
+        self.chooses = False
 
     def __len__(self) -> int:
         """Return the number of operands not used yet."""
@@ -120,6 +126,32 @@ class NodeStack:
         else:
             self._log_to_base(position)
 
+    def graft(self, formula: Expression, names: Sequence[str], position: int) -> None:
+        """Replace operands by a formula of them, whose variables have these names."""
+        places = dict(zip(names, self._stack[-len(names) :], strict=True))
+        del self._stack[-len(names) :]
+        self.chooses |= formula.branching
+        written: list[int] = []
+        for node in formula.nodes:
+            if node.operation == "variable":
+                written.append(places[str(node.value)])
+            elif node.operation == SELECT:
+                left, right, a, b = (written[i] for i in node.arguments)
+                written.append(self.select((left, right), (a, b), position))
+            else:
+                self._copy(node, [written[i] for i in node.arguments], position)
+                written.append(self.take())
+        self.put(written[-1])
+
+    def _copy(self, node: Node, places: Sequence[int], position: int) -> None:
+        for place in places:
+            self.put(place)
+        if node.arguments:
+            self.apply(node.operation, len(places), position)
+        else:
+            assert node.value is not None
+            self.leaf(node.operation, node.value, position)
+
     def _fold(self, operation: str, count: int, position: int) -> None:
         waiting = self._stack[1 - count :]
         del self._stack[1 - count :]
@@ -135,6 +167,60 @@ class NodeStack:
     def swap(self) -> None:
         """Change the places of the two operands on top."""
         self._stack[-2:] = self._stack[:-3:-1]
+
+    def take(self) -> int:
+        """Take the operand on top from the stack, and return its place."""
+        return self._stack.pop()
+
+    def put(self, place: int) -> None:
+        """Push an operand that was taken."""
+        self._stack.append(place)
+
+    def select(self, sides: tuple[int, int], values: tuple[int, int], position: int) -> int:
+        """Return the place of a choice: the first value where the first side is greater, and else the second one.
+
+        Raises
+        ------
+        ParseError
+            There are more than MAX_NODES.
+        """
+        if values[0] == values[1]:
+            return values[0]
+        key = SELECT, *sides, *values
+        place = self._places.get(key)
+        return self._new(key, SELECT, key[1:], None, position) if place is None else place
+
+    def choose(self, test: Test, values: tuple[int, int], position: int) -> int:
+        """Return the place of a choice by a condition."""
+        self.chooses = True
+        if isinstance(test, bool):
+            return values[not test]
+        kind, first, second = test
+        if kind == "not":
+            return self.choose(first, values[::-1], position)
+        if kind == "and":
+            return self.choose(first, (self.choose(second, values, position), values[1]), position)
+        if kind == "or":
+            return self.choose(first, (values[0], self.choose(second, values, position)), position)
+        # a < b is b > a, and a <= b is not a > b.
+        if kind in ("==", "!="):
+            yes, no = values if kind == "==" else values[::-1]
+            return self.select((first, second), (no, self.select((second, first), (no, yes), position)), position)
+        sides = (first, second) if kind in (">", "<=") else (second, first)
+        return self.select(sides, values if kind in "<>" else values[::-1], position)
+
+    def undefined(self, position: int) -> int:
+        """Return the place of a node without a value, for what no case holds."""
+        for _ in range(2):
+            self.number("0", position)
+        self.apply("div", 2, position)
+        return self.take()
+
+    def prune(self) -> None:
+        """Leave out the nodes that the operand on top does not use, now that it is the only one."""
+        self._nodes = list(pruned(self._nodes[: self._stack[-1] + 1]))
+        self._places.clear()
+        self._stack[-1] = len(self._nodes) - 1
 
     def _power(self, position: int) -> None:
         self.apply("pow", 2, position)

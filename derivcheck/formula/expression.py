@@ -8,16 +8,21 @@ that list, so the operations and their order are those that were typed.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from derivcheck.formula.branches import SELECT, fill
 from derivcheck.formula.nodes import Node, exact_values
 from derivcheck.formula.program import Arithmetic, Outline, Program
+from derivcheck.formula.templates import TEMPLATES
 from derivcheck.ground.errors import DomainError
 
 T = TypeVar("T")
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,8 @@ class Expression:
         """Return the value of every node, in order."""
         program = self.program(m)
         slots, place = self.filled(program, values), 0
+        if self.branching:
+            return fill(self.nodes, program.by_place(), slots, m, self.located)
         try:
             for place, function, a, b in program.steps:
                 slots[place] = function(slots[a]) if b < 0 else function(slots[a], slots[b])
@@ -111,6 +118,11 @@ class Expression:
         return Outline.of(self.nodes, self.exponents)
 
     @functools.cached_property
+    def branching(self) -> bool:
+        """Whether there is a choice between two values in it: which operations count depends on the point."""
+        return any(node.operation == SELECT for node in self.nodes)
+
+    @functools.cached_property
     def size(self) -> int:
         """Number of operations when equal subexpressions are written out each time."""
         sizes: list[int] = []
@@ -129,9 +141,14 @@ class Expression:
         # Most exponents are typed as a number; the values of all the other nodes are another matter.
         return node.value if isinstance(node.value, Fraction) else self.rationals[place]
 
-    def located(self, error: ArithmeticError, place: int) -> DomainError:
+    def located(self, error: ArithmeticError, place: int) -> ArithmeticError:
         """Return an error that says where in the formula it happened."""
+        if not isinstance(error, DomainError | ZeroDivisionError):
+            return error
         node = self.nodes[place]
         reason = str(error) if isinstance(error, DomainError) else "division by zero"
         around = self.text[node.position : node.position + 24].split("\n")[0]
+        typed = _WORD.match(around)
+        if typed and typed[0] in TEMPLATES and reason.startswith(node.operation):
+            reason = f"{typed[0]} has no derivative here"
         return DomainError(f"{reason} (at {around!r}, character {node.position + 1})")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.conditions import CASES
 from derivcheck.formula.lexer import LOWERED_DIGIT, Token
 from derivcheck.formula.names import COMPOSED, CONSTANTS, GREEK, function_named
 
@@ -18,11 +19,25 @@ _SPACES = frozenset(
     r"\bigl \bigr \Bigl \Bigr \biggl \biggr".split()
 ) | {"\\"}
 
+_COMPARISONS = {
+    **{r"\lt": "<", r"\gt": ">", r"\le": "<=", r"\leq": "<=", r"\leqslant": "<="},
+    **{r"\ge": ">=", r"\geq": ">=", r"\geqslant": ">=", r"\ne": "!=", r"\neq": "!="},
+}
+
 _SIGNS = {
     **{r"\cdot": "*", r"\times": "*", r"\ast": "*", r"\div": "/"},
     **{r"\{": "(", r"\lbrace": "(", r"\}": ")", r"\rbrace": ")", r"\vert": "|"},
+    **{r"\bmod": "%", r"\%": "%", r"\land": "and", r"\wedge": "and", r"\lor": "name", r"\vee": "name"},
+    **dict.fromkeys(_COMPARISONS, "comparison"),
 }
-_TEXTS = {r"\{": "{", r"\lbrace": "{", r"\}": "}", r"\rbrace": "}", r"\vert": "|"}
+_TEXTS = {
+    **{r"\{": "{", r"\lbrace": "{", r"\}": "}", r"\rbrace": "}", r"\vert": "|", r"\lor": "or", r"\vee": "or"},
+    **_COMPARISONS,
+}
+
+# Brackets that are functions, and what ends them.
+_ROUNDED = {r"\lfloor": "floor", r"\lceil": "ceil"}
+_ROUNDED_ENDS = frozenset({r"\rfloor", r"\rceil"})
 
 _UPRIGHT = frozenset(r"\mathrm \operatorname \text \mathit \textrm \mathop \mathbf \textit \rm".split())
 _FRACTIONS = frozenset(r"\frac \dfrac \tfrac \cfrac".split())
@@ -31,7 +46,7 @@ _LOWERED = str.maketrans(LOWERED_DIGIT, "0123456789")
 
 
 class _Rewriter:
-    __slots__ = ("index", "pending", "tokens", "written")
+    __slots__ = ("cases", "index", "pending", "tokens", "written")
 
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
@@ -39,6 +54,8 @@ class _Rewriter:
         self.written: list[Token] = []
         # For each open bracket, what to do once it is closed.
         self.pending: list[Callable[[Token], None] | None] = []
+        # How many environments of cases are open.
+        self.cases = 0
 
     def run(self) -> list[Token]:
         while self.index < len(self.tokens):
@@ -69,7 +86,7 @@ class _Rewriter:
     def qualified(self, token: Token) -> None:
         """Leave out the library before the name of a function or constant."""
         name = token.text.rpartition(".")[2]
-        if name in CONSTANTS or function_named(name):
+        if name in CONSTANTS or name in CASES or function_named(name):
             self.copy(Token("name", name, token.position + len(token.text) - len(name)))
         else:
             self.write("fault", token.text, token)
@@ -96,6 +113,13 @@ class _Rewriter:
             self.root(token)
         elif name in _UPRIGHT:
             self.upright(token)
+        elif name in _ROUNDED:
+            self.write("name", _ROUNDED[name], token)
+            self.write("(", "(", token)
+        elif name in _ROUNDED_ENDS:
+            self.write(")", ")", token)
+        elif name in _ENVIRONMENT:
+            _ENVIRONMENT[name](self, token)
         else:
             self.named(token, name[1:])
 
@@ -170,6 +194,48 @@ class _Rewriter:
         elif token.text != r"\rm":
             self.write("fault", token.text, token)
 
+    def begin(self, token: Token) -> None:
+        r"""Read \begin{cases}: each row is a value and its condition."""
+        if self.is_cases(token):
+            self.cases += 1
+            self.write("name", "Piecewise", token)
+            self.write("(", "(", token)
+            self.write("(", "(", token)
+
+    def is_cases(self, token: Token) -> bool:
+        group = [part.text for part in self.tokens[self.index : self.index + 3]]
+        if group not in (["{", "cases", "}"], ["{", "dcases", "}"]):
+            self.write("fault", token.text, token)
+            return False
+        self.index += 3
+        return True
+
+    def column(self, token: Token) -> None:
+        """Write the comma between a value and its condition, which may have been typed."""
+        if not self.cases:
+            self.copy(token)
+        elif self.written[-1].kind != ",":
+            self.write(",", ",", token)
+
+    def row(self, token: Token) -> None:
+        if not self.cases:
+            self.write("fault", token.text, token)
+            return
+        if self.tokens[self.index].text == r"\end":
+            return
+        if self.written[-1].kind == ",":
+            self.written.pop()
+        for sign in "),(":
+            self.write(sign, sign, token)
+
+    def end(self, token: Token) -> None:
+        if self.cases and self.is_cases(token):
+            self.cases -= 1
+            self.write(")", ")", token)
+            self.write(")", ")", token)
+        elif not self.cases:
+            self.write("fault", token.text, token)
+
     def named(self, token: Token, name: str) -> None:
         r"""Read a Greek letter or a function; \gamma is a letter, \Gamma before a bracket a function."""
         bracket = self.tokens[self.index].kind == "(" or self.tokens[self.index].text == r"\left"
@@ -195,12 +261,19 @@ class _Rewriter:
         return index.text.translate(_LOWERED).replace("{", "").replace("}", "")
 
 
+_ENVIRONMENT: dict[str, Callable[[_Rewriter, Token], None]] = {
+    r"\begin": _Rewriter.begin,
+    r"\\": _Rewriter.row,
+    r"\end": _Rewriter.end,
+}
+
 _REWRITE: dict[str, Callable[[_Rewriter, Token], None]] = {
     "command": _Rewriter.command,
     "qualified": _Rewriter.qualified,
     "subscripted": _Rewriter.subscripted,
     "(": _Rewriter.opening,
     ")": _Rewriter.closing,
+    "and": _Rewriter.column,
 }
 
 

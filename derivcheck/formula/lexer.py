@@ -45,6 +45,11 @@ SYMBOLS = {
     **dict.fromkeys(")]}", ")"),
     "|": "|",
     ",": ",",
+    "%": "%",
+    "&": "and",
+    "~": "not",
+    **dict.fromkeys(("<", ">", "<=", ">=", "==", "!="), "comparison"),
+    **dict.fromkeys("\N{LESS-THAN OR EQUAL TO}\N{GREATER-THAN OR EQUAL TO}\N{NOT EQUAL TO}", "comparison"),
     **dict.fromkeys("\N{SQUARE ROOT}\N{CUBE ROOT}", "root"),
     "\N{GREEK SMALL LETTER PI}": "pi",
 }
@@ -98,7 +103,7 @@ _NUMBER = r"""
 
 _TOKEN = re.compile(
     rf"""
-    (?P<symbol> \*\* | (?! // ) [{_SIGNS}] )
+    (?P<symbol> \*\* | [<>=!]= | (?! // ) [{_SIGNS}] )
   | {_NUMBER}
   | (?P<name> [{_LETTER}] [{_LETTER}0-9]*+ (?! [{LOWERED_DIGIT}] | (?<= _ ) \{{ | \s* \. \s* [A-Za-z_] ) )
   | (?P<subscripted> [{_LETTER}] [{_LETTER}0-9]*+
@@ -116,7 +121,7 @@ _TOKEN = re.compile(
 # The same for a text that has none of what is typeset, as nearly all have, and in half the time.
 _PLAIN = re.compile(
     rf"""
-    (?P<symbol> \*\* | (?! // ) [{_SIGNS}] )
+    (?P<symbol> \*\* | [<>=!]= | (?! // ) [{_SIGNS}] )
   | {_NUMBER}
   | (?P<name> [A-Za-z_] [A-Za-z_0-9]*+ (?! \s* \. \s* [A-Za-z_] ) )
   | (?P<qualified> (?> {_LIBRARIES} ) \. [A-Za-z] [A-Za-z0-9_]*+ (?! \s* \. ) )

@@ -6,6 +6,7 @@ import keyword
 from collections.abc import Collection, Mapping
 
 from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.templates import TEMPLATES
 from derivcheck.ground.limits import MAX_NAME_LENGTH
 
 CONSTANTS = {"pi": "pi", "\N{GREEK SMALL LETTER PI}": "pi", "Pi": "pi", "e": "e", "E": "e"}
@@ -33,11 +34,15 @@ _ALIASES = {
 COMPOSED: Mapping[str, int] = {
     **dict.fromkeys(("pow", "power", "root", "nthroot", "surd"), 2),
     **dict.fromkeys(("square", "exp2", "exp10", "reciprocal", "trigamma"), 1),
+    **{name: row.fewest for name, row in TEMPLATES.items()},
 }
 """Functions that are written out in operations and functions of the table, with their number of arguments."""
 
 # Where it differs from the one number of arguments of the row: fewest and most.
-_ARITIES: dict[str, tuple[int, float]] = {"log": (1, 2), "min": (2, float("inf")), "max": (2, float("inf"))}
+_ARITIES: dict[str, tuple[int, float]] = {
+    **{"log": (1, 2), "min": (2, float("inf")), "max": (2, float("inf"))},
+    **{name: (row.fewest, len(row.parameters)) for name, row in TEMPLATES.items() if row.defaults},
+}
 
 CIRCULAR = frozenset(name for name in FUNCTIONS if name.rstrip("h") in ("sin", "cos", "tan", "cot", "sec", "csc"))
 """Circular and hyperbolic functions: sin^-1 is arcsin, and "sin 2 x" the sine of 2x."""
@@ -49,8 +54,7 @@ _ELSEWHERE = {
     "cis": "its real or imaginary part",
     "lg": "log10(x) or log2(x), for books differ",
     "erfcx": "exp(x**2)*erfc(x)",
-    "clip": "min(max(x, a), b)",
-    "relu": "max(x, 0)",
+    "frac": "x - floor(x) or x - trunc(x), for books differ",
     "logit": "log(x/(1 - x))",
     "swish": "x*sigmoid(x)",
     "silu": "x*sigmoid(x)",
@@ -62,9 +66,9 @@ _ELSEWHERE = {
 
 # Functions that have no like here: another name would be another function.
 _WITHOUT_LIKE = frozenset(
-    "erfinv erfcinv erfi si ci ei li chi shi mod phi ndtr cdf pdf softmax logsumexp beta zeta airy ellipk ellipe "
-    "floor ceil ceiling round trunc frac rem int diff sum prod limit re im arg conj dawson fresnel polylog gd hav "
-    "gammainc gammaincc heaviside step piecewise where theta delta dirac eta mish gelu elu selu sinhc tri rect".split()
+    "erfinv erfcinv erfi si ci ei li chi shi phi ndtr cdf pdf softmax logsumexp beta zeta airy ellipk ellipe "
+    "rem int diff sum prod limit re im arg conj dawson fresnel polylog gd hav "
+    "gammainc gammaincc theta delta dirac eta mish gelu sinhc tri rect".split()
 )
 
 

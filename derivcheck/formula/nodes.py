@@ -15,7 +15,7 @@ class Node(NamedTuple):
     Attributes
     ----------
     operation : str
-        "number", "constant" (pi, e), "variable", or the name of a row of `elementary.TABLE`.
+        "number", "constant" (pi, e), "variable", "select" (`branches`), or the name of a row of `elementary.TABLE`.
     arguments : tuple of int
         Positions of earlier nodes.
     value : Fraction, str or None
@@ -74,3 +74,13 @@ _EXACT: dict[str, Callable[..., Fraction | None]] = {
     "neg": lambda a: -a,
     "pow": _exact_power,
 }
+
+
+def pruned(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    """Return the nodes that the last one uses."""
+    alive = {len(nodes) - 1}
+    for place in range(len(nodes) - 1, -1, -1):
+        if place in alive:
+            alive.update(nodes[place].arguments)
+    moved = {old: new for new, old in enumerate(sorted(alive))}
+    return tuple(nodes[old]._replace(arguments=tuple(moved[i] for i in nodes[old].arguments)) for old in moved)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from derivcheck.formula.builder import NodeStack
+from derivcheck.formula.builder import NodeStack, Test
 from derivcheck.formula.lexer import Token
 from derivcheck.ground.errors import ParseError
 from derivcheck.ground.limits import MAX_NESTING
@@ -30,6 +30,7 @@ BINARY = {
     "-": Operator(1, "sub"),
     "*": Operator(2, "mul"),
     "/": Operator(2, "div"),
+    "%": Operator(2, "remainder"),
 }
 """Operators done from the left."""
 
@@ -79,6 +80,8 @@ class Group:
         Whether it is an argument without parentheses; `opening` has the name of the function then.
     waiting : list of (Operator, int)
         Operators and their places in the text, the innermost last.
+    cases : list of (int, Test, int)
+        Values whose conditions have been read, in ``a if x > 0 else b``, and the places in the text.
     """
 
     opening: Token
@@ -86,6 +89,7 @@ class Group:
     operands_below: int = 0
     bare: bool = False
     waiting: list[tuple[Operator, int]] = field(default_factory=list)
+    cases: list[tuple[int, Test, int]] = field(default_factory=list)
 
 
 class OperatorStack:
@@ -158,9 +162,28 @@ class OperatorStack:
         self.outer.append(self.group)
         self.group = Group(bracket, function, len(self.nodes), bare)
 
+    def finish(self) -> None:
+        """Do all that waits in the group, the choices of its cases last."""
+        self.reduce()
+        while self.group.cases:
+            value, test, position = self.group.cases.pop()
+            self.nodes.put(self.nodes.choose(test, (value, self.nodes.take()), position))
+            self._depth -= 1
+
+    def wait_for_else(self, test: Test, position: int) -> None:
+        """Let the value on top wait for the one that holds where its condition does not.
+
+        Raises
+        ------
+        ParseError
+            It nests deeper than MAX_NESTING.
+        """
+        self._deepen(position)
+        self.group.cases.append((self.nodes.take(), test, position))
+
     def close(self) -> Group:
         """Do what waits in the group, end it and return it."""
-        self.reduce()
+        self.finish()
         group, self.group = self.group, self.outer.pop()
         self._depth -= 1
         return group

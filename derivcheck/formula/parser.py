@@ -17,7 +17,7 @@ from derivcheck.formula.expression import Expression
 from derivcheck.formula.heads import Body, body
 from derivcheck.formula.latex import rewrite
 from derivcheck.formula.lexer import KINDS, TYPESET, tokenize
-from derivcheck.formula.parsing import before_operand, brackets, leaves, refusals, side_by_side, signs
+from derivcheck.formula.parsing import before_operand, brackets, cases, leaves, refusals, side_by_side, signs
 from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
 from derivcheck.formula.split_names import has_names_to_split, split_names
 from derivcheck.formula.writing import written_out
@@ -81,7 +81,9 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     reading = Reading(text, parts, bound, _HANDLERS)
     expression = reading.run()
     if typeset or reading.rewritten or found.start or len(parts) > len(tokens):
-        return replace(expression, declared=found.variables, read_as=written_out(expression))
+        strict = written_out(expression)
+        read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else strict
+        return replace(expression, declared=found.variables, read_as=read_as)
     return expression
 
 
@@ -89,7 +91,7 @@ _BEFORE_OPERAND: dict[str, Handler] = {
     **dict.fromkeys(KINDS, refusals.missing),
     "number": leaves.number,
     "fraction": leaves.fraction,
-    "name": before_operand.name,
+    "name": cases.name_before,
     **dict.fromkeys(("pi", "letter"), leaves.symbol),
     "root": before_operand.root_sign,
     "+": before_operand.positive,
@@ -97,13 +99,15 @@ _BEFORE_OPERAND: dict[str, Handler] = {
     "(": before_operand.opening,
     "|": before_operand.opening,
     "asked": refusals.undecided,
-    "fault": refusals.fault,
+    **dict.fromkeys(("fault", "comparison", "and", "not"), refusals.fault),
 }
 
 _AFTER_OPERAND: dict[str, Handler] = {
-    **dict.fromkeys(("number", "fraction", "name", "letter", "pi", "root", "("), side_by_side.implicit_product),
+    **dict.fromkeys(("number", "fraction", "letter", "pi", "root", "("), side_by_side.implicit_product),
+    "name": cases.name_after,
     **dict.fromkeys("+-", signs.add_or_subtract),
     **dict.fromkeys("*/", signs.multiply_or_divide),
+    "%": signs.remainder,
     "**": signs.power,
     "superscript": signs.superscript,
     "|": brackets.bar,
@@ -111,7 +115,7 @@ _AFTER_OPERAND: dict[str, Handler] = {
     ",": brackets.comma,
     "end": brackets.end_of_formula,
     "asked": refusals.undecided,
-    "fault": refusals.fault,
+    **dict.fromkeys(("fault", "comparison", "and", "not"), refusals.fault),
 }
 
 _HANDLERS = Handlers(_BEFORE_OPERAND, _AFTER_OPERAND)

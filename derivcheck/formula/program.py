@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
 
+from derivcheck.formula.branches import SELECT
 from derivcheck.formula.nodes import Node
 from derivcheck.ground.errors import DerivcheckError
 
@@ -28,6 +30,12 @@ class Arithmetic(Protocol):
 
     def typed_raising(self, exact: Fraction) -> Callable[[Any, Any], Any]:
         """Return the power to a constant exponent, as a function of the base and the exponent as typed."""
+
+    def branch(self, left: Any, right: Any) -> bool | None:
+        """Return whether the left number is greater, None if that is not known."""
+
+    def select(self, left: Any, right: Any, a: Any, b: Any) -> Any:
+        """Return what is known of a value that is `a` where the left number is greater, and else `b`."""
 
     def __getattr__(self, name: str) -> Any:
         """Return an elementary function."""
@@ -54,6 +62,14 @@ class Program:
     slots: list[Any]
     steps: list[Step]
 
+    def by_place(self) -> dict[int, Callable[[list[Any]], Any]]:
+        """Return the steps as functions of the slots."""
+        return {place: functools.partial(_step, function, a, b) for place, function, a, b in self.steps}
+
+
+def _step(function: Callable[..., Any], a: int, b: int, slots: list[Any]) -> Any:
+    return function(slots[a]) if b < 0 else function(slots[a], slots[b])
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -68,6 +84,8 @@ class Outline:
         The different operations; constant powers with their exponents.
     steps : list of (int, int, int, int)
         The place of the result, which operation, and the places of the operands, as in `Step`.
+    size : int
+        How many nodes there are; a choice between two values has no step.
     """
 
     numbers: list[tuple[int, Fraction]]
@@ -75,11 +93,12 @@ class Outline:
     inputs: list[tuple[int, str]]
     operations: list[tuple[str, Fraction | None]]
     steps: list[tuple[int, int, int, int]]
+    size: int
 
     @classmethod
     def of(cls, nodes: Sequence[Node], exponents: Sequence[Fraction | None]) -> Outline:
         """Return the outline of a formula; `exponents` are those of powers, where they are numbers."""
-        found = cls([], [], [], [], [])
+        found = cls([], [], [], [], [], len(nodes))
         leaves: dict[str, list[Any]] = {
             "number": found.numbers,
             "constant": found.constants,
@@ -89,6 +108,8 @@ class Outline:
         for place, (operation, arguments, value, _) in enumerate(nodes):
             if not arguments:
                 leaves[operation].append((place, value))
+                continue
+            if operation == SELECT:
                 continue
             exponent = exponents[place] if operation == "pow" else None
             # By the place of the exponent: hashing a Fraction is slow.
@@ -103,7 +124,7 @@ class Outline:
 
     def compiled(self, m: Arithmetic) -> Program:
         """Return the program for an arithmetic."""
-        slots: list[Any] = [None] * (len(self.numbers) + len(self.constants) + len(self.inputs) + len(self.steps))
+        slots: list[Any] = [None] * self.size
         for place, value in self.numbers:
             slots[place] = m.number(value)
         for place, name in self.constants:

@@ -6,10 +6,12 @@ elsewhere in the formula, x, y, z and t, and functions. A name that the caller g
 
 from __future__ import annotations
 
+import keyword
 import re
 from collections.abc import Collection, Sequence
 
 from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.conditions import CASES
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import COMPOSED, CONSTANTS, GREEK, arity, function_named
 from derivcheck.ground.limits import MAX_NAME_LENGTH
@@ -95,7 +97,7 @@ def has_names_to_split(tokens: Sequence[Token], bound: Collection[str]) -> bool:
 def _may_be_split(name: str, following: Token, bound: Collection[str]) -> bool:
     if name in bound or name in FUNCTIONS or name in CONSTANTS or name in COMPOSED or name in GREEK or "_" in name:
         return False
-    if name == "lg" or len(name) > MAX_NAME_LENGTH:
+    if name == "lg" or len(name) > MAX_NAME_LENGTH or name in CASES or keyword.iskeyword(name):
         return False
     return not (following.kind in _OPERANDS and function_named(name))
 

@@ -28,10 +28,13 @@ _FAULTS = (
         "'{0:.40}.{1:.40}' is no name: a formula has no attributes; for a product write {0:.40}*{1:.40}",
     ),
     # operators of Python and of mathematics that are none here
-    (r"(==|!=|<=|>=|<|>|\u2260|\u2264|\u2265)", "'{0}' compares; a formula has one value: give one side of it"),
+    (
+        r"(==|!=|<=|>=|<|>|\u2260|\u2264|\u2265)",
+        "'{0}' compares; write one side, or cases: piecewise(x < 0, a, b)",
+    ),
     (r"(:?=|\+=|-=)", "'{0}' has no place in a formula; give the right-hand side only, arguments unnamed"),
     (r"//", "'//' is not differentiable; write / for division"),
-    (r"%", "'%' is not read; write /100 for per cent (a remainder is not differentiable)"),
+    (r"%", "'%' stands between two numbers, as in x % 2; write /100 for per cent"),
     (r"!", "'!' is not read; write gamma(n + 1) for n!"),
     (r"['\u2018\u2019\u201b\u2032]", "no quotes in a formula; for a derivative write it out"),
     (r"[\"`\u201c\u201d]", "no quotes in a formula; write the formula alone"),

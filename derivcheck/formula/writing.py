@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from derivcheck.formula.branches import SELECT
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.nodes import Node
 
@@ -25,24 +26,35 @@ def written_out(expression: Expression, *, by_hand: bool = False) -> str:
     >>> written_out(parse("1/2*x + e^(2x)")), written_out(parse("1/2*x + e^(2x)"), by_hand=True)
     ('1/2*x + e^(2*x)', 'x/2 + exp(2*x)')
     """
-    operators = _BY_HAND if by_hand else _OPERATORS
     if expression.size > _LARGEST:
         return expression.text
-    texts: list[_Text] = []
+    return _all(expression, _BY_HAND if by_hand else _OPERATORS)[-1].text
+
+
+def texts(expression: Expression) -> list[str]:
+    """Return the text of every node, of a formula that is not large."""
+    return [text.text for text in _all(expression, _OPERATORS)]
+
+
+def _all(expression: Expression, operators: Mapping[str, Callable[..., _Text]]) -> list[_Text]:
+    found: list[_Text] = []
     for node in expression.nodes:
-        texts.append(_write(node, [texts[i] for i in node.arguments], operators))
-    return texts[-1].text
+        found.append(_write(node, [found[i] for i in node.arguments], operators))
+    return found
 
 
 class _Text:
-    """A text, how strongly it binds, and numerator and denominator if it is a quotient."""
+    """A text, how strongly it binds, numerator and denominator if it is a quotient, and cases if it is one by them."""
 
-    __slots__ = ("binding", "quotient", "text")
+    __slots__ = ("binding", "cases", "quotient", "text")
 
-    def __init__(self, text: str, binding: int = ATOM, quotient: tuple[str, str] | None = None) -> None:
+    def __init__(
+        self, text: str, binding: int = ATOM, quotient: tuple[str, str] | None = None, cases: str = ""
+    ) -> None:
         self.text = text
         self.binding = binding
         self.quotient = quotient
+        self.cases = cases
 
     def at_least(self, binding: int) -> str:
         return self.text if self.binding >= binding else f"({self.text})"
@@ -57,9 +69,18 @@ def _write(node: Node, arguments: list[_Text], operators: Mapping[str, Callable[
         return _Text(_numeral(node.value))
     if node.value is not None:
         return _Text(str(node.value))
+    if node.operation == SELECT:
+        return _by_cases(*arguments)
     if node.operation in operators:
         return operators[node.operation](*arguments)
     return _Text(f"{node.operation}({', '.join(argument.text for argument in arguments)})")
+
+
+def _by_cases(left: _Text, right: _Text, a: _Text, b: _Text) -> _Text:
+    turned = left.text[0].isdigit() and left.binding == ATOM
+    condition = f"{right.text} < {left.text}" if turned else f"{left.text} > {right.text}"
+    cases = f"{condition}, {a.text}, {b.cases or b.text}"
+    return _Text(f"piecewise({cases})", cases=cases)
 
 
 def _numeral(value: Fraction) -> str:

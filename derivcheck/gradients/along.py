@@ -109,6 +109,7 @@ def along_directions(
     rng: np.random.Generator,
     counts: Mapping[str, int] | None = None,
     find: bool = True,
+    witnesses: Mapping[str, Slopes] | None = None,
 ) -> Directional:
     """Hold a claimed gradient against derivatives along random directions.
 
@@ -118,13 +119,15 @@ def along_directions(
         How many directions a witness is asked for, where not the usual number.
     find : bool
         Whether to look for the wrong components.
+    witnesses : mapping of str to Slopes, optional
+        `SLOPES` unless told otherwise.
 
     Raises
     ------
     InputError
         No witness gives a derivative along a direction.
     """
-    for witness, slopes in SLOPES.items():
+    for witness, slopes in (witnesses or SLOPES).items():
         directions = draw(x, rng, (counts or {}).get(witness))
         first = allowances.FIRST_DIRECTIONS.value if witness == ESTIMATE else len(directions)
         look = functools.partial(_sloped, slopes, f, x, rng)

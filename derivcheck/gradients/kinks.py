@@ -116,8 +116,11 @@ def _apart(seen: Any, slack: Number) -> tuple[Any, Any]:
     return between > CONTRAST * (within + slack), between
 
 
-def smooth_along(f: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> bool:
-    """Return whether both sides agree along a random direction, which each bend moves; it takes a few runs."""
+def smooth_along(f: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> bool | None:
+    """Return whether both sides agree along a random direction, which each bend moves; it takes a few runs.
+
+    None where they cannot be looked at, as of code that takes only floats: that is no sign of a bend.
+    """
     v = draw(x, rng, 1)[0]
 
     def slope(y: Any) -> Any:
@@ -127,6 +130,6 @@ def smooth_along(f: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> b
         return slope(y), noise
 
     if (noise := attempt(lambda: measured(slope, x, slope(x), rng))) is None:
-        return False
+        return None
     found = examine(look, f, x, rng)
-    return found is not None and not found.any
+    return None if found is None else not found.any

@@ -86,6 +86,12 @@ def _curved(f: Subject, x: ArrayLike, v: Number, w: Any) -> tuple[float, float]:
     return (plus - minus) / 4, (above + below + _ROUNDINGS * (abs(plus) + abs(minus))) / 4
 
 
+def bilinear(f: Subject, x: Any, u: Any, directions: Any) -> Bounded:
+    """Return u'Hv for each direction v, from second derivatives along u + v and u - v."""
+    found = np.array([_curved(f, x, u, v) for v in directions])
+    return Bounded(found[:, 0], found[:, 1])
+
+
 def along(f: Subject, x: ArrayLike, directions: Any) -> Bounded:
     """Return the derivative of a single number along each direction."""
     found = np.array([_slope(f, x, v, 0) for v in directions])
@@ -109,6 +115,12 @@ def sides(f: Subject, x: Any, declined: ArrayLike) -> Sides:
     left, right = (np.where(np.abs(side) <= off, 0.0, side) for side in (left, right))
     left, right, off = (part.reshape(np.shape(declined)) for part in (left, right, off))
     return Sides(left, right, np.abs(right - left) > off, False, off)
+
+
+def one_sided(f: Subject, x: Any, direction: ArrayLike) -> tuple[Bounded, Bounded]:
+    """Return the derivatives of a single number along a direction, before and after the point."""
+    before, after = (Bounded(*_slope(f, x, direction, 0, side)) for side in (-1, 1))
+    return before, after
 
 
 def bend(f: Subject, x: Any, direction: ArrayLike) -> Sides | None:
@@ -142,6 +154,8 @@ def _slope(f: Callable[[Any], Any], x: Any, v: Any, element: int, side: int = 0,
         found = adaptive.estimate(lambda t: at(np.float64(t)), float(x), order, side=side)
         return found.value * float(v) ** order, found.error_bound * abs(float(v)) ** order
     moved = v != 0
+    if not np.any(moved):
+        return 0.0, 0.0
     size = float(np.min(scale_of(x)[moved] / np.abs(v)[moved]))
     found = adaptive.estimate(lambda t: at(x + (t - size) * v), size, order, side=side)
     return found.value, found.error_bound

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -17,8 +17,8 @@ from numpy.typing import ArrayLike
 
 from derivcheck.autodiff.forward import partials
 from derivcheck.claims.verdict_rule import detection_limit, verdict
-from derivcheck.gradients import causes, obstacles
-from derivcheck.gradients.along import Directional, Wrong, along_directions
+from derivcheck.gradients import causes, obstacles, opaque
+from derivcheck.gradients.along import ESTIMATE, SLOPES, Directional, Slopes, Wrong, along_directions
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import ClaimedArray, dense
 from derivcheck.gradients.directions import draw
@@ -30,6 +30,7 @@ from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import MOST_FORWARD, first_witness, sharpened
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import DerivcheckError, InputError
+from derivcheck.ground.outward import upward
 from derivcheck.results import Cause, Verdict
 
 
@@ -53,8 +54,7 @@ def judge(case: Case, shape: tuple[int, ...]) -> ArrayFinding:
     wrong = next((d for d in (*found, *others) if d.seen), None)
     tried = tuple(d.numbers for d in (found[0], *others))
     witness = found[0].witness
-    if wrong is None and not smooth_along(case.f, case.exact, case.rng):
-        reason = "not differentiable at the point: the derivative along a random direction differs on both sides"
+    if wrong is None and (reason := _not_smooth(case, found[0], weights[0])):
         return ArrayFinding(Verdict.UNRESOLVED, reason, tried, directional=found[0], witnesses=(witness,))
     if wrong is None:
         limit = allowances.MARGIN.value * max(d.limit for d in found)
@@ -65,6 +65,33 @@ def judge(case: Case, shape: tuple[int, ...]) -> ArrayFinding:
     numbers = [found[0].numbers, *(d.numbers for d in others)]
     cause = causes.find(numbers, "x", causes.SCALED) or _transposed(case, weights[0], found[0].numbers)
     return ArrayFinding(Verdict.REFUTED, "", tried, cause=cause, directional=whole, witnesses=(witness,))
+
+
+def _not_smooth(case: Case, found: Directional, u: Any) -> str:
+    """Say why nothing is said of the point itself, "" where f is seen to be smooth there."""
+    if found.witness == ESTIMATE:
+        return "" if np.any(found.numbers.known) else _declined(case, u)
+    smooth = smooth_along(case.f, case.exact, case.rng)
+    if smooth is None:
+        return f"whether {case.f.name} bends at the point could not be looked at: it fails beside it"
+    bent = "not differentiable at the point: the derivative along a random direction differs on both sides"
+    return "" if smooth else bent
+
+
+def _declined(case: Case, u: Any) -> str:
+    """Say what is known where an estimate declines: a bend has one-sided slopes whose bounds exclude each other."""
+    declines = f"the {ESTIMATE} of {case.f.name} declines at the point along every direction"
+    if case.kind != "jacobian":
+        return declines
+    v = draw(case.exact, case.rng, 1)[0]
+    sides = opaque.one_sided(Subject(_combined(case, u)), case.exact, v)
+    apart = abs(sides[1].value - sides[0].value) > sides[0].bound + sides[1].bound
+    if not apart:
+        return declines
+    left, right = (f"{s.value:.6g} ± {upward(s.bound, 2)}" for s in sides)
+    return (
+        f"not differentiable at the point: along a random direction the slope is {left} before it and {right} after it"
+    )
 
 
 def _fresh_combinations(case: Case, weights: Any) -> list[Directional]:
@@ -98,7 +125,7 @@ def _combination(case: Case, u: ArrayLike, x: Any) -> Directional:
     said = first_witness(f, exact[()], "gradient", case.rng)
     if said is None:
         try:
-            return along_directions(f, exact, seen.value, seen.noise, case.rng)
+            return along_directions(f, exact, seen.value, seen.noise, case.rng, witnesses=_witnesses(case, u))
         except InputError:
             raise InputError(obstacles.opaque(case, (np.size(u), np.size(x)))) from None
     noise = seen.noise_beside(said.plain)
@@ -107,6 +134,13 @@ def _combination(case: Case, u: ArrayLike, x: Any) -> Directional:
     largest = float(np.max(np.abs(seen.value))) or 1.0
     limit = allowances.MARGIN.value * float(detection_limit(np.max(numbers.budget), largest))
     return Directional(said.witness, limit, wrong, bool(wrong), numbers, x, np.shape(value))
+
+
+def _witnesses(case: Case, u: Any) -> Mapping[str, Slopes]:
+    """Return what gives the derivatives of a combination: of a Hessian's an estimate takes the values of f itself."""
+    if case.kind == "jacobian":
+        return SLOPES
+    return {**SLOPES, ESTIMATE: lambda f, x, directions, rng: opaque.bilinear(case.f, x, u, directions)}
 
 
 def _wrong(c: ArrayGap, place: int) -> Wrong:
@@ -157,6 +191,7 @@ def _column(case: Case, x: Any, place: int, rows: tuple[int, ...]) -> list[Wrong
         wrong = [_wrong(numbers, place) for place in numbers.refuted_places[: allowances.FOUND.value]]
     else:
         g = Subject(_combined(case, unit))
-        wrong = list(along_directions(g, exact, column.reshape(rows), noise.reshape(rows), case.rng).wrong)
+        claimed, off = column.reshape(rows), noise.reshape(rows)
+        wrong = list(along_directions(g, exact, claimed, off, case.rng, witnesses=_witnesses(case, unit)).wrong)
     size = int(np.size(x))
     return [dataclasses.replace(w, place=w.place * size + place) for w in wrong]

@@ -23,7 +23,7 @@ from derivcheck.formula.arguments import (
     versions,
 )
 from derivcheck.formula.expression import Expression
-from derivcheck.ground.errors import DerivcheckError, DomainError, InputError
+from derivcheck.ground.errors import DerivcheckError, DomainError, InputError, PrecisionError
 from derivcheck.ground.limits import MAX_STEPS
 from derivcheck.methods import complex_step, forward_mode
 from derivcheck.methods import symbolic as symbolic_method
@@ -201,8 +201,8 @@ def _compare(expression: Expression, point: Mapping[str, float], name: str, opti
     _ = target.function(Precise(64), Precise(64).exact(target.x))  # a point outside the domain is named first
     try:
         exact, enclosure = reference(target, options.digits)
-    except DomainError as error:
-        raise (explained(target, error) if target.order == 1 else error) from error
+    except (DomainError, PrecisionError) as error:
+        raise explained(target, error) from error
     if options.digits < _MEASURING_DIGITS:
         enclosure = enclose(target.function, target.x, target.order, _MEASURING_DIGITS)
     expansion = Expansion.of(target, options.stencils)

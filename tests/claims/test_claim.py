@@ -103,7 +103,8 @@ def test_higher_orders(order: int) -> None:
     claimed = {2: "-sin(x)", 3: "-cos(x)", 4: "sin(x)"}[order]
     assert judged("sin(x)", claimed, order, x=0.7).outcome is EQUAL
     assert judged("sin(x)", f"-({claimed})", order, x=0.7).outcome is DIFFERENT
-    assert judged("abs(x)^3", "0", order, x=0.0).outcome is SINGULAR
+    # Its second derivative, 6 |x|, is 0 there, and the third jumps from -6 to 6.
+    assert judged("abs(x)^3", "0", order, x=0.0).outcome is (EQUAL if order == 2 else SINGULAR)
 
 
 @pytest.mark.parametrize(("function", "claimed"), [("x", "log(x)^0"), ("sign(log(x))", "0"), ("log(x)^0", "0")])

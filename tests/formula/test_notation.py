@@ -274,10 +274,7 @@ HINTS = {
     "Ci(x)": "did you mean",
     "swish(x)": "sinh",
     "Phi(x)": "psi",
-    "mod(x, 2)": "sigmoid",
     "softmax(x)": "max?",
-    "heaviside(x)": "did you mean",
-    "floor(x)": "did you mean",
     "beta(x, y)": "did you mean",
     "zeta(x)": "did you mean",
     "erfi(x)": "erf?",
@@ -288,7 +285,6 @@ HINTS = {
     "Chi(x)": "did you mean",
     "li(x)": "did you mean",
     "ndtr(x)": "did you mean",
-    "round(x)": "did you mean",
     "gd(x)": "did you mean",
     "sinn x": "cos",
 }

@@ -127,7 +127,7 @@ HOSTILE = [
     ("log(x, base¦=2)", "arguments unnamed"),
     ("x ¦== 2", "'==' compares"),
     ("x ¦≤ 2", "'≤' compares"),
-    ("x ¦% 2", "'%' is not read"),
+    ("x ¦% ", "'%' stands between two numbers"),
     ("x ¦// 2", "write / for division"),
     ("x¦!", "write gamma(n + 1) for n!"),
     ("x¦; y", "one formula at a time"),

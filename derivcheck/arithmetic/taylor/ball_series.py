@@ -79,6 +79,15 @@ class BallSeries(Arithmetic):
             return base ** self.number(exponent)
         return base ** int(exponent)
 
+    def branch(self, left: Number, right: Number) -> bool | None:
+        """Return whether the left number is surely greater, or surely not, as `Taylor` does."""
+        return self.taylor.branch(*[Series(self.coefficients(x), self.taylor) for x in (left, right)])
+
+    def select(self, left: Number, right: Number, a: Number, b: Number) -> Any:
+        """Return balls that hold the coefficients of both values."""
+        lifted = [Series(self.coefficients(x), self.taylor) for x in (left, right, a, b)]
+        return self.arb_series(list(self.taylor.select(*lifted).coefficients), self.length)
+
     def __enter__(self) -> BallSeries:
         self.inner.__enter__()
         self._outer = self.inner.flint.ctx.cap

@@ -194,6 +194,16 @@ def bend(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]
     return [c * sign for c in x] if row.name == "abs" else [sign, *[0 * c for c in x[1:]]]
 
 
+def step(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]:
+    """Return what is constant between its jumps."""
+    if any(not is_zero(m, c) for c in x[1:]):
+        brink = row.brink(m.inner, x[0])
+        if _holds_zero(m, brink):
+            raise DomainError(f"{row.name} jumps here")
+        m.edges.append(m.series([brink]))
+    return [getattr(m.inner, row.name)(x[0]), *[0 * c for c in x[1:]]]
+
+
 def choice(m: SeriesArithmetic, row: Elementary, a: Sequence[Number], b: Sequence[Number]) -> list[Any]:
     """Return the larger or the smaller of two series."""
     difference = [p - q for p, q in zip(a, b, strict=True)]

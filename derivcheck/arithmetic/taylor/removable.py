@@ -69,8 +69,16 @@ def _shifted(m: SeriesArithmetic, known: Sequence[Number], by: int, lost: int) -
     return m.series(filled[: m.degree + 1])
 
 
-def root(m: SeriesArithmetic, again: Callable[[Any, Any], Any], name: str, exponent: Fraction, x: Any) -> Any:
-    """Return a root or fractional power of a series that starts with zeros.
+def root(
+    m: SeriesArithmetic,
+    again: Callable[[Any, Any], Any],
+    name: str,
+    exponent: Fraction,
+    x: Any,
+    *,
+    one_sided: bool = False,
+) -> Any:
+    """Return a root or fractional power of a series that starts with zeros, for t > 0 only if it is `one_sided`.
 
     Raises
     ------
@@ -81,7 +89,8 @@ def root(m: SeriesArithmetic, again: Callable[[Any, Any], Any], name: str, expon
     count = zeros(m, x.coefficients, refusal)
     moved = count * exponent
     # Of t^v the even root is a power of |t|, and of an odd v there is none where t < 0.
-    real = name == "cbrt" or (is_positive(x.coefficients[count]) and not (count % 2 or moved % 2))
+    even = one_sided or not (count % 2 or moved % 2)
+    real = name == "cbrt" or (is_positive(x.coefficients[count]) and even)
     if moved.denominator != 1 or moved < 0 or not real:
         raise DomainError(refusal)
     short = m.of_degree(m.degree - count)

@@ -12,7 +12,7 @@ import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Self
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import Operand
@@ -21,6 +21,7 @@ from derivcheck.arithmetic.taylor.recurrences import (
     bend,
     choice,
     constant_power,
+    edge,
     exponential,
     general_power,
     half_of_pair,
@@ -29,6 +30,7 @@ from derivcheck.arithmetic.taylor.recurrences import (
     product,
     quotient,
     square_root,
+    step,
 )
 from derivcheck.arithmetic.taylor.removable import LIMITS
 from derivcheck.arithmetic.taylor.removable import power as power_at_zero
@@ -144,13 +146,37 @@ class Taylor(Arithmetic):
             return power_at_zero(self, base, exponent)
         return Series(tuple(constant_power(self, base.coefficients, exponent)), self)
 
-    def of_degree(self, degree: int) -> Taylor:
+    def branch(self, left: Number, right: Number) -> bool | None:
+        """Return what `inner` says of the values.
+
+        Raises
+        ------
+        DomainError
+            They are equal, so that two cases meet.
+        """
+        first, second = self.coefficients(left), self.coefficients(right)
+        gap = [p - q for p, q in zip(first, second, strict=True)]
+        if is_zero(self, gap[0]) and any(not is_zero(self, c) for c in gap):
+            raise DomainError("two cases meet here")
+        edge(self, gap)
+        return self.inner.branch(first[0], second[0])
+
+    def select(self, left: Number, right: Number, a: Number, b: Number) -> Any:
+        """Return what is known of each coefficient."""
+        sides = self.coefficients(left)[0], self.coefficients(right)[0]
+        pairs = zip(self.coefficients(a), self.coefficients(b), strict=True)
+        return Series(tuple(self.inner.select(*sides, p, q) for p, q in pairs), self)
+
+    def of_degree(self, degree: int) -> Self:
         """Return the same arithmetic cut off elsewhere, with edges of its own."""
-        other = Taylor(self.inner, degree, self.unknown)
+        other = self._again(degree)
         other.lost = self.lost
         return other
 
-    def shorter(self) -> Taylor:
+    def _again(self, degree: int) -> Self:
+        return type(self)(self.inner, degree, self.unknown)
+
+    def shorter(self) -> Self:
         """Return the same arithmetic cut off one degree earlier."""
         short = self.of_degree(self.degree - 1)
         short.edges = self.edges
@@ -224,5 +250,6 @@ RECURRENCES: dict[str, Rule] = {
     "sign": bend,
     "max": choice,
     "min": choice,
+    **dict.fromkeys(("floor", "ceil", "trunc", "rint"), step),
 }
 """Rule by name of the row."""

@@ -48,6 +48,8 @@ class Written(Operand):
         Whether it begins with a sign.
     monomial : bool
         Whether it is a product of names and their powers, which goes before functions.
+    cases : tuple of str or Written
+        What stands between the brackets, if it is a choice by cases.
     """
 
     pieces: tuple[str | Written, ...]
@@ -59,6 +61,7 @@ class Written(Operand):
     quotient: tuple[Written, Written] | None = None
     minus: bool = False
     monomial: bool = False
+    cases: tuple[str | Written, ...] = ()
 
     @property
     def text(self) -> str:
@@ -155,6 +158,18 @@ class Writing(Arithmetic):
     def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Written:
         """Return a power, the exponent as typed."""
         return raised(self, self.lift(base), self.lift(exponent))
+
+    def branch(self, left: Any, right: Any) -> bool | None:
+        """Leave every comparison open."""
+        return None
+
+    def select(self, left: Any, right: Any, a: Any, b: Any) -> Written:
+        """Return a choice by cases, of as many as there are."""
+        left, right, a, b = (self.lift(x) for x in (left, right, a, b))
+        turned = left.value is not None and right.value is None
+        condition = (right, " < ", left) if turned else (left, " > ", right)
+        cases = (*condition, ", ", a, ", ", *(b.cases or (b,)))
+        return Written(("piecewise(", *cases, ")"), ATOM, self.owner, cases=cases)
 
     def lift(self, x: Any) -> Written:
         """Return a text, or the text of a number."""

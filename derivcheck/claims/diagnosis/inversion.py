@@ -158,5 +158,5 @@ _INVERSES: dict[str, tuple[Inverse, ...]] = {
     "abs": (lambda m, w, x: _both(w),),
     "max": (lambda m, w, a, b: [w], lambda m, w, a, b: [w]),
     "min": (lambda m, w, a, b: [w], lambda m, w, a, b: [w]),
-    "sign": (lambda m, w, x: [],),
+    **dict.fromkeys(("sign", "floor", "ceil", "trunc", "rint"), (lambda m, w, x: [],)),
 }

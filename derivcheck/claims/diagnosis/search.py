@@ -94,6 +94,8 @@ def diagnose(claim: Claim, points: Sequence[Mapping[str, float]]) -> Diagnosis |
     >>> print(found.text, "|", found.corrected)
     the second term has the wrong sign | 2*x*sin(x) + x^2*cos(x)
     """
+    if claim.function.branching or claim.claimed.branching:
+        return None
     with Ball(BITS) as m:
         try:
             trial = prepare(claim, m, points)

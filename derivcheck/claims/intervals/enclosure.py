@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.arithmetic.taylor.ball_series import BallSeries
-from derivcheck.claims.claim import Claim, precisions
+from derivcheck.claims.claim import Claim
+from derivcheck.claims.joins import precisions
 from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import DomainError
 

@@ -207,7 +207,18 @@ def _branch_cut(m: Symbolic, shown: str, y: Number, x: Number) -> Iterator[Condi
     yield Condition(f"{_clip(str(y))} = 0 and {_clip(str(x))} <= 0", True, x**3)
 
 
+def _jumps(shift: str = "") -> Rule:
+    def rule(m: Symbolic, shown: str, *arguments: Any) -> Iterator[Condition]:
+        u = arguments[0] / arguments[1] if len(arguments) > 1 else arguments[0]
+        brink = m.sympy.cos(m.pi * u) if shift else m.sympy.sin(m.pi * u)
+        yield Condition(f"{_clip(str(u))}{shift} is a whole number", True, brink**2)
+
+    return rule
+
+
 _CONDITIONS: dict[str, Rule] = {
+    **dict.fromkeys(("floor", "ceil", "trunc", "remainder"), _jumps()),
+    "rint": _jumps(" + 1/2"),
     "div": lambda m, shown, a, b: _nonzero(m, shown, b),
     **dict.fromkeys(("log", "log2", "log10", "sqrt"), _positive),
     "log1p": lambda m, shown, u: _positive(m, shown, 1 + u),

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.proof.cases import by_cases
 from derivcheck.claims.proof.conditions import domain
 from derivcheck.claims.proof.difference import difference
 from derivcheck.claims.proof.normal import vanishes
@@ -83,6 +84,8 @@ def prove(claim: Claim, *, seconds: float | None = None, agreed: Sequence[Mappin
     if not seconds > 0:
         raise InputError(f"the time for a proof must be positive, not {seconds!r}")
     start = time.monotonic()
+    if claim.function.branching or claim.claimed.branching:
+        return _by_cases(claim, seconds, start)
     zero = _here(claim, min(seconds, _QUICK_SECONDS))
     if zero is None:
         zero = _elsewhere(claim, seconds - (time.monotonic() - start))
@@ -93,6 +96,16 @@ def prove(claim: Claim, *, seconds: float | None = None, agreed: Sequence[Mappin
     if not _confirmed(claim, agreed):
         return Proof(False, "the claim looks symbolically identical, but no point confirms it")
     return Proof(True, "the derivative minus the claim is identically zero", domain(claim))
+
+
+def _by_cases(claim: Claim, seconds: float, start: float) -> Proof:
+    def plain(piece: Claim) -> Proof:
+        return prove(piece, seconds=max(_LEAST_SECONDS, seconds - (time.monotonic() - start)))
+
+    proved, text = by_cases(claim, plain)
+    if not proved:
+        return Proof(False, text)
+    return Proof(True, "the derivative minus the claim is identically zero", text)
 
 
 def _here(claim: Claim, seconds: float) -> bool | None:

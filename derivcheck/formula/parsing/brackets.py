@@ -82,7 +82,7 @@ def comma(reading: Reading, token: Token) -> bool:
     end_arguments(reading)
     if reading.stack.group.function is None:
         reading.check("',' stands only between arguments of a function; a decimal point is '.'", token)
-    reading.stack.reduce()
+    reading.stack.finish()
     return False
 
 
@@ -91,7 +91,7 @@ def end_of_formula(reading: Reading, token: Token) -> bool:
     end_arguments(reading)
     if reading.stack.outer:
         _unclosed(reading, "at the end")
-    reading.stack.reduce()
+    reading.stack.finish()
     return True
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from derivcheck.formula.expression import Expression
 from derivcheck.formula.implicit_products import function_exponent, inverse_fault
-from derivcheck.formula.lexer import Token
+from derivcheck.formula.lexer import Token, tokenize
 from derivcheck.formula.names import GREEK, arity, arity_fault, bare_function_fault, function_named, inverse
 from derivcheck.formula.operators import Function
 from derivcheck.formula.parsing.leaves import leaf
-from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.parsing.reading import Handlers, Reading
+from derivcheck.formula.templates import TEMPLATES
 
 ARGUMENT = frozenset({"(", "number", "fraction", "name", "letter", "pi", "root", "|"})
 """The kinds of token with which an argument begins."""
@@ -81,7 +83,10 @@ def finish_call(reading: Reading, function: Function, count: int) -> None:
     place = function.place
     if function.base is None:
         reading.check(arity_fault(function.name, count), place)
-        reading.nodes.call(function.name, count, place.position)
+        if function.name in TEMPLATES:
+            _expand(reading, function, count)
+        else:
+            reading.nodes.call(function.name, count, place.position)
     elif name := _LOGARITHMS.get(function.base.text):
         reading.check(arity_fault("ln", count), place)
         reading.nodes.call(name, 1, place.position)
@@ -91,6 +96,28 @@ def finish_call(reading: Reading, function: Function, count: int) -> None:
         reading.nodes.call("log", 2, place.position)
     if function.exponent:
         _raise(reading, function.exponent)
+
+
+def _expand(reading: Reading, function: Function, count: int) -> None:
+    """Write out what a function is short for."""
+    row, place = TEMPLATES[function.name], function.place.position
+    short = bool(row.short) and count == row.fewest
+    for default in () if short else row.defaults[count - row.fewest :]:
+        reading.nodes.number(default.removeprefix("-"), place)
+        if default.startswith("-"):
+            reading.nodes.apply("neg", 1, place)
+    names = row.parameters[: row.fewest] if short else row.parameters
+    reading.nodes.graft(_template(row.short if short else row.formula, reading.handlers), names, place)
+
+
+_READ: dict[str, Expression] = {}
+
+
+def _template(formula: str, handlers: Handlers) -> Expression:
+    """Return the formula of a template, read once."""
+    if formula not in _READ:
+        _READ[formula] = Reading(formula, tokenize(formula), frozenset(), handlers).run()
+    return _READ[formula]
 
 
 def _raise(reading: Reading, tokens: Sequence[Token]) -> None:

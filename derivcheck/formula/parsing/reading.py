@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from derivcheck.formula.expression import Expression
@@ -14,6 +14,9 @@ from derivcheck.formula.writing import written_out
 from derivcheck.ground.errors import ParseError
 
 _LONGEST_SHOWN = 200
+
+_MAX_LEVEL = 30
+"""How deep formulas by cases may stand in one another: each level takes some of Python's own stack."""
 
 
 class Handlers(NamedTuple):
@@ -49,10 +52,12 @@ class Reading:
         What the operand just read ends with, in the words of `implicit_products`, and the base of the last power.
     rewritten : bool
         Whether a function was typed in another way than name(…).
+    level : int
+        How many formulas by cases it stands in.
     """
 
     __slots__ = (
-        *("base", "handlers", "index", "last", "meanings", "nodes", "product_after_bar"),
+        *("base", "handlers", "index", "last", "level", "meanings", "nodes", "product_after_bar"),
         *("rewritten", "stack", "text", "tokens", "variables", "wide"),
     )
 
@@ -77,15 +82,23 @@ class Reading:
         self.base = ""
         self.product_after_bar = False
         self.rewritten = False
+        self.level = 0
 
     def run(self) -> Expression:
-        """Read all tokens.
+        """Read all tokens, and return the formula.
 
         Raises
         ------
         ParseError
             They are no formula, or there are two readings.
         """
+        self.read()
+        if self.nodes.chooses:
+            self.nodes.prune()
+        return self.nodes.expression()
+
+    def read(self) -> None:
+        """Read all tokens, so that one more operand is there."""
         tokens, end = self.tokens, len(self.tokens)
         before, after = self.handlers
         handlers = before
@@ -93,7 +106,24 @@ class Reading:
             token = tokens[index]
             self.index = index + 1
             handlers = after if handlers[token[0]](self, token) else before
-        return self.nodes.expression()
+
+    def part(self, tokens: Sequence[Token]) -> int:
+        """Return the place of the node of a formula within this one, which has tokens of its own.
+
+        Raises
+        ------
+        ParseError
+            They are no formula, or stand too deep in others.
+        """
+        end = Token("end", "", tokens[-1].position + len(tokens[-1].text))
+        inner = Reading(self.text, [*tokens, end], self.variables, self.handlers, self.wide)
+        inner.stack.nodes = inner.nodes = self.nodes
+        inner.level = self.level + 1
+        if inner.level > _MAX_LEVEL:
+            self.check(f"cases within cases more than {_MAX_LEVEL} deep; split the formula", tokens[0])
+        inner.read()
+        self.rewritten |= inner.rewritten
+        return self.nodes.take()
 
     def check(self, message: str | None, place: Token) -> None:
         """Raise the error that a message tells of, if there is one."""

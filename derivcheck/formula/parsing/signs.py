@@ -8,6 +8,7 @@ from derivcheck.formula.operators import BINARY, POWER, Group
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.parsing.refusals import fault
 from derivcheck.formula.parsing.side_by_side import is_root
 
 _ENDS = frozenset({"end", ")", "+", "-", ",", "|"})
@@ -30,6 +31,11 @@ def multiply_or_divide(reading: Reading, token: Token) -> bool:
         end_arguments(reading)
     reading.stack.push_binary(BINARY[token.kind], token.position)
     return False
+
+
+def remainder(reading: Reading, token: Token) -> bool:
+    """Read the sign of a remainder; a number of per cent is none."""
+    return (fault if reading.tokens[reading.index].kind in _ENDS else multiply_or_divide)(reading, token)
 
 
 def _is_clear(reading: Reading, group: Group) -> bool:

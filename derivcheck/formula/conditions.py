@@ -1,0 +1,156 @@
+"""Conditions of formulas by cases: comparisons joined by and, or, not, as Python, SymPy and Mathematica write them.
+
+A condition stands only where cases are told apart, so it is read from the tokens between two known places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from derivcheck.formula.builder import Test
+from derivcheck.formula.lexer import Token
+from derivcheck.ground.errors import ParseError
+from derivcheck.ground.limits import MAX_NESTING
+
+CASES = frozenset({"piecewise", "Piecewise", "where", "ifelse", "If"})
+"""Names of functions by cases: conditions with their values, or pairs of a value and a condition."""
+
+_ALWAYS = {**dict.fromkeys(("True", "true", "otherwise", "Otherwise", "else", "default"), True), "False": False}
+
+_INTRODUCED = frozenset({"if", "for", "when"})
+
+_SIGNS = {"\N{LESS-THAN OR EQUAL TO}": "<=", "\N{GREATER-THAN OR EQUAL TO}": ">=", "\N{NOT EQUAL TO}": "!="}
+
+_RELATIONS = {"Eq": "==", "Ne": "!=", "Lt": "<", "Le": "<=", "Gt": ">", "Ge": ">="}
+
+_JOINTS = {"And": "and", "Or": "or"}
+
+Read = Callable[[Sequence[Token]], int]
+"""Reads a formula from tokens, and returns the place of its node."""
+
+
+def split(tokens: Sequence[Token], ends: Callable[[int], bool]) -> Iterator[Sequence[Token]]:
+    """Yield the parts of tokens between those that end a part, brackets left whole."""
+    depth = start = 0
+    for i, token in enumerate(tokens):
+        depth += (token.kind == "(") - (token.kind == ")")
+        if not depth and ends(i):
+            yield tokens[start:i]
+            start = i + 1
+    yield tokens[start:]
+
+
+def arguments(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """Return what stands between commas."""
+    return list(split(tokens, lambda i: tokens[i].kind == ","))
+
+
+def inside(tokens: Sequence[Token]) -> Sequence[Token] | None:
+    """Return what one pair of brackets around all of the tokens holds, or None if there is no such pair."""
+    if len(tokens) < 2 or tokens[0].kind != "(" or closing(tokens, 0) != len(tokens) - 1:
+        return None
+    return tokens[1:-1]
+
+
+def closing(tokens: Sequence[Token], opening: int) -> int:
+    """Return the index of the bracket that closes the one at `opening`, or -1 if it is not closed."""
+    depth = 0
+    for i in range(opening, len(tokens)):
+        depth += (tokens[i].kind == "(") - (tokens[i].kind == ")")
+        if not depth:
+            return i
+    return -1
+
+
+class Conditions:
+    """Reads conditions.
+
+    Parameters
+    ----------
+    text : str
+        The formula, for messages.
+    read : callable
+        Reads one side of a comparison.
+    """
+
+    def __init__(self, text: str, read: Read) -> None:
+        self._text = text
+        self._read = read
+
+    def test(self, tokens: Sequence[Token], place: Token, depth: int = 0) -> Test:
+        """Return the condition that tokens mean.
+
+        Parameters
+        ----------
+        place : Token
+            Where to point if there are none.
+
+        Raises
+        ------
+        ParseError
+        """
+        if depth > MAX_NESTING:
+            raise self._fault(f"conditions nested more than {MAX_NESTING} deep; write fewer", place)
+        if tokens and tokens[0].text in _INTRODUCED:
+            tokens = tokens[1:]
+        if not tokens:
+            raise self._fault("a condition is missing; one such as x < 0 would work", place)
+        for joint in ("or", "and"):
+            parts = list(split(tokens, lambda i, joint=joint: _joins(tokens, i) == joint))  # type: ignore[misc]
+            if len(parts) > 1:
+                return self._joined(joint, [self.test(part, tokens[0], depth + 1) for part in parts], tokens[0])
+        if tokens[0].text in ("not", "~"):
+            return "not", self.test(tokens[1:], tokens[0], depth + 1), None
+        if len(tokens) == 1 and tokens[0].text in _ALWAYS:
+            return _ALWAYS[tokens[0].text]
+        if (within := inside(tokens)) is not None:
+            return self.test(within, tokens[0], depth + 1)
+        if (called := inside(tokens[1:])) is not None and tokens[0].text in (*_RELATIONS, *_JOINTS, "Not"):
+            return self._called(tokens[0], arguments(called), depth)
+        return self._comparison(tokens)
+
+    def _joined(self, joint: str, tests: Sequence[Test], place: Token) -> Test:
+        if len(tests) > MAX_NESTING:
+            raise self._fault(f"a condition of more than {MAX_NESTING} parts; write fewer", place)
+        found = tests[-1]
+        for test in tests[-2::-1]:
+            found = (joint, test, found)
+        return found
+
+    def _called(self, name: Token, parts: Sequence[Sequence[Token]], depth: int) -> Test:
+        if name.text in _RELATIONS and len(parts) == 2:
+            return _RELATIONS[name.text], *map(self._side, parts, (name, name))  # type: ignore[return-value]
+        if name.text == "Not" and len(parts) == 1:
+            return "not", self.test(parts[0], name, depth + 1), None
+        if name.text in _JOINTS:
+            return self._joined(_JOINTS[name.text], [self.test(part, name, depth + 1) for part in parts], name)
+        raise self._fault(f"{name.text} takes {1 if name.text == 'Not' else 2} arguments, not {len(parts)}", name)
+
+    def _comparison(self, tokens: Sequence[Token]) -> Test:
+        """Read a < b, or a chain such as a < b <= c."""
+        places = [i for i, token in enumerate(tokens) if token.kind == "comparison"]
+        parts = list(split(tokens, lambda i: tokens[i].kind == "comparison"))
+        if len(parts) < 2 or len(parts) != len(places) + 1:
+            shown = "a condition compares two numbers, such as x < 0; write one, or True"
+            raise self._fault(shown, tokens[0])
+        sides = [self._side(part, tokens[0]) for part in parts]
+        signs = [_SIGNS.get(tokens[i].text, tokens[i].text) for i in places]
+        return self._joined("and", list(zip(signs, sides[:-1], sides[1:], strict=True)), tokens[0])
+
+    def _side(self, tokens: Sequence[Token], place: Token) -> int:
+        if not tokens:
+            raise self._fault("a side of this comparison is missing; one such as x < 0 would work", place)
+        return self._read(tokens)
+
+    def _fault(self, message: str, place: Token) -> ParseError:
+        return ParseError(message, self._text, place.position)
+
+
+def _joins(tokens: Sequence[Token], i: int) -> str:
+    """Return "and" or "or" where a token joins two conditions; a bar does so only between brackets."""
+    token = tokens[i]
+    if token.kind == "|" and 0 < i < len(tokens) - 1:
+        return "or" if tokens[i - 1].kind == ")" and (tokens[i + 1].kind in ("(", "not")) else ""
+    if token.kind == "and" or token.text == "and":
+        return "and"
+    return "or" if token.text == "or" else ""

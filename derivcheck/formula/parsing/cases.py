@@ -1,0 +1,97 @@
+"""Formulas by cases: piecewise(x < 0, a, b), Piecewise((a, x < 0), (b, True)), a if x < 0 else b."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derivcheck.formula.conditions import CASES, Conditions, arguments, closing, inside
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.parsing.before_operand import name
+from derivcheck.formula.parsing.brackets import CLOSING
+from derivcheck.formula.parsing.calls import end_arguments
+from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.parsing.side_by_side import implicit_product
+from derivcheck.ground.errors import ParseError
+
+_WORKS = "cases are conditions with values; piecewise(x < 0, a, b) or Piecewise((a, x < 0), (b, True)) would work"
+
+_Pair = tuple[Sequence[Token], Sequence[Token]]
+
+
+def name_before(reading: Reading, token: Token) -> bool:
+    """Read a name that begins an operand."""
+    if reading.tokens[reading.index].kind == "(" and token.text in CASES:
+        return _by_cases(reading, token)
+    return name(reading, token)
+
+
+def name_after(reading: Reading, token: Token) -> bool:
+    """Read a name after an operand: the second factor of a product, or the ``if`` of a case."""
+    return (_conditional if token.text == "if" else implicit_product)(reading, token)
+
+
+def _by_cases(reading: Reading, token: Token) -> bool:
+    end = closing(reading.tokens, reading.index)
+    if end < 0:
+        opening = reading.tokens[reading.index]
+        message = f"'{opening.text}' is not closed at the end; add '{CLOSING[opening.text]}'"
+        raise ParseError(message, reading.text, opening.position)
+    parts = arguments(reading.tokens[reading.index + 1 : end])
+    reading.index = end + 1
+    reading.rewritten = True
+    reading.last = "call"
+    pairs, otherwise = _pairs(reading, token, parts)
+    tests = [Conditions(reading.text, reading.part).test(condition, token) for condition, _ in pairs]
+    values = [_value(reading, token, value) for _, value in pairs]
+    nodes, place = reading.nodes, token.position
+    found = _value(reading, token, otherwise) if otherwise is not None else nodes.undefined(place)
+    for test, value in zip(reversed(tests), reversed(values), strict=True):
+        found = nodes.choose(test, (value, found), place)
+    nodes.put(found)
+    return True
+
+
+def _value(reading: Reading, token: Token, tokens: Sequence[Token]) -> int:
+    if not tokens:
+        reading.check("a value is missing between the cases; piecewise(x < 0, a, b) would work", token)
+    return reading.part(tokens)
+
+
+def _pairs(reading: Reading, token: Token, parts: list[Sequence[Token]]) -> tuple[list[_Pair], Sequence[Token] | None]:
+    """Return each condition with its value, and the value that holds otherwise, or None."""
+    if len(parts) <= 2 and (listed := inside(parts[0])) and _is_paired(arguments(listed)):
+        parts = [*arguments(listed), *parts[1:]]  # Mathematica's list of lists
+    if _is_paired(parts):
+        found = [arguments(inside(part) or ()) for part in parts]
+        alone = len(found[-1]) != 2
+        reading.check(None if all(len(pair) == 2 for pair in found[:-1]) else _WORKS, token)
+        return [(pair[1], pair[0]) for pair in found[: len(found) - alone]], parts[-1] if alone else None
+    reading.check(_WORKS if len(parts) < 2 else None, token)
+    last = parts[-1] if len(parts) % 2 else None
+    return list(zip(parts[: len(parts) // 2 * 2 : 2], parts[1::2], strict=True)), last
+
+
+def _is_paired(parts: Sequence[Sequence[Token]]) -> bool:
+    """Return whether the first of the cases is a value with its condition, in brackets."""
+    first = inside(parts[0])
+    return first is not None and len(arguments(first)) == 2
+
+
+def _conditional(reading: Reading, token: Token) -> bool:
+    """Read the condition of ``a if x > 0 else b``, up to its else."""
+    end_arguments(reading)
+    tokens, depth, waiting = reading.tokens, 0, 0
+    for end in range(reading.index, len(tokens)):
+        part = tokens[end]
+        depth += (part.kind == "(") - (part.kind == ")")
+        waiting += (part.text == "if") - (part.text == "else")
+        if depth < 0 or (not depth and (waiting < 0 or part.kind == ",")):
+            break
+    if tokens[end].text != "else":
+        reading.check("a value for the other case is missing; write a if x > 0 else b", token)
+    test = Conditions(reading.text, reading.part).test(tokens[reading.index : end], token)
+    reading.stack.reduce()
+    reading.stack.wait_for_else(test, token.position)
+    reading.index = end + 1
+    reading.rewritten = True
+    return False

@@ -1,0 +1,61 @@
+"""Functions that are short for a formula: relu(x) is max(x, 0).
+
+A row is a name, the parameters with the values of those that may be left out, and the formula. The piecewise
+activations have PyTorch's parameters (torch.nn.functional), `heaviside` NumPy's, with SymPy's 1/2 at 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What a function is short for.
+
+    Attributes
+    ----------
+    parameters : tuple of str
+    defaults : tuple of str
+        The numbers that the last of the parameters are, if they are left out.
+    formula : str
+    short : str
+        The formula where none of the parameters that may be left out is given, if it is simpler.
+    """
+
+    parameters: tuple[str, ...]
+    defaults: tuple[str, ...]
+    formula: str
+    short: str = ""
+
+    @property
+    def fewest(self) -> int:
+        """How many arguments it takes at least."""
+        return len(self.parameters) - len(self.defaults)
+
+
+def _row(parameters: str, formula: str, *defaults: str, short: str = "") -> Template:
+    return Template(tuple(parameters.split()), defaults, formula, short)
+
+
+# Klambauer et al., "Self-normalizing neural networks" (2017): the fixed point has mean 0 and variance 1.
+_SCALE, _ALPHA = "1.0507009873554804934193349852946", "1.6732632423543772848170429916717"
+
+_CLIP = "min(max(x, a), b)"
+_STEP = "piecewise(x > 0, 1, x < 0, 0, h)"
+
+TEMPLATES: Mapping[str, Template] = MappingProxyType(
+    {
+        "relu": _row("x", "max(x, 0)"),
+        "relu6": _row("x", "min(max(x, 0), 6)"),
+        "leaky_relu": _row("x a", "piecewise(x > 0, x, a*x)", "0.01"),
+        "elu": _row("x a", "piecewise(x > 0, x, a*expm1(x))", "1", short="piecewise(x > 0, x, expm1(x))"),
+        "selu": _row("x", f"{_SCALE}*piecewise(x > 0, x, {_ALPHA}*expm1(x))"),
+        "hardtanh": _row("x a b", _CLIP, "-1", "1"),
+        "clip": _row("x a b", _CLIP),
+        "clamp": _row("x a b", _CLIP),
+        **dict.fromkeys(("heaviside", "Heaviside", "step"), _row("x h", _STEP, "0.5")),
+    }
+)
