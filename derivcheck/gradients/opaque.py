@@ -86,6 +86,16 @@ def _curved(f: Subject, x: ArrayLike, v: Number, w: Any) -> tuple[float, float]:
     return (plus - minus) / 4, (above + below + _ROUNDINGS * (abs(plus) + abs(minus))) / 4
 
 
+def worst(f: Subject, x: Any, unit: Any, column: Any) -> Bounded:
+    """Return one column of a Jacobian, known where a claim about it looks worst, and infinitely uncertain elsewhere."""
+    step = float(np.max(np.abs(unit) * scale_of(x))) * np.cbrt(np.finfo(float).eps)
+    rough = (np.ravel(f(x + step * unit)) - np.ravel(f(x - step * unit))) / (2 * step)
+    value, bound = np.zeros_like(rough), np.full_like(rough, np.inf)
+    for place in np.argsort(-np.abs(rough - column))[: allowances.FOUND.value]:
+        value[place], bound[place] = _slope(f, x, unit, int(place))
+    return Bounded(value, np.where(np.isnan(bound), np.inf, bound))
+
+
 def bilinear(f: Subject, x: Any, u: Any, directions: Any) -> Bounded:
     """Return u'Hv for each direction v, from second derivatives along u + v and u - v."""
     found = np.array([_curved(f, x, u, v) for v in directions])

@@ -8,6 +8,7 @@ is in it but for a chance that `directions` derives, and independent combination
 from __future__ import annotations
 
 import dataclasses
+import functools
 import math
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -25,7 +26,7 @@ from derivcheck.gradients.directions import draw
 from derivcheck.gradients.fresh_points import points
 from derivcheck.gradients.kinks import smooth_along
 from derivcheck.gradients.rounding import last_operations
-from derivcheck.gradients.subject import Subject, is_sparse
+from derivcheck.gradients.subject import Subject, attempt, is_sparse
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import MOST_FORWARD, first_witness, sharpened
 from derivcheck.ground.allowances import gradients as allowances
@@ -177,6 +178,10 @@ def _elements(case: Case, found: Directional, rows: tuple[int, ...]) -> tuple[Wr
     return tuple(sorted(elements, key=lambda w: -abs(w.claimed - w.reference)))
 
 
+def _pushed(f: Subject, unit: Any, y: Any) -> Any:
+    return np.ravel(partials.along(f, y, unit.astype(y.dtype))[1])
+
+
 def _column(case: Case, x: Any, place: int, rows: tuple[int, ...]) -> list[Wrong]:
     unit = np.zeros(np.size(x))
     unit[place] = 1
@@ -186,7 +191,8 @@ def _column(case: Case, x: Any, place: int, rows: tuple[int, ...]) -> list[Wrong
     column = dense(matrix[:, [place]]).ravel()
     noise = last_operations(column)
     if case.kind == "jacobian":
-        truth = sharpened(lambda y: np.ravel(partials.along(case.f, y, unit.astype(y.dtype))[1]), exact, case.rng)
+        pushed = functools.partial(_pushed, case.f, unit)
+        truth = attempt(sharpened, pushed, exact, case.rng) or opaque.worst(case.f, exact, unit, column)
         numbers = ArrayGap(x, column, truth.value, truth.bound, noise)
         wrong = [_wrong(numbers, place) for place in numbers.refuted_places[: allowances.FOUND.value]]
     else:

@@ -10,6 +10,7 @@ import pytest
 import derivcheck as dc
 from derivcheck import Verdict
 from derivcheck.gradients import opaque
+from derivcheck.gradients.kinks import smooth_along
 from derivcheck.gradients.subject import Subject
 from derivcheck.ground.errors import InputError, UnsupportedOperation
 
@@ -113,10 +114,56 @@ def test_a_hessian_is_inside_its_bounds_and_checked(n: int) -> None:
     assert sum(c.verdict is Verdict.REFUTED for c in wrong.components) == n
 
 
-@pytest.mark.parametrize("n", [13, 40])
-def test_a_large_hessian_is_refused_with_its_size(n: int) -> None:
-    with pytest.raises(InputError, match=f"up to 12 variables, not {n};"):
-        dc.check_hessian(rosen, rosen_hessian, np.ones(n))
+def test_a_hessian_that_is_neither_small_nor_large_is_refused_with_its_size() -> None:
+    with pytest.raises(InputError, match="up to 12 variables, not 13;"):
+        dc.check_hessian(rosen, rosen_hessian, np.ones(13))
+
+
+def test_a_large_hessian_is_judged_along_random_directions() -> None:
+    x = np.linspace(-1, 1, 40)
+    assert dc.check_hessian(rosen, rosen_hessian, x).verdict is Verdict.AGREES
+    wrong = dc.check_hessian(rosen, lambda y: rosen_hessian(y) + 0.01 * np.eye(40)[::-1], x)
+    assert wrong.verdict is Verdict.REFUTED
+
+
+def test_combinations_of_second_derivatives_hold_their_bounds() -> None:
+    """u'Hv of a cubic, against exact second derivatives; and of u with itself."""
+    f = Subject(lambda w: float(w[0]) ** 3 + float(w[0]) * float(w[1]) ** 2)
+    x, u, v = np.array([1.0, 2.0]), np.array([1.0, 0.0]), np.array([0.5, -1.0])
+    h = np.array([[6.0, 4.0], [4.0, 2.0]])
+    found = opaque.bilinear(f, x, u, np.array([u, v]))
+    assert np.all(np.abs(found.value - [u @ h @ u, u @ h @ v]) <= found.bound)
+    assert np.all(found.bound < 1e-6)
+
+
+def test_a_wrong_element_of_a_large_opaque_jacobian_is_named() -> None:
+    x = np.linspace(-1, 1, 600)
+
+    def wrong(u: np.ndarray) -> np.ndarray:
+        found = np.diag(3 * u**2)
+        found[7, 8] = 0.1
+        return found
+
+    found = dc.check_jacobian(lambda u: np.array([float(v) ** 3 for v in u]), wrong, x)
+    assert found.verdict is Verdict.REFUTED
+    assert [c.index for c in found.components if c.verdict is Verdict.REFUTED] == [(7, 8)]
+
+
+def test_a_large_opaque_jacobian_bends_only_with_evidence() -> None:
+    """Smooth code is not called bent, and bent code is with slopes whose bounds exclude each other."""
+    scipy_sparse = pytest.importorskip("scipy.sparse")
+    n = 600
+    matrix = scipy_sparse.diags([np.ones(n - 1), -2.0 * np.ones(n), np.ones(n - 1)], [-1, 0, 1]).tocsr()
+    u = np.linspace(-1, 1, n)
+    smooth = dc.check_jacobian(lambda u: matrix @ u + u**3, lambda u: matrix + scipy_sparse.diags(3 * u**2), u)
+    assert smooth.verdict is Verdict.AGREES
+    bent = dc.check_jacobian(lambda u: np.array([abs(float(v)) for v in u]), lambda u: np.diag(np.sign(u)), 0 * u)
+    assert bent.verdict is Verdict.UNRESOLVED
+    assert "not differentiable at the point: along a random direction the slope is -" in bent.reason
+
+
+def test_code_that_cannot_be_looked_at_is_not_called_bent() -> None:
+    assert smooth_along(lambda w: float(w[0]) ** 2, np.ones(3), np.random.default_rng(0)) is None
 
 
 def test_a_hessian_of_one_number() -> None:

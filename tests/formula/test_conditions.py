@@ -1,0 +1,154 @@
+"""Formulas by cases: what is read, what is refused, and the values of both, against Python's own conditional."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.real import Real
+from derivcheck.arithmetic.text.writing import write
+from derivcheck.formula.parser import parse
+from derivcheck.formula.writing import written_out
+from derivcheck.ground.errors import DomainError, ParseError
+
+READ = {
+    "piecewise(x < 0, -x, x)": "piecewise(x < 0, -x, x)",
+    "Piecewise((-x, x < 0), (x, True))": "piecewise(x < 0, -x, x)",
+    "np.where(x > 0, x, 0)": "piecewise(x > 0, x, 0)",
+    "x if x > 0 else -x": "piecewise(x > 0, x, -x)",
+    "2*(x if x > 1 else -x if x < -1 else x^2) + 1": "2*piecewise(x > 1, x, x < -1, -x, x^2) + 1",
+    "Piecewise[{{x, x < 0}, {x^2, x > 0}}, 5]": "piecewise(x < 0, x, x > 0, x^2, 5)",
+    "If[x > 0, x, 2 x]": "piecewise(x > 0, x, 2*x)",
+    r"\begin{cases} x^2 & x < 0 \\ 3 & \text{otherwise} \end{cases}": "piecewise(x < 0, x^2, 3)",
+    r"\begin{cases} x, & \text{if } x \geq 0 \\ -x, & \text{if } x < 0 \end{cases}": (
+        "piecewise(0 > x, piecewise(x < 0, -x, 0/0), x)"
+    ),
+    "where((x < 0) | (x > 1), 1, x)": "piecewise(x < 0, 1, x > 1, 1, x)",
+    "where(~(x < 0) & (x < 1), 1, x)": "piecewise(x < 0, x, x < 1, 1, x)",
+    "Piecewise((1, Or(Lt(x, 0), Gt(x, 1))), (x, True))": "piecewise(x < 0, 1, x > 1, 1, x)",
+    "sin(x if |x| < 1 else 2)": "sin(piecewise(abs(x) < 1, x, 2))",
+    "piecewise(True, x, y)": "x",
+    r"\lfloor x \rfloor": "floor(x)",
+    "relu6(x)": "min(max(x, 0), 6)",
+    "leaky_relu(x, 0.2)": "piecewise(x > 0, x, 0.2*x)",
+    "elu(x)": "piecewise(x > 0, x, expm1(x))",
+    "hardtanh(x)": "min(max(x, -1), 1)",
+    "clip(x, 0, 1)": "min(max(x, 0), 1)",
+    "Heaviside(x, 0)": "piecewise(x > 0, 1, 0)",
+}
+
+
+@pytest.mark.parametrize("text", READ)
+def test_what_is_read(text: str) -> None:
+    assert written_out(parse(text)) == written_out(parse(READ[text]))
+
+
+@pytest.mark.parametrize("text", [t for t in READ if "0/0" not in READ[t]])
+def test_what_is_written_reads_the_same(text: str) -> None:
+    formula = parse(text)
+    assert written_out(parse(written_out(formula))) == written_out(formula)
+    assert written_out(parse(write(formula))) == written_out(formula)
+
+
+REFUSED = {
+    "x < 1": "'<' compares",
+    "piecewise(x, 1, 2)": "a condition compares two numbers",
+    "piecewise()": "cases are conditions with values",
+    "piecewise(x < 0, a": "is not closed",
+    "where(x < 0,, 1)": "a value is missing",
+    "x if x > 0": "a value for the other case is missing",
+    "piecewise(x <, 1, 2)": "a side of this comparison is missing",
+    "5%": "write /100 for per cent",
+    "frac(x)": "x - floor(x) or x - trunc(x)",
+    "clip(x, 0)": "clip takes 3 arguments",
+    r"\begin{matrix} x \end{matrix}": "is not read here",
+    "x and y": "",
+    "a & b": "not arithmetic",
+    "piecewise(" * 200 + "x < 0" + ")" * 200: "cases are conditions with values",
+    "where(x<0," * 200 + "1" + ",2)" * 200: "deep",
+    "x if x > 0 else " * 200 + "1": "nested more than",
+    "where(" + "(" * 200 + "x < 0" + ")" * 200 + ", 1, 2)": "deep",
+    "where(" + " and ".join(["x < 0"] * 200) + ", 1, 2)": "parts",
+}
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_what_is_refused_in_one_line(text: str) -> None:
+    with pytest.raises(ParseError) as caught:
+        parse(text)
+    assert REFUSED[text] in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+COMPARISONS = {"<": float.__lt__, "<=": float.__le__, ">": float.__gt__, ">=": float.__ge__}
+COMPARISONS |= {"==": float.__eq__, "!=": float.__ne__}
+POINTS = st.sampled_from([-1.0, 0.0, 0.5, 1.0, 2.0])
+
+
+@given(
+    x=POINTS, c=st.tuples(POINTS, POINTS), signs=st.tuples(*[st.sampled_from(sorted(COMPARISONS))] * 2), data=st.data()
+)
+def test_conditions_mean_what_python_means(
+    x: float, c: tuple[float, float], signs: tuple[str, str], data: st.DataObject
+) -> None:
+    joint = data.draw(st.sampled_from(["and", "or"]))
+    negated = data.draw(st.booleans())
+    first, second = (COMPARISONS[sign](x, bound) for sign, bound in zip(signs, c, strict=True))
+    truth = (
+        (not first if negated else first) and second if joint == "and" else (not first if negated else first) or second
+    )
+    text = f"where({'not ' * negated}(x {signs[0]} {c[0]}) {joint} x {signs[1]} {c[1]}, 7, 8)"
+    assert float(parse(text).evaluate(Real(), {"x": np.float64(x)})) == (7 if truth else 8)
+
+
+def test_a_planted_sign_is_found_out() -> None:
+    """The test above fails for a reader that takes <= for <."""
+    wrong = parse("where(x < 0, 7, 8)").evaluate(Real(), {"x": np.float64(0)})
+    assert wrong != (7 if 0.0 <= 0 else 8)
+
+
+def test_what_is_not_chosen_is_not_evaluated() -> None:
+    formula, m = parse("piecewise(x > 0, log(x), x < 0, -log(-x))"), Precise(100)
+    assert abs(float(formula.evaluate(m, {"x": m.exact(-2.0)})) + math.log(2)) < 1e-15
+    with pytest.raises(DomainError, match="division by zero"):  # no case holds at 0
+        formula.evaluate(m, {"x": m.exact(0.0)})
+
+
+def test_a_break_is_compared_exactly() -> None:
+    """0.3 is a little less than 3/10, which no float knows."""
+    m = Precise(200)
+    value = parse("where(x < 0.3, 7, 8)").evaluate(m, {"x": m.exact(0.3)})
+    assert (Fraction(0.3) < Fraction(3, 10)) == (value == 7)
+
+
+STEPS = {
+    "floor(x)": np.floor,
+    "ceil(x)": np.ceil,
+    "trunc(x)": np.trunc,
+    "round(x)": np.rint,
+    "x % 3": lambda x: np.mod(x, 3),
+    "mod(x, -3)": lambda x: np.mod(x, -3),
+    "relu(x)": lambda x: np.maximum(x, 0),
+    "selu(x)": lambda x: 1.0507009873554805 * np.where(x > 0, x, 1.6732632423543772 * np.expm1(np.minimum(x, 0))),
+    "heaviside(x)": lambda x: np.heaviside(x, 0.5),
+    "hardtanh(x, -2, 2)": lambda x: np.clip(x, -2, 2),
+}
+
+
+@pytest.mark.parametrize("text", STEPS)
+@pytest.mark.parametrize("inner", [Real(), Precise(120)], ids=["float64", "mpmath"])
+def test_values_are_those_of_numpy(text: str, inner: Real | Precise) -> None:
+    for x in (-3.0, -2.5, -1.5, -0.5, -0.2, 0.0, 0.5, 1.5, 2.7, 6.0):
+        found = float(parse(text).evaluate(inner, {"x": inner.exact(x)}))
+        assert abs(found - STEPS[text](x)) <= 4e-16 * abs(found)
+
+
+def test_arrays_take_all_cases_at_once() -> None:
+    x = np.linspace(-2, 2, 9)
+    with Real() as m:
+        found = parse("piecewise(x < 0, x^2, x > 1, log(x), 3)").evaluate(m, {"x": x})
+        assert np.array_equal(found, np.select([x < 0, x > 1], [x**2, np.log(x)], 3))
