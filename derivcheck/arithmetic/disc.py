@@ -13,6 +13,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.arithmetic.slope_bounds import WIDENING
@@ -67,6 +68,10 @@ class Disc(Running):
         if row.name in _STEEPEST:
             return functools.partial(_by_majorant, self, row, _STEEPEST[row.name])
         return None if row.definition else functools.partial(_by_slope, self, row)
+
+    # Complex numbers have no order.
+    branch = Arithmetic.branch
+    select = Arithmetic.select
 
     def power(self, base: Any, exponent: Fraction) -> Any:
         """Return a constant power: |n| times the largest |z|^(n-1) is its steepest slope."""

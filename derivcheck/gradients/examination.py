@@ -91,7 +91,7 @@ def _find(case: Case) -> ArrayFinding:
         return _misshapen(case, claim, shape, first)
     if first is None:
         if case.kind != "gradient":
-            raise InputError(obstacles.opaque(case, shape))
+            return projected.judge(case, shape)
         return large.judge(case, found)
     return _by_components(case, found, first)
 

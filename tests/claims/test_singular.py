@@ -9,6 +9,8 @@ import pytest
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.singular import examine
 from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import DomainError
+from derivcheck.testing.compare import compare
 
 CASES = [
     ("abs(x)", 0.0, "kink", -1.0, 1.0),
@@ -46,3 +48,21 @@ def test_an_oscillation_is_not_called_a_vertical_tangent() -> None:
 def test_a_jump_is_shown_by_values() -> None:
     found = examine(Claim(parse("sign(x)"), parse("0"), "x"), {"x": 0.0})
     assert found.text == "f jumps at x = 0: from -1 to 1"
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [
+        ("(-2)^x", "real only at isolated points, for (-2)^(x) has a negative base"),
+        ("(x-5)^x", "real only at isolated points, for (x - 5)^(x) has a negative base"),
+    ],
+)
+def test_powers_of_negative_bases_are_named(formula: str, words: str) -> None:
+    found = examine(Claim(parse(formula), parse("0"), "x"), {"x": 1.0})
+    assert words in found.text
+
+
+def test_the_reason_names_what_was_typed() -> None:
+    for formula in ("relu(x)", "hardtanh(x + 1)", "floor(x)"):
+        with pytest.raises(DomainError, match=formula.partition("(")[0] + " (has no derivative|jumps) here"):
+            compare(formula, 0.0)
