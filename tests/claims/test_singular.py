@@ -62,6 +62,13 @@ def test_powers_of_negative_bases_are_named(formula: str, words: str) -> None:
     assert words in found.text
 
 
+def test_a_kink_that_is_not_proven_is_called_seeming() -> None:
+    """That sin(pi) is 0 no ball knows, so the slopes of both sides have no bounds that exclude each other."""
+    found = examine(Claim(parse("max(sin(pi*x), -sin(pi*x))"), parse("0"), "x"), {"x": 1.0})
+    assert found.kind == "kink"
+    assert found.text.startswith("f seems to bend at x = 1 (left about -3.14159, right about 3.14159)")
+
+
 def test_the_reason_names_what_was_typed() -> None:
     for formula in ("relu(x)", "hardtanh(x + 1)", "floor(x)"):
         with pytest.raises(DomainError, match=formula.partition("(")[0] + " (has no derivative|jumps) here"):

@@ -105,6 +105,19 @@ class Recording(Arithmetic):
         """Return the inner function, writing down its use."""
         return functools.partial(self.apply, Elemental(row), getattr(self.inner, row.name))
 
+    def branch(self, left: Any, right: Any) -> bool | None:
+        """Return what the values say.
+
+        Raises
+        ------
+        UnsupportedOperation
+            They may be equal.
+        """
+        found = self.inner.branch(*[getattr(x, "value", x) if isinstance(x, Recorded) else x for x in (left, right)])
+        if found is None:
+            raise UnsupportedOperation("two cases may meet at the point, so that none of them can be recorded")
+        return found
+
     def typed_power(self, base: object, exponent: object, exact: Fraction) -> Any:
         """Return a constant power as the formula was typed."""
         power = functools.partial(self.inner.typed_power, exact=exact)
