@@ -95,13 +95,16 @@ LINES = Allowance(
     4, "columns", "chosen: effort; what a report lists", "in how many columns wrong elements of a matrix are named"
 )
 ESTIMATED_ELEMENTS = Allowance(
-    128, "elements", "chosen: effort; about 24 runs of f each", "no element by element check of larger opaque code"
+    128,
+    "elements",
+    "chosen: effort; about 24 runs of f each",
+    "along random directions, not element by element, of larger opaque code",
 )
 ESTIMATED_VARIABLES = Allowance(
     12,
     "variables",
     "chosen: effort; 144 estimates",
-    "no Hessian of opaque code of more",
+    "a Hessian of opaque code of more along random directions, not element by element",
 )
 BITS = Allowance(
     192,
