@@ -12,7 +12,8 @@ import statistics
 from collections.abc import Mapping
 
 from derivcheck.arithmetic.bounded import Bounded
-from derivcheck.claims.claim import Claim, Gap, Outcome, compared, gap, precisions
+from derivcheck.claims.claim import Claim, Gap, Outcome, compared, gap
+from derivcheck.claims.joins import precisions
 from derivcheck.claims.judgement import Judgement, elsewhere, place
 from derivcheck.claims.rounding.open_claim import OpenClaim
 from derivcheck.claims.rounding.solving import solve
