@@ -20,6 +20,11 @@ def render(result: Result, format: str) -> str:
     return str(importlib.import_module("derivcheck.report.formats").render(result, format))
 
 
+def notebook(result: Result) -> str:
+    """Return the report on a result as HTML for a notebook: without scripts."""
+    return str(importlib.import_module("derivcheck.report.formats.html").static(result))
+
+
 def figure(result: Result) -> Any:
     """Return the picture of a result, as a matplotlib Figure."""
     return importlib.import_module("derivcheck.report.plot.plot").figure(result)
@@ -30,4 +35,4 @@ def dot(result: Result) -> str:
     return str(importlib.import_module("derivcheck.report.plot.graph").dot(result))
 
 
-register(render=render, figure=figure, dot=dot)
+register(render=render, notebook=notebook, figure=figure, dot=dot)

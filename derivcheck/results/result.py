@@ -46,8 +46,12 @@ class Result:
     def __str__(self) -> str:
         return self.render("text")
 
-    def _repr_html_(self) -> str:
+    def to_html(self) -> str:
+        """Return the report as a page that needs nothing else; its figure is interactive with the extra `html`."""
         return self.render("html")
+
+    def _repr_html_(self) -> str:
+        return str(SHOWN_BY["notebook"](self))
 
 
 def plain(value: Any) -> Any:

@@ -494,7 +494,7 @@ class Page(HTMLParser):
 
 @functools.cache
 def source_of(name: str) -> str:
-    return render(RESULTS[name](), "html")
+    return RESULTS[name]()._repr_html_()
 
 
 @pytest.mark.parametrize("name", RESULTS)
@@ -530,17 +530,15 @@ def test_html_escapes_everything() -> None:
     estimate = replace(result.estimates[0], method=HOSTILE, note=HOSTILE)
     strings: dict[str, Any] = dict.fromkeys(("function", "derivative", "reason", "reproduce"), HOSTILE)
     at = {HOSTILE: 0.5}
-    page = Page(
-        render(
-            replace(
-                result, curves=(curve,), estimates=(estimate,), variables=(HOSTILE,), wrt=(HOSTILE,), at=at, **strings
-            ),
-            "html",
-        )
+    hostile = replace(
+        result, curves=(curve,), estimates=(estimate,), variables=(HOSTILE,), wrt=(HOSTILE,), at=at, **strings
     )
+    page = Page(hostile._repr_html_())
     assert "script" not in page.tags
     shown = [item for texts in page.text.values() for item in texts if "<script>alert(1)</script>" in item]
     assert len(shown) >= 10
+    # The data of the chart, the libraries and the script: none that came with a name.
+    assert Page(hostile.to_html()).tags.count("script") == 3
 
 
 def test_html_rules_stay_inside_the_report() -> None:
@@ -562,14 +560,14 @@ def test_html_without_matplotlib_says_what_brings_it(monkeypatch: pytest.MonkeyP
     for name in [name for name in sys.modules if name.split(".")[0] == "matplotlib"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
-    page = Page(render(example_comparison(), "html"))
+    page = Page(example_comparison()._repr_html_())
     assert "svg" not in page.tags
     assert 'the picture needs an optional package: pip install "sympy-derivcheck[plot]"' in page.text["p"]
 
 
 def test_a_comparison_without_curves_has_no_picture() -> None:
     bare = replace(example_comparison(), curves=())
-    assert "svg" not in Page(render(bare, "html")).tags
+    assert "svg" not in Page(bare._repr_html_()).tags
     assert "What the words mean" not in str(bare)
-    assert "svg" not in Page(render(Comparisons((bare, bare), Verdict.AGREES, ""), "html")).tags
+    assert "svg" not in Page(Comparisons((bare, bare), Verdict.AGREES, "")._repr_html_()).tags
     assert str(Comparisons((), Verdict.AGREES, "nothing to do")) == "AGREES: nothing to do\n"

@@ -6,11 +6,26 @@ import math
 
 from derivcheck.ground.outward import upward
 from derivcheck.report import wording
-from derivcheck.report.outline.blocks import TONES, Block, Column, Fact, Facts, Notes, Paragraph, Row, Section, Table
+from derivcheck.report.outline.blocks import (
+    TONES,
+    Block,
+    Column,
+    Fact,
+    Facts,
+    Notes,
+    Paragraph,
+    Picture,
+    Row,
+    Section,
+    Table,
+)
 from derivcheck.results import Check, Component, Verdict
 
 _SHOWN = 10
 """Rows of the table of components."""
+
+_MAPPED = 5_000
+"""Components that a map shows; more make a page slow."""
 
 _COLUMNS = (
     Column("component", numeric=False),
@@ -66,7 +81,13 @@ def _components(result: Check) -> tuple[Section, ...]:
     table = Table(_COLUMNS, tuple(map(_row, shown)))
     more = len(refuted or result.components) - len(shown)
     left = (Paragraph(f"and {more:,} more, in check.components"),) if more else ()
-    return (Section("Wrong components" if refuted else "Components", (table, *left)),)
+    several = (Section("Where", (Picture(result),)),) if refuted and _has_map(result) else ()
+    return (Section("Wrong components" if refuted else "Components", (table, *left)), *several)
+
+
+def _has_map(result: Check) -> bool:
+    """Return whether there are several components, along one axis or two, and not too many for a page."""
+    return {len(c.index) for c in result.components} <= {1, 2} and 1 < len(result.components) <= _MAPPED
 
 
 def _row(c: Component) -> Row:
@@ -80,7 +101,7 @@ def _ratio(c: Component) -> str:
     """Return claimed over true, with the digits that tell it from 1."""
     if not (c.reference and math.isfinite(c.reference) and math.isfinite(c.claimed)):
         return wording.MISSING
-    ratio = c.claimed / c.reference
+    ratio = c.claimed / c.reference + 0.0  # a claim of 0 has no sign
     off = abs(ratio - 1)
     digits = 6 if not off or off > 1e-4 else min(12, 3 - math.floor(math.log10(off)))
     return f"{ratio:.{digits}g}"

@@ -31,11 +31,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A named value; `code` marks a formula or a number that a format must not reword."""
+    """A named value; `code` marks text that a format must not reword, `formula` a formula that it may typeset too."""
 
     label: str
     value: str
     code: bool = False
+    formula: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,9 +44,9 @@ def sections(result: Check) -> tuple[Section, ...]:
 
 def _question(result: Check) -> tuple[Fact, ...]:
     return (
-        Fact("function", result.function, code=True),
+        Fact("function", result.function, code=True, formula=True),
         *read_as(result.read_as),
-        Fact(f"claim for {wording.operator(result.wrt, result.order)}", result.claimed, code=True),
+        Fact(f"claim for {wording.operator(result.wrt, result.order)}", result.claimed, code=True, formula=True),
         *read_as(result.claim_read_as),
         Fact("at", wording.point(result.at), code=True),
     )

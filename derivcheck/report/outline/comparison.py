@@ -56,10 +56,10 @@ def title(result: Comparison) -> str:
 def question(result: Comparison) -> tuple[Block, ...]:
     """State what was differentiated, where, and the true value."""
     facts = (
-        Fact("function", result.function, code=True),
+        Fact("function", result.function, code=True, formula=True),
         *read_as(result.read_as),
         Fact("variables", ", ".join(result.variables)),
-        Fact(wording.operator(result.wrt, result.order), result.derivative, code=True),
+        Fact(wording.operator(result.wrt, result.order), result.derivative, code=True, formula=True),
         Fact("at", wording.point(result.at), code=True),
         Fact("float format", result.dtype),
         Fact("reference", result.reference.value, code=True),

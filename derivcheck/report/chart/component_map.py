@@ -1,0 +1,92 @@
+"""Where a gradient is wrong: a map of the relative gap, in the shape of the array."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from derivcheck.ground.outward import upward
+from derivcheck.report import wording
+from derivcheck.report.chart.theme import config
+from derivcheck.results import Check, Component
+
+_CELL, _TALLEST = 28, 600
+
+
+def specification(result: Check) -> dict[str, Any]:
+    """Return the Vega-Lite figure of log10 of the relative gap of each component examined.
+
+    Parameters
+    ----------
+    result : Check
+        Of an array of one or two axes.
+
+    Returns
+    -------
+    dict
+        In JSON types; a component that agrees has a hollow place.
+
+    Examples
+    --------
+    >>> import derivcheck as dc
+    >>> import numpy as np
+    >>> check = dc.check_gradient(np.prod, lambda x: np.prod(x) / x[::-1], np.array([2.0, 3.0, 7.0]))
+    >>> [row["component"] for row in specification(check)["data"]["values"]]
+    ['[2]', '[0]', '[1]']
+    """
+    rows = [_row(c) for c in result.components]
+    heights = 1 + max(row["row"] for row in rows)
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "description": "log10 of the relative gap of each component, in the shape of the array",
+        "width": "container",
+        "height": min(_TALLEST, max(60, _CELL * heights)),
+        "config": config(),
+        "data": {"values": rows},
+        "mark": {"type": "rect", "stroke": "currentColor", "strokeOpacity": 0.25},
+        "encoding": {
+            "x": _axis("column", "last axis", rows),
+            **({"y": _axis("row", "first axis", rows)} if heights > 1 else {}),
+            "color": {
+                "condition": {"test": "!isValid(datum.size)", "value": "transparent"},
+                "field": "size",
+                "type": "quantitative",
+                "scale": {"scheme": "viridis", "reverse": True},
+                "legend": {"title": "log10 of |gap / derivative|", "orient": "top", "gradientLength": 200},
+            },
+            "tooltip": [{"field": name, "type": "nominal"} for name in _TOLD],
+        },
+    }
+
+
+_TOLD = ("component", "claimed", "derivative", "gap", "budget", "verdict")
+
+
+def _axis(name: str, title: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return an axis with a place for each index, also for those that are not among the components."""
+    places = list(range(1 + max(row[name] for row in rows)))
+    axis = {"labelAngle": 0, "labelOverlap": "greedy"}
+    return {"field": name, "type": "ordinal", "title": title, "axis": axis, "scale": {"domain": places}}
+
+
+def _row(c: Component) -> dict[str, Any]:
+    first, last = c.index if len(c.index) == 2 else (0, *c.index)
+    return {
+        "row": first,
+        "column": last,
+        "component": str(list(c.index)),
+        "size": _relative(c),
+        "claimed": wording.shortest(c.claimed),
+        "derivative": wording.shortest(c.reference),
+        "gap": wording.signed(c.gap),
+        "budget": upward(c.budget),
+        "verdict": str(c.verdict),
+    }
+
+
+def _relative(c: Component) -> float | None:
+    """Return log10 of the gap over the size of the derivative, or of the claim where that is 0; None within errors."""
+    size = abs(c.reference) or abs(c.claimed)
+    if not abs(c.gap) > c.budget or not size or not math.isfinite(c.gap / size):
+        return None
+    return math.log10(abs(c.gap / size))

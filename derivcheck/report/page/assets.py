@@ -1,0 +1,38 @@
+"""Style, script and libraries, as text."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from importlib.resources import files
+
+from derivcheck.ground.errors import MissingExtraError
+
+
+@functools.cache
+def style() -> str:
+    """Return the style sheet of a report."""
+    return (files(__package__) / "style.css").read_text("utf-8")
+
+
+@functools.cache
+def script() -> str:
+    """Return the script that sorts tables and draws charts."""
+    return (files(__package__) / "script.js").read_text("utf-8")
+
+
+@functools.cache
+def libraries() -> str:
+    """Return Vega, Vega-Lite and Vega-Embed, ready for a script element.
+
+    Raises
+    ------
+    MissingExtraError
+        vl-convert, which brings them, is not installed.
+    """
+    try:
+        bundle = importlib.import_module("vl_convert").javascript_bundle()
+    except ImportError as error:
+        raise MissingExtraError("the interactive figure", "html") from error
+    # Inside a script element these two would end it, or open a comment.
+    return str(bundle).replace("</script", r"<\/script").replace("<!--", r"<\!--")
