@@ -82,7 +82,7 @@ def _compare_job(
     return lambda at: compare(
         formula,
         at,
-        wrt=wrt[0] if len(wrt) == 1 else wrt,
+        wrt=wrt[0] if len(wrt) == 1 else tuple(wrt),
         schemes=schemes,
         steps=steps,
         order=options.order,
@@ -103,7 +103,7 @@ def _check_job(
         formula,
         claims[0] if single else claims,
         at or None,
-        wrt=wrt[0] if single else wrt,
+        wrt=wrt[0] if single else tuple(wrt),
         order=options.order,
         seed=options.seed,
         prove=not options.no_proof,

@@ -15,7 +15,21 @@ from derivcheck.results.verdict import Verdict, worst_verdict
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why a claim is wrong, confirmed at fresh points: a kind in one word, and a sentence."""
+    """Why a claim is wrong, confirmed at fresh points.
+
+    Attributes
+    ----------
+    kind : str
+        One word for the sort of mistake, such as "sign" or "factor".
+    text : str
+        A sentence.
+
+    Examples
+    --------
+    >>> from derivcheck import check_derivative
+    >>> check_derivative("sin(2*x)", "cos(2*x)", 1.0).cause.text
+    'the claim is 1/2 times the derivative: the factor 2 from the inner function 2*x is missing'
+    """
 
     kind: str
     text: str
@@ -36,6 +50,14 @@ class Component:
     verdict : Verdict
     at : mapping of str to float
         Where it was examined.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from derivcheck import check_gradient
+    >>> check = check_gradient(np.sum, lambda w: np.array([1.0, 2.0]), np.array([3.0, 4.0]))
+    >>> check.components[0].index, check.components[0].claimed, check.components[0].reference
+    ((1,), 2.0, 1.0)
     """
 
     index: tuple[int, ...]
@@ -116,8 +138,21 @@ class Check(Result):
         "derivative" of a formula; "gradient", "jacobian" or "hessian" of NumPy code.
     miss_probability : float or None
         How likely a wrong component went unseen, where components were examined together.
+    seed : int
+        Seed of the fresh points.
+    versions : mapping of str to str
+        Of the libraries that took part.
+    reproduce : str
+        A command line or call that repeats the check, or "" where there is none.
     read_as, claim_read_as : str
         What was understood where a formula was typed in another way than the strict notation.
+
+    Examples
+    --------
+    >>> from derivcheck import check_derivative
+    >>> check = check_derivative("x**3", "3*x**2", 2.0)
+    >>> bool(check), str(check.verdict), check.detection_limit < 1e-15
+    (True, 'agrees', True)
     """
 
     function: str
@@ -188,7 +223,26 @@ _TOLD = (
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Checks(Result):
-    """One check for each component of a gradient given by formulas."""
+    """One check for each component of a gradient given by formulas.
+
+    Attributes
+    ----------
+    components : tuple of Check
+        In the order of the variables.
+    verdict : Verdict
+        The worst of theirs.
+    reason : str
+        That of the first component which brings it about.
+    schema : str
+        Of the JSON form.
+
+    Examples
+    --------
+    >>> from derivcheck import check_derivative
+    >>> checks = check_derivative("x*y", ["y", "2*x"], {"x": 2.0, "y": 3.0}, wrt=["x", "y"])
+    >>> str(checks.verdict), [str(check.verdict) for check in checks.components]
+    ('refuted', ['agrees', 'refuted'])
+    """
 
     components: tuple[Check, ...]
     verdict: Verdict

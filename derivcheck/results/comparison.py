@@ -74,6 +74,14 @@ class ErrorCurve(Result):
     limits : str
         One sentence: what limits the accuracy where.
     notes : tuple of str
+        What else is to be known, such as steps that leave the domain.
+
+    Examples
+    --------
+    >>> from derivcheck import error_curve
+    >>> curve = error_curve("exp(x)", 0.0, "central-2", steps=[0.125, 0.0625])
+    >>> curve.accuracy, round(curve.observed_order, 2)
+    (2, 2.0)
     """
 
     scheme: str
@@ -116,8 +124,19 @@ class Comparison(Result):
     versions : mapping of str to str
     reproduce : str
         A command line that repeats the comparison, or "" where there is none.
+    claim : None
+        The place where a check has its claim.
     read_as : str
         What was understood where the formula was typed in another way than the strict notation.
+    schema : str
+        Of the JSON form.
+
+    Examples
+    --------
+    >>> from derivcheck import compare
+    >>> comparison = compare("x**2", 3.0, digits=3)
+    >>> comparison.reference.value, [e.method for e in comparison.estimates][:3]
+    ('6.00', ['symbolic', 'forward-mode', 'complex-step'])
     """
 
     function: str
@@ -142,7 +161,25 @@ class Comparison(Result):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparisons(Result):
-    """One comparison for each variable of a gradient."""
+    """One comparison for each variable of a gradient.
+
+    Attributes
+    ----------
+    components : tuple of Comparison
+        In the order of the variables.
+    verdict : Verdict
+        The worst of theirs.
+    reason : str
+        That of the first component which brings it about.
+    schema : str
+        Of the JSON form.
+
+    Examples
+    --------
+    >>> from derivcheck import compare
+    >>> [one.reference.value for one in compare("x*y", {"x": 2.0, "y": 3.0}, wrt=["x", "y"], digits=3).components]
+    ['3.00', '2.00']
+    """
 
     components: tuple[Comparison, ...]
     verdict: Verdict

@@ -20,6 +20,12 @@ class Reference:
         Bound on the error of `value`; None when the value is exact.
     certified : bool
         Whether the radius is proven (ball arithmetic) rather than estimated.
+
+    Examples
+    --------
+    >>> from derivcheck import compare
+    >>> compare("exp(x)", 1.0, digits=20).reference.value
+    '2.7182818284590452354'
     """
 
     value: str
@@ -50,6 +56,14 @@ class Estimate:
     evaluations : int
         Evaluations of f that the value took.
     note : str or None
+        Why there is no value or no bound, or what is special about it.
+
+    Examples
+    --------
+    >>> from derivcheck import estimate_derivative
+    >>> found = estimate_derivative("x**3", 2.0, method="central-2")
+    >>> abs(found.value - 12) <= found.error_bound, found.evaluations
+    (True, 2)
     """
 
     method: str

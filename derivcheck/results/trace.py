@@ -125,10 +125,15 @@ class Trace(Result):
     Attributes
     ----------
     function : str
+        The formula, or the name of the code.
     variables, wrt : tuple of str
         All inputs, and those that are differentiated by.
     at : mapping of str to (float or ndarray)
+        The point.
     dtype : str
+        The float format of the run.
+    tape : RecordedRun
+        The recorded run, which works out what is asked.
 
     Examples
     --------
@@ -200,6 +205,7 @@ class Trace(Result):
         Raises
         ------
         InputError
+            Always; `to_dot` returns its graph.
         """
         raise InputError("a trace has no matplotlib picture; to_dot() returns its graph for Graphviz")
 

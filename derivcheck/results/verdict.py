@@ -7,7 +7,20 @@ from collections.abc import Iterable
 
 
 class Verdict(enum.Enum):
-    """What can be said of a derivative; `exit_status` is that of the command line."""
+    """What can be said of a derivative.
+
+    Attributes
+    ----------
+    exit_status : int
+        That of the command line: 0, 1 for refuted, 3 for unresolved.
+    meaning : str
+        In a few words.
+
+    Examples
+    --------
+    >>> Verdict("refuted").exit_status, Verdict.REFUTED.meaning
+    (1, 'further off than any error in the budget')
+    """
 
     PROVED = "proved", 0, "symbolically identical"
     AGREES = "agrees", 0, "inside the error budget"

@@ -22,8 +22,12 @@ def assert_derivative(function: Any, claimed: Any, at: Any = None, **options: An
 
     Parameters
     ----------
-    function, claimed : str, SymPy expression, Expression; or callables of a number
-    at : float, or mapping of str to float
+    function : str, SymPy expression, Expression, or callable of a number
+        The formula, or code of one number.
+    claimed : str, SymPy expression, Expression, or callable of a number
+        Its derivative, as claimed.
+    at : float or mapping of str to float, optional
+        The point; without it, points are found in the common domain.
     **options
         As of `derivcheck.check_derivative`.
 
@@ -48,9 +52,13 @@ def assert_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> N
     Parameters
     ----------
     function : callable
-    claimed : callable, array, or True where `function` returns (value, gradient)
+        Of a number or of an array of any shape; its value is one number.
+    claimed : callable, array or True
+        The gradient, of the shape of `at`, or its value at `at`; True where `function` returns (value, gradient).
     at : number or array
+        The point.
     seed : int
+        Seed of fresh points and directions.
 
     Raises
     ------
@@ -74,16 +82,25 @@ def assert_jacobian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> N
     Parameters
     ----------
     function : callable
-    claimed : callable, array, SciPy sparse array, or True where `function` returns (value, Jacobian)
+        Of a number or of an array of any shape, with a value of any shape.
+    claimed : callable, array, SciPy sparse array or True
+        The Jacobian, of shape ``f(x).shape + x.shape``; True where `function` returns (value, Jacobian).
     at : number or array
+        The point.
     seed : int
+        Seed of fresh points and directions.
 
     Raises
     ------
     AssertionError
-        The claim is refuted or unresolved.
+        The claim is refuted or unresolved; the message is the report.
     InputError
         A callable fails at the point.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> assert_jacobian(lambda x: x**2, lambda x: np.diag(2 * x), np.array([1.0, 2.0]))
     """
     __tracebackhide__ = True
     _require("check_jacobian", function, claimed, at, {"seed": seed})
@@ -95,16 +112,25 @@ def assert_hessian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> No
     Parameters
     ----------
     function : callable
+        Of a number or of an array of any shape; its value is one number.
     claimed : callable, array or SciPy sparse array
+        The Hessian, of shape ``x.shape + x.shape``.
     at : number or array
+        The point.
     seed : int
+        Seed of fresh points and directions.
 
     Raises
     ------
     AssertionError
-        The claim is refuted or unresolved.
+        The claim is refuted or unresolved; the message is the report.
     InputError
         A callable fails at the point.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> assert_hessian(lambda x: x[0] * x[1], np.array([[0.0, 1.0], [1.0, 0.0]]), np.array([1.0, 2.0]))
     """
     __tracebackhide__ = True
     _require("check_hessian", function, claimed, at, {"seed": seed})

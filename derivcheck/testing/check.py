@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, overload
 
 from derivcheck.claims.claim import Claim, Outcome, gap
 from derivcheck.claims.conclusion import conclude
@@ -24,6 +24,38 @@ from derivcheck.formula.arguments import (
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import InputError
 from derivcheck.results import Check, Checks, Verdict, joint, worst_verdict
+
+
+@overload
+def check_derivative(
+    function: Any,
+    claimed: Any,
+    at: float | Mapping[str, float] | None = None,
+    *,
+    wrt: str | None = None,
+    order: int = 1,
+    seed: int = 0,
+    prove: bool = False,
+    over: tuple[float, float] | None = None,
+    exact: bool = False,
+    reproduce: str = "",
+) -> Check: ...
+
+
+@overload
+def check_derivative(
+    function: Any,
+    claimed: Any,
+    at: float | Mapping[str, float] | None = None,
+    *,
+    wrt: list[str] | tuple[str, ...],
+    order: int = 1,
+    seed: int = 0,
+    prove: bool = False,
+    over: tuple[float, float] | None = None,
+    exact: bool = False,
+    reproduce: str = "",
+) -> Checks: ...
 
 
 def check_derivative(
@@ -45,7 +77,7 @@ def check_derivative(
     ----------
     function : str, SymPy expression, Expression or callable
         The formula, or code of one number; NumPy code runs in every arithmetic unmodified.
-    claimed : the same, or a sequence of them
+    claimed : str, SymPy expression, Expression, callable, True, or a sequence of them
         Its derivative, as claimed; a sequence for as many variables. True where code returns (value, derivative).
     at : float or mapping of str to float, optional
         The point. A claim is a function, so it is tried at fresh points too; without a point,
@@ -68,11 +100,15 @@ def check_derivative(
 
     Returns
     -------
-    Check, or Checks where `wrt` is a sequence
+    Check or Checks
+        The verdict and what it rests on; Checks, one a variable, where `wrt` is a sequence.
 
     Raises
     ------
-    ParseError, InputError
+    ParseError
+        A formula cannot be read; the message has a caret under the place.
+    InputError
+        An argument cannot be used, such as a point without a value for a variable.
 
     Examples
     --------
@@ -117,6 +153,7 @@ def check_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0, repro
     Returns
     -------
     Check
+        The verdict and what it rests on.
 
     Raises
     ------
@@ -152,19 +189,26 @@ def check_jacobian(function: Any, claimed: Any, at: Any, *, seed: int = 0, repro
     Parameters
     ----------
     function : callable
+        Of a number or of an array of any shape, with a value of any shape. It is called on copies of `at`.
     claimed : callable, array, SciPy sparse array, or True
-        Of shape ``f(x).shape + x.shape``. Elements outside the pattern of a sparse one are checked too.
+        The Jacobian, of shape ``f(x).shape + x.shape``, or its value at `at`; True where `function` returns a
+        pair (value, Jacobian). Elements outside the pattern of a sparse one are checked too.
     at : number or array
+        The point. A float32 one is judged by the precision of float32.
     seed : int
+        Seed of fresh points and directions.
     reproduce : str
+        Command line to print at the end of the report.
 
     Returns
     -------
     Check
+        The verdict and what it rests on.
 
     Raises
     ------
     InputError
+        A callable fails at the point, or the point is not made of finite numbers.
 
     Examples
     --------
@@ -182,19 +226,25 @@ def check_hessian(function: Any, claimed: Any, at: Any, *, seed: int = 0, reprod
     Parameters
     ----------
     function : callable
+        Of a number or of an array of any shape; its value is one number. It is called on copies of `at`.
     claimed : callable, array or SciPy sparse array
-        Of shape ``x.shape + x.shape``.
+        The Hessian, of shape ``x.shape + x.shape``, or its value at `at`.
     at : number or array
+        The point. A float32 one is judged by the precision of float32.
     seed : int
+        Seed of fresh points and directions.
     reproduce : str
+        Command line to print at the end of the report.
 
     Returns
     -------
     Check
+        The verdict and what it rests on.
 
     Raises
     ------
     InputError
+        A callable fails at the point, or the point is not made of finite numbers.
 
     Examples
     --------

@@ -6,7 +6,7 @@ import dataclasses
 import math
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
@@ -45,6 +45,38 @@ _LONGDOUBLE: Any = np.longdouble
 _NOT_FINITE = "not finite in this float format"
 
 _UNBOUNDED = "its error cannot be bounded in this float format, or over so wide a step"
+
+
+@overload
+def compare(
+    function: Any,
+    at: At,
+    *,
+    wrt: str | None = None,
+    order: int = 1,
+    schemes: Sequence[str] | None = None,
+    steps: Sequence[float] | None = None,
+    dtype: str = "float64",
+    digits: int = 50,
+    seed: int = 0,
+    reproduce: str = "",
+) -> Comparison: ...
+
+
+@overload
+def compare(
+    function: Any,
+    at: At,
+    *,
+    wrt: list[str] | tuple[str, ...],
+    order: int = 1,
+    schemes: Sequence[str] | None = None,
+    steps: Sequence[float] | None = None,
+    dtype: str = "float64",
+    digits: int = 50,
+    seed: int = 0,
+    reproduce: str = "",
+) -> Comparisons: ...
 
 
 def compare(
@@ -87,11 +119,17 @@ def compare(
 
     Returns
     -------
-    Comparison, or Comparisons where `wrt` names several variables
+    Comparison or Comparisons
+        Every estimate with its error and bound; Comparisons, one a variable, where `wrt` is a sequence.
 
     Raises
     ------
-    ParseError, InputError, DomainError
+    ParseError
+        The formula cannot be read; the message has a caret under the place.
+    InputError
+        An argument cannot be used, such as a step that is not positive.
+    DomainError
+        There is no derivative at the point.
 
     Examples
     --------
@@ -123,7 +161,38 @@ def error_curve(
 ) -> ErrorCurve:
     """Return the exact decomposition of one scheme's error against the step.
 
-    Parameters and errors are those of `compare`.
+    Parameters
+    ----------
+    function : str, SymPy expression or Expression
+        The formula.
+    at : float or mapping of str to float
+        The point; a mapping gives every variable, parameters too.
+    scheme : str
+        A name of `schemes.TABLE`, such as "central-4", or "offsets:-1,0,2".
+    steps : sequence of float, optional
+        Steps, in the unit of the variable; two a decade without them.
+    wrt : str, optional
+        The variable; inferred when there is just one.
+    order : int
+        Order of the derivative, 1 to 4.
+    dtype : str
+        "float64", "float32" or "longdouble".
+
+    Returns
+    -------
+    ErrorCurve
+        At each step the total error and its four parts, which add up to it.
+
+    Raises
+    ------
+    ParseError
+        The formula cannot be read; the message has a caret under the place.
+    InputError
+        An argument cannot be used.
+    SchemeError
+        There is no such scheme.
+    DomainError
+        There is no derivative at the point.
 
     Examples
     --------

@@ -158,7 +158,7 @@ def test_a_constant_formula_has_a_derivative(fake: Fake, say: Say) -> None:
 def test_partials(fake: Fake, say: Say) -> None:
     fake.answers = [example_comparisons()]
     status, out, _ = say("x^2*y", "--at", "x=1,y=2", "--wrt", "x, y", "--format", "json")
-    assert fake.last["wrt"] == ["x", "y"]
+    assert fake.last["wrt"] == ("x", "y")
     assert status == 3
     assert [block["wrt"] for block in json.loads(out)["components"]] == [["x"], ["y"]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import typing
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ import derivcheck as dc
 from derivcheck.ground.errors import InputError, ParseError
 from derivcheck.results import Check, Checks, Verdict
 from derivcheck.testing.check import check_derivative
+from derivcheck.testing.compare import compare
 
 AGREES, REFUTED, UNRESOLVED = Verdict.AGREES, Verdict.REFUTED, Verdict.UNRESOLVED
 
@@ -251,3 +253,10 @@ def test_a_name_that_only_the_claim_has_is_a_product_or_an_error() -> None:
     with pytest.raises(InputError, match="a name 'xz' that the function has not"):
         check_derivative("x^2*y", "2xz", wrt="x")
     assert check_derivative("x^2*y", "2x*xz", {"x": 1.5, "xz": 2.0}, wrt="x").verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(
+    ("function", "kinds"), [(check_derivative, ["Check", "Checks"]), (compare, ["Comparison", "Comparisons"])]
+)
+def test_one_variable_gives_one_result_also_to_type_checkers(function: Any, kinds: list[str]) -> None:
+    assert [overload.__annotations__["return"] for overload in typing.get_overloads(function)] == kinds

@@ -36,8 +36,8 @@ def derivative(f: Any, x: Any) -> Any:
 
     Returns
     -------
-    NumPy number or array
-        Of the shape of f(x), in the format of `x`.
+    numpy.number or numpy.ndarray
+        The slope, of the shape of f(x), in the format of `x`.
 
     Raises
     ------
@@ -104,12 +104,16 @@ def jvp(f: Any, x: Array, v: Array) -> tuple[Any, Any]:
         A formula of several variables takes an array whose first axis runs over them in
         alphabetical order.
     x : array of any shape, or mapping of names to numbers
+        The point.
     v : array that broadcasts to the shape of `x`, or mapping
         The direction.
 
     Returns
     -------
-    value, tangent : arrays of the shape of f(x)
+    value : numpy.ndarray
+        The value f(x).
+    tangent : numpy.ndarray
+        Its derivative along `v`, of the same shape.
 
     Raises
     ------
@@ -140,12 +144,14 @@ def gradient(f: Any, x: Array) -> Any:
     Parameters
     ----------
     f : callable, str, SymPy expression or Expression
+        A function of an array whose value is one number, or a formula.
     x : array of any shape, or mapping of names to numbers
-        A formula of several variables takes them in alphabetical order, or by name.
+        The point. A formula of several variables takes them in alphabetical order, or by name.
 
     Returns
     -------
-    array of the shape of `x`, or dict of names to numbers if `x` is a mapping
+    numpy.ndarray or dict
+        The gradient, of the shape of `x`; by name if `x` is a mapping.
 
     Raises
     ------
@@ -179,11 +185,14 @@ def jacobian(f: Any, x: Any) -> Any:
     Parameters
     ----------
     f : callable, str, SymPy expression or Expression
+        A function of an array, its value of any shape, or a formula.
     x : array of any shape, or mapping of names to numbers
+        The point.
 
     Returns
     -------
-    array of shape ``f(x).shape + x.shape``
+    numpy.ndarray
+        Of shape ``f(x).shape + x.shape``.
 
     Raises
     ------
@@ -211,11 +220,14 @@ def hessian(f: Any, x: Array) -> Any:
     Parameters
     ----------
     f : callable, str, SymPy expression or Expression
+        A function of an array whose value is one number, or a formula.
     x : array of any shape, or mapping of names to numbers
+        The point.
 
     Returns
     -------
-    array of shape ``x.shape + x.shape``
+    numpy.ndarray
+        Of shape ``x.shape + x.shape``.
 
     Raises
     ------
@@ -255,7 +267,8 @@ def taylor(f: Any, x: float, order: int) -> Any:
 
     Returns
     -------
-    array of ``order + 1`` floats
+    numpy.ndarray
+        The ``order + 1`` coefficients, lowest first.
 
     Raises
     ------

@@ -47,11 +47,14 @@ def trace(
     Returns
     -------
     Trace
+        The steps of the run, which are worked out when they are looked at.
 
     Raises
     ------
-    ParseError, InputError
-        The formula, the point or a name cannot be used.
+    ParseError
+        The formula cannot be read.
+    InputError
+        The point or a name cannot be used.
     UnsupportedOperation
         f does something that has no rule, or returns something else than a number.
 
