@@ -32,6 +32,8 @@ class Case:
         What the code calls it.
     notes : tuple of str
         What the user is warned of.
+    integers : array or number, optional
+        The point in the integer format that the user gave it in.
     rng : numpy.random.Generator
     """
 
@@ -43,6 +45,7 @@ class Case:
     reproduce: str
     variable: str = ""
     notes: tuple[str, ...] = ()
+    integers: Any = None
     rng: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from derivcheck.claims.verdict_rule import verdict
 from derivcheck.elementary.number import Number
-from derivcheck.gradients import causes, cross_check, fresh_points, kinks, large, obstacles, opaque, projected
+from derivcheck.gradients import causes, cross_check, fresh_points, integers, kinks, large, obstacles, opaque, projected
 from derivcheck.gradients.along import ESTIMATE
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import after, expected_shape, first_of, fitted, read_claim
@@ -38,8 +38,9 @@ def examine(kind: str, function: object, claimed: Any, at: object, seed: int, re
     whole = Subject(function)
     f = first_of(whole) if claimed is True else whole
     x = read_point(at)
-    again = reproduce or call_text(kind, function, claimed, x, seed)
-    return examine_case(Case(kind, f, read_claim(claimed, whole), x, seed, again))
+    own = integers.own_integers(at)
+    again = reproduce or call_text(kind, function, claimed, x if own is None else own, seed)
+    return examine_case(Case(kind, f, read_claim(claimed, whole), x, seed, again, integers=own))
 
 
 def examine_case(case: Case) -> Check:
@@ -51,7 +52,7 @@ def examine_case(case: Case) -> Check:
         A callable fails at the point.
     """
     with np.errstate(all="ignore"):
-        return report(case, _find(case))
+        return report(case, integers.judged(case, _find(case)))
 
 
 def read_point(at: object) -> Any:

@@ -49,7 +49,10 @@ def _written(given: Any, other: str) -> tuple[str, str, str]:
     if hasattr(given, "tocsr"):
         return other, "", f"sparse, shape {given.shape}"
     text = repr(np.asarray(given).tolist())
-    return (text, "", "") if len(text) <= _SHOWN_LENGTH else (other, "", f"shape {np.shape(given)}")
+    if len(text) > _SHOWN_LENGTH:
+        return other, "", f"shape {np.shape(given)}"
+    # A list is read as floats; an array of integers is handed to the code of the claim as it is.
+    return (f"np.array({text})", "import numpy as np", "") if np.asarray(given).dtype.kind in "iu" else (text, "", "")
 
 
 def _called(call: Callable[..., Any], other: str) -> tuple[str, str, str]:

@@ -311,10 +311,11 @@ def _check_array(kind: str, function: Any, claimed: Any, at: Any, seed: int, rep
     import numpy as np
 
     from derivcheck.gradients.examination import examine
+    from derivcheck.gradients.integers import own_integers
     from derivcheck.gradients.reproduction import call_text
 
     seed, x = check_seed(seed), np.asarray(at)
-    is_double = not x.ndim and (x.dtype == np.float64 or x.dtype.kind in "iub")
+    is_double = not x.ndim and (x.dtype == np.float64 or x.dtype.kind in "iub") and own_integers(at) is None
     if kind == "gradient" and is_double and callable(function) and (claimed is True or callable(claimed)):
         again = reproduce or call_text(kind, function, claimed, x, seed)
         options = _Options(1, seed, False, None, False, again)

@@ -258,6 +258,8 @@ def test_a_program_that_returns_garbage_does_not_pass_for_its_formula() -> None:
     assert found.verdict is Verdict.REFUTED
     assert found.cause.kind == "round-off"
     assert {c.claimed for c in found.components} == {0.0}
+    with pytest.raises(AssertionError, match="right formula, wrong numbers"):
+        dc.testing.assert_gradient(lambda y: np.sum(y**2) / 2, lambda y: (y + 1e17) - 1e17, x)
 
 
 # The function that the trace refuses assigns into an array.
@@ -475,20 +477,6 @@ def test_the_result_is_json() -> None:
 def test_the_same_seed_gives_the_same_check() -> None:
     one, other = (dc.check_gradient(assigning, smooth_gradient, MANY, seed=3) for _ in range(2))
     assert one == other
-
-
-@pytest.mark.parametrize(
-    "claim",
-    [
-        lambda x: (2 * x).astype(int),
-        lambda x: (2 * x).astype(np.uint8),
-        lambda x: (20 * x).astype(int) / 10,
-        lambda x: (2 * x).astype(bool),
-    ],
-)
-def test_what_the_program_returns_is_judged_not_what_it_would_without_its_casts(claim: Any) -> None:
-    x = np.array([1.3, 2.2, 3.1])
-    assert dc.check_gradient(lambda y: np.sum(y**2), claim, x).verdict is Verdict.REFUTED
 
 
 class Unforeseen(Exception):
