@@ -26,7 +26,7 @@ LAYERS = (
     "code",
     "gradients",
     "testing",
-    "report: * < outline < plot < chart < page < formats",
+    "report: * < outline < plot < chart < page < formats < explorer",
     "cli",
 )
 """The rooms, the lowest first. Within a room its sub-rooms, and the files that use them; `*` is every other file."""

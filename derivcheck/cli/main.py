@@ -5,6 +5,7 @@ Whatever goes wrong ends as one line on standard error. DERIVCHECK_DEBUG=1 shows
 
 from __future__ import annotations
 
+import importlib
 import io
 import json
 import os
@@ -34,6 +35,9 @@ ACCIDENTS: dict[type[Exception], str] = {
     OSError: "the report cannot be written: {}",
 }
 """Messages for what is neither the input's fault nor derivcheck's."""
+
+COMMANDS = {"explore": "derivcheck.cli.explore"}
+"""What the first word may be instead of a formula: a function of that name in a module, arguments in and status out."""
 
 UNEXPECTED = "unexpected {}: {} (a mistake in derivcheck: please report it; DERIVCHECK_DEBUG=1 shows where)"
 
@@ -79,6 +83,9 @@ def run(arguments: Sequence[str]) -> int:
     DerivcheckError
         The input cannot be used.
     """
+    if arguments and arguments[0] in COMMANDS:
+        command_of = getattr(importlib.import_module(COMMANDS[arguments[0]]), arguments[0])
+        return int(command_of(arguments[1:]))
     options = read(arguments)
     formula = _read_formula(options.formula)
     command = shlex.join(["python", "-m", "derivcheck", *(formula if word == "-" else word for word in arguments)])

@@ -36,6 +36,7 @@ examples:
   derivcheck examples/logistic.py:loss --claim examples/logistic.py:gradient --at 0.3,0.5
   derivcheck "log(x)" --at 1e-7 --order 2 --steps 1e-8:1e-14:13,2^-40
   echo "-x^2" | derivcheck - --at 2
+  derivcheck explore "sin(x)/x"        a page to try formulas in (derivcheck explore --help)
 
 exit status:
   0  every method behaves as its error budget says; the claim is proved, or agrees
@@ -44,7 +45,7 @@ exit status:
   3  unresolved: neither can be said"""
 
 
-def _whole(low: int, high: int) -> Callable[[str], int]:
+def whole(low: int, high: int) -> Callable[[str], int]:
     """Return a converter of whole numbers in a range, for argparse."""
 
     def convert(text: str) -> int:
@@ -81,7 +82,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "action": "store_true",
         "help": "with --claim: 0.333333333333333 is that and not 1/3, as it may be from 15 digits on",
     },
-    "--order": {"metavar": "N", "type": _whole(1, MAX_ORDER), "default": 1, "help": "order of the derivative (1)"},
+    "--order": {"metavar": "N", "type": whole(1, MAX_ORDER), "default": 1, "help": "order of the derivative (1)"},
     "--scheme": {
         "metavar": "NAME",
         "action": "append",
@@ -92,7 +93,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "help": "steps of the error curves: a grid 1e-1:1e-16:33 (first:last:count), a list 1e-3,2^-20, or a mix",
     },
     "--dtype": {"choices": DTYPES, "default": "float64", "help": "float format that is measured (float64)"},
-    "--digits": {"metavar": "N", "type": _whole(1, MAX_DIGITS), "default": 50, "help": "digits of the reference (50)"},
+    "--digits": {"metavar": "N", "type": whole(1, MAX_DIGITS), "default": 50, "help": "digits of the reference (50)"},
     "--format": {"choices": formats(), "default": "text", "help": "form of the report (text)"},
     "--reveal": {"action": "store_true", "help": "with --format feedback: the cause and the right answer too"},
     "--output": {"metavar": "FILE", "help": "write the report to a file instead of standard output"},
@@ -109,11 +110,11 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "help": f"write the graph of the computation for Graphviz ({', '.join(SOURCES)}), or draw it "
         f"({', '.join(PICTURES)})",
     },
-    "--seed": {"metavar": "N", "type": _whole(0, 2**32 - 1), "default": 0, "help": "seed of whatever is random (0)"},
+    "--seed": {"metavar": "N", "type": whole(0, 2**32 - 1), "default": 0, "help": "seed of whatever is random (0)"},
 }
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are exceptions: no usage dump, and a full disk is noticed."""
 
     def _print_message(self, message: str, file: Any = None) -> None:
@@ -168,7 +169,7 @@ def _check_kind(options: argparse.Namespace) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="derivcheck",
         description=DESCRIPTION,
         epilog=EPILOG,

@@ -40,3 +40,12 @@ MAX_ORDER = 4
 
 MAX_NAME_LENGTH = 64
 """Characters in the name of a variable."""
+
+MAX_ANSWER_SECONDS = 10.0
+"""Seconds that one answer of the explorer may take."""
+
+MAX_ANSWER_BYTES = 4 * 2**30
+"""Memory of the process that computes the explorer's answers; libraries alone map about one of these four."""
+
+MAX_QUESTION_BYTES = 1_000_000
+"""Bytes of one question to the explorer: a formula and a claim of the greatest length, in any alphabet."""

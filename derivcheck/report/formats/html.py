@@ -39,18 +39,24 @@ def render(result: Result) -> str:
         libraries = assets.libraries()
     except MissingExtraError:
         return static(result)
-    body = _body(result, _chart)
-    needed = libraries if 'class="chart"' in body else ""
-    return _page(outline(result).title, f"{body}\n<script>{needed}</script>\n<script>{assets.script()}</script>")
+    report = outline(result)
+    content = body(report)
+    needed = libraries if 'class="chart"' in content else ""
+    return _page(report.title, f"{content}\n<script>{needed}</script>\n<script>{assets.script()}</script>")
 
 
 def static(result: Result) -> str:
     """Return the page without scripts, its figures as pictures: for a notebook, and for printing."""
-    return _page(outline(result).title, _body(result, _picture))
-
-
-def _body(result: Result, draw: Drawing) -> str:
     report = outline(result)
+    return _page(report.title, _content(report, _picture))
+
+
+def body(report: Outline) -> str:
+    """Return what stands in a page, with a place for each chart that `script.js` draws."""
+    return _content(report, _chart)
+
+
+def _content(report: Outline, draw: Drawing) -> str:
     parts = [_lead(report), *(_section(section, draw) for section in report.sections)]
     return "\n".join(['<main class="derivcheck">', *parts, "</main>"])
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from derivcheck.report.outline.blocks import Command, Paragraph, Section
 from derivcheck.results import Check, Comparison
 
 
-def ending(results: tuple[Comparison, ...] | tuple[Check, ...]) -> tuple[Section, ...]:
+def ending(results: Sequence[Comparison | Check]) -> tuple[Section, ...]:
     """Say how to repeat the run."""
     commands = tuple(Command(text) for text in dict.fromkeys(one.reproduce for one in results) if text)
     versions = ", ".join(f"{name} {version}" for name, version in results[0].versions.items())

@@ -17,19 +17,29 @@
     const rows = [...body.rows].sort((a, b) => order(value(a, column), value(b, column)) * (down ? -1 : 1));
     body.append(...rows);
   };
-  for (const button of document.querySelectorAll(".derivcheck th button"))
-    button.addEventListener("click", () => sort(button.closest("th")));
 
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
-  for (const chart of document.querySelectorAll(".derivcheck .chart")) {
+  const draw = async (chart) => {
     const specification = JSON.parse(chart.querySelector("script[type='application/json']").textContent);
     const place = document.createElement("div");
     chart.append(place);
     const options = {
+      // An interpreter of Vega's expressions, so that a page may forbid scripts made of text.
+      ast: true,
       renderer: "svg", actions: false, tooltip: { theme: dark.matches ? "dark" : "light" }, loader: { http: null },
     };
-    window.vegaEmbed(place, specification, options).then((drawn) => { chart.view = drawn.view; }, (error) => {
+    try {
+      chart.view = (await window.vegaEmbed(place, specification, options)).view;
+    } catch (error) {
       place.textContent = `The chart cannot be drawn: ${error.message}`;
-    });
-  }
+    }
+  };
+  /* Make a report work: its tables and its charts. It ends when all charts are drawn. */
+  const enliven = (report) => {
+    for (const button of report.querySelectorAll("th button"))
+      button.addEventListener("click", () => sort(button.closest("th")));
+    return Promise.all([...report.querySelectorAll(".chart")].map(draw));
+  };
+  window.derivcheck = { enliven };
+  for (const report of document.querySelectorAll("main.derivcheck")) enliven(report);
 })();

@@ -1,0 +1,45 @@
+"""The command ``explore``: a page on this machine in which a formula is typed and x is moved."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from derivcheck.cli.options import Parser, whole
+
+DESCRIPTION = """\
+Serve a page on this machine, to which nobody else has access: type a formula and, if wanted, a claimed
+derivative; move x by a slider; choose schemes, order and float format; see derivative, errors, best
+steps and verdict at once. The address of the page holds what it shows."""
+
+_OPTIONS = ("--port", "--no-browser", "--help", "-h")
+
+
+def explore(arguments: Sequence[str]) -> int:
+    """Serve the page until Ctrl-C, and return the exit status.
+
+    Raises
+    ------
+    InputError
+        An option is unknown, or the port is taken.
+    MissingExtraError
+        The extra `explore` is not installed.
+    """
+    options = _parser().parse_args([*map(_shielded, arguments)])
+    from derivcheck.report.explorer.serving import serve
+
+    serve((options.formula or "").strip(), options.port, browser=not options.no_browser)
+    return 0
+
+
+def _shielded(word: str) -> str:
+    """Put a space before a formula that starts with a minus sign, which argparse takes for an option."""
+    return word if not word.startswith("-") or word.partition("=")[0] in _OPTIONS else f" {word}"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(prog="derivcheck explore", description=DESCRIPTION, allow_abbrev=False)
+    parser.add_argument("formula", metavar="EXPR", nargs="?", help="the formula to begin with")
+    parser.add_argument("--port", metavar="N", type=whole(0, 65535), default=0, help="a port of 127.0.0.1 (a free one)")
+    parser.add_argument("--no-browser", action="store_true", help="do not open the page, only print its address")
+    return parser
