@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import numpy as np
 import pytest
 
 import derivcheck as dc
+from tests.browser.looking import channels, opened, requested
 
 pytest.importorskip("vl_convert")
 pytestmark = pytest.mark.browser
@@ -24,36 +24,10 @@ def main_page(pages: Path) -> Path:
     return path
 
 
-def opened(browser: Any, path: Path, width: int = 1000, theme: str = "light") -> Any:
-    """Open a page, and wait for its charts."""
-    browser.get("about:blank")
-    browser.get_log("performance"), browser.get_log("browser")
-    browser.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": theme}]}
-    )
-    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-    browser.get(path.as_uri())
-    browser.set_script_timeout(20)
-    browser.execute_async_script(
-        "const done = arguments[0];"
-        "const drawn = () => [...document.querySelectorAll('.chart')].every((chart) => chart.view);"
-        "const wait = () => drawn() ? done() : setTimeout(wait, 20);"
-        "wait();"
-    )
-    return browser
-
-
-def requested(browser: Any) -> list[str]:
-    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    urls = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
-    return [url for url in urls if not url.startswith(("data:", "file:"))]
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [400, 1400])
 def test_it_fits_says_nothing_and_asks_for_nothing(browser: Any, main_page: Path, width: int, theme: str) -> None:
-    page = opened(browser, main_page, width, theme)
+    page = opened(browser, main_page.as_uri(), width, theme)
     assert page.get_log("browser") == []
     assert requested(page) == []
     assert page.execute_script("return document.documentElement.scrollWidth") <= width
@@ -64,19 +38,15 @@ def test_it_fits_says_nothing_and_asks_for_nothing(browser: Any, main_page: Path
     assert (sum(channels(ink)) < sum(channels(paper))) == (theme == "light")
 
 
-def channels(colour: str) -> list[int]:
-    return [int(part) for part in colour.removeprefix("rgb(").removesuffix(")").split(",")[:3]]
-
-
 def test_a_planted_error_is_seen(browser: Any, pages: Path) -> None:
     path = pages / "broken.html"
     before, end, after = COMPARISON.to_html().rpartition("</body>")
     path.write_text(f"{before}<script>nothing.there</script>{end}{after}", "utf-8")
-    assert opened(browser, path).get_log("browser")
+    assert opened(browser, path.as_uri()).get_log("browser")
 
 
 def test_the_pointer_shows_the_numbers_of_the_json(browser: Any, main_page: Path) -> None:
-    page = opened(browser, main_page)
+    page = opened(browser, main_page.as_uri())
     point = COMPARISON.curves[1].points[10]
     place = page.execute_script(
         "const view = document.querySelector('.chart').view; const box = view.container().querySelector('svg')"
@@ -97,7 +67,7 @@ def test_the_pointer_shows_the_numbers_of_the_json(browser: Any, main_page: Path
 
 
 def test_a_scheme_can_be_hidden(browser: Any, main_page: Path) -> None:
-    page = opened(browser, main_page)
+    page = opened(browser, main_page.as_uri())
     count = (
         "return document.querySelectorAll('.chart .mark-symbol.role-mark path[aria-roledescription=\"point\"]').length"
     )
@@ -108,7 +78,7 @@ def test_a_scheme_can_be_hidden(browser: Any, main_page: Path) -> None:
 
 
 def test_a_table_is_sorted_by_a_click(browser: Any, main_page: Path) -> None:
-    page = opened(browser, main_page)
+    page = opened(browser, main_page.as_uri())
     cells = "return [...document.querySelectorAll('table')[0].tBodies[0].rows].map((r) => r.cells[6].textContent)"
     button = "document.querySelectorAll('table')[0].tHead.rows[0].cells[6].querySelector('button').click()"
     page.execute_script(button)
@@ -125,6 +95,6 @@ def test_a_wrong_gradient_has_a_map(browser: Any, pages: Path) -> None:
     check = dc.check_gradient(lambda w: np.sum(w**3), lambda w: -3 * w**2, w)
     path = pages / "map.html"
     path.write_text(check.to_html(), "utf-8")
-    page = opened(browser, path)
+    page = opened(browser, path.as_uri())
     assert page.get_log("browser") == []
     assert page.execute_script("return document.querySelectorAll('.chart .mark-rect.role-mark path').length") == 6

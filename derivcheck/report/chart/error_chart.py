@@ -32,6 +32,7 @@ SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down"
 NO_PARTS = "none"
 
 _TOLD = ("estimate", "total", *PARTS, "predicted_truncation", "predicted_roundoff")
+_COLUMNS = {"expr": "width < 400 ? 2 : 4"}  # names fit side by side on a phone too
 _STAR = "M0,-1L0.24,-0.32L0.95,-0.31L0.38,0.12L0.59,0.81L0,0.4L-0.59,0.81L-0.38,0.12L-0.95,-0.31L-0.24,-0.32Z"
 
 
@@ -133,7 +134,12 @@ def _y(within: Span) -> dict[str, Any]:
 
 def _axis(which: str, within: Span) -> dict[str, Any]:
     zero = f"datum.value < {10 * within.zero!r} ? '0' : " if which == "y" and within.zero else ""
-    return {"tickCount": 6, "labelExpr": f"{zero}format(datum.value, '.0e')", "labelOverlap": "greedy"}
+    return {
+        "tickCount": 6,
+        "labelExpr": f"{zero}format(datum.value, '.0e')",
+        "labelOverlap": "greedy",
+        "labelSeparation": 8,
+    }
 
 
 def _measured(schemes: list[str]) -> dict[str, Any]:
@@ -153,7 +159,7 @@ def _by_scheme(schemes: list[str], *channels: str) -> dict[str, Any]:
             "field": "scheme",
             "type": "nominal",
             "scale": {"domain": schemes, "range": [ranges[channel][i % len(ranges[channel])] for i in range(n)]},
-            "legend": {"title": None, "orient": "top", "columns": 4, "symbolOpacity": 1},
+            "legend": {"title": None, "orient": "top", "columns": _COLUMNS, "symbolOpacity": 1},
         }
         for channel in channels
     }
@@ -167,7 +173,8 @@ def _parts(panels: Sequence[Panel], within: Span) -> dict[str, Any]:
         for part in PARTS
         if getattr(point, part) and math.isfinite(getattr(point, part))
     ]
-    kind = {"field": "part", "type": "nominal", "legend": {"title": None, "orient": "top", "columns": 4}}
+    legend = {"title": None, "orient": "top", "columns": _COLUMNS, "symbolType": "stroke"}
+    kind = {"field": "part", "type": "nominal", "legend": legend}
     return {
         "name": "parts",
         "data": {"values": rows},

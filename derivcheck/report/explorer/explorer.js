@@ -63,6 +63,11 @@
     for (let size = 2; ; size = size < 1e300 ? size * (String(size)[0] === "2" ? 2.5 : 2) : Infinity)
       if (Math.abs(value) <= size) return [-size, size];
   };
+  /* About a thousandth, with one digit: 1, 2 or 5 times a power of ten. */
+  const fine = (range) => {
+    const power = 10 ** Math.floor(Math.log10(range / 1000)), rest = range / 1000 / power;
+    return Number(((rest < 2 ? 1 : rest < 5 ? 2 : 5) * power).toPrecision(1));
+  };
   const row = (name) => {
     const line = element("div", { className: "variable" });
     line.dataset.name = name;
@@ -74,7 +79,7 @@
       [low.value, high.value] = [least, greatest];
       slider.min = least;
       slider.max = greatest;
-      slider.step = Number(((greatest - least) / 1000).toPrecision(12));
+      slider.step = fine(greatest - least);
       slider.value = at[name];
     };
     const put = (text) => {
@@ -174,5 +179,6 @@
     control.addEventListener("change", ask);
   form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
   recall();
+  field("formula").value ||= field("formula").placeholder;
   ask();
 })();

@@ -13,6 +13,9 @@ from derivcheck.ground.limits import MAX_LENGTH, MAX_ORDER
 from derivcheck.methods.differences.schemes import DEFAULT, TABLE
 from derivcheck.report.page import assets
 
+EXAMPLE = "exp(2*x)/(1+sin(x**2))"
+"""What the page shows when no formula is given."""
+
 
 def page(token: str, nonce: str) -> str:
     """Return the page, whose scripts have a nonce, and whose questions carry a token."""
@@ -24,7 +27,8 @@ def page(token: str, nonce: str) -> str:
             '<meta name="color-scheme" content="light dark">',
             '<title>derivcheck explorer</title>\n<link rel="icon" href="data:,">',
             f"<style>{assets.style()}{_asset('css')}</style>\n</head>",
-            f'<body>\n<div class="derivcheck">\n{_form()}\n<div id="report" aria-live="polite"></div>\n</div>',
+            f'<body>\n<div class="derivcheck">\n<h1>Explore a derivative</h1>\n{_form()}',
+            '<div id="variables"></div>\n<div id="report" aria-live="polite"></div>\n</div>',
             *(f'<script nonce="{nonce}">{script}</script>' for script in scripts),
             "</body>\n</html>",
         ]
@@ -40,16 +44,14 @@ def _form() -> str:
     return "\n".join(
         [
             '<form id="question" autocomplete="off">',
-            _line("formula", "f", "exp(2*x)/(1+sin(x**2))"),
+            _line("formula", "f", EXAMPLE),
             _line("claim", "claimed derivative, if any", ""),
             '<pre id="fault" role="alert" hidden></pre>',
-            '<div id="variables"></div>',
-            '<div class="choices">',
+            '<details class="choices">\n<summary>schemes, order, float format</summary>\n<div>',
             _select("order", map(str, range(1, MAX_ORDER + 1))),
             _select("dtype", DTYPES),
+            f"</div>\n<div>{''.join(map(_scheme, TABLE))}</div>\n</details>",
             '<label hidden>with respect to <select name="wrt"></select></label>',
-            "</div>",
-            f"<fieldset><legend>schemes</legend>{''.join(map(_scheme, TABLE))}</fieldset>",
             "</form>",
         ]
     )

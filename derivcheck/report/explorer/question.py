@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import shlex
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -88,7 +88,7 @@ def _values(name: str, value: Any) -> dict[str, float]:
 def _number(name: str, value: Any) -> float:
     if not name.isidentifier() or len(name) > MAX_NAME_LENGTH:
         raise InputError(f"{name[:MAX_NAME_LENGTH]!r} is not the name of a variable")
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < math.inf:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= sys.float_info.max:
         raise InputError(f"{name} needs a number such as 0.5")
     return float(value)
 

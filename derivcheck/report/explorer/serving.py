@@ -12,12 +12,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from derivcheck.ground.errors import InputError, MissingExtraError
+from derivcheck.report.explorer.page import EXAMPLE
 from derivcheck.report.explorer.worker import Worker
+from derivcheck.report.page import assets
 
 ANSWERS = "derivcheck.report.explorer.answer:answer"
-
-EXAMPLE = "exp(2*x)/(1+sin(x**2))"
-"""What the page shows when no formula is given."""
 
 
 def serve(formula: str = "", port: int = 0, *, browser: bool = True) -> None:
@@ -39,6 +38,7 @@ def serve(formula: str = "", port: int = 0, *, browser: bool = True) -> None:
     MissingExtraError
     """
     server = importlib.import_module("derivcheck.report.explorer.server")
+    assets.libraries()  # what is missing is told now, not to the browser
     with _bound(server.HOST, port) as place, contextlib.closing(Worker(ANSWERS)) as worker:
         url = f"http://{server.HOST}:{place.getsockname()[1]}/?{urlencode({'formula': formula or EXAMPLE})}"
         print(f"The explorer is at {url}\nCtrl-C ends it.", flush=True)

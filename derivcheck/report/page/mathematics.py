@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 
 from derivcheck.arithmetic.symbolic import Symbolic
@@ -12,6 +13,7 @@ LONGEST = 400
 """Characters of a formula beyond which a typeset one is harder to read than text."""
 
 
+@functools.lru_cache(maxsize=64)
 def mathml(text: str) -> str:
     """Return a formula as a MathML element, in SymPy's order of terms; "" where it cannot be typeset.
 
