@@ -36,7 +36,8 @@ examples:
   derivcheck examples/logistic.py:loss --claim examples/logistic.py:gradient --at 0.3,0.5
   derivcheck "log(x)" --at 1e-7 --order 2 --steps 1e-8:1e-14:13,2^-40
   echo "-x^2" | derivcheck - --at 2
-  derivcheck explore "sin(x)/x"        a page to try formulas in (derivcheck explore --help)
+
+derivcheck explore serves a page to try formulas in; derivcheck explore --help says more.
 
 exit status:
   0  every method behaves as its error budget says; the claim is proved, or agrees
