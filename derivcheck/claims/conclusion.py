@@ -41,7 +41,7 @@ def conclude(
         if any(g.outcome is Outcome.DIFFERENT for g in elsewhere(mended, f.shown.at, rng, within)):
             found = None
     cause = Cause(found.kind, found.text) if found else None
-    return result(claim, f, seed, reproduce, cause, found.corrected.text if found else None)
+    return result(claim, f, seed, reproduce, cause, found.corrected.typed if found else None)
 
 
 def _diagnosis(claim: Claim, f: Judgement, rng: random.Random) -> Diagnosis | None:
@@ -68,8 +68,8 @@ def result(
 ) -> Check:
     """Return the result of a check whose cause is known, or not looked for."""
     return Check(
-        function=claim.function.text,
-        claimed=claim.claimed.text,
+        function=claim.function.typed,
+        claimed=claim.claimed.typed,
         variables=claim.variables,
         wrt=(claim.wrt,),
         order=claim.order,

@@ -11,8 +11,8 @@ from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.joins import Join, proven
+from derivcheck.formula.notations.strict import texts
 from derivcheck.formula.parser import parse
-from derivcheck.formula.writing import texts
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError, DomainError, UnsupportedOperation
 from derivcheck.methods.sides import Side
@@ -138,7 +138,7 @@ def _isolated(claim: Claim, at: Mapping[str, float]) -> str:
         return ""
     for node, exponent in zip(expression.nodes, expression.exponents, strict=True):
         if node.operation == "pow" and exponent is None and values[node.arguments[0]] < 0:
-            power = [texts(expression)[i] for i in node.arguments]
+            power = [texts(expression.nodes)[i] for i in node.arguments]
             return f"; f is real only at isolated points, for ({power[0]})^({power[1]}) has a negative base there"
     return ""
 

@@ -32,7 +32,7 @@ class Side:
     @property
     def text(self) -> str:
         """The formula, or the name of the callable."""
-        return self.given.text if isinstance(self.given, Expression) else name_of(self.given)
+        return self.given.typed if isinstance(self.given, Expression) else name_of(self.given)
 
     @property
     def expression(self) -> Expression:

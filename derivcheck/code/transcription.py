@@ -47,7 +47,7 @@ def transcribe(function: Callable[[Any], Any], variable: str = "x") -> Expressio
     Examples
     --------
     >>> import numpy as np
-    >>> transcribe(lambda x: np.exp(2 * x) / (1 + np.sin(x**2)) + 0.1 * np.pi).text
+    >>> transcribe(lambda x: np.exp(2 * x) / (1 + np.sin(x**2)) + 0.1 * np.pi).typed
     'exp(2*x)/(1 + sin(x**2)) + 1/10*pi'
     """
     m = Writing()

@@ -60,7 +60,7 @@ class NodeStack:
 
     def expression(self) -> Expression:
         """Return the formula; its result is the last node."""
-        return Expression(text=self._text, nodes=tuple(self._nodes))
+        return Expression(typed=self._text, nodes=tuple(self._nodes))
 
     def leaf(self, operation: str, value: Fraction | str, position: int) -> None:
         """Push a number, constant or variable.

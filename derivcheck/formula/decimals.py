@@ -65,14 +65,14 @@ def decimals(expression: Expression) -> tuple[Decimal, ...]:
     >>> [(d.text, d.digits, d.half) for d in decimals(parse("2*x + 0.050*x^2"))]
     [('0.050', 2, Fraction(1, 2000))]
     """
-    if "." not in expression.text:
+    if "." not in expression.typed:
         return ()
     found = (_read(expression, i, node) for i, node in enumerate(expression.nodes) if node.operation == "number")
     return tuple(d for d in found if d is not None)
 
 
 def _read(expression: Expression, place: int, node: Node) -> Decimal | None:
-    typed = _TYPED.match(expression.text, node.position)
+    typed = _TYPED.match(expression.typed, node.position)
     if not typed or not isinstance(node.value, Fraction) or not node.value:
         return None
     whole, part, exponent = typed.groups()
@@ -94,7 +94,7 @@ def opened(expression: Expression, names: Mapping[int, str]) -> Expression:
     nodes = (
         Node("variable", (), names[i], node.position) if i in names else node for i, node in enumerate(expression.nodes)
     )
-    return Expression(expression.text, tuple(nodes))
+    return Expression(expression.typed, tuple(nodes))
 
 
 def least_digits(found: Sequence[Decimal]) -> int:

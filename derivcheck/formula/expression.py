@@ -16,9 +16,13 @@ from typing import Any, TypeVar
 
 from derivcheck.formula.branches import SELECT, fill
 from derivcheck.formula.nodes import Node, exact_values
+from derivcheck.formula.notations.latex import latex
+from derivcheck.formula.notations.numpy_code import numpy_code
+from derivcheck.formula.notations.strict import strict
 from derivcheck.formula.program import Arithmetic, Outline, Program
 from derivcheck.formula.templates import TEMPLATES
-from derivcheck.ground.errors import DomainError
+from derivcheck.ground.errors import DomainError, UnsupportedOperation
+from derivcheck.ground.limits import MAX_WRITTEN
 
 T = TypeVar("T")
 
@@ -31,7 +35,7 @@ class Expression:
 
     Attributes
     ----------
-    text : str
+    typed : str
         As it was typed.
     nodes : tuple of Node
         In evaluation order; the last one is the result.
@@ -41,13 +45,59 @@ class Expression:
         What was understood, in strict notation; "" where that is what was typed, but for signs of products.
     """
 
-    text: str
+    typed: str
     nodes: tuple[Node, ...]
     declared: tuple[str, ...] = field(default=(), kw_only=True)
     read_as: str = field(default="", kw_only=True, compare=False)
 
     def __str__(self) -> str:
-        return self.text
+        return self.typed
+
+    @functools.cached_property
+    def text(self) -> str:
+        """The formula in strict notation; as typed where that would be very long.
+
+        >>> from derivcheck.formula.parser import parse
+        >>> parse("2x sin x").text
+        '2*x*sin(x)'
+        """
+        return strict(self.nodes) if self.size <= MAX_WRITTEN else self.typed
+
+    @functools.cached_property
+    def latex(self) -> str:
+        r"""The formula in LaTeX.
+
+        >>> from derivcheck.formula.parser import parse
+        >>> parse("sqrt(x)/2").latex
+        '\\frac{\\sqrt{x}}{2}'
+
+        Raises
+        ------
+        UnsupportedOperation
+            It would be very long.
+        """
+        return latex(self._short)
+
+    @functools.cached_property
+    def python(self) -> str:
+        """The formula as an expression of NumPy (`np`) and, for special functions, `scipy.special`.
+
+        >>> from derivcheck.formula.parser import parse
+        >>> parse("2x sin x").python
+        '2*x*np.sin(x)'
+
+        Raises
+        ------
+        UnsupportedOperation
+            It would be very long.
+        """
+        return numpy_code(self._short)
+
+    @property
+    def _short(self) -> tuple[Node, ...]:
+        if self.size > MAX_WRITTEN:
+            raise UnsupportedOperation("the formula is too long to be written out")
+        return self.nodes
 
     @functools.cached_property
     def variables(self) -> tuple[str, ...]:
@@ -147,7 +197,7 @@ class Expression:
             return error
         node = self.nodes[place]
         reason = str(error) if isinstance(error, DomainError) else "division by zero"
-        around = self.text[node.position : node.position + 24].split("\n")[0]
+        around = self.typed[node.position : node.position + 24].split("\n")[0]
         typed = _WORD.match(around)
         if typed and typed[0] in TEMPLATES and reason.startswith(node.operation):
             reason = f"{typed[0]} has no derivative here"

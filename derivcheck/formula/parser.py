@@ -20,7 +20,6 @@ from derivcheck.formula.lexer import KINDS, TYPESET, tokenize
 from derivcheck.formula.parsing import before_operand, brackets, cases, leaves, refusals, side_by_side, signs
 from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
 from derivcheck.formula.split_names import has_names_to_split, split_names
-from derivcheck.formula.writing import written_out
 
 # What every head has, and hardly a formula without one.
 _HEAD_SIGN = re.compile(r"[=:$>\\\u21a6]")
@@ -81,7 +80,7 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     reading = Reading(text, parts, bound, _HANDLERS)
     expression = reading.run()
     if typeset or reading.rewritten or found.start or len(parts) > len(tokens):
-        strict = written_out(expression)
+        strict = expression.text
         read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else strict
         return replace(expression, declared=found.variables, read_as=read_as)
     return expression

@@ -9,7 +9,7 @@ from fractions import Fraction
 from derivcheck.formula.branches import SELECT
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.nodes import Node, pruned
-from derivcheck.formula.writing import texts, written_out
+from derivcheck.formula.notations.strict import strict, texts
 
 Pair = tuple[str, str]
 """Both sides of a comparison, as text, in alphabetical order."""
@@ -29,7 +29,7 @@ def comparisons(formulas: Sequence[Expression]) -> dict[Pair, tuple[str, Fractio
     """
     found: dict[Pair, tuple[str, Fraction] | None] = {}
     for formula in formulas:
-        written = texts(formula)
+        written = texts(formula.nodes)
         for node in formula.nodes:
             if node.operation == SELECT:
                 sides = node.arguments[:2]
@@ -94,7 +94,7 @@ def taken(formula: Expression, greater: Mapping[Pair, bool]) -> Expression:
     """Return the plain formula that is left when the comparisons are answered: whether the first side is greater."""
     if not formula.branching:
         return formula
-    written, moved, nodes = texts(formula), list[int](), list[Node]()
+    written, moved, nodes = texts(formula.nodes), list[int](), list[Node]()
     for node in formula.nodes:
         if node.operation == SELECT:
             left, right = (written[i] for i in node.arguments[:2])
@@ -104,4 +104,4 @@ def taken(formula: Expression, greater: Mapping[Pair, bool]) -> Expression:
             moved.append(len(nodes))
             nodes.append(node._replace(arguments=tuple(moved[i] for i in node.arguments)))
     kept = pruned(nodes[: moved[-1] + 1])
-    return Expression(written_out(Expression("", kept)), kept)
+    return Expression(strict(kept), kept)

@@ -49,3 +49,6 @@ MAX_ANSWER_BYTES = 4 * 2**30
 
 MAX_QUESTION_BYTES = 1_000_000
 """Bytes of one question to the explorer: a formula and a claim of the greatest length, in any alphabet."""
+
+MAX_WRITTEN = 2_000
+"""Operations of a formula that is written out in another notation, equal parts counted each time they occur."""

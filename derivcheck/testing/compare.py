@@ -279,7 +279,7 @@ def _compare(expression: Expression, point: Mapping[str, float], name: str, opti
     measured = tuple(_with_error(e, enclosure) for e in estimates)
     verdict, reason = _verdict(measured)
     return Comparison(
-        function=expression.text,
+        function=expression.typed,
         variables=expression.variables,
         wrt=(name,),
         order=options.order,

@@ -26,7 +26,7 @@ FORMULAS = {
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_formulas_are_read_off(text: str) -> None:
-    assert transcribe(FORMULAS[text]).text == text
+    assert transcribe(FORMULAS[text]).typed == text
 
 
 def loop(x: Any) -> Any:

@@ -192,7 +192,7 @@ def outcome(text: str, bound: Iterable[str] = ()) -> Expression | ParseError:
 def is_sound(result: Expression | ParseError, text: str) -> bool:
     """Whether an error is one line with a place in the text."""
     if isinstance(result, Expression):
-        return result.text == text
+        return result.typed == text
     within = 0 <= result.position <= len(text) and result.text == text
     return within and len(str(result).splitlines()) == 1 and result.pointer.endswith("^")
 

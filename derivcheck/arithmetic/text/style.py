@@ -55,11 +55,11 @@ def _style_of(expression: Expression) -> Style:
     names: dict[str, str] = {}
     for node in expression.nodes:
         if isinstance(node.value, Fraction):
-            if numeral := _NUMERAL.match(expression.text, node.position):
+            if numeral := _NUMERAL.match(expression.typed, node.position):
                 numerals[node.value] = numeral[0]
-        elif (name := _NAME.match(expression.text, node.position)) and _means(name[0], node.operation, node.value):
+        elif (name := _NAME.match(expression.typed, node.position)) and _means(name[0], node.operation, node.value):
             names.setdefault(str(node.value or node.operation), name[0])
-    power = next((sign for sign in ("^", "**") if sign in expression.text), "")
+    power = next((sign for sign in ("^", "**") if sign in expression.typed), "")
     return Style(power, numerals, names)
 
 

@@ -94,7 +94,7 @@ def _trace_formula(f: Any, x: Any, wrt: str | Sequence[str] | None, real: Real) 
     at = {name: float(_rounded(real, value)) for name, value in point.items()}
     chosen = _chosen(wrt, names)
     tape = Tape(record, result, chosen, keyed=isinstance(x, Mapping))
-    return Trace(expression.text, names, chosen, at, real.name, tape)
+    return Trace(expression.typed, names, chosen, at, real.name, tape)
 
 
 def _rounded(real: Real, value: float) -> Any:

@@ -29,7 +29,7 @@ def by_cases(claim: Claim, prove: Callable[[Claim], Any]) -> tuple[bool, str]:
     proven = []
     for where, (function, claimed) in pieces([claim.function, claim.claimed]):
         # Read back, since a proof in another process takes texts.
-        plain = [parse(formula.text, claim.variables) for formula in (function, claimed)]
+        plain = [parse(formula.typed, claim.variables) for formula in (function, claimed)]
         found = prove(replace(claim, function=plain[0], claimed=plain[1], derivatives={}))
         if not found.proved:
             return False, f"no symbolic proof was found for {where}"

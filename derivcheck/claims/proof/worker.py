@@ -32,8 +32,8 @@ def pack(claim: Claim, seconds: float) -> str:
     """
     return json.dumps(
         {
-            "function": claim.function.text,
-            "claimed": claim.claimed.text,
+            "function": claim.function.typed,
+            "claimed": claim.claimed.typed,
             "variables": claim.variables,
             "wrt": claim.wrt,
             "order": claim.order,

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.implicit_products import question
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.notations.strict import by_hand
 from derivcheck.formula.operators import OperatorStack
-from derivcheck.formula.writing import written_out
 from derivcheck.ground.errors import ParseError
 
 _LONGEST_SHOWN = 200
@@ -144,7 +144,7 @@ class Reading:
         for wide in (False, True):
             again = Reading(self.text, self.tokens, self.variables, self.handlers, wide)
             with contextlib.suppress(ParseError):
-                readings.append(written_out(again.run(), by_hand=True))
+                readings.append(by_hand(again.run().nodes))
         return question(readings)
 
     def spaced(self, token: Token) -> bool:

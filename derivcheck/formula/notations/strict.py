@@ -1,0 +1,102 @@
+"""The strict notation, in which every product has its sign and every function its brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from derivcheck.formula.nodes import Node
+from derivcheck.formula.notations.notation import (
+    ATOM,
+    POWER,
+    PRODUCT,
+    SIGN,
+    SUM,
+    Notation,
+    Text,
+    comparison,
+    written,
+)
+
+
+def strict(nodes: Sequence[Node]) -> str:
+    """Return a formula in strict notation, operation for operation.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> strict(parse("1/2*x + e^(2x)").nodes), by_hand(parse("1/2*x + e^(2x)").nodes)
+    ('1/2*x + e^(2*x)', 'x/2 + exp(2*x)')
+    """
+    return written(nodes, _STRICT)[-1].text
+
+
+def by_hand(nodes: Sequence[Node]) -> str:
+    """Return it as it would be written: half of x is x/2, and a power of e is exp."""
+    return written(nodes, _BY_HAND)[-1].text
+
+
+def texts(nodes: Sequence[Node]) -> list[str]:
+    """Return the strict text of every node, of a formula that is not large."""
+    return [text.text for text in written(nodes, _STRICT)]
+
+
+def _call(operation: str, arguments: Sequence[Text]) -> Text:
+    return Text(f"{operation}({', '.join(argument.text for argument in arguments)})")
+
+
+def _by_cases(left: Text, right: Text, a: Text, b: Text) -> Text:
+    cases = f"{comparison(left, right)}, {a.text}, {b.cases or b.text}"
+    return Text(f"piecewise({cases})", cases=cases)
+
+
+def _multiplied(a: Text, b: Text) -> Text:
+    return Text(f"{a.at_least(PRODUCT)}*{b.right(SIGN)}", PRODUCT)
+
+
+def _multiplied_by_hand(a: Text, b: Text) -> Text:
+    if a.quotient:
+        numerator, denominator = a.quotient
+        sign = "-" if numerator == "-1" else ""
+        product = sign + b.at_least(PRODUCT) if numerator in ("1", "-1") else f"{numerator}*{b.right(SIGN)}"
+        return Text(f"{product}/{denominator}", PRODUCT, (product, denominator))
+    return _multiplied(a, b)
+
+
+def _divided(a: Text, b: Text) -> Text:
+    quotient = a.at_least(PRODUCT), b.right(SIGN)
+    return Text("/".join(quotient), PRODUCT, quotient)
+
+
+def _negative(a: Text) -> Text:
+    return Text(f"-{a.right(SIGN)}", SIGN)
+
+
+def _negative_by_hand(a: Text) -> Text:
+    return Text(f"-{a.right(PRODUCT)}", min(a.binding, SIGN))
+
+
+def _raised(a: Text, b: Text) -> Text:
+    return Text(f"{a.at_least(ATOM)}^{b.right(POWER)}", POWER)
+
+
+def _raised_by_hand(a: Text, b: Text) -> Text:
+    return Text(f"exp({b.text})") if a.text == "e" else _raised(a, b)
+
+
+OPERATORS: dict[str, Callable[..., Text]] = {
+    "add": lambda a, b: Text(f"{a.text} + {b.right(PRODUCT)}", SUM),
+    "sub": lambda a, b: Text(f"{a.text} - {b.right(PRODUCT)}", SUM),
+    "mul": _multiplied,
+    "div": _divided,
+    "neg": _negative,
+    "pow": _raised,
+}
+
+_STRICT = Notation(OPERATORS, _call, lambda kind, name: Text(name), _by_cases)
+
+_BY_HAND = Notation(
+    {**OPERATORS, "mul": _multiplied_by_hand, "neg": _negative_by_hand, "pow": _raised_by_hand},
+    _call,
+    _STRICT.name,
+    _by_cases,
+)
