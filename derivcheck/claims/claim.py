@@ -24,6 +24,7 @@ from derivcheck.arithmetic.tangents import forward
 from derivcheck.arithmetic.taylor.taylor import Taylor
 from derivcheck.claims.joins import join, precisions
 from derivcheck.claims.verdict_rule import detection_limit
+from derivcheck.formula.domain import ANYWHERE, Domain
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError, DomainError, UnsupportedOperation
@@ -44,6 +45,7 @@ class Outcome(enum.Enum):
 class Claim:
     """A formula, the derivative claimed of it, the variable, and the order of the derivative.
 
+    Nothing outside of `domain` is asked about: points, proofs and certificates stay inside.
     A gap counts as none that is proven smaller than the derivative times 2 to minus `agreement_bits`.
     `derivatives` keeps what is known of the function, which other claims about it share.
     """
@@ -52,6 +54,7 @@ class Claim:
     claimed: Expression
     wrt: str
     order: int = 1
+    domain: Domain = field(default=ANYWHERE, kw_only=True)
     agreement_bits: int = field(default_factory=lambda: allowances.AGREEMENT_BITS.value)
     derivatives: dict[Hashable, Derivative] = field(default_factory=dict, repr=False, compare=False)
 

@@ -13,8 +13,9 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points
 from derivcheck.claims.claim import Claim, Outcome
 from derivcheck.claims.diagnosis import Diagnosis, diagnose
-from derivcheck.claims.judgement import Judgement, elsewhere, limit
+from derivcheck.claims.judgement import Judgement, elsewhere
 from derivcheck.claims.rounding.cause import diagnose_rounding
+from derivcheck.claims.sentences import limit, window
 from derivcheck.formula.arguments import versions
 from derivcheck.ground.outward import exact, upper_float, upward
 from derivcheck.results import Cause, Check, Component, Reference, Verdict
@@ -25,20 +26,14 @@ _SHOWN_DIGITS = 30
 _FRESH_POINTS = 3
 
 
-def conclude(
-    claim: Claim,
-    f: Judgement,
-    rng: random.Random,
-    seed: int,
-    reproduce: str = "",
-    within: tuple[float, float] | None = None,
-) -> Check:
+def conclude(claim: Claim, f: Judgement, rng: random.Random, seed: int, reproduce: str = "") -> Check:
     """Return the result for a formula, with the cause of what is wrong."""
-    found = _diagnosis(claim, f, rng) if f.verdict is Verdict.REFUTED else None
+    wrong = f.verdict is Verdict.REFUTED and f.shown.claimed is not None
+    found = _diagnosis(claim, f, rng) if wrong else None
     if found:
         # -1 is the derivative of |x| at -1 and near it, but not beyond 0.
         mended = replace(claim, claimed=found.corrected)
-        if any(g.outcome is Outcome.DIFFERENT for g in elsewhere(mended, f.shown.at, rng, within)):
+        if any(g.outcome is Outcome.DIFFERENT for g in elsewhere(mended, f.shown.at, rng)):
             found = None
     cause = Cause(found.kind, found.text) if found else None
     return result(claim, f, seed, reproduce, cause, found.corrected.typed if found else None)
@@ -89,6 +84,9 @@ def result(
         versions=versions(),
         reproduce=reproduce,
         certificate=f.certificate,
+        domain=dict(claim.domain),
+        findings=f.findings,
+        window={name: window([g.at for g in f.tried], name) for name in f.shown.at} if f.tried else {},
         read_as=claim.function.read_as,
         claim_read_as=claim.claimed.read_as,
     )

@@ -14,9 +14,11 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.real import Real
 from derivcheck.claims.claim import Claim, Gap, Outcome, evaluate, gap
 from derivcheck.claims.joins import precisions
+from derivcheck.formula.domain import Range
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
 from derivcheck.methods.reference import exact_arithmetic, in_balls
@@ -66,7 +68,8 @@ class Neighbourhood:
             for exponent in (e for e in _BOX_EXPONENTS if e <= allowances.NARROWEST_BOX.value):
                 if provable and not self._is_smooth(names, exponent):
                     continue
-                point = {name: _moved(v, exponent, rng) if name in names else v for name, v in self._at.items()}
+                within = self._claim.domain
+                point = {n: _moved(v, exponent, rng, within[n]) if n in names else v for n, v in self._at.items()}
                 found = gap(self._claim, point)
                 if found.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
                     return found
@@ -83,11 +86,21 @@ def _half_width(value: float, exponent: int) -> float:
     return float((abs(value) or 1.0) * 2.0**-exponent)
 
 
-def _moved(value: float, exponent: int, rng: random.Random) -> float:
-    """Return a number in the box, away from its middle, with no more digits than it needs."""
+def _moved(value: float, exponent: int, rng: random.Random, within: Range) -> float:
+    """Return a number in the box and in the domain, away from the middle, with no more digits than it needs."""
     width = _half_width(value, exponent)
     moved = value + rng.choice((-1, 1)) * rng.uniform(0.4, 0.8) * width
-    return float(f"{moved:.{3 + exponent * 3 // 10}g}")
+    moved = float(f"{moved:.{3 + exponent * 3 // 10}g}")
+    return moved if moved in within else Range(*within.clipped(value - width, value + width)).draw(rng)
+
+
+def _box(inner: Ball, value: float, exponent: int, within: Range) -> Any:
+    """Return a ball around a value, that part of it which is in the domain."""
+    width = _half_width(value, exponent)
+    if within.whole:
+        return inner.exact(value) + inner.arb(0, width)
+    low, high = within.clipped(value - width, value + width)
+    return inner.exact(low).union(inner.exact(high))
 
 
 def _smooth_on_box(claim: Claim, at: Mapping[str, float], names: tuple[str, ...], exponent: int) -> bool:
@@ -95,8 +108,7 @@ def _smooth_on_box(claim: Claim, at: Mapping[str, float], names: tuple[str, ...]
     inner = exact_arithmetic(next(precisions()))
     with inner:
         box = {name: inner.exact(value) for name, value in at.items()}
-        for name in names:
-            box[name] = box[name] + inner.arb(0, _half_width(at[name], exponent))
+        box.update((name, _box(inner, at[name], exponent, claim.domain[name])) for name in names)
         try:
             found = evaluate(claim, inner, box)
         except DerivcheckError:
@@ -107,19 +119,22 @@ def _smooth_on_box(claim: Claim, at: Mapping[str, float], names: tuple[str, ...]
 
 def far(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Iterator[Point]:
     """Yield points far off in the variable, on both sides of 0, on its own scale and on that of 1."""
-    x = at[claim.wrt]
+    x, within = at[claim.wrt], claim.domain[claim.wrt]
     for value in (-x, x * rng.uniform(2, 5), rng.uniform(1, 2), -rng.uniform(1, 2)):
-        yield {**at, claim.wrt: float(f"{value:.3g}")}
+        far_off = float(f"{value:.3g}")
+        # With a domain every one of them is inside, and shows something.
+        yield {**at, claim.wrt: far_off if far_off in within else within.draw(rng)}
 
 
 def simple(claim: Claim, at: Mapping[str, float]) -> Iterator[Point]:
     """Yield points with few digits: first in the variable alone, then in the parameters too."""
     x = at[claim.wrt]
     order = sorted(_SIMPLE, key=lambda v: (v * x < 0, len(f"{v:g}"), abs(abs(v) - abs(x))))
-    yield from ({**at, claim.wrt: value} for value in order[:_TRIED])
+    found = [{**at, claim.wrt: value} for value in order[:_TRIED]]
     others = [name for name in at if name != claim.wrt]
     for k in range(_TRIED if others else 0):
-        yield {**{name: _PARAMETERS[(k + j) % _TRIED] for j, name in enumerate(others)}, claim.wrt: x}
+        found.append({**{name: _PARAMETERS[(k + j) % _TRIED] for j, name in enumerate(others)}, claim.wrt: x})
+    yield from (point for point in found if point in claim.domain)
 
 
 def anywhere(claim: Claim, given: Mapping[str, float], rng: random.Random) -> Iterator[Point]:
@@ -127,7 +142,13 @@ def anywhere(claim: Claim, given: Mapping[str, float], rng: random.Random) -> It
     free = [name for name in claim.variables if name not in given and name != claim.wrt]
     for k in range(allowances.CANDIDATES.value):
         x = _SIMPLE[k] if k < len(_SIMPLE) else float(f"{rng.choice((-1, 1)) * 10 ** rng.uniform(-3, 6):.3g}")
-        yield {**given, **_parameters(free, k), claim.wrt: given.get(claim.wrt, x)}
+        yield inside(claim, {**given, **_parameters(free, k), claim.wrt: given.get(claim.wrt, x)}, rng)
+
+
+def inside(claim: Claim, point: Point, rng: random.Random) -> Point:
+    """Return a point with what is outside of the domain drawn from it."""
+    within = claim.domain
+    return {name: value if value in within[name] else within[name].draw(rng) for name, value in point.items()}
 
 
 def _parameters(free: Sequence[str], k: int) -> Point:
@@ -145,12 +166,17 @@ def scanned(claim: Claim, given: Mapping[str, float]) -> Iterator[Point]:
     sizes = np.exp2(
         np.linspace(-allowances.SCAN_BELOW.value, allowances.SCAN_ABOVE.value, allowances.SCANNED.value // 2)
     )
-    grid = np.concatenate([sizes, -sizes])
+    within = claim.domain[claim.wrt]
+    all_over: Any = np.linspace(within.low, within.high, len(sizes))[1:-1] if within.bounded else []
+    grid = np.concatenate([sizes, -sizes, all_over])
+    grid = grid[(grid > within.low) & (grid < within.high)]
     for k in range(_TRIED if free else 1):
-        others = {**given, **_parameters(free, k)}
+        wanted = _parameters(free, k).items()
+        others = {**{n: v if v in claim.domain[n] else claim.domain[n].inner for n, v in wanted}, **given}
         inside = grid[_defined(claim, grid, others)]
         for x in inside[:: max(1, len(inside) // _TRIED)]:
-            yield {**others, claim.wrt: float(f"{x:.6g}")}
+            short = float(f"{x:.6g}")
+            yield {**others, claim.wrt: short if short in within else float(x)}
 
 
 def _defined(claim: Claim, grid: Any, others: Point) -> Any:

@@ -16,10 +16,9 @@ import numpy as np
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.tangents import forward
 from derivcheck.claims.claim import Claim
+from derivcheck.formula.domain import Range
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
-
-Interval = tuple[float, float]
 
 # Off the integers, at which much is singular.
 _AROUND_ZERO = np.linspace(-4.0, 4.0, 128) + 2.0**-7
@@ -29,17 +28,15 @@ _AROUND_X = np.concatenate(
 )
 
 
-def suspects(claim: Claim, at: Mapping[str, float], within: Interval | None = None) -> Iterator[dict[str, float]]:
+def suspects(claim: Claim, at: Mapping[str, float]) -> Iterator[dict[str, float]]:
     """Yield the points at which the claim looks most wrong, if it does anywhere.
 
     Parameters
     ----------
     claim : Claim
-        With formulas, and of order 1; others are not screened.
+        With formulas, and of order 1; others are not screened. Nothing outside of its domain is.
     at : mapping of str to float
         A point of the domain; the other variables stay as they are there.
-    within : pair of float, optional
-        An interval outside which the claim says nothing.
 
     Examples
     --------
@@ -49,10 +46,11 @@ def suspects(claim: Claim, at: Mapping[str, float], within: Interval | None = No
     """
     if claim.order != 1 or not (claim.function.nodes and claim.claimed.nodes):
         return
-    grid = np.linspace(*within, allowances.SCREENED.value + 2)[1:-1] if within else _grid(at[claim.wrt])
+    within = claim.domain[claim.wrt]
+    grid = _screened(within, at[claim.wrt])
     gaps, sizes = _gaps(claim, at, grid)
     known = np.flatnonzero(~np.isnan(gaps))
-    if within is None and 0 < len(known) < allowances.SCREENED.value // 2:
+    if not within.bounded and 0 < len(known) < allowances.SCREENED.value // 2:
         # A domain that is small next to the scales looked at.
         ends = grid[max(0, known[0] - 1)], grid[min(len(grid) - 1, known[-1] + 1)]
         grid = np.linspace(*ends, allowances.SCREENED.value + 2)[1:-1]
@@ -64,11 +62,24 @@ def suspects(claim: Claim, at: Mapping[str, float], within: Interval | None = No
     # may be a relative gap of one.
     worst = [*_largest(notable), *_largest(notable * np.nan_to_num(sizes))]
     for i in dict.fromkeys(worst):
-        yield {**at, claim.wrt: float(f"{grid[i]:.5g}")}
+        short = float(f"{grid[i]:.5g}")
+        yield {**at, claim.wrt: short if short in within else float(grid[i])}
 
 
 def _largest(gaps: Any) -> Any:
     return [i for i in np.argsort(-gaps)[: allowances.SUSPECTS.value] if gaps[i]]
+
+
+def _screened(within: Range, x: float) -> Any:
+    """Return the floats that are screened: all over a range with two ends, on all scales from one end, or around 0."""
+    if within.bounded:
+        return np.linspace(within.low, within.high, allowances.SCREENED.value + 2)[1:-1]
+    grid = _grid(x)
+    if within.whole:
+        return grid
+    scaled = _SCALES * max(1.0, abs(within.inner) / 2)
+    grid = np.concatenate([grid, within.low + scaled if np.isfinite(within.low) else within.high - scaled])
+    return np.sort(grid[(grid > within.low) & (grid < within.high)])
 
 
 def _grid(x: float) -> Any:

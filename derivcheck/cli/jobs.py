@@ -99,6 +99,7 @@ def _check_job(
     from derivcheck.testing.check import check_derivative
 
     single = len(wrt) == 1 and len(claims) == 1
+    over = None if options.over is None else _interval(options.over[0], wrt)
     return lambda at: check_derivative(
         formula,
         claims[0] if single else claims,
@@ -107,21 +108,30 @@ def _check_job(
         order=options.order,
         seed=options.seed,
         prove=not options.no_proof,
-        over=None if options.over is None else parse_interval(options.over[0]),
+        over=over,
+        domain=options.domain,
         exact=options.exact_decimals,
         reproduce=command,
     )
 
 
+def _interval(text: str, wrt: Sequence[str]) -> tuple[float, float]:
+    name, ends = parse_interval(text)
+    if name and [name] != list(wrt):
+        raise InputError(f"--over {text.strip()!r}: the variable is {', '.join(wrt)}; for another give --domain")
+    return ends
+
+
 def _bind_points(formula: str, claims: Sequence[str], options: Namespace) -> tuple[list[Point], list[str]]:
     """Return the points, each with a value a variable, and the variables to differentiate by."""
+    from derivcheck.arithmetic.domains import read_domain
     from derivcheck.formula.arguments import check_claim_names
     from derivcheck.formula.parser import parse
 
     chosen = _names(options.wrt)
     given = [parse_point(text) for text in options.at]
     # A name that has a value is a variable, even one that is also a constant's name.
-    named = {*chosen, *(name for values in given for name in values)} - {NAMELESS}
+    named = {*chosen, *(name for values in given for name in values), *read_domain(options.domain).names} - {NAMELESS}
     of_function = parse(formula, sorted(named))
     chosen = chosen or list(of_function.declared)
     # A name that f does not have is a product of those that it has, as 2xy is.

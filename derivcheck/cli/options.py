@@ -31,6 +31,7 @@ examples:
   derivcheck "sin(x)" --at pi/4 --scheme forward-1 --scheme central-2 --plot sine.png
   derivcheck "a*x^2" --at x=0.5,a=2 --wrt x,a --format json
   derivcheck "x**2*sin(x)" --claim "2*x*sin(x) + x**2*cos(x)"
+  derivcheck "log(s^2)" --claim "2/s" --domain "s>0"
   derivcheck "x^2*y" --wrt x,y --claim "2*x*y" --claim "x^2" --at x=1,y=2
   derivcheck "exp(2*x)/(1+sin(x**2))" --at 0.5 --trace --dot graph.dot
   derivcheck examples/logistic.py:loss --claim examples/logistic.py:gradient --at 0.3,0.5
@@ -76,7 +77,13 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--over": {
         "metavar": "A:B",
         "action": "append",
-        "help": "with --claim: prove it on a whole interval, with a bound on the gap",
+        "help": "with --claim: prove it on a whole interval, 0:1, x=0:1 or 0:inf, with a bound on the gap",
+    },
+    "--domain": {
+        "metavar": "RANGE",
+        "action": "append",
+        "help": "with --claim: the values that are meant, x=0:1, 0:inf, or 's>0'; points, proofs and bounds stay "
+        "inside; repeat it for several variables",
     },
     "--no-proof": {"action": "store_true", "help": "with --claim: do not try a symbolic proof, which takes seconds"},
     "--exact-decimals": {
@@ -163,8 +170,8 @@ def _check_kind(options: argparse.Namespace) -> None:
         if options.over and len(options.over) > 1:
             raise InputError("--over is there twice; a claim is proven on one interval at a time")
         return
-    if options.over is not None or options.no_proof or options.exact_decimals:
-        raise InputError("--over, --no-proof and --exact-decimals go with --claim DEXPR")
+    if options.over is not None or options.domain or options.no_proof or options.exact_decimals:
+        raise InputError("--over, --domain, --no-proof and --exact-decimals go with --claim DEXPR")
     if not options.at:
         raise InputError("a point is missing; give --at 0.5, or --at x=0.5,a=2")
 

@@ -6,56 +6,17 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Context, Decimal
 
-from derivcheck.ground.errors import DerivcheckError, InputError, ParseError
+from derivcheck.arithmetic.constant import located
+from derivcheck.ground.errors import InputError
 from derivcheck.ground.limits import MAX_STEPS
 
 NAMELESS = ""
 """The key of a value without a name, as in ``--at 0.5``."""
 
-VALUE_BITS = 200
-"""Precision at which a constant expression is evaluated before it is rounded to a double."""
-
 _GRID_IS = "a grid is FIRST:LAST:COUNT, such as 1e-1:1e-16:33"
 
 # Enough digits that a grid between powers of two, or of ten, meets the doubles of all those between.
 _GRID = Context(prec=60, Emin=-9999, Emax=9999)
-
-
-def number(text: str) -> float:
-    """Return the double nearest to a number or a constant expression such as ``pi/4``.
-
-    Raises
-    ------
-    InputError
-        It is not a finite number.
-    ParseError
-        It is not a formula either.
-
-    Examples
-    --------
-    >>> number("1e-5"), number("1/3")
-    (1e-05, 0.3333333333333333)
-    """
-    try:
-        value = float(text)
-    except ValueError:
-        value = _constant(text)
-    if not math.isfinite(value):
-        raise InputError("not a finite double; a number such as 0.5, 1e-3 or pi/4 would work")
-    return value
-
-
-def _constant(text: str) -> float:
-    # Imported here because nearly all values are plain numbers, and --help needs none.
-    from derivcheck.arithmetic.precise import Precise
-    from derivcheck.formula.parser import parse
-
-    expression = parse(text)
-    if expression.variables:
-        unknown = ", ".join(expression.variables)
-        raise InputError(f"{unknown} has no value here; a number such as 0.5, 1/3, pi/4 or sqrt(2) would work")
-    with Precise(VALUE_BITS) as m:
-        return float(expression.evaluate(m, {}))
 
 
 def parse_point(text: str) -> dict[str, float]:
@@ -75,7 +36,7 @@ def parse_point(text: str) -> dict[str, float]:
         name, value = _assignment(piece)
         if name in values:
             raise InputError(f"--at {text!r}: {_twice(name)}")
-        values[name] = _located("--at", value)
+        values[name] = located("--at", value)
     return values
 
 
@@ -94,18 +55,6 @@ def _assignment(piece: str) -> tuple[str, str]:
     return name.strip(), value
 
 
-def _located(option: str, text: str) -> float:
-    """Read a number, and name the option in the message if it is none."""
-    if not text.strip():
-        raise InputError(f"{option}: a value is empty; a number such as 0.5, 1e-3 or pi/4 would work")
-    try:
-        return number(text.strip())
-    except ParseError as error:
-        raise ParseError(f"{option} {text.strip()!r}: {error}", error.text, error.position) from None
-    except DerivcheckError as error:
-        raise InputError(f"{option} {text.strip()!r}: {error}") from None
-
-
 def _split(text: str) -> list[str]:
     """Split at the commas that are outside parentheses."""
     pieces, depth = [""], 0
@@ -118,8 +67,8 @@ def _split(text: str) -> list[str]:
     return pieces
 
 
-def parse_interval(text: str) -> tuple[float, float]:
-    """Return the ends of an interval such as ``0:1`` or ``-pi/2:pi/2``.
+def parse_interval(text: str) -> tuple[str, tuple[float, float]]:
+    """Return the variable of an interval such as ``x=0:1``, NAMELESS for one such as ``0:inf``, and its ends.
 
     Raises
     ------
@@ -128,14 +77,15 @@ def parse_interval(text: str) -> tuple[float, float]:
 
     Examples
     --------
-    >>> parse_interval("0:1/2")
-    (0.0, 0.5)
+    >>> parse_interval("0:1/2"), parse_interval("x=0:inf")
+    (('', (0.0, 0.5)), ('x', (0.0, inf)))
     """
-    ends = text.split(":")
-    if len(ends) != 2:
-        raise InputError(f"--over {text.strip()!r}: write two ends with a colon between them, such as 0:1")
-    low, high = (_located("--over", end) for end in ends)
-    return low, high
+    name, equals, rest = text.rpartition("=")
+    ends = rest.split(":")
+    if len(ends) != 2 or (equals and not name.strip().isidentifier()):
+        raise InputError(f"--over {text.strip()!r}: write two ends with a colon between them, such as 0:1 or x=0:1")
+    low, high = (located("--over", end, infinite=True) for end in ends)
+    return name.strip(), (low, high)
 
 
 def bind(
@@ -226,7 +176,7 @@ def _piece(piece: str) -> list[float]:
 
 
 def _step(text: str) -> float:
-    step = _located("--steps", text)
+    step = located("--steps", text)
     if step <= 0:
         raise InputError(f"--steps {text.strip()!r}: a step is a positive number, such as 1e-5 or 2^-20")
     return step

@@ -10,7 +10,8 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
 from derivcheck.claims.claim import Claim, Outcome, gap
-from derivcheck.claims.judgement import Judgement, agree_reason, at_point, on_domain, proved
+from derivcheck.claims.judgement import Judgement, at_point, on_domain, proved
+from derivcheck.claims.sentences import agreement
 from derivcheck.code.question import Question, Side
 from derivcheck.code.sensitivity import CodeClaim
 from derivcheck.code.transcription import transcribe
@@ -107,7 +108,7 @@ def _settled(claim: Claim, found: Judgement, of_formulas: Judgement) -> Judgemen
     gaps = tuple(gap(claim, g.at) for g in of_formulas.tried)
     if any(g.outcome not in (Outcome.EQUAL, Outcome.UNDECIDED) or g.difference is None for g in gaps):
         return found
-    return replace(of_formulas, reason=agree_reason(gaps), shown=gaps[0], tried=gaps)
+    return replace(of_formulas, reason=agreement(gaps, claim.wrt), shown=gaps[0], tried=gaps)
 
 
 def _proved(found: Judgement, of_formulas: Judgement) -> Judgement:

@@ -126,6 +126,18 @@ def check_claim_names(function: Expression, claim: Expression, named: Iterable[s
     raise InputError(f"the claim has a name {unknown[0]!r} that the function has not (it has {has}); {hint}")
 
 
+def check_domain_names(names: Iterable[str], variables: Iterable[str]) -> None:
+    """Refuse a range for what is no variable.
+
+    Raises
+    ------
+    InputError
+    """
+    known = sorted({*variables})
+    if unknown := sorted({*names} - {*known}):
+        raise InputError(f"the domain has {unknown[0]!r}, which is no variable; known: {', '.join(known)}")
+
+
 def _meant(name: str, known: set[str]) -> str:
     """Return what may have been meant: a name in the other case, or a parameter."""
     if name.swapcase() in known:

@@ -12,7 +12,7 @@ from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
 from derivcheck.claims.claim import Gap, Outcome, evaluate, gap
 from derivcheck.claims.conclusion import cause_points, conclude, result
-from derivcheck.claims.judgement import place
+from derivcheck.claims.sentences import place
 from derivcheck.claims.verdict_rule import explained
 from derivcheck.code import traceable
 from derivcheck.code.question import Question

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from derivcheck.formula.domain import Range
 from derivcheck.results.comparison import Comparison
 from derivcheck.results.estimate import Reference
 from derivcheck.results.feedback import feedback
@@ -33,6 +34,24 @@ class Cause:
 
     kind: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found beside the verdict, with an example.
+
+    Attributes
+    ----------
+    kind : str
+        "claim-without-value": f is differentiable at the point, and the claim has no value there;
+        "claim-beyond-function": the claim has a value where the function has none.
+    text : str
+    at : mapping of str to float
+    """
+
+    kind: str
+    text: str
+    at: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +163,12 @@ class Check(Result):
         Of the libraries that took part.
     reproduce : str
         A command line or call that repeats the check, or "" where there is none.
+    domain : mapping of str to Range
+        Which values of the variables were meant: nothing is said of others. Empty where any are.
+    findings : tuple of Finding
+        Of where the domains of function and claim differ.
+    window : mapping of str to pair of float
+        Between which values of each variable the claim was tried.
     read_as, claim_read_as : str
         What was understood where a formula was typed in another way than the strict notation.
 
@@ -179,6 +204,9 @@ class Check(Result):
     witnesses: tuple[str, ...] = ()
     miss_probability: float | None = None
     kind: str = "derivative"
+    domain: Mapping[str, Range] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    window: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     read_as: str = ""
     claim_read_as: str = ""
 
@@ -216,7 +244,7 @@ class Check(Result):
 
 _TOLD = (
     *("detection_limit", "cause", "corrected", "law", "warnings", "certified", "points", "certificate"),
-    *("witnesses", "miss_probability"),
+    *("witnesses", "miss_probability", "domain", "findings", "window"),
 )
 """What the key "claim" of a check tells under the attributes' own names."""
 

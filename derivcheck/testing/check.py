@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, overload
 
+from derivcheck.arithmetic.domains import read_domain
 from derivcheck.claims.claim import Claim, Outcome, gap
 from derivcheck.claims.conclusion import conclude
 from derivcheck.claims.intervals.certificate import certify
@@ -14,6 +15,7 @@ from derivcheck.claims.judgement import Judgement, at_point, on_domain, proved
 from derivcheck.claims.rounding.reading import reconsidered
 from derivcheck.formula.arguments import (
     check_claim_names,
+    check_domain_names,
     check_order,
     check_seed,
     choose_variables,
@@ -21,6 +23,7 @@ from derivcheck.formula.arguments import (
     read_interval,
     read_point,
 )
+from derivcheck.formula.domain import Domain, Range
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import InputError
 from derivcheck.results import Check, Checks, Verdict, joint, worst_verdict
@@ -37,6 +40,7 @@ def check_derivative(
     seed: int = 0,
     prove: bool = False,
     over: tuple[float, float] | None = None,
+    domain: Any = None,
     exact: bool = False,
     reproduce: str = "",
 ) -> Check: ...
@@ -53,6 +57,7 @@ def check_derivative(
     seed: int = 0,
     prove: bool = False,
     over: tuple[float, float] | None = None,
+    domain: Any = None,
     exact: bool = False,
     reproduce: str = "",
 ) -> Checks: ...
@@ -68,6 +73,7 @@ def check_derivative(
     seed: int = 0,
     prove: bool = False,
     over: tuple[float, float] | None = None,
+    domain: Any = None,
     exact: bool = False,
     reproduce: str = "",
 ) -> Check | Checks:
@@ -91,7 +97,10 @@ def check_derivative(
     prove : bool
         Whether to try to turn "agrees" into "proved"; that takes SymPy, and up to some seconds.
     over : pair of float, optional
-        An interval of the variable: prove a bound on the gap for all of it, or refute the claim.
+        An interval of the variable: prove a bound on the gap for all of it, or refute the claim. It may be infinite.
+    domain : mapping or str, optional
+        Which values are meant: ``{"x": (0, 1), "s": "> 0"}`` or ``"x=0:1, s>0"``. Points, proofs and bounds stay
+        inside, proofs assume it, and nothing is said of what lies outside. The ends of a pair are in the domain.
     exact : bool
         Whether decimals are exactly what is typed. Else a claim of formulas that is right for numbers which round
         to its decimals of 15 digits and more agrees to those digits; with `over` they are always exact.
@@ -119,6 +128,8 @@ def check_derivative(
     'right at x = 1, wrong at x = 2: the claim is 6, the derivative 12'
     >>> str(check_derivative(lambda x: x**3, lambda x: 3 * x**2, 1.0).verdict)
     'agrees'
+    >>> check_derivative("sqrt(s^2)", "1", domain={"s": "> 0"}, prove=True).reason
+    'the derivative minus the claim is identically zero, for all real s with s > 0'
     """
     names = [wrt] if wrt is None or isinstance(wrt, str) else list(wrt)
     single = wrt is None or isinstance(wrt, str) or not isinstance(claimed, list | tuple)
@@ -126,7 +137,7 @@ def check_derivative(
     if len(claims) != len(names):
         raise InputError(f"variables: {len(names)}, claims: {len(claims)}; give a list with one for each")
     interval = None if over is None else read_interval(over)
-    options = _Options(check_order(order), check_seed(seed), prove, interval, exact, reproduce)
+    options = _Options(check_order(order), check_seed(seed), prove, interval, read_domain(domain), exact, reproduce)
     checks = tuple(_check(function, c, at, name, options) for c, name in zip(claims, names, strict=True))
     if wrt is None or isinstance(wrt, str):
         return checks[0]
@@ -262,6 +273,7 @@ class _Options:
     seed: int
     prove: bool
     over: tuple[float, float] | None
+    domain: Domain
     exact: bool
     reproduce: str
 
@@ -269,25 +281,37 @@ class _Options:
 def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, wrt: str | None, o: _Options) -> Check:
     if is_code(function) or is_code(claimed):
         return _check_code(function, claimed, at, wrt, o)
-    given = (*(at if isinstance(at, Mapping) else ()), *((wrt,) if wrt else ()))
+    given = (*(at if isinstance(at, Mapping) else ()), *((wrt,) if wrt else ()), *o.domain.names)
     formula = read_formula(function, given)
     claim_text = read_formula(claimed, (*given, *formula.variables))
     check_claim_names(formula, claim_text, given)
     names = tuple(sorted({*formula.variables, *claim_text.variables}))
     point = read_point(names, at, partial=True) if at is not None else {}
     (name,) = choose_variables(names, wrt or formula.declared or None, point)
+    domain = _meant(o.domain, (*names, name), name)
     if o.over is not None:
-        point = {name: (o.over[0] + o.over[1]) / 2, **point}
-    claim = Claim(formula, claim_text, name, o.order)
+        domain = domain.limited(name, Range(*o.over))
+        point = {name: domain[name].inner, **point}
+    domain.check(point)
+    claim = Claim(formula, claim_text, name, o.order, domain=domain)
     rng = random.Random(o.seed)
     complete = name in point and all(v in point for v in claim.variables)
-    finding = at_point(claim, point, rng, o.over) if complete else on_domain(claim, point, rng)
+    finding = at_point(claim, point, rng) if complete else on_domain(claim, point, rng)
     if o.over is not None:
         finding = _over(claim, finding, o.over, {v: point[v] for v in point if v != name})
     finding = proved(claim, finding) if o.prove else finding
     if not o.exact and o.over is None:
         finding = reconsidered(claim, finding, rng)
-    return conclude(claim, finding, rng, o.seed, o.reproduce, o.over)
+    return conclude(claim, finding, rng, o.seed, o.reproduce)
+
+
+def _meant(domain: Domain, variables: Sequence[str], name: str) -> Domain:
+    """Return a domain with a name for each range."""
+    if "" in domain.names and len({*variables}) > 1:
+        raise InputError(f"of which variable is the domain? write {name}=0:1, for example")
+    domain = domain.named(name)
+    check_domain_names(domain.names, variables)
+    return domain
 
 
 def is_code(function: Any) -> bool:
@@ -318,7 +342,7 @@ def _check_array(kind: str, function: Any, claimed: Any, at: Any, seed: int, rep
     is_double = not x.ndim and (x.dtype == np.float64 or x.dtype.kind in "iub") and own_integers(at) is None
     if kind == "gradient" and is_double and callable(function) and (claimed is True or callable(claimed)):
         again = reproduce or call_text(kind, function, claimed, x, seed)
-        options = _Options(1, seed, False, None, False, again)
+        options = _Options(1, seed, False, None, Domain(), False, again)
         return replace(_check_code(function, claimed, at, None, options), kind=kind)
     return examine(kind, function, claimed, at, seed, reproduce)
 

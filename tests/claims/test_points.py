@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
+from derivcheck.arithmetic.domains import read_domain
 from derivcheck.claims import points
 from derivcheck.claims.claim import Claim, Outcome, gap
 from derivcheck.formula.parser import parse
@@ -103,3 +105,36 @@ def test_each_box_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(looked) == len(set(looked)) > 1
     # They are the points that are found one by one.
     assert [g and g.at for g in found] == [g and g.at for g in (points.near(asked, at, alone) for _ in range(3))]
+
+
+DOMAINS = ["x=0:1", "0 < x < 1e-6", "x>0", "x<-3", "x=1e6:1000001", "x>0, a<0", "x=-1:0, a=5:6"]
+
+
+@pytest.mark.parametrize("text", DOMAINS)
+def test_with_a_domain_every_point_is_inside(text: str) -> None:
+    domain = read_domain(text)
+    bounded = replace(Claim(parse("a*x^2"), parse("2*a*x"), "x"), domain=domain)
+    at = {"x": domain["x"].inner, "a": domain["a"].inner}
+    for seed in range(10):
+        rng = random.Random(seed)
+        near = points.near(bounded, at, rng)
+        assert near is not None
+        found = [*points.far(bounded, at, rng), *points.simple(bounded, at), *points.anywhere(bounded, {}, rng)]
+        assert all(p in domain for p in (near.at, *found, *points.scanned(bounded, {})))
+
+
+@pytest.mark.parametrize("text", DOMAINS)
+def test_a_claim_that_is_wrong_only_outside_passes(text: str) -> None:
+    domain = read_domain(text)
+    x = domain["x"]
+    wrong = f"2*x + max(0, x-({x.high!r})) - max(0, ({x.low!r})-x)".replace("inf", "1e300")
+    bounded = {name: r for name, r in domain if name == "x"}
+    assert check_derivative("x^2", wrong, domain=bounded).verdict is Verdict.AGREES
+
+
+@pytest.mark.parametrize(("text", "inside"), [("x=0:1", 0.5), ("x>0", 40.0), ("x<-3", -5.0)])
+def test_a_claim_that_is_wrong_inside_is_refuted(text: str, inside: float) -> None:
+    domain = read_domain(text)
+    found = check_derivative("x^2", f"2*x + max(0, x-{inside})", domain=text)
+    assert found.verdict is Verdict.REFUTED
+    assert found.at in domain

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from derivcheck.claims.claim import Claim, Outcome, gap
 from derivcheck.claims.screening import suspects
+from derivcheck.formula.domain import Domain, Range
 from derivcheck.formula.parser import parse
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.results import Verdict
@@ -63,8 +65,13 @@ def test_a_small_domain_is_looked_at_more_closely() -> None:
 
 
 def test_nothing_outside_the_interval() -> None:
-    assert not list(suspects(claim("abs(x)", "1"), {"x": 1.5}, (1.0, 2.0)))
-    assert all(-1 < at["x"] < 0 for at in suspects(claim("abs(x)", "1"), {"x": 0.5}, (-1.0, 2.0)))
+    wrong = claim("abs(x)", "1")
+    above, across, half_line = (Domain.of({"x": Range(*ends)}) for ends in ((1, 2), (-1, 2), (-5, math.inf)))
+    assert not list(suspects(replace(wrong, domain=above), {"x": 1.5}))
+    assert all(-1 < at["x"] < 0 for at in suspects(replace(wrong, domain=across), {"x": 0.5}))
+    found = [at["x"] for at in suspects(replace(wrong, domain=half_line), {"x": 0.5})]
+    assert found
+    assert all(-5 < x < 0 for x in found)
 
 
 def test_parameters_stay() -> None:

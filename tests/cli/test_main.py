@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
+import math
 import os
 import re
 import shlex
@@ -20,6 +22,7 @@ from cases import example_comparison, example_comparisons
 
 import derivcheck
 from derivcheck.cli import main, options
+from derivcheck.formula.domain import Range
 from derivcheck.ground.errors import DomainError, MissingExtraError, SchemeError
 from derivcheck.results import Verdict
 
@@ -543,6 +546,56 @@ def test_an_ascii_terminal_shows_escapes() -> None:
 def test_the_variable_of_a_claim_needs_no_value(say: Say, options: str) -> None:
     assert say("a*x^2", "--claim", "2*a*x", "--no-proof", *options.split())[0] == 0
     assert say("a*x^2", "--claim", "2*x", "--no-proof", *options.split())[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("formula", "claim", "options", "where"),
+    [
+        ("log(s^2)", "2/s", ["--domain", "s>0"], "s > 0"),
+        ("log(s^2)", "2/s", ["--domain", "0:inf"], "s >= 0"),
+        ("abs(x-a)", "1", ["--wrt", "x", "--domain", "x=0:1", "--domain", "a<0"], "0 <= x <= 1 and a < 0"),
+        ("abs(x)", "-1", ["--domain", "-inf:0"], "x <= 0"),
+        ("abs(x)", "-1", ["--domain", "-2<x<-1", "--at", "-1.5"], "-2 < x < -1"),
+        ("abs(x)", "1", ["--over", "x=1:2"], "1 <= x <= 2"),
+    ],
+)
+def test_a_domain_is_assumed_and_stated(say: Say, formula: str, claim: str, options: list[str], where: str) -> None:
+    for form in ("text", "markdown", "html"):
+        status, out, _ = say(formula, "--claim", claim, *options, "--format", form)
+        assert status == 0
+        assert where in html.unescape(out).replace("\\", "")
+    status, out, _ = say(formula, "--claim", claim, *options, "--format", "json")
+    told = json.loads(out)
+    assert told["verdict"] == "proved"
+    assert " and ".join(Range(*_infinite(r)).text(name) for name, r in told["claim"]["domain"].items()) == where
+
+
+def _infinite(ends: dict[str, Any]) -> tuple[Any, ...]:
+    """Return what JSON says of a range, null being infinite."""
+    low, high = (
+        math.copysign(math.inf, sign) if ends[k] is None else ends[k] for k, sign in (("low", -1), ("high", 1))
+    )
+    return low, high, ends["open_low"], ends["open_high"]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--domain", "x"], "write x=0:1"),
+        (["--domain", "q>0"], "no variable"),
+        (["--domain", "x>0", "--at", "-1"], "x = -1 is outside the domain x > 0; give a point inside"),
+        (["--domain", "x=0:1", "--domain", "x=2:3"], "no x is in both"),
+        (["--over", "y=0:1"], "the variable is x"),
+        (["--over", "x=0:1", "--at", "2"], "outside the domain"),
+    ],
+)
+def test_a_domain_that_cannot_be_is_refused(say: Say, options: list[str], told: str) -> None:
+    assert told in refused(say("x^2", "--claim", "2x", *options))
+
+
+def test_a_nameless_domain_of_two_variables_is_refused(say: Say) -> None:
+    assert "of which variable" in refused(say("a*x", "--claim", "a", "--wrt", "x", "--domain", "0:1"))
+    assert "go with --claim" in refused(say("x^2", "--at", "1", "--domain", "x>0"))
 
 
 @pytest.mark.parametrize(

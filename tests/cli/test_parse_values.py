@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from derivcheck.cli.parse_values import bind, number, parse_point, parse_steps
+from derivcheck.arithmetic.constant import number
+from derivcheck.cli.parse_values import bind, parse_point, parse_steps
 from derivcheck.ground.errors import DerivcheckError, InputError, ParseError
 from derivcheck.ground.limits import MAX_STEPS
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import importlib
+import math
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -10,6 +12,8 @@ from typing import Any
 from derivcheck.arithmetic.symbolic import Symbolic
 from derivcheck.claims.claim import Claim
 from derivcheck.elementary.number import Number
+from derivcheck.formula.domain import Domain
+from derivcheck.formula.expression import Expression
 from derivcheck.formula.nodes import Node
 from derivcheck.ground.timeouts import TimeLimitReached, time_limit
 
@@ -54,15 +58,38 @@ def domain(claim: Claim) -> str:
     """
     names = list(claim.variables)
     listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    meant = [r.interior.text(name) for name, r in claim.domain]
     try:
         with time_limit(_SECONDS):
-            found = _needed(_conditions(claim))
+            found = _needed(_conditions(claim), claim.domain)
     except (TimeLimitReached, Exception):  # SymPy has no one exception for what it cannot do
-        return f"for all real {listed} where both are defined"
-    with_ = _joined([c for c in found if not c.exception], " and ")
+        return f"for all real {listed}{' with ' * bool(meant)}{' and '.join(meant)} where both are defined"
+    with_ = " and ".join(filter(None, [*meant, _joined([c for c in found if not c.exception], " and ")]))
     except_ = _joined([c for c in found if c.exception], " or ")
     clauses = [f" with {with_}"] * bool(with_) + [f" except where {except_}"] * bool(except_)
     return f"for all real {listed}{','.join(clauses)}"
+
+
+def brinks(claim: Claim) -> list[float]:
+    """Return where, in a claim of one variable, a condition a x + b of its own changes from false to true.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> brinks(Claim(parse("x^2"), parse("2*x*(x-1)/(x-1)"), "x"))
+    [1.0]
+    """
+    m = Symbolic()
+    x = m.variable(claim.wrt)
+    try:
+        with time_limit(_SECONDS):
+            linear = (c.positive.as_base_exp()[0] for c in _of_formula(m, claim.claimed, {claim.wrt: x}))
+            roots = [-u.subs(x, 0) / u.coeff(x, 1) for u in linear if u.is_polynomial(x) and m.sympy.degree(u, x) == 1]
+            # SymPy's own comparison with a float is of types too.
+            exact = (Fraction(int(root.p), int(root.q)) for root in roots if root.is_Rational)
+            return [float(root) for root in exact if Fraction(float(root)) == root]
+    except (TimeLimitReached, Exception):  # SymPy has no one exception for what it cannot do
+        return []
 
 
 def _joined(conditions: list[Condition], word: str) -> str:
@@ -74,10 +101,13 @@ def _conditions(claim: Claim) -> Iterator[Condition]:
     m = Symbolic()
     symbols = {name: m.variable(name) for name in claim.variables}
     for expression in (claim.function, claim.claimed):
-        values = expression.evaluate_all(m, symbols)
-        for node, exponent in zip(expression.nodes, expression.exponents, strict=True):
-            arguments = [values[i] for i in node.arguments]
-            yield from _of_node(m, node, exponent, arguments)
+        yield from _of_formula(m, expression, symbols)
+
+
+def _of_formula(m: Symbolic, expression: Expression, symbols: Mapping[str, Any]) -> Iterator[Condition]:
+    values = expression.evaluate_all(m, symbols)
+    for node, exponent in zip(expression.nodes, expression.exponents, strict=True):
+        yield from _of_node(m, node, exponent, [values[i] for i in node.arguments])
 
 
 def _of_node(m: Symbolic, node: Node, exponent: Fraction | None, arguments: list[Any]) -> Iterator[Condition]:
@@ -95,9 +125,10 @@ def _of_power(m: Symbolic, exponent: Fraction | None, base: Number, power: Numbe
         yield from _nonzero(m, "", base)
 
 
-def _needed(conditions: Iterator[Condition]) -> list[Condition]:
-    """Drop what is repeated, always true, or follows from the other conditions."""
-    found = [c for c in _distinct(conditions) if not _met(c.positive)]
+def _needed(conditions: Iterator[Condition], domain: Domain) -> list[Condition]:
+    """Drop what is repeated, always true, or follows from the domain or from the other conditions."""
+    distinct = [c for c in _distinct(conditions) if not _met(c.positive)]
+    found = [c for c in distinct if not (domain and _met(_in_domain(c.positive, domain)))]
     implied: dict[Any, Any] = {}
     for c in found:
         implied = {**_half_line(c), **implied}
@@ -117,6 +148,19 @@ def _distinct(conditions: Iterator[Condition]) -> list[Condition]:
     for c in conditions:
         found.setdefault(c.positive.expand(), c)
     return list(found.values())
+
+
+def _in_domain(u: Any, domain: Domain) -> Any:
+    """Write an expression in positive variables that are free, each standing for one that has a range."""
+    sympy = importlib.import_module("sympy")
+    for x in u.free_symbols:
+        r, t = domain[x.name], sympy.Symbol(f"{x.name}+", positive=True)
+        low, high = (sympy.Rational(Fraction(end)) if math.isfinite(end) else None for end in (r.low, r.high))
+        if low is not None:
+            u = u.subs(x, low + (t if high is None else (high - low) * t / (1 + t)))
+        elif high is not None:
+            u = u.subs(x, high - t)
+    return sympy.factor(sympy.together(u))
 
 
 def _met(u: Any) -> bool:

@@ -18,10 +18,13 @@ import math
 from collections.abc import Hashable
 from fractions import Fraction
 
+from derivcheck.claims.proof import sparse
 from derivcheck.claims.proof.elements import ONE, ZERO, Element, Rule, number
 from derivcheck.claims.proof.factoring import Term
 from derivcheck.claims.proof.lattice import Lattice, Vector
+from derivcheck.claims.proof.ranges import exact
 from derivcheck.claims.proof.signs import Signed
+from derivcheck.formula.domain import ANYWHERE, Domain
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError
 
@@ -35,18 +38,22 @@ class Restart(Exception):
 class Functions(Signed):
     """An algebra with roots, logarithms, exponentials, angles, and functions that nothing is known of."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, domain: Domain = ANYWHERE) -> None:
         super().__init__(limit)
+        self._domain = domain
         self._arguments: dict[int, tuple[str, int | Term | Element]] = {}
         self._indices: dict[int, int] = {}
         self._units: dict[Term, int] = {}
         self._angles = Lattice()
 
     def symbol(self, name: str, *, positive: bool = False) -> Element:
-        """Return a variable, or a number about which nothing is known but its sign."""
+        """Return a variable, or a number about which nothing is known but its sign, or its range."""
         f = self.generator(("symbol", name))
-        if positive:
+        within = self._domain[name]
+        if positive or within.low >= 0:
             self.positive.add(f)
+        if not within.whole:
+            self.ranges[next(g for m in self.polynomial(f) for g, _ in sparse.exponents(m))] = exact(within)
         return self.element(f)
 
     def opaque(self, name: str, *arguments: Element, odd: bool = False) -> Element:

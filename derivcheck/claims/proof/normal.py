@@ -10,12 +10,13 @@ from derivcheck.claims.proof import special
 from derivcheck.claims.proof.elements import ONE, ZERO, Element, number
 from derivcheck.claims.proof.functions import Functions, Restart
 from derivcheck.elementary.number import Number
+from derivcheck.formula.domain import ANYWHERE, Domain
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
 
-def vanishes(expression: Number, limit: int) -> bool:
-    """Return whether a SymPy expression is proven to be zero at every real point at which it is defined.
+def vanishes(expression: Number, limit: int, domain: Domain = ANYWHERE) -> bool:
+    """Return whether a SymPy expression is proven to be zero at every real point of a domain at which it is defined.
 
     Parameters
     ----------
@@ -23,6 +24,8 @@ def vanishes(expression: Number, limit: int) -> bool:
         Of real symbols.
     limit : int
         Largest number of terms of a polynomial on the way.
+    domain : Domain
+        Ranges of the symbols, which roots and absolute values take their signs from.
 
     Raises
     ------
@@ -38,8 +41,11 @@ def vanishes(expression: Number, limit: int) -> bool:
     True
     >>> vanishes(sympy.sqrt(x**2) - x, 1000), vanishes(sympy.sqrt(x**2) - abs(x), 1000)
     (False, True)
+    >>> from derivcheck.formula.domain import Range
+    >>> vanishes(sympy.sqrt(x**2) - x, 1000, Domain.of({"x": Range(0.0, 1.0)}))
+    True
     """
-    m = Functions(limit)
+    m = Functions(limit, domain)
     m.start()
     for _ in range(allowances.PROOF_STARTS.value):
         try:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.points import inside
 from derivcheck.claims.proof.cases import by_cases
 from derivcheck.claims.proof.conditions import domain
 from derivcheck.claims.proof.difference import difference
@@ -56,7 +57,7 @@ class Proof:
 
 
 def prove(claim: Claim, *, seconds: float | None = None, agreed: Sequence[Mapping[str, float]] = ()) -> Proof:
-    """Try to prove that a claim is the derivative wherever both are defined.
+    """Try to prove that a claim is the derivative wherever in the domain both are defined.
 
     Parameters
     ----------
@@ -114,7 +115,7 @@ def _here(claim: Claim, seconds: float) -> bool | None:
         return None
     try:
         with time_limit(seconds):
-            return vanishes(difference(claim), _QUICK_TERMS)
+            return vanishes(difference(claim), _QUICK_TERMS, claim.domain)
     except (TimeLimitReached, PrecisionError):
         return None
     except Exception:  # SymPy has no one exception for what it cannot do
@@ -181,7 +182,8 @@ def _points(claim: Claim) -> Iterator[Mapping[str, float]]:
     for k in range(allowances.MORE_PROOF_POINTS.value):
         mixed = k % 4 > 1
         at = {name: _value(rng) * (rng.choice((-1, 1)) if mixed else 1) for name in claim.variables}
-        yield {**at, claim.wrt: abs(at[claim.wrt]) * (-1) ** k}
+        at[claim.wrt] = abs(at[claim.wrt]) * (-1) ** k
+        yield inside(claim, at, rng)
 
 
 def _value(rng: random.Random) -> float:

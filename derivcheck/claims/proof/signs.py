@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from derivcheck.claims.proof import sparse
 from derivcheck.claims.proof.elements import ONE, Element, Rule, number
 from derivcheck.claims.proof.factoring import Factoring
+from derivcheck.claims.proof.ranges import POSITIVE, Ends, sign
+from derivcheck.claims.proof.sparse import Polynomial
 from derivcheck.ground.errors import DomainError
 
 # Polynomials of unknown sign that are compared in pairs.
@@ -21,6 +23,8 @@ class Signed(Factoring):
     ----------
     positive : set of int
         Generators known to be positive.
+    ranges : dict of int to Ends
+        Of variables that have one, by their places in monomials.
     constraints : list of Element
         Products of signs that are 1.
     """
@@ -28,6 +32,7 @@ class Signed(Factoring):
     def __init__(self, limit: int) -> None:
         super().__init__(limit)
         self.positive: set[int] = set()
+        self.ranges: dict[int, Ends] = {}
         self.constraints: list[Element] = []
         self._signs: dict[int, int] = {}
 
@@ -92,8 +97,15 @@ class Signed(Factoring):
         p = self.polynomial(f)
         if f in self.positive or all(self._evidently_positive(m) for m in p):
             signs = {c > 0 for c in p.values()}
-            return 0 if len(signs) > 1 else 1 if signs == {True} else -1
-        return 0
+            if len(signs) == 1:
+                return 1 if signs == {True} else -1
+        return self._ranged_sign(p) if self.ranges else 0
+
+    def _ranged_sign(self, p: Polynomial) -> int:
+        """Return the sign that a polynomial has wherever its variables are in their ranges, 0 where it is not known."""
+        used = {g for m in p for g, _ in sparse.exponents(m)}
+        positive = {g: POSITIVE for g in used if self.generator_of(g) in self.positive}
+        return sign(p, positive | self.ranges) if used & self.ranges.keys() else 0
 
     def _evidently_positive(self, m: int) -> bool:
         return all(k % 2 == 0 or self.generator_of(g) in self.positive for g, k in sparse.exponents(m))

@@ -11,11 +11,13 @@ import importlib
 import json
 import math
 import sys
+from dataclasses import astuple
 from typing import Any
 
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.proof.difference import difference
 from derivcheck.claims.proof.normal import vanishes
+from derivcheck.formula.domain import Domain, Range
 from derivcheck.formula.parser import parse
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.timeouts import time_limit
@@ -37,6 +39,7 @@ def pack(claim: Claim, seconds: float) -> str:
             "variables": claim.variables,
             "wrt": claim.wrt,
             "order": claim.order,
+            "domain": [[name, astuple(r)] for name, r in claim.domain],
             "seconds": seconds,
         }
     )
@@ -46,7 +49,8 @@ def unpack(text: str) -> tuple[Claim, float]:
     """Return the claim, and the time to spend on it."""
     question: dict[str, Any] = json.loads(text)
     function, claimed = (parse(question[key], question["variables"]) for key in ("function", "claimed"))
-    return Claim(function, claimed, question["wrt"], question["order"]), question["seconds"]
+    domain = Domain(tuple((name, Range(*ends)) for name, ends in question["domain"]))
+    return Claim(function, claimed, question["wrt"], question["order"], domain=domain), question["seconds"]
 
 
 def _limit_resources(seconds: float) -> None:
@@ -63,7 +67,7 @@ def main() -> None:
     claim, seconds = unpack(sys.stdin.read())
     _limit_resources(seconds)
     with time_limit(seconds):
-        answer = vanishes(difference(claim), allowances.PROOF_TERMS.value)
+        answer = vanishes(difference(claim), allowances.PROOF_TERMS.value, claim.domain)
     print(json.dumps({"vanishes": answer}))
 
 

@@ -11,10 +11,10 @@ from derivcheck.arithmetic.text.simplifying import Simplifying
 from derivcheck.arithmetic.text.style import style_of
 from derivcheck.claims.claim import Claim, Gap
 from derivcheck.claims.diagnosis import Diagnosis
-from derivcheck.claims.judgement import place
 from derivcheck.claims.rounding.open_claim import OpenClaim
 from derivcheck.claims.rounding.reach import in_reach
 from derivcheck.claims.rounding.solving import Meaning, solve
+from derivcheck.claims.sentences import place
 from derivcheck.formula.decimals import FLOAT_DIGITS, Decimal, decimals
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse

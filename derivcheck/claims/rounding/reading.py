@@ -14,9 +14,10 @@ from collections.abc import Mapping
 from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.claims.claim import Claim, Gap, Outcome, compared, gap
 from derivcheck.claims.joins import precisions
-from derivcheck.claims.judgement import Judgement, elsewhere, place
+from derivcheck.claims.judgement import Judgement, elsewhere
 from derivcheck.claims.rounding.open_claim import OpenClaim
 from derivcheck.claims.rounding.solving import solve
+from derivcheck.claims.sentences import further, place
 from derivcheck.claims.verdict_rule import meaningful
 from derivcheck.formula.decimals import decimals, least_digits
 from derivcheck.ground.allowances import claims as allowances
@@ -117,11 +118,11 @@ def _small(open_claim: OpenClaim, tried: list[Gap]) -> bool:
 
 
 def _agreement(open_claim: OpenClaim, tried: list[Gap]) -> Judgement:
-    first, count = tried[0], len(tried) - 1
-    others = f" and {count} further point{'s' if count > 1 else ''}" if count else ""
+    first = tried[0]
+    others = further(tried, open_claim.claim.wrt)
     digits = least_digits([u.decimal for u in open_claim.unknowns])
     closeness = f"a relative {upward(first.limit, 2)}"
-    reason = f"agrees at {place(first)}{others} to the {digits} digits of its constants, {closeness} (proven)"
+    reason = f"agrees at {place(first)}{others}, to the {digits} digits of its constants, {closeness} (proven)"
     meanings = solve(open_claim, [g.at for g in tried]) or []
     meant = [f"; {m.unknown.decimal.text} stands for {m.text}" for m in meanings if m.is_rounded and m.constant]
     return Judgement(Verdict.AGREES, reason + "".join(meant), first, tuple(tried))

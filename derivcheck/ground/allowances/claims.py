@@ -52,6 +52,12 @@ SUSPECTS = Allowance(
     "chosen: the rounding of a cancelled sum may look worst at one",
     "whether a claim that is wrong on another piece of the domain is refuted",
 )
+UNCOVERED = Allowance(
+    6,
+    "points",
+    "chosen: effort; four of the usual points lie far off, on both sides of 0",
+    "whether a claim that has no value where f is differentiable is found out beside an agreement",
+)
 NOTABLE = Allowance(
     2.0**-26,
     "relative gap",

@@ -9,7 +9,7 @@ from derivcheck.report.outline import array_check
 from derivcheck.report.outline.blocks import Block, Fact, Facts, Notes, Outline, Section
 from derivcheck.report.outline.comparison import TITLE_LENGTH, certainty, read_as
 from derivcheck.report.outline.ending import ending
-from derivcheck.results import Check
+from derivcheck.results import Check, Verdict
 
 
 def build(result: Check) -> Outline:
@@ -48,8 +48,17 @@ def _question(result: Check) -> tuple[Fact, ...]:
         *read_as(result.read_as),
         Fact(f"claim for {wording.operator(result.wrt, result.order)}", result.claimed, code=True, formula=True),
         *read_as(result.claim_read_as),
+        *_domain(result),
+        *(Fact("finding", one.text) for one in result.findings),
         Fact("at", wording.point(result.at), code=True),
     )
+
+
+def _domain(result: Check) -> tuple[Fact, ...]:
+    """State what was meant, outside of which nothing was looked at."""
+    if not result.domain:
+        return ()
+    return (Fact("domain", " and ".join(r.text(name) for name, r in result.domain.items())),)
 
 
 def _numbers(result: Check) -> tuple[Fact, ...]:
@@ -80,8 +89,17 @@ def _interval(result: Check) -> tuple[Fact, ...]:
 def _reach(result: Check) -> tuple[Fact, ...]:
     if math.isnan(result.detection_limit):
         return ()
-    tried = f"{result.points} point{'' if result.points == 1 else 's'} tried; of others it says nothing"
-    return (Fact("detection limit", f"{_limit(result)}; {tried}"),)
+    if result.verdict is Verdict.PROVED:
+        return (Fact("detection limit", f"any error where the proof holds would have shown; {_looked_at(result)}"),)
+    beyond = "the bound over the interval holds between them" if result.certificate else "of others it says nothing"
+    return (Fact("detection limit", f"{_limit(result)}; {_looked_at(result)}; {beyond}"),)
+
+
+def _looked_at(result: Check) -> str:
+    """Say at how many points a claim was tried, and between which values of each variable."""
+    count = f"{result.points} point{'' if result.points == 1 else 's'} tried"
+    ranges = [f"{name} from {low:.10g} to {high:.10g}" for name, (low, high) in result.window.items() if low < high]
+    return f"{count}, {', '.join(ranges)}" if ranges else count
 
 
 def _witnesses(result: Check) -> tuple[Fact, ...]:

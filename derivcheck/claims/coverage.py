@@ -1,0 +1,136 @@
+"""Where f is differentiable and a claim about it has no value, and where a claim has values beyond the domain of f.
+
+A claim without a value where f has a derivative is not the derivative there. A claim that goes on where f has
+ended, as 1/x for log(x), is no mistake, but nothing is said about it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from derivcheck.arithmetic.ball import undefined
+from derivcheck.claims.claim import Claim, Gap, Outcome, gap
+from derivcheck.claims.joins import precisions
+from derivcheck.claims.sentences import point
+from derivcheck.formula.expression import Expression
+from derivcheck.ground.allowances import claims as allowances
+from derivcheck.ground.errors import DerivcheckError, DomainError
+from derivcheck.methods.reference import exact_arithmetic, in_balls
+from derivcheck.results import Finding
+
+NO_VALUE, BEYOND = "claim-without-value", "claim-beyond-function"
+
+# Where a claim is looked at for a value, as multiples of a point where it has one: both signs, several scales, and
+# none so simple that a removable singularity lies there by accident.
+_ASIDE = (-1.0, 0.3, -0.3, 1.7, -1.7, 13.1, -13.1)
+
+
+def findings(claim: Claim, looked: Iterable[Gap]) -> tuple[Finding, ...]:
+    """Return what is found at points where there is no gap, one finding of each kind.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> claim = Claim(parse("log(x)"), parse("1/x"), "x")
+    >>> [f.text for f in findings(claim, [gap(claim, {"x": -1.0})])]
+    ['the claim has a value at x = -1, where the function has none; nothing is said of it there']
+    """
+    found: dict[str, Finding] = {}
+    singular = [g for g in looked if g.outcome is Outcome.SINGULAR]
+    for g in singular[: allowances.UNCOVERED.value]:
+        for one in _at(claim, g.at):
+            found.setdefault(one.kind, one)
+    return tuple(found.values())
+
+
+def uncovered(claim: Claim, at: Mapping[str, float], others: Sequence[float] = ()) -> Finding | None:
+    """Return a finding of a point at which f is differentiable and the claim has no value, if there is one.
+
+    Parameters
+    ----------
+    at : mapping of str to float
+        A point where the claim has a value.
+    others : sequence of float
+        Values of the variable to look at first.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> uncovered(Claim(parse("cbrt(x^2)"), parse("2/3*x^(-1/3)"), "x"), {"x": 1.0}).at
+    {'x': -1.0}
+    >>> uncovered(Claim(parse("log(x)"), parse("1/x"), "x"), {"x": 1.0}) is None
+    True
+    """
+    x = at.get(claim.wrt, 1.0)
+    for aside in ({**at, claim.wrt: value} for value in (*others, *(x * factor for factor in _ASIDE))):
+        if aside in claim.domain and (one := without_value(claim, aside)):
+            return one
+    return None
+
+
+def without_value(claim: Claim, at: Mapping[str, float]) -> Finding | None:
+    """Return a finding if f is differentiable at a point and the claim has no value there."""
+    if not lacks_value(claim.claimed, at) or (derivative := slope(claim, at)) is None:
+        return None
+    assert derivative.derivative is not None
+    value = float(derivative.derivative.precise().value)
+    text = f"the claim has no value at {point(at)}, where the derivative is {value:.6g}"
+    return Finding(NO_VALUE, text, dict(at))
+
+
+def slope(claim: Claim, at: Mapping[str, float]) -> Gap | None:
+    """Return the derivative of f at a point, as a gap without a claim; None where there is none."""
+    found = gap(replace(claim, claimed=claim.function), at)
+    if found.outcome is Outcome.SINGULAR:
+        return None
+    return replace(found, outcome=Outcome.SINGULAR, claimed=None, difference=None)
+
+
+def _at(claim: Claim, at: Mapping[str, float]) -> Iterator[Finding]:
+    if one := without_value(claim, at):
+        yield one
+    elif lacks_value(claim.function, at) and _has_value(claim.claimed, at):
+        text = f"the claim has a value at {point(at)}, where the function has none; nothing is said of it there"
+        yield Finding(BEYOND, text, dict(at))
+
+
+def bare_side(claim: Claim, at: Mapping[str, float]) -> bool:
+    """Return whether a claim has no value on one side of a point, however near: the point is no isolated hole."""
+    x = at[claim.wrt]
+    distance = (abs(x) or 1.0) * 2.0**-allowances.NARROWEST_BOX.value
+    return any(lacks_value(claim.claimed, {**at, claim.wrt: x + sign * distance}) for sign in (-1, 1))
+
+
+def lacks_value(formula: Expression, at: Mapping[str, float]) -> bool:
+    """Return whether a formula is proven to have no real value at a point.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> lacks_value(parse("log(x)"), {"x": -1.0}), lacks_value(parse("log(x)"), {"x": 1.0})
+    (True, False)
+    """
+    if not (formula.nodes and in_balls(formula)):
+        return False
+    inner = exact_arithmetic(next(precisions()))
+    with inner:
+        values = {name: inner.exact(value) for name, value in at.items()}
+        try:
+            if inner.arb(formula.evaluate(inner, values)).is_finite():
+                return False
+            return undefined(formula, inner, values)
+        except DomainError:
+            return True
+        except DerivcheckError:
+            return False
+
+
+def _has_value(formula: Expression, at: Mapping[str, float]) -> bool:
+    inner = exact_arithmetic(next(precisions()))
+    with inner:
+        try:
+            values = {name: inner.exact(value) for name, value in at.items()}
+            return bool(formula.nodes) and in_balls(formula) and inner.arb(formula.evaluate(inner, values)).is_finite()
+        except DerivcheckError:
+            return False

@@ -1,0 +1,78 @@
+"""Points, values and closeness of gaps in words, as reasons have them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from derivcheck.claims.claim import Gap
+from derivcheck.claims.verdict_rule import detection_limit
+from derivcheck.ground.outward import upward
+
+
+def point(at: Mapping[str, float]) -> str:
+    """Return a point as text.
+
+    >>> point({"x": 2.0, "a": 0.5})
+    'x = 2, a = 0.5'
+    """
+    return ", ".join(f"{name} = {value:.10g}" for name, value in at.items())
+
+
+def place(g: Gap) -> str:
+    """Return where a gap was looked at, as text."""
+    return point(g.at)
+
+
+def values(g: Gap) -> str:
+    """Return the claim and the derivative with as many digits as distinguish them."""
+    assert g.claimed is not None
+    assert g.derivative is not None
+    claimed, derivative = g.claimed.precise().value, g.derivative.precise().value
+    shown = next((n for n in range(6, 60, 3) if _text(claimed, n) != _text(derivative, n)), 60)
+    return f"the claim is {_text(claimed, shown)}, the derivative {_text(derivative, shown)}"
+
+
+def _text(value: Any, digits: int) -> str:
+    text = str(value.context.nstr(value, digits))
+    return text[:-2] if text.endswith(".0") else text
+
+
+def agreement(tried: Sequence[Gap], wrt: str) -> str:
+    """Say where a claim agrees, and how closely."""
+    proven = "proven by ball arithmetic" if all(g.certified for g in tried) else "estimated"
+    closeness = f"to a relative {upward(limit(tried), 2)}" if limit(tried) else "exactly"
+    if all(g.derivative is not None and g.derivative.may_be_zero for g in tried):
+        closeness = "where both are 0"
+    return f"agrees at {place(tried[0])}{further(tried, wrt)}, {closeness} ({proven})"
+
+
+def further(tried: Sequence[Gap], wrt: str) -> str:
+    """Say at how many points more a claim was looked at, and between which values of the variable."""
+    if (count := len(tried) - 1) == 0:
+        return ""
+    low, high = window([g.at for g in tried], wrt)
+    return f" and {count} further point{'s' if count > 1 else ''}, {wrt} from {low:.10g} to {high:.10g}"
+
+
+def window(points: Sequence[Mapping[str, float]], name: str) -> tuple[float, float]:
+    """Return the least and the greatest value that a variable had.
+
+    >>> window([{"x": 1.0}, {"x": -2.0}], "x")
+    (-2.0, 1.0)
+    """
+    values = [at[name] for at in points if name in at]
+    return min(values), max(values)
+
+
+def limit(tried: Sequence[Gap]) -> float:
+    """Return the detection limit at the first point, which is the one that was asked for.
+
+    Where the derivative may be 0 there, it is relative to the largest of the derivatives at the other points.
+    """
+    first = tried[0]
+    if first.difference is None or first.derivative is None or not first.derivative.may_be_zero:
+        return first.limit
+    known = (g.derivative.precise() for g in tried if g.derivative is not None)
+    size = max((abs(d.value) - d.bound for d in known), default=0)
+    return float(detection_limit(first.difference.precise().bound, size)) if size > 0 else first.limit
