@@ -1,4 +1,8 @@
-"""Gradient descent on x0² + x1² with three step lengths, where two results are made by round-off.
+"""
+A bowl
+======
+
+Gradient descent on x0² + x1² with three step lengths, where two results are made by round-off.
 
 Downhill is minus the gradient, so repeat x = x - lr * gradient(x). A good learning rate lr arrives,
 a tiny one stays where it is, and a huge one flies away, until floating point stops it in a way that

@@ -1,4 +1,8 @@
-"""The difference quotient: off by 10 at h = 10, and better the smaller h is, at two different speeds.
+"""
+The difference quotient
+=======================
+
+The difference quotient: off by 10 at h = 10, and better the smaller h is, at two different speeds.
 
 The slope of a chord is near the slope of the curve. This story takes a chord that is far too
 long, shortens it, and finds that a chord around the point (central) improves twice as fast,

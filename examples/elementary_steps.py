@@ -1,4 +1,8 @@
-"""exp(2x)/(1 + sin(x²)) taken apart: its elementary steps, their slopes, and its graph.
+"""
+Elementary steps
+================
+
+exp(2x)/(1 + sin(x²)) taken apart: its elementary steps, their slopes, and its graph.
 
 However long a formula is, the machine does one small thing after the other, and each small thing
 has a slope that everyone knows. The chain rule multiplies them: from the input to the result

@@ -1,4 +1,8 @@
-"""Where the last digits of 0.1999999999990898 come from.
+"""
+The last digits
+===============
+
+Where the last digits of 0.1999999999990898 come from.
 
 The central difference of a quadratic is exact on paper, whatever h is. In floating point it is
 off in the thirteenth digit nevertheless. derivcheck takes each such error apart: none of it is

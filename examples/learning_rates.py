@@ -1,4 +1,8 @@
-"""Learning rates: too large, just too large, on the edge, good, slow; and when to stop.
+"""
+Learning rates
+==============
+
+Learning rates: too large, just too large, on the edge, good, slow; and when to stop.
 
 On the sum of squares a step multiplies v by 1 - 2 lr, so everything about the rate can be said in
 advance: it converges for 0 < lr < 1, and flips between two points for lr = 1. The second part stops

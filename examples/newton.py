@@ -1,4 +1,8 @@
-"""Newton's method on x⁴ - 2x²: seven steps from 2 to the minimum at 1, if the second derivative is right.
+"""
+Newton's method
+===============
+
+Newton's method on x⁴ - 2x²: seven steps from 2 to the minimum at 1, if the second derivative is right.
 
 Newton's method divides the slope by the curvature, x - f'(x)/f''(x), and doubles the number of
 right digits with every step. How good must the derivatives be? The slope decides where the method

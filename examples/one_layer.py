@@ -1,4 +1,8 @@
-"""A network of one layer: the gradient with respect to a matrix, four times, and one wrong sign.
+"""
+One layer
+=========
+
+A network of one layer: the gradient with respect to a matrix, four times, and one wrong sign.
 
 Two inputs x = (0.6, 0.9) go through a matrix W of shape (2, 3) and softmax to three probabilities p;
 the loss is the cross-entropy against the target t = (0, 0, 1). By hand the gradient is short: the

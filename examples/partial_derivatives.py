@@ -1,4 +1,8 @@
-"""Partial derivatives and the gradient: one variable at a time, and what each quotient gets wrong.
+"""
+Partial derivatives
+===================
+
+Partial derivatives and the gradient: one variable at a time, and what each quotient gets wrong.
 
 A partial derivative is the derivative along one axis while the other variables stand still. The
 gradient collects them; minus the gradient points downhill.

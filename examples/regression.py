@@ -1,4 +1,8 @@
-"""A straight line through noisy points by stochastic gradient descent.
+"""
+Regression
+==========
+
+A straight line through noisy points by stochastic gradient descent.
 
 The error of one point is (y - βx - α)², with the gradient -2(y - βx - α)·(1, x). Stochastic descent
 steps down the error of one point after the other, in an order that is shuffled for every epoch, and

@@ -1,4 +1,8 @@
-"""Rosenbrock's valley: 50,000 steps of gradient descent, or six of Newton's method.
+"""
+Rosenbrock's valley
+===================
+
+Rosenbrock's valley: 50,000 steps of gradient descent, or six of Newton's method.
 
 100(x1 - x0²)² + (x0 - 1)² has its minimum at (1, 1), at the end of a long bent valley with steep
 walls. The walls force a small learning rate, and the floor is nearly flat: descent creeps. Newton's

@@ -1,4 +1,8 @@
-"""Is h = 1e-4 a good step? Often, and here is why; and five functions for which it is not.
+"""
+The rule of thumb
+=================
+
+Is h = 1e-4 a good step? Often, and here is why; and five functions for which it is not.
 
 "h = 1e-4 works well in practice"; "a smaller h is better in theory, but not in floating point".
 Both are right for central differences of a function whose values and derivatives are of the size of 1.

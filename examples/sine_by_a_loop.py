@@ -1,4 +1,8 @@
-"""The derivative of a program: sin x as a series, summed in a loop that decides when to stop.
+"""
+Sine by a loop
+==============
+
+The derivative of a program: sin x as a series, summed in a loop that decides when to stop.
 
 The loop adds terms of the Maclaurin series until one falls below a threshold, so how often it
 runs depends on x. A dual number compares by its value, takes the same branches as the float, and

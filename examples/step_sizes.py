@@ -1,4 +1,8 @@
-"""Descent that tries the step sizes 100, 10, 1, …, 1e-5 at every step, and keeps the best.
+"""
+The best of eight step sizes
+============================
+
+Descent that tries the step sizes 100, 10, 1, …, 1e-5 at every step, and keeps the best.
 
 No learning rate to choose: at every point all are tried, and the lowest value wins. A long step may
 leave the domain of the function; a guard gives such a point the value +∞, so that it never wins.

@@ -1,4 +1,8 @@
-"""Derivatives without a step: by formula (symbolic) and by dual numbers (forward mode).
+"""
+By formula and by dual numbers
+==============================
+
+Derivatives without a step: by formula (symbolic) and by dual numbers (forward mode).
 
 A dual number is a pair, value and slope. Every operation knows what it does to a slope: a product
 (u, u')(v, v') gives (uv, u'v + uv'). Start with slope 1, run the program, and read the slope of the

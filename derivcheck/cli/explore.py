@@ -25,11 +25,22 @@ def explore(arguments: Sequence[str]) -> int:
     MissingExtraError
         The extra `explore` is not installed.
     """
-    options = _parser().parse_args([*map(_shielded, arguments)])
+    options = read(arguments)
     from derivcheck.report.explorer.serving import serve
 
     serve((options.formula or "").strip(), options.port, browser=not options.no_browser)
     return 0
+
+
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options.
+
+    Raises
+    ------
+    InputError
+        One is unknown, or its value not usable.
+    """
+    return _parser().parse_args([*map(_shielded, arguments)])
 
 
 def _shielded(word: str) -> str:

@@ -179,7 +179,7 @@ def check_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0, repro
     Where the claim is made of constants that floats may have computed, such as ``X.T @ X``, it is
     granted the running error bound of the float64 gradient of `function`; the detection limit
     counts that in. It is relative to each component, to the largest one where a component is
-    zero, and to |f| over |x| where all are.
+    zero, and to ``|f|`` over ``|x|`` where all are.
 
     Examples
     --------
