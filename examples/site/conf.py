@@ -28,6 +28,7 @@ html_theme = "pydata_sphinx_theme"
 html_title = "derivcheck"
 html_static_path = ["style"]
 html_css_files = ["site.css"]
+html_sidebars = {"index": [], "verdict": []}  # they have no pages below them
 html_show_sourcelink = False
 html_copy_source = False
 html_theme_options = {

@@ -9,6 +9,7 @@ from typing import Any
 
 from sphinx_gallery.scrapers import figure_rst
 
+KEPT = Path(__file__).resolve().parent.parent / "pictures"
 PICTURES = Path(tempfile.mkdtemp(prefix="derivcheck-gallery-"))
 
 
@@ -21,9 +22,12 @@ def pictures(block: Any, block_vars: dict[str, Any], gallery_conf: dict[str, Any
     """Return the lines that show the pictures which an example has drawn, and take them away."""
     names = block_vars["image_path_iterator"]
     kept = []
-    for drawn in sorted(PICTURES.glob("*.png")):
-        kept.append(next(names))
-        shutil.move(drawn, kept[-1])
+    for drawn in sorted(PICTURES.iterdir()):
+        # A graph needs Graphviz to be drawn; the drawn one is among the pictures that are kept.
+        picture = drawn if drawn.suffix == ".png" else KEPT / f"{drawn.stem}.svg"
+        kept.append(str(Path(next(names)).with_suffix(picture.suffix)))
+        shutil.copy(picture, kept[-1])
+        drawn.unlink()
     return str(figure_rst(kept, gallery_conf["src_dir"]))
 
 
