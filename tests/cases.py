@@ -88,6 +88,7 @@ def _curve(name: str, slope: mpf) -> ErrorCurve:
         predicted=BestStep(predicted, float(abs(constant)) * predicted**accuracy + noise / predicted),
         points=points,
         limits=f"Truncation limits the accuracy above h = {predicted:.1e}, evaluation round-off below.",
+        limited_by=("truncation", "evaluation"),
     )
 
 

@@ -11,6 +11,12 @@ from derivcheck.arithmetic import ball
 from derivcheck.arithmetic.ball import Ball
 
 
+@pytest.fixture(autouse=True)
+def _columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports are as wide as the terminal, but those of tests."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+
 @pytest.fixture
 def not_in_arb(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Return what takes operations away from Arb, as if it had none of these names."""

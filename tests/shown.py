@@ -11,9 +11,11 @@ import contextlib
 import io
 import json
 import math
+import os
 import re
 import shlex
 from typing import Any
+from unittest import mock
 
 from derivcheck.cli import main
 
@@ -31,14 +33,18 @@ DIGITS = 0.006
 
 # Lines that tell what was measured of round-off, within these factors: the best step and its error; the step
 # at which round-off takes over, to a decade; and a slope, which over the twenty steps of a curve has a standard
-# deviation of 0.04, so that of two machines the slopes differ by less than 0.2.
-LOOSE = {"best step": 100.0, "Above about": 10.0, "slopes": 1.2}
+# deviation of 0.04, so that of two machines the slopes differ by less than 0.2. Bounds are the same to a tenth.
+LOOSE = {"best step": 100.0, "Above about": 10.0, "slopes": 1.2, "- ": 1.1, "or, in": 1.1}
+
+# The tables in full are shown as in a wide terminal.
+COLUMNS, WIDE = "80", "100"
 
 
 def run(arguments: str) -> str:
     """Run the command line, and return what it prints."""
     printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
+    width = WIDE if "--verbose" in arguments else COLUMNS
+    with contextlib.redirect_stdout(printed), mock.patch.dict(os.environ, COLUMNS=width):
         main.main(shlex.split(arguments))
     return printed.getvalue()
 
@@ -53,7 +59,7 @@ def check(arguments: str, shown: str) -> None:
         scheme = line.strip() if SCHEME.fullmatch(line.strip()) else scheme
         if line.strip() == ELSEWHERE or words[:2] == ["Made", "with"]:
             continue
-        if is_row(words) or is_method(words):
+        if is_row(words) or is_method(words) or is_scheme(words):
             facts = facts or json.loads(run(f"{arguments} --format json"))
             assert fits(words, facts, scheme), line
         else:  # in order: an iterator is used up
@@ -70,12 +76,20 @@ def is_method(words: list[str]) -> bool:
     return len(words) == 7 and all(NUMBER.fullmatch(word) for word in words[1:4])
 
 
+def is_scheme(words: list[str]) -> bool:
+    """Whether these are a scheme, its best step and error, those predicted, and two parts of the error."""
+    return len(words) == 8 and words[6] == "/" and all(NUMBER.fullmatch(word) for word in words[1:5])
+
+
 def fits(words: list[str], facts: dict[str, Any], scheme: str) -> bool:
     """Whether the figures of a line fit together, and the model of the error in a fresh run."""
     reference = float(facts["reference"]["value"])
     if is_row(words):
         curve = next(one for one in facts["curves"] if one["scheme"] == scheme)
         return row_fits([float(word) for word in words], curve["points"], reference)
+    if is_scheme(words):
+        curve = next(one for one in facts["curves"] if one["scheme"] == words[0])
+        return scheme_fits([float(word) for word in words[1:5]], words[5::2], curve)
     method = next(one for one in facts["estimates"] if one["method"] == words[0])
     return method_fits(words, method, reference)
 
@@ -92,6 +106,15 @@ def row_fits(row: list[float], points: list[dict[str, float]], reference: float)
         and abs(estimate - reference - point["truncation"]) <= point["predicted_roundoff"]
         and max(map(abs, roundoff)) <= point["predicted_roundoff"] * (1 + DIGITS)
     )
+
+
+def scheme_fits(figures: list[float], limits: list[str], curve: dict[str, Any]) -> bool:
+    """Whether a row of the table of schemes is possible: what is measured to a factor, what is predicted to a tenth."""
+    measured = [curve["best"]["h"], curve["best"]["error"]]
+    predicted = [curve["predicted"]["h"], curve["predicted"]["error"]]
+    near = all(max(a / b, b / a) <= LOOSE["best step"] for a, b in zip(figures[:2], measured, strict=True))
+    same = all(math.isclose(a, b, rel_tol=0.1) for a, b in zip(figures[2:], predicted, strict=True))
+    return near and same and limits == curve["limited_by"]
 
 
 def method_fits(words: list[str], method: dict[str, Any], reference: float) -> bool:

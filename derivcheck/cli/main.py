@@ -132,10 +132,9 @@ def _show(results: Sequence[Judged | Traced], options: Namespace, failures: list
 def _render(results: Sequence[Judged | Traced], options: Namespace) -> str:
     if options.format == "json" and len(options.at) > 1:  # one JSON value, whatever the number of points
         return json.dumps({"results": [json.loads(r.render("json")) for r in results]}, indent=2)
-    if options.format == "text" and options.output is None and _in_colour():
-        from derivcheck.report.formats import text
-
-        return "\n".join(text.render(r, colour=True) for r in results)
+    if options.format == "text":
+        colour = options.output is None and _in_colour()
+        return "\n".join(r.render("text", colour=colour, verbose=options.verbose) for r in results)
     if options.reveal:
         from derivcheck.report.formats import feedback
 

@@ -103,6 +103,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--dtype": {"choices": DTYPES, "default": "float64", "help": "float format that is measured (float64)"},
     "--digits": {"metavar": "N", "type": whole(1, MAX_DIGITS), "default": 50, "help": "digits of the reference (50)"},
     "--format": {"choices": formats(), "default": "text", "help": "form of the report (text)"},
+    "--verbose": {"action": "store_true", "help": "the long report: every part of the error at every step"},
     "--reveal": {"action": "store_true", "help": "with --format feedback: the cause and the right answer too"},
     "--output": {"metavar": "FILE", "help": "write the report to a file instead of standard output"},
     "--plot": {

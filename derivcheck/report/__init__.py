@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from derivcheck.results.result import Result
 
 
-def render(result: Result, format: str) -> str:
+def render(result: Result, format: str, **options: Any) -> str:
     """Return the report on a result, in one of the formats of `derivcheck.report.formats`."""
-    return str(importlib.import_module("derivcheck.report.formats").render(result, format))
+    return str(importlib.import_module("derivcheck.report.formats").render(result, format, **options))
 
 
 def notebook(result: Result) -> str:

@@ -73,6 +73,8 @@ class ErrorCurve(Result):
         By falling h.
     limits : str
         One sentence: what limits the accuracy where.
+    limited_by : tuple of str
+        The largest part of the error at large steps and at small ones, such as ("truncation", "evaluation").
     notes : tuple of str
         What else is to be known, such as steps that leave the domain.
 
@@ -98,6 +100,7 @@ class ErrorCurve(Result):
     points: tuple[CurvePoint, ...]
     limits: str
     notes: tuple[str, ...] = ()
+    limited_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -30,9 +30,9 @@ class Result:
         assert isinstance(told, dict)
         return told
 
-    def render(self, format: str) -> str:
-        """Return the report in a format named by a file of `derivcheck.report.formats`."""
-        return str(SHOWN_BY["render"](self, format))
+    def render(self, format: str, **options: Any) -> str:
+        """Return the report in a format named by a file of `derivcheck.report.formats`, with options of that format."""
+        return str(SHOWN_BY["render"](self, format, **options))
 
     def plot(self) -> Any:
         """Return a matplotlib Figure of the result; needs the extra `plot`."""
@@ -44,7 +44,11 @@ class Result:
         return " ".join(f"{type(self).__name__}({', '.join(told)})".split())
 
     def __str__(self) -> str:
-        return self.render("text")
+        return self.to_text()
+
+    def to_text(self, *, verbose: bool = False) -> str:
+        """Return the report as text, as wide as the terminal; `verbose` tells what a short one leaves out."""
+        return self.render("text", verbose=verbose)
 
     def to_html(self) -> str:
         """Return the report as a page that needs nothing else; its figure is interactive with the extra `html`."""

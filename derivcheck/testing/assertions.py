@@ -146,4 +146,5 @@ def _require(name: str, function: Any, claimed: Any, at: Any, options: dict[str,
     except DerivcheckError as error:
         raise from_outside(error) from error.__cause__ and from_outside(error.__cause__)
     if not check:
-        raise AssertionError(str(check))
+        # As wide as reports get: the first line is what a test runner shows in its summary.
+        raise AssertionError(check.render("text", width=100))

@@ -204,6 +204,15 @@ def test_a_point_that_fails_does_not_lose_the_others(fake: Fake, say: Say) -> No
     assert out.count(example_comparison().reason) == 2
 
 
+def test_the_short_report_names_the_long_one(fake: Fake, say: Say) -> None:
+    short = say(MAIN_JOB, "--at", "0.5")[1]
+    assert short.rstrip().endswith("python -m derivcheck 'exp(2*x)/(1+sin(x**2))' --at 0.5 --verbose")
+    assert "What the words mean" not in short
+    long = say(MAIN_JOB, "--at", "0.5", "--verbose")[1]
+    assert "What the words mean" in long
+    assert "at 0.5 --verbose --verbose" not in long
+
+
 def test_output_goes_to_a_file(fake: Fake, say: Say, tmp_path: Path) -> None:
     path = tmp_path / "report.json"
     assert say("sin(x)", "--at", "1", "--format=json", "--output", str(path)) == (0, "", "")
@@ -348,7 +357,7 @@ def test_colour_only_on_a_terminal(fake: Fake, say: Say, monkeypatch: pytest.Mon
         ("x --at 1 --plot p", "--plot 'p': the ending is not one of .png, .svg, .pdf"),
         ("x --at 1 --plot .png", "the ending is not one of .png, .svg, .pdf"),
         ("x --at 1 --schem central-2", "no option '--schem'; did you mean --scheme?"),
-        ("x --at 1 --verbose", "no option '--verbose'; "),
+        ("x --at 1 --quiet", "no option '--quiet'; "),
         ("x --at 1 --zzz", "known: --at, --wrt, "),
         ("--x --at 1", "a formula that starts with -- goes after a space: ' --x'"),
     ],

@@ -31,7 +31,7 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_tables_come_before_the_ending(say: Say) -> None:
     status, out, err = say(MAIN_JOB, "--at", "0.5", *QUICK, "--trace")
     assert (status, err) == (0, "")
-    places = [out.index(heading) for heading in ("Methods", "Trace: forward", "Trace: reverse", "Reproduce")]
+    places = [out.index(heading) for heading in ("Methods", "Trace: forward", "Trace: reverse", "What to do next")]
     assert places == sorted(places)
     for step in ("z1    2*x", "z2    exp(z1)", "z3    x**2", "z4    sin(z3)", "z5    1 + z4", "z6    z2/z5"):
         assert out.count(step) == 2

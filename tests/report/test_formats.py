@@ -26,7 +26,7 @@ from derivcheck.report.outline import outline
 from derivcheck.report.outline.blocks import TONES
 from derivcheck.report.outline.error_curve import PARTS, chosen
 from derivcheck.results import SCHEMA, BestStep, Comparison, Comparisons, ErrorCurve, Reference, Result, Verdict
-from derivcheck.testing.compare import error_curve
+from derivcheck.testing.compare import compare, error_curve
 
 GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = "<script>alert(1)</script>\"'&amp;|`x`*_[a](b)$\x1b[31m\n# y"
@@ -58,12 +58,23 @@ RESULTS: dict[str, Callable[[], Result]] = {
 }
 
 
+FORMS: dict[str, Callable[[Result], str]] = {
+    ".txt": lambda result: render(result, "text"),
+    "-verbose.txt": lambda result: full(result),
+    ".md": lambda result: render(result, "markdown"),
+}
+
+
+def full(result: Result, width: int = 100) -> str:
+    return render(result, "text", verbose=True, width=width)
+
+
 @pytest.mark.parametrize("name", RESULTS)
-@pytest.mark.parametrize(("format", "ending"), [("text", "txt"), ("markdown", "md")])
-def test_golden(name: str, format: str, ending: str) -> None:
+@pytest.mark.parametrize("ending", FORMS)
+def test_golden(name: str, ending: str) -> None:
     """DERIVCHECK_UPDATE_GOLDEN=1 rewrites the files; read the difference before you keep it."""
-    path = GOLDEN / f"{name}.{ending}"
-    report = render(RESULTS[name](), format)
+    path = GOLDEN / f"{name}{ending}"
+    report = FORMS[ending](RESULTS[name]())
     if os.environ.get("DERIVCHECK_UPDATE_GOLDEN"):
         path.write_text(report, encoding="utf-8")
     assert report == path.read_text(encoding="utf-8")
@@ -107,6 +118,7 @@ def test_unknown_format(name: str) -> None:
 def test_results_show_themselves() -> None:
     result = example_comparison()
     assert str(result) == render(result, "text")
+    assert result.to_text(verbose=True) == render(result, "text", verbose=True)
     assert result._repr_html_() == source_of("comparison")
 
 
@@ -139,11 +151,40 @@ def rows(report: str, first: str) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("name", RESULTS)
-def test_text_is_at_most_100_columns_without_colour(name: str) -> None:
-    report = render(RESULTS[name](), "text")
-    assert max(map(len, report.splitlines())) <= 100
+@pytest.mark.parametrize("verbose", [False, True])
+@pytest.mark.parametrize("width", [80, 90, 100])
+def test_text_is_as_wide_as_asked_without_colour(name: str, verbose: bool, width: int) -> None:
+    report = render(RESULTS[name](), "text", verbose=verbose, width=width)
+    assert max(map(len, report.splitlines())) <= width
     assert "\x1b" not in report
     assert not re.search(r"[ \t]$", report, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("told", "width"), [("20", 40), ("60", 60), ("80", 80), ("300", 100), ("", 80), ("x", 80)])
+def test_the_width_is_that_of_the_terminal(monkeypatch: pytest.MonkeyPatch, told: str, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", told)
+    with Path(os.devnull).open() as no_terminal:
+        monkeypatch.setattr("sys.__stdout__", no_terminal)
+        assert text.columns() == width
+
+
+def test_the_main_job_fits_a_screen_and_ends_in_what_to_do() -> None:
+    report = str(compare("exp(2*x)/(1+sin(x**2))", 0.5, reproduce="python -m derivcheck 'exp(2*x)' --at 0.5"))
+    lines = report.splitlines()
+    assert len(lines) <= 40
+    assert max(map(len, lines)) <= 80
+    told = report.partition("What to do next")[2]
+    assert "Use forward mode: no step to choose, error at most" in told
+    assert re.search(r"Of the differences, central-4 with h = \S+ \(error at most", told)
+    assert lines[-1] == "  python -m derivcheck 'exp(2*x)' --at 0.5 --verbose"
+
+
+def test_verbose_tells_all_that_a_short_report_tells_of_numbers() -> None:
+    for name in ("comparison", "comparisons"):
+        short, long = str(RESULTS[name]()), full(RESULTS[name]())
+        numbers = {*re.findall(r"\d\.\d+(?:e[+-]\d+)?", short)}
+        assert len(short) < len(long)
+        assert {n for n in numbers if n not in long} == set()
 
 
 def test_text_begins_with_the_verdict() -> None:
@@ -160,43 +201,43 @@ def test_colour_changes_nothing_else(name: str) -> None:
 
 
 def test_text_tabulates_the_methods() -> None:
-    table = rows(str(example_comparison()), "method")
+    table = rows(full(example_comparison()), "method")
     assert table[0] == ["symbolic", "2.6656617294070246", "+1.68e-16", "3.20e-15", "all", "-", "1"]
     assert table[5] == ["central-2", "2.665661729506219", "+9.92e-11", "3.25e-10", "10.4", "1.00e-05", "2"]
 
 
 def test_text_shows_the_known_parts_of_the_error() -> None:
     """The figures that the design states for this function, at h = 1e-5."""
-    row = next(row for row in rows(str(example_curve()), "h") if row[0] == "1.00e-05")
+    row = next(row for row in rows(full(example_curve()), "h") if row[0] == "1.00e-05")
     assert row[3:] == ["+1.18e-10", "-4.73e-12", "-1.44e-11", "+2.18e-16"]
 
 
 def test_text_explains_the_four_words_once() -> None:
-    for report in (str(example_comparison()), str(example_comparisons()), str(example_curve())):
+    for report in (full(example_comparison()), full(example_comparisons()), full(example_curve())):
         assert [
             len(re.findall(f"^  {part.label}  +{re.escape(part.value)}$", report, re.MULTILINE)) for part in PARTS
         ] == [1] * 4
 
 
 def test_text_flags_an_error_outside_its_bound() -> None:
-    good, bad = str(example_comparison()), str(example_comparisons())
+    good, bad = full(example_comparison()), full(example_comparisons())
     assert "outside" not in good
     assert re.search(r"^  symbolic .* <- outside$", bad, re.MULTILINE)
     assert "- symbolic: the error is outside its bound" in bad
 
 
 def test_text_says_zero_and_missing() -> None:
-    table = rows(str(broken_curve()), "h")
+    table = rows(full(broken_curve()), "h")
     assert table[0] == ["1.00e-01", *"-" * 6]
     assert table[1][3] == "0"
-    assert "truncation  exactly 0 at every step" in str(broken_curve())
-    assert "- 2 steps, h = 1.00e-01 to 3.16e-02: x+h is outside the domain of log" in str(broken_curve())
+    assert "truncation  exactly 0 at every step" in full(broken_curve())
+    assert "- 2 steps, h = 1.00e-01 to 3.16e-02: x+h is outside the domain of log" in full(broken_curve())
 
 
 def test_nan_is_no_value() -> None:
     result = example_comparison()
     lost = replace(result.estimates[0], value=math.nan, error=math.nan, error_bound=math.inf)
-    table = rows(str(replace(result, estimates=(lost,))), "method")
+    table = rows(full(replace(result, estimates=(lost,))), "method")
     assert table[0] == ["symbolic", "-", "-", "none", "-", "-", "1", "<-", "no", "value"]
 
 
@@ -206,7 +247,7 @@ def test_chosen_steps_hold_the_best_and_the_ends() -> None:
         assert {curve.best.h, curve.points[0].h, curve.points[-1].h} <= set(steps)
         assert 8 <= len(steps) <= 10
         assert steps == sorted(steps, reverse=True)
-        assert str(curve).count("<- best") == 1
+        assert full(curve).count("<- best") == 1
 
 
 def test_few_steps_are_all_shown() -> None:
@@ -219,7 +260,7 @@ def test_few_steps_are_all_shown() -> None:
 
 @pytest.mark.parametrize("formula", ["+".join(f"sin({i}*x)" for i in range(900)), "x" * 5000, " + ".join("xy" * 3000)])
 def test_long_formula_is_cut_visibly(formula: str) -> None:
-    report = str(replace(example_comparison(), function=formula, derivative=formula))
+    report = full(replace(example_comparison(), function=formula, derivative=formula))
     start = report[: report.index("Methods")]
     assert max(map(len, start.splitlines())) <= 100
     assert start.count("…") == 2
@@ -227,28 +268,28 @@ def test_long_formula_is_cut_visibly(formula: str) -> None:
 
 
 def test_text_disarms_control_characters() -> None:
-    assert "\x1b" not in str(replace(example_comparison(), function=HOSTILE, reason=HOSTILE, reproduce=HOSTILE))
+    assert "\x1b" not in full(replace(example_comparison(), function=HOSTILE, reason=HOSTILE, reproduce=HOSTILE))
 
 
 @pytest.mark.parametrize("length", [1, 30, 60, 200])
 def test_a_long_command_is_continued_as_a_shell_reads_it(length: int) -> None:
     command = shlex.join(["python", "-m", "derivcheck", "-x + 'y'" * length, *["--scheme", "central-2"] * length])
-    report = str(replace(example_comparison(), reproduce=command))
+    report = full(replace(example_comparison(), reproduce=command))
     shown = report[report.index("  python") : report.index("\n\n  Made with")]
     assert shlex.split(shown.replace("\\\n", "")) == shlex.split(command)
     assert all(len(line) <= 100 for line in shown.splitlines() if "y" not in line)
 
 
 def test_no_command_to_repeat() -> None:
-    assert "Reproduce" not in str(replace(example_comparison(), reproduce=""))
+    assert "Reproduce" not in full(replace(example_comparison(), reproduce=""))
 
 
 def test_spare_columns_give_way() -> None:
     result = example_comparison()
     wide = replace(result.estimates[0], method="offsets:" + "-1," * 40, value=-1.2345678901234567e-300, step=1e-5)
     wide = replace(wide, error_bound=0.0)
-    report = str(replace(result, estimates=(wide,)))
-    assert "evals" not in report
+    report = full(replace(result, estimates=(wide,)))
+    assert "(no room at this width for: evals)" in report
     assert max(map(len, report.splitlines())) <= 100
 
 
@@ -295,7 +336,7 @@ def test_certainty_is_stated() -> None:
         (Reference("4.1", 20, "1e-21", False), "20 digits; error at most 1e-21 (by running error analysis; no proof)"),
         (Reference("4.1", 20, "1e-21", True), "20 digits; error at most 1e-21 (proven by ball arithmetic)"),
     ):
-        assert f"certainty     {words}\n" in str(replace(example_comparison(), reference=reference))
+        assert f"certainty     {words}\n" in full(replace(example_comparison(), reference=reference))
 
 
 # JSON
@@ -363,6 +404,7 @@ EXTRA = {
     "truncation_term",
     "exact",
     "limits",
+    "limited_by",
     "notes",
     "note",
     "schema",

@@ -390,5 +390,5 @@ def test_lambda_is_a_name_like_others() -> None:
 def test_the_head_names_the_variable_and_the_report_says_what_was_read() -> None:
     found = compare("f(x) = a x^2 sin x", {"a": 2.0, "x": 1.5})
     assert (found.wrt, found.read_as) == (("x",), "a*x^2*sin(x)")
-    assert "read as       a*x^2*sin(x)" in str(found)
+    assert "read as    a*x^2*sin(x)" in str(found)
     assert compare("2x^2", 1.5).read_as == ""

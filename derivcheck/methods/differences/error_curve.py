@@ -25,7 +25,7 @@ from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DomainError
 from derivcheck.methods.differences import best_step
-from derivcheck.methods.differences.error_regimes import Regimes, limiting, roundoff_law
+from derivcheck.methods.differences.error_regimes import Regimes, limiting, limiting_parts, roundoff_law
 from derivcheck.methods.differences.expansion import Expansion
 from derivcheck.methods.differences.power_laws import fit, smaller_half
 from derivcheck.methods.differences.sampling import ExactRow, Samples
@@ -188,6 +188,7 @@ def _curve(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion)
         predicted=predicted,
         points=tuple(points),
         limits=limiting(stencil, good, expansion),
+        limited_by=limiting_parts(good, expansion.target.real.unit),
         notes=(f"{len(notes)} steps could not be evaluated: {notes[0]}",) if notes else (),
     )
 

@@ -113,6 +113,14 @@ def limiting(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansio
     return f"{_joined([(found, text) for found, text in clauses if found])}.{remedy}"
 
 
+def limiting_parts(points: Sequence[CurvePoint], unit: float) -> tuple[str, ...]:
+    """Return the largest part of the error at the large steps, and that at the small ones; points by falling step."""
+    regimes = Regimes.of(points, unit)
+    wide = ("truncation",) if regimes.truncation or regimes.undecided else ()
+    narrow = (_dominant(regimes.roundoff),) if any(map(_largest_roundoff, regimes.roundoff)) else ()
+    return wide + narrow
+
+
 def _joined(clauses: Sequence[tuple[Sequence[CurvePoint], str]]) -> str:
     """Join what holds over ranges of steps, by falling step."""
     if len(clauses) == 1:

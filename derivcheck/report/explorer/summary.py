@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from derivcheck.report import wording
-from derivcheck.report.outline import check, comparison, error_curve
+from derivcheck.report.outline import check, comparison, error_curve, methods
 from derivcheck.report.outline.blocks import Column, Outline, Row, Section, Table
 from derivcheck.report.outline.ending import ending
 from derivcheck.results import BestStep, Check, Comparison, ErrorCurve
@@ -35,7 +35,7 @@ def _sections(result: Check | Comparison) -> tuple[Section, ...]:
         *((error_curve.picture(result),) if result.curves else ()),
         *((Section("Best steps", (best_steps(result.curves),)),) if result.curves else ()),
         Section("The derivative", comparison.question(result)),
-        Section("Methods", (comparison.methods_table(result),)),
+        Section("Methods", (methods.table(result),)),
     )
 
 

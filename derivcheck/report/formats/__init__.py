@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from typing import Any
 
 from derivcheck.ground.errors import InputError
 from derivcheck.results import Result
@@ -21,7 +22,7 @@ def formats() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
-def render(result: Result, format: str) -> str:
+def render(result: Result, format: str, **options: Any) -> str:
     """Return the report on a result.
 
     Parameters
@@ -29,6 +30,8 @@ def render(result: Result, format: str) -> str:
     result : Result
     format : str
         One of `formats()`.
+    **options
+        Of that format's own `render`.
 
     Raises
     ------
@@ -37,4 +40,4 @@ def render(result: Result, format: str) -> str:
     """
     if format not in formats():
         raise InputError(f"no format {format!r}; known: {', '.join(formats())}")
-    return str(importlib.import_module(f"{__name__}.{format}").render(result))
+    return str(importlib.import_module(f"{__name__}.{format}").render(result, **options))

@@ -1,11 +1,13 @@
-"""A report for a terminal: aligned, at most 100 columns, without a picture."""
+"""A report for a terminal: aligned, as wide as the terminal and no wider than 100 columns, without a picture."""
 
 from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.report.outline import outline
@@ -28,7 +30,9 @@ from derivcheck.report.outline.blocks import (
 from derivcheck.report.wording import clip
 from derivcheck.results import Result
 
-WIDTH = 100
+NARROWEST, USUAL, WIDEST = 40, 80, 100
+"""Columns: a narrower terminal wraps by itself, one that does not tell has 80, and longer lines are hard to read."""
+
 INDENT = "  "
 GAP = "  "
 CODE_LINES = 3
@@ -41,63 +45,83 @@ _COLOURS: dict[Tone, str] = {"plain": "", "good": "\x1b[32m", "bad": "\x1b[1;31m
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 _UNDERLINES = {1: "=", 2: "-"}
 
-Paint = Callable[[str, str], str]
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a report is written on: so many columns, in colour or not."""
+
+    width: int
+    colour: bool = False
+
+    def paint(self, text: str, colour: str) -> str:
+        """Return a text in a colour, where there is colour."""
+        return f"{colour}{text}{_RESET}" if self.colour and colour and text else text
 
 
-def render(result: Result, colour: bool = False) -> str:
-    """Return the report; `colour` is for a terminal only."""
-    paint = _painted if colour else _plain
+def render(result: Result, colour: bool = False, verbose: bool = False, width: int | None = None) -> str:
+    """Return the report.
+
+    Parameters
+    ----------
+    result : Result
+    colour : bool
+        For a terminal only.
+    verbose : bool
+        Every table, where the report is otherwise a short one.
+    width : int, optional
+        Columns; by default those of COLUMNS, of the terminal, or 80.
+    """
+    page = Page(columns() if width is None else width, colour)
     report = outline(result)
-    parts = [_lead(report, paint), *(_section(section, paint) for section in report.sections)]
+    sections = report.sections if verbose else report.brief or report.sections
+    parts = [_lead(report, page), *(_section(section, page) for section in sections)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _plain(text: str, colour: str) -> str:
-    return text
+def columns() -> int:
+    """Return the columns of a report: COLUMNS, or those of the terminal, or 80, within what can be read."""
+    told = shutil.get_terminal_size((USUAL, 24)).columns
+    return max(NARROWEST, min(told, WIDEST))
 
 
-def _painted(text: str, colour: str) -> str:
-    return f"{colour}{text}{_RESET}" if colour and text else text
-
-
-def _lead(report: Outline, paint: Paint) -> str:
+def _lead(report: Outline, page: Page) -> str:
     word = str(report.verdict).upper() if report.verdict else report.title
-    first, *rest = _wrapped(f"{word}: {report.reason}", "")
-    return "\n".join([first.replace(word, paint(word, _COLOURS[report.tone] or _BOLD), 1), *rest])
+    first, *rest = _wrapped(f"{word}: {report.reason}", "", page)
+    return "\n".join([first.replace(word, page.paint(word, _COLOURS[report.tone] or _BOLD), 1), *rest])
 
 
-def _section(section: Section, paint: Paint) -> str:
-    parts = [text for text in (_block(block, paint) for block in section.blocks) if text]
-    heading = clip(printable(section.heading), WIDTH)
+def _section(section: Section, page: Page) -> str:
+    parts = [text for text in (_block(block, page) for block in section.blocks) if text]
+    heading = clip(printable(section.heading), page.width)
     rule = _UNDERLINES[section.level] * len(heading)
-    return "\n".join([paint(heading, _BOLD), rule, "\n\n".join(parts)]) if parts else ""
+    return "\n".join([page.paint(heading, _BOLD), rule, "\n\n".join(parts)]) if parts else ""
 
 
-def _block(block: Block, paint: Paint) -> str:
-    return _LAYOUT[type(block)](block, paint)
+def _block(block: Block, page: Page) -> str:
+    return _LAYOUT[type(block)](block, page)
 
 
-def _paragraph(block: Paragraph, paint: Paint) -> str:
-    return "\n".join(_wrapped(block.text, INDENT))
+def _paragraph(block: Paragraph, page: Page) -> str:
+    return "\n".join(_wrapped(block.text, INDENT, page))
 
 
-def _notes(block: Notes, paint: Paint) -> str:
-    return "\n".join(line for item in block.items for line in _wrapped(item, f"{INDENT}- ", INDENT * 2))
+def _notes(block: Notes, page: Page) -> str:
+    return "\n".join(line for item in block.items for line in _wrapped(item, f"{INDENT}- ", page, INDENT * 2))
 
 
-def _facts(block: Facts, paint: Paint) -> str:
+def _facts(block: Facts, page: Page) -> str:
     width = max((len(fact.label) for fact in block.rows), default=0)
-    return "\n".join(line for fact in block.rows for line in _fact(fact, width))
+    return "\n".join(line for fact in block.rows for line in _fact(fact, width, page))
 
 
-def _fact(fact: Fact, width: int) -> list[str]:
+def _fact(fact: Fact, width: int, page: Page) -> list[str]:
     start = f"{INDENT}{fact.label:<{width}}{GAP}"
-    return _wrapped(fact.value, start, " " * len(start), CODE_LINES if fact.code else None)
+    return _wrapped(fact.value, start, page, " " * len(start), CODE_LINES if fact.code else None)
 
 
-def _wrapped(text: str, start: str, later: str | None = None, lines: int | None = None) -> list[str]:
+def _wrapped(text: str, start: str, page: Page, later: str | None = None, lines: int | None = None) -> list[str]:
     room = textwrap.TextWrapper(
-        WIDTH,
+        page.width,
         initial_indent=start,
         subsequent_indent=start if later is None else later,
         max_lines=lines,
@@ -116,24 +140,30 @@ def printable(text: str) -> str:
     return "".join(character if character.isprintable() else "?" for character in re.sub(r"\s", " ", text))
 
 
-def _table(block: Table, paint: Paint) -> str:
-    kept = _kept(block)
+def _table(block: Table, page: Page) -> str:
+    kept = _kept(block, page.width)
     columns = [block.columns[i] for i in kept]
     rows = [[_cell(row.cells[i]) for i in kept] for row in block.rows]
     widths = [max(map(len, column)) for column in zip(*([c.heading for c in columns], *rows), strict=True)]
     lines = [_line(columns, widths, cells) for cells in ([c.heading for c in columns], *rows)]
-    return "\n".join([lines[0], *(_marked(*pair, paint) for pair in zip(lines[1:], block.rows, strict=True))])
+    marked = (_marked(*pair, page) for pair in zip(lines[1:], block.rows, strict=True))
+    return "\n".join([lines[0], *marked, *_left_out(block, kept, page)])
+
+
+def _left_out(table: Table, kept: Sequence[int], page: Page) -> list[str]:
+    names = [column.heading for i, column in enumerate(table.columns) if i not in kept]
+    return _wrapped(f"(no room at this width for: {', '.join(names)})", INDENT, page) if names else []
 
 
 def _cell(text: str) -> str:
     return clip(printable(text), CELL)
 
 
-def _kept(table: Table) -> list[int]:
+def _kept(table: Table, width: int) -> list[int]:
     """Leave out spare columns, the last first, until the rest fits."""
     kept = list(range(len(table.columns)))
     for i in reversed(kept):
-        if _width(table, kept) > WIDTH and table.columns[i].spare:
+        if _width(table, kept) > width and table.columns[i].spare:
             kept.remove(i)
     return kept
 
@@ -156,34 +186,34 @@ def _arrow(row: Row) -> str:
     return f" <- {row.mark}" if row.mark else ""
 
 
-def _marked(line: str, row: Row, paint: Paint) -> str:
-    return paint(line + _arrow(row), _COLOURS[row.tone])
+def _marked(line: str, row: Row, page: Page) -> str:
+    return page.paint(line + _arrow(row), _COLOURS[row.tone])
 
 
-def _command(block: Command, paint: Paint) -> str:
+def _command(block: Command, page: Page) -> str:
     """Continue a long command over several lines, each of which a shell, or Python, reads as typed."""
     lines = [printable(block.text)]
-    if len(INDENT + block.text) > WIDTH and not block.text.startswith("python "):
+    if len(INDENT + block.text) > page.width and not block.text.startswith("python "):
         call, _, comment = lines[0].partition("  # ")
         return "\n".join(f"{INDENT}{line}" for line in (f"# {comment}" if comment else "", call) if line)
-    if len(INDENT + block.text) > WIDTH:
-        lines = _continued(map(shlex.quote, shlex.split(printable(block.text))))
+    if len(INDENT + block.text) > page.width:
+        lines = _continued(map(shlex.quote, shlex.split(printable(block.text))), page.width)
     return " \\\n".join(f"{INDENT * (1 if line is lines[0] else 2)}{line}" for line in lines)
 
 
-def _continued(words: Iterable[str]) -> list[str]:
+def _continued(words: Iterable[str], width: int) -> list[str]:
     lines = [next(iter(words := iter(words)))]
     for word in words:
-        fits = len(INDENT * 2 + lines[-1] + word) < WIDTH - len(" \\")
+        fits = len(INDENT * 2 + lines[-1] + word) < width - len(" \\")
         lines = [*lines[:-1], f"{lines[-1]} {word}"] if fits else [*lines, word]
     return lines
 
 
-def _nothing(block: Picture | Folded, paint: Paint) -> str:
+def _nothing(block: Picture | Folded, page: Page) -> str:
     return ""
 
 
-_LAYOUT: dict[type[Any], Callable[[Any, Paint], str]] = {
+_LAYOUT: dict[type[Any], Callable[[Any, Page], str]] = {
     Paragraph: _paragraph,
     Notes: _notes,
     Facts: _facts,

@@ -120,12 +120,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report: a title, the verdict with its reason, and the sections."""
+    """A report: a title, the verdict with its reason, and the sections; `brief` where a screen has no room for them."""
 
     title: str
     verdict: Verdict | None
     reason: str
     sections: tuple[Section, ...]
+    brief: tuple[Section, ...] = ()
 
     @property
     def tone(self) -> Tone:

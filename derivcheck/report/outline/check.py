@@ -7,8 +7,9 @@ import math
 from derivcheck.report import wording
 from derivcheck.report.outline import array_check
 from derivcheck.report.outline.blocks import Block, Fact, Facts, Notes, Outline, Section
-from derivcheck.report.outline.comparison import TITLE_LENGTH, certainty, read_as
+from derivcheck.report.outline.comparison import TITLE_LENGTH
 from derivcheck.report.outline.ending import ending
+from derivcheck.report.outline.facts import certainty, read_as
 from derivcheck.results import Check, Verdict
 
 

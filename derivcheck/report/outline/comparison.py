@@ -2,49 +2,32 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
 from derivcheck.report import wording
-from derivcheck.report.outline import error_curve
+from derivcheck.report.outline import brief, error_curve, methods
 from derivcheck.report.outline.blocks import (
     Block,
     Column,
     Fact,
     Facts,
     Folded,
-    Notes,
     Outline,
-    Paragraph,
     Row,
     Section,
     Table,
-    Tone,
 )
 from derivcheck.report.outline.ending import ending
-from derivcheck.results import Comparison, Estimate, Reference
+from derivcheck.report.outline.facts import certainty, read_as
+from derivcheck.results import Comparison
 
 TITLE_LENGTH = 80
 """Characters of a formula that a title may have."""
-
-_COLUMNS = (
-    Column("method", numeric=False),
-    Column("value", numeric=False),
-    Column("error"),
-    Column("bound"),
-    Column("digits"),
-    Column("step", spare=True),
-    Column("evals", spare=True),
-)
-
-_METHODS = Paragraph("error = value - reference; bound = what the method's own analysis allows; digits = correct ones.")
 
 
 def build(result: Comparison) -> Outline:
     """Outline a comparison."""
     picture = (error_curve.picture(result),) if result.curves else ()
     sections = (*picture, Section("The derivative", question(result)), *answer(result), *ending((result,)))
-    return Outline(title(result), result.verdict, result.reason, sections)
+    return Outline(title(result), result.verdict, result.reason, sections, brief.sections(result))
 
 
 def title(result: Comparison) -> str:
@@ -68,59 +51,12 @@ def question(result: Comparison) -> tuple[Block, ...]:
     return (Facts(facts),)
 
 
-def read_as(understood: str) -> tuple[Fact, ...]:
-    """State what was understood by a formula that was typed in another way than the strict notation."""
-    return (Fact("read as", understood, code=True),) if understood else ()
-
-
-def certainty(reference: Reference, witnesses: Sequence[str] = ()) -> str:
-    """Say how far the reference is to be trusted; a witness that is an estimate vouches for it by its bound."""
-    if reference.radius is None:
-        return f"{reference.digits} digits; exact"
-    estimated = next((name for name in witnesses if "estimate" in name), "by running error analysis; no proof")
-    how = "proven by ball arithmetic" if reference.certified else estimated
-    return f"{reference.digits} digits; error at most {reference.radius} ({how})"
-
-
 def answer(result: Comparison, legend: bool = True) -> tuple[Section, ...]:
     """Tabulate the methods, then each scheme's error against the step."""
-    blocks: tuple[Block, ...] = (_METHODS, methods_table(result), *_notes(result), _full(result))
+    blocks: tuple[Block, ...] = (methods.LEGEND, methods.table(result), *methods.notes(result), _full(result))
     words = (error_curve.legend(),) if result.curves and legend else ()
     curves = (error_curve.section(curve, result.dtype) for curve in result.curves)
     return (Section("Methods", blocks), *words, *curves)
-
-
-def methods_table(result: Comparison) -> Table:
-    """Tabulate every method with its error beside the bound that must hold."""
-    truth = float(result.reference)
-    return Table(_COLUMNS, tuple(_row(estimate, truth, result.dtype) for estimate in result.estimates))
-
-
-def _row(estimate: Estimate, truth: float, dtype: str) -> Row:
-    cells = (
-        estimate.method,
-        wording.significant(estimate.value, dtype),
-        wording.signed(estimate.error),
-        "none" if math.isinf(estimate.error_bound) else wording.bound(estimate.error_bound),
-        wording.correct_digits(estimate.error, truth, dtype),
-        wording.size(estimate.step),
-        str(estimate.evaluations),
-    )
-    return Row(cells, *_mark(estimate))
-
-
-def _mark(estimate: Estimate) -> tuple[str, Tone]:
-    if math.isnan(estimate.value):
-        return "no value", "unsure"
-    # Without a reference there is no error to hold against the bound.
-    within = estimate.holds or math.isnan(estimate.error)
-    return ("", "plain") if within else ("outside", "bad")
-
-
-def _notes(result: Comparison) -> tuple[Notes, ...]:
-    outside = [f"{e.method}: the error is outside its bound" for e in result.estimates if _mark(e)[0] == "outside"]
-    remarks = [f"{e.method}: {e.note}" for e in result.estimates if e.note]
-    return (Notes((*outside, *remarks)),) if outside or remarks else ()
 
 
 def _full(result: Comparison) -> Folded:

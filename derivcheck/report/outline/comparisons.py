@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derivcheck.report import wording
-from derivcheck.report.outline import comparison, error_curve
+from derivcheck.report.outline import brief, comparison, error_curve
 from derivcheck.report.outline.blocks import TONES, Column, Outline, Paragraph, Row, Section, Table
-from derivcheck.report.outline.ending import ending
+from derivcheck.report.outline.ending import brief_ending, ending
 from derivcheck.results import Comparison, Comparisons
 
 _COLUMNS = (Column("component", numeric=False), Column("reference", numeric=False), Column("verdict", numeric=False))
@@ -22,7 +22,14 @@ def build(result: Comparisons) -> Outline:
     summary = Section("Components", (Table(_COLUMNS, tuple(_row(part) for part in parts)),))
     details = [section for part in parts for section in _component(part, legend=part is parts[0])]
     sections = (*picture, summary, *details, *ending(parts))
-    return Outline(_title(result), result.verdict, result.reason, sections)
+    short = (summary, *_open_components(parts), *brief_ending(parts))
+    return Outline(_title(result), result.verdict, result.reason, sections, short)
+
+
+def _open_components(parts: tuple[Comparison, ...]) -> list[Section]:
+    """Return the methods of the components that did not pass."""
+    failed = [part for part in parts if part.verdict.exit_status]
+    return [replace(brief.answer(part), heading=f"Methods for {_name(part)}") for part in failed]
 
 
 def _title(result: Comparisons) -> str:

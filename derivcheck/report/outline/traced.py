@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from derivcheck.report.outline import outline, trace
-from derivcheck.report.outline.blocks import Command, Outline, Section
+from derivcheck.report.outline.blocks import Outline, Section
+from derivcheck.report.outline.ending import ENDINGS
 from derivcheck.results.traced import Traced
 
 
@@ -14,11 +15,12 @@ def build(result: Traced) -> Outline:
     found = outline(result.result)
     if not result.listed:
         return found
-    last = [section for section in found.sections if _is_ending(section)]
-    rest = [section for section in found.sections if not _is_ending(section)]
-    return replace(found, sections=(*rest, *trace.sections(result.trace), *last))
+    listed = trace.sections(result.trace)
+    brief = _with(found.brief, listed) if found.brief else ()
+    return replace(found, sections=_with(found.sections, listed), brief=brief)
 
 
-def _is_ending(section: Section) -> bool:
-    """Return whether a section says how to repeat the run."""
-    return any(isinstance(block, Command) for block in section.blocks)
+def _with(sections: tuple[Section, ...], listed: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Put the trace before the ending: what to do next, and how to repeat the run."""
+    last = tuple(section for section in sections if section.heading in ENDINGS)
+    return (*(section for section in sections if section not in last), *listed, *last)

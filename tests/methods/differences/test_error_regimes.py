@@ -7,7 +7,7 @@ import re
 import pytest
 from witnesses import target
 
-from derivcheck.methods.differences.error_regimes import limiting, round_log2
+from derivcheck.methods.differences.error_regimes import limiting, limiting_parts, round_log2
 from derivcheck.methods.differences.expansion import Expansion
 from derivcheck.methods.differences.schemes import stencil
 from derivcheck.results import CurvePoint
@@ -69,6 +69,7 @@ def test_the_largest_part_in_the_median_is_named(part: str) -> None:
     points[1] = point(STEPS[1], **{**growing[1], "argument": 1e-9, part: 1e-9})
     points = [point(0.1, truncation=1.0, **others), *points]
     said = limiting(s, points, expansion)
+    assert limiting_parts(points, 2.0**-53) == ("truncation", part)
     assert f"{part} round-off dominates" in said
     assert "grows like 1/h" in said
     assert "Above about h = 3e-04 the truncation dominates" in said
@@ -89,6 +90,12 @@ def test_roundoff_that_falls_is_not_said_to_grow() -> None:
 def test_no_points_no_law() -> None:
     s = stencil("central-2")
     assert limiting(s, [], Expansion.of(target("exp(x)", 0.5), [s])) == "No step could be evaluated."
+    assert limiting_parts([], 2.0**-53) == ()
+
+
+def test_what_is_exact_is_limited_by_nothing() -> None:
+    assert error_curve("x", 1.0, steps=STEPS).limited_by in {("arithmetic",), ("argument",)}
+    assert error_curve("2", 1.0, steps=STEPS).limited_by == ()
 
 
 def test_exponents() -> None:

@@ -1,0 +1,117 @@
+"""What to do next, in a sentence or a few: which method to use, or what a verdict on a claim asks for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from derivcheck.report import wording
+from derivcheck.results import Check, Comparison, Estimate, Verdict
+
+_STEPLESS = {
+    "forward-mode": "forward mode",
+    "symbolic": "the symbolic derivative",
+    "complex-step": "the complex step",
+    "adaptive": "the adaptive estimate",
+}
+"""Methods without a step to choose, the handiest first."""
+
+
+def advice(result: Comparison | Check) -> tuple[str, ...]:
+    """Return what to do next, in sentences."""
+    return (_on_claim(result),) if isinstance(result, Check) else _on_methods(result)
+
+
+def _on_methods(result: Comparison) -> tuple[str, ...]:
+    usable = [e for e in result.estimates if _within(e) and math.isfinite(e.error_bound)]
+    stepless = _sharpest([e for e in usable if e.method in _STEPLESS], tuple(_STEPLESS))
+    differences = [e for e in usable if e.method not in _STEPLESS]
+    sentences = (_outside(result), _stepless(stepless), _differences(differences, bool(stepless)))
+    told = tuple(filter(None, sentences))
+    return told or ("Use the reference: no method has an error bound in this float format at this point.",)
+
+
+def _outside(result: Comparison) -> str:
+    names = ", ".join(e.method for e in result.estimates if not _within(e))
+    return f"Do not rely on {names} here." if names else ""
+
+
+def _within(e: Estimate) -> bool:
+    """Return whether an error is inside its bound, or there is no reference to tell."""
+    return e.holds or math.isnan(e.error)
+
+
+def _stepless(best: Estimate | None) -> str:
+    if best is None:
+        return ""
+    return f"Use {_STEPLESS[best.method]}: no step to choose, error at most {wording.bound(best.error_bound)}."
+
+
+def _differences(differences: list[Estimate], others: bool) -> str:
+    """Name the sharpest difference, and the sharpest of those that take the fewest evaluations."""
+    best = _sharpest(differences)
+    if best is None:
+        return ""
+    fewest = min(e.evaluations for e in differences)
+    cheap = _sharpest([e for e in differences if e.evaluations == fewest])
+    start = "Of the differences, " if others else "Use "
+    limit = f"{start}{_named(best)} (error at most {wording.bound(best.error_bound)})"
+    if cheap is None or cheap.evaluations == best.evaluations:
+        return f"{limit}."
+    also = f"{_named(cheap)} (at most {wording.bound(cheap.error_bound)})"
+    return f"{limit}, or, in {cheap.evaluations} evaluations, {also}."
+
+
+def _named(e: Estimate) -> str:
+    return f"{e.method} with h = {wording.size(e.step)}"
+
+
+def _sharpest(estimates: Sequence[Estimate], order: Sequence[str] = ()) -> Estimate | None:
+    """Return the one of least bound; of several whose bounds are of one size, the handiest, or the cheapest."""
+    least = min((e.error_bound for e in estimates), default=0.0)
+
+    def rank(e: Estimate) -> tuple[float, int, int]:
+        return _decades(e.error_bound, least), order.index(e.method) if order else 0, e.evaluations
+
+    return min(estimates, key=rank, default=None)
+
+
+def _decades(bound: float, least: float) -> float:
+    """Return by how many powers of ten, rounded, a bound is larger than the least."""
+    if bound == least:
+        return 0
+    return round(math.log10(bound) - math.log10(least)) if least else math.inf
+
+
+def _on_claim(result: Check) -> str:
+    if result.verdict is Verdict.REFUTED:
+        return _mend(result)
+    if result.verdict is Verdict.UNRESOLVED:
+        return _decide(result)
+    if result.kind != "derivative":
+        return f"Nothing to mend. In a test suite, derivcheck.testing.assert_{result.kind} keeps it so."
+    if result.verdict is Verdict.PROVED or result.certificate:
+        return "Nothing to mend. In a test suite, derivcheck.testing.assert_derivative keeps it so."
+    if not result.variables or len(result.at) > 1:
+        return "Nothing to mend where it was tried. In a test suite, derivcheck.testing.assert_derivative keeps it so."
+    return "Nothing to mend where it was tried. For more: --over A:B (in Python over=(a, b), or prove=True)."
+
+
+def _mend(result: Check) -> str:
+    if result.corrected:
+        return "Put the corrected formula in the claim's place, if it is what was meant, and check again."
+    if result.cause:
+        return "Mend the cause that is named above, and check again."
+    if result.kind == "derivative":
+        return "No single slip explains the gap. Derive it once more, and check it term by term."
+    worst = next(iter(result.components[0].at), "") if result.components else ""
+    start = f"Begin with {worst}, the worst component: " if worst else ""
+    return f"{start}no single slip explains the gap, so check the code's terms one by one."
+
+
+def _decide(result: Check) -> str:
+    if result.certificate:
+        return "Prove it on a shorter interval, or on each side of what stands in the way."
+    if result.kind == "derivative":
+        return "Try another point: at this one nothing is shown, neither right nor wrong."
+    return "Try another point, or a shorter function: here nothing is shown, neither right nor wrong."

@@ -1,0 +1,69 @@
+"""A comparison on one screen: derivative, reference, methods, a line for each scheme, and what to do next."""
+
+from __future__ import annotations
+
+import math
+
+from derivcheck.report import wording
+from derivcheck.report.outline import methods
+from derivcheck.report.outline.blocks import Block, Column, Fact, Facts, Paragraph, Row, Section, Table
+from derivcheck.report.outline.ending import brief_ending
+from derivcheck.report.outline.facts import certainty, read_as
+from derivcheck.results import Comparison, ErrorCurve
+
+_COLUMNS = (
+    *(Column("scheme", numeric=False), Column("best h"), Column("error"), Column("predicted"), Column("bound")),
+    Column("limited by", numeric=False),
+)
+
+_WORDS = Paragraph(
+    "error, best h: measured; bound, predicted h: by error analysis; digits: correct ones; limited by: the largest "
+    "part of the error at large h / at small h (argument, evaluation, arithmetic: round-off of x+h, f, the quotient)."
+)
+
+USUAL_FORMAT = "float64"
+
+
+def sections(result: Comparison) -> tuple[Section, ...]:
+    """Return what one screen has room for."""
+    heading = f"The derivative at {wording.point(result.at)}"
+    return (Section(heading, (_question(result),)), answer(result), *brief_ending((result,)))
+
+
+def _question(result: Comparison) -> Facts:
+    formula = Fact(wording.operator(result.wrt, result.order), result.derivative, code=True, formula=True)
+    unusual = (Fact("float format", result.dtype),) if result.dtype != USUAL_FORMAT else ()
+    return Facts(
+        (
+            Fact("function", result.function, code=True, formula=True),
+            *read_as(result.read_as),
+            *((formula,) if result.derivative else ()),
+            *unusual,
+            Fact("reference", result.reference.value, code=True),
+            Fact("certainty", certainty(result.reference)),
+        )
+    )
+
+
+def answer(result: Comparison) -> Section:
+    """Tabulate the methods, and the schemes, a line each."""
+    blocks: tuple[Block, ...] = (methods.table(result), *methods.notes(result))
+    schemes = (schemes_table(result.curves), _WORDS) if result.curves else (methods.LEGEND,)
+    return Section("Methods", (*blocks, *schemes))
+
+
+def schemes_table(curves: tuple[ErrorCurve, ...]) -> Table:
+    """Tabulate the best step of each scheme, measured and predicted, and what limits it."""
+    return Table(_COLUMNS, tuple(map(_row, curves)))
+
+
+def _row(curve: ErrorCurve) -> Row:
+    steps = ((curve.best.h, curve.best.error), (curve.predicted.h, curve.predicted.error))
+    cells = (cell for h, error in steps for cell in _step(h, error))
+    limits = " / ".join(curve.limited_by) or "nothing"
+    return Row((curve.scheme, *cells, limits))
+
+
+def _step(h: float, error: float) -> tuple[str, str]:
+    known = math.isfinite(h) and error < math.inf
+    return (wording.size(h), wording.size(abs(error))) if known else (wording.MISSING, wording.MISSING)

@@ -1,0 +1,55 @@
+"""The table of methods: value, error and bound of each."""
+
+from __future__ import annotations
+
+import math
+
+from derivcheck.report import wording
+from derivcheck.report.outline.blocks import Column, Notes, Paragraph, Row, Table, Tone
+from derivcheck.results import Comparison, Estimate
+
+_COLUMNS = (
+    Column("method", numeric=False),
+    Column("value", numeric=False),
+    Column("error"),
+    Column("bound"),
+    Column("digits"),
+    Column("step", spare=True),
+    Column("evals", spare=True),
+)
+
+LEGEND = Paragraph("error = value - reference; bound = what the method's own analysis allows; digits = correct ones.")
+
+
+def table(result: Comparison) -> Table:
+    """Tabulate every method with its error beside the bound that must hold."""
+    truth = float(result.reference)
+    return Table(_COLUMNS, tuple(_row(estimate, truth, result.dtype) for estimate in result.estimates))
+
+
+def _row(estimate: Estimate, truth: float, dtype: str) -> Row:
+    cells = (
+        estimate.method,
+        wording.significant(estimate.value, dtype),
+        wording.signed(estimate.error),
+        "none" if math.isinf(estimate.error_bound) else wording.bound(estimate.error_bound),
+        wording.correct_digits(estimate.error, truth, dtype),
+        wording.size(estimate.step),
+        str(estimate.evaluations),
+    )
+    return Row(cells, *_mark(estimate))
+
+
+def _mark(estimate: Estimate) -> tuple[str, Tone]:
+    if math.isnan(estimate.value):
+        return "no value", "unsure"
+    # Without a reference there is no error to hold against the bound.
+    within = estimate.holds or math.isnan(estimate.error)
+    return ("", "plain") if within else ("outside", "bad")
+
+
+def notes(result: Comparison) -> tuple[Notes, ...]:
+    """Say which errors are outside their bounds, and what the methods themselves remark."""
+    outside = [f"{e.method}: the error is outside its bound" for e in result.estimates if _mark(e)[0] == "outside"]
+    remarks = [f"{e.method}: {e.note}" for e in result.estimates if e.note]
+    return (Notes((*outside, *remarks)),) if outside or remarks else ()

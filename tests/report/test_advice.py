@@ -1,0 +1,105 @@
+"""What to do next: sentences that are true of the result they are about."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from cases import example_comparison
+
+import derivcheck as dc
+from derivcheck.report.outline.advice import advice
+from derivcheck.results import Comparison, Verdict
+
+
+def told(result: Any) -> str:
+    return " ".join(advice(result))
+
+
+def compared(**changes: dict[str, Any]) -> Comparison:
+    """The example, with other attributes for the methods that are named (`_` for `-`)."""
+    result = example_comparison()
+    known = {name.replace("_", "-"): change for name, change in changes.items()}
+    return replace(result, estimates=tuple(replace(e, **known.get(e.method, {})) for e in result.estimates))
+
+
+def bound_of(method: str) -> float:
+    return next(e.error_bound for e in example_comparison().estimates if e.method == method)
+
+
+def test_the_handiest_method_is_named_where_several_are_as_sharp() -> None:
+    assert bound_of("symbolic") < bound_of("forward-mode") < 3 * bound_of("symbolic")
+    assert told(example_comparison()).startswith("Use forward mode: no step to choose, error at most 4.11e-15.")
+
+
+def test_the_sharpest_is_named_where_the_handiest_is_not_sharp() -> None:
+    """Cancellation in the program, none in the simplified derivative."""
+    assert told(compared(forward_mode={"error_bound": 1e-9})).startswith("Use the symbolic derivative: ")
+
+
+@pytest.mark.parametrize("lost", ["forward_mode", "symbolic"])
+def test_a_method_without_a_bound_is_not_advised(lost: str) -> None:
+    text = told(compared(**{lost: {"error_bound": math.inf, "value": math.nan, "error": math.nan}}))
+    assert {"forward_mode": "Use the symbolic", "symbolic": "Use forward mode"}[lost] in text
+
+
+def test_a_method_outside_its_bound_is_warned_of() -> None:
+    wrong = replace(compared(forward_mode={"error": 1e-3}), verdict=Verdict.REFUTED)
+    assert told(wrong).startswith("Do not rely on forward-mode here. Use the symbolic derivative: ")
+
+
+def test_of_the_differences_the_sharpest_and_the_cheapest() -> None:
+    text = told(example_comparison())
+    assert re.search(r"Of the differences, central-4 with h = 1.00e-03 \(error at most 6.16e-12\)", text)
+    assert "or, in 2 evaluations, central-2 with h = 1.00e-05 (at most 3.25e-10)." in text
+    only = [e for e in example_comparison().estimates if e.method == "central-2"]
+    assert told(replace(example_comparison(), estimates=tuple(only))) == (
+        "Use central-2 with h = 1.00e-05 (error at most 3.25e-10)."
+    )
+
+
+def test_an_exact_difference_beats_all_others() -> None:
+    assert "Of the differences, forward-1 " in told(compared(forward_1={"error_bound": 0.0, "error": 0.0}))
+
+
+def test_no_method_at_all() -> None:
+    assert told(replace(example_comparison(), estimates=())).startswith("Use the reference: ")
+
+
+CLAIMS = {
+    "proved": (("x**2", "2*x", 1.0), "Nothing to mend. In a test suite, derivcheck.testing.assert_derivative"),
+    "with a corrected claim": (("x**2", "3*x", 1.0), "Put the corrected formula in the claim's place"),
+    "without a cause": (("x**2*sin(x)", "erf(x)+17*x", 1.0), "No single slip explains the gap."),
+    "unresolved": (("abs(x)", "x/abs(x)", 0.0), "Try another point"),
+}
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_each_verdict_on_a_claim_asks_for_something(name: str) -> None:
+    (function, claim, at), start = CLAIMS[name]
+    check = dc.check_derivative(function, claim, at, prove=True)
+    assert told(check).startswith(start)
+    assert told(check) in " ".join(str(check).split())
+
+
+def test_what_agrees_without_a_proof_is_to_be_bounded() -> None:
+    check = dc.check_derivative("exp(x)*sin(x)", "exp(x)*(sin(x)+cos(x))", 0.5, prove=False)
+    assert check.verdict is Verdict.AGREES
+    assert "For more: --over A:B" in told(check)
+    over = dc.check_derivative("exp(x)*sin(x)", "exp(x)*(sin(x)+cos(x))", 0.5, prove=False, over=(0, 1))
+    assert over.certificate
+    assert told(over).startswith("Nothing to mend. ")
+
+
+def test_gradients() -> None:
+    w = np.array([0.3, 0.5])
+    right = dc.check_gradient(lambda v: np.sum(v**3), lambda v: 3 * v**2, w)
+    doubled = dc.check_gradient(lambda v: np.sum(v**3), lambda v: 6 * v**2, w)
+    strange = dc.check_gradient(lambda v: np.sum(v**3), lambda v: np.array([0.1234, np.cosh(v[0] * v[1] + 7)]), w)
+    assert told(right).endswith("derivcheck.testing.assert_gradient keeps it so.")
+    assert told(doubled) == "Mend the cause that is named above, and check again."
+    assert told(strange).startswith("Begin with v[1], the worst component: ")
