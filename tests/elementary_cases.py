@@ -20,7 +20,7 @@ from derivcheck.elementary import TABLE, Elementary
 
 DIGITS = 100
 
-SLOW = frozenset({"besselj", "bessely", "besseli", "besselk", "polygamma"})
+SLOW = frozenset("besselj bessely besseli besselk polygamma gammainc gammaincc lowergamma uppergamma".split())
 """Rows that take mpmath long."""
 
 Point = tuple[float, ...]
@@ -48,6 +48,16 @@ VALUES: dict[str, Callable[..., Any]] = {
     "loggamma": lambda x: mpmath.log(abs(mpmath.gamma(x))),
     "sigmoid": lambda x: 1 / (1 + mpmath.exp(-x)),
     "softplus": lambda x: mpmath.log1p(mpmath.exp(x)),
+    "erfcinv": lambda x: _erfcinv(x),
+    "dawson": lambda x: mpmath.sqrt(mpmath.pi) / 2 * mpmath.exp(-x * x) * mpmath.erfi(x),
+    "dawson_slope": lambda x: _dawson_slope(x),
+    "normcdf": mpmath.ncdf,
+    "betaln": lambda a, b: mpmath.log(abs(mpmath.beta(a, b))),
+    "gammainc": lambda a, x: mpmath.gammainc(a, 0, x) / mpmath.gamma(a),
+    "gammaincc": lambda a, x: mpmath.gammainc(a, x) / mpmath.gamma(a),
+    "lowergamma": lambda a, x: mpmath.gammainc(a, 0, x),
+    "uppergamma": lambda a, x: mpmath.gammainc(a, x),
+    "logit": lambda x: mpmath.log(x / (1 - x)),
     "positive": lambda x: x,
     "square": lambda x: x * x,
     "reciprocal": lambda x: 1 / x,
@@ -70,6 +80,20 @@ VALUES: dict[str, Callable[..., Any]] = {
     "rint": mpmath.nint,
     "floor_divide": lambda a, b: mpmath.floor(a / b),
 }
+
+
+def _erfcinv(x: mpf) -> mpf:
+    """The root of erfc(y) = x, by the secant method on its logarithm, and the digits of 1 - x."""
+    with mpmath.workdps(mpmath.mp.dps + max(0, -int(mpmath.mag(x)))):
+        if x > 0.5:
+            return mpmath.erfinv(1 - x)
+        start = mpmath.sqrt(-mpmath.log(x))
+        return mpmath.findroot(lambda y: mpmath.log(mpmath.erfc(y)) - mpmath.log(x), (start * 0.9, start * 0.8))
+
+
+def _dawson_slope(x: mpf) -> mpf:
+    with mpmath.workdps(mpmath.mp.dps + 4 * max(0, int(mpmath.mag(x)))):
+        return 1 - 2 * x * mpmath.sqrt(mpmath.pi) / 2 * mpmath.exp(-x * x) * mpmath.erfi(x)
 
 
 def _sinc_derivative(k: int, x: mpf) -> mpf:
@@ -129,6 +153,13 @@ FORMS: dict[str, Callable[..., Any]] = {
     "loggamma": lambda a: sympy.log(sympy.Abs(sympy.gamma(a))),
     "sigmoid": lambda a: 1 / (1 + sympy.exp(-a)),
     "softplus": lambda a: sympy.log(1 + sympy.exp(a)),
+    "logit": lambda a: sympy.log(a / (1 - a)),
+    "dawson": lambda a: sympy.sqrt(sympy.pi) / 2 * sympy.exp(-(a**2)) * sympy.erfi(a),
+    "dawson_slope": lambda a: 1 - a * sympy.sqrt(sympy.pi) * sympy.exp(-(a**2)) * sympy.erfi(a),
+    "normcdf": lambda a: (1 + sympy.erf(a / sympy.sqrt(2))) / 2,
+    "betaln": lambda a, b: sympy.log(sympy.Abs(sympy.beta(a, b))),
+    "gammainc": lambda a, b: sympy.lowergamma(a, b) / sympy.gamma(a),
+    "gammaincc": lambda a, b: sympy.uppergamma(a, b) / sympy.gamma(a),
     "positive": lambda a: a,
     "square": lambda a: a**2,
     "reciprocal": lambda a: 1 / a,
@@ -160,7 +191,7 @@ def slope_program(name: str, index: int) -> Callable[..., Any]:
     if function is None:
         return lambda *_: mpmath.nan
     derivative = sympy.diff(function, symbols[index])
-    return sympy.lambdify(symbols, derivative, modules=[_STEPS, "mpmath"])
+    return sympy.lambdify(symbols, derivative, modules=[_STEPS, {"erfcinv": _erfcinv}, "mpmath"])
 
 
 def symbolic_slope(row: Elementary, index: int, point: Point) -> mpf | None:
@@ -258,6 +289,18 @@ POINTS: dict[str, tuple[Point, ...]] = {
     "besseli": (*_BESSEL, (0.0, 700.0), (2.0, -1.5)),
     "besselk": (*_BESSEL, (0.5, 700.0)),
     "lambertw": ((0.3,), (-0.3,), (TINY,), (-0.36787944,), (1e9,), (HUGE,), (0.0,)),
+    "erfi": ((0.3,), (-2.0,), (TINY,), (5.5,), (26.0,)),
+    "erfinv": (*_INSIDE, (0.0,), (1e-8,)),
+    "erfcinv": ((0.3,), (1.7,), (TINY,), (1e-20,), (NEAR_ONE,), (1 + 2.0**-52,), (2 - 2.0**-52,), (1.0,)),
+    "dawson": (*DEFAULTS[1], (0.9241388730045916,), (5.5,), (-40.0,), (1e4,)),
+    "dawson_slope": (*DEFAULTS[1], (0.9241388730045916,), (5.5,), (-40.0,), (1e4,)),
+    "normcdf": ((0.3,), (-2.0,), (TINY,), (5.5,), (-30.0,)),
+    "logit": ((0.3,), (0.5,), (TINY,), (NEAR_ONE,), (0.5000001,)),
+    **dict.fromkeys(["beta", "betaln"], ((0.3, 0.7), (2.5, 3.0), (1e-3, 40.0), (100.0, 0.5), (-1.5, 0.4), (2.5, -3.2))),
+    **dict.fromkeys(
+        ["gammainc", "gammaincc", "lowergamma", "uppergamma"],
+        ((0.3, 0.7), (2.5, 3.0), (1.0, 1e-3), (3.0, 20.0), (40.0, 38.5), (0.5, 1e-8)),
+    ),
     "sigmoid": ((0.3,), (-2.0,), (TINY,), (40.0,), (-40.0,), (-700.0,), (800.0,), (-800.0,)),
     "softplus": ((0.3,), (-2.0,), (TINY,), (40.0,), (-40.0,), (-700.0,), (800.0,), (-800.0,)),
 }
@@ -334,6 +377,16 @@ DRAWS: dict[str, tuple[tuple[Draw, ...], ...]] = {
     "polygamma": ((chosen(1, 2, 3, 4), scattered(-3, 3, (1,))),),
     **dict.fromkeys(["besselj", "bessely", "besseli", "besselk"], ((_ORDER, scattered(-3, 2.5, (1,))),)),
     "lambertw": ((_ABOVE,), (scattered(-15, -1, (1,), around=-0.36787944117144233),), (scattered(-300, -1, (-1,)),)),
+    "erfi": ((uniform(-26, 26),), (scattered(-300, 0),)),
+    "erfinv": _UNIT,
+    "erfcinv": ((scattered(-300, 0, (1,)),), (uniform(0, 2),), (scattered(-15, -1, (-1,), around=2.0),)),
+    **dict.fromkeys(["dawson", "dawson_slope"], ((uniform(-10, 10),), (scattered(-300, 4),))),
+    "normcdf": ((uniform(-37, 9),), (scattered(-300, 0),)),
+    "logit": ((scattered(-300, 0, (1,)),), (uniform(0, 1),), (scattered(-15, -1, (-1,), around=1.0),)),
+    **dict.fromkeys(["beta", "betaln"], ((uniform(0, 50), uniform(0, 50)), (scattered(-3, 2, (1,)), uniform(-5, 5)))),
+    **dict.fromkeys(
+        ["gammainc", "gammaincc", "lowergamma", "uppergamma"], ((scattered(-2, 2, (1,)), scattered(-3, 2, (1,))),)
+    ),
     "sigmoid": ((uniform(-745, 745),), (scattered(-300, 1),)),
     "softplus": ((uniform(-745, 745),), (scattered(-300, 2),)),
 }

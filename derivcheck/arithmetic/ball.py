@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import math
 import operator
 from collections.abc import Callable, Hashable, Mapping
 from fractions import Fraction
@@ -15,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.arithmetic import sinc
+from derivcheck.arithmetic import sinc, special_balls
 from derivcheck.arithmetic.base import PYTHON_OPERATORS, Arithmetic
 from derivcheck.elementary import TABLE, Elementary
 from derivcheck.elementary.number import Number
@@ -183,36 +182,6 @@ def _general_power(m: Ball, base: Any, exponent: Any) -> Any:
     return (exponent * base.log()).exp()
 
 
-def _polygamma(m: Ball, order: Number, x: Any) -> Any:
-    if x < 0 and m.arb(order).is_integer():
-        return _reflected_polygamma(m, int(m.arb(order).unique_fmpz()), x)
-    return m.flint.acb(x).polygamma(m.flint.acb(order)).real
-
-
-def _reflected_polygamma(m: Ball, n: int, x: Any) -> Any:
-    """Return polygamma to the left of 0 (DLMF 5.15.6), where Arb adds a term for every integer passed."""
-    turned = m.flint.acb(1 - x).polygamma(m.flint.acb(n)).real
-    return (-1) ** n * turned - math.factorial(n) * m.pi * _cotangent_coefficient(m, n, x)
-
-
-def _cotangent_coefficient(m: Ball, n: int, x: Any) -> Any:
-    """Return the n-th Taylor coefficient of cot(pi x), as that of the quotient of cosine and sine."""
-    sine, cosine = x.sin_pi(), x.cos_pi()
-    turns = ((sine, cosine), (cosine, -sine), (-sine, -cosine), (-cosine, sine))
-    scale = [m.pi**k / math.factorial(k) for k in range(n + 1)]
-    below, above = ([turns[k % 4][which] * scale[k] for k in range(n + 1)] for which in (0, 1))
-    cotangent: list[Any] = []
-    for k in range(n + 1):
-        rest = sum((below[j] * cotangent[k - j] for j in range(1, k + 1)), start=m.arb(0))
-        cotangent.append((above[k] - rest) / below[0])
-    return cotangent[n]
-
-
-def _loggamma(m: Ball, x: Any) -> Any:
-    """Return log |gamma(x)|; Arb's own is for positive numbers only."""
-    return x.lgamma() if x > 0 else abs(x.gamma()).log()
-
-
 def _sinc_derivative(m: Ball, order: Number, x: Any) -> Any:
     """Return a derivative of sinc; over a wide ball, from its value at 0 and |slope| <= 1/(order + 2)."""
     k = int(m.arb(order).unique_fmpz())
@@ -240,7 +209,6 @@ _OWN: dict[str, Callable[..., Any]] = {
     "trunc": _truncated,
     "rint": _rounded,
     "sinc_derivative": _sinc_derivative,
-    "loggamma": _loggamma,
     "pow": _general_power,
     "abs": lambda m, x: abs(x),
     # Arb's own sign of NaN is [-1, 1], from which a value would come back out of nothing.
@@ -248,11 +216,7 @@ _OWN: dict[str, Callable[..., Any]] = {
     "max": lambda m, a, b: m.arb(a).max(b),
     "min": lambda m, a, b: m.arb(a).min(b),
     "atan2": lambda m, y, x: m.arb.atan2(m.arb(y), m.arb(x)),
-    "polygamma": _polygamma,
-    "besselj": lambda m, n, x: x.bessel_j(m.arb(n)),
-    "bessely": lambda m, n, x: x.bessel_y(m.arb(n)),
-    "besseli": lambda m, n, x: x.bessel_i(m.arb(n)),
-    "besselk": lambda m, n, x: x.bessel_k(m.arb(n)),
+    **special_balls.OWN,
 }
 
 MISSING = frozenset(

@@ -14,7 +14,7 @@ from mpmath.ctx_mp import MPContext
 from mpmath.libmp import from_man_exp, from_rational
 from numpy.typing import ArrayLike
 
-from derivcheck.arithmetic import sinc
+from derivcheck.arithmetic import sinc, special_precise
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
 from derivcheck.elementary.number import Number
@@ -88,9 +88,17 @@ class Precise(Arithmetic):
         """Return mpmath's function, refusing complex and infinite values."""
         if row.name in _OWN:
             return functools.partial(_OWN[row.name], self)
+        if row.name in special_precise.OWN:
+            return self._guard(row.name, functools.partial(self._with_more_bits, special_precise.OWN[row.name]))
         if (operator := super().native(row)) is not None:
             return operator
         return self._guard(row.name, getattr(self.context, row.mpmath)) if row.mpmath else None
+
+    def _with_more_bits(self, function: Callable[..., Any], *arguments: Number) -> Any:
+        """Return a function whose rounding errors are far below those of this precision."""
+        wide = precise_context(self.bits + special_precise.spare_bits(self.context, arguments))
+        value = function(wide, *map(wide.mpf, arguments))
+        return self.context.mpf(value) if isinstance(value, wide.mpf) else value
 
     def _guard(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         mpf, isfinite, mag = self.context.mpf, self.context.isfinite, self.context.mag

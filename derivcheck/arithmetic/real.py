@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from derivcheck.arithmetic import sinc
+from derivcheck.arithmetic import sinc, special_floats
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
 from derivcheck.elementary.number import Number
@@ -39,20 +39,6 @@ def _sigmoid(x: Any) -> Any:
     return np.where(x < 0, falling, np.ones_like(falling))[()] / (1 + falling)
 
 
-def _special() -> Any:
-    return importlib.import_module("scipy.special")
-
-
-def _real_lambertw(x: Number) -> Any:
-    value = _special().lambertw(x)
-    return np.where(value.imag == 0, value.real, np.nan).astype(np.asarray(x).dtype)[()]
-
-
-def _besselk(order: Number, x: Number) -> Any:
-    """Return K, which SciPy's own kv takes for 0 from x = 700 on."""
-    return _special().kve(order, x) * np.exp(-x)
-
-
 def exact_fraction(x: Any) -> Fraction:
     """Return a finite float of any format as a fraction."""
     return Fraction(*x.as_integer_ratio())
@@ -63,10 +49,8 @@ _OWN: dict[str, Callable[..., Any]] = {
     "sinc_derivative": sinc.of_floats,
     "sigmoid": _sigmoid,
     "softplus": lambda x: np.logaddexp(0, x),
-    "lambertw": _real_lambertw,
-    "besselk": _besselk,
-    "polygamma": lambda order, x: _special().polygamma(order, x).astype(np.asarray(x).dtype)[()],
     "pow": operator.pow,
+    **special_floats.OWN,
 }
 
 

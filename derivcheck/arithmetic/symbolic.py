@@ -27,6 +27,15 @@ _STEPS: dict[str, Callable[[Fraction], int]] = {
 }
 
 
+_OWN: dict[str, Callable[..., Any]] = {
+    "dawson": lambda m, x: m.sympy.sqrt(m.pi) / 2 * m.sympy.exp(-(x**2)) * m.erfi(x),
+    "gammainc": lambda m, a, x: m.lowergamma(a, x) / m.gamma(a),
+    "gammaincc": lambda m, a, x: m.uppergamma(a, x) / m.gamma(a),
+    "logaddexp": lambda m, a, b: m.log(m.exp(a) + m.exp(b)),
+}
+"""Functions in terms of those that SymPy has."""
+
+
 @functools.cache
 def _step(name: str) -> Any:
     """Return a function that is constant between its jumps; SymPy's own have no derivative."""
@@ -81,6 +90,8 @@ class Symbolic(Arithmetic):
         if row.name in _STEPS:
             step: Callable[..., Any] = _step(row.name)
             return step
+        if row.name in _OWN:
+            return functools.partial(_OWN[row.name], self)
         if row.sympy is None:
             return None
         function = getattr(self.sympy, row.sympy)

@@ -34,14 +34,6 @@ ONLY_IN_NUMPY = (
         error=accuracy.EXPONENTIAL,
     ),
     _of_numpy(
-        "logaddexp",
-        lambda m, a, b, y: m.exp(a - y),
-        lambda m, a, b, y: m.exp(b - y),
-        definition=lambda m, a, b: m.max(a, b) + m.log1p(m.exp(-m.abs(a - b))),
-        error=accuracy.LIBRARY,
-        analytic=False,
-    ),
-    _of_numpy(
         "logaddexp2",
         lambda m, a, b, y: m.exp2(a - y),
         lambda m, a, b, y: m.exp2(b - y),

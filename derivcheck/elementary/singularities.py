@@ -31,6 +31,13 @@ def at_integers_below_one(m: Functions, lows: Any, highs: Any) -> Any:
     return (m.sin(m.pi * low) * m.sin(m.pi * high) <= 0) | (high - low >= 1)
 
 
+def at_poles_of_beta(m: Functions, lows: Any, highs: Any) -> Any:
+    """Tell whether an argument, or their sum, may be 0 or a negative integer."""
+    places = [*zip(lows, highs, strict=True), (lows[0] + lows[1], highs[0] + highs[1])]
+    first, second, total = (at_integers_below_one(m, (low,), (high,)) for low, high in places)
+    return first | second | total
+
+
 def at_branch_cut(m: Functions, lows: Any, highs: Any) -> Any:
     """Tell whether a box touches the negative half of the x axis."""
     (y_low, x_low), (y_high, _) = lows, highs

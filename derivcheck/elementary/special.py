@@ -1,129 +1,20 @@
-"""Error, gamma, Bessel and related functions."""
+"""Special functions, all of them, and those that make no file of their own."""
 
 from __future__ import annotations
 
-from derivcheck.elementary.row import Elementary, function
-from derivcheck.elementary.singularities import at_integers_below_one
-from derivcheck.ground.allowances import elementary as accuracy
+from derivcheck.elementary.activations import ACTIVATIONS
+from derivcheck.elementary.bessel_functions import BESSEL_FUNCTIONS
+from derivcheck.elementary.error_functions import ERROR_FUNCTIONS
+from derivcheck.elementary.gamma_functions import GAMMA_FUNCTIONS
+from derivcheck.elementary.row import function
 
-SPECIAL = (
-    function("erf", lambda m, x, y: 2 / m.sqrt(m.pi) * m.exp(-x * x), numpy=None, scipy="erf", steepest=1.2),
-    function(
-        "erfc",
-        lambda m, x, y: -2 / m.sqrt(m.pi) * m.exp(-x * x),
-        numpy=None,
-        scipy="erfc",
-        steepest=1.2,
-        nearby=True,
-    ),
-    function(
-        "gamma",
-        lambda m, x, y: y * m.digamma(x),
-        numpy=None,
-        scipy="gamma",
-        singular=at_integers_below_one,
-        error=accuracy.GAMMA,
-    ),
-    function(
-        "loggamma",
-        lambda m, x, y: m.digamma(x),
-        also=("lgamma", "gammaln"),
-        numpy=None,
-        scipy="gammaln",
-        ball="lgamma",
-        singular=at_integers_below_one,
-        error=accuracy.LOG_GAMMA,
-        nearby=True,
-        analytic=False,
-    ),
-    function(
-        "digamma",
-        lambda m, x, y: m.polygamma(1, x),
-        also=("psi",),
-        numpy=None,
-        scipy="digamma",
-        singular=at_integers_below_one,
-        nearby=True,
-    ),
-    Elementary(
-        "polygamma",
-        (None, lambda m, n, x, y: m.polygamma(n + 1, x)),
-        names=("polygamma",),
-        scipy="polygamma",
-        singular=at_integers_below_one,
-        sympy="polygamma",
-        mpmath="polygamma",
-        error=accuracy.GAMMA,
-        nearby=True,
-        analytic=False,
-    ),
-    function(
-        "besselj",
-        None,
-        lambda m, n, x, y: (m.besselj(n - 1, x) - m.besselj(n + 1, x)) / 2,
-        numpy=None,
-        scipy="jv",
-        ball="bessel_j",
-        error=accuracy.BESSEL,
-        nearby=True,
-    ),
-    function(
-        "bessely",
-        None,
-        lambda m, n, x, y: (m.bessely(n - 1, x) - m.bessely(n + 1, x)) / 2,
-        numpy=None,
-        scipy="yv",
-        ball="bessel_y",
-        error=accuracy.BESSEL,
-        nearby=True,
-    ),
-    function(
-        "besseli",
-        None,
-        lambda m, n, x, y: (m.besseli(n - 1, x) + m.besseli(n + 1, x)) / 2,
-        numpy=None,
-        scipy="iv",
-        ball="bessel_i",
-        error=accuracy.MODIFIED_BESSEL,
-        nearby=True,
-    ),
-    function(
-        "besselk",
-        None,
-        lambda m, n, x, y: -(m.besselk(n - 1, x) + m.besselk(n + 1, x)) / 2,
-        numpy=None,
-        scipy="kv",
-        ball="bessel_k",
-        error=accuracy.MODIFIED_BESSEL,
-        nearby=True,
-    ),
-    function(
-        "lambertw",
-        lambda m, x, y: m.exp(-y) / (1 + y),
-        numpy=None,
-        scipy="lambertw",
-        sympy="LambertW",
-        nearby=True,
-    ),
-    function(
-        "sigmoid",
-        lambda m, x, y: y * m.sigmoid(-x),
-        also=("logistic", "expit"),
-        numpy=None,
-        mpmath=None,
-        ball=None,
-        sympy=None,
-        definition=lambda m, x: 1 / (1 + m.exp(-x)),
-        steepest=0.25,
-    ),
-    function(
-        "softplus",
-        lambda m, x, y: m.sigmoid(x),
-        numpy=None,
-        mpmath=None,
-        ball=None,
-        sympy=None,
-        # The form that does not overflow; away from real numbers log1p(exp(x)) is the same function.
-        definition=lambda m, x: m.log1p(m.exp(x)),
-    ),
+LAMBERT = function(
+    "lambertw",
+    lambda m, x, y: m.exp(-y) / (1 + y),
+    numpy=None,
+    scipy="lambertw",
+    sympy="LambertW",
+    nearby=True,
 )
+
+SPECIAL = (*ERROR_FUNCTIONS, *GAMMA_FUNCTIONS, *BESSEL_FUNCTIONS, LAMBERT, *ACTIVATIONS)

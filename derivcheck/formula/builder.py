@@ -23,7 +23,7 @@ Test = bool | tuple[str, Any, Any]
 """A condition: True or False, a comparison of the nodes at two places, or "and", "or" and "not" (None) of such."""
 
 # Functions of any number of arguments, done two at a time from the left.
-_FOLDED = frozenset({"min", "max"})
+_FOLDED = frozenset({"min", "max", "logaddexp"})
 
 
 class NodeStack:

@@ -21,6 +21,9 @@ GREEK = frozenset(
 )
 """Names of letters, which are as good as the letters."""
 
+LETTERS_TOO = frozenset({"beta"})
+"""Functions that are variables where no parenthesis follows."""
+
 # Names that other books and systems have for functions of the table. Those in small letters are variables to
 # others, so they are functions only where an argument follows.
 _ALIASES = {
@@ -40,7 +43,8 @@ COMPOSED: Mapping[str, int] = {
 
 # Where it differs from the one number of arguments of the row: fewest and most.
 _ARITIES: dict[str, tuple[int, float]] = {
-    **{"log": (1, 2), "min": (2, float("inf")), "max": (2, float("inf"))},
+    "log": (1, 2),
+    **dict.fromkeys(("min", "max", "logaddexp", "logsumexp"), (2, float("inf"))),
     **{name: (row.fewest, len(row.parameters)) for name, row in TEMPLATES.items() if row.defaults},
 }
 
@@ -55,9 +59,9 @@ _ELSEWHERE = {
     "lg": "log10(x) or log2(x), for books differ",
     "erfcx": "exp(x**2)*erfc(x)",
     "frac": "x - floor(x) or x - trunc(x), for books differ",
-    "logit": "log(x/(1 - x))",
-    "swish": "x*sigmoid(x)",
-    "silu": "x*sigmoid(x)",
+    "phi": "normcdf(x) for the normal distribution function, normpdf(x) for its density",
+    "cdf": "normcdf(x) for the normal distribution",
+    "pdf": "normpdf(x) for the normal distribution",
     "radians": "x*pi/180",
     "degrees": "x*180/pi",
     "deg2rad": "x*pi/180",
@@ -66,9 +70,9 @@ _ELSEWHERE = {
 
 # Functions that have no like here: another name would be another function.
 _WITHOUT_LIKE = frozenset(
-    "erfinv erfcinv erfi si ci ei li chi shi phi ndtr cdf pdf softmax logsumexp beta zeta airy ellipk ellipe "
-    "rem int diff sum prod limit re im arg conj dawson fresnel polylog gd hav "
-    "gammainc gammaincc theta delta dirac eta mish gelu sinhc tri rect".split()
+    "si ci ei li chi shi softmax zeta airy ellipk ellipe normppf norminv besselh betainc "
+    "rem int diff sum prod limit re im arg conj fresnel polylog gd hav "
+    "theta delta dirac eta sinhc tri rect".split()
 )
 
 
@@ -131,7 +135,7 @@ def is_function_elsewhere(name: str) -> bool:
     >>> is_function_elsewhere("Phi"), is_function_elsewhere("alpha")
     (True, False)
     """
-    return name.lower() in _WITHOUT_LIKE or name.lower() in _ELSEWHERE
+    return name.lower() in _WITHOUT_LIKE or name.lower() in _ELSEWHERE or name in LETTERS_TOO
 
 
 def variable_fault(name: str, bound: Collection[str]) -> str | None:

@@ -1,7 +1,8 @@
 """Functions that are short for a formula: relu(x) is max(x, 0).
 
 A row is a name, the parameters with the values of those that may be left out, and the formula. The piecewise
-activations have PyTorch's parameters (torch.nn.functional), `heaviside` NumPy's, with SymPy's 1/2 at 0.
+activations have PyTorch's parameters (torch.nn.functional), `heaviside` NumPy's, with SymPy's 1/2 at 0, the normal
+distribution MATLAB's: mean and standard deviation.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ _SCALE, _ALPHA = "1.0507009873554804934193349852946", "1.67326324235437728481704
 _CLIP = "min(max(x, a), b)"
 _STEP = "piecewise(x > 0, 1, x < 0, 0, h)"
 
+_DENSITY = "exp(-((x - m)/s)^2/2)/(s*sqrt(2*pi))"
+
 TEMPLATES: Mapping[str, Template] = MappingProxyType(
     {
         "relu": _row("x", "max(x, 0)"),
@@ -56,6 +59,15 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
         "hardtanh": _row("x a b", _CLIP, "-1", "1"),
         "clip": _row("x a b", _CLIP),
         "clamp": _row("x a b", _CLIP),
+        "softsign": _row("x", "x/(1 + abs(x))"),
+        "logsigmoid": _row("x", "-softplus(-x)"),
+        "silu": _row("x", "x*sigmoid(x)"),
+        "swish": _row("x b", "x*sigmoid(b*x)", "1", short="x*sigmoid(x)"),
+        "mish": _row("x", "x*tanh(softplus(x))"),
+        "gelu": _row("x", "x*normcdf(x)"),
+        "normpdf": _row("x m s", _DENSITY, "0", "1", short="exp(-x^2/2)/sqrt(2*pi)"),
+        # Of x alone it is a function of the table.
+        "normcdf": _row("x m s", "normcdf((x - m)/s)", "0", "1"),
         **dict.fromkeys(("heaviside", "Heaviside", "step"), _row("x h", _STEP, "0.5")),
     }
 )

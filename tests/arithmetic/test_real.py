@@ -70,16 +70,17 @@ def test_results_keep_the_format(dtype: str) -> None:
     m = Real(dtype)
     with m:
         for row in TABLE.values():
+            point = cases.points(row)[0]
             try:
                 function = m.function(row)
+                found = function(*map(m.type, point))
             except UnsupportedOperation:
                 assert dtype == "longdouble"
-                assert row.scipy
+                assert row.scipy or row.name in ("lowergamma", "uppergamma")  # which are made of such
                 continue
             if row.name == "float_power":
                 continue  # NumPy's never computes in less than float64
-            point = cases.points(row)[0]
-            assert function(*map(m.type, point)).dtype == m.type, row.name
+            assert found.dtype == m.type, row.name
             assert function(*[np.array([p], m.type) for p in point]).dtype == m.type, row.name
 
 

@@ -31,8 +31,12 @@ NAMES = list(TABLE)
 
 
 def supported(name: str, dtype: str) -> bool:
+    """Whether there is a function, or a definition of such."""
+    m = Running(Real(dtype))
     try:
-        return Running(Real(dtype)).function(TABLE[name]) is not None
+        with m:
+            arrays = [np.array([p]) for p in cases.points(TABLE[name])[0]]
+            return m.function(TABLE[name])(*map(m.exact, arrays)) is not None
     except UnsupportedOperation:
         return False
 

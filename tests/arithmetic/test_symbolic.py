@@ -73,6 +73,8 @@ def test_every_function_of_a_formula(name: str) -> None:
     found = getattr(m, row.name)(*[m.exact(np.float64(v)) for v in point])
     truth = cases.value(row, point)
     assert truth is not None
+    # SymPy cannot evaluate its own.
+    found = found.replace(sympy.erfcinv, lambda u: sympy.erfinv(1 - u))
     # SymPy's evalf guards its digits; two are left to it.
     assert abs(sympy.N(found, 40) - sympy.Float(truth, 60)) <= sympy.Float("1e-38") * (1 + abs(sympy.Float(truth, 60)))
 
@@ -95,8 +97,9 @@ def test_exact_longdouble() -> None:
 
 
 def test_what_sympy_lacks_is_refused() -> None:
-    steps = {"floor", "ceil", "trunc", "rint"}  # SymPy's own have no derivative
-    known = [row.name for row in ROWS if row.sympy or row.definition or row.name in steps]
+    others = {"floor", "ceil", "trunc", "rint"}  # SymPy's own have no derivative
+    others |= {"dawson", "gammainc", "gammaincc"}  # in terms of erfi and the incomplete gamma functions
+    known = [row.name for row in ROWS if row.sympy or row.definition or row.name in others]
     assert {row.name for row in ROWS if row.names} <= set(known)
     with pytest.raises(UnsupportedOperation, match="symbolic arithmetic has no copysign"):
         _ = Symbolic().copysign

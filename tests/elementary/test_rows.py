@@ -214,6 +214,8 @@ SINGULAR = {
     "digamma": ((-3.1,), (-2.9,), (-3.01,)),
     "polygamma": ((1.0, -1.1), (1.0, -0.9), (1.0, -1.01)),
     "atan2": ((-0.1, -2.0), (0.1, -1.0), (-0.01, -1.0)),
+    "beta": ((0.3, -1.01), (0.4, -0.99), (0.4, -1.001)),
+    "betaln": ((0.3, -1.31), (0.32, -1.3), (0.301, -1.305)),
 }
 """A box with a singularity in it, and another corner that makes the box free of it."""
 

@@ -267,23 +267,19 @@ HINTS = {
     "xsinn(x)": "did you mean",
     "asinx": "did you mean",
     "sin^-": "asin",
-    "logit(x)": "logistic",
-    "erfinv(x)": "did you mean",
     "Si(x)": "did you mean",
     "Ci(x)": "did you mean",
-    "swish(x)": "sinh",
     "Phi(x)": "psi",
     "softmax(x)": "max?",
-    "beta(x, y)": "did you mean",
     "zeta(x)": "did you mean",
-    "erfi(x)": "erf?",
-    "dawson(x)": "did you mean",
     "lg(x)": "did you mean",
     "ksin(x)": "did you mean",
     "sinhc(x)": "sinh?",
+    "normppf(x)": "normpdf",
+    "betainc(x)": "betaln",
+    "besselh(1, x)": "besselj",
     "Chi(x)": "did you mean",
     "li(x)": "did you mean",
-    "ndtr(x)": "did you mean",
     "gd(x)": "did you mean",
     "sinn x": "cos",
 }
@@ -366,7 +362,10 @@ def assert_reads_as_sympy(written: str) -> None:
     read = parse(written)
     for start in (0.37, 1.62):
         at = {name: sympy.Float(start + 0.11 * i, 40) for i, name in enumerate(sorted(read.variables))}
-        theirs = sympy.N(sympy.sympify(written, locals={name: sympy.Symbol(name) for name in at}).subs(at), 30)
+        try:
+            theirs = sympy.N(sympy.sympify(written, locals={name: sympy.Symbol(name) for name in at}).subs(at), 30)
+        except ValueError:  # mpmath's erfinv beyond 1
+            continue
         if not theirs.is_real or abs(theirs) > 1e200:
             continue
         try:

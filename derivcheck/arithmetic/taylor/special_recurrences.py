@@ -163,14 +163,15 @@ def gamma(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any
     return grow(m.inner.gamma(x[0]), [x[0], *[r / (k + 1) for k, r in enumerate(rate)]])
 
 
-def lambert(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]:
-    """Return W by its slope exp(-W)/(1 + W), one more coefficient in each round."""
-    y = [m.inner.lambertw(x[0])]
+def by_own_value(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]:
+    """Return a function whose slope is one of its own value, such as an inverse: one more coefficient in each round."""
+    slope = row.slopes[0]
+    assert slope is not None
+    y = [getattr(m.inner, row.name)(x[0])]
     derivative = [k * c for k, c in enumerate(x)][1:]
     for k in range(1, len(x)):
         short = m.of_degree(k - 1)
-        known = short.series(y)
-        rates = short.coefficients(short.exp(-known) / (1 + known))
+        rates = short.coefficients(slope(short, short.series(x[:k]), short.series(y)))
         y.append(convolve(derivative, rates, k - 1) / k)
     return y
 

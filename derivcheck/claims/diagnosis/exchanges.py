@@ -19,9 +19,12 @@ _FAMILIES = (
     "asin acos atan acot asec acsc asinh acosh atanh acoth asech acsch",
     "exp log log2 log10 expm1 log1p",
     "sqrt cbrt",
-    "erf erfc",
+    "erf erfc erfi",
+    "erfinv erfcinv",
     "sigmoid softplus",
     "gamma digamma loggamma",
+    "beta betaln",
+    "gammainc gammaincc lowergamma uppergamma",
     "besselj bessely besseli besselk",
     "max min",
 )

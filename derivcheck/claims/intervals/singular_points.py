@@ -106,7 +106,9 @@ def _grows(gap: BoxGap, expression: Expression, box: Box) -> bool:
     return True
 
 
-_POLES = frozenset("div tan cot sec csc coth csch gamma loggamma digamma polygamma bessely besselk sinc".split())
+_POLES = frozenset(
+    "div tan cot sec csc coth csch gamma loggamma digamma polygamma beta betaln bessely besselk sinc".split()
+)
 """Operations that are undefined where they divide by zero."""
 
 _DEFINED = frozenset({"cbrt", "hypot"})

@@ -231,6 +231,16 @@ def _no_pole_of_gamma(m: Symbolic, shown: str, *arguments: Number) -> Iterator[C
     yield Condition(f"{_clip(str(arguments[-1]))} is 0, -1, -2, …", True, arguments[-1] ** 3)
 
 
+def _poles_of_beta(m: Symbolic, shown: str, a: Number, b: Number) -> Iterator[Condition]:
+    for u in (a, b, a + b):
+        yield from _no_pole_of_gamma(m, shown, u)
+
+
+def _incomplete_gamma(m: Symbolic, shown: str, a: Number, u: Number) -> Iterator[Condition]:
+    yield from _positive(m, shown, a)
+    yield from _positive(m, shown, u)
+
+
 def _bessel(m: Symbolic, shown: str, order: Any, u: Number) -> Iterator[Condition]:
     return iter(()) if order.is_integer else _positive(m, shown, u)
 
@@ -266,14 +276,17 @@ _CONDITIONS: dict[str, Rule] = {
     "div": lambda m, shown, a, b: _nonzero(m, shown, b),
     **dict.fromkeys(("log", "log2", "log10", "sqrt"), _positive),
     "log1p": lambda m, shown, u: _positive(m, shown, 1 + u),
-    **dict.fromkeys(("asin", "acos", "atanh"), _within(-1, 1)),
-    "asech": _within(0, 1),
+    **dict.fromkeys(("asin", "acos", "atanh", "erfinv"), _within(-1, 1)),
+    **dict.fromkeys(("asech", "logit"), _within(0, 1)),
+    "erfcinv": _within(0, 2),
     "acosh": _above_one,
     **dict.fromkeys(("acoth", "asec", "acsc"), _outside_one),
     **dict.fromkeys(("tan", "sec"), _cosine_nonzero),
     **dict.fromkeys(("cot", "csc"), _sine_nonzero),
     **dict.fromkeys(("coth", "csch", "acot", "acsch", "abs", "sign", "cbrt"), _nonzero),
     **dict.fromkeys(("gamma", "loggamma", "digamma", "polygamma"), _no_pole_of_gamma),
+    **dict.fromkeys(("beta", "betaln"), _poles_of_beta),
+    **dict.fromkeys(("gammainc", "gammaincc", "lowergamma", "uppergamma"), _incomplete_gamma),
     **dict.fromkeys(("bessely", "besselk"), lambda m, shown, n, u: _positive(m, shown, u)),
     **dict.fromkeys(("besselj", "besseli"), _bessel),
     "lambertw": _lambert,

@@ -1,6 +1,6 @@
 """Special functions at arguments or orders that differ by whole numbers, by their recurrences.
 
-DLMF 5.5.1 (gamma), 5.15.5 (polygamma), 10.6.1 and 10.29.1 (Bessel functions).
+DLMF 5.5.1 (gamma), 5.15.5 (polygamma), 8.8 (incomplete gamma), 10.6.1 and 10.29.1 (Bessel functions).
 """
 
 from __future__ import annotations
@@ -28,6 +28,38 @@ def gamma(m: Functions, u: Element) -> Element:
     """Return gamma(v + n) = v (v + 1) ... (v + n - 1) gamma(v)."""
     v, sign, factors = _steps(m, u)
     return m.times(m.opaque("gamma", v), *(m.power(f, sign) for f in factors))
+
+
+def beta(m: Functions, a: Element, b: Element) -> Element:
+    """Return gamma(a) gamma(b)/gamma(a + b) (DLMF 5.12.1)."""
+    return m.times(gamma(m, a), gamma(m, b), m.power(gamma(m, m.plus([a, b])), -1))
+
+
+def upper_gamma(m: Functions, a: Element, u: Element) -> Element:
+    """Return the upper incomplete gamma function of order v + n by that of v, or of 1, which is exp(-u)."""
+    v, n = m.shifted(a)
+    if abs(n) > _MAX_STEPS or (v == ZERO and n < 1):
+        return m.opaque("uppergamma", a, u)
+    if v == ZERO:
+        v, n = number(1), n - 1
+    found = m.opaque("uppergamma", v, u) if v != number(1) else m.exponential(m.times(number(-1), u))
+    # Q(w + 1) = w Q(w) + u^w exp(-u), up or down (DLMF 8.8.2).
+    for k in range(n):
+        found = m.plus([m.times(m.plus([v, number(k)]), found), _gamma_power(m, v, k, u)])
+    for k in range(-1, n - 1, -1):
+        below = m.power(m.plus([v, number(k)]), -1)
+        found = m.times(below, m.plus([found, m.times(number(-1), _gamma_power(m, v, k, u))]))
+    return found
+
+
+def _gamma_power(m: Functions, v: Element, k: int, u: Element) -> Element:
+    order = m.plus([v, number(k)])
+    return m.exponential(m.plus([m.times(order, m.logarithm(u)), m.times(number(-1), u)]))
+
+
+def lower_gamma(m: Functions, a: Element, u: Element) -> Element:
+    """Return gamma(a) less the upper one (DLMF 8.2.3)."""
+    return m.plus([gamma(m, a), m.times(number(-1), upper_gamma(m, a, u))])
 
 
 def loggamma(m: Functions, u: Element) -> Element:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.implicit_products import function_exponent, inverse_fault
 from derivcheck.formula.lexer import Token, tokenize
-from derivcheck.formula.names import GREEK, arity, arity_fault, bare_function_fault, function_named, inverse
+from derivcheck.formula.names import GREEK, LETTERS_TOO, arity, arity_fault, bare_function_fault, function_named, inverse
 from derivcheck.formula.operators import Function
 from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.reading import Handlers, Reading
@@ -28,7 +29,7 @@ def function_before(reading: Reading, token: Token) -> Function | None:
     if name.startswith("log_") and name not in reading.variables:
         return _logarithm(reading, token, argued)
     meant = function_named(name) if argued or following.kind in _POWERS else None
-    if meant is None or (following.kind != "(" and (name in reading.variables or name in GREEK)):
+    if meant is None or (following.kind != "(" and (name in reading.variables or name in GREEK or name in LETTERS_TOO)):
         return None
     return Function(meant, token) if argued else _powered(reading, meant, token)
 
@@ -83,7 +84,7 @@ def finish_call(reading: Reading, function: Function, count: int) -> None:
     place = function.place
     if function.base is None:
         reading.check(arity_fault(function.name, count), place)
-        if function.name in TEMPLATES:
+        if function.name in TEMPLATES and not (function.name in FUNCTIONS and count == FUNCTIONS[function.name].arity):
             _expand(reading, function, count)
         else:
             reading.nodes.call(function.name, count, place.position)

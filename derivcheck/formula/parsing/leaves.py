@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.lexer import FRACTIONS, Token
-from derivcheck.formula.names import CONSTANTS, bare_function_fault, variable_fault
+from derivcheck.formula.names import CONSTANTS, LETTERS_TOO, bare_function_fault, variable_fault
 from derivcheck.formula.parsing.reading import Reading
 
 
@@ -38,7 +38,7 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
     """Return the operation and value of the node for a name, and what an operand ends with after it."""
     name = token.text
     if name not in reading.variables and token.kind != "letter":
-        if name in FUNCTIONS:
+        if name in FUNCTIONS and name not in LETTERS_TOO:
             following = reading.tokens[reading.index]
             reading.check(bare_function_fault(name, following.kind, following.text), token)
         if name in CONSTANTS:

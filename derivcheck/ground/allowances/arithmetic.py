@@ -19,6 +19,12 @@ EXPONENT_BITS = Allowance(
 FUNCTION_SECONDS = Allowance(
     1.5, "seconds", "chosen: effort; no other value was tried", "no value of a special function"
 )
+ROUNDED_BITS = Allowance(
+    4_096,
+    "bits",
+    "chosen: effort; the exponents of doubles, twice over",
+    "no value of a function that is rounded from balls, where they know it less exactly",
+)
 NARROW = Allowance(
     2.0**-10,
     "width of an argument",

@@ -11,6 +11,9 @@ from derivcheck.ground.allowances.record import Allowance
 _UNIT = "units in the last place"
 _DECIDES = "whether a running error bound holds, and a claim is said to lose digits"
 
+ROUNDED = Allowance(
+    0.75, _UNIT, "derived: half a unit, of a ball far narrower; in float32 rounded twice, 2^-30 of a unit more", _DECIDES
+)
 EXPONENTIAL = Allowance(
     1.0, _UNIT, "calibrated on sampled points: 0.6 at most; measured too by Zimmermann, hal-03141101 (2021)", _DECIDES
 )
@@ -26,3 +29,6 @@ LOG_GAMMA = Allowance(8.0, _UNIT, "calibrated on sampled points: 7.9 at most", _
 GAMMA = Allowance(16.0, _UNIT, "calibrated on sampled points: 2.8 at most, for gamma and polygamma", _DECIDES)
 MODIFIED_BESSEL = Allowance(16.0, _UNIT, "calibrated on sampled points: 3.3 at K_100(0.74)", _DECIDES)
 BESSEL = Allowance(512.0, _UNIT, "calibrated on sampled points: 233 at J_100(900)", _DECIDES)
+ERROR_FUNCTION = Allowance(64.0, _UNIT, "calibrated on sampled points: 42 for dawson at 0.0171, 12 for erfi", _DECIDES)
+BETA = Allowance(512.0, _UNIT, "calibrated on sampled points: 196 for beta(73.1, -0.197), 97 for betaln", _DECIDES)
+INCOMPLETE_GAMMA = Allowance(1_024.0, _UNIT, "calibrated on sampled points: 253 at most", _DECIDES)

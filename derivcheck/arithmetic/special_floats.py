@@ -1,0 +1,85 @@
+"""Special functions in floating point where SciPy's ufunc is not the function as it stands, or there is none."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import math
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from derivcheck.arithmetic.ball import Ball
+from derivcheck.elementary.number import Number
+from derivcheck.ground.allowances import arithmetic as allowances
+
+# A double has 53 bits; a ball of so many more decides nearly always how it is rounded.
+_KNOWN_BITS = 90
+_FIRST_BITS = 128
+
+# Below the smallest normal number by this factor a product on the way may have underflowed.
+_LOST = 2.0**40
+
+
+def _special() -> Any:
+    return importlib.import_module("scipy.special")
+
+
+def _like(value: Any, x: Number) -> Any:
+    """Return values in the format of the argument."""
+    return np.asarray(value).astype(np.asarray(x).dtype)[()]
+
+
+def _lambertw(x: Number) -> Any:
+    value = _special().lambertw(x)
+    return _like(np.where(value.imag == 0, value.real, np.nan), x)
+
+
+def _besselk(order: Number, x: Number) -> Any:
+    """Return K, which SciPy's own kv takes for 0 from x = 700 on."""
+    return _special().kve(order, x) * np.exp(-x)
+
+
+def _incomplete_gamma(name: str) -> Callable[..., Any]:
+    """Return the incomplete gamma function; SciPy's is 0 far above the smallest doubles."""
+
+    def function(a: Number, x: Any) -> Any:
+        found = getattr(_special(), name)(a, x)
+        lost = (found < _LOST * np.finfo(np.asarray(found).dtype).tiny) & (x > 0)
+        return _like(np.where(lost, rounded(name)(a, x), found), x) if np.any(lost) else found
+
+    return function
+
+
+def rounded(name: str) -> Callable[..., Any]:
+    """Return the function of a row that is rounded from balls, for what SciPy lacks or loses.
+
+    Examples
+    --------
+    >>> float(rounded("dawson_slope")(np.float64(1e8)))  # 1 - 2 x F(x) is 0 in floats
+    -5e-17
+    """
+    return lambda *x: _like(np.frompyfunc(functools.partial(_from_ball, name), len(x), 1)(*x), x[-1])
+
+
+def _from_ball(name: str, *arguments: Any) -> Any:
+    bits, wide = _FIRST_BITS, isinstance(arguments[-1], np.longdouble)
+    while bits <= allowances.ROUNDED_BITS.value:
+        with Ball(bits) as m:
+            found = m.arb(getattr(m, name)(*map(m.exact, arguments)))
+            if found.rel_accuracy_bits() >= _KNOWN_BITS or found.is_exact():
+                high = float(found.mid())
+                return np.longdouble(high) + float(found.mid() - high) if wide else high
+        bits *= 2
+    return math.nan
+
+
+OWN: dict[str, Callable[..., Any]] = {
+    "lambertw": _lambertw,
+    "besselk": _besselk,
+    "polygamma": lambda order, x: _like(_special().polygamma(order, x), x),
+    "dawson_slope": rounded("dawson_slope"),
+    **{name: _incomplete_gamma(name) for name in ("gammainc", "gammaincc")},
+}
+"""Function by name of the row."""

@@ -1,0 +1,67 @@
+"""Special functions in mpmath, where it has none under one name for real numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from derivcheck.elementary.number import Number
+
+_SPARE_BITS = 64
+
+
+def spare_bits(context: Any, arguments: Sequence[Number]) -> int:
+    """Return how many more bits to calculate with: x^2 in an exponential loses twice the bits that x is large by."""
+    sizes = [int(context.mag(x)) for x in arguments if x and context.isfinite(x)]
+    return _SPARE_BITS * (1 + max([0, *(2 * abs(size) // _SPARE_BITS for size in sizes)]))
+
+
+def _erfcinv(m: Any, x: Any) -> Any:
+    """Return the inverse of erfc; the inverse of erf would lose a small x."""
+    if not 0 < x < 2:
+        raise ValueError("outside of the domain")
+    if x > 1:
+        return -_erfcinv(m, 2 - x)
+    if x > m.mpf(1) / 4:
+        return m.erfinv(1 - x)
+    # Newton's method for log erfc(y) = log x, which is nearly linear in y^2.
+    target, y = m.log(x), m.sqrt(-m.log(x))
+    for _ in range(m.prec):
+        value = m.erfc(y)
+        step = (m.log(value) - target) * value * m.sqrt(m.pi) / 2 * m.exp(y * y)
+        y += step
+        if m.mag(step) < m.mag(y) - m.prec + 16:
+            return y
+    raise m.NoConvergence
+
+
+def _dawson(m: Any, x: Any) -> Any:
+    """DLMF 7.11.? with 13.2.39: x M(1, 3/2, -x^2)."""
+    return x * m.hyp1f1(1, m.mpf(3) / 2, -x * x)
+
+
+def _dawson_slope(m: Any, x: Any) -> Any:
+    """M(1, 1/2, -x^2), which is 1 - 2 x F(x)."""
+    return m.hyp1f1(1, m.mpf(1) / 2, -x * x)
+
+
+def _lower(m: Any, a: Any, x: Any) -> Any:
+    if a <= 0 or x < 0:
+        raise ValueError("outside of the domain")
+    return m.gammainc(a, 0, x, regularized=True)
+
+
+def _upper(m: Any, a: Any, x: Any) -> Any:
+    if a <= 0 or x < 0:
+        raise ValueError("outside of the domain")
+    return m.gammainc(a, x, regularized=True)
+
+
+OWN: dict[str, Callable[..., Any]] = {
+    "erfcinv": _erfcinv,
+    "dawson": _dawson,
+    "dawson_slope": _dawson_slope,
+    "gammainc": _lower,
+    "gammaincc": _upper,
+}
+"""``function(context, *arguments)`` by name of the row."""
