@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
-from derivcheck.elementary import UFUNCS
+from derivcheck.elementary import IN_CODE
 from derivcheck.ground.errors import UnsupportedOperation
 
 
@@ -34,7 +34,7 @@ class Operand:
     arithmetic: Arithmetic
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
-        row = _SQUARES.get(ufunc.__name__) or UFUNCS.get(ufunc.__name__)
+        row = _SQUARES.get(ufunc.__name__) or IN_CODE.get(ufunc.__name__)
         if row is None or method != "__call__" or options:
             raise UnsupportedOperation(f"{self.arithmetic.name} arithmetic has no rule for numpy.{ufunc.__name__}")
         if isinstance(row, int):

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from derivcheck.elementary.number import Number
-
 _SPARE_BITS = 64
 
 
-def spare_bits(context: Any, arguments: Sequence[Number]) -> int:
+def spare_bits(context: Any, arguments: Sequence[Any]) -> int:
     """Return how many more bits to calculate with: x^2 in an exponential loses twice the bits that x is large by."""
     sizes = [int(context.mag(x)) for x in arguments if x and context.isfinite(x)]
     return _SPARE_BITS * (1 + max([0, *(2 * abs(size) // _SPARE_BITS for size in sizes)]))
@@ -36,12 +34,12 @@ def _erfcinv(m: Any, x: Any) -> Any:
 
 
 def _dawson(m: Any, x: Any) -> Any:
-    """DLMF 7.11.? with 13.2.39: x M(1, 3/2, -x^2)."""
+    """Return x M(1, 3/2, -x^2), by DLMF 7.5.1 and 7.11.5 with 13.2.39."""
     return x * m.hyp1f1(1, m.mpf(3) / 2, -x * x)
 
 
 def _dawson_slope(m: Any, x: Any) -> Any:
-    """M(1, 1/2, -x^2), which is 1 - 2 x F(x)."""
+    """Return M(1, 1/2, -x^2), which is 1 - 2 x F(x)."""
     return m.hyp1f1(1, m.mpf(1) / 2, -x * x)
 
 

@@ -9,8 +9,8 @@ independent of SymPy, in forms that stay accurate at the hard ends of the domain
 
 A slope is a function ``slope(m, *arguments, value)`` of a namespace `m` with the elementary
 functions of some arithmetic, the arguments, and the function's value there. The formulas are
-those of Abramowitz & Stegun, ch. 4 (elementary), 6 (gamma), 7 (erf), 9 (Bessel), and of Corless
-et al., "On the Lambert W function" (1996), eq. 3.2.
+those of Abramowitz & Stegun, ch. 4 (elementary), 6 (gamma), 7 (erf), 9 (Bessel), of the DLMF as each
+file says, and of Corless et al., "On the Lambert W function" (1996), eq. 3.2.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from derivcheck.elementary.row import Elementary
 from derivcheck.elementary.special import SPECIAL
 from derivcheck.elementary.trigonometric import HYPERBOLIC, TRIGONOMETRIC
 
-__all__ = ["FUNCTIONS", "ROWS", "TABLE", "UFUNCS", "Elementary"]
+__all__ = ["FUNCTIONS", "IN_CODE", "ROWS", "TABLE", "UFUNCS", "Elementary"]
 
 ROWS = (*OPERATORS, *POWERS_AND_EXPONENTIALS, *TRIGONOMETRIC, *HYPERBOLIC, *PIECEWISE, *SPECIAL, *ONLY_IN_NUMPY)
 
@@ -37,3 +37,8 @@ FUNCTIONS: Mapping[str, Elementary] = MappingProxyType({name: row for row in ROW
 
 UFUNCS: Mapping[str, Elementary] = MappingProxyType({row.numpy: row for row in ROWS if row.numpy})
 """Row by the name of the NumPy function."""
+
+IN_CODE: Mapping[str, Elementary] = MappingProxyType(
+    {**FUNCTIONS, **{row.scipy: row for row in ROWS if row.scipy}, **UFUNCS}
+)
+"""Row by the name of a ufunc of NumPy or of `scipy.special`, some of which have the name that formulas have."""

@@ -38,6 +38,17 @@ READ = {
     "hardtanh(x)": "min(max(x, -1), 1)",
     "clip(x, 0, 1)": "min(max(x, 0), 1)",
     "Heaviside(x, 0)": "piecewise(x > 0, 1, 0)",
+    "softsign(x)": "x/(1 + abs(x))",
+    "logsigmoid(x)": "-softplus(-x)",
+    "silu(x)": "x*sigmoid(x)",
+    "swish(x)": "x*sigmoid(x)",
+    "swish(x, 2)": "x*sigmoid(2*x)",
+    "mish(x)": "x*tanh(softplus(x))",
+    "gelu(x)": "x*ndtr(x)",
+    "normpdf(x)": "exp(-x^2/2)/sqrt(2*pi)",
+    "normpdf(x, 1, 2)": "exp(-((x - 1)/2)^2/2)/(2*sqrt(2*pi))",
+    "normcdf(x, 1, 2)": "normcdf((x - 1)/2)",
+    "logsumexp(x, 1, 2)": "logaddexp(logaddexp(x, 1), 2)",
 }
 
 
@@ -134,6 +145,9 @@ STEPS = {
     "relu(x)": lambda x: np.maximum(x, 0),
     "selu(x)": lambda x: 1.0507009873554805 * np.where(x > 0, x, 1.6732632423543772 * np.expm1(np.minimum(x, 0))),
     "heaviside(x)": lambda x: np.heaviside(x, 0.5),
+    "silu(x)": lambda x: x / (1 + np.exp(-x)),
+    "softsign(x)": lambda x: x / (1 + np.abs(x)),
+    "logsumexp(x, 1)": lambda x: np.logaddexp(x, 1),
     "hardtanh(x, -2, 2)": lambda x: np.clip(x, -2, 2),
 }
 

@@ -20,11 +20,8 @@ from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.forward.kink_rules import copysign, extreme, heaviside, nothing, remainder, step, whole
 from derivcheck.autodiff.forward.level import BinaryRule, Level, Pair, UnaryRule, add_to, take_from
 from derivcheck.autodiff.numbers.array_real import namespace
-from derivcheck.elementary import FUNCTIONS, ROWS, UFUNCS, Elementary
+from derivcheck.elementary import IN_CODE, UFUNCS, Elementary
 from derivcheck.ground.errors import UnsupportedOperation
-
-SPECIAL = {row.scipy: row for row in ROWS if row.scipy}
-"""Row by the name of the function in `scipy.special`, which are ufuncs too."""
 
 
 def unary(row: Elementary, function: Callable[[Any], Any]) -> UnaryRule:
@@ -227,7 +224,7 @@ for _name, _row in UFUNCS.items():
 
 def find(ufunc: np.ufunc) -> UnaryRule | BinaryRule | None:
     """Return the rule of a ufunc that is not in the tables yet, such as one of `scipy.special`."""
-    row = SPECIAL.get(ufunc.__name__) or FUNCTIONS.get(ufunc.__name__)
+    row = IN_CODE.get(ufunc.__name__)
     if row is None or ufunc.nin != row.arity or ufunc.nout != 1 or row.numpy:
         return None
     if row.arity == 1:

@@ -20,15 +20,11 @@ from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import exact_exponent
 from derivcheck.autodiff.composites.composite import float_format
 from derivcheck.autodiff.composites.methods import UFUNC_METHODS, ArrayMethods
-from derivcheck.elementary import FUNCTIONS as NAMES
-from derivcheck.elementary import ROWS, UFUNCS
+from derivcheck.elementary import IN_CODE
 from derivcheck.ground.errors import UnsupportedOperation
 
 FUNCTIONS: dict[Any, Callable[..., Any]] = {}
 """Rule by function of NumPy: of whole arrays, and the ufuncs that go by no row; `number_functions` fills it."""
-
-# Functions of scipy.special are ufuncs too, some under one of the names that formulas have for them.
-_NAMED = {**NAMES, **{row.scipy: row for row in ROWS if row.scipy}, **UFUNCS}
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,8 +172,8 @@ def apply(ufunc: np.ufunc, inputs: tuple[Any, ...], space: Space) -> Any:
     """
     if (rule := FUNCTIONS.get(ufunc)) is not None:
         return rule(space, *inputs)
-    row = _NAMED.get(ufunc.__name__)
-    if row is None:
+    row = IN_CODE.get(ufunc.__name__)
+    if row is None or row.arity != ufunc.nin:
         raise _unknown(space, ufunc.__name__)
     return elementwise(space, getattr(space.m, row.name), *inputs)
 

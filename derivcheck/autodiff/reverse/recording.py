@@ -25,7 +25,7 @@ from derivcheck.autodiff.reverse.array_operations import Part
 from derivcheck.autodiff.reverse.linear import value_of
 from derivcheck.autodiff.reverse.operations import Elemental, Operation
 from derivcheck.autodiff.reverse.subscript import subscript
-from derivcheck.elementary import TABLE, UFUNCS, Elementary
+from derivcheck.elementary import IN_CODE, TABLE, Elementary
 from derivcheck.ground.errors import InputError, UnsupportedOperation
 
 MAX_OPERATIONS = 1_000_000
@@ -203,7 +203,7 @@ class Recorded(ArrayMethods, Operand):
             return rule(*inputs)
         if name in _POWERS:
             return self._power(ufunc, inputs[0], _POWERS[name])
-        if (row := UFUNCS.get(name)) is not None:
+        if (row := IN_CODE.get(name)) is not None and row.arity == ufunc.nin:
             return self._elementary(ufunc, row.name, inputs)
         raise UnsupportedOperation(f"a trace has no rule for numpy.{name}")
 

@@ -8,7 +8,15 @@ from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.implicit_products import function_exponent, inverse_fault
 from derivcheck.formula.lexer import Token, tokenize
-from derivcheck.formula.names import GREEK, LETTERS_TOO, arity, arity_fault, bare_function_fault, function_named, inverse
+from derivcheck.formula.names import (
+    GREEK,
+    LETTERS_TOO,
+    arity,
+    arity_fault,
+    bare_function_fault,
+    function_named,
+    inverse,
+)
 from derivcheck.formula.operators import Function
 from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.reading import Handlers, Reading

@@ -12,7 +12,7 @@ _UNIT = "units in the last place"
 _DECIDES = "whether a running error bound holds, and a claim is said to lose digits"
 
 ROUNDED = Allowance(
-    0.75, _UNIT, "derived: half a unit, of a ball far narrower; in float32 rounded twice, 2^-30 of a unit more", _DECIDES
+    0.75, _UNIT, "derived: half a unit; next to it neither the ball nor rounding twice, to float32, counts", _DECIDES
 )
 EXPONENTIAL = Allowance(
     1.0, _UNIT, "calibrated on sampled points: 0.6 at most; measured too by Zimmermann, hal-03141101 (2021)", _DECIDES

@@ -16,7 +16,13 @@ from derivcheck.elementary import TABLE
 from derivcheck.ground.allowances import elementary as allowances
 from derivcheck.ground.allowances.record import Allowance
 
-HARD = {"besselj": [(100.0, 900.0)], "besselk": [(100.0, 0.7418227297971927)]}
+HARD = {
+    "besselj": [(100.0, 900.0)],
+    "besselk": [(100.0, 0.7418227297971927)],
+    "dawson": [(0.017106724553252718,)],
+    "beta": [(73.11979033685104, -0.1973043931212084)],
+    "gammainc": [(43.32226223542536, 0.0037213464146158837)],
+}
 
 
 def bound_holds(name: str) -> bool:
@@ -48,6 +54,10 @@ def _inside(value: Any, truth: Any, bound: Any) -> bool:
         (allowances.LIBRARY, ("tan", "sinh", "expm1", "atan2", "erf")),
         (allowances.LOG_GAMMA, ("loggamma",)),
         (allowances.GAMMA, ("gamma",)),
+        (allowances.ROUNDED, ("dawson_slope",)),
+        (allowances.ERROR_FUNCTION, ("dawson", "erfi")),
+        (allowances.BETA, ("beta", "betaln")),
+        (allowances.INCOMPLETE_GAMMA, ("gammainc", "gammaincc")),
         (allowances.MODIFIED_BESSEL, ("besseli", "besselk")),
         (allowances.BESSEL, ("besselj", "bessely")),
     ],
