@@ -58,7 +58,7 @@ def rounded(name: str) -> Callable[..., Any]:
     Examples
     --------
     >>> float(rounded("dawson_slope")(np.float64(1e8)))  # 1 - 2 x F(x) is 0 in floats
-    -5e-17
+    -5.0000000000000005e-17
     """
     return lambda *x: _like(np.frompyfunc(functools.partial(_from_ball, name), len(x), 1)(*x), x[-1])
 
