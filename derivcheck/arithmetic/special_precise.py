@@ -11,7 +11,7 @@ _SPARE_BITS = 64
 def spare_bits(context: Any, arguments: Sequence[Any]) -> int:
     """Return how many more bits to calculate with: x^2 in an exponential loses twice the bits that x is large by."""
     sizes = [int(context.mag(x)) for x in arguments if x and context.isfinite(x)]
-    return _SPARE_BITS * (1 + max([0, *(2 * abs(size) // _SPARE_BITS for size in sizes)]))
+    return _SPARE_BITS * (1 + max([0, *(2 * size // _SPARE_BITS for size in sizes)]))
 
 
 def _erfcinv(m: Any, x: Any) -> Any:
