@@ -22,7 +22,7 @@ LAYERS = (
     "results",
     "autodiff: composites < numbers < reverse < forward",
     "methods: * < differences < complex_step < running_code < black_box < estimate",
-    "claims: * < proof < intervals < judgement < diagnosis < rounding < conclusion",
+    "claims: * < proof < intervals < judgement < over < diagnosis < rounding < conclusion",
     "code",
     "gradients",
     "testing",

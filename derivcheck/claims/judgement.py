@@ -11,11 +11,12 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points, singular, stability
 from derivcheck.claims.claim import Claim, Gap, Outcome, gap
 from derivcheck.claims.coverage import NO_VALUE, bare_side, findings, slope, uncovered, without_value
+from derivcheck.claims.intervals.extent import extent, sentence
 from derivcheck.claims.screening import suspects
 from derivcheck.claims.sentences import agreement, place, values
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.results import Certificate, Finding, Verdict
+from derivcheck.results import Certificate, Extent, Finding, Verdict
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Judgement:
     warnings: tuple[str, ...] = ()
     certificate: Certificate | None = None
     findings: tuple[Finding, ...] = ()
+    right_on: Extent | None = None
 
 
 def at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Judgement:
@@ -124,12 +126,20 @@ def _agreement(claim: Claim, looked: Sequence[Gap]) -> Judgement:
     """Judge a claim that is right at the first points by the others, some of which lie far away."""
     tried = tuple(g for g in looked if g.outcome in (Outcome.EQUAL, Outcome.DIFFERENT))
     if wrong := next((g for g in tried if g.outcome is Outcome.DIFFERENT), None):
-        reason = f"right at {place(tried[0])}, wrong at {place(wrong)}: {values(wrong)}"
-        return Judgement(Verdict.REFUTED, reason, wrong, tried)
+        return _right_around(claim, wrong, looked)
     unstable = stability.warning(claim.claimed, tried[0]) if claim.claimed.nodes else None
     found = findings(claim, looked)
     reason = f"{_said_first(found)}{agreement(tried, claim.wrt)}"
     return Judgement(Verdict.AGREES, reason, tried[0], tried, (unstable,) if unstable else (), findings=found)
+
+
+def _right_around(claim: Claim, wrong: Gap, looked: Sequence[Gap]) -> Judgement:
+    """Refute a claim that is right at the first points and wrong far away, and say where it turns wrong."""
+    tried = tuple(g for g in looked if g.outcome in (Outcome.EQUAL, Outcome.DIFFERENT))
+    right_on = extent(claim, tried[0].at, looked)
+    where = f"{sentence(claim, right_on)}; " if right_on else f"right at {place(tried[0])}, "
+    reason = f"{where}wrong at {place(wrong)}: {values(wrong)}"
+    return Judgement(Verdict.REFUTED, reason, wrong, tried, right_on=right_on)
 
 
 def _said_first(found: Sequence[Finding]) -> str:
@@ -145,6 +155,9 @@ def on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> J
     tried = [g for g in looked if g.outcome is Outcome.EQUAL]
     wrong = next((g for g in looked if g.outcome is Outcome.DIFFERENT), None)
     if wrong is not None:
+        near = points.near(claim, tried[0].at, rng) if tried else None
+        if near and near.outcome is Outcome.EQUAL:
+            return _right_around(claim, wrong, [tried[0], *looked])
         right = f"right at {place(tried[0])}, " if tried else ""
         return Judgement(Verdict.REFUTED, f"{right}wrong at {place(wrong)}: {values(wrong)}", wrong, (wrong, *tried))
     if not tried:

@@ -3,7 +3,7 @@
 In: numbers and sentences. Out: what a user holds, and its JSON types. Open `result.py` first.
 """
 
-from derivcheck.results.check import Cause, Certificate, Check, Checks, Component, Finding, joint
+from derivcheck.results.check import Cause, Certificate, Check, Checks, Component, Extent, Finding, joint
 from derivcheck.results.comparison import BestStep, Comparison, Comparisons, CurvePoint, ErrorCurve
 from derivcheck.results.estimate import Estimate, Reference
 from derivcheck.results.result import SCHEMA, Result
@@ -22,6 +22,7 @@ __all__ = [
     "CurvePoint",
     "ErrorCurve",
     "Estimate",
+    "Extent",
     "Finding",
     "Reference",
     "Result",

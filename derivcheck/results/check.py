@@ -55,6 +55,27 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """On which interval around a point a claim is right that is wrong elsewhere.
+
+    Attributes
+    ----------
+    low, high : float
+        Its ends, found by bisection between points.
+    wrong_below, wrong_above : bool
+        Whether the claim is wrong next to that end; else it is the last point that was tried on that side.
+    proven : pair of float or None
+        The part around the point on which the gap is proven to be below the round-off of float64.
+    """
+
+    low: float
+    high: float
+    wrong_below: bool
+    wrong_above: bool
+    proven: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Component:
     """One component of a claimed derivative.
 
@@ -169,6 +190,8 @@ class Check(Result):
         Of where the domains of function and claim differ.
     window : mapping of str to pair of float
         Between which values of each variable the claim was tried.
+    right_on : Extent or None
+        Of a refuted claim that is right around the point that was asked for.
     read_as, claim_read_as : str
         What was understood where a formula was typed in another way than the strict notation.
 
@@ -206,6 +229,7 @@ class Check(Result):
     kind: str = "derivative"
     domain: Mapping[str, Range] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    right_on: Extent | None = None
     window: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     read_as: str = ""
     claim_read_as: str = ""
@@ -244,7 +268,7 @@ class Check(Result):
 
 _TOLD = (
     *("detection_limit", "cause", "corrected", "law", "warnings", "certified", "points", "certificate"),
-    *("witnesses", "miss_probability", "domain", "findings", "window"),
+    *("witnesses", "miss_probability", "domain", "findings", "right_on", "window"),
 )
 """What the key "claim" of a check tells under the attributes' own names."""
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any, overload
 
 from derivcheck.arithmetic.domains import read_domain
-from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.claim import Claim
 from derivcheck.claims.conclusion import conclude
-from derivcheck.claims.intervals.certificate import certify
-from derivcheck.claims.judgement import Judgement, at_point, on_domain, proved
+from derivcheck.claims.judgement import at_point, on_domain, proved
+from derivcheck.claims.over import over_interval
 from derivcheck.claims.rounding.reading import reconsidered
 from derivcheck.formula.arguments import (
     check_claim_names,
@@ -26,7 +26,7 @@ from derivcheck.formula.arguments import (
 from derivcheck.formula.domain import Domain, Range
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import InputError
-from derivcheck.results import Check, Checks, Verdict, joint, worst_verdict
+from derivcheck.results import Check, Checks, joint
 
 
 @overload
@@ -298,7 +298,7 @@ def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, 
     complete = name in point and all(v in point for v in claim.variables)
     finding = at_point(claim, point, rng) if complete else on_domain(claim, point, rng)
     if o.over is not None:
-        finding = _over(claim, finding, o.over, {v: point[v] for v in point if v != name})
+        finding = over_interval(claim, finding, o.over, {v: point[v] for v in point if v != name}, o.prove)
     finding = proved(claim, finding) if o.prove else finding
     if not o.exact and o.over is None:
         finding = reconsidered(claim, finding, rng)
@@ -345,16 +345,3 @@ def _check_array(kind: str, function: Any, claimed: Any, at: Any, seed: int, rep
         options = _Options(1, seed, False, None, Domain(), False, again)
         return replace(_check_code(function, claimed, at, None, options), kind=kind)
     return examine(kind, function, claimed, at, seed, reproduce)
-
-
-def _over(
-    claim: Claim, finding: Judgement, interval: tuple[float, float], parameters: Mapping[str, float]
-) -> Judgement:
-    """Add a certificate over an interval; it may refute, or leave open, what agreed at points."""
-    certificate = certify(claim, interval, parameters)
-    verdict = worst_verdict((finding.verdict, certificate.verdict))
-    if finding.verdict is verdict is not Verdict.AGREES:
-        return replace(finding, certificate=certificate)
-    found = gap(claim, certificate.counterexample) if certificate.counterexample else finding.shown
-    shown = found if found.outcome is Outcome.DIFFERENT else finding.shown
-    return replace(finding, verdict=verdict, reason=certificate.text, shown=shown, certificate=certificate)

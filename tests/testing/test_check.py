@@ -79,7 +79,7 @@ def test_a_coincidence_is_shown_at_a_simple_point() -> None:
 
 def test_a_point_is_found_where_none_is_given() -> None:
     assert check("log(-x)", "1/x").verdict is AGREES
-    assert check("sqrt(x^2)", "1").reason.startswith("right at x = 1, wrong at x = -1")
+    assert check("sqrt(x^2)", "1").reason.startswith("right for x in (0, ")
     assert check("log(x - 300)", "1/(x - 300)").verdict in (AGREES, UNRESOLVED)
 
 

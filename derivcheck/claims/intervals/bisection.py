@@ -40,6 +40,8 @@ class Boxes:
         Those for which no bound was found within the budget.
     refuted : Box or None
         The claim is wrong in its middle, and no further box was looked at.
+    goal : float
+        The bound to reach.
     looked : int
         How many were looked at, of at most `budget`.
     """
@@ -53,6 +55,7 @@ class Boxes:
     undecided: list[Box] = field(default_factory=list)
     waiting: list[tuple[float, Box]] = field(default_factory=list)
     refuted: Box | None = None
+    goal: float = math.inf
     looked: int = 0
 
     def push(self, box: Box) -> None:
@@ -64,13 +67,16 @@ class Boxes:
         return heapq.heappop(self.waiting)[1]
 
 
-def search(claim: Claim, at: Mapping[str, float], whole: Box, target: float | None) -> Boxes:
-    """Bound the gap on an interval by `target`, or by the unit round-off relative to the largest slope seen."""
+def search(claim: Claim, at: Mapping[str, float], whole: Box, target: float | None, part: int = 1) -> Boxes:
+    """Bound the gap on an interval by `target`, or by the unit round-off relative to the largest slope seen.
+
+    One `part`th of the usual effort is spent.
+    """
     nodes = len(claim.function.nodes) + len(claim.claimed.nodes)
-    budget = max(1, min(allowances.BOXES.value, allowances.BOX_OPERATIONS.value // nodes))
+    budget = max(1, min(allowances.BOXES.value, allowances.BOX_OPERATIONS.value // nodes) // part)
     boxes = Boxes(BoxGap(claim, at), whole, budget)
     scale = _scale(boxes)
-    goal = UNIT * scale if target is None else target
+    boxes.goal = goal = UNIT * scale if target is None else target
     boxes.push(whole)
     while boxes.waiting and boxes.looked < boxes.budget and boxes.refuted is None:
         _look(boxes, boxes.pop(), goal)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import ROUND_CEILING, Context
 
 from derivcheck.claims.claim import Claim, Gap, Outcome, gap
 from derivcheck.claims.intervals.bisection import Boxes, merged, search
 from derivcheck.claims.intervals.enclosure import Box
+from derivcheck.claims.intervals.half_line import joined, outward
 from derivcheck.claims.intervals.singular_points import decimals, locate, shown
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import InputError, UnsupportedOperation
@@ -34,7 +36,7 @@ def certify(claim: Claim, interval: Interval, at: Mapping[str, float], *, target
     ----------
     claim : Claim
     interval : pair of float
-        The ends, a <= b; they are taken as exact.
+        The ends, a <= b; they are taken as exact. One may be infinite, or both.
     at : mapping of str to float
         Values of the parameters.
     target : float, optional
@@ -58,6 +60,8 @@ def certify(claim: Claim, interval: Interval, at: Mapping[str, float], *, target
     """
     _check_input(claim, interval, at, target)
     try:
+        if not all(map(math.isfinite, interval)):
+            return _without_end(claim, outward(claim, at, interval, target), interval)
         boxes = search(claim, at, Box(*map(float, interval)), target)
     except UnsupportedOperation as error:
         text = f"no interval certificate: {error}"
@@ -65,10 +69,29 @@ def certify(claim: Claim, interval: Interval, at: Mapping[str, float], *, target
     return _refutation(boxes, boxes.refuted) if boxes.refuted else _certificate(boxes)
 
 
+def _without_end(claim: Claim, found: list[Boxes], interval: Interval) -> Certificate:
+    """Return what is proven on a part of an interval with an infinite end; of the rest balls say nothing."""
+    if wrong := next((boxes for boxes in found if boxes.refuted), None):
+        assert wrong.refuted is not None
+        return replace(_refutation(wrong, wrong.refuted), interval=interval, unresolved=(interval,), proven=())
+    proven, looked = joined(found), sum(boxes.looked for boxes in found)
+    ends = [interval[0], *(end for box in proven for end in (box.lo, box.hi)), interval[1]]
+    rest = tuple((a, b) for a, b in zip(ends[::2], ends[1::2], strict=True) if a < b)
+    epsilon = max((_epsilon(boxes) for boxes in found if boxes.proven), default=math.nan)
+    parts = " and ".join(f"[{shown(b.lo)}, {shown(b.hi)}]" for b in proven)
+    bound = (
+        f"|claim - derivative| <= {_rounded_up(epsilon)} for all {claim.wrt} in {parts}, proven with {looked} boxes; "
+    )
+    open_ends = " and ".join(f"between {shown(a)} and {shown(b)}" for a, b in rest)
+    text = f"{bound * bool(proven)}of {claim.wrt} {open_ends} a bound says nothing, only a symbolic proof"
+    pairs = tuple((b.lo, b.hi) for b in proven)
+    return Certificate(Verdict.UNRESOLVED, interval, epsilon, looked, pairs, rest, None, text)
+
+
 def _check_input(claim: Claim, interval: Interval, at: Mapping[str, float], target: float | None) -> None:
     a, b = interval
-    if not (math.isfinite(a) and math.isfinite(b)):
-        raise InputError(f"the interval {a!r}:{b!r} is not finite; one such as 0:1 would work")
+    if math.isnan(a) or math.isnan(b) or a == math.inf or b == -math.inf:
+        raise InputError(f"the interval {a!r}:{b!r} holds no number; one such as 0:1 or 0:inf would work")
     if a > b:
         raise InputError(f"the interval {a!r}:{b!r} is reversed; {b!r}:{a!r} would work")
     if target is not None and not target > 0:

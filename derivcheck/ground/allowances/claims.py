@@ -86,6 +86,24 @@ SIDE_GROWTH = Allowance(
     2.0, "ratio", "derived: x^(-1/96) doubles over a step of 2^96", "whether values beside a point grow to a pole"
 )
 BOXES = Allowance(4096, "boxes", "chosen: effort", "unresolved on an interval that takes more")
+DOUBLINGS = Allowance(
+    20,
+    "powers of two",
+    "chosen: effort; six decades on either side of 1, or of the size of the end",
+    "how much of a half-line is proven by balls",
+)
+SHARE = Allowance(
+    32,
+    "part of the boxes",
+    "chosen: effort; twenty intervals of a half-line, of which the last alone takes all",
+    "how far out a half-line is proven, and how much of where a refuted claim is right",
+)
+BISECTIONS = Allowance(
+    40,
+    "halvings",
+    "derived: to 12 digits of the distance between a right and a wrong point",
+    "the digits of where a claim turns wrong",
+)
 BOX_OPERATIONS = Allowance(
     400_000,
     "boxes times nodes",

@@ -235,8 +235,8 @@ def test_deep_cancellation_raises_the_precision() -> None:
 @pytest.mark.parametrize(
     ("interval", "message"),
     [
-        ((0.0, math.inf), "not finite"),
-        ((math.nan, 1.0), "not finite"),
+        ((math.inf, math.inf), "holds no number"),
+        ((math.nan, 1.0), "holds no number"),
         ((1.0, 0.0), "0.0:1.0 would work"),
     ],
 )

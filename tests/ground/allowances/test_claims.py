@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import subprocess
 import sys
 from collections.abc import Callable
@@ -65,6 +66,18 @@ def said(function: str, claimed: str) -> str:
 
 def proved(function: str, claimed: str) -> bool:
     return proof.prove(claim(function, claimed)).proved
+
+
+def reached(function: str, claimed: str) -> float:
+    """How far a half-line is proven."""
+    return max((high for _, high in certificate(function, claimed, math.inf).proven), default=0.0)
+
+
+def turns(function: str, claimed: str) -> float:
+    """Where a claim turns wrong that is right at 1."""
+    found = dc.check_derivative(function, claimed, 1.0).right_on
+    assert found is not None
+    return found.high
 
 
 STEEP = ("exp(-1e13*x)", "-1e13*exp(-1e13*x)")
@@ -137,6 +150,9 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.SIDE_GROWTH, 0.2, lambda: kind("log(abs(x))", 0.0), "unsettled", "pole"),
     (allowances.BOXES, 409, lambda: certified("sin(100*x)", "100*cos(100*x)", 3.0), "agrees", "unresolved"),
     (allowances.BOX_OPERATIONS, 40_000, lambda: certified(*sines(60, "+"), 5.0), "agrees", "unresolved"),
+    (allowances.SHARE, 4096, lambda: reached("exp(x)", "exp(x)") > 4, True, False),
+    (allowances.DOUBLINGS, 2, lambda: reached("log(1+x)", "1/(1+x)") > 4, True, False),
+    (allowances.BISECTIONS, 4, lambda: turns("x^2", "2x+max(0,x-100)"), 100.0, 99.0),
     (
         allowances.BOX_WIDTH,
         2.0**-44 * 10,

@@ -1,0 +1,94 @@
+"""Where a claim is right that is wrong elsewhere; the oracles are functions whose pieces are known."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+import derivcheck as dc
+from derivcheck.claims.claim import Claim, gap
+from derivcheck.claims.intervals.extent import extent, sentence
+from derivcheck.formula.parser import parse
+from derivcheck.results import Check, Extent
+
+ROOT = math.sqrt(0.5)
+
+PIECES = [
+    ("sqrt(x^2)", "1", 0.3, 0.0, math.inf),
+    ("sqrt(x^2*(1-x)^2)", "1-2x", 0.3, 0.0, 1.0),
+    ("asin(2*x*sqrt(1-x^2))", "2/sqrt(1-x^2)", 0.3, -ROOT, ROOT),
+    ("acos(cos(x))", "1", 1.0, 0.0, math.pi),
+    ("abs(x-0.3)*exp(x)", "exp(x)*(x+0.7)", 5.0, 0.3, math.inf),
+    ("x^2", "2x+max(0,x-100)", 1.0, -math.inf, 100.0),
+    ("piecewise(x<2, x^2, 4x-4)", "2x", 1.0, -math.inf, 2.0),
+]
+
+
+def refuted(function: str, claimed: str, at: float | None = None, **options: object) -> Check:
+    found = dc.check_derivative(function, claimed, at, **options)  # type: ignore[arg-type]
+    assert isinstance(found, Check)
+    assert found.verdict is dc.Verdict.REFUTED
+    return found
+
+
+@pytest.mark.parametrize(("function", "claimed", "x", "low", "high"), PIECES)
+def test_the_ends_are_those_of_the_piece(function: str, claimed: str, x: float, low: float, high: float) -> None:
+    found = refuted(function, claimed, x).right_on
+    assert found is not None
+    assert (found.wrong_below, found.wrong_above) == (math.isfinite(low), math.isfinite(high))
+    # Forty halvings of a way of a few thousand at most.
+    near = 1e4 * 2.0**-40
+    assert abs(found.low - low) <= near if found.wrong_below else found.low <= x
+    assert abs(found.high - high) <= near if found.wrong_above else found.high >= x
+
+
+@pytest.mark.parametrize(("function", "claimed", "x", "low", "high"), PIECES)
+def test_what_is_proven_is_inside_and_not_small(function: str, claimed: str, x: float, low: float, high: float) -> None:
+    found = refuted(function, claimed, x).right_on
+    assert found is not None
+    assert found.proven is not None
+    assert max(low, found.low) <= found.proven[0] < x < found.proven[1] < high + 1e-9
+    finite = [end for end in (low, high) if math.isfinite(end)]
+    assert all(min(abs(end - p) for p in found.proven) < 0.1 for end in finite)
+    claim = Claim(parse(function), parse(claimed), "x")
+    parts = (found.proven[0] + k / 16 * (min(found.proven[1], 1e3) - found.proven[0]) for k in range(17))
+    assert all(gap(claim, {"x": p}).outcome.value == "equal" for p in parts)
+
+
+def test_the_first_line_says_it() -> None:
+    line = " ".join(str(refuted("sqrt(x^2*(1-x)^2)", "1-2x", 0.3)).split("\n\n", 1)[0].split())
+    assert line.startswith("REFUTED: right for x in (0, 1), to round-off on [")
+    assert line.endswith("elsewhere at the points tried; wrong at x = -0.3: the claim is 1.6, the derivative -1.6")
+
+
+def test_a_domain_inside_leaves_nothing_to_refute() -> None:
+    found = dc.check_derivative("sqrt(x^2*(1-x)^2)", "1-2x", 0.3, domain="x=0:1", prove=True)
+    assert found.verdict is dc.Verdict.PROVED
+
+
+@pytest.mark.parametrize("claimed", ["3*x", "-3*x^2"])
+def test_a_coincidence_has_no_extent(claimed: str) -> None:
+    assert refuted("x^3", claimed, 1.0).right_on is None
+
+
+def test_parameters_stay_as_they_are() -> None:
+    found = refuted("a*abs(x)", "a", {"x": 2.0, "a": 3.0}, wrt="x")  # type: ignore[arg-type]
+    assert found.right_on is not None
+    assert found.right_on.low == 0
+
+
+def test_without_a_wrong_point_there_is_none() -> None:
+    claim = Claim(parse("sqrt(x^2)"), parse("1"), "x")
+    assert extent(claim, {"x": 1.0}, [gap(claim, {"x": 2.0})]) is None
+
+
+def test_proven_ends_are_rounded_inward() -> None:
+    claim = Claim(parse("x"), parse("1"), "x")
+    said = sentence(claim, Extent(0.0, 1.0, True, True, (0.12345649, 0.98765499)))
+    assert "[0.123457, 0.987654]" in said
+
+
+def test_it_is_in_json() -> None:
+    told = refuted("sqrt(x^2)", "1", 0.3).to_dict()["claim"]["right_on"]
+    assert (told["low"], told["wrong_below"], told["wrong_above"]) == (0.0, True, False)
