@@ -111,6 +111,8 @@ def _bisected(claim: Claim, at: Mapping[str, float], right: float, wrong: float)
 
 def _proven(claim: Claim, others: Mapping[str, float], x: float, low: _End, high: _End) -> tuple[float, float] | None:
     """Return the part around the point on which balls bound the gap, by intervals that are joined to it one by one."""
+    if not (claim.function.nodes and claim.claimed.nodes):  # code, which has no series on a box
+        return None
     goal: float | None = None
     reached = [x, x]
     for side, end in enumerate((low, high)):

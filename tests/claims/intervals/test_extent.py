@@ -78,6 +78,12 @@ def test_parameters_stay_as_they_are() -> None:
     assert found.right_on.low == 0
 
 
+def test_of_code_it_is_told_from_points() -> None:
+    found = dc.check_derivative(lambda x: abs(x), lambda x: 1.0 + 0 * x, 0.5)
+    assert found.verdict is dc.Verdict.REFUTED
+    assert found.reason.startswith("right for x in (0, ")
+
+
 def test_without_a_wrong_point_there_is_none() -> None:
     claim = Claim(parse("sqrt(x^2)"), parse("1"), "x")
     assert extent(claim, {"x": 1.0}, [gap(claim, {"x": 2.0})]) is None
