@@ -6,12 +6,15 @@ them a claim that is right has a gap that does neither settle nor vanish; one th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from derivcheck.elementary.number import Number
 from derivcheck.gradients.fresh_points import scale_of
-from derivcheck.gradients.subject import Subject
+from derivcheck.gradients.subject import Subject, attempt
 from derivcheck.ground.allowances import gradients as allowances
+from derivcheck.results.difference import Difference
 
 EXPONENTS = range(4, 44, 2)
 """Steps, as 2 to minus these, relative to the variable."""
@@ -26,25 +29,44 @@ def of(f: Subject, x: Number, index: tuple[int, ...], claimed: float) -> str | N
     >>> law.startswith("flat: the gap to central differences stays at 0.0997 for h from 0.062 to ")
     True
     """
-    if not np.isfinite(claimed):
-        return None
+    return law(differences(f, x, index), claimed)
+
+
+def differences(f: Subject, x: Number, index: tuple[int, ...]) -> tuple[Difference, ...]:
+    """Return central differences of f in one component, by falling step; each takes two runs.
+
+    Examples
+    --------
+    >>> found = differences(Subject(lambda x: np.sum(x**2)), np.array([1.0]), (0,))
+    >>> found[0].h, found[0].value
+    (0.0625, 2.0)
+    """
     size = float(scale_of(np.asarray(x))[index])
     steps = [size * 2.0**-k for k in EXPONENTS]
-    gaps = [claimed - q for q in _seen([_central(f, x, index, h) for h in steps])]
+    return tuple(map(Difference, steps, _seen([_central(f, x, index, h) for h in steps])))
+
+
+def law(found: Sequence[Difference], claimed: float) -> str | None:
+    """Return how the gap of a claim to central differences behaves, in a sentence; None where it has no law."""
+    if not np.isfinite(claimed):
+        return None
+    gaps = [claimed - one.value for one in found]
     start, end = _longest(gaps)
     if end - start < allowances.FLAT_STEPS.value:
         return None
-    level = gaps[(start + end) // 2]
-    stays = f"the gap to central differences stays at {level:.3g} for h from {steps[start]:.2g} to {steps[end - 1]:.2g}"
+    level, (first, last) = gaps[(start + end) // 2], (found[i].h for i in (start, end - 1))
+    stays = f"the gap to central differences stays at {level:.3g} for h from {first:.2g} to {last:.2g}"
     return f"flat: {stays}, so it is the formula that is wrong"
 
 
 def _central(f: Subject, x: Number, index: tuple[int, ...], h: float) -> float:
+    """Return a quotient; NaN where f fails beside the point, which takes no verdict away."""
     ends = []
     for sign in (1, -1):
         moved = np.array(x, dtype=np.float64)
         moved[index] += sign * h
-        ends.append((float(np.ravel(f(moved[()]))[0]), float(moved[index])))
+        value = attempt(f, moved[()])
+        ends.append((np.nan if value is None else float(np.ravel(value)[0]), float(moved[index])))
     (above, right), (below, left) = ends
     return (above - below) / (right - left) if right != left else np.nan
 

@@ -20,6 +20,7 @@ from derivcheck.gradients.directions import miss_probability
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import ORDERS
 from derivcheck.results import Cause, Check, Component, Reference, Verdict
+from derivcheck.results.difference import Difference
 
 MOST_LISTED = 512
 """Components that a check lists where none, or not all, are refuted."""
@@ -34,6 +35,7 @@ def report(case: Case, found: ArrayFinding) -> Check:
     name = case.variable
     components = tuple(_components(case, found, name))
     shown = found.shown.x if found.shown is not None else case.x
+    differences = _differences(case, found, components)
     return Check(
         function=case.f.name,
         claimed=case.claim.name,
@@ -49,7 +51,7 @@ def report(case: Case, found: ArrayFinding) -> Check:
         components=components,
         cause=found.cause or _subgradient(found),
         corrected=None,
-        law=_law(case, found, components),
+        law=_law(found, components, differences) if differences else None,
         warnings=(*case.notes, *_instability(found)),
         points=len(found.tried) or 1,
         seed=case.seed,
@@ -58,6 +60,7 @@ def report(case: Case, found: ArrayFinding) -> Check:
         witnesses=found.witnesses,
         miss_probability=miss_probability() if found.directional and found.verdict is Verdict.AGREES else None,
         kind=case.kind,
+        differences=differences,
     )
 
 
@@ -71,14 +74,18 @@ def _reference(found: ArrayFinding) -> Reference | None:
     return reference(derivative, certified=False)
 
 
-def _law(case: Case, found: ArrayFinding, components: tuple[Component, ...]) -> str | None:
-    """Return the law of the worst gap, where nothing but values of f is known."""
-    opaque = found.verdict is Verdict.REFUTED and "adaptive estimate" in found.witnesses
-    if not opaque or not components or case.kind != "gradient":
-        return None
-    worst = components[0]
+def _differences(case: Case, found: ArrayFinding, components: tuple[Component, ...]) -> tuple[Difference, ...]:
+    """Return central differences of f in the worst component of a gradient that is refuted."""
+    worst = components[0] if components else None
+    if case.kind != "gradient" or worst is None or worst.verdict is not Verdict.REFUTED:
+        return ()
     at = found.directional.x if found.directional else found.shown.x if found.shown else case.exact
-    return gap_law.of(case.f, at, worst.index, worst.claimed)
+    return gap_law.differences(case.f, at, worst.index)
+
+
+def _law(found: ArrayFinding, components: tuple[Component, ...], differences: tuple[Difference, ...]) -> str | None:
+    """Return the law of the worst gap, where nothing but values of f is known."""
+    return gap_law.law(differences, components[0].claimed) if "adaptive estimate" in found.witnesses else None
 
 
 def _instability(found: ArrayFinding) -> Iterator[str]:

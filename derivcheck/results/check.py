@@ -8,6 +8,7 @@ from typing import Any
 
 from derivcheck.formula.domain import Range
 from derivcheck.results.comparison import Comparison
+from derivcheck.results.difference import Difference
 from derivcheck.results.estimate import Reference
 from derivcheck.results.feedback import feedback
 from derivcheck.results.result import SCHEMA, Result, plain
@@ -194,6 +195,8 @@ class Check(Result):
         Of a refuted claim that is right around the point that was asked for.
     read_as, claim_read_as : str
         What was understood where a formula was typed in another way than the strict notation.
+    differences : tuple of Difference
+        Central differences of f in the worst component of a gradient that is refuted, by falling step.
 
     Examples
     --------
@@ -233,6 +236,7 @@ class Check(Result):
     window: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     read_as: str = ""
     claim_read_as: str = ""
+    differences: tuple[Difference, ...] = ()
 
     def __bool__(self) -> bool:
         """Return whether the check passed: proved or agrees, and neither refuted nor unresolved."""

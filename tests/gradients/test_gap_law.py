@@ -8,8 +8,8 @@ import re
 import numpy as np
 import pytest
 
-from derivcheck import check_gradient
-from derivcheck.gradients.gap_law import of
+from derivcheck import check_gradient, check_jacobian
+from derivcheck.gradients.gap_law import differences, of
 from derivcheck.gradients.subject import Subject
 
 F = Subject(lambda x: np.sum(np.exp(x)))
@@ -40,3 +40,29 @@ def test_a_check_of_opaque_code_tells_it() -> None:
     assert check.witnesses == ("adaptive estimate",)
     assert check.law is not None
     assert check.law.startswith("flat")
+
+
+def test_differences_approach_the_derivative_and_never_take_a_verdict_away() -> None:
+    found = differences(F, np.array([0.3]), (0,))
+    assert [one.h for one in found] == sorted((one.h for one in found), reverse=True)
+    # Truncation is f'''(y) h^2 / 6; rounding of the two values is at most 4 ulp each, of exp here, over 2h.
+    for one in found:
+        bound = math.exp(0.3 + one.h) * one.h**2 / 6 + 8 * math.ulp(math.exp(0.4)) / (2 * one.h)
+        assert abs(one.value - math.exp(0.3)) <= bound * (1 + 1e-12) + 1e-12
+
+    def only_there(x: np.ndarray) -> float:
+        if x[0] != 1.0:
+            raise ValueError("only there")
+        return 1.0
+
+    assert all(math.isnan(one.value) for one in differences(Subject(only_there), np.array([1.0]), (0,)))
+
+
+@pytest.mark.parametrize("kind", ["gradient", "jacobian"])
+def test_a_refuted_gradient_has_them_and_nothing_else(kind: str) -> None:
+    judge = {"gradient": check_gradient, "jacobian": check_jacobian}[kind]
+    claims = {"gradient": (2.0, 3.0), "jacobian": (np.diag([2.0, 4.0]), np.diag([2.0, 5.0]))}[kind]
+    f = (lambda x: np.sum(x**2)) if kind == "gradient" else (lambda x: x**2)
+    right, wrong = ((lambda x, c=c: c * x) if kind == "gradient" else c for c in claims)
+    assert judge(f, right, np.array([1.0, 2.0])).differences == ()
+    assert bool(judge(f, wrong, np.array([1.0, 2.0])).differences) == (kind == "gradient")

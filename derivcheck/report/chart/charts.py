@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from derivcheck.report.chart import component_map, error_chart
+from derivcheck.report.chart import component_map, error_chart, gap_chart
+from derivcheck.report.outline import array_check
 from derivcheck.report.plot import plot
 from derivcheck.results import Check, Result
 
 
 def charts(result: Result) -> list[dict[str, Any]]:
-    """Return the Vega-Lite figures of a result: one for each derivative of a comparison, or a map of components."""
+    """Return the Vega-Lite figures of a result: one for each derivative of a comparison, or a map and the worst gap."""
     if isinstance(result, Check) and result.kind != "derivative":
-        return [component_map.specification(result)]
+        drawn = ((component_map, array_check.has_map(result)), (gap_chart, bool(result.differences)))
+        return [kind.specification(result) for kind, wanted in drawn if wanted]
     return [error_chart.specification(group) for group in plot.sheet(result).groups if group]

@@ -51,7 +51,8 @@ def specification(result: Check) -> dict[str, Any]:
                 "condition": {"test": "!isValid(datum.size)", "value": "transparent"},
                 "field": "size",
                 "type": "quantitative",
-                "scale": {"scheme": "viridis", "reverse": True},
+                # Without the ends of the scale, which are hard to see on white, and on black.
+                "scale": {"scheme": {"name": "viridis", "extent": [0.25, 0.95]}, "reverse": True},
                 "legend": {"title": "log10 of |gap / derivative|", "orient": "top", "gradientLength": 200},
             },
             "tooltip": [{"field": name, "type": "nominal"} for name in _TOLD],

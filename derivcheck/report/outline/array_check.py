@@ -81,11 +81,12 @@ def _components(result: Check) -> tuple[Section, ...]:
     table = Table(_COLUMNS, tuple(map(_row, shown)))
     more = len(refuted or result.components) - len(shown)
     left = (Paragraph(f"and {more:,} more, in check.components"),) if more else ()
-    several = (Section("Where", (Picture(result),)),) if refuted and _has_map(result) else ()
-    return (Section("Wrong components" if refuted else "Components", (table, *left)), *several)
+    drawn = refuted and (has_map(result) or result.differences)
+    picture = (Section("Where", (Picture(result),)),) if drawn else ()
+    return (Section("Wrong components" if refuted else "Components", (table, *left)), *picture)
 
 
-def _has_map(result: Check) -> bool:
+def has_map(result: Check) -> bool:
     """Return whether there are several components, along one axis or two, and not too many for a page."""
     return {len(c.index) for c in result.components} <= {1, 2} and 1 < len(result.components) <= _MAPPED
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import derivcheck as dc
-from derivcheck.report.chart import component_map
+from derivcheck.report.chart import component_map, gap_chart
 from derivcheck.report.chart.charts import charts
 from derivcheck.results import Result
 
@@ -82,3 +82,22 @@ def test_a_map_has_the_shape_of_the_array() -> None:
     }
     assert rows[0, 1] == pytest.approx(math.log10(2), rel=1e-12)  # the sign: the gap is twice the derivative
     assert rows[1, 2] == pytest.approx(-3, rel=1e-9)  # 0.1 % too large
+
+
+def test_a_wrong_gradient_is_held_against_central_differences() -> None:
+    check = gradient_check(np.array([[1.0, 1.0, 1.0], [1.0, 1.0, 1.001]]))
+    _, chart = charts(check)
+    worst = check.components[0]
+    for which, value in ((gap_chart.CLAIM, worst.claimed), (gap_chart.DERIVATIVE, worst.reference)):
+        shown = {row["h"]: row["size"] for row in chart["data"]["values"] if row["which"] == which}
+        assert shown == {one.h: abs(value - one.value) for one in check.differences if one.value != value}
+    wrong = sorted(row["size"] for row in chart["data"]["values"] if row["which"] == gap_chart.CLAIM)
+    assert wrong[len(wrong) // 2] == pytest.approx(abs(worst.gap), rel=1e-4)  # it keeps its gap
+
+
+def test_what_is_not_refuted_has_no_picture_of_a_gap() -> None:
+    assert charts(gradient_check(1.0)) != []
+    assert gradient_check(1.0).differences == ()
+    one = dc.check_gradient(lambda w: np.sum(w**3), lambda w: 2 * w**2, np.array([2.0]))
+    assert len(charts(one)) == 1  # no map of one component, but its gap
+    assert 'class="chart"' in one.to_html()
