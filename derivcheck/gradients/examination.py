@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from derivcheck.autodiff.forward import partials
 from derivcheck.claims.verdict_rule import verdict
 from derivcheck.elementary.number import Number
 from derivcheck.gradients import causes, cross_check, fresh_points, integers, kinks, large, obstacles, opaque, projected
 from derivcheck.gradients.along import ESTIMATE
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import after, expected_shape, first_of, fitted, read_claim
+from derivcheck.gradients.directions import draw
 from derivcheck.gradients.fresh_points import scale_of
-from derivcheck.gradients.kinks import MOST_LOOKED_AT, smooth_along
+from derivcheck.gradients.kinks import smooth_along
 from derivcheck.gradients.report import report
 from derivcheck.gradients.reproduction import call_text
 from derivcheck.gradients.subject import Subject
@@ -139,7 +142,7 @@ def _compare(case: Case, x: Number, claim: object, found: Witnessed) -> ArrayGap
 def _sides(case: Case, first: Witnessed, here: ArrayGap) -> kinks.Sides | None:
     if first.witness == ESTIMATE:
         return opaque.sides(case.f, case.exact, ~here.known) if ORDERS[case.kind] == 1 else None
-    if np.size(case.x) > MOST_LOOKED_AT and smooth_along(case.f, case.exact, case.rng):
+    if smooth_along(_sloped(case), case.exact, case.rng):
         return None
 
     def look(y: ArrayLike) -> tuple[Any, Any]:
@@ -149,6 +152,14 @@ def _sides(case: Case, first: Witnessed, here: ArrayGap) -> kinks.Sides | None:
         return np.asarray(found.value), np.asarray(found.bound)
 
     return kinks.examine(look, case.f, case.exact, case.rng)
+
+
+def _sloped(case: Case) -> Callable[[Any], Any]:
+    """Return f, or of a Hessian the derivative of f along a random direction: what a bend shows in."""
+    if ORDERS[case.kind] == 1:
+        return case.f
+    v = draw(case.exact, case.rng, 1)[0]
+    return lambda y: partials.along(case.f, y, v)[1]
 
 
 def _fresh(case: Case, shape: tuple[int, ...], witness: str) -> list[ArrayGap]:

@@ -1,4 +1,4 @@
-"""NumPy code run in high precision, with running error bounds: for small arrays, as it is slow."""
+"""NumPy code run in high precision, in balls, which hold the truth: for small arrays, as it is slow."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.bounded import Bounded, joined
-from derivcheck.arithmetic.precise import Precise
-from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.autodiff.numbers.evaluation import differentiate, evaluate
 from derivcheck.autodiff.numbers.number_array import Space
 from derivcheck.elementary.number import Number
+from derivcheck.gradients.nearest import nearest, sharpest
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
-_FLOAT_BITS = 53
 
-
-def value(f: Callable[[Any], Any], x: Any, literal: Callable[[Any], Any] | None = None) -> Bounded:
+def value(f: Callable[[Any], Any], x: Any, literal: Callable[[Any], float] | None = None) -> Bounded:
     """Return f(x) rounded to float64, with a bound that counts this rounding too.
 
     Parameters
@@ -41,17 +39,16 @@ def value(f: Callable[[Any], Any], x: Any, literal: Callable[[Any], Any] | None 
     >>> float(found.value)
     0.5
     """
-    if np.size(x) > allowances.PRECISE_ELEMENTS.value:
-        raise UnsupportedOperation("too many elements for high precision")
-    m = Running(Precise(allowances.BITS.value))
+    given = np.asarray(x, dtype=np.float64)
 
-    def read(constant: Number) -> Any:
-        near = m.exact(constant)
-        return RunningNumber(near.value, near.bound + literal(constant), m) if literal else near
+    def run(m: Ball) -> Bounded:
+        def read(constant: Number) -> Any:
+            return m.arb(m.exact(constant), literal(constant) if literal else 0)
 
-    return _rounded(
-        evaluate(f, np.asarray(x, dtype=np.float64), Space(m, read, left=[allowances.PRECISE_OPERATIONS.value]))
-    )
+        return nearest(evaluate(f, given, Space(m, read, left=[_affordable(given)])), m.bits)
+
+    # A constant that is off is so with any number of bits.
+    return run(Ball(allowances.BITS.value)) if literal else sharpest(run)
 
 
 def columns(f: Callable[[Any], Any], x: ArrayLike) -> Bounded:
@@ -62,43 +59,24 @@ def columns(f: Callable[[Any], Any], x: ArrayLike) -> Bounded:
     UnsupportedOperation, DomainError
         The code does not run on such numbers, there are too many columns, or f bends at the point.
     """
-    if np.size(x) > allowances.PRECISE_COLUMNS.value:
-        raise UnsupportedOperation("too many columns for high precision")
-    m = Space(Running(Precise(allowances.BITS.value)), left=[allowances.PRECISE_OPERATIONS.value])
+    return sharpest(lambda m: _columns(f, x, m))
+
+
+def _columns(f: Callable[[Any], Any], x: ArrayLike, m: Ball) -> Bounded:
+    space = Space(m, left=[_affordable(x)])
     found = []
     for unit in np.eye(np.size(x)).reshape(-1, *np.shape(x)):
-        run = differentiate(f, x, unit, m)
-        if any(_zero(edge) for edge in run.edges):
+        run = differentiate(f, x, unit, space)
+        if not all(edge != 0 for edge in run.edges):  # balls differ where they surely do
             raise DomainError("f bends or jumps at the point")
-        found.append(_rounded(run.tangent))
+        found.append(nearest(run.tangent, m.bits))
     shape = (*np.shape(found[0].value), *np.shape(x))
     return joined(found, lambda columns: np.stack(columns, axis=-1).reshape(shape))
 
 
-def _zero(edge: Number) -> bool:
-    return bool(abs(getattr(edge, "value", edge)) <= getattr(edge, "bound", 0))
-
-
-def _rounded(numbers: Number) -> Bounded:
-    objects = np.asarray(numbers, dtype=object)
-    exact = np.asarray(np.frompyfunc(lambda e: getattr(e, "value", e), 1, 1)(objects), dtype=object)
-    if not all(map(_finite, exact.flat)):
-        raise DomainError("not a finite number")
-    near = np.asarray(np.frompyfunc(float, 1, 1)(exact), dtype=np.float64)
-    radius = np.asarray(np.frompyfunc(_radius, 2, 1)(objects, near), dtype=np.float64)
-    return Bounded(near, radius, np.asarray(np.frompyfunc(_plain, 1, 1)(objects), dtype=np.float64))
-
-
-def _plain(number: Number) -> float:
-    """Return a bound for the same operations in float64: to first order, running bounds grow like the unit roundoff."""
-    return float(getattr(number, "bound", 0) * 2 ** (allowances.BITS.value - _FLOAT_BITS))
-
-
-def _finite(number: Number) -> bool:
-    return bool(number - number == 0)
-
-
-def _radius(number: Number, near: float) -> float:
-    # Rounded up: a bound that is itself a float64.
-    off = abs(getattr(number, "value", number) - near) + getattr(number, "bound", 0)
-    return float(off) * (1 + 2.0**-50)
+def _affordable(x: ArrayLike) -> int:
+    """Return how many operations may be done; a point that takes more by itself is refused at once."""
+    most = allowances.PRECISE_OPERATIONS.value
+    if np.size(x) > most:
+        raise UnsupportedOperation("too many elements for high precision")
+    return most

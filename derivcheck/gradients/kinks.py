@@ -28,10 +28,6 @@ CONTRAST = 16.0
 """How many times farther apart than points of one side both sides must be; on a parabola it is once."""
 
 
-MOST_LOOKED_AT = 32
-"""Components of a point whose two sides are looked at one by one, without asking along a direction first."""
-
-
 @dataclass(frozen=True)
 class Sides:
     """A derivative just below and just above a point, along one direction through it.

@@ -7,23 +7,29 @@ ed., 2008, ch. 3; Higham, "Accuracy and Stability of Numerical Algorithms", 2nd 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from derivcheck.arithmetic.bounded import Bounded
+from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.bounded import Bounded, joined
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import RunningNumber
-from derivcheck.autodiff.reverse.accumulation import bounded, localize, reverse
+from derivcheck.autodiff.numbers.array_numbers import ArrayNumbers
+from derivcheck.autodiff.reverse.accumulation import Local, bounded, localize, reverse
 from derivcheck.autodiff.reverse.array_functions import gather
 from derivcheck.autodiff.reverse.linear import value_of
 from derivcheck.autodiff.reverse.recording import Entry, Place, Recorded, Recording
+from derivcheck.autodiff.reverse.replay import count_operations, replayed
 from derivcheck.elementary.number import Number
+from derivcheck.gradients.nearest import nearest, sharpest
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import UnsupportedOperation
 
-MOST_OPERATIONS = 2_000
+MOST_OPERATIONS = 4_000
 """Operations of one run: beyond, an array was taken apart into its elements, and other witnesses are faster."""
 
 
@@ -68,34 +74,75 @@ class Sweep:
         if not isinstance(result, Recorded) and np.asarray(result).dtype.kind not in "fiub":
             raise UnsupportedOperation(f"f returned {type(result).__name__}, not real numbers")
         self._constant = None if isinstance(result, Recorded) else np.asarray(result, dtype=real.type)[()]
-        kept, self._last = _needed(record, result.place if isinstance(result, Recorded) else 0)
-        self._record = bounded(kept)
-        with self._record:
-            self._local = localize(self._record, self._last)
+        self._record, self._last = _needed(record, result.place if isinstance(result, Recorded) else 0)
         self._shape = np.shape(x)
+
+    @functools.cached_property
+    def _bounded(self) -> tuple[Recording, list[Local]]:
+        record = bounded(self._record)
+        with record:
+            return record, localize(record, self._last)
 
     @property
     def value(self) -> Bounded:
         """The value of f."""
         if self._constant is not None:
             return Bounded(self._constant, np.zeros(np.shape(self._constant)))
-        return _parts(self._record.entries[self._last].value)
+        return _parts(self._bounded[0].entries[self._last].value)
 
     def row(self, index: tuple[int, ...]) -> Bounded:
         """Return the derivative of one element of f(x) by all of x."""
         if self._constant is not None:
             return Bounded(np.zeros(self._shape), np.zeros(self._shape))
-        m = self._record.inner
-        with self._record:
-            seed = np.zeros(np.shape(value_of(self._record.entries[self._last].value)))
-            seed[index] = 1
-            found = reverse(self._record, self._local, self._last, m.exact(seed[()]) if seed.ndim else m.number(1))[0]
+        record, local = self._bounded
+        with record:
+            found = _row(record, local, self._last, index)
         return Bounded(np.zeros(self._shape), np.zeros(self._shape)) if found is None else _parts(found)
 
     def rows(self) -> Iterator[Bounded]:
         """Yield all rows of the Jacobian."""
-        for index in np.ndindex(*np.shape(self.value.value)):
+        for index in np.ndindex(*self.shape):
             yield self.row(index)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """That of the value of f."""
+        known = self._constant if self._constant is not None else value_of(self._record.entries[self._last].value)
+        return np.shape(known)
+
+    def precise_rows(self) -> list[Bounded]:
+        """Return all rows of the Jacobian, from the same operations in high precision.
+
+        Raises
+        ------
+        UnsupportedOperation
+            They take too many operations, or one that has no rule in high precision.
+        DomainError
+            One of them has no value.
+        """
+        indices = list(np.ndindex(*self.shape))
+        # The slopes and the sweep take about as long as the run.
+        if count_operations(self._record) * (1 + len(indices)) > allowances.PRECISE_OPERATIONS.value:
+            raise UnsupportedOperation("too many operations for a sweep in high precision")
+        rows = sharpest(functools.partial(self._rows_in, indices))
+        return [rows.each(lambda part, i=i: part[i]) for i in range(len(indices))]  # type: ignore[misc]
+
+    def _rows_in(self, indices: list[tuple[int, ...]], m: Ball) -> Bounded:
+        arrays = ArrayNumbers(m)
+        with arrays:
+            record = replayed(self._record, arrays)
+            local = localize(record, self._last)
+            rows = [_row(record, local, self._last, index) for index in indices]
+        zeros = np.zeros(self._shape)
+        return joined([nearest(zeros if row is None else row, m.bits) for row in rows], np.stack)
+
+
+def _row(record: Recording, local: list[Local], last: int, index: tuple[int, ...]) -> Any:
+    """Return the adjoint of the input, for one element of the result; None where that does not depend on it."""
+    m = record.inner
+    seed = np.zeros(np.shape(value_of(record.entries[last].value)))
+    seed[index] = 1
+    return reverse(record, local, last, m.exact(seed[()]) if seed.ndim else m.number(1))[0]
 
 
 def _parts(number: Number) -> Bounded:

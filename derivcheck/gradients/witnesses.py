@@ -6,7 +6,8 @@ A reverse sweep costs a run of f a row, forward mode one a few columns, an adapt
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ import numpy as np
 from derivcheck.arithmetic.bounded import Bounded, joined
 from derivcheck.autodiff.forward import partials
 from derivcheck.gradients import float_program, high_precision
+from derivcheck.gradients.nearest import is_sharp
 from derivcheck.gradients.rounding import measured, wider
 from derivcheck.gradients.subject import Subject, attempt
 from derivcheck.gradients.sweep import Sweep
@@ -63,20 +65,35 @@ def reverse_sweep(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> B
     """
     if ORDERS[kind] > 1:
         raise UnsupportedOperation("a reverse sweep gives first derivatives")
-    found = _swept(f, x, kind, "float64")
-    if not np.any(found.bound > allowances.SHARP.value * np.abs(found.value)):
+    sweep = Sweep(f, x)
+    found = _shaped(sweep.rows, sweep, kind, x)
+    if is_sharp(found, allowances.SHARP.value):
         return Bounded(found.value, found.bound, found.bound)
-    best = functools.reduce(_sharper, (better for run in (_precise, _long) if (better := run(f, x, kind, rng))), found)
-    return Bounded(best.value, best.bound, float_program.settled(found, best.value))
+    best = attempt(_shaped, sweep.precise_rows, sweep, kind, x) or _long(f, x, kind) or found
+    sharper = best.bound < found.bound
+    best = Bounded(np.where(sharper, best.value, found.value), np.where(sharper, best.bound, found.bound))
+    return Bounded(best.value, best.bound, _granted(f, x, kind, found, best.value, rng))
 
 
-def _sharper(one: Bounded, other: Bounded) -> Bounded:
-    keep = other.bound < one.bound
-    return Bounded(np.where(keep, other.value, one.value), np.where(keep, other.bound, one.bound))
+def _granted(f: Subject, x: Any, kind: Kind, found: Bounded, exact: Any, rng: np.random.Generator) -> Any:
+    """Return how far a float64 program may be off: a running bound, or what is sampled where a loop has widened that.
+
+    Parameters
+    ----------
+    found : Bounded
+        A run in float64.
+    exact : array
+        Its values without rounding.
+    """
+    if is_sharp(found, allowances.WIDENED.value):
+        return found.bound
+    seen = attempt(functools.partial(_sampled, f, x, kind, exact, rng))
+    own = float_program.settled(Bounded(found.value, np.inf), exact)
+    return np.minimum(found.bound, own if seen is None else np.maximum(own, seen))
 
 
-def _precise(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded | None:
-    return attempt(high_precision_columns, f, x, kind, rng)
+def _sampled(f: Subject, x: Any, kind: Kind, value: Any, rng: np.random.Generator) -> Any:
+    return float_program.sampled(functools.partial(_rescaled, f, x, kind), x, value, 1 + (kind == "hessian"), rng)
 
 
 def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
@@ -91,27 +108,32 @@ def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Genera
         raise UnsupportedOperation("columns are of first derivatives")
     found = high_precision.columns(f, x)
     shape = np.shape(x) if kind == "gradient" else np.shape(found.value)
-    return found.each(lambda part: np.reshape(part, shape))
+    found = found.each(lambda part: np.reshape(part, shape))
+    rough = Bounded(found.value, found.plain)
+    if is_sharp(rough, allowances.WIDENED.value):
+        return found
+    value = attempt(lambda: _FORWARD[kind](f, x))
+    own = Bounded(found.value if value is None else value, found.plain)
+    return Bounded(found.value, found.bound, _granted(f, x, kind, own, found.value, rng))
 
 
-def _long(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded | None:
+def _long(f: Subject, x: Any, kind: Kind) -> Bounded | None:
     if wider(np.float64(0)) is None:
         return None
-    if (found := attempt(_swept, f, x, kind, "longdouble")) is None:
+    if (found := attempt(lambda: _shaped((sweep := Sweep(f, x, "longdouble")).rows, sweep, kind, x))) is None:
         return None
     value = found.value.astype(np.float64)
     return Bounded(value, found.bound + np.abs(found.value - value).astype(np.float64))
 
 
-def _swept(f: Subject, x: Any, kind: Kind, dtype: str) -> Bounded:
-    sweep = Sweep(f, x, dtype)
-    shape = np.shape(sweep.value.value)
+def _shaped(rows: Callable[[], Iterable[Bounded]], sweep: Sweep, kind: Kind, x: Any) -> Bounded:
+    """Return the rows of a sweep in the shape of a gradient or Jacobian."""
     if kind == "gradient":
-        return sweep.row((0,) * len(shape))
-    if np.prod(shape) > allowances.COLUMNS.value:
+        return next(iter(rows()))
+    if math.prod(sweep.shape) > allowances.COLUMNS.value:
         raise UnsupportedOperation("too many rows to sweep one by one")
-    full = (*shape, *np.shape(x))
-    return joined(list(sweep.rows()), lambda rows: np.reshape(rows, full))
+    full = (*sweep.shape, *np.shape(x))
+    return joined(list(rows()), lambda found: np.reshape(found, full))
 
 
 _FORWARD: dict[Kind, Callable[..., Any]] = {
@@ -141,10 +163,7 @@ def forward_mode(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bo
     def columns(y: Any) -> Any:
         return _FORWARD[kind](f, y)
 
-    def noise(value: Any) -> Any:
-        return float_program.sampled(functools.partial(_rescaled, f, x, kind), x, value, 1 + (kind == "hessian"), rng)
-
-    return sharpened(columns, x, rng, noise)
+    return sharpened(columns, x, rng, lambda value: _sampled(f, x, kind, value, rng))
 
 
 def _rescaled(f: Subject, x: Any, kind: Kind, s: Any) -> Any:

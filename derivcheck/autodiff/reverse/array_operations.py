@@ -83,7 +83,7 @@ class Part(Operation):
         shape = shape_of(operands[0])
 
         def put(elements: Any) -> Any:
-            found = np.zeros(shape, dtype=elements.dtype)
+            found = np.zeros(shape, dtype=np.asarray(elements).dtype)
             np.add.at(found, self.index, elements) if self._repeats else found.__setitem__(self.index, elements)
             return found
 

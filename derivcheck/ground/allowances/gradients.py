@@ -112,16 +112,16 @@ BITS = Allowance(
     "chosen: leaves 40 digits to a cancellation that loses all of float64's",
     "whether a right claim that cancels is known without its rounding",
 )
-PRECISE_ELEMENTS = Allowance(
-    512, "elements", "chosen: effort; a tenth of a second", "whether a claim of more variables is run in high precision"
-)
-PRECISE_COLUMNS = Allowance(
-    32, "columns", "chosen: effort; some milliseconds each", "whether each column is run in high precision"
+MOST_BITS = Allowance(
+    1024,
+    "bits",
+    "chosen: in a loop of 200 steps that widens balls tenfold in each, the last have 90 digits left; bits cost little",
+    "whether the derivative of a long loop is known",
 )
 PRECISE_OPERATIONS = Allowance(
-    10_000,
+    50_000,
     "operations",
-    "chosen: effort; some tenths of a millisecond each, and data of any size may be hidden in the code",
+    "chosen: effort; some microseconds each, and data of any size may be hidden in the code",
     "whether longer code is run in high precision",
 )
 SHARP = Allowance(
@@ -129,6 +129,12 @@ SHARP = Allowance(
     "relative bound",
     "chosen: 2^9 roundings of a float; beyond it a run that is sharper is worth its time",
     "how sharp the bound of a long or cancelling program is",
+)
+WIDENED = Allowance(
+    2.0**-34,
+    "relative bound",
+    "chosen: 2^19 roundings, more than code of an affordable length has; a loop has widened the bound, not the error",
+    "whether a float64 program is granted its running bound, or what is sampled",
 )
 LONGER_GAIN = Allowance(
     2.0**-8,
