@@ -75,8 +75,7 @@ def _columns(f: Callable[[Any], Any], x: ArrayLike, m: Ball) -> Bounded:
 
 
 def _affordable(x: ArrayLike) -> int:
-    """Return how many operations may be done; a point that takes more by itself is refused at once."""
-    most = allowances.PRECISE_OPERATIONS.value
-    if np.size(x) > most:
+    """Return how many operations may be done; a point of many elements is refused before code spreads them."""
+    if np.size(x) > allowances.PRECISE_ELEMENTS.value:
         raise UnsupportedOperation("too many elements for high precision")
-    return most
+    return allowances.PRECISE_OPERATIONS.value

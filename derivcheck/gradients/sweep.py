@@ -121,6 +121,8 @@ class Sweep:
             One of them has no value.
         """
         indices = list(np.ndindex(*self.shape))
+        if self._constant is not None:
+            return [self.row(index) for index in indices]
         # The slopes and the sweep take about as long as the run.
         if count_operations(self._record) * (1 + len(indices)) > allowances.PRECISE_OPERATIONS.value:
             raise UnsupportedOperation("too many operations for a sweep in high precision")

@@ -35,7 +35,7 @@ def test_columns() -> None:
 
 def test_what_it_refuses() -> None:
     with pytest.raises(UnsupportedOperation, match="too many"):
-        high_precision.columns(np.sum, np.ones(100))
+        high_precision.columns(np.sum, np.ones(513))
     with pytest.raises(UnsupportedOperation, match="too many"):
         high_precision.value(np.sum, np.ones(1000))
     with pytest.raises(DomainError, match="bends"):

@@ -67,3 +67,26 @@ def test_an_array_taken_apart_is_refused_early(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(sweep, "MOST_OPERATIONS", 50)
     with pytest.raises(UnsupportedOperation, match="use whole arrays"):
         Sweep(lambda x: sum(x[i] ** 2 for i in range(30)), X)
+
+
+def test_precise_rows_hold_the_derivative_to_the_last_bit() -> None:
+    x = 1e-4 * X[:4]
+    (found,) = Sweep(lambda x: np.sum((1 - np.cos(x)) / x**2), x).precise_rows()
+    with mpmath.workdps(60):
+        points = [mpmath.mpf(float(v)) for v in x]
+        truth = [mpmath.sin(v) / v**2 - 2 * (1 - mpmath.cos(v)) / v**3 for v in points]
+        errors = [float(abs(t - v)) for t, v in zip(truth, found.value, strict=True)]
+    assert np.all(np.array(errors) <= found.bound)
+    assert np.all(found.bound <= 2.0**-52 * np.abs(found.value))
+
+
+def test_precise_rows_of_a_jacobian_and_of_a_constant() -> None:
+    rows = [row.value.tolist() for row in Sweep(lambda x: x[1:] * x[:-1], np.array([1.0, 2.0, 3.0])).precise_rows()]
+    assert rows == [[2, 1, 0], [0, 3, 2]]
+    assert not Sweep(lambda x: np.float64(3.0), X).precise_rows()[0].value.any()
+
+
+def test_precise_rows_that_would_take_long_are_refused() -> None:
+    data = np.ones((300, 300))
+    with pytest.raises(UnsupportedOperation, match="too many operations"):
+        Sweep(lambda x: np.sum(np.outer(x, x)), data[0]).precise_rows()

@@ -81,7 +81,7 @@ def assigning(x: Any) -> Any:
     [
         (f, X, "reverse sweep"),
         (assigning, X, "high precision"),
-        (assigning, np.ones(100), "forward mode"),
+        (assigning, np.ones(300), "forward mode"),
         (only_floats, X, "adaptive estimate"),
     ],
 )

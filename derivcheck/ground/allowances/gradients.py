@@ -118,6 +118,12 @@ MOST_BITS = Allowance(
     "chosen: in a loop of 200 steps that widens balls tenfold in each, the last have 90 digits left; bits cost little",
     "whether the derivative of a long loop is known",
 )
+PRECISE_ELEMENTS = Allowance(
+    512,
+    "elements",
+    "chosen: effort; a matrix of the square of that takes seconds",
+    "whether code of more variables is run in high precision",
+)
 PRECISE_OPERATIONS = Allowance(
     50_000,
     "operations",

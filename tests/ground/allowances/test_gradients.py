@@ -160,19 +160,21 @@ def columns_named() -> int:
     return len(dc.check_jacobian(np.sin, wrong, MANY[:600]).components)
 
 
+def cancelling(x: Any) -> Any:
+    return np.sum((1 - np.cos(x)) / x**2)
+
+
 def sharp() -> bool:
     x = 1e-4 * FAR[:5]
-    found = witnesses.first_witness(
-        Subject(lambda x: np.sum((1 - np.cos(x)) / x**2)), x, "gradient", np.random.default_rng(0)
-    )
+    found = witnesses.first_witness(Subject(cancelling), x, "gradient", np.random.default_rng(0))
     assert found is not None
     return bool(np.all(found.bound < 1e-12 * np.abs(found.value)))
 
 
-def precise(f: Function, size: int, scale: float = 1.0) -> bool:
+def precise(f: Function, size: int, scale: float = 1.0, literal: Function | None = None) -> bool:
     """Whether the value of code is known to half of a float's digits from a run in high precision."""
     try:
-        found = high_precision.value(f, scale * MANY[:size])
+        found = high_precision.value(f, scale * MANY[:size], literal)
     except dc.UnsupportedOperation:
         return False
     return bool(found.bound <= 2.0**-26 * abs(found.value))
@@ -242,10 +244,12 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.ESTIMATED_ELEMENTS, 1280, lambda: combined("jacobian", 150), True, False),
     (allowances.ESTIMATED_VARIABLES, 1, lambda: combined("hessian", 3), False, True),
     (allowances.ESTIMATED_VARIABLES, 120, lambda: combined("hessian", 13), True, False),
-    (allowances.BITS, 19, lambda: precise(lambda x: np.sum((1 - np.cos(x)) / x**2), 3, 1e-4), True, False),
+    (allowances.BITS, 19, lambda: precise(cancelling, 3, 1e-4, lambda constant: 0.0), True, False),
+    (allowances.PRECISE_ELEMENTS, 51, lambda: precise(np.sum, 60), True, False),
+    (allowances.PRECISE_ELEMENTS, 5120, lambda: precise(np.sum, 600), False, True),
     (allowances.MOST_BITS, 200, lambda: precise(loop, 3), True, False),
     (allowances.PRECISE_OPERATIONS, 10, lambda: precise(lambda x: np.sum(x**2 + x), 60), True, False),
-    (allowances.WIDENED, 1e9, granted_in_a_loop, True, False),
+    (allowances.WIDENED, 1e200, granted_in_a_loop, True, False),
     (allowances.SHARP, 1e9, sharp, True, False),
     # The claim is nothing but its noise, and times 10^12 as uncertain as large.
     (allowances.MENDED_GROWTH, 2.0**60, lambda: cause(times(1e-12, 0.3), 1e-12), "none", "factor"),
