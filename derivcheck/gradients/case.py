@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.gradients.along import Directional
-from derivcheck.gradients.claimed import ClaimedArray
+from derivcheck.gradients.claimed import ClaimedArray, EvaluatedClaim
 from derivcheck.gradients.kinks import Sides
 from derivcheck.gradients.subject import Subject, parameter
 from derivcheck.gradients.verdicts import ArrayGap
@@ -34,6 +34,8 @@ class Case:
         What the user is warned of.
     integers : array or number, optional
         The point in the integer format that the user gave it in.
+    precise : bool
+        Whether the claim is run in high precision: false once it has refused, as it will again.
     rng : numpy.random.Generator
     """
 
@@ -46,11 +48,18 @@ class Case:
     variable: str = ""
     notes: tuple[str, ...] = ()
     integers: Any = None
+    precise: bool = True
     rng: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:
         self.rng = np.random.default_rng(self.seed)
         self.variable = self.variable or parameter(self.f.call)
+
+    def evaluated(self, claim: ClaimedArray, x: Any, value: Any) -> EvaluatedClaim:
+        """Return the claim, or one made of it, at a point without its rounding, or with a bound on that."""
+        seen = claim.evaluate(x, value, self.rng, self.precise)
+        self.precise = seen.lost is not None
+        return seen
 
     @property
     def exact(self) -> Any:

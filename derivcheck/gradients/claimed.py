@@ -63,12 +63,22 @@ class ClaimedArray:
         """
         return dense(self.raw(x))
 
-    def evaluate(self, x: Any, value: Any, rng: np.random.Generator) -> EvaluatedClaim:
-        """Return the claim at a point without its rounding, or with a bound on that."""
+    def evaluate(self, x: Any, value: Any, rng: np.random.Generator, precise: bool = True) -> EvaluatedClaim:
+        """Return the claim at a point without its rounding, or with a bound on that.
+
+        Parameters
+        ----------
+        x : array or number
+        value : array
+            The claim there.
+        rng : numpy.random.Generator
+        precise : bool
+            Whether to try a run in high precision.
+        """
         single = allowances.VALUE_UNITS.value * unit_of(np.float32(0)) if looks_single(value) else 0.0
         if self.call is None:
             return EvaluatedClaim(value, np.maximum(last_operations(value), single * np.abs(value)))
-        if (exact := self._exact(x, value)) is not None:
+        if precise and (exact := self._exact(x, value)) is not None:
             return exact
         call = self.call
 

@@ -103,7 +103,7 @@ def _find(case: Case) -> ArrayFinding:
 def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Witnessed | None) -> ArrayFinding:
     reason = f"the claim has shape {claim.shape}, the derivative {shape}"
     if claim.T.shape == shape and first is not None:
-        seen = case.claim.evaluate(case.x, claim, case.rng)
+        seen = case.evaluated(case.claim, case.x, claim)
         noise = replace(seen, noise=seen.noise.T).noise_beside(first.plain)
         turned = ArrayGap(case.x, claim.T, first.value, first.bound, noise)
         if not np.any(turned.refuted):
@@ -133,7 +133,7 @@ def _by_components(case: Case, claim: ArrayLike, first: Witnessed) -> ArrayFindi
 
 
 def _compare(case: Case, x: Number, claim: object, found: Witnessed) -> ArrayGap:
-    seen = case.claim.evaluate(x, claim, case.rng)
+    seen = case.evaluated(case.claim, x, claim)
     value, bound = (np.asarray(part, dtype=np.float64) for part in (found.value, found.bound))
     noise = seen.noise_beside(found.plain)
     return ArrayGap(x, seen.value.astype(np.float64), value, bound, noise, seen.lost)

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from derivcheck.arithmetic.bounded import Bounded
-from derivcheck.code.constants import is_short
-from derivcheck.gradients.rounding import last_operations, unit_of
+from derivcheck.code.constants import UNIT, is_short
+from derivcheck.gradients.rounding import last_operations
 from derivcheck.ground.allowances import code as constants
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.methods.black_box.noise import spread
@@ -48,7 +48,7 @@ class Constants:
         if _written(number):
             return 0.0
         self.computed = True
-        return constants.CONSTANT_ROUNDINGS.value * unit_of(number) * abs(number)
+        return constants.CONSTANT_ROUNDINGS.value * UNIT * abs(number)
 
 
 def _written(number: float) -> bool:

@@ -59,7 +59,7 @@ def _unseen(case: Case, here: Directional, tried: tuple[ArrayGap, ...]) -> Array
 
 def _unknown(case: Case, claim: Any) -> ArrayGap:
     """Return a claim beside a derivative that is not known in any component."""
-    seen = case.claim.evaluate(case.x, claim, case.rng)
+    seen = case.evaluated(case.claim, case.x, claim)
     nothing = np.full(np.shape(claim), np.nan)
     return ArrayGap(case.x, seen.value, nothing, np.full(np.shape(claim), np.inf), seen.noise)
 
@@ -78,7 +78,7 @@ def _fresh_counts() -> dict[str, int]:
 def _along(
     case: Case, x: ArrayLike, claim: ArrayLike, counts: Mapping[str, int] | None = None, find: bool = True
 ) -> Directional:
-    seen = case.claim.evaluate(x, claim, case.rng)
+    seen = case.evaluated(case.claim, x, claim)
     value = seen.value.astype(np.float64)
     return along_directions(case.f, np.asarray(x, dtype=np.float64), value, seen.noise, case.rng, counts, find)
 

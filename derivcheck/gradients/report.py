@@ -117,15 +117,14 @@ def _components(case: Case, found: ArrayFinding, name: str) -> Iterator[Componen
     most = max(int(np.count_nonzero(c.refuted)), MOST_LISTED)
     for place in c.order[:most]:
         index = tuple(map(int, np.unravel_index(place, np.shape(c.reference))))
-        yield _component(c, index, bool(bent[index]), name)
+        yield _component(c.element(index), index, bool(bent[index]), name)
 
 
 def _component(c: ArrayGap, index: tuple[int, ...], bent: bool, name: str) -> Component:
-    refuted = bool(np.asarray(c.refuted)[index])
+    refuted = bool(c.refuted)
     seen = c if refuted else c.as_returned
-    parts = (seen.claimed, seen.reference, seen.gap, seen.budget)
-    claimed, reference, gap, budget = (float(np.asarray(part)[index]) for part in parts)
-    unsure = bent or not np.asarray(c.known)[index]
+    claimed, reference, gap, budget = map(float, (seen.claimed, seen.reference, seen.gap, seen.budget))
+    unsure = bent or not c.known
     if bent:
         reference = gap = math.nan
     verdict = Verdict.UNRESOLVED if unsure else Verdict.REFUTED if refuted else Verdict.AGREES

@@ -48,6 +48,8 @@ def _written(given: Any, other: str) -> tuple[str, str, str]:
         return _called(given, other)
     if hasattr(given, "tocsr"):
         return other, "", f"sparse, shape {given.shape}"
+    if np.size(given) > _SHOWN_LENGTH:
+        return other, "", f"shape {np.shape(given)}"
     text = repr(np.asarray(given).tolist())
     if len(text) > _SHOWN_LENGTH:
         return other, "", f"shape {np.shape(given)}"

@@ -72,6 +72,13 @@ class ArrayGap:
         """Where the gap is larger than its budget; NaN is never a pass."""
         return self.known & ~explained(self.gap, self.budget)
 
+    def element(self, index: tuple[int, ...]) -> ArrayGap:
+        """Return one element alone, as numbers; x stays."""
+        parts = {name: getattr(self, name) for name in ("claimed", "reference", "bound", "noise", "lost")}
+        shape = np.shape(self.reference)
+        known = {name: np.broadcast_to(part, shape)[index] for name, part in parts.items() if part is not None}
+        return replace(self, **known)
+
     def first(self, count: int) -> ArrayGap:
         """Return the first elements only."""
         names = ("x", "claimed", "reference", "bound", "noise")

@@ -69,7 +69,7 @@ def reverse_sweep(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> B
     found = _shaped(sweep.rows, sweep, kind, x)
     if is_sharp(found, allowances.SHARP.value):
         return Bounded(found.value, found.bound, found.bound)
-    best = attempt(_shaped, sweep.precise_rows, sweep, kind, x) or _long(f, x, kind) or found
+    best = attempt(_shaped, sweep.precise_rows, sweep, kind, x) or _long(f, x, kind, found) or found
     sharper = best.bound < found.bound
     best = Bounded(np.where(sharper, best.value, found.value), np.where(sharper, best.bound, found.bound))
     return Bounded(best.value, best.bound, _granted(f, x, kind, found, best.value, rng))
@@ -117,8 +117,9 @@ def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Genera
     return Bounded(found.value, found.bound, _granted(f, x, kind, own, found.value, rng))
 
 
-def _long(f: Subject, x: Any, kind: Kind) -> Bounded | None:
-    if wider(np.float64(0)) is None:
+def _long(f: Subject, x: Any, kind: Kind, found: Bounded) -> Bounded | None:
+    """Return a sweep in a longer format, where one in float64 says little."""
+    if wider(np.float64(0)) is None or is_sharp(found, allowances.WIDENED.value):
         return None
     if (found := attempt(lambda: _shaped((sweep := Sweep(f, x, "longdouble")).rows, sweep, kind, x))) is None:
         return None

@@ -70,10 +70,9 @@ class Space:
             return x
         given = np.asarray(x)
         self.spend(given.size if given.ndim else 0)
-        objects = np.empty(given.shape, dtype=object)
-        for place in np.ndindex(*given.shape):
-            objects[place] = self.number(given[place])
-        return NumberArray(objects, self)
+        objects = np.empty(given.size, dtype=object)
+        objects[:] = list(map(self.number, given.ravel().tolist()))
+        return NumberArray(objects.reshape(given.shape), self)
 
     def wrap(self, found: object) -> NumberArray:
         """Return what NumPy made of arrays of numbers: an array, or a single number."""
