@@ -121,10 +121,10 @@ def _long(f: Subject, x: Any, kind: Kind, found: Bounded) -> Bounded | None:
     """Return a sweep in a longer format, where one in float64 says little."""
     if wider(np.float64(0)) is None or is_sharp(found, allowances.WIDENED.value):
         return None
-    if (found := attempt(lambda: _shaped((sweep := Sweep(f, x, "longdouble")).rows, sweep, kind, x))) is None:
+    if (longer := attempt(lambda: _shaped((sweep := Sweep(f, x, "longdouble")).rows, sweep, kind, x))) is None:
         return None
-    value = found.value.astype(np.float64)
-    return Bounded(value, found.bound + np.abs(found.value - value).astype(np.float64))
+    value = longer.value.astype(np.float64)
+    return Bounded(value, longer.bound + np.abs(longer.value - value).astype(np.float64))
 
 
 def _shaped(rows: Callable[[], Iterable[Bounded]], sweep: Sweep, kind: Kind, x: Any) -> Bounded:
