@@ -47,6 +47,7 @@ class Claim:
 
     Nothing outside of `domain` is asked about: points, proofs and certificates stay inside.
     A gap counts as none that is proven smaller than the derivative times 2 to minus `agreement_bits`.
+    A relative gap up to `excused`, far from the point that is asked about, is told, and refutes nothing.
     `derivatives` keeps what is known of the function, which other claims about it share.
     """
 
@@ -56,12 +57,19 @@ class Claim:
     order: int = 1
     domain: Domain = field(default=ANYWHERE, kw_only=True)
     agreement_bits: int = field(default_factory=lambda: allowances.AGREEMENT_BITS.value)
+    excused: float = field(default=0.0, kw_only=True)
     derivatives: dict[Hashable, Derivative] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def variables(self) -> tuple[str, ...]:
         """All variables that occur, sorted."""
         return tuple(sorted({*self.function.variables, *self.claimed.variables, self.wrt}))
+
+    def excuses(self, found: Gap) -> bool:
+        """Return whether a gap, seen far from the point that is asked about, refutes nothing."""
+        if found.difference is None or found.derivative is None or not self.excused:
+            return False
+        return bool(abs(found.difference.value) + found.difference.bound <= self.excused * abs(found.derivative.value))
 
     def reconsider(self, found: Gap) -> Gap:
         """Return a gap as it was found; a claim that knows more can do better where it is undecided."""

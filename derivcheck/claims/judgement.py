@@ -124,13 +124,16 @@ def _coincidence(claim: Claim, first: Gap, near: Gap) -> Judgement:
 
 def _agreement(claim: Claim, looked: Sequence[Gap]) -> Judgement:
     """Judge a claim that is right at the first points by the others, some of which lie far away."""
-    tried = tuple(g for g in looked if g.outcome in (Outcome.EQUAL, Outcome.DIFFERENT))
+    excused = [g for g in looked if g.outcome is Outcome.DIFFERENT and claim.excuses(g)]
+    tried = tuple(g for g in looked if g.outcome in (Outcome.EQUAL, Outcome.DIFFERENT) and g not in excused)
     if wrong := next((g for g in tried if g.outcome is Outcome.DIFFERENT), None):
         return _right_around(claim, wrong, looked)
     unstable = stability.warning(claim.claimed, tried[0]) if claim.claimed.nodes else None
     found = findings(claim, looked)
     reason = f"{_said_first(found)}{agreement(tried, claim.wrt)}"
-    return Judgement(Verdict.AGREES, reason, tried[0], tried, (unstable,) if unstable else (), findings=found)
+    farther = f"farther away the claim is another: at {place(excused[0])}, {values(excused[0])}" if excused else None
+    told = tuple(filter(None, (unstable, farther)))
+    return Judgement(Verdict.AGREES, reason, tried[0], tried, told, findings=found)
 
 
 def _right_around(claim: Claim, wrong: Gap, looked: Sequence[Gap]) -> Judgement:

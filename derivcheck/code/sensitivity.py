@@ -16,8 +16,9 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.claims.claim import Claim, Gap, Outcome, compared, evaluate
+from derivcheck.claims.verdict_rule import detection_limit
 from derivcheck.code.code import Code, rounding
-from derivcheck.code.constants import is_short
+from derivcheck.code.constants import UNIT, is_short
 from derivcheck.ground.allowances import code as allowances
 from derivcheck.ground.errors import DerivcheckError
 
@@ -27,11 +28,23 @@ class CodeClaim(Claim):
     """A claim one side of which is code."""
 
     def reconsider(self, found: Gap) -> Gap:
-        """Return the gap with constants moved one by one, where intervals were too wide to judge by, or nearly so."""
+        """Return the gap with constants moved one by one, where intervals were too wide to judge by, or nearly so.
+
+        A claim that is right to the last bit of a double agrees, though its formula be another.
+        """
+        if _rounded(found):
+            return replace(found, outcome=Outcome.EQUAL, limit=max(found.limit, float(detection_limit(UNIT, 1.0))))
         try:
             return _looked_at(self, found) if _loose(found) else found
         except DerivcheckError:
             return found
+
+
+def _rounded(found: Gap) -> bool:
+    """Return whether a gap is below the rounding of the double that the claim returns: nobody can have come closer."""
+    if found.outcome is not Outcome.DIFFERENT or found.difference is None or found.claimed is None:
+        return False
+    return bool(abs(found.difference.value) + found.difference.bound <= abs(found.claimed.value) * UNIT)
 
 
 def _loose(found: Gap) -> bool:

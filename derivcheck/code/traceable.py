@@ -16,8 +16,10 @@ from derivcheck.code.question import Question, Side
 from derivcheck.code.sensitivity import CodeClaim
 from derivcheck.code.transcription import transcribe
 from derivcheck.formula.expression import Expression
+from derivcheck.ground.allowances.code import FAR
 from derivcheck.ground.allowances.verdict_rule import MEANINGFUL
 from derivcheck.ground.errors import DerivcheckError, UnsupportedOperation
+from derivcheck.ground.refusals import unprinted
 from derivcheck.results import Verdict
 
 # No digit is looked at, only whether each operation can be done.
@@ -39,7 +41,7 @@ def is_traceable(side: Side, x: float) -> bool:
         return True
     m = Ball(_ANY_BITS)
     try:
-        with m:
+        with m, unprinted():
             side.expression.evaluate(m, {side.variable: m.exact(x)})
     except UnsupportedOperation:
         return False
@@ -66,7 +68,7 @@ def judge(q: Question, rng: random.Random) -> Pair:
     sides = [side.expression for side in (q.function, q.claimed)]
     # A radius of so many bits less than the derivative is a detection limit that means something.
     bits = math.ceil(1 - math.log2(MEANINGFUL.value))
-    claim = CodeClaim(sides[0], sides[1], q.variable, q.order, bits)
+    claim = CodeClaim(sides[0], sides[1], q.variable, q.order, agreement_bits=bits, excused=FAR.value)
     formulas = _formulas(q)
     found = _look(claim, q, rng)
     if formulas is None:
@@ -87,7 +89,7 @@ def _formulas(q: Question) -> Claim | None:
             sides.append(side.given if known else transcribe(side.given, q.variable))
         except DerivcheckError:
             return None
-    return Claim(sides[0], sides[1], q.variable, q.order)
+    return Claim(sides[0], sides[1], q.variable, q.order, excused=FAR.value)
 
 
 def _together(claim: Claim, found: Judgement, of_formulas: Judgement, formulas: Claim, prove: bool) -> Judgement:

@@ -70,7 +70,7 @@ def examine(look: SlopeAt, value: Callable[[Any], Any], x: Any, rng: np.random.G
     value : callable
         f at a point.
     """
-    direction = scale_of(x) * (0.5 + rng.random(np.shape(x)) / 2)
+    direction = away(x, rng)
     found: Sides | None = None
     for distance in DISTANCES:
         seen = _sides(look, value, x, direction * distance)
@@ -80,6 +80,11 @@ def examine(look: SlopeAt, value: Callable[[Any], Any], x: Any, rng: np.random.G
         if not found.any:
             return found
     return found
+
+
+def away(x: Any, rng: np.random.Generator) -> Any:
+    """Return a direction from a point in which every element grows, as far as it is large."""
+    return scale_of(x) * (0.5 + rng.random(np.shape(x)) / 2)
 
 
 def _both(near: Sides, far: Sides) -> Sides:
@@ -125,7 +130,9 @@ def smooth_along(f: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> b
     def look(y: ArrayLike) -> tuple[Any, Any]:
         return slope(y), noise
 
-    if (noise := attempt(lambda: measured(slope, x, slope(x), rng))) is None:
+    # Not at the point itself, whose neighbours lie on both sides of a bend.
+    aside = x + 2 * DISTANCES[-1] * away(x, rng)
+    if (noise := attempt(lambda: measured(slope, aside, slope(aside), rng))) is None:
         return None
     found = examine(look, f, x, rng)
     return None if found is None else not found.any

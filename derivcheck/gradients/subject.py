@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from derivcheck.ground.errors import InputError, UnsupportedOperation
+from derivcheck.ground.refusals import unprinted
 
 T = TypeVar("T")
 
@@ -112,7 +113,7 @@ def attempt(run: Callable[..., T], *arguments: object) -> T | None:
     True
     """
     try:
-        with np.errstate(all="ignore"):
+        with np.errstate(all="ignore"), unprinted():
             return run(*arguments)
     except Exception:  # of the user's code, which was not written for such numbers: any error is possible
         return None

@@ -103,6 +103,29 @@ def test_code_without_branches_has_the_causes_of_formulas() -> None:
     assert check.witnesses[0] == "symbolic-trace"
 
 
+def newton(a: Any) -> Any:
+    x = a
+    for _ in range(5):
+        x = (x + a / x) / 2
+    return x
+
+
+@pytest.mark.parametrize("at", [2.0, np.array([2.0])])
+def test_a_claim_that_is_right_to_the_last_bit_agrees_as_a_number_and_as_an_array(at: Any) -> None:
+    check = dc.check_gradient(lambda a: np.sum(newton(a)), lambda a: 0.5 / np.sqrt(a), at)
+    assert check.verdict is dc.Verdict.AGREES
+    assert (
+        dc.check_gradient(lambda a: np.sum(newton(a)), lambda a: 0.5001 / np.sqrt(a), at).verdict is dc.Verdict.REFUTED
+    )
+
+
+def test_where_far_away_the_code_is_another_function_is_told() -> None:
+    check = dc.check_derivative(newton, lambda a: 0.5 / np.sqrt(a), 2.0)
+    assert check.verdict is dc.Verdict.AGREES
+    assert check.detection_limit >= 2.0**-52
+    assert "farther away the claim is another" in check.warnings[0]
+
+
 def test_code_of_many_steps_is_judged_by_its_values() -> None:
     def steps_of_euler(x: Any) -> Any:
         y = x
@@ -112,7 +135,7 @@ def test_code_of_many_steps_is_judged_by_its_values() -> None:
 
     check = dc.check_derivative(steps_of_euler, lambda x: math.exp(20_000 * math.log1p(-1e-5)), 0.7)
     assert check.verdict is dc.Verdict.AGREES
-    assert check.witnesses == ("forward mode",)
+    assert check.witnesses == ("high precision", "forward mode")
 
 
 def test_witnesses_are_named_and_hold_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,6 +69,7 @@ BENT: dict[str, Callable[[Any], Any]] = {
     "absolute values": lambda x: np.sum(np.abs(x)),
     "a branch of where": lambda x: np.sum(np.where(x > 0, x, 0.5 * x)),
     "an array": np.abs,
+    "a bend that is not at zero": lambda x: np.abs(x[3] - X[3]) + np.sum(x**2),
 }
 
 

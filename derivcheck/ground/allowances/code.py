@@ -52,3 +52,9 @@ SHARP = Allowance(
     "chosen: half the digits of a float; it costs only runs",
     "how sharp the detection limit is where constants cancel",
 )
+FAR = Allowance(
+    2.0**-20,
+    "relative gap",
+    "chosen: mistakes in formulas show in the first six digits; iterations that converge less far away leave less",
+    "whether code that is right at and near the point is refuted by a point far away",
+)

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from allowance import changed
 
+import derivcheck as dc
 from derivcheck.claims.claim import Claim, gap
 from derivcheck.code import sensitivity
 from derivcheck.code.code import Code
@@ -57,7 +58,20 @@ def read_by_chance() -> bool:
     return sum(meant(x) != "itself" for x in CHANCE) > len(CHANCE) / 4
 
 
+def not_converged(steps: int) -> str:
+    """The verdict on the slope of a square root, of code that takes so many steps of Newton's method for one."""
+
+    def root(a: Any) -> Any:
+        x = a
+        for _ in range(steps):
+            x = (x + a / x) / 2
+        return x
+
+    return dc.check_derivative(root, lambda a: 0.5 / np.sqrt(a), 2.0).verdict.value
+
+
 OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
+    (allowances.FAR, 0.0, lambda: not_converged(5), "agrees", "refuted"),
     (allowances.CONSTANT_ROUNDINGS, 0.8, lambda: off_by(8), "equal", "different"),
     (allowances.CONSTANT_ROUNDINGS, 80.0, lambda: off_by(60), "different", "equal"),
     (allowances.CONSTANT_ROUNDINGS, 0.8, lambda: meant(0.1 + 0.2), "3/10", "itself"),
