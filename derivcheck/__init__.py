@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         UnsupportedOperation,
     )
     from derivcheck.methods.estimate import estimate_derivative
+    from derivcheck.report.plot.overlay import plot_error_curves
     from derivcheck.results import (
         Cause,
         Check,
@@ -89,6 +90,7 @@ __all__ = [
     "jacobian",
     "jvp",
     "parse",
+    "plot_error_curves",
     "taylor",
     "testing",
     "trace",
@@ -100,6 +102,7 @@ _HOME = {
     **dict.fromkeys(("compare", "error_curve"), "testing.compare"),
     "estimate_derivative": "methods.estimate",
     "parse": "formula.parser",
+    "plot_error_curves": "report.plot.overlay",
     "Trace": "results.trace",
     "trace": "autodiff.reverse.record",
     **dict.fromkeys(("Cause", "Check", "Checks", "Comparison", "Comparisons", "Component"), "results"),

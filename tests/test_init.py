@@ -48,6 +48,7 @@ NAMES = [
     "jacobian",
     "jvp",
     "parse",
+    "plot_error_curves",
     "taylor",
     "testing",
     "trace",

@@ -18,7 +18,7 @@ from derivcheck.ground.errors import InputError
 if TYPE_CHECKING:
     from derivcheck.results import Check
 
-_UNUSED = ("wrt", "over", "trace", "dot", "plot")
+_UNUSED = ("wrt", "over", "trace", "dot")
 """Options that are for formulas."""
 
 _HESSIAN = 2

@@ -20,11 +20,13 @@ from typing import TYPE_CHECKING
 
 from derivcheck.cli.jobs import collecting, compute
 from derivcheck.cli.options import read
+from derivcheck.cli.variants import by_point, variants
 from derivcheck.ground.errors import DerivcheckError, InputError, ParseError
 from derivcheck.ground.limits import MAX_LENGTH
 from derivcheck.results import Verdict, worst_verdict
 
 if TYPE_CHECKING:
+    from derivcheck.report.plot.plot import Drawable
     from derivcheck.results.traced import Judged, Traced
 
 BAD_INPUT, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
@@ -90,8 +92,9 @@ def run(arguments: Sequence[str]) -> int:
     formula = _read_formula(options.formula)
     command = shlex.join(["python", "-m", "derivcheck", *(formula if word == "-" else word for word in arguments)])
     failures: list[DerivcheckError] = []
-    results = list(compute(formula, options, command, failures))
-    _show(results, options, failures)
+    several = variants(options)
+    results = [result for one in several for result in compute(formula, one, command, failures)]
+    _show(results, options, failures, varied=len(several) > 1)
     for failure in failures:
         _complain(_message(failure), failure)
     verdict = worst_verdict(result.verdict for result in results).exit_status if results else 0
@@ -109,28 +112,36 @@ def _read_formula(argument: str) -> str:
         raise InputError(f"the formula on standard input is not {error.encoding} text: {error.reason}") from None
 
 
-def _show(results: Sequence[Judged | Traced], options: Namespace, failures: list[DerivcheckError]) -> None:
+def _show(
+    results: Sequence[Judged | Traced], options: Namespace, failures: list[DerivcheckError], varied: bool
+) -> None:
     """Print or write the reports, then draw; a failure of one does not lose the other."""
     if results:
         with collecting(failures):
-            _write(_render(results, options), options.output)
-    for i, result in enumerate(results if options.plot else []):
+            _write(_render(results, options, varied), options.output)
+    for i, shown in enumerate(_pictures(results, varied) if options.plot else []):
         from derivcheck.report.plot import plot
-        from derivcheck.results.traced import bare
 
         with collecting(failures):
-            plot.save(bare(result), _numbered(Path(options.plot.strip()), i, len(options.at)))
+            plot.save(shown, _numbered(Path(options.plot.strip()), i, len(options.at)))
     for i, result in enumerate(results if options.dot else []):
         from derivcheck.report.plot import graph
         from derivcheck.results.traced import Traced
 
         if isinstance(result, Traced):
             with collecting(failures):
-                graph.save(result.trace, _numbered(Path(options.dot.strip()), i, len(options.at)))
+                graph.save(result.trace, _numbered(Path(options.dot.strip()), i, len(results)))
 
 
-def _render(results: Sequence[Judged | Traced], options: Namespace) -> str:
-    if options.format == "json" and len(options.at) > 1:  # one JSON value, whatever the number of points
+def _pictures(results: Sequence[Judged | Traced], varied: bool) -> Sequence[Drawable]:
+    """Return what each picture shows: a result, or those at a point over one another."""
+    from derivcheck.results.traced import bare
+
+    return by_point(results) if varied else [bare(result) for result in results]
+
+
+def _render(results: Sequence[Judged | Traced], options: Namespace, varied: bool) -> str:
+    if options.format == "json" and (varied or len(options.at) > 1):  # one JSON value, whatever the number of results
         return json.dumps({"results": [json.loads(r.render("json")) for r in results]}, indent=2)
     if options.format == "text":
         colour = options.output is None and _in_colour()

@@ -13,8 +13,8 @@ from derivcheck import __version__
 from derivcheck.ground.errors import InputError
 from derivcheck.ground.limits import MAX_DIGITS, MAX_ORDER
 from derivcheck.report.formats import formats
+from derivcheck.report.plot.canvas import ENDINGS
 from derivcheck.report.plot.graph import PICTURES, SOURCES, check_ending
-from derivcheck.report.plot.plot import ENDINGS
 
 DTYPES = ("float64", "float32", "longdouble")
 
@@ -90,7 +90,12 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "action": "store_true",
         "help": "with --claim: 0.333333333333333 is that and not 1/3, as it may be from 15 digits on",
     },
-    "--order": {"metavar": "N", "type": whole(1, MAX_ORDER), "default": 1, "help": "order of the derivative (1)"},
+    "--order": {
+        "metavar": "N",
+        "action": "append",
+        "type": whole(1, MAX_ORDER),
+        "help": "order of the derivative (1); repeat it for several in one picture",
+    },
     "--scheme": {
         "metavar": "NAME",
         "action": "append",
@@ -100,7 +105,11 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "metavar": "STEPS",
         "help": "steps of the error curves: a grid 1e-1:1e-16:33 (first:last:count), a list 1e-3,2^-20, or a mix",
     },
-    "--dtype": {"choices": DTYPES, "default": "float64", "help": "float format that is measured (float64)"},
+    "--dtype": {
+        "action": "append",
+        "choices": DTYPES,
+        "help": "float format that is measured (float64); repeat it for several in one picture",
+    },
     "--digits": {"metavar": "N", "type": whole(1, MAX_DIGITS), "default": 50, "help": "digits of the reference (50)"},
     "--format": {"choices": formats(), "default": "text", "help": "form of the report (text)"},
     "--verbose": {"action": "store_true", "help": "the long report: every part of the error at every step"},
@@ -108,7 +117,8 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "--output": {"metavar": "FILE", "help": "write the report to a file instead of standard output"},
     "--plot": {
         "metavar": "FILE",
-        "help": f"draw the errors against the step, as {', '.join(ENDINGS)}; FILE-1, FILE-2, … for several points",
+        "help": f"draw the errors against the step, a claim over its interval, or wrong components, as "
+        f"{', '.join(ENDINGS)}; FILE-1, FILE-2, … for several points",
     },
     "--trace": {
         "action": "store_true",

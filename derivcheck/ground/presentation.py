@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 SHOWN_BY: dict[str, Callable[..., Any]] = {}
-"""``render(result, format)``, ``notebook(result)``, ``figure(result)`` and ``dot(trace)``, by these names."""
+"""``render(result, format)``; ``notebook``, ``equation`` and ``figure`` of a result; ``dot`` of a trace."""
 
 
 def register(**functions: Callable[..., Any]) -> None:

@@ -25,6 +25,11 @@ def notebook(result: Result) -> str:
     return str(importlib.import_module("derivcheck.report.formats.html").static(result))
 
 
+def equation(result: Result) -> str:
+    """Return what a result says of the derivative, in LaTeX."""
+    return str(importlib.import_module("derivcheck.report.equation").equation(result))
+
+
 def figure(result: Result) -> Any:
     """Return the picture of a result, as a matplotlib Figure."""
     return importlib.import_module("derivcheck.report.plot.plot").figure(result)
@@ -35,4 +40,4 @@ def dot(result: Result) -> str:
     return str(importlib.import_module("derivcheck.report.plot.graph").dot(result))
 
 
-register(render=render, notebook=notebook, figure=figure, dot=dot)
+register(render=render, notebook=notebook, equation=equation, figure=figure, dot=dot)

@@ -57,6 +57,9 @@ class Result:
     def _repr_html_(self) -> str:
         return str(SHOWN_BY["notebook"](self))
 
+    def _repr_latex_(self) -> str:
+        return str(SHOWN_BY["equation"](self))
+
 
 def plain(value: Any) -> Any:
     """Return a value in JSON types; NaN and infinities become None."""

@@ -310,6 +310,55 @@ def test_pictures_of_several_points_are_numbered(
     assert [path.name for path in saved] == ["p-1.PNG", "p-2.PNG", "p.svg"]
 
 
+def test_orders_and_float_formats_come_one_after_another_and_in_one_picture(
+    fake: Fake, say: Say, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    drawn: list[tuple[list[str], str]] = []
+    monkeypatch.setattr("derivcheck.report.plot.plot.save", lambda shown, path: drawn.append(([*shown], path.name)))
+    pairs = [(n, dtype) for n in (1, 2) for dtype in ("float64", "float32")]
+    fake.answers = [
+        replace(example_comparison(), order=n, dtype=dtype, at={"x": at}) for n, dtype in pairs for at in (1.0, 2.0)
+    ]
+    several = ["--dtype", "float64", "--dtype", "float32", "--order", "1", "--order", "2"]
+    points = ["--at", "1", "--at", "2"]
+    status, out, _ = say("sin(x)", *points, *several, "--plot", str(tmp_path / "p.png"))
+    assert status == 0
+    assert [(one["order"], one["dtype"]) for one in fake.asked[::2]] == pairs
+    names = [f"order {n}, {dtype}" for n, dtype in pairs]
+    assert drawn == [(names, "p-1.png"), (names, "p-2.png")]
+    assert out.count("What to do next") == 8
+
+
+def test_what_differs_names_the_curves(fake: Fake, say: Say, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    drawn: list[list[str]] = []
+    monkeypatch.setattr("derivcheck.report.plot.plot.save", lambda shown, path: drawn.append([*shown]))
+    fake.answers = [replace(example_comparison(), dtype=dtype) for dtype in ("float32", "longdouble")]
+    say("x", "--at", "1", "--dtype", "float32", "--dtype", "longdouble", "--plot", str(tmp_path / "p.png"))
+    assert drawn == [["float32", "longdouble"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("x --at 1 --order 2 --order 2", "--order 2 is there twice"),
+        ("x --claim 1 --order 1 --order 2", "--order is there 2 times; a claim is about one order"),
+        ("x --claim 1 --dtype float32", "--dtype goes with a comparison, not with --claim"),
+    ],
+)
+def test_repeated_options_that_make_no_sense(fake: Fake, say: Say, words: str, said: str) -> None:
+    assert said in refused(say(*words.split()))
+
+
+def test_code_has_a_picture_too(say: Say, tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    for claim, status in (("gradient", 0), ("forgetful", 1)):
+        path = tmp_path / f"{claim}.png"
+        target = "examples/logistic.py:"
+        words = [f"{target}loss", "--claim", f"{target}{claim}", "--at", "0.3,0.5", "--plot", str(path)]
+        assert say(*words)[0] == status
+        assert path.read_bytes().startswith(b"\x89PNG")
+
+
 def test_colour_only_on_a_terminal(fake: Fake, say: Say, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)

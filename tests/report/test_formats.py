@@ -341,94 +341,13 @@ def test_certainty_is_stated() -> None:
 
 # JSON
 
-NUMBER, MAYBE_NUMBER = (int, float), (int, float, type(None))
-REFERENCE = {"value": str, "digits": int, "radius": (str, type(None)), "certified": bool}
-ESTIMATE = {
-    "method": str,
-    "value": NUMBER,
-    "step": MAYBE_NUMBER,
-    "error": NUMBER,
-    "error_bound": NUMBER,
-    "evaluations": int,
-    "note": (str, type(None)),
-}
-BEST = {"h": NUMBER, "error": NUMBER}
-POINT = dict.fromkeys(
-    [
-        "h",
-        "estimate",
-        "total",
-        "truncation",
-        "argument",
-        "evaluation",
-        "arithmetic",
-        "predicted_truncation",
-        "predicted_roundoff",
-    ],
-    MAYBE_NUMBER,
-)
-CURVE = {
-    "scheme": str,
-    "offsets": list,
-    "accuracy": int,
-    "observed_order": MAYBE_NUMBER,
-    "roundoff_slope": MAYBE_NUMBER,
-    "best": BEST,
-    "predicted": BEST,
-    "points": [POINT],
-}
-COMPARISON = {
-    "schema": str,
-    "function": str,
-    "variables": [str],
-    "wrt": [str],
-    "order": int,
-    "at": dict,
-    "derivative": str,
-    "reference": REFERENCE,
-    "estimates": [ESTIMATE],
-    "curves": [CURVE],
-    "claim": type(None),
-    "verdict": str,
-    "reason": str,
-    "seed": int,
-    "versions": dict,
-}
-COMPARISONS = {"schema": str, "components": [COMPARISON], "verdict": str, "reason": str}
-EXTRA = {
-    "dtype",
-    "read_as",
-    "reproduce",
-    "weights",
-    "order",
-    "truncation_term",
-    "exact",
-    "limits",
-    "limited_by",
-    "notes",
-    "note",
-    "schema",
-}
-
-
-def follows(value: Any, contract: Any) -> bool:
-    """Whether a JSON value has the keys and the types of the contract, and no key that is not known."""
-    if isinstance(contract, dict):
-        assert contract.keys() <= value.keys() <= contract.keys() | EXTRA
-        return all(follows(value[key], inner) for key, inner in contract.items())
-    if isinstance(contract, list):
-        return bool(value) and all(follows(item, contract[0]) for item in value)
-    assert isinstance(value, contract), (value, contract)
-    return True
-
 
 def strictly(report: str) -> Any:
     return json.loads(report, parse_constant=lambda name: pytest.fail(f"{name} is not JSON"))
 
 
-def test_json_follows_the_contract() -> None:
+def test_json_tells_what_was_found() -> None:
     plain = strictly(render(example_comparison(), "json"))
-    assert follows(plain, COMPARISON)
     assert next(iter(plain)) == "schema"
     assert plain["schema"] == SCHEMA
     assert plain["at"] == {"x": 0.5}
@@ -439,7 +358,6 @@ def test_json_follows_the_contract() -> None:
 
 def test_json_of_a_gradient() -> None:
     plain = strictly(render(example_comparisons(), "json"))
-    assert follows(plain, COMPARISONS)
     assert [component["wrt"] for component in plain["components"]] == [["x"], ["y"]]
     assert plain["verdict"] == "unresolved"
 
@@ -458,14 +376,6 @@ def test_json_has_null_for_nan_and_infinity() -> None:
     endless = replace(example_comparison().estimates[0], error_bound=math.inf, error=-math.inf)
     estimate = strictly(render(replace(example_comparison(), estimates=(endless,)), "json"))["estimates"][0]
     assert (estimate["error_bound"], estimate["error"]) == (None, None)
-
-
-def test_the_contract_check_can_fail() -> None:
-    plain = strictly(render(example_comparison(), "json"))
-    with pytest.raises(AssertionError):
-        follows({**plain, "surprise": 1}, COMPARISON)
-    with pytest.raises(AssertionError):
-        follows({**plain, "seed": "0"}, COMPARISON)
 
 
 # Markdown

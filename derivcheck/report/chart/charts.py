@@ -7,6 +7,7 @@ from typing import Any
 from derivcheck.report.chart import component_map, error_chart, gap_chart
 from derivcheck.report.outline import array_check
 from derivcheck.report.plot import plot
+from derivcheck.report.plot.panel import Panel
 from derivcheck.results import Check, Result
 
 
@@ -15,4 +16,5 @@ def charts(result: Result) -> list[dict[str, Any]]:
     if isinstance(result, Check) and result.kind != "derivative":
         drawn = ((component_map, array_check.has_map(result)), (gap_chart, bool(result.differences)))
         return [kind.specification(result) for kind, wanted in drawn if wanted]
-    return [error_chart.specification(group) for group in plot.sheet(result).groups if group]
+    groups = [[one for one in group if isinstance(one, Panel)] for group in plot.sheet(result).groups]
+    return [error_chart.specification(group) for group in groups if group]

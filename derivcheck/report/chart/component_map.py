@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from derivcheck.ground.outward import upward
 from derivcheck.report import wording
 from derivcheck.report.chart.theme import config
+from derivcheck.report.palette import SIZES
+from derivcheck.report.relative_gap import decades
 from derivcheck.results import Check, Component
 
 _CELL, _TALLEST = 28, 600
@@ -52,7 +53,7 @@ def specification(result: Check) -> dict[str, Any]:
                 "field": "size",
                 "type": "quantitative",
                 # Without the ends of the scale, which are hard to see on white, and on black.
-                "scale": {"scheme": {"name": "viridis", "extent": [0.25, 0.95]}, "reverse": True},
+                "scale": {"scheme": {"name": SIZES, "extent": [0.25, 0.95]}, "reverse": True},
                 "legend": {"title": "log10 of |gap / derivative|", "orient": "top", "gradientLength": 200},
             },
             "tooltip": [{"field": name, "type": "nominal"} for name in _TOLD],
@@ -76,18 +77,10 @@ def _row(c: Component) -> dict[str, Any]:
         "row": first,
         "column": last,
         "component": str(list(c.index)),
-        "size": _relative(c),
+        "size": decades(c),
         "claimed": wording.shortest(c.claimed),
         "derivative": wording.shortest(c.reference),
         "gap": wording.signed(c.gap),
         "budget": upward(c.budget),
         "verdict": str(c.verdict),
     }
-
-
-def _relative(c: Component) -> float | None:
-    """Return log10 of the gap over the size of the derivative, or of the claim where that is 0; None within errors."""
-    size = abs(c.reference) or abs(c.claimed)
-    if not abs(c.gap) > c.budget or not size or not math.isfinite(c.gap / size):
-        return None
-    return math.log10(abs(c.gap / size))

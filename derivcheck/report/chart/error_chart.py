@@ -10,24 +10,14 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from derivcheck.report import wording
+from derivcheck.report import palette, wording
 from derivcheck.report.chart.theme import HEIGHT, config
 from derivcheck.report.plot import panel
 from derivcheck.report.plot.panel import Panel, Span
 from derivcheck.results import BestStep
 
 PARTS = ("truncation", "argument", "evaluation", "arithmetic")
-PART_COLOURS = (panel.BLUE, panel.GREEN, panel.VERMILLION, panel.PURPLE)
-SCHEME_COLOURS = (
-    panel.VERMILLION,
-    panel.BLUE,
-    panel.GREEN,
-    panel.PURPLE,
-    panel.ORANGE,
-    "#56B4E9",
-    "#8a8a94",
-    "#9A6324",
-)
+PART_COLOURS = (palette.BLUE, palette.GREEN, palette.VERMILLION, palette.PURPLE)
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down", "triangle-right", "triangle-left")
 NO_PARTS = "none"
 
@@ -152,7 +142,7 @@ def _measured(schemes: list[str]) -> dict[str, Any]:
 
 
 def _by_scheme(schemes: list[str], *channels: str) -> dict[str, Any]:
-    ranges = {"color": SCHEME_COLOURS, "shape": SHAPES}
+    ranges = {"color": palette.SERIES, "shape": SHAPES}
     n = len(schemes)
     return {
         channel: {

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from derivcheck.report import wording
+from derivcheck.report import palette, wording
 from derivcheck.report.chart.theme import HEIGHT, config
-from derivcheck.report.plot import panel
 from derivcheck.results import Check, Component
 
 CLAIM, DERIVATIVE = "claim - central difference", "derivative - central difference"
@@ -16,7 +15,7 @@ _ADVICE = ["A claim that is right comes as near as the", "derivative does; a wro
 
 _LEFT = {"anchor": "start", "fontSize": 13, "subtitleColor": "currentColor", "subtitleFontSize": 12}
 
-_COLOURS = {CLAIM: panel.VERMILLION, DERIVATIVE: panel.BLUE}
+_COLOURS = {CLAIM: palette.VERMILLION, DERIVATIVE: palette.BLUE}
 
 
 def specification(result: Check) -> dict[str, Any]:

@@ -26,8 +26,8 @@ from derivcheck.report.outline.blocks import (
     Table,
 )
 from derivcheck.report.page import assets
-from derivcheck.report.page.mathematics import mathml
 from derivcheck.report.plot import plot
+from derivcheck.report.typeset import mathml
 from derivcheck.results import Result
 
 Drawing = Callable[[Picture], str]
@@ -140,7 +140,7 @@ def _picture(block: Picture) -> str:
     except MissingExtraError as missing:
         return _element("p", str(missing))
     except InputError:
-        return ""  # a map of components is for the interactive page
+        return ""  # nothing to draw
     # Inside a page the prologue of an SVG file and its metadata have no place.
     inline = re.sub(r"<metadata>.*?</metadata>", "", drawn[drawn.index("<svg") :], flags=re.DOTALL)
     inline = inline.replace("*{", ".derivcheck svg *{")

@@ -7,17 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from derivcheck.report.palette import BLUE, FAINT, GREEN, INK, ORANGE, PURPLE, VERMILLION
 from derivcheck.report.wording import superscript
 from derivcheck.results import ErrorCurve
-
-INK, FAINT = "#1b1b1f", "#d9d9de"
-"""Colours of text and points, and of the grid; a page with a dark background replaces them."""
-
-# Okabe and Ito's palette, which colour-blind readers can tell apart.
-BLUE, VERMILLION, GREEN, PURPLE, ORANGE = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00"
-
-MARKERS = "os^vPX<>ph"
-"""Marks of the measured total, one a scheme."""
 
 TRUNCATION = {"color": BLUE, "linewidth": 4.5, "alpha": 0.35, "solid_capstyle": "butt"}
 PREDICTED_TRUNCATION = {"color": BLUE, "linewidth": 1.4, "linestyle": (0, (5, 2))}
@@ -119,20 +111,21 @@ def _measured(panel: Panel) -> Iterable[float]:
 
 def draw(axes: Any, panel: Panel, within: Span) -> None:
     """Draw a panel into matplotlib axes."""
-    _frame(axes, panel, within)
+    frame(axes, panel.title, within)
     # The legend has the order in which the lines are drawn; what is in front is up to `zorder`.
-    totals = [_height(point.total, within) for point in panel.curve.points]
+    totals = [height(point.total, within) for point in panel.curve.points]
     axes.plot(_steps(panel.curve), totals, marker=panel.marker, label="total error", zorder=3, **TOTAL)
     _best(axes, panel.curve, within)
     _lines(axes, panel.curve)
     for method, error in panel.levels.items():
-        axes.axhline(_height(error, within), label=method, zorder=1.5, **LEVELS[method])
+        axes.axhline(height(error, within), label=method, zorder=1.5, **LEVELS[method])
     _slopes(axes, panel.curve, within)
 
 
-def _frame(axes: Any, panel: Panel, within: Span) -> None:
+def frame(axes: Any, title: str, within: Span) -> None:
+    """Prepare logarithmic axes with a title at the left."""
     axes.set(xscale="log", yscale="log", xlim=(within.left, within.right), ylim=(within.bottom, within.top))
-    axes.set_title(panel.title, loc="left", fontweight="bold", parse_math=False)
+    axes.set_title(title, loc="left", fontweight="bold", parse_math=False)
     _ticks(axes.xaxis, TICKS_ACROSS, within.left, within.right)
     _ticks(axes.yaxis, TICKS_UP, within.bottom, within.top, within.zero)
     axes.grid(True, color=FAINT, linewidth=0.6)
@@ -156,11 +149,13 @@ def _steps(curve: ErrorCurve) -> list[float]:
     return [point.h for point in curve.points]
 
 
-def _height(error: float, within: Span) -> float:
-    return within.zero if error == 0 and within.zero is not None else _visible(error)
+def height(error: float, within: Span) -> float:
+    """Return where an error is drawn: 0 has a place of its own, where there is one."""
+    return within.zero if error == 0 and within.zero is not None else visible(error)
 
 
-def _visible(error: float) -> float:
+def visible(error: float) -> float:
+    """Return the size of a part that a logarithmic axis can show, or NaN."""
     # matplotlib leaves a gap at NaN; a part that is exactly zero has no place on the axis.
     return abs(error) if error and math.isfinite(error) else math.nan
 
@@ -173,19 +168,19 @@ def _lines(axes: Any, curve: ErrorCurve) -> None:
         ("predicted_roundoff", "round-off, predicted bound", PREDICTED_ROUNDOFF),
     )
     for name, label, style in parts:
-        heights = [_visible(getattr(point, name)) for point in curve.points]
+        heights = [visible(getattr(point, name)) for point in curve.points]
         axes.plot(_steps(curve), heights, label=label, zorder=2, **style)
 
 
 def _slopes(axes: Any, curve: ErrorCurve, within: Span) -> None:
     """Label the predicted lines with their powers of h."""
     middle = curve.predicted.h if curve.predicted.h > 0 else math.sqrt(within.left * within.right)
-    truncation = [(p.h, _visible(p.predicted_truncation)) for p in curve.points]
+    truncation = [(p.h, visible(p.predicted_truncation)) for p in curve.points]
     above, below = ([place for place in truncation if (place[0] > middle) == up] for up in (True, False))
     # Inside the V of the two lines where it is wide enough, or else under it.
     wide = above and above[0][0] > ROOM * middle
     _label(axes, _seen(above if wide else below, within), curve.accuracy, LEFT)
-    roundoff = [(p.h, _visible(p.predicted_roundoff)) for p in curve.points if p.h < middle]
+    roundoff = [(p.h, visible(p.predicted_roundoff)) for p in curve.points if p.h < middle]
     _label(axes, _seen(roundoff, within), -curve.order, RIGHT)
     if curve.exact:
         axes.text(0.97, 0.92, "truncation exactly 0", color=BLUE, ha="right", transform=axes.transAxes)
@@ -204,4 +199,4 @@ def _label(axes: Any, line: list[tuple[float, float]], power: int, style: dict[s
 def _best(axes: Any, curve: ErrorCurve, within: Span) -> None:
     marks = (("best step, measured", curve.best, BEST), ("best step, predicted", curve.predicted, PREDICTED_BEST))
     for label, best, style in marks:
-        axes.plot([best.h], [_height(best.error, within)], label=label, zorder=5, **style)
+        axes.plot([best.h], [height(best.error, within)], label=label, zorder=5, **style)

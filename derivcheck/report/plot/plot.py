@@ -4,49 +4,24 @@ from __future__ import annotations
 
 import functools
 import importlib
-import io
 import itertools
 import math
-import warnings
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from derivcheck.ground.errors import InputError, MissingExtraError, ParseError
+from derivcheck.ground.errors import InputError, ParseError
 from derivcheck.report import wording
-from derivcheck.report.plot import panel
+from derivcheck.report.palette import MARKERS
+from derivcheck.report.plot import canvas, overlay, panel
+from derivcheck.report.plot.canvas import ENDINGS
+from derivcheck.report.plot.overlay import Overlay
 from derivcheck.report.plot.panel import Panel
 from derivcheck.results import Check, Checks, Comparison, Comparisons, ErrorCurve, Result
 
-# What each ending needs so that the same result makes the same bytes.
-ENDINGS: dict[str, dict[str, Any]] = {
-    ".png": {"dpi": 200},
-    ".svg": {"metadata": {"Date": None}},
-    ".pdf": {"metadata": {"CreationDate": None}},
-}
-
-STYLE = {
-    "font.family": "sans-serif",
-    "font.size": 10,
-    "axes.titlesize": 10.5,
-    "axes.edgecolor": panel.INK,
-    "axes.labelcolor": panel.INK,
-    "text.color": panel.INK,
-    "xtick.color": panel.INK,
-    "ytick.color": panel.INK,
-    "legend.fontsize": 9,
-    "figure.titlesize": 11.5,
-    # Text stays text: searchable in a PDF, and to be restyled in an SVG.
-    "svg.fonttype": "none",
-    "pdf.fonttype": 42,
-    "svg.hashsalt": "derivcheck",
-}
-
-WIDTH, PANEL_HEIGHT, LONE_HEIGHT, MARGIN = 8.0, 2.75, 3.75, 1.5
-"""Inches: 800 pixels at the 100 dots per inch of a page."""
+PANEL_HEIGHT, LONE_HEIGHT, MARGIN = 2.75, 3.75, 1.5
+"""Inches."""
 
 FORMULA_LENGTH, TITLE_LENGTH, SCHEME_LENGTH = 50, 80, 20
 """Characters of the formula, of the whole title and of a scheme's name that fit the width."""
@@ -58,25 +33,29 @@ MARKS = 3
 """Marks of the measured total that the legend shows, at most."""
 
 
+Drawable = Result | Mapping[str, Comparison | Comparisons]
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """The whole picture: a title, and groups of panels; a group starts a row and shares its axes."""
 
     title: str
-    groups: tuple[tuple[Panel, ...], ...]
+    groups: tuple[tuple[Panel | Overlay, ...], ...]
 
 
-def figure(result: Result) -> Any:
+def figure(result: Drawable) -> Any:
     """Draw a result.
 
     Parameters
     ----------
     result : ErrorCurve, Comparison, Comparisons, Check or Checks
+        Also a mapping of names to comparisons of one function, to be drawn over one another.
 
     Returns
     -------
     matplotlib.figure.Figure
-        One panel a scheme; a row or more for each component of a gradient.
+        One panel a scheme, a row or more for each component of a gradient; or a map of components, or of an interval.
 
     Raises
     ------
@@ -85,11 +64,20 @@ def figure(result: Result) -> Any:
     InputError
         The result has no error curve.
     """
-    with _style():
+    with canvas.style():
+        if isinstance(result, Check) and (name := _map(result)):
+            return importlib.import_module(f"{__package__}.{name}").draw(result)
         return _drawn(sheet(result))
 
 
-def save(result: Result, path: str | Path) -> None:
+def _map(result: Check) -> str:
+    """Return the file that draws a check which is no error curve; "" of one that is."""
+    if result.certificate:
+        return "interval_map"
+    return "" if result.kind == "derivative" else "component_map"
+
+
+def save(result: Drawable, path: str | Path) -> None:
     """Write the picture to a file, as PNG, SVG or PDF by its ending.
 
     Raises
@@ -109,32 +97,13 @@ def save(result: Result, path: str | Path) -> None:
         raise InputError(f"cannot write the picture {str(path)!r}: {error.strerror or error}") from error
 
 
-def image(result: Result, ending: str) -> bytes:
+def image(result: Drawable, ending: str) -> bytes:
     """Return the picture as the bytes of a file with one of the `ENDINGS`."""
-    buffer = io.BytesIO()
-    with _style(), warnings.catch_warnings():
-        # A variable's name may need a glyph that the font lacks; a box in its place will do.
-        warnings.filterwarnings("ignore", "Glyph")
-        figure(result).savefig(buffer, format=ending.removeprefix("."), **ENDINGS[ending])
-    return buffer.getvalue()
-
-
-def _style() -> AbstractContextManager[Any]:
-    """Draw alike whatever the user's own settings are, and leave those as they were."""
-    style: AbstractContextManager[Any] = _matplotlib("matplotlib.style").context(["default", STYLE])
-    return style
-
-
-def _matplotlib(module: str) -> ModuleType:
-    # Imported on demand: it takes a second, and only a picture needs it.
-    try:
-        return importlib.import_module(module)
-    except ImportError as error:
-        raise MissingExtraError("the picture", "plot") from error
+    return canvas.written(figure(result), ending)
 
 
 @functools.singledispatch
-def sheet(result: Result) -> Sheet:
+def sheet(result: Drawable) -> Sheet:
     """Return what the picture of a result shows."""
     raise InputError(f"a {type(result).__name__} has no picture")
 
@@ -154,6 +123,14 @@ def _comparisons_sheet(result: Comparisons) -> Sheet:
     rows = tuple(_panels(part, f"{wording.operator(part.wrt, part.order)}  ") for part in result.components)
     title = _title(result.components[0], "the derivatives") if rows else ""
     return Sheet(title, rows)
+
+
+@sheet.register(Mapping)
+def _overlaid_sheet(results: Mapping[str, Comparison | Comparisons]) -> Sheet:
+    first = next(iter(results.values()), None)
+    part = first.components[0] if isinstance(first, Comparisons) else first
+    title = f"Errors of derivatives of {_formula(part)} at {wording.point(part.at)}" if part else ""
+    return Sheet(wording.clip(title, TITLE_LENGTH), overlay.overlays(results))
 
 
 @sheet.register
@@ -193,7 +170,7 @@ def _claimed(result: Check, prefix: str = "") -> Panel:
 
 def _panels(result: Comparison, prefix: str = "") -> tuple[Panel, ...]:
     levels = {e.method: e.error for e in result.estimates if e.method in panel.LEVELS and math.isfinite(e.error)}
-    marked = zip(result.curves, itertools.cycle(panel.MARKERS))
+    marked = zip(result.curves, itertools.cycle(MARKERS))
     return tuple(
         Panel(prefix + wording.clip(curve.scheme, SCHEME_LENGTH), curve, marker, levels) for curve, marker in marked
     )
@@ -213,7 +190,7 @@ def _drawn(shown: Sheet) -> Any:
         raise InputError("nothing to draw: there is no error curve; ask for a scheme, such as central-2")
     columns = _columns(max(map(len, groups)))
     rows = sum(math.ceil(len(group) / columns) for group in groups)
-    drawn = _blank(rows, columns)
+    drawn = canvas.blank(MARGIN + (LONE_HEIGHT if columns == 1 else rows * PANEL_HEIGHT))
     cells = iter(drawn.subplots(rows, columns, squeeze=False))
     for group in groups:
         _fill(group, list(itertools.islice(cells, math.ceil(len(group) / columns))))
@@ -226,20 +203,14 @@ def _columns(panels: int) -> int:
     return {1: 1, 2: 2, 4: 2}.get(panels, 3)
 
 
-def _blank(rows: int, columns: int) -> Any:
-    # A Figure of its own, without pyplot, leaves no global state behind.
-    size = (WIDTH, MARGIN + (LONE_HEIGHT if columns == 1 else rows * PANEL_HEIGHT))
-    drawn = _matplotlib("matplotlib.figure").Figure(figsize=size, dpi=100, layout="constrained")
-    _matplotlib("matplotlib.backends.backend_agg").FigureCanvasAgg(drawn)
-    return drawn
-
-
-def _fill(group: Sequence[Panel], rows: list[Any]) -> None:
-    within = panel.span(group)
+def _fill(group: Sequence[Panel | Overlay], rows: list[Any]) -> None:
+    within = panel.span([one for shown in group for one in (shown.panels if isinstance(shown, Overlay) else (shown,))])
     axes = [cell for row in rows for cell in row]
     for cell, one in itertools.zip_longest(axes, group):
         if one is None:
             cell.set_axis_off()
+        elif isinstance(one, Overlay):
+            overlay.draw(cell, one, within)
         else:
             panel.draw(cell, one, within)
     for row in rows:
@@ -258,7 +229,7 @@ def _legend(drawn: Any) -> None:
         for handle, label in zip(*cell.get_legend_handles_labels(), strict=True):
             entries.setdefault(label, []).append(handle)
     handles = [tuple({line.get_marker(): line for line in lines}.values())[:MARKS] for lines in entries.values()]
-    tuples = {tuple: _matplotlib("matplotlib.legend_handler").HandlerTuple(ndivide=None, pad=0.4)}
+    tuples = {tuple: canvas.matplotlib("matplotlib.legend_handler").HandlerTuple(ndivide=None, pad=0.4)}
     columns = 4 if set(entries) & set(panel.LEVELS) else 3
     place = {"loc": "outside lower center", "ncols": columns, "columnspacing": 1.4}
     drawn.legend(handles, entries.keys(), handler_map=tuples, frameon=False, **place)

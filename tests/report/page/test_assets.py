@@ -11,7 +11,7 @@ import pytest
 import derivcheck as dc
 from derivcheck.ground.errors import MissingExtraError
 from derivcheck.report.page import assets
-from derivcheck.report.page.mathematics import mathml
+from derivcheck.report.typeset import mathml
 
 
 class Elements(HTMLParser):
