@@ -94,6 +94,9 @@ class Gap:
         Why nothing can be said, for a singular or undecided point.
     join : bool
         Whether two pieces of the function meet at the point.
+    lost : str
+        Of a singular point "function" or "claim", where that is proven to have no value, and "unknown" where it was
+        not looked at; the other one's value, or the derivative, is given if it is known.
     """
 
     at: Mapping[str, float]
@@ -105,6 +108,7 @@ class Gap:
     certified: bool = False
     reason: str = ""
     join: bool = False
+    lost: str = ""
 
 
 def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
@@ -122,7 +126,7 @@ def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
         try:
             found, settled = _attempt(claim, at, bits)
         except (DomainError, UnsupportedOperation) as error:
-            found = Gap(at, Outcome.SINGULAR, reason=str(error))
+            found = Gap(at, Outcome.SINGULAR, reason=str(error), lost="unknown")
             break
         if settled:
             break
@@ -177,7 +181,9 @@ def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> tuple[Gap, boo
         # The series of a higher order may know better what a formula comes to where it has no value.
         plain = lost is claim.claimed or claim.order == 1
         settled = lost is not None and plain and proven and undefined(lost, inner, values)
-    return Gap(at, Outcome.SINGULAR, reason=_why(value, claimed)), settled
+    side = ("claim" if lost is claim.claimed else "function") if settled else ""
+    known = derivative if smooth and value is not None else None
+    return Gap(at, Outcome.SINGULAR, known, claimed, certified=proven, reason=_why(value, claimed), lost=side), settled
 
 
 def _known_derivative(claim: Claim, inner: Arithmetic, at: Mapping[str, Any], key: Hashable) -> Derivative:

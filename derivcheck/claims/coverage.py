@@ -6,7 +6,8 @@ ended, as 1/x for log(x), is no mistake, but nothing is said about it there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from derivcheck.arithmetic.ball import undefined
@@ -37,11 +38,22 @@ def findings(claim: Claim, looked: Iterable[Gap]) -> tuple[Finding, ...]:
     ['the claim has a value at x = -1, where the function has none; nothing is said of it there']
     """
     found: dict[str, Finding] = {}
-    singular = [g for g in looked if g.outcome is Outcome.SINGULAR]
-    for g in singular[: allowances.UNCOVERED.value]:
-        for one in _at(claim, g.at):
+    # Most points say by themselves what they lack.
+    singular = [g for g in looked if g.lost]
+    for g in itertools.islice(singular, allowances.UNCOVERED.value):
+        if one := _of(claim, g):
             found.setdefault(one.kind, one)
     return tuple(found.values())
+
+
+def _of(claim: Claim, g: Gap) -> Finding | None:
+    if g.lost == "claim":
+        return _bare(g) if g.derivative is not None else None
+    if g.lost == "function":
+        return _beyond(g.at) if g.claimed is not None else None
+    if bare := without_value(claim, g.at):
+        return bare
+    return _beyond(g.at) if lacks_value(claim.function, g.at) and _has_value(claim.claimed, g.at) else None
 
 
 def uncovered(claim: Claim, at: Mapping[str, float], others: Sequence[float] = ()) -> Finding | None:
@@ -73,10 +85,20 @@ def without_value(claim: Claim, at: Mapping[str, float]) -> Finding | None:
     """Return a finding if f is differentiable at a point and the claim has no value there."""
     if not lacks_value(claim.claimed, at) or (derivative := slope(claim, at)) is None:
         return None
-    assert derivative.derivative is not None
-    value = float(derivative.derivative.precise().value)
-    text = f"the claim has no value at {point(at)}, where the derivative is {value:.6g}"
-    return Finding(NO_VALUE, text, dict(at))
+    return _bare(derivative)
+
+
+def _bare(g: Gap) -> Finding:
+    assert g.derivative is not None
+    value = float(g.derivative.precise().value)
+    return Finding(
+        NO_VALUE, f"the claim has no value at {point(g.at)}, where the derivative is {value:.6g}", dict(g.at)
+    )
+
+
+def _beyond(at: Mapping[str, float]) -> Finding:
+    text = f"the claim has a value at {point(at)}, where the function has none; nothing is said of it there"
+    return Finding(BEYOND, text, dict(at))
 
 
 def slope(claim: Claim, at: Mapping[str, float]) -> Gap | None:
@@ -85,14 +107,6 @@ def slope(claim: Claim, at: Mapping[str, float]) -> Gap | None:
     if found.outcome is Outcome.SINGULAR:
         return None
     return replace(found, outcome=Outcome.SINGULAR, claimed=None, difference=None)
-
-
-def _at(claim: Claim, at: Mapping[str, float]) -> Iterator[Finding]:
-    if one := without_value(claim, at):
-        yield one
-    elif lacks_value(claim.function, at) and _has_value(claim.claimed, at):
-        text = f"the claim has a value at {point(at)}, where the function has none; nothing is said of it there"
-        yield Finding(BEYOND, text, dict(at))
 
 
 def bare_side(claim: Claim, at: Mapping[str, float]) -> bool:

@@ -94,7 +94,18 @@ def _check(function: Any, claimed: Any, at: Any, options: Namespace, command: st
         if isinstance(at, float) and callable(claimed) and kind == "gradient":
             return _of_number(counted, claimed, at, options, command)
         kind = "hessian" if options.order == _HESSIAN else kind
-        return getattr(check, f"check_{kind}")(counted, claimed, at, seed=options.seed, reproduce=command)
+        run = getattr(check, f"check_{kind}")
+        return run(counted, claimed, at, bounds=_bounds(options.domain), seed=options.seed, reproduce=command)
+
+
+def _bounds(texts: list[str] | None) -> tuple[float, float] | None:
+    """Return the range of every element; an element has no name of its own on a command line."""
+    from derivcheck.arithmetic.domains import read_domain
+
+    ranges = [r for _, r in read_domain(texts)]
+    if len(ranges) > 1:
+        raise InputError("of a function of Python --domain is one range, for every element: --domain 0:1")
+    return (ranges[0].low, ranges[0].high) if ranges else None
 
 
 def _of_number(function: Any, claimed: Any, at: float, options: Namespace, command: str) -> Any:
@@ -103,7 +114,14 @@ def _of_number(function: Any, claimed: Any, at: float, options: Namespace, comma
 
     prove = not options.no_proof
     return check_derivative(
-        function, claimed, at, order=options.order, seed=options.seed, prove=prove, reproduce=command
+        function,
+        claimed,
+        at,
+        order=options.order,
+        seed=options.seed,
+        prove=prove,
+        domain=options.domain,
+        reproduce=command,
     )
 
 

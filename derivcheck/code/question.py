@@ -11,7 +11,8 @@ import numpy as np
 
 from derivcheck.arithmetic.real import Real
 from derivcheck.code.code import Code, name_of
-from derivcheck.formula.arguments import check_order, read_formula, read_point
+from derivcheck.formula.arguments import check_domain_names, check_order, read_formula, read_point
+from derivcheck.formula.domain import ANYWHERE, Domain
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import InputError
 
@@ -95,6 +96,8 @@ class Question:
     order, seed : int
     prove : bool
     reproduce : str
+    domain : Domain
+        Of the variable.
     """
 
     function: Side
@@ -105,9 +108,12 @@ class Question:
     seed: int
     prove: bool
     reproduce: str
+    domain: Domain = ANYWHERE
 
     @classmethod
-    def read(cls, function: Any, claimed: Any, at: Any, wrt: str | None, order: int, **rest: Any) -> Question:
+    def read(
+        cls, function: Any, claimed: Any, at: Any, wrt: str | None, order: int, domain: Domain = ANYWHERE, **rest: Any
+    ) -> Question:
         """Return the question that the arguments of `check_derivative` ask.
 
         Raises
@@ -125,7 +131,10 @@ class Question:
             raise InputError(f"the point is one number, not an array of shape {np.shape(at)}; see check_gradient")
         x = None if at is None else read_point((variable,), at)[variable]
         ends = [Side(s, variable) for s in sides]
-        return cls(ends[0], ends[1], variable, x, check_order(order), **rest)
+        domain = domain.named(variable)
+        check_domain_names(domain.names, (variable,))
+        domain.check({} if x is None else {variable: x})
+        return cls(ends[0], ends[1], variable, x, check_order(order), domain=domain, **rest)
 
 
 def _part(function: Callable[[Any], Any], place: int) -> Callable[[Any], Any]:

@@ -68,7 +68,7 @@ def judge(q: Question, rng: random.Random) -> Pair:
     sides = [side.expression for side in (q.function, q.claimed)]
     # A radius of so many bits less than the derivative is a detection limit that means something.
     bits = math.ceil(1 - math.log2(MEANINGFUL.value))
-    claim = CodeClaim(sides[0], sides[1], q.variable, q.order, agreement_bits=bits, excused=FAR.value)
+    claim = CodeClaim(sides[0], sides[1], q.variable, q.order, agreement_bits=bits, domain=q.domain, excused=FAR.value)
     formulas = _formulas(q)
     found = _look(claim, q, rng)
     if formulas is None:
@@ -89,7 +89,7 @@ def _formulas(q: Question) -> Claim | None:
             sides.append(side.given if known else transcribe(side.given, q.variable))
         except DerivcheckError:
             return None
-    return Claim(sides[0], sides[1], q.variable, q.order, excused=FAR.value)
+    return Claim(sides[0], sides[1], q.variable, q.order, domain=q.domain, excused=FAR.value)
 
 
 def _together(claim: Claim, found: Judgement, of_formulas: Judgement, formulas: Claim, prove: bool) -> Judgement:

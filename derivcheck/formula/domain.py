@@ -136,10 +136,13 @@ class Domain:
         return iter(self.ranges)
 
     def __getitem__(self, name: str) -> Range:
-        return next((r for known, r in self.ranges if known == name), _EVERYWHERE)
+        for known, r in self.ranges:
+            if known == name:
+                return r
+        return _EVERYWHERE
 
     def __contains__(self, at: Mapping[str, float]) -> bool:
-        return all(at[name] in r for name, r in self.ranges if name in at)
+        return not self.ranges or all(at[name] in r for name, r in self.ranges if name in at)
 
     def __str__(self) -> str:
         return " and ".join(r.text(name) for name, r in self.ranges)

@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.gradients import fresh_points
 from derivcheck.gradients.along import Directional
+from derivcheck.gradients.bounds import Bounds
 from derivcheck.gradients.claimed import ClaimedArray, EvaluatedClaim
 from derivcheck.gradients.kinks import Sides
 from derivcheck.gradients.subject import Subject, parameter
@@ -36,6 +38,8 @@ class Case:
         The point in the integer format that the user gave it in.
     precise : bool
         Whether the claim is run in high precision: false once it has refused, as it will again.
+    bounds : Bounds, optional
+        Of the elements of the point: f is asked for no point outside, and fresh points lie inside.
     rng : numpy.random.Generator
     """
 
@@ -49,11 +53,13 @@ class Case:
     notes: tuple[str, ...] = ()
     integers: Any = None
     precise: bool = True
+    bounds: Bounds | None = None
     rng: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:
         self.rng = np.random.default_rng(self.seed)
         self.variable = self.variable or parameter(self.f.call)
+        self.f.within = self.bounds
 
     def evaluated(self, claim: ClaimedArray, x: Any, value: Any) -> EvaluatedClaim:
         """Return the claim, or one made of it, at a point without its rounding, or with a bound on that."""
@@ -65,6 +71,10 @@ class Case:
     def exact(self) -> Any:
         """The point in float64, which holds it exactly."""
         return np.asarray(self.x, dtype=np.float64)[()]
+
+    def nearby(self, rng: np.random.Generator | None = None) -> list[Any]:
+        """Return fresh points, inside the bounds."""
+        return fresh_points.points(self.x, rng or self.rng, self.bounds)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from derivcheck.code.constants import is_short
 from derivcheck.gradients.case import Case
 from derivcheck.gradients.fresh_points import scale_of
 from derivcheck.gradients.report import coordinate
+from derivcheck.gradients.subject import attempt
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import ORDERS
 from derivcheck.ground.allowances import gradients as allowances
@@ -25,6 +26,9 @@ from derivcheck.methods.black_box.noise import noise
 # Fourth-order central differences (Fornberg 1988, table 1).
 _WEIGHTS = ((-2, 1 / 12), (-1, -2 / 3), (1, 2 / 3), (2, -1 / 12))
 _ROUNDOFF = sum(abs(w) for _, w in _WEIGHTS)
+
+# Powers of two by which steps are smaller where f has no value at the nodes of the usual ones.
+_SHRINKING = (6, 12)
 
 
 def doubt(case: Case, wrong: Sequence[ArrayGap]) -> str:
@@ -49,7 +53,8 @@ def doubt(case: Case, wrong: Sequence[ArrayGap]) -> str:
     def line(t: float) -> float:
         moved = np.array(c.x, dtype=np.float64)
         moved.reshape(-1)[column] = t
-        return float(np.ravel(case.f(moved[()]))[row])
+        value = attempt(case.f, moved[()])
+        return math.nan if value is None else float(np.ravel(value)[row])
 
     found = f"at {name} = {x:.10g} the claim is {claimed:.6g}, the derivative {slope:.6g}"
     if slope == 0 and explained(claimed, budget + last_place(line(x)) / scale):
@@ -61,12 +66,15 @@ def doubt(case: Case, wrong: Sequence[ArrayGap]) -> str:
 
 def _disputed(line: Callable[[float], float], x: float, scale: float, claimed: float, c: ArrayGap, place: int) -> bool:
     """Return whether central differences too are further from the claim than their errors explain."""
-    steps = [times * allowances.SECOND_STEP.value * scale for times in (4, 2, 1)]
-    values = [sum(w * line(x + k * h) for k, w in _WEIGHTS) / h for h in steps]
-    # The last change is about fifteen times the truncation that is left.
-    error = abs(values[-1] - values[-2]) + _ROUNDOFF * noise(line, x) / steps[-1]
     own = float(np.ravel(c.noise)[place])
-    return math.isfinite(error) and not explained(claimed - values[-1], error + own)
+    for shrunk in (scale, *(scale * 2.0**-k for k in _SHRINKING)):
+        steps = [times * allowances.SECOND_STEP.value * shrunk for times in (4, 2, 1)]
+        values = [sum(w * line(x + k * h) for k, w in _WEIGHTS) / h for h in steps]
+        # The last change is about fifteen times the truncation that is left.
+        error = abs(values[-1] - values[-2]) + _ROUNDOFF * noise(line, x) / steps[-1]
+        if math.isfinite(error):
+            return not explained(claimed - values[-1], error + own)
+    return False
 
 
 def last_place(value: float) -> float:

@@ -12,8 +12,9 @@ from numpy.typing import ArrayLike
 from derivcheck.autodiff.forward import partials
 from derivcheck.claims.verdict_rule import verdict
 from derivcheck.elementary.number import Number
-from derivcheck.gradients import causes, cross_check, fresh_points, integers, kinks, large, obstacles, opaque, projected
+from derivcheck.gradients import causes, cross_check, integers, kinks, large, obstacles, opaque, projected
 from derivcheck.gradients.along import ESTIMATE
+from derivcheck.gradients.bounds import read_bounds
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import after, expected_shape, first_of, fitted, read_claim
 from derivcheck.gradients.directions import draw
@@ -28,8 +29,10 @@ from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.results import Cause, Check, Verdict
 
 
-def examine(kind: str, function: object, claimed: Any, at: object, seed: int, reproduce: str) -> Check:
-    """Return the verdict on a claim.
+def examine(
+    kind: str, function: object, claimed: Any, at: object, seed: int, reproduce: str, bounds: object = None
+) -> Check:
+    """Return the verdict on a claim; `bounds` are of the point, in the forms of SciPy.
 
     Raises
     ------
@@ -42,8 +45,9 @@ def examine(kind: str, function: object, claimed: Any, at: object, seed: int, re
     f = first_of(whole) if claimed is True else whole
     x = read_point(at)
     own = integers.own_integers(at)
-    again = reproduce or call_text(kind, function, claimed, x if own is None else own, seed)
-    return examine_case(Case(kind, f, read_claim(claimed, whole), x, seed, again, integers=own))
+    within = read_bounds(bounds, x)
+    again = reproduce or call_text(kind, function, claimed, x if own is None else own, seed, bounds)
+    return examine_case(Case(kind, f, read_claim(claimed, whole), x, seed, again, integers=own, bounds=within))
 
 
 def examine_case(case: Case) -> Check:
@@ -165,7 +169,7 @@ def _sloped(case: Case) -> Callable[[Any], Any]:
 def _fresh(case: Case, shape: tuple[int, ...], witness: str) -> list[ArrayGap]:
     """Return what is found at fresh points; a point at which something fails tells nothing."""
     found = []
-    for x in fresh_points.points(case.x, case.rng) if case.claim.call is not None else ():
+    for x in case.nearby() if case.claim.call is not None else ():
         try:
             value = case.f.value(x)
             claim = fitted(case.claim.value(x), shape)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.elementary.number import Number
+from derivcheck.gradients.bounds import Bounds
 
 DISTANCES = (2.0**-10, 2.0**-6)
 """Relative distances: a claim may be valid on one piece of f only, so they stay near."""
@@ -23,11 +24,12 @@ def scale_of(x: Any) -> Any:
     return np.where(size > 0, size, largest)
 
 
-def points(x: Number, rng: np.random.Generator) -> list[Any]:
-    """Return one point at each distance, every element moved, either way."""
+def points(x: Number, rng: np.random.Generator, bounds: Bounds | None = None) -> list[Any]:
+    """Return one point at each distance, every element moved, either way, as far as its bounds let it."""
     array = np.asarray(x)
     found = []
     for distance in DISTANCES:
         step = distance * scale_of(array) * (0.5 + rng.random(array.shape) / 2) * rng.choice([-1, 1], array.shape)
-        found.append((array + step).astype(array.dtype)[()])
+        moved = array + step if bounds is None else bounds.moved(array, step)
+        found.append(moved.astype(array.dtype)[()])
     return found

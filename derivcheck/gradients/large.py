@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from derivcheck.claims.verdict_rule import verdict
 from derivcheck.elementary.number import Number
-from derivcheck.gradients import causes, fresh_points, kinks, obstacles, opaque
+from derivcheck.gradients import causes, kinks, obstacles, opaque
 from derivcheck.gradients.along import ESTIMATE, SLOPES, Directional, along_directions
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import fitted
@@ -98,7 +98,7 @@ def _bent(case: Case, here: Directional) -> kinks.Sides | None:
 
 def _fresh_directions(case: Case, find: bool = True) -> list[Directional]:
     found = []
-    for x in fresh_points.points(case.x, case.rng) if case.claim.call is not None else ():
+    for x in case.nearby() if case.claim.call is not None else ():
         try:
             claim = fitted(case.claim.value(x), np.shape(case.x))
             if claim is not None and np.all(np.isfinite(claim)) and np.all(np.isfinite(case.f.value(x))):

@@ -19,6 +19,7 @@ from derivcheck.code.question import Question
 from derivcheck.code.traceable import Pair
 from derivcheck.formula.expression import Expression
 from derivcheck.gradients import causes
+from derivcheck.gradients.bounds import Bounds
 from derivcheck.gradients.case import Case
 from derivcheck.gradients.claimed import ClaimedArray
 from derivcheck.gradients.examination import examine_case
@@ -38,7 +39,7 @@ def check_number(q: Question) -> Check:
     InputError
         A side fails at the point, or takes only floats and there is no point.
     """
-    x = 0.5 if q.x is None else q.x
+    x = q.x if q.x is not None else 0.5 if 0.5 in q.domain[q.variable] else q.domain[q.variable].inner
     in_every_arithmetic = all(traceable.is_traceable(side, x) for side in (q.function, q.claimed))
     found = _as_formula(q, random.Random(q.seed)) if in_every_arithmetic else None
     if found is None and q.x is None:
@@ -50,7 +51,9 @@ def check_number(q: Question) -> Check:
 def _as_array(q: Question, x: float) -> Check:
     kind = next(kind for kind, order in ORDERS.items() if order == q.order)
     f, g = Subject(q.function, name=q.function.text), Subject(q.claimed, "the claimed derivative", q.claimed.text)
-    case = Case(kind, f, ClaimedArray(g), np.float64(x), q.seed, q.reproduce, q.variable)
+    r = q.domain[q.variable]
+    within = None if r.whole else Bounds(np.float64(r.low), np.float64(r.high))
+    case = Case(kind, f, ClaimedArray(g), np.float64(x), q.seed, q.reproduce, q.variable, bounds=within)
     return replace(examine_case(case), kind="derivative", order=q.order)
 
 

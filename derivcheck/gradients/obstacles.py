@@ -10,7 +10,6 @@ from numpy.typing import ArrayLike
 
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import dense
-from derivcheck.gradients.fresh_points import points
 from derivcheck.gradients.subject import is_sparse
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import DerivcheckError
@@ -82,7 +81,7 @@ def kept(case: Case, claim: ArrayLike) -> bool:
     if case.claim.call is None or is_sparse(claim):
         return False
     try:
-        case.f.value(points(case.x, np.random.default_rng(case.seed))[0])
+        case.f.value(case.nearby(np.random.default_rng(case.seed))[0])
         after_another = case.claim.raw(case.x)
         case.f.value(case.x)
         again = case.claim.raw(case.x)

@@ -23,7 +23,6 @@ from derivcheck.gradients.along import ESTIMATE, SLOPES, Directional, Slopes, Wr
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import ClaimedArray, dense
 from derivcheck.gradients.directions import draw
-from derivcheck.gradients.fresh_points import points
 from derivcheck.gradients.kinks import smooth_along
 from derivcheck.gradients.rounding import last_operations
 from derivcheck.gradients.subject import Subject, attempt, is_sparse
@@ -97,7 +96,7 @@ def _declined(case: Case, u: Any) -> str:
 
 def _fresh_combinations(case: Case, weights: Any) -> list[Directional]:
     found = []
-    nearby = points(case.x, case.rng) if case.claim.call is not None else []
+    nearby = case.nearby() if case.claim.call is not None else []
     for u, x in zip(weights, nearby, strict=False):
         try:
             found.append(_combination(case, u, x))

@@ -61,6 +61,7 @@ def report(case: Case, found: ArrayFinding) -> Check:
         miss_probability=miss_probability() if found.directional and found.verdict is Verdict.AGREES else None,
         kind=case.kind,
         differences=differences,
+        domain={} if case.bounds is None else case.bounds.ranges(name),
     )
 
 

@@ -15,7 +15,7 @@ _SHOWN_LENGTH = 48
 """Characters of an array that is written out."""
 
 
-def call_text(kind: str, function: Any, claimed: object, x: Number, seed: int) -> str:
+def call_text(kind: str, function: Any, claimed: object, x: Number, seed: int, bounds: object = None) -> str:
     """Return the call, with the imports that it needs; a comment says what else is to be bound.
 
     Parameters
@@ -25,6 +25,8 @@ def call_text(kind: str, function: Any, claimed: object, x: Number, seed: int) -
         As they were given.
     x : array
     seed : int
+    bounds : optional
+        As they were given.
 
     Examples
     --------
@@ -37,7 +39,9 @@ def call_text(kind: str, function: Any, claimed: object, x: Number, seed: int) -
     names = ", ".join(name for name, _, _ in parts)
     imports = "".join(f"{line}; " for line in dict.fromkeys(line for _, line, _ in parts if line))
     bound = "; ".join(f"{name}: {what}" for name, _, what in parts if what)
-    return f"{imports}dc.check_{kind}({names}, seed={seed}){'  # ' * bool(bound)}{bound}"
+    within = "" if bounds is None else f", bounds={bounds!r}"
+    within = within if len(within) <= _SHOWN_LENGTH else ", bounds=bounds"
+    return f"{imports}dc.check_{kind}({names}, seed={seed}{within}){'  # ' * bool(bound)}{bound}"
 
 
 def _written(given: Any, other: str) -> tuple[str, str, str]:

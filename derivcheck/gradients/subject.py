@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from types import FunctionType
 from typing import Any, TypeVar
 
 import numpy as np
 
-from derivcheck.ground.errors import InputError, UnsupportedOperation
+from derivcheck.ground.errors import DomainError, InputError, UnsupportedOperation
 from derivcheck.ground.refusals import unprinted
 
 T = TypeVar("T")
@@ -25,6 +25,8 @@ class Subject:
         What messages call it, such as "the function".
     name : str
         The callable's own by default.
+    within : container, optional
+        Of the points that it may be asked for as plain numbers.
 
     Attributes
     ----------
@@ -45,9 +47,16 @@ class Subject:
     (array([2.]), array([1.]), True)
     """
 
-    def __init__(self, call: Callable[[Any], Any], what: str = "the function", name: str = "") -> None:
+    def __init__(
+        self,
+        call: Callable[[Any], Any],
+        what: str = "the function",
+        name: str = "",
+        within: Container[Any] | None = None,
+    ) -> None:
         self.call = call
         self.what = what
+        self.within = within
         self.name = name or str(getattr(call, "__qualname__", type(call).__name__)).rpartition("<locals>.")[2]
         self.runs = 0
         self.mutates = False
@@ -56,6 +65,8 @@ class Subject:
     def __call__(self, x: object) -> Any:
         """Return what the callable returns, of a copy of a plain array."""
         self.runs += 1
+        if self.within is not None and isinstance(x, np.ndarray | float) and x not in self.within:
+            raise DomainError("outside of the bounds that were given")
         if not isinstance(x, np.ndarray) or x.dtype == object:
             return self.call(x)
         given = np.array(x)

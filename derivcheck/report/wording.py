@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from derivcheck.formula.domain import Range
 from derivcheck.ground.outward import upward
 from derivcheck.results import ErrorCurve
 
@@ -126,6 +127,15 @@ def point(at: Mapping[str, float]) -> str:
     'x = 0.5, a = 2'
     """
     return ", ".join(f"{name} = {shortest(value)}" for name, value in at.items())
+
+
+def domain(ranges: Mapping[str, Range]) -> str:
+    """Say which values are meant.
+
+    >>> domain({"x": Range(0.0, 1.0), "s": Range(0.0, open_low=True)})
+    '0 <= x <= 1 and s > 0'
+    """
+    return " and ".join(r.text(name) for name, r in ranges.items())
 
 
 def operator(wrt: tuple[str, ...], order: int) -> str:

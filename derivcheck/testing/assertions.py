@@ -46,7 +46,7 @@ def assert_derivative(function: Any, claimed: Any, at: Any = None, **options: An
     _require("check_derivative", function, claimed, at, options)
 
 
-def assert_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> None:
+def assert_gradient(function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int = 0) -> None:
     """Fail unless a claimed gradient of NumPy code agrees.
 
     Parameters
@@ -57,6 +57,8 @@ def assert_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> N
         The gradient, of the shape of `at`, or its value at `at`; True where `function` returns (value, gradient).
     at : number or array
         The point.
+    bounds : optional
+        Of the point's elements, as of `derivcheck.check_gradient`.
     seed : int
         Seed of fresh points and directions.
 
@@ -73,10 +75,10 @@ def assert_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> N
     >>> assert_gradient(lambda w: np.sum(w**2), lambda w: 2 * w, np.array([1.0, 2.0]))
     """
     __tracebackhide__ = True
-    _require("check_gradient", function, claimed, at, {"seed": seed})
+    _require("check_gradient", function, claimed, at, {"bounds": bounds, "seed": seed})
 
 
-def assert_jacobian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> None:
+def assert_jacobian(function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int = 0) -> None:
     """Fail unless a claimed Jacobian of NumPy code agrees.
 
     Parameters
@@ -87,6 +89,8 @@ def assert_jacobian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> N
         The Jacobian, of shape ``f(x).shape + x.shape``; True where `function` returns (value, Jacobian).
     at : number or array
         The point.
+    bounds : optional
+        Of the point's elements, as of `derivcheck.check_gradient`.
     seed : int
         Seed of fresh points and directions.
 
@@ -103,10 +107,10 @@ def assert_jacobian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> N
     >>> assert_jacobian(lambda x: x**2, lambda x: np.diag(2 * x), np.array([1.0, 2.0]))
     """
     __tracebackhide__ = True
-    _require("check_jacobian", function, claimed, at, {"seed": seed})
+    _require("check_jacobian", function, claimed, at, {"bounds": bounds, "seed": seed})
 
 
-def assert_hessian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> None:
+def assert_hessian(function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int = 0) -> None:
     """Fail unless a claimed Hessian of NumPy code agrees.
 
     Parameters
@@ -117,6 +121,8 @@ def assert_hessian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> No
         The Hessian, of shape ``x.shape + x.shape``.
     at : number or array
         The point.
+    bounds : optional
+        Of the point's elements, as of `derivcheck.check_gradient`.
     seed : int
         Seed of fresh points and directions.
 
@@ -133,7 +139,7 @@ def assert_hessian(function: Any, claimed: Any, at: Any, *, seed: int = 0) -> No
     >>> assert_hessian(lambda x: x[0] * x[1], np.array([[0.0, 1.0], [1.0, 0.0]]), np.array([1.0, 2.0]))
     """
     __tracebackhide__ = True
-    _require("check_hessian", function, claimed, at, {"seed": seed})
+    _require("check_hessian", function, claimed, at, {"bounds": bounds, "seed": seed})
 
 
 def _require(name: str, function: Any, claimed: Any, at: Any, options: dict[str, Any]) -> None:

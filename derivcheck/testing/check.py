@@ -144,7 +144,9 @@ def check_derivative(
     return Checks(checks, *joint(checks))
 
 
-def check_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0, reproduce: str = "") -> Check:
+def check_gradient(
+    function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int = 0, reproduce: str = ""
+) -> Check:
     """Verify a hand-derived gradient of a NumPy function whose value is one number.
 
     Parameters
@@ -156,6 +158,9 @@ def check_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0, repro
         pair (value, gradient). A callable is tried at fresh points near `at` too.
     at : number or array
         The point. A float32 one is judged by the precision of float32.
+    bounds : scipy.optimize.Bounds, pair of numbers or sequence of pairs, optional
+        The least and the greatest value of each element, None for infinite, as SciPy's optimisers take them; one pair
+        is for all. Fresh points lie inside, and `function` is run on no floats outside.
     seed : int
         Seed of fresh points and directions.
     reproduce : str
@@ -191,10 +196,12 @@ def check_gradient(function: Any, claimed: Any, at: Any, *, seed: int = 0, repro
     >>> check.cause.text
     'the sign of the whole claim is wrong'
     """
-    return _check_array("gradient", function, claimed, at, seed, reproduce)
+    return _check_array("gradient", function, claimed, at, bounds, seed, reproduce)
 
 
-def check_jacobian(function: Any, claimed: Any, at: Any, *, seed: int = 0, reproduce: str = "") -> Check:
+def check_jacobian(
+    function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int = 0, reproduce: str = ""
+) -> Check:
     """Verify a hand-derived Jacobian of a NumPy function.
 
     Parameters
@@ -206,6 +213,9 @@ def check_jacobian(function: Any, claimed: Any, at: Any, *, seed: int = 0, repro
         pair (value, Jacobian). Elements outside the pattern of a sparse one are checked too.
     at : number or array
         The point. A float32 one is judged by the precision of float32.
+    bounds : scipy.optimize.Bounds, pair of numbers or sequence of pairs, optional
+        The least and the greatest value of each element, None for infinite, as SciPy's optimisers take them; one pair
+        is for all. Fresh points lie inside, and `function` is run on no floats outside.
     seed : int
         Seed of fresh points and directions.
     reproduce : str
@@ -228,10 +238,12 @@ def check_jacobian(function: Any, claimed: Any, at: Any, *, seed: int = 0, repro
     >>> check.verdict
     <Verdict.AGREES: 'agrees'>
     """
-    return _check_array("jacobian", function, claimed, at, seed, reproduce)
+    return _check_array("jacobian", function, claimed, at, bounds, seed, reproduce)
 
 
-def check_hessian(function: Any, claimed: Any, at: Any, *, seed: int = 0, reproduce: str = "") -> Check:
+def check_hessian(
+    function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int = 0, reproduce: str = ""
+) -> Check:
     """Verify a hand-derived Hessian of a NumPy function whose value is one number.
 
     Parameters
@@ -242,6 +254,9 @@ def check_hessian(function: Any, claimed: Any, at: Any, *, seed: int = 0, reprod
         The Hessian, of shape ``x.shape + x.shape``, or its value at `at`.
     at : number or array
         The point. A float32 one is judged by the precision of float32.
+    bounds : scipy.optimize.Bounds, pair of numbers or sequence of pairs, optional
+        The least and the greatest value of each element, None for infinite, as SciPy's optimisers take them; one pair
+        is for all. Fresh points lie inside, and `function` is run on no floats outside.
     seed : int
         Seed of fresh points and directions.
     reproduce : str
@@ -264,7 +279,7 @@ def check_hessian(function: Any, claimed: Any, at: Any, *, seed: int = 0, reprod
     >>> check.verdict, check.components[0].index
     (<Verdict.REFUTED: 'refuted'>, (1, 0))
     """
-    return _check_array("hessian", function, claimed, at, seed, reproduce)
+    return _check_array("hessian", function, claimed, at, bounds, seed, reproduce)
 
 
 @dataclass(frozen=True)
@@ -326,14 +341,15 @@ def _check_code(function: Any, claimed: Any, at: Any, wrt: str | None, o: _Optio
     if o.over is not None:
         raise InputError("an interval is for formulas; of code, claims are checked at points")
     return check_number(
-        Question.read(function, claimed, at, wrt, o.order, seed=o.seed, prove=o.prove, reproduce=o.reproduce)
+        Question.read(function, claimed, at, wrt, o.order, o.domain, seed=o.seed, prove=o.prove, reproduce=o.reproduce)
     )
 
 
-def _check_array(kind: str, function: Any, claimed: Any, at: Any, seed: int, reproduce: str) -> Check:
+def _check_array(kind: str, function: Any, claimed: Any, at: Any, bounds: Any, seed: int, reproduce: str) -> Check:
     # NumPy code and its tables are loaded by who needs them, and formulas do not.
     import numpy as np
 
+    from derivcheck.gradients.bounds import read_bounds
     from derivcheck.gradients.examination import examine
     from derivcheck.gradients.integers import own_integers
     from derivcheck.gradients.reproduction import call_text
@@ -341,7 +357,8 @@ def _check_array(kind: str, function: Any, claimed: Any, at: Any, seed: int, rep
     seed, x = check_seed(seed), np.asarray(at)
     is_double = not x.ndim and (x.dtype == np.float64 or x.dtype.kind in "iub") and own_integers(at) is None
     if kind == "gradient" and is_double and callable(function) and (claimed is True or callable(claimed)):
-        again = reproduce or call_text(kind, function, claimed, x, seed)
-        options = _Options(1, seed, False, None, Domain(), False, again)
+        again = reproduce or call_text(kind, function, claimed, x, seed, bounds)
+        within = read_bounds(bounds, x)
+        options = _Options(1, seed, False, None, Domain.of(within.ranges("") if within else {}), False, again)
         return replace(_check_code(function, claimed, at, None, options), kind=kind)
-    return examine(kind, function, claimed, at, seed, reproduce)
+    return examine(kind, function, claimed, at, seed, reproduce, bounds)

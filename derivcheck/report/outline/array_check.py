@@ -51,6 +51,7 @@ def _facts(result: Check) -> list[Fact]:
     told = {
         "function": (result.function, True),
         f"claimed {result.kind}": (result.claimed, True),
+        "bounds": (wording.domain(result.domain), False),
         "at": (wording.point(result.at), True),
         "cause": (result.cause.text if result.cause else "", False),
         "law of the gap": (result.law or "", False),
@@ -65,7 +66,9 @@ def _limit(result: Check) -> str:
     if math.isnan(result.detection_limit):
         return ""
     tried = f"{result.points} point{'' if result.points == 1 else 's'} tried"
-    return f"a relative error of {wording.bound(result.detection_limit)} would have shown; {tried}"
+    limit = wording.bound(result.detection_limit)
+    error = f"a relative error of {limit}" if result.detection_limit else "any error at this point"
+    return f"{error} would have shown; {tried}; of others it says nothing"
 
 
 def _miss(result: Check) -> str:

@@ -57,9 +57,7 @@ def _question(result: Check) -> tuple[Fact, ...]:
 
 def _domain(result: Check) -> tuple[Fact, ...]:
     """State what was meant, outside of which nothing was looked at."""
-    if not result.domain:
-        return ()
-    return (Fact("domain", " and ".join(r.text(name) for name, r in result.domain.items())),)
+    return (Fact("domain", wording.domain(result.domain)),) if result.domain else ()
 
 
 def _numbers(result: Check) -> tuple[Fact, ...]:

@@ -188,7 +188,7 @@ def test_a_formula_that_does_not_stand_for_its_text_is_kept_here(
     monkeypatch.setattr(derivcheck.claims.proof.proof, "_QUICK_TERMS", 3)
     right = squares(2)
     for text in ("x", "no formula ("):
-        assert not prove(replace(right, function=replace(right.function, text=text))).proved
+        assert not prove(replace(right, function=replace(right.function, typed=text))).proved
     assert processes == []
 
 
