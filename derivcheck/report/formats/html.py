@@ -26,6 +26,7 @@ from derivcheck.report.outline.blocks import (
     Table,
 )
 from derivcheck.report.page import assets
+from derivcheck.report.page.document import document
 from derivcheck.report.plot import plot
 from derivcheck.report.typeset import mathml
 from derivcheck.results import Result
@@ -42,13 +43,13 @@ def render(result: Result) -> str:
     report = outline(result)
     content = body(report)
     needed = libraries if 'class="chart"' in content else ""
-    return _page(report.title, f"{content}\n<script>{needed}</script>\n<script>{assets.script()}</script>")
+    return document(report.title, f"{content}\n<script>{needed}</script>\n<script>{assets.script()}</script>")
 
 
 def static(result: Result) -> str:
     """Return the page without scripts, its figures as pictures: for a notebook, and for printing."""
     report = outline(result)
-    return _page(report.title, _content(report, _picture))
+    return document(report.title, _content(report, _picture))
 
 
 def body(report: Outline) -> str:
@@ -59,16 +60,6 @@ def body(report: Outline) -> str:
 def _content(report: Outline, draw: Drawing) -> str:
     parts = [_lead(report), *(_section(section, draw) for section in report.sections)]
     return "\n".join(['<main class="derivcheck">', *parts, "</main>"])
-
-
-def _page(title: str, body: str) -> str:
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{html.escape(title)}</title>\n<style>{assets.style()}</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
-    )
 
 
 def _lead(report: Outline) -> str:

@@ -9,16 +9,20 @@ from importlib.resources import files
 from derivcheck.ground.errors import MissingExtraError
 
 
-@functools.cache
 def style() -> str:
     """Return the style sheet of a report."""
-    return (files(__package__) / "style.css").read_text("utf-8")
+    return text("style.css")
+
+
+def script() -> str:
+    """Return the script that sorts tables and draws charts."""
+    return text("script.js")
 
 
 @functools.cache
-def script() -> str:
-    """Return the script that sorts tables and draws charts."""
-    return (files(__package__) / "script.js").read_text("utf-8")
+def text(name: str) -> str:
+    """Return a file of this folder."""
+    return (files(__package__) / name).read_text("utf-8")
 
 
 @functools.cache

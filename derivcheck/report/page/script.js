@@ -40,6 +40,6 @@
       button.addEventListener("click", () => sort(button.closest("th")));
     return Promise.all([...report.querySelectorAll(".chart")].map(draw));
   };
-  window.derivcheck = { enliven };
-  for (const report of document.querySelectorAll("main.derivcheck")) enliven(report);
+  window.derivcheck = { enliven, order };
+  for (const report of document.querySelectorAll("main.derivcheck:not(.many)")) enliven(report);
 })();
