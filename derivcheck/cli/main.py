@@ -38,7 +38,7 @@ ACCIDENTS: dict[type[Exception], str] = {
 }
 """Messages for what is neither the input's fault nor derivcheck's."""
 
-COMMANDS = {"explore": "derivcheck.cli.explore"}
+COMMANDS = {"explore": "derivcheck.cli.explore", "page": "derivcheck.cli.page"}
 """What the first word may be instead of a formula: a function of that name in a module, arguments in and status out."""
 
 UNEXPECTED = "unexpected {}: {} (a mistake in derivcheck: please report it; DERIVCHECK_DEBUG=1 shows where)"

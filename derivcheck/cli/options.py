@@ -163,7 +163,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
         raise InputError('a formula is missing; for example: derivcheck "sin(x)" --at 0.5 (--help says more)')
     _check_kind(options)
     _check_picture(options.plot)
-    _check_folder("--output", options.output)
+    check_folder("--output", options.output)
     _check_graph(options)
     return options
 
@@ -235,10 +235,16 @@ def _check_picture(path: str | None) -> None:
         return
     if Path(path.strip()).suffix.lower() not in ENDINGS:
         raise InputError(f"--plot {path.strip()!r}: the ending is not one of {', '.join(ENDINGS)}")
-    _check_folder("--plot", path)
+    check_folder("--plot", path)
 
 
-def _check_folder(option: str, path: str | None) -> None:
+def check_folder(option: str, path: str | None) -> None:
+    """Refuse a file in a folder that is not there, before anything is computed.
+
+    Raises
+    ------
+    InputError
+    """
     folder = Path((path or "").strip()).parent
     if path is not None and not folder.is_dir():
         raise InputError(f"{option} {path.strip()!r}: there is no folder {str(folder)!r}")
@@ -247,6 +253,6 @@ def _check_folder(option: str, path: str | None) -> None:
 def _check_graph(options: argparse.Namespace) -> None:
     if options.dot is not None:
         check_ending(Path(options.dot.strip()))
-        _check_folder("--dot", options.dot)
+        check_folder("--dot", options.dot)
     if (options.trace or options.dot is not None) and not options.at:
         raise InputError("--trace and --dot show a run at a point; give --at 0.5, or --at x=0.5,a=2")

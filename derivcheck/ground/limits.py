@@ -52,3 +52,6 @@ MAX_QUESTION_BYTES = 1_000_000
 
 MAX_WRITTEN = 2_000
 """Operations of a formula that is written out in another notation, equal parts counted each time they occur."""
+
+MAX_PAGE_ROWS = 500_000
+"""Claims on one page; a browser draws nothing that is higher than some 600,000 rows."""

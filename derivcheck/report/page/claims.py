@@ -68,9 +68,18 @@ def claims_page(results: Iterable[Mapping[str, Any]], title: str = "claims") -> 
 
 
 def _row(result: Mapping[str, Any]) -> list[Any]:
-    cause = result.get("cause") or {}
-    told = {**result, "cause": cause.get("text", ""), "detection limit": result.get("detection_limit")}
-    return [told.get(name) for name in _COLUMNS]
+    cause = result.get("cause")
+    told = {
+        **result,
+        "cause": cause.get("text") if isinstance(cause, Mapping) else cause,
+        "detection limit": result.get("detection_limit"),
+    }
+    return [_cell(told.get(name)) for name in _COLUMNS]
+
+
+def _cell(value: Any) -> Any:
+    """Return what a cell can show: a number, a text, or nothing."""
+    return value if value is None or type(value) in (str, int, float) else str(value)
 
 
 def _filter(counts: Counter[Any]) -> str:

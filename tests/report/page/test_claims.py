@@ -40,7 +40,7 @@ def test_every_result_is_in_the_page() -> None:
         "cause": "the sign of the whole claim is wrong",
         "detection limit": None,
     }
-    assert (second["id"], second["gap"], second["cause"]) == (2, None, "")
+    assert (second["id"], second["gap"], second["cause"]) == (2, None, None)
 
 
 def test_it_counts_the_verdicts_and_escapes_its_title() -> None:

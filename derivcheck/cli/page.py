@@ -1,0 +1,82 @@
+"""The command ``page``: the results on many claims, as one page to sort and to filter."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from derivcheck.cli.options import Parser, check_folder
+from derivcheck.ground.errors import InputError
+from derivcheck.ground.limits import MAX_PAGE_ROWS
+from derivcheck.report.page.claims import VERDICTS, claims_page
+
+DESCRIPTION = """\
+Write a page of the results on many claims, which needs no other file: sorted by a click on a heading, filtered by
+verdict and by words, all of a claim told by a click on its row. RESULTS is JSON Lines, one result a line, with
+the keys id, verdict and reason, and others where they are known; - is standard input."""
+
+STANDARD_INPUT = "-"
+
+
+def page(arguments: Sequence[str]) -> int:
+    """Write the page, and return the exit status.
+
+    Raises
+    ------
+    InputError
+        An option, or the file, cannot be used.
+    """
+    options = _parser().parse_args(arguments)
+    check_folder("--output", options.output)
+    output = Path(options.output.strip())
+    title = "claims" if options.results == STANDARD_INPUT else Path(options.results).name
+    text = claims_page(results(options.results), title)
+    try:
+        output.write_text(text, "utf-8")
+    except OSError as error:
+        raise InputError(f"--output {str(output)!r} cannot be written: {error.strerror}") from error
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(prog="derivcheck page", description=DESCRIPTION, allow_abbrev=False)
+    parser.add_argument("results", metavar="RESULTS", help="the results; - for standard input")
+    parser.add_argument("--output", "-o", metavar="FILE", required=True, help="where the page goes")
+    return parser
+
+
+def results(name: str) -> Iterator[dict[str, Any]]:
+    """Yield the results of a file; a last line that is not whole, as a run that was ended leaves it, is left out.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or a line is no result, or there are too many.
+    """
+    with ExitStack() as stack:
+        try:
+            file = sys.stdin.buffer if name == STANDARD_INPUT else stack.enter_context(Path(name).open("rb"))
+            for number, line in enumerate(file, 1):
+                if number > MAX_PAGE_ROWS:
+                    raise InputError(f"a page has at most {MAX_PAGE_ROWS:,} claims; give some, as of one verdict")
+                if line.strip() and (found := _result(line, f"{name}, line {number}")):
+                    yield found
+        except OSError as error:
+            raise InputError(f"{name!r} cannot be read: {error.strerror}") from error
+
+
+def _result(line: bytes, place: str) -> dict[str, Any] | None:
+    try:
+        told = json.loads(line, parse_constant=lambda _: None)
+    except (ValueError, RecursionError):
+        if not line.endswith(b"\n"):
+            return None
+        told = None
+    if not isinstance(told, dict) or told.get("verdict") not in VERDICTS or not {"id", "reason"} <= {*told}:
+        raise InputError(f"{place}, is no result: an object with id, verdict ({', '.join(VERDICTS)}) and reason")
+    return told
