@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import json
 import re
 from collections.abc import Callable, Iterable
@@ -27,9 +28,12 @@ from derivcheck.report.outline.blocks import (
 )
 from derivcheck.report.page import assets
 from derivcheck.report.page.document import document
-from derivcheck.report.plot import plot
+from derivcheck.report.plot import graph, plot
 from derivcheck.report.typeset import mathml
 from derivcheck.results import Result
+from derivcheck.results.trace import Trace
+from derivcheck.results import Result
+from derivcheck.results.trace import Trace
 
 Drawing = Callable[[Picture], str]
 
@@ -58,7 +62,10 @@ def body(report: Outline) -> str:
 
 
 def _content(report: Outline, draw: Drawing) -> str:
-    parts = [_lead(report), *(_section(section, draw) for section in report.sections)]
+    # The highest level so far, so that no level of headings is left out.
+    tops = itertools.accumulate((section.level for section in report.sections), min)
+    sections = (_section(section, draw, top) for section, top in zip(report.sections, tops, strict=True))
+    parts = [_lead(report), *sections]
     return "\n".join(['<main class="derivcheck">', *parts, "</main>"])
 
 
@@ -72,13 +79,26 @@ def _element(tag: str, text: str, kind: str = "") -> str:
     return f"<{tag}{attribute}>{html.escape(text)}</{tag}>"
 
 
-def _section(section: Section, draw: Drawing) -> str:
-    heading = _element(f"h{section.level + 1}", section.heading)
-    return "\n".join(["<section>", heading, *(_block(block, draw) for block in section.blocks), "</section>"])
+def _section(section: Section, draw: Drawing, top: int) -> str:
+    heading = _element(f"h{section.level - top + 2}", section.heading)
+    blocks = [_block(block, draw) for block in section.blocks]
+    if section.folded:
+        return "\n".join(["<details>", f"<summary>{heading}</summary>", *blocks, "</details>"])
+    return "\n".join(["<section>", heading, *blocks, "</section>"])
 
 
 def _block(block: Block, draw: Drawing) -> str:
-    return draw(block) if isinstance(block, Picture) else _LAYOUT[type(block)](block)
+    if not isinstance(block, Picture):
+        return _LAYOUT[type(block)](block)
+    return _graph(block.result) if isinstance(block.result, Trace) else draw(block)
+
+
+def _graph(trace: Trace) -> str:
+    try:
+        drawn = graph.svg(trace)
+    except InputError as reason:
+        return _element("p", str(reason))
+    return f'<figure class="wide" role="img" aria-label="Computational graph">{drawn}</figure>'
 
 
 def _paragraph(block: Paragraph) -> str:

@@ -111,11 +111,12 @@ Block = Paragraph | Facts | Notes | Table | Command | Picture | Folded
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks under a heading of level 1 or 2."""
+    """Blocks under a heading of level 1 or 2; what is `folded` a format may keep one click away."""
 
     heading: str
     blocks: tuple[Block, ...]
     level: int = 2
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

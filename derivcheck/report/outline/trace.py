@@ -7,7 +7,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from derivcheck.report import wording
-from derivcheck.report.outline.blocks import Block, Column, Fact, Facts, Notes, Outline, Paragraph, Row, Section, Table
+from derivcheck.report.outline.blocks import (
+    Block,
+    Column,
+    Fact,
+    Facts,
+    Notes,
+    Outline,
+    Paragraph,
+    Picture,
+    Row,
+    Section,
+    Table,
+)
 from derivcheck.results.trace import Agreement, Step, Trace
 
 TITLE_LENGTH = 80
@@ -50,10 +62,17 @@ def sections(result: Trace) -> tuple[Section, ...]:
     """Tabulate both accumulations, and hold one against the other."""
     notes: tuple[Block, ...] = (Notes(result.notes),) if result.notes else ()
     return (
-        Section("Trace: forward accumulation", (_FORWARD, _forward(result), *_left_out(result), *notes)),
-        Section("Trace: reverse accumulation", (_REVERSE, _reverse(result))),
+        Section("Trace: forward accumulation", (_FORWARD, _forward(result), *_left_out(result), *notes), folded=True),
+        Section("Trace: reverse accumulation", (_REVERSE, _reverse(result)), folded=True),
+        *_graph(result),
         Section("Forward against reverse", (Facts(tuple(_fact(one, result) for one in result.agreement)),)),
     )
+
+
+def _graph(result: Trace) -> tuple[Section, ...]:
+    """Make room for the graph, where it is not too large to be looked at."""
+    few = len(result.inputs) + len(result.steps) <= ROWS
+    return (Section("Trace: graph", (Picture(result),), folded=True),) if few else ()
 
 
 def _forward(result: Trace) -> Table:

@@ -119,6 +119,21 @@ def save(trace: Trace, path: str | Path) -> None:
     _write(path, drawn)
 
 
+def svg(trace: Trace) -> str:
+    """Return the graph as an SVG element, to stand in a page.
+
+    Raises
+    ------
+    InputError
+        Graphviz is not installed, or fails.
+    """
+    try:
+        drawn = _drawn(dot(trace), "svg").decode()
+    except _NotDrawn as error:
+        raise InputError(f"the graph is not drawn, since {error}") from None
+    return drawn[drawn.index("<svg") :]
+
+
 def check_ending(path: Path) -> None:
     """Refuse a file name that says no format.
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import pytest
-
 import derivcheck as dc
-from derivcheck.report.explorer.summary import best_steps, summary
+from derivcheck.report.explorer.summary import summary
 
 
 def test_a_check_gives_the_verdict_and_a_comparison_the_picture() -> None:
@@ -16,20 +12,6 @@ def test_a_check_gives_the_verdict_and_a_comparison_the_picture() -> None:
     assert isinstance(comparison, dc.Comparison)
     both, alone = summary([check, comparison]), summary([comparison])
     assert (both.verdict, alone.verdict) == (dc.Verdict.REFUTED, dc.Verdict.AGREES)
-    headings = [section.heading for section in both.sections]
-    assert headings == ["The claim", *(section.heading for section in alone.sections)]
-
-
-def test_best_steps_are_those_of_the_curves() -> None:
-    curve = dc.error_curve("sin(x)", 1.0, "central-2")
-    ((name, step, error, _, predicted),) = (row.cells for row in best_steps([curve]).rows)
-    assert name == "central-2"
-    assert float(step.split(" = ")[-1]) == pytest.approx(curve.best.h, rel=0.005)  # three digits are shown
-    assert float(error) == pytest.approx(abs(curve.best.error), rel=0.005)
-    assert float(predicted) == pytest.approx(curve.predicted.error, rel=0.005)
-
-
-def test_a_curve_without_a_best_step_says_so() -> None:
-    curve = dc.error_curve("sin(x)", 1.0, "central-2", steps=[0.1])
-    none = replace(curve.best, h=float("nan"))
-    assert best_steps([replace(curve, best=none)]).rows[0].cells[1:3] == ("none", "none")
+    wanted = ["The claim", "Error against the step", "Methods", "The derivative"]
+    assert [section.heading for section in both.sections][:4] == wanted
+    assert [section.heading for section in alone.sections][:3] == wanted[1:]
