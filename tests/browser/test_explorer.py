@@ -103,6 +103,12 @@ def test_sliding_shows_the_numbers_of_the_new_point(browser: Any, server: str) -
 
 def test_schemes_order_and_format_are_chosen(browser: Any, server: str) -> None:
     page = Page(browser, f"{server}?{EXAMPLE}")
+    assert browser.title == "exp(2*x)/(1+sin(x**2)) - derivcheck explorer"
+    assert page.text("#status").startswith("agrees: each of 5 methods")
+    page.put("[name=scheme][value=forward-1]", "", "change")
+    page.run("document.querySelector('[name=scheme][value=central-2]').click()")  # the last one stays
+    assert page.run("return document.querySelector('[name=scheme][value=central-2]').checked")
+    page.put("[name=scheme][value=forward-1]", "", "change")
     page.put("[name=scheme][value=central-4]", "", "change")
     assert page.schemes() == ["central-2", "central-4", "forward-1"]
     page.put("[name=order]", "2", "change")

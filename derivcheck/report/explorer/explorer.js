@@ -1,7 +1,7 @@
 /* The form asks the server whenever something in it changes; the address of the page holds what was asked. */
 (() => {
   const form = document.querySelector("#question"), fault = document.querySelector("#fault");
-  const report = document.querySelector("#report"), variables = document.querySelector("#variables");
+  const report = document.querySelector("#report"), status = document.querySelector("#status"), variables = document.querySelector("#variables");
   const TYPING_PAUSE = 250;
   const field = (name) => form.elements[name];
   const schemes = () => [...form.querySelectorAll("[name=scheme]")];
@@ -28,7 +28,7 @@
     for (const name of shown) if (ends[name]) words.append("range", `${name}=${ends[name].join(":")}`);
     if (asked.wrt) words.set("wrt", asked.wrt);
     if (schemes().some((box) => box.checked !== box.defaultChecked))
-      for (const name of asked.schemes.length ? asked.schemes : ["none"]) words.append("scheme", name);
+      for (const name of asked.schemes) words.append("scheme", name);
     if (asked.order !== 1) words.set("order", asked.order);
     if (asked.dtype !== "float64") words.set("dtype", asked.dtype);
     history.replaceState(null, "", `?${words}`);
@@ -46,7 +46,8 @@
     }
     if (words.has("wrt")) choose([words.get("wrt")], words.get("wrt"));
     const chosen = words.getAll("scheme");
-    if (chosen.length) for (const box of schemes()) box.checked = chosen.includes(box.value);
+    if (schemes().some((box) => chosen.includes(box.value)))
+      for (const box of schemes()) box.checked = chosen.includes(box.value);
   };
 
   const choose = (names, chosen) => {
@@ -138,6 +139,7 @@
       before.remove();
     }
     fresh.classList.remove("coming");
+    status.textContent = ["verdict", "verdict + p"].map((one) => fresh.querySelector(`.${one}`)?.textContent).join(": ");
   };
 
   /* One question at a time; of those that come meanwhile only the last one is asked. */
@@ -158,6 +160,7 @@
         choose(answer.variables, answer.wrt);
       }
       remember(asked, answer.variables ?? Object.keys(at));
+      document.title = `${asked.formula} - derivcheck explorer`;
       await show(answer);
       document.documentElement.dataset.answers = 1 + Number(document.documentElement.dataset.answers ?? 0);
     }
@@ -175,8 +178,12 @@
   let pause;
   const later = () => { clearTimeout(pause); pause = setTimeout(ask, TYPING_PAUSE); };
   for (const name of ["formula", "claim"]) field(name).addEventListener("input", later);
-  for (const control of [field("order"), field("dtype"), field("wrt"), ...schemes()])
-    control.addEventListener("change", ask);
+  for (const control of [field("order"), field("dtype"), field("wrt")]) control.addEventListener("change", ask);
+  for (const box of schemes())
+    box.addEventListener("change", () => {
+      if (!schemes().some((one) => one.checked)) box.checked = true; // one at least
+      ask();
+    });
   form.addEventListener("submit", (event) => { event.preventDefault(); ask(); });
   recall();
   field("formula").value ||= field("formula").placeholder;

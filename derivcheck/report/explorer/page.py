@@ -28,7 +28,7 @@ def page(token: str, nonce: str) -> str:
             '<title>derivcheck explorer</title>\n<link rel="icon" href="data:,">',
             f"<style>{assets.style()}{_asset('css')}</style>\n</head>",
             f'<body>\n<div class="derivcheck">\n<h1>Explore a derivative</h1>\n{_form()}',
-            '<div id="variables"></div>\n<div id="report" aria-live="polite"></div>\n</div>',
+            '<div id="variables"></div>\n<p id="status" role="status"></p>\n<div id="report"></div>\n</div>',
             *(f'<script nonce="{nonce}">{script}</script>' for script in scripts),
             "</body>\n</html>",
         ]
