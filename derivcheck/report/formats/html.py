@@ -32,8 +32,6 @@ from derivcheck.report.plot import graph, plot
 from derivcheck.report.typeset import mathml
 from derivcheck.results import Result
 from derivcheck.results.trace import Trace
-from derivcheck.results import Result
-from derivcheck.results.trace import Trace
 
 Drawing = Callable[[Picture], str]
 
