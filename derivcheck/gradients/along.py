@@ -15,6 +15,7 @@ from derivcheck.arithmetic.bounded import Bounded, joined
 from derivcheck.autodiff.forward import jvp
 from derivcheck.claims.verdict_rule import detection_limit, explained
 from derivcheck.elementary.number import Number
+from derivcheck.gradients import faithful
 from derivcheck.gradients.directions import draw, margin
 from derivcheck.gradients.localise import localise
 from derivcheck.gradients.rounding import measured
@@ -80,13 +81,14 @@ def _chunks(directions: Any, x: ArrayLike) -> list[Any]:
 
 
 def _chunk(f: Subject, x: Any, directions: Any, rng: np.random.Generator) -> Bounded:
-    def along(y: Any) -> Any:
+    def run(y: Any) -> tuple[Any, Any]:
         point = np.asarray(y)
-        tangents = jvp.push(f, point, directions.astype(point.dtype), lead=1)[1]
-        return np.reshape(tangents, len(directions))
+        value, tangents = jvp.push(f, point, directions.astype(point.dtype), lead=1)
+        return value, np.reshape(tangents, len(directions))
 
-    value = along(x)
-    return Bounded(value, measured(along, x, value, rng))
+    primal, value = run(x)
+    faithful.held(f, x, primal, rng)
+    return Bounded(value, measured(lambda y: run(y)[1], x, value, rng))
 
 
 def estimated(f: Subject, x: ArrayLike, directions: ArrayLike, rng: np.random.Generator) -> Bounded:

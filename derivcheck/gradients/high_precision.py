@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,8 @@ from derivcheck.elementary.number import Number
 from derivcheck.gradients.nearest import nearest, sharpest
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
+
+_FLOAT_BITS = 53
 
 
 def value(f: Callable[[Any], Any], x: Any, literal: Callable[[Any], float] | None = None) -> Bounded:
@@ -51,18 +54,21 @@ def value(f: Callable[[Any], Any], x: Any, literal: Callable[[Any], float] | Non
     return run(Ball(allowances.BITS.value)) if literal else sharpest(run)
 
 
-def columns(f: Callable[[Any], Any], x: ArrayLike) -> Bounded:
-    """Return the Jacobian, of shape ``f(x).shape + x.shape``, a column a run.
+def columns(f: Callable[[Any], Any], x: ArrayLike) -> tuple[Bounded, Bounded]:
+    """Return f(x), and the Jacobian, of shape ``f(x).shape + x.shape``, a column a run.
 
     Raises
     ------
     UnsupportedOperation, DomainError
         The code does not run on such numbers, there are too many columns, or f bends at the point.
     """
-    return sharpest(lambda m: _columns(f, x, m))
+    primals: list[Bounded] = []
+    found = sharpest(lambda m: _columns(f, x, m, primals))
+    return primals[-1], found
 
 
-def _columns(f: Callable[[Any], Any], x: ArrayLike, m: Ball) -> Bounded:
+def _columns(f: Callable[[Any], Any], x: ArrayLike, m: Ball, primals: list[Bounded]) -> Bounded:
+    """Return the Jacobian, and put f(x) into a list."""
     space = Space(m, left=[_affordable(x)])
     found = []
     for unit in np.eye(np.size(x)).reshape(-1, *np.shape(x)):
@@ -71,6 +77,8 @@ def _columns(f: Callable[[Any], Any], x: ArrayLike, m: Ball) -> Bounded:
             raise DomainError("f bends or jumps at the point")
         found.append(nearest(run.tangent, m.bits))
     shape = (*np.shape(found[0].value), *np.shape(x))
+    primal = nearest(run.value, m.bits)
+    primals.append(replace(primal, plain=primal.plain * max(space.units) / 2.0**-_FLOAT_BITS))
     return joined(found, lambda columns: np.stack(columns, axis=-1).reshape(shape))
 
 

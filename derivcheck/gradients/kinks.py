@@ -17,9 +17,10 @@ from numpy.typing import ArrayLike
 from derivcheck.autodiff.forward.partials import along
 from derivcheck.elementary.number import Number
 from derivcheck.gradients.directions import draw
+from derivcheck.gradients.faithful import held
 from derivcheck.gradients.fresh_points import scale_of
 from derivcheck.gradients.rounding import measured
-from derivcheck.gradients.subject import attempt
+from derivcheck.gradients.subject import Subject, attempt
 
 DISTANCES = (2.0**-44, 2.0**-34)
 """How near, relative to each element: a kink is there at both distances, and so not beside the point."""
@@ -132,7 +133,13 @@ def smooth_along(f: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> b
 
     # Not at the point itself, whose neighbours lie on both sides of a bend.
     aside = x + 2 * DISTANCES[-1] * away(x, rng)
-    if (noise := attempt(lambda: measured(slope, aside, slope(aside), rng))) is None:
+
+    def noise_of_slopes() -> Any:
+        primal, tangent = along(f, aside, v.astype(np.asarray(x).dtype))
+        held(Subject(f), aside, primal, rng)
+        return measured(slope, aside, np.asarray(tangent), rng)
+
+    if (noise := attempt(noise_of_slopes)) is None:
         return None
     found = examine(look, f, x, rng)
     return None if found is None else not found.any

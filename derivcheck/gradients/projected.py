@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike
 
 from derivcheck.autodiff.forward import partials
 from derivcheck.claims.verdict_rule import detection_limit, verdict
-from derivcheck.gradients import causes, obstacles, opaque
+from derivcheck.gradients import causes, faithful, obstacles, opaque
 from derivcheck.gradients.along import ESTIMATE, SLOPES, Directional, Slopes, Wrong, along_directions
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import ClaimedArray, dense
@@ -181,6 +181,11 @@ def _pushed(f: Subject, unit: Any, y: Any) -> Any:
     return np.ravel(partials.along(f, y, unit.astype(y.dtype))[1])
 
 
+def _truth(case: Case, pushed: Callable[[Any], Any], unit: Any, x: Any) -> Any:
+    faithful.held(case.f, x, partials.along(case.f, x, unit)[0], case.rng)
+    return sharpened(pushed, x, case.rng)
+
+
 def _column(case: Case, x: Any, place: int, rows: tuple[int, ...]) -> list[Wrong]:
     unit = np.zeros(np.size(x))
     unit[place] = 1
@@ -191,7 +196,7 @@ def _column(case: Case, x: Any, place: int, rows: tuple[int, ...]) -> list[Wrong
     noise = last_operations(column)
     if case.kind == "jacobian":
         pushed = functools.partial(_pushed, case.f, unit)
-        truth = attempt(sharpened, pushed, exact, case.rng) or opaque.worst(case.f, exact, unit, column)
+        truth = attempt(_truth, case, pushed, unit, exact) or opaque.worst(case.f, exact, unit, column)
         numbers = ArrayGap(x, column, truth.value, truth.bound, noise)
         wrong = [_wrong(numbers, place) for place in numbers.refuted_places[: allowances.FOUND.value]]
     else:

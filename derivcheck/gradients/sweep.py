@@ -18,11 +18,13 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.bounded import Bounded, joined
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import RunningNumber
+from derivcheck.autodiff.composites.results import run
 from derivcheck.autodiff.numbers.array_numbers import ArrayNumbers
 from derivcheck.autodiff.reverse.accumulation import Local, bounded, localize, reverse
 from derivcheck.autodiff.reverse.array_functions import gather
 from derivcheck.autodiff.reverse.linear import value_of
-from derivcheck.autodiff.reverse.recording import Entry, Place, Recorded, Recording
+from derivcheck.autodiff.reverse.recorded import Recorded
+from derivcheck.autodiff.reverse.recording import Entry, Place, Recording
 from derivcheck.autodiff.reverse.replay import count_operations, replayed
 from derivcheck.elementary.number import Number
 from derivcheck.gradients.nearest import nearest, sharpest
@@ -70,7 +72,7 @@ class Sweep:
         record = _Frugal(real)
         with record:
             point = record.variable(np.array(x, dtype=real.type)[()], "x")
-            result = gather(f(point))
+            result = run(lambda: gather(f(point)), lambda: f(np.array(x)[()]), "recorded numbers")
         if not isinstance(result, Recorded) and np.asarray(result).dtype.kind not in "fiub":
             raise UnsupportedOperation(f"f returned {type(result).__name__}, not real numbers")
         self._constant = None if isinstance(result, Recorded) else np.asarray(result, dtype=real.type)[()]

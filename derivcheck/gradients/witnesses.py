@@ -15,7 +15,7 @@ import numpy as np
 
 from derivcheck.arithmetic.bounded import Bounded, joined
 from derivcheck.autodiff.forward import partials
-from derivcheck.gradients import float_program, high_precision
+from derivcheck.gradients import faithful, float_program, high_precision
 from derivcheck.gradients.nearest import is_sharp
 from derivcheck.gradients.rounding import measured, wider
 from derivcheck.gradients.subject import Subject, attempt
@@ -66,6 +66,7 @@ def reverse_sweep(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> B
     if ORDERS[kind] > 1:
         raise UnsupportedOperation("a reverse sweep gives first derivatives")
     sweep = Sweep(f, x)
+    faithful.held(f, x, sweep.value.value, rng, sweep.value.bound)
     found = _shaped(sweep.rows, sweep, kind, x)
     if is_sharp(found, allowances.SHARP.value):
         return Bounded(found.value, found.bound, found.bound)
@@ -106,7 +107,8 @@ def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Genera
     """
     if ORDERS[kind] > 1:
         raise UnsupportedOperation("columns are of first derivatives")
-    found = high_precision.columns(f, x)
+    primal, found = high_precision.columns(f, x)
+    faithful.held(f, x, primal.value, rng, primal.plain)
     shape = np.shape(x) if kind == "gradient" else np.shape(found.value)
     found = found.each(lambda part: np.reshape(part, shape))
     rough = Bounded(found.value, found.plain)
@@ -164,6 +166,7 @@ def forward_mode(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bo
     def columns(y: Any) -> Any:
         return _FORWARD[kind](f, y)
 
+    faithful.held(f, x, partials.along(f, x, np.zeros_like(x))[0], rng)
     return sharpened(columns, x, rng, lambda value: _sampled(f, x, kind, value, rng))
 
 
@@ -226,7 +229,9 @@ def crossing(f: Subject, x: Any, found: Witnessed, rng: np.random.Generator) -> 
         return partials.along(f, y, v.astype(np.asarray(y).dtype))[1]
 
     def seen() -> tuple[Any, Any]:
-        value = np.asarray(along(x))
+        primal, tangent = partials.along(f, x, v)
+        faithful.held(f, x, primal, rng)
+        value = np.asarray(tangent)
         return value, measured(along, x, value, rng)
 
     if (ran := attempt(seen)) is None:

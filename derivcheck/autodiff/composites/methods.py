@@ -34,18 +34,45 @@ METHODS |= {
     "rad2deg degrees radians".split()
 }
 METHODS |= {
-    "flatten": lambda a: np.copy(np.ravel(a)),
+    "flatten": lambda a, order="C": np.copy(np.ravel(a, order=order)),
     "clip": lambda a, min=None, max=None, **options: np.clip(a, min, max, **options),
     "conj": np.conjugate,
     "reshape": lambda a, *shape, **options: np.reshape(a, *_as_one(shape), **options),
     "transpose": lambda a, *axes: np.transpose(a, *_as_one(axes)),
-    "item": lambda a, *index: a[index] if index else np.reshape(a, ())[()],
+    "item": lambda a, *index: _element(a, *index),
     "tolist": lambda a: [e.tolist() for e in a] if a.ndim else a,
     "fill": lambda a, value: a.__setitem__(..., value),
+    "sort": lambda a, axis=-1, **options: a.__setitem__(..., np.sort(a, axis, **options)),
+    "round": lambda a, decimals=0, **options: np.round(a, decimals, **options),
+    "compress": lambda a, condition, axis=None, **options: np.compress(condition, a, axis, **options),
+    "searchsorted": np.searchsorted,
+    "view": lambda a, *dtype: _view(a, *dtype),
 }
 
-PROPERTIES: dict[str, Rule] = {"T": np.transpose, "real": np.real, "imag": np.imag, "flat": np.ravel}
+PROPERTIES: dict[str, Rule] = {
+    "T": np.transpose,
+    "mT": lambda a: np.swapaxes(a, -1, -2),
+    "real": np.real,
+    "imag": np.imag,
+    "flat": np.ravel,
+    "itemsize": lambda a: a.dtype.itemsize,
+    "nbytes": lambda a: a.size * a.dtype.itemsize,
+}
 """What an attribute of an array is, by its name."""
+
+
+def _element(a: Array, *index: Any) -> Any:
+    """Return ``a.item(...)``: one number counts along the rows, several or a tuple stand for the axes."""
+    places = index[0] if len(index) == 1 and isinstance(index[0], tuple) else index
+    if not places and a.size != 1:
+        raise ValueError("can only convert an array of size 1 to a Python scalar")
+    return a[places] if len(places) > 1 else np.ravel(a)[places[0] if places else 0]
+
+
+def _view(a: Array, *dtype: Any) -> Any:
+    if dtype and np.dtype(dtype[0]) != a.dtype:
+        raise UnsupportedOperation("there is no rule for a view in another format")
+    return a[...]
 
 
 def _reduce(ufunc: np.ufunc, a: object, axis: Axes = 0, **options: object) -> Any:
@@ -92,6 +119,10 @@ UFUNC_METHODS: dict[str, Rule] = {
 """What ``ufunc.reduce`` and the like do, by the method's name, and calls with options."""
 
 
+class MissingAttribute(UnsupportedOperation, AttributeError):
+    """An array of the class has no such attribute; code that asks whether it has is told so."""
+
+
 class ArrayMethods:
     """The methods of arrays, for every class that has a shape and knows the functions of NumPy."""
 
@@ -113,7 +144,7 @@ class ArrayMethods:
             return functools.partial(METHODS[name], self)
         if name in PROPERTIES:
             return PROPERTIES[name](self)
-        raise AttributeError(f"{type(self).__name__} has no {name} of arrays")
+        raise MissingAttribute(f"{type(self).__name__} has no {name} of arrays")
 
     def __len__(self) -> int:
         if not self.shape:
@@ -122,3 +153,30 @@ class ArrayMethods:
 
     def __iter__(self) -> Iterator[Any]:
         return (self[i] for i in range(len(self)))  # type: ignore[index]
+
+    def __contains__(self, element: Any) -> bool:
+        return bool(np.any(self == element))
+
+    def __copy__(self) -> Any:
+        return np.copy(self)
+
+    def __deepcopy__(self, memo: object) -> Any:
+        return np.copy(self)
+
+    def __floor__(self) -> int:
+        return int(np.floor(self))
+
+    def __ceil__(self) -> int:
+        return int(np.ceil(self))
+
+    def __trunc__(self) -> int:
+        return int(self)
+
+    def __round__(self, digits: int | None = None) -> Any:
+        return int(np.rint(self)) if digits is None else np.round(self, digits)
+
+    def __divmod__(self, other: Any) -> Any:
+        return self // other, self % other
+
+    def __rdivmod__(self, other: Any) -> Any:
+        return other // self, other % self

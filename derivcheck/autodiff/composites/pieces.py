@@ -67,6 +67,7 @@ def nan_to_num(x: Array, copy: bool = True, nan: Any = 0.0, posinf: Any = None, 
 @composite("interp", "x", "xp", "fp")
 def interp(x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Any:
     """Return ``numpy.interp``; at a node the slope is that to the right of it."""
+    x, xp, fp = (a.astype(np.float64) if a.dtype.char in "ef" else a for a in (x, xp, fp))  # as NumPy does
     k = np.clip(np.searchsorted(xp, x, side="right") - 1, 0, len(xp) - 2)
     line = fp[k] + (fp[k + 1] - fp[k]) / (xp[k + 1] - xp[k]) * (x - xp[k])
     line = np.where(x < xp[0], fp[0] if left is None else left, line)

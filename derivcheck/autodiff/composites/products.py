@@ -23,6 +23,8 @@ def norm(x: Array, ord: Any = None, axis: Axes = None, keepdims: bool = False) -
         found = np.sqrt(np.dot(flat, flat))
         return np.reshape(found, (1,) * x.ndim) if keepdims else found
     axes = range(x.ndim) if axis is None else np.atleast_1d(axis)
+    if ord is not None and (len(axes) > 2 or (len(axes) == 1 and isinstance(ord, str))):
+        raise ValueError(f"numpy.linalg.norm has no ord={ord!r} along {len(axes)} axes")
     if len(axes) == 2 and ord not in (None, "fro"):
         return _matrix_norm(x, ord, [int(i) % x.ndim for i in axes], keepdims)
     if ord in (None, 2, "fro"):

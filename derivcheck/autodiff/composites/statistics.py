@@ -60,6 +60,8 @@ def peak_to_peak(a: Array, axis: Axes = None, *, keepdims: bool = False) -> Any:
 @composite("sort", "a")
 def ordered(a: Array, axis: int | None = -1, kind: object = None, *, stable: object = None) -> Any:
     """Return ``numpy.sort``."""
+    if kind is not None and stable is not None:
+        raise ValueError("numpy.sort takes kind or stable, not both")
     a, axis = (np.ravel(a), 0) if axis is None else (a, axis)
     order = np.argsort(a, axis=axis, kind="stable")
     places: list[Any] = list(np.indices(order.shape))

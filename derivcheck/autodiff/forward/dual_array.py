@@ -18,6 +18,7 @@ import numpy.typing as npt
 from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.composites.composite import float_format
 from derivcheck.autodiff.composites.methods import UFUNC_METHODS, ArrayMethods
+from derivcheck.autodiff.composites.results import with_out
 from derivcheck.autodiff.forward.chain_rules import BINARY, UNARY, binary, constant_power, find, unary
 from derivcheck.autodiff.forward.level import BinaryRule, Level
 from derivcheck.elementary import Elementary
@@ -75,7 +76,9 @@ class DualArray(ArrayMethods):
     def __array_function__(self, function: Any, types: Any, arguments: Any, options: Any) -> Any:
         if (rule := FUNCTIONS.get(function)) is None:
             raise UnsupportedOperation(f"forward mode has no rule for numpy.{function.__name__}")
-        return rule(*arguments, **options)
+        return (
+            with_out(rule, function.__name__, arguments, options) if "out" in options else rule(*arguments, **options)
+        )
 
     def __array__(self, dtype: npt.DTypeLike | None = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
         """Return an array of dual numbers, slow but right; to a float format there is no way."""
@@ -107,8 +110,10 @@ class DualArray(ArrayMethods):
         """Format of the primal."""
         return self.primal.dtype
 
-    def astype(self, dtype: object, **options: object) -> DualArray:
-        """Return the array in another float format."""
+    def astype(self, dtype: Any, **options: Any) -> Any:
+        """Return the array in another float format; integers and truth values are constant but for their jumps."""
+        if np.dtype(dtype).kind in "iub":
+            return plain_value(np.trunc(self) if np.dtype(dtype).kind != "b" else self).astype(dtype, **options)
         found = float_format(dtype)
         return DualArray(self.primal.astype(found), self.tangent.astype(found), self.level)
 
@@ -125,7 +130,7 @@ class DualArray(ArrayMethods):
         raise UnsupportedOperation(_NO_FLOAT.format("float"))
 
     def __int__(self) -> int:
-        raise UnsupportedOperation(_NO_FLOAT.format("int").replace("np.sin", "np.trunc"))
+        return int(plain_value(np.trunc(self)))
 
     def __complex__(self) -> complex:
         raise UnsupportedOperation(_NO_FLOAT.format("complex"))

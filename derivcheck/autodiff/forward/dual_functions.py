@@ -22,6 +22,8 @@ from derivcheck.autodiff.forward.dual_array import (
 from derivcheck.autodiff.forward.dual_linear import (
     blank,
     broadcast,
+    copied,
+    in_order,
     linear,
     multilinear,
     order_of_axes,
@@ -83,7 +85,7 @@ OF_PRIMAL = (
 )
 """Functions whose values are no functions of the variable, but of where it stands."""
 
-RESHAPING = "reshape ravel squeeze expand_dims atleast_1d atleast_2d atleast_3d"
+RESHAPING = "squeeze expand_dims atleast_1d atleast_2d atleast_3d"
 
 FUNCTIONS.update({f: functools.partial(rule, lifted) for f, rule in composites.COMPOSITES.items()})
 for _positions, _names in LINEAR.items():
@@ -103,12 +105,17 @@ FUNCTIONS.update(
         np.transpose: permuted(lambda ndim, axes=None: range(ndim)[::-1] if axes is None else axes),
         np.swapaxes: permuted(lambda ndim, i, j: order_of_axes(ndim, lambda a: np.swapaxes(a, i, j))),
         np.moveaxis: permuted(lambda ndim, s, d: order_of_axes(ndim, lambda a: np.moveaxis(a, s, d))),
-        np.rollaxis: permuted(lambda ndim, *given: order_of_axes(ndim, lambda a: np.rollaxis(a, *given))),
+        np.rollaxis: permuted(
+            lambda ndim, *given, **named: order_of_axes(ndim, lambda a: np.rollaxis(a, *given, **named))
+        ),
         np.broadcast_to: broadcast,
         np.where: where,
         np.matmul: matmul,
         np.dot: dot,
-        np.copy: lambda a, **options: +a,
+        np.reshape: in_order(reshaped(np.reshape), 1),
+        np.ravel: in_order(reshaped(np.reshape), 0),
+        np.divmod: lambda a, b: (np.floor_divide(a, b), np.remainder(a, b)),
+        np.copy: copied,
     }
 )
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.composites.composite import Rule, float_format, refuse
+from derivcheck.autodiff.composites.results import order_of
 from derivcheck.autodiff.forward.dual_array import DualArray, deepened, lifted, plain_value, spread
 from derivcheck.autodiff.forward.dual_indexing import full_tangent
 from derivcheck.autodiff.forward.level import Level
@@ -153,6 +154,35 @@ def reshaped(function: Rule) -> Rule:
         return result
 
     return rule
+
+
+def in_order(rule: Rule, place: int) -> Rule:
+    """Return the rule of a function that takes elements in an order: by columns, it is that of the transpose.
+
+    Parameters
+    ----------
+    rule : callable
+        That of ``order="C"``.
+    place : int
+        Which argument the order is, where it has no name.
+    """
+
+    def ordered(a: Any, *arguments: Any, order: str = "C", **options: Any) -> Any:
+        if len(arguments) > place:
+            order, arguments = arguments[place], arguments[:place]
+        arguments = arguments or (options.pop("shape", options.pop("newshape", -1)),)
+        a = lifted(a)
+        if order_of(order, np.asarray(plain_value(a))) == "C":
+            return rule(a, *arguments, **options)
+        return np.transpose(rule(np.transpose(a), tuple(np.atleast_1d(arguments[0]))[::-1], **options))
+
+    return ordered
+
+
+def copied(a: Any, order: Any = "K", subok: bool = False) -> Any:
+    """Return ``numpy.copy``."""
+    a = lifted(a)
+    return DualArray(np.copy(a.primal, order=order)[()], +full_tangent(a), a.level)
 
 
 def permuted(axes: Callable[..., Any]) -> Rule:

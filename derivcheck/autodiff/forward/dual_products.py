@@ -42,13 +42,15 @@ def _matmul_right(p: Array, t: Array, extra: int, ndim: int) -> Any:
     return np.matmul(p, deepened(t, extra) if extra and ndim > 1 else t)
 
 
-def dot(a: Array, b: Array, out: Any = None) -> Any:
+def dot(a: Any, b: Any, out: Any = None) -> Any:
     """Return ``numpy.dot``."""
     refuse("dot", out=out)
     a, b = lifted(a), lifted(b)
     sizes = np.ndim(a), np.ndim(b)
     if 0 in sizes:
-        return a * b
+        # To NumPy a Python number is an array here, of its own format.
+        first, second = (x if type(x) is DualArray else np.asarray(x) for x in (a, b))
+        return first * second
     return matmul(a, b) if max(sizes) <= 2 else multilinear(np.dot, 0, 1)(a, b)
 
 

@@ -122,7 +122,7 @@ def differentiate(f: Callable[[Any], Any], x: object, v: object, m: Arithmetic |
     """
     given = m if isinstance(m, Space) else Space(m)
     inner, dual = given.m, Dual(given.m)
-    space = Space(dual, given.literal, given.exponent, given.left)
+    space = Space(dual, given.literal, given.exponent, given.left, given.units)
     with inner:
         primals = exactly(inner, x)
         tangents = np.broadcast_to(exactly(inner, v), primals.shape)

@@ -8,8 +8,9 @@ NumPy's own code, which moves, adds and multiplies objects; what has no rule is 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -20,6 +21,7 @@ from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import exact_exponent
 from derivcheck.autodiff.composites.composite import float_format
 from derivcheck.autodiff.composites.methods import UFUNC_METHODS, ArrayMethods
+from derivcheck.autodiff.composites.results import with_out
 from derivcheck.elementary import IN_CODE
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -40,12 +42,20 @@ class Space:
         Exact value of a constant exponent, or None where it is a number like others.
     left : list of one int, optional
         Operations that may still be done, which are counted down.
+    units : list of float
+        Unit roundoffs of the formats that the code asks for, which these numbers are not rounded to.
     """
 
     m: Arithmetic
     literal: Callable[[Any], Any] | None = None
     exponent: Callable[[Any], Fraction | None] = exact_exponent
     left: list[int] | None = None
+    units: list[float] = field(default_factory=lambda: [2.0**-53])
+
+    def to_format(self, dtype: Any) -> None:
+        """Note a float format that code converts to; raise UnsupportedOperation for other formats."""
+        if (found := float_format(dtype)).kind == "f":
+            self.units.append(float(np.finfo(found).eps) / 2)
 
     def spend(self, operations: int) -> None:
         """Count operations; raise UnsupportedOperation where they are too many."""
@@ -121,7 +131,7 @@ class NumberArray(ArrayMethods):
     def __array_function__(self, function: Any, types: Any, arguments: Any, options: Any) -> Any:
         if (rule := FUNCTIONS.get(function)) is None:
             raise _unknown(self.space, function.__name__)
-        return rule(self.space, *arguments, **options)
+        return with_out(functools.partial(rule, self.space), function.__name__, arguments, options)
 
     def __array__(self, dtype: npt.DTypeLike | None = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
         """Return an array of single numbers, slow but right; to a float format there is no way."""
@@ -141,11 +151,6 @@ class NumberArray(ArrayMethods):
     def dtype(self) -> Any:
         """That of objects."""
         return self.data.dtype
-
-    def astype(self, dtype: object, **options: object) -> Any:
-        """Return a copy; float formats are no formats of these numbers."""
-        float_format(dtype)
-        return np.copy(self)
 
     def __getitem__(self, key: Any) -> NumberArray:
         return self.space.wrap(self.data[key])

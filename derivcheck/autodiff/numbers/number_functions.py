@@ -13,7 +13,7 @@ import derivcheck.autodiff.numbers.number_operators
 import derivcheck.autodiff.numbers.number_rounding  # noqa: F401 (linear algebra and rounding)
 from derivcheck.autodiff.composites import table as composites
 from derivcheck.autodiff.composites.array import Array, Axes
-from derivcheck.autodiff.composites.composite import Composite, Rule, float_format, refuse
+from derivcheck.autodiff.composites.composite import Composite, Rule, refuse
 from derivcheck.autodiff.numbers.number_array import FUNCTIONS, NumberArray, Space, elementwise, power
 from derivcheck.autodiff.numbers.number_comparisons import primal
 from derivcheck.ground.errors import UnsupportedOperation
@@ -23,7 +23,7 @@ def by_numpy(function: Rule, *positions: int) -> Rule:
     """Return the rule of a function whose own code moves, adds and multiplies the objects at some positions."""
 
     def rule(space: Space, *arguments: object, **options: object) -> Any:
-        refuse_options(function.__name__, options)
+        refuse_options(space, function.__name__, options)
         where = positions or tuple(i for i, a in enumerate(arguments) if not isinstance(a, str))
         given = [_objects(space, a) if i in where else a for i, a in enumerate(arguments)]
         space.spend(_multiplications(function, given, options) if function in _PRODUCTS else 0)
@@ -46,10 +46,11 @@ def _objects(space: Space, a: object) -> Any:
     return space.lift(a).data
 
 
-def refuse_options(name: str, options: dict[str, Any]) -> None:
+def refuse_options(space: Space, name: str, options: dict[str, Any]) -> None:
     """Raise for options that have no meaning for numbers, and drop float formats, which they have not."""
     if (dtype := options.pop("dtype", None)) is not None:
-        float_format(dtype)
+        space.to_format(dtype)
+        refuse(name, **({"dtype": dtype} if name in ("einsum", "matmul") else {}))
     refuse(name, **{option: options.pop(option, None) for option in ("out", "where", "initial")})
 
 
@@ -74,7 +75,7 @@ def full_like(
     space: Space, a: object, value: object, dtype: npt.DTypeLike | None = None, shape: object = None, **options: object
 ) -> NumberArray:
     """Return ``numpy.full_like``."""
-    found = filled(0)(space, a, None, shape)
+    found = filled(0)(space, a, dtype, shape)
     found[...] = value
     return found  # type: ignore[no-any-return]
 

@@ -40,7 +40,7 @@ def _converter(name: str) -> Callable[[NumberArray], Any]:
     return refuse
 
 
-for _name in ("float", "int", "complex"):
+for _name in ("float", "complex"):
     setattr(NumberArray, f"__{_name}__", _converter(_name))
 _found = {"neg": "negative", "pos": "positive", "abs": "absolute", "lt": "less", "le": "less_equal"}
 _found |= {"gt": "greater", "ge": "greater_equal", "eq": "equal", "ne": "not_equal"}

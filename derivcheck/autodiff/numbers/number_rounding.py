@@ -55,8 +55,28 @@ def _fmod(space: Space, a: Any, b: Any) -> NumberArray:
     return a - b * np.trunc(a / b)  # type: ignore[no-any-return]
 
 
+def _cut(space: Space, x: Any) -> int:
+    """Return the integer that a cast leaves of a number."""
+    return int(float(parts(space, primal(_trunc(space, x)))[0]))
+
+
+def astype(self: NumberArray, dtype: Any, **options: object) -> Any:
+    """Return a copy, since float formats are no formats of these numbers; integers and truth values as NumPy does."""
+    found = np.dtype(dtype)
+    if found.kind == "b":
+        return np.not_equal(self, 0)
+    if found.kind in "iu":
+        whole = np.frompyfunc(lambda x: _cut(self.space, x), 1, 1)(self.data)
+        return np.asarray(whole, dtype=float).astype(found)[()]
+    self.space.to_format(found)
+    return np.copy(self)
+
+
+NumberArray.astype = astype  # type: ignore[attr-defined]
+NumberArray.__int__ = lambda self: _cut(self.space, self.data[()])  # type: ignore[attr-defined]
 FUNCTIONS.update(
     {
+        np.divmod: lambda space, a, b: (np.floor(space.lift(a) / b), _remainder(space, a, b)),
         np.floor: _elementwise(_floor),
         np.ceil: _elementwise(lambda space, x: -_floor(space, -x)),
         np.trunc: _elementwise(_trunc),

@@ -11,8 +11,10 @@ import numpy as np
 
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
+from derivcheck.autodiff.composites.results import run
 from derivcheck.autodiff.reverse.array_functions import gather
-from derivcheck.autodiff.reverse.recording import Recorded, Recording
+from derivcheck.autodiff.reverse.recorded import Recorded
+from derivcheck.autodiff.reverse.recording import Recording
 from derivcheck.autodiff.reverse.tape import Tape
 from derivcheck.formula.arguments import read_formula, read_point
 from derivcheck.formula.expression import Expression
@@ -123,7 +125,8 @@ def _trace_callable(
     record = Recording(real)
     with record:
         # A copy: the function cannot reach it, but its owner may change the array later.
-        result = _checked(f(record.variable(point, name)))
+        variable = record.variable(point, name)
+        result = _checked(run(lambda: f(variable), lambda: f(np.array(point)[()]), "recorded numbers"))
     text = getattr(f, "__qualname__", type(f).__name__)
     return Trace(text, (name,), chosen, {name: point}, real.name, Tape(record, result, chosen, directions))
 

@@ -15,7 +15,8 @@ from derivcheck.autodiff.reverse.accumulation import Local, bounded, forward, lo
 from derivcheck.autodiff.reverse.array_operations import Part
 from derivcheck.autodiff.reverse.linear import linear, spread_to, value_of, zeros
 from derivcheck.autodiff.reverse.operations import Elemental
-from derivcheck.autodiff.reverse.recording import Entry, Place, Recorded, Recording
+from derivcheck.autodiff.reverse.recorded import Recorded
+from derivcheck.autodiff.reverse.recording import Entry, Place, Recording
 from derivcheck.results.trace import Agreement, Step
 
 # What a constant is called in the text of an operation.

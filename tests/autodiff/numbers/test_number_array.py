@@ -140,7 +140,6 @@ def test_constants_are_doubles_exactly() -> None:
     [
         lambda x: __import__("math").sin(x),
         lambda x: float(x),
-        lambda x: int(x),
         lambda x: np.zeros(1).__setitem__(0, x),
         lambda x: np.asarray(x, dtype=float),
         lambda x: np.spacing(x),
