@@ -21,7 +21,7 @@ LAYERS = (
     "arithmetic: * < taylor < text",
     "results",
     "autodiff: composites < numbers < reverse < forward",
-    "methods: * < differences < complex_step < running_code < black_box < estimate",
+    "methods: * < differences < complex_step < running_code < black_box < estimate < comparison",
     "claims: * < proof < intervals < judgement < over < diagnosis < rounding < conclusion",
     "code",
     "gradients",

@@ -1,4 +1,4 @@
-"""What a command line asks about a callable: the verdict on a gradient, a Jacobian or a Hessian."""
+"""What a command line asks about a callable: a comparison, or the verdict on a gradient, a Jacobian or a Hessian."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from derivcheck.arithmetic.constant import number
 from derivcheck.cli.load_callable import load, names_callable, refuse_bare_file
-from derivcheck.cli.parse_values import NAMELESS, parse_point
+from derivcheck.cli.parse_values import NAMELESS, parse_point, parse_steps
 from derivcheck.ground.errors import InputError
 
 if TYPE_CHECKING:
-    from derivcheck.results import Check
+    from derivcheck.results import Check, Comparison
 
 _UNUSED = ("wrt", "over", "trace", "dot")
 """Options that are for formulas."""
@@ -24,8 +24,8 @@ _UNUSED = ("wrt", "over", "trace", "dot")
 _HESSIAN = 2
 
 
-def judge(target: str, options: Namespace, command: str) -> list[Callable[[], Check]]:
-    """Return, for each point, what computes its check.
+def jobs(target: str, options: Namespace, command: str) -> list[Callable[[], Comparison | Check]]:
+    """Return, for each point, what computes its result.
 
     Raises
     ------
@@ -33,20 +33,55 @@ def judge(target: str, options: Namespace, command: str) -> list[Callable[[], Ch
         A callable, a point or an option cannot be used.
     """
     _check_options(options)
-    function, claimed = load(target), _claimed(options.claim[0].strip())
-    return [functools.partial(_check, function, claimed, at, options, command) for at in map(_point, options.at)]
+    function, points = load(target), [_point(text) for text in options.at]
+    if not options.claim:
+        return [functools.partial(_compare, function, at, options, command) for at in points]
+    claimed = _claimed(options.claim[0].strip())
+    return [functools.partial(_check, function, claimed, at, options, command) for at in points]
 
 
 def _check_options(options: Namespace) -> None:
     for name in _UNUSED:
         if getattr(options, name):
             raise InputError(f"--{name.replace('_', '-')} is for formulas, not for a function of Python")
-    if not options.claim or len(options.claim) != 1:
-        raise InputError("a function of Python goes with one --claim: module:function, file.py:function or @file.npy")
     if not options.at:
         raise InputError("a function of Python needs a point: --at 0.3,0.5, or --at @file.npy")
-    if options.order > _HESSIAN:
-        raise InputError("--order of a function of Python is 1, or 2 for a Hessian")
+    if options.claim and len(options.claim) != 1:
+        raise InputError("a function of Python goes with one --claim: module:function, file.py:function or @file.npy")
+    if options.claim and options.order > _HESSIAN:
+        raise InputError("--order of a claimed derivative of a function of Python is 1, or 2 for a Hessian")
+
+
+def _compare(function: Any, at: Any, options: Namespace, command: str) -> Any:
+    from derivcheck.testing.compare import compare
+
+    with progress(function) as counted:
+        return compare(counted, at, reproduce=command, **comparing(options), **_slice(options))
+
+
+def _slice(options: Namespace) -> dict[str, Any]:
+    """Return which part of code of an array is compared."""
+    indices = {name: _index(f"--{name}", getattr(options, name)) for name in ("component", "entry")}
+    return {"along": None if options.along is None else _point(options.along, "--along"), **indices}
+
+
+def _index(option: str, text: str | None) -> tuple[int, ...] | None:
+    try:
+        return None if text is None else tuple(int(part) for part in text.strip().strip("[]()").split(","))
+    except ValueError:
+        raise InputError(f"{option} {text!r} is not a whole number, or one for each axis, as 0,1") from None
+
+
+def comparing(options: Namespace) -> dict[str, Any]:
+    """Return the options of a comparison, as `compare` takes them."""
+    return {
+        "schemes": options.scheme and [name.strip() for name in options.scheme],
+        "steps": None if options.steps is None else parse_steps(options.steps),
+        "order": options.order,
+        "dtype": options.dtype,
+        "digits": options.digits,
+        "seed": options.seed,
+    }
 
 
 def _claimed(text: str) -> Any:
@@ -58,18 +93,18 @@ def _claimed(text: str) -> Any:
     return load(text)
 
 
-def _point(text: str) -> Any:
+def _point(text: str, option: str = "--at") -> Any:
     """Return a point: a number, numbers with commas between, in brackets or not, or an array from a file."""
     text = text.strip()
     bracketed = text.startswith("[") and text.endswith("]")
     if bracketed:
         text = text[1:-1].strip()
     if text.startswith("@"):
-        return _array(text, "--at")
+        return _array(text, option)
     if "," not in text and not bracketed:
         values = parse_point(text)
         if NAMELESS not in values:
-            raise InputError(f"--at {text!r}: a function of Python takes numbers without names, or @file.npy")
+            raise InputError(f"{option} {text!r}: a function of Python takes numbers without names, or @file.npy")
         return values[NAMELESS]
     return [number(piece) for piece in text.removesuffix(",").split(",")]
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from derivcheck.cli.callable_jobs import comparing, jobs
 from derivcheck.cli.load_callable import names_callable, refuse_bare_file
-from derivcheck.cli.parse_values import NAMELESS, bind, parse_interval, parse_point, parse_steps
+from derivcheck.cli.parse_values import NAMELESS, bind, parse_interval, parse_point
 from derivcheck.ground.errors import DerivcheckError, DomainError, InputError
 from derivcheck.report.wording import point
 
@@ -33,6 +34,8 @@ def compute(
     if names_callable(formula):
         yield from _of_callable(formula, options, command, failures)
         return
+    if given := [name for name in ("along", "component", "entry") if getattr(options, name) is not None]:
+        raise InputError(f"--{given[0]} is for a function of Python; of a formula name a variable with --wrt")
     claims = [claim.strip() for claim in options.claim or ()]
     for text in (formula, *claims):
         refuse_bare_file(text)
@@ -48,9 +51,7 @@ def compute(
 def _of_callable(
     target: str, options: Namespace, command: str, failures: list[DerivcheckError]
 ) -> Iterator[Judged | Traced]:
-    from derivcheck.cli.callable_jobs import judge
-
-    for job in judge(target, options, command):
+    for job in jobs(target, options, command):
         with collecting(failures):
             yield job()
 
@@ -77,20 +78,8 @@ def _compare_job(
 ) -> Callable[[Point], Comparison | Comparisons]:
     from derivcheck.testing.compare import compare
 
-    steps = None if options.steps is None else parse_steps(options.steps)
-    schemes = options.scheme and [name.strip() for name in options.scheme]
-    return lambda at: compare(
-        formula,
-        at,
-        wrt=wrt[0] if len(wrt) == 1 else tuple(wrt),
-        schemes=schemes,
-        steps=steps,
-        order=options.order,
-        dtype=options.dtype,
-        digits=options.digits,
-        seed=options.seed,
-        reproduce=command,
-    )
+    chosen = comparing(options)
+    return lambda at: compare(formula, at, wrt=wrt[0] if len(wrt) == 1 else tuple(wrt), reproduce=command, **chosen)
 
 
 def _check_job(

@@ -34,6 +34,7 @@ examples:
   derivcheck "log(s^2)" --claim "2/s" --domain "s>0"
   derivcheck "x^2*y" --wrt x,y --claim "2*x*y" --claim "x^2" --at x=1,y=2
   derivcheck "exp(2*x)/(1+sin(x**2))" --at 0.5 --trace --dot graph.dot
+  derivcheck math:gamma --at 3.3 --plot gamma.png
   derivcheck examples/logistic.py:loss --claim examples/logistic.py:gradient --at 0.3,0.5
   derivcheck "log(x)" --at 1e-7 --order 2 --steps 1e-8:1e-14:13,2^-40
   echo "-x^2" | derivcheck - --at 2
@@ -90,6 +91,12 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "action": "store_true",
         "help": "with --claim: 0.333333333333333 is that and not 1/3, as it may be from 15 digits on",
     },
+    "--along": {
+        "metavar": "V",
+        "help": "of code of an array: the direction, as 1,0.5 or @file.npy; a random one without it",
+    },
+    "--component": {"metavar": "I", "help": "of code of an array, instead of a direction: the element, as 3 or 0,1"},
+    "--entry": {"metavar": "I", "help": "of code that returns an array: the entry that is f, as 3 or 0,1"},
     "--order": {
         "metavar": "N",
         "action": "append",
@@ -175,7 +182,7 @@ def _check_kind(options: argparse.Namespace) -> None:
     if options.format == "feedback" and not options.claim:
         raise InputError("--format feedback goes with --claim DEXPR")
     if options.claim:
-        for name in ("scheme", "steps", "dtype", "digits"):
+        for name in ("scheme", "steps", "dtype", "digits", "along", "component", "entry"):
             if getattr(options, name) != OPTIONS[f"--{name}"].get("default"):
                 raise InputError(f"--{name} goes with a comparison, not with --claim")
         if options.over and len(options.over) > 1:
@@ -195,7 +202,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,  # an abbreviation that works today is ambiguous when an option joins
     )
-    what = "the formula; - reads it from standard input; with --claim also module:function or path/file.py:function"
+    what = "the formula, or code as module:function or path/file.py:function; - reads a formula from standard input"
     parser.add_argument("formula", metavar="EXPR", nargs="?", help=what)
     for name, settings in OPTIONS.items():
         parser.add_argument(name, **settings)

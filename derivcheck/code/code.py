@@ -38,6 +38,8 @@ class Code(Expression):
         What its argument is called.
     literal : callable
         ``literal(m, x)``: the number of an arithmetic that a float constant is.
+    most : int
+        Operations after which a run is given up.
 
     Examples
     --------
@@ -51,6 +53,7 @@ class Code(Expression):
     function: Callable[[Any], Any]
     variable: str
     literal: Callable[[Arithmetic, Any], Any] | None = None
+    most: int = MAX_CODE_OPERATIONS
 
     @classmethod
     def of(cls, function: Callable[[Any], Any], variable: str) -> Code:
@@ -72,7 +75,7 @@ class Code(Expression):
         InputError
             It is an array of several numbers.
         """
-        space = Space(cast(base.Arithmetic, m), partial(self.literal or uncertain, m), exponent, [MAX_CODE_OPERATIONS])
+        space = Space(cast(base.Arithmetic, m), partial(self.literal or uncertain, m), exponent, [self.most])
         found = call(self.function, NumberArray(boxed(values[self.variable]), space)).data
         return single(found)
 
@@ -111,6 +114,11 @@ def uncertain(m: Arithmetic, x: Any) -> Any:
     if isinstance(m, Running):
         return RunningNumber(m.inner.exact(x), m.inner.exact(radius), m)
     return m.exact(x) if inner is None else uncertain(inner, x)
+
+
+def as_it_is(m: Arithmetic, x: Any) -> Any:
+    """Return a float constant as the number that it is."""
+    return m.exact(x)
 
 
 def rounding(x: float) -> float:

@@ -6,6 +6,7 @@ that the formula can be compared with another one exactly.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -22,7 +23,7 @@ from derivcheck.ground.errors import UnsupportedOperation
 from derivcheck.ground.limits import MAX_CODE_OPERATIONS
 
 
-def transcribe(function: Callable[[Any], Any], variable: str = "x") -> Expression:
+def transcribe(function: Callable[[Any], Any], variable: str = "x", *, exact: bool = False) -> Expression:
     """Return the formula that a callable of one number computes.
 
     Parameters
@@ -31,11 +32,13 @@ def transcribe(function: Callable[[Any], Any], variable: str = "x") -> Expressio
         NumPy code.
     variable : str
         The name of its argument in the formula.
+    exact : bool
+        Whether float constants are the numbers that they are.
 
     Returns
     -------
     Expression
-        Its float constants are read as the simplest numbers that they may be the rounding of.
+        Its float constants are else read as the simplest numbers that they may be the rounding of.
 
     Raises
     ------
@@ -51,7 +54,8 @@ def transcribe(function: Callable[[Any], Any], variable: str = "x") -> Expressio
     'exp(2*x)/(1 + sin(x**2)) + 1/10*pi'
     """
     m = Writing()
-    space = Space(m, lambda x: _constant(m, x), _exponent, [MAX_CODE_OPERATIONS])
+    literal, exponent = (m.exact, exact_exponent) if exact else (functools.partial(_constant, m), _exponent)
+    space = Space(m, literal, exponent, [MAX_CODE_OPERATIONS])
     found = single(call(function, NumberArray(boxed(m.variable(variable)), space)).data)
     return parse(m.lift(found).text, variables=(variable,))
 

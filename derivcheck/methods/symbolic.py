@@ -71,7 +71,7 @@ def differentiate(function: Function, order: int) -> Derivative:
     UnsupportedOperation
         SymPy has no such function.
     """
-    expression = function.expression
+    expression = function.formula
     if expression.size > allowances.SYMBOLIC_SIZE.value:
         raise PrecisionError(f"the formula has {expression.size} operations, too many for a symbolic derivative")
     m = Symbolic()

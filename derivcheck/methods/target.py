@@ -10,6 +10,8 @@ import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.real import Real
+from derivcheck.arithmetic.running import Running, RunningNumber
+from derivcheck.formula.degree import degree
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import InputError
 
@@ -35,6 +37,78 @@ class Function:
         """Return f(x) for a number `x` of the arithmetic `m`."""
         values = {name: m.exact(value) for name, value in self.parameters.items()}
         return self.expression.evaluate(m, {**values, self.wrt: x})
+
+    @property
+    def text(self) -> str:
+        """What the function is called in a report."""
+        return self.expression.typed
+
+    @property
+    def read_as(self) -> str:
+        """What was understood where the formula was typed in another way."""
+        return self.expression.read_as
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Names of the variables."""
+        return self.expression.variables
+
+    @property
+    def branches(self) -> bool:
+        """Whether it is code that no formula says: then a remainder over an interval may have no bound at any step."""
+        return False
+
+    @property
+    def formula(self) -> Expression:
+        """The function as a formula.
+
+        Raises
+        ------
+        UnsupportedOperation
+            It is code that no formula can say.
+        """
+        return self.expression
+
+    @property
+    def meant(self) -> Function:
+        """The function with its constants as they were meant, to be shown."""
+        return self
+
+    @property
+    def degree(self) -> int | None:
+        """A bound on the degree of a polynomial; None where the function is not seen to be one."""
+        return degree(self.expression, self.wrt)
+
+    def scale(self, x: Any) -> float:
+        """Return the size of what a step is added to, at a point."""
+        return abs(float(x))
+
+    def rounded(self, node: Any) -> Any:
+        """Return the argument at which the program is run for a float, where it is not that float; else None."""
+        return None
+
+    def at(self, m: Arithmetic, argument: Any) -> Any:
+        """Return f at an argument that `rounded` returned, in an arithmetic."""
+        return self(m, m.exact(argument))
+
+    def float_values(self, real: Real, places: Any, off: Any) -> tuple[Any, Any]:
+        """Return the float program's values, and bounds on their distance from f beside the places.
+
+        Parameters
+        ----------
+        real : Real
+        places, off : arrays of shape (n,)
+            Floats of the format, and how far each is from the number that it stands for.
+        """
+        return self.predicted_values(real, places, off)
+
+    def predicted_values(self, real: Real, places: Any, off: Any) -> tuple[Any, Any]:
+        """Return what `float_values` may be expected to return, without a run of code that is not ours."""
+        m = Running(real)
+        with m:
+            found = m.lift(self(m, RunningNumber(m.inner.exact(places), off, m)))
+            bounds = m.largest([found.bound])
+        return np.broadcast_to(found.value, places.shape), np.broadcast_to(bounds, places.shape)
 
 
 @dataclass(frozen=True)

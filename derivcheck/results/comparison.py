@@ -24,7 +24,8 @@ class CurvePoint:
 
     `total` = `truncation` + `argument` + `evaluation` + `arithmetic`. What cannot be evaluated
     is NaN, and `note` says why. `predicted_truncation` is the signed leading term,
-    `predicted_roundoff` a non-negative bound.
+    `predicted_roundoff` a non-negative bound. Of code that runs on floats only the parts are measured:
+    `uncertainty` says by how much truncation and evaluation may be off, the one to the cost of the other.
     """
 
     h: float
@@ -37,6 +38,7 @@ class CurvePoint:
     predicted_truncation: float
     predicted_roundoff: float
     note: str | None = None
+    uncertainty: float = 0.0
 
     @property
     def roundoff(self) -> float:
@@ -102,6 +104,11 @@ class ErrorCurve(Result):
     notes: tuple[str, ...] = ()
     limited_by: tuple[str, ...] = ()
 
+    @property
+    def measured(self) -> bool:
+        """Whether the parts are measured rather than exact."""
+        return any(point.uncertainty for point in self.points)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Comparison(Result):
@@ -130,7 +137,10 @@ class Comparison(Result):
     claim : None
         The place where a check has its claim.
     read_as : str
-        What was understood where the formula was typed in another way than the strict notation.
+        What was understood where the formula was typed in another way than the strict notation; of code
+        the formula that it computes, if it computes one.
+    measured : str
+        How the parts of the errors were had, of code that runs on floats only; "" where they are exact.
     schema : str
         Of the JSON form.
 
@@ -159,6 +169,7 @@ class Comparison(Result):
     dtype: str = "float64"
     reproduce: str = ""
     read_as: str = ""
+    measured: str = ""
     schema: str = field(default=SCHEMA)
 
 

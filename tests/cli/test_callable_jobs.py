@@ -48,6 +48,11 @@ def run(line: str) -> int:
     ("line", "status", "verdict"),
     [
         ("M:loss --claim M:gradient --at 0.3,0.5", 0, "AGREES"),
+        ("M:single --at 0.5", 0, "AGREES"),
+        ("M:loss --at 1,2", 0, "AGREES"),
+        ("M:loss --at @w.npy --component 0,1 --scheme central-2 --steps 1e-3", 0, "AGREES"),
+        ("M:loss --at 1,2 --along 1,-0.5 --scheme central-2 --steps 1e-3", 0, "AGREES"),
+        ("M:gradient --at 1,2 --entry 1 --seed 3 --scheme central-2 --steps 1e-3", 0, "AGREES"),
         ("M:loss --claim M:gradient --at @w.npy", 0, "AGREES"),
         ("M:loss --claim @g.npy --at @w.npy", 0, "AGREES"),
         ("M:loss --claim M:hessian --at 0.3,0.5 --order 2", 0, "AGREES"),
@@ -72,7 +77,12 @@ def test_the_verdict_is_the_exit_status(
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("M:loss --at 1,2", "goes with one --claim"),
+        ("M:gradient --at 1,2", "choose one of its entries with entry="),
+        ("M:loss --at 1,2 --component 5", "outside of the point"),
+        ("M:loss --at 1,2 --component a", "--component 'a' is not a whole number"),
+        ("M:loss --at 1,2 --along 1,0,0", "the direction has the shape (3,)"),
+        ("M:loss --claim M:gradient --at 1,2 --component 0", "goes with a comparison"),
+        ("x^2 --at 1 --along 1", "of a formula name a variable with --wrt"),
         ("M:loss --claim M:gradient --claim M:wrong --at 1,2", "goes with one --claim"),
         ("M:loss --claim 3*w^2 --at 1,2", "does not name a function"),
         ("M:loss --claim M:gradient", "needs a point"),

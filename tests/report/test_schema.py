@@ -43,6 +43,8 @@ RESULTS: dict[str, Callable[[], Any]] = {
     "comparison": example_comparison,
     "a comparison without values": lost,
     "comparison in longdouble": longdouble,
+    "comparison of code": lambda: dc.compare(math.exp, 0.5, schemes=["central-2"], steps=[1e-3]),
+    "comparison along a direction": lambda: dc.compare(np.prod, [1.0, 2.0], schemes=["central-2"], steps=[1e-3]),
     "comparison in another notation": lambda: dc.compare("x sin x", 0.5, schemes=["offsets:-1/2,1/2"], steps=[1e-3]),
     "comparisons": example_comparisons,
     "curve": lambda: example_comparison().curves[0],

@@ -2,7 +2,7 @@
 
 Of two intervals that overlap neither is known to be the larger, so that a branch cannot be chosen:
 that is a DomainError, never a guess. Where the two sides are equal, the branches of the code meet,
-and forward mode notes the difference as an edge.
+and forward mode and Taylor series note the difference as an edge.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ import numpy as np
 
 from derivcheck.arithmetic.dual import Dual, DualNumber
 from derivcheck.arithmetic.running import RunningNumber
+from derivcheck.arithmetic.taylor.taylor import Series, Taylor
 from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.numbers.number_array import FUNCTIONS, NumberArray, Space
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
 
 def primal(x: object) -> Any:
-    """Return the number under all levels of dual numbers."""
-    while isinstance(x, DualNumber):
-        x = x.primal
+    """Return the number under all levels of dual numbers and series."""
+    while isinstance(x, DualNumber | Series):
+        x = x.primal if isinstance(x, DualNumber) else x.coefficients[0]
     return x
 
 
@@ -69,6 +70,8 @@ def _compared(test: Callable[[Any, Any], Any]) -> Callable[..., Any]:
             difference = primal(x) - primal(y)
             if isinstance(space.m, Dual) and (isinstance(x, DualNumber) or isinstance(y, DualNumber)):
                 space.m.bends.append(difference)
+            if isinstance(space.m, Taylor) and (isinstance(x, Series) or isinstance(y, Series)):
+                space.m.edges.append(x - y)  # type: ignore[operator]
             return bool(test(sign(space, difference), 0))
 
         return plain(np.frompyfunc(one, 2, 1)(space.lift(a).data, space.lift(b).data))

@@ -40,6 +40,12 @@ DISAGREEMENT = Allowance(
     "chosen: five times the bounds, which are six raw errors",
     "whether estimates over two radii that contradict one another are declined",
 )
+OFF_BY_JUMPS = Allowance(
+    8.0,
+    "jumps between neighbouring floats",
+    "derived: a few roundings of either sign make up one value, and a jump is one of them",
+    "whether values off the fit next to x are rounding, which the bound then counts as a slope it may hide",
+)
 CHECK_DISTANCE = Allowance(
     1.7e-5,
     "part of the radius",

@@ -58,3 +58,9 @@ FAR = Allowance(
     "chosen: mistakes in formulas show in the first six digits; iterations that converge less far away leave less",
     "whether code that is right at and near the point is refuted by a point far away",
 )
+COMPARED_OPERATIONS = Allowance(
+    400,
+    "operations",
+    "chosen: effort; each is done a few thousand times, which takes seconds",
+    "whether code that is no formula is compared exactly, or measured",
+)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from derivcheck.ground.allowances import black_box as allowances
-from derivcheck.methods.black_box import chebyshev_fit, noise_or_structure, scale_search, staircase
+from derivcheck.methods.black_box import chebyshev_fit, jumps, noise_or_structure, scale_search, staircase
 from derivcheck.methods.black_box.chebyshev_fit import COUNT, Fit, Window
 from derivcheck.methods.black_box.domain_window import reach
 from derivcheck.methods.black_box.opaque import Opaque
@@ -65,10 +65,24 @@ def fitted(f: Opaque, x: float, order: int = 1, side: int = 0) -> tuple[Fit | No
     before, search = f.evaluations, _Search(f, x, order)
     with np.errstate(all="ignore"):
         found = search.run(side)
-        sure = math.isfinite(found.error_bound)
-        if search.bent and not sure:
+        if search.bent and not math.isfinite(found.error_bound):
             found = _with_sides(found, *(_one_side(f, x, order, only) for only in (-1, 1)))
+        elif search.scaled:
+            search, found = _unless_rough(search, found, side)
+    sure = math.isfinite(found.error_bound)
     return search.best if sure else None, dataclasses.replace(found, evaluations=f.evaluations - before)
+
+
+def _unless_rough(search: _Search, found: Estimate, side: int) -> tuple[_Search, Estimate]:
+    """Return a search and its estimate, or those over a wide window, off which f is by rounding only.
+
+    A search that went on to smaller scales may have found the teeth of rounding next to a hole.
+    """
+    rough = _Search(search.f, search.x, search.order, rough=True)
+    wide = rough.run(side)
+    apart = abs(wide.value - found.value) > wide.error_bound + found.error_bound
+    better = math.isfinite(wide.error_bound) and (apart or not math.isfinite(found.error_bound))
+    return (rough, wide) if better else (search, found)
 
 
 def _one_side(f: Opaque, x: float, order: int, side: int) -> Estimate:
@@ -77,16 +91,26 @@ def _one_side(f: Opaque, x: float, order: int, side: int) -> Estimate:
 
 @dataclass
 class _Search:
-    """The search for a radius."""
+    """The search for a radius.
+
+    Attributes
+    ----------
+    rough : bool
+        Whether f may be off the fit at x by rounding that is far larger there than elsewhere, as next to a hole.
+    """
 
     f: Opaque
     x: float
     order: int
+    rough: bool = False
     kept: list[Fit] = field(default_factory=list)
     widest: float = 0.0
     most: int = field(default_factory=lambda: allowances.EVALUATIONS.value)
     outside: float = math.inf
     bent: bool = False
+    scaled: bool = False
+    first: float = math.inf
+    hidden: float = 0.0
 
     def run(self, side: int) -> Estimate:
         """Return the best of the fits that count."""
@@ -97,7 +121,7 @@ class _Search:
         found = reach(self.f, self.x, side)
         if found.window is None:
             return _declined("f has no finite values next to x")
-        window, self.outside = found.window, found.outside
+        window, self.outside, self.first = found.window, found.outside, found.window.radius
         radius: float | None = window.radius
         while radius is not None and self._affordable(COUNT + _CHECKS):
             radius = self._next(dataclasses.replace(window, radius=radius))
@@ -113,13 +137,11 @@ class _Search:
             self.outside = min(self.outside, found)
             return None if self.kept else found / 4
         self.widest = max(self.widest, window.radius)
-        noisy = found.level and not found.at_floor
-        if (
-            self._unresolved(found)
-            or (noisy and not noise_or_structure.is_noise(self.f, found))
-            or not self._fits(found)
-        ):
+        hidden = math.inf if self._unresolved(found) else self._hidden(found)
+        if hidden == math.inf:
             return self._at_scale(window)
+        self.hidden = max(hidden, self.hidden)  # a fit over another radius cannot unsee it
+        found, noisy = dataclasses.replace(found, hidden=self.hidden), found.level and not found.at_floor
         if found.constant and staircase.on_a_step(self.f, window):
             return None
         self.kept.append(found)
@@ -128,11 +150,39 @@ class _Search:
     def _unresolved(self, found: Fit) -> bool:
         return not found.at_floor and not found.tail <= allowances.UNRESOLVED.value * found.variation
 
-    def _fits(self, found: Fit) -> bool:
-        """Return whether x and points that are no nodes lie on the fit."""
-        window = found.window
-        checks = (self.x, *map(float, window.arguments(window.facing(_checks()[:: 1 + abs(window.side)]))))
-        return all(abs(self.f(y) - float(found(y))) <= allowances.OFF_FIT.value * found.tail for y in checks)
+    def _hidden(self, found: Fit) -> float:
+        """Return 0 where the tail is noise, and x and points that are no nodes lie on the fit.
+
+        Else the slope that rounding next to x may hide, where that is why they are off; or infinity.
+        """
+        plain = not found.level or found.at_floor or noise_or_structure.is_noise(self.f, found)
+        if not plain and not self.rough:
+            return math.inf
+        aside, close = self._off(found, between=True), self._off(found, between=False)
+        most = allowances.OFF_FIT.value * found.tail
+        if plain and max(*aside, *close) <= most:
+            return 0.0
+        size = max(found.tail, *close)
+        if not self.rough or not max(aside) <= most or not self._rounded(found, size):
+            return math.inf
+        return size / self._nearest(found) ** self.order
+
+    def _off(self, found: Fit, *, between: bool) -> list[float]:
+        """Return how far f is off the fit between the nodes, or at x and close to it."""
+        parts = np.array(_checks()[:: 1 + abs(found.window.side)])
+        chosen = parts[(np.abs(parts) == _BETWEEN_NODES) == between]
+        places = [float(y) for y in found.window.arguments(found.window.facing(chosen))]
+        return [abs(self.f(y) - float(found(y))) for y in (places if between else [self.x, *places])]
+
+    def _rounded(self, found: Fit, size: float) -> bool:
+        """Return whether f jumps by so much next to x, between neighbouring floats; that is not counted as effort."""
+        before = self.f.evaluations
+        rounded = jumps.rounding(self.f, found, self._nearest(found), size)
+        self.start += self.f.evaluations - before
+        return rounded
+
+    def _nearest(self, found: Fit) -> float:
+        return float(allowances.CHECK_DISTANCE.value * min(found.window.radius, self.first))
 
     def _good(self, found: Fit) -> bool:
         """Return whether a better radius is of no use."""
@@ -146,8 +196,9 @@ class _Search:
 
     def _at_scale(self, window: Window) -> float | None:
         """Return the radius at which first differences settle."""
-        if self.kept:
+        if self.kept or self.rough:
             return None
+        self.scaled = True
         found = scale_search.find_scale(self.f, window, lambda: self._affordable(2 + COUNT + _CHECKS))
         self.bent = self.bent or found.bent
         return found.radius

@@ -99,6 +99,8 @@ class Fit:
         Greatest |f| at a node.
     constant : bool
         Whether f is the same at all nodes.
+    hidden : float
+        A slope at x that the rounding of f next to x may hide.
     """
 
     window: Window
@@ -106,6 +108,7 @@ class Fit:
     coefficients: Any
     peak: float
     constant: bool
+    hidden: float = 0.0
 
     @functools.cached_property
     def sizes(self) -> Any:
@@ -152,9 +155,10 @@ class Fit:
 
     @functools.cached_property
     def raw_error(self) -> float:
-        """The tail in each coefficient that is used, and in the next ones that are not."""
+        """The tail in each coefficient that is used, and in the next ones that are not; and what is hidden."""
         used = np.abs(self.weights[: self.cut + 1])
-        return float(self.tail * (math.sqrt(used @ used) + self._beyond) / self.window.half**self.order)
+        spread = self.tail * (math.sqrt(used @ used) + self._beyond) / self.window.half**self.order
+        return float(spread + self.hidden / allowances.ERROR_OF_TAIL.value)
 
     @property
     def _beyond(self) -> float:

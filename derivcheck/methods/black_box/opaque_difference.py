@@ -48,7 +48,7 @@ def estimate(f: Opaque, x: float, stencil: Stencil) -> Estimate:
     if fit is None:
         return Estimate(stencil.name, math.nan, None, math.nan, math.inf, 0, found.note)
     with np.errstate(all="ignore"):
-        rough = max(noise(f, x), allowances.NOISE_OF_TAIL.value * fit.tail)
+        rough = max(noise(f, x), noise_of(fit))
         step = _step(stencil, fit, rough)
         value, shifted = _value(f, x, stencil, step)
         moved = shifted * _largest(fit, 1, _reach(stencil, step, fit)) / float(fit.window.half)
@@ -57,6 +57,11 @@ def estimate(f: Opaque, x: float, stencil: Stencil) -> Estimate:
     if contradicted or not math.isfinite(bound):
         return Estimate(stencil.name, value, step, math.nan, math.inf, 0, "no bound: a wider fit does not bear it out")
     return Estimate(stencil.name, value, step, math.nan, bound, 0)
+
+
+def noise_of(fit: Fit) -> float:
+    """Return the noise of a value of f that the tail of a fit shows."""
+    return allowances.NOISE_OF_TAIL.value * fit.tail
 
 
 def _reach(stencil: Stencil, step: float, fit: Fit) -> float:

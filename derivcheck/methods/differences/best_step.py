@@ -55,7 +55,8 @@ def _range(expansion: Expansion, stencil: Stencil) -> tuple[int, int]:
 
 def _least(expansion: Expansion, stencil: Stencil, exponents: Any) -> tuple[int, float]:
     real = expansion.target.real
-    _, roundoff = Samples(expansion.target, [stencil], np.ldexp(real.type(1), exponents)).differences(stencil)
+    samples = Samples(expansion.target, [stencil], np.ldexp(real.type(1), exponents), predicted=True)
+    _, roundoff = samples.differences(stencil)
     with np.errstate(all="ignore"):
         truncation = expansion.predicted_truncation(stencil, exponents.astype(np.float64))
         errors = np.logaddexp2(truncation, np.log2(roundoff))

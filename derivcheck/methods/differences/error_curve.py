@@ -14,7 +14,7 @@ Each bracket is computed in high precision, so the four add up to the total.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -42,8 +42,15 @@ _NAN = float("nan")
 _NO_PARTS = (_NAN, _NAN, _NAN, _NAN, _NAN, _NAN)
 
 
+Revision = Callable[[Stencil, CurvePoint], CurvePoint]
+
+
 def curves(
-    target: Target, stencils: Sequence[Stencil], steps: Sequence[float], expansion: Expansion
+    target: Target,
+    stencils: Sequence[Stencil],
+    steps: Sequence[float],
+    expansion: Expansion,
+    revise: Revision = lambda _, point: point,
 ) -> tuple[ErrorCurve, ...]:
     """Return the error curve of each stencil at the same steps, sharing the values of f.
 
@@ -54,6 +61,8 @@ def curves(
     steps : sequence of float
     expansion : Expansion
         With terms enough for the stencils.
+    revise : callable, optional
+        What makes of a point the one that counts.
 
     Raises
     ------
@@ -63,7 +72,9 @@ def curves(
     sizes = np.array(sorted({target.real.type(h) for h in steps}, reverse=True), dtype=target.real.type)
     samples = Samples(target, stencils, sizes)
     points = _all_points(samples, stencils, expansion)
-    return tuple(_curve(s, column, expansion) for s, column in zip(stencils, points, strict=True))
+    return tuple(
+        _curve(s, [revise(s, point) for point in column], expansion) for s, column in zip(stencils, points, strict=True)
+    )
 
 
 def _all_points(samples: Samples, stencils: Sequence[Stencil], expansion: Expansion) -> list[list[CurvePoint]]:

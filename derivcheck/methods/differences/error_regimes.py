@@ -191,7 +191,9 @@ def _unusable(points: Sequence[CurvePoint], expansion: Expansion) -> bool:
 
 def _remedy(stencil: Stencil, expansion: Expansion) -> str:
     h = best_step.predicted(expansion, stencil).h
-    if np.any(Samples(expansion.target, [stencil], np.array([expansion.target.real.type(h)])).displacements):
+    if np.any(
+        Samples(expansion.target, [stencil], np.array([expansion.target.real.type(h)]), predicted=True).displacements
+    ):
         return ""
     return (
         f" A power-of-two step, such as h = 2^{round_log2(h)} = {h:.3g}, makes the nodes exact and removes "

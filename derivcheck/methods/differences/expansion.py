@@ -19,7 +19,6 @@ from derivcheck.arithmetic.bounded import Bounded, middle
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.rational import Rational
 from derivcheck.arithmetic.taylor.taylor import Taylor
-from derivcheck.formula.degree import degree
 from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DerivcheckError, PrecisionError
 from derivcheck.methods import remainder
@@ -72,7 +71,7 @@ class Expansion:
             f has no value, or no derivatives, at the point.
         """
         highest = max((s.order + s.accuracy for s in stencils), default=target.order + 2) + _EXTRA_TERMS
-        top = degree(target.function.expression, target.function.wrt)
+        top = target.function.degree
         if top is not None and top <= _POLYNOMIAL_TERMS:
             highest = max(highest, top)
         found = _coefficients(target, highest)

@@ -15,6 +15,7 @@ from derivcheck.results import Estimate
 
 # How often a predicted step is halved at most.
 _HALVINGS = 60
+_HALVINGS_OF_CODE = 8
 
 
 def estimate(target: Target, stencil: Stencil, expansion: Expansion) -> Estimate:
@@ -25,8 +26,8 @@ def estimate(target: Target, stencil: Stencil, expansion: Expansion) -> Estimate
     """
     predicted = best_step.predicted(expansion, stencil)
     h = predicted.h
-    truncation, best = at_step(target, stencil, h, expansion)
-    for _ in range(_HALVINGS):
+    truncation, best = first = at_step(target, stencil, h, expansion)
+    for _ in range(_HALVINGS_OF_CODE if target.function.branches else _HALVINGS):
         # Once round-off, which grows as h falls, is the larger part, a smaller step cannot help.
         if 2 * truncation <= best.error_bound < math.inf or predicted.error == math.inf:
             break
@@ -35,7 +36,8 @@ def estimate(target: Target, stencil: Stencil, expansion: Expansion) -> Estimate
         if math.isfinite(best.error_bound) and not found.error_bound < best.error_bound:
             break
         best = found
-    return best
+    # Without a bound at any step there is no reason to leave the predicted one.
+    return first[1] if best.error_bound == math.inf and np.isfinite(first[1].value) else best
 
 
 def _halvings(stencil: Stencil, expansion: Expansion, truncation: float, roundoff: float) -> int:

@@ -8,7 +8,7 @@ one vectorised run) at the floats, and in high precision at both.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -38,10 +38,14 @@ class Samples:
     target : Target
     stencils : sequence of Stencil
     steps : array of the target's float format
+    predicted : bool
+        Whether the values need only be what may be expected, so that the user's code does not run.
     """
 
-    def __init__(self, target: Target, stencils: Sequence[Stencil], steps: Any) -> None:
+    def __init__(self, target: Target, stencils: Sequence[Stencil], steps: Any, *, predicted: bool = False) -> None:
         self.target = target
+        function = target.function
+        self._program = function.predicted_values if predicted else function.float_values
         self.steps = steps
         self.offsets = sorted({g for s in stencils for g in s.offsets})
         self._column = {g: j for j, g in enumerate(self.offsets)}
@@ -71,12 +75,8 @@ class Samples:
         inverse = inverse.reshape(-1)
         off = np.zeros(places.shape)
         np.maximum.at(off, inverse, self.displacements.reshape(-1).astype(np.float64))
-        m = Running(self.target.real)
-        with m:
-            result = m.lift(self.target.function(m, RunningNumber(m.inner.exact(places), off, m)))
-        shape = self.nodes.shape
-        values = np.broadcast_to(result.value, places.shape)[inverse].reshape(shape)
-        return values, np.broadcast_to(m.largest([result.bound]), places.shape)[inverse].reshape(shape)
+        values, bounds = self._program(self.target.real, places, off)
+        return values[inverse].reshape(self.nodes.shape), bounds[inverse].reshape(self.nodes.shape)
 
     def columns(self, stencil: Stencil) -> list[int]:
         """Return the columns of the arrays that hold a stencil's nodes."""
@@ -129,13 +129,19 @@ class ExactRow:
 
     def at_float(self, column: int) -> Any:
         """Return f, in high precision, at the float that the program uses."""
-        return self._value(self.m.exact(self.samples.nodes[self.row, column]))
+        node, function = self.samples.nodes[self.row, column], self.samples.target.function
+        argument = function.rounded(node)
+        if argument is None:
+            return self._value(self.m.exact(node))
+        return self._once(("float", column), lambda: function.at(self.m, argument))
 
     def _value(self, x: Any) -> Any:
         # Nodes that coincide, on paper and as floats, share one value, so their difference is exactly 0.
-        key = middle(x, self.m.bits)
+        return self._once(middle(x, self.m.bits), lambda: self.samples.target.function(self.m, x))
+
+    def _once(self, key: Any, evaluate: Callable[[], Any]) -> Any:
         if key not in self._values:
-            value = self.samples.target.function(self.m, x)
+            value = evaluate()
             if hasattr(value, "is_finite") and not value.is_finite():
                 raise DomainError("no finite value at a node")
             self._values[key] = value

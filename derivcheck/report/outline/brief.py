@@ -8,7 +8,7 @@ from derivcheck.report import wording
 from derivcheck.report.outline import methods
 from derivcheck.report.outline.blocks import Block, Column, Fact, Facts, Paragraph, Row, Section, Table
 from derivcheck.report.outline.ending import brief_ending
-from derivcheck.report.outline.facts import certainty, read_as
+from derivcheck.report.outline.facts import ESTIMATED, certainty, read_as
 from derivcheck.results import Comparison, ErrorCurve
 
 _COLUMNS = (
@@ -40,7 +40,8 @@ def _question(result: Comparison) -> Facts:
             *((formula,) if result.derivative else ()),
             *unusual,
             Fact("reference", result.reference.value, code=True),
-            Fact("certainty", certainty(result.reference)),
+            Fact("certainty", certainty(result.reference, ESTIMATED if result.measured else ())),
+            *((Fact("parts", result.measured),) if result.measured else ()),
         )
     )
 

@@ -16,7 +16,7 @@ from derivcheck.report.outline.blocks import (
     Table,
 )
 from derivcheck.report.outline.ending import ending
-from derivcheck.report.outline.facts import certainty, read_as
+from derivcheck.report.outline.facts import ESTIMATED, certainty, read_as
 from derivcheck.results import Comparison
 
 TITLE_LENGTH = 80
@@ -38,15 +38,17 @@ def title(result: Comparison) -> str:
 
 def question(result: Comparison) -> tuple[Block, ...]:
     """State what was differentiated, where, and the true value."""
+    operator, measured = wording.operator(result.wrt, result.order), bool(result.measured)
     facts = (
         Fact("function", result.function, code=True, formula=True),
         *read_as(result.read_as),
         Fact("variables", ", ".join(result.variables)),
-        Fact(wording.operator(result.wrt, result.order), result.derivative, code=True, formula=True),
+        *((Fact(operator, result.derivative, code=True, formula=True),) if result.derivative else ()),
         Fact("at", wording.point(result.at), code=True),
         Fact("float format", result.dtype),
         Fact("reference", result.reference.value, code=True),
-        Fact("certainty", certainty(result.reference)),
+        Fact("certainty", certainty(result.reference, ESTIMATED if measured else ())),
+        *((Fact("parts", result.measured),) if measured else ()),
     )
     return (Facts(facts),)
 
@@ -54,7 +56,7 @@ def question(result: Comparison) -> tuple[Block, ...]:
 def answer(result: Comparison, legend: bool = True) -> tuple[Section, ...]:
     """Tabulate the methods, then each scheme's error against the step."""
     blocks: tuple[Block, ...] = (methods.LEGEND, methods.table(result), *methods.notes(result), _full(result))
-    words = (error_curve.legend(),) if result.curves and legend else ()
+    words = (error_curve.legend(bool(result.measured)),) if result.curves and legend else ()
     curves = (error_curve.section(curve, result.dtype) for curve in result.curves)
     return (Section("Methods", blocks), *words, *curves)
 

@@ -43,7 +43,7 @@ _COLUMNS = (
 
 def build(curve: ErrorCurve) -> Outline:
     """Outline a curve by itself."""
-    sections = (picture(curve), legend(), section(curve, limits=False))
+    sections = (picture(curve), legend(curve.measured), section(curve, limits=False))
     return Outline(f"Error of {curve.scheme}", None, curve.limits, sections)
 
 
@@ -52,9 +52,10 @@ def picture(result: Result) -> Section:
     return Section("Error against the step", (Picture(result),))
 
 
-def legend() -> Section:
-    """Say once what the four parts of the error are."""
-    sentence = Paragraph("The total error of a finite difference is the exact sum of four parts:")
+def legend(measured: bool = False) -> Section:
+    """Say once what the four parts of the error are, and how far they are known."""
+    kind = "sum of four parts, which are measured here" if measured else "exact sum of four parts"
+    sentence = Paragraph(f"The total error of a finite difference is the {kind}:")
     return Section("What the words mean", (sentence, Facts(PARTS)))
 
 
@@ -78,7 +79,15 @@ def _facts(curve: ErrorCurve) -> tuple[Fact, ...]:
         Fact("best step", _step(curve.best)),
         Fact("predicted", _step(curve.predicted)),
         Fact("slopes", _slopes(curve)),
+        *((Fact("uncertainty", _uncertainty(curve)),) if curve.measured else ()),
     )
+
+
+def _uncertainty(curve: ErrorCurve) -> str:
+    """Say how far truncation and evaluation are told apart, at the steps that are known worst and best."""
+    known = sorted((point for point in curve.points if point.uncertainty), key=lambda point: point.uncertainty)
+    ends = [f"{wording.bound(one.uncertainty)} at h = {wording.size(one.h)}" for one in (known[-1], known[0])]
+    return f"truncation and evaluation may each be off by {ends[0]}, the other way round; by {ends[1]}"
 
 
 def _truncation(curve: ErrorCurve) -> str:
@@ -174,7 +183,8 @@ def _range(steps: list[float]) -> str:
 
 def full_table(curve: ErrorCurve) -> Table:
     """Tabulate every number of every step so that it reads back as the same double."""
-    names = [item.name for item in fields(CurvePoint) if item.name != "note"]
+    left_out = {"note"} if curve.measured else {"note", "uncertainty"}
+    names = [item.name for item in fields(CurvePoint) if item.name not in left_out]
     columns = tuple(Column(name.replace("_", " ")) for name in names)
     cells = (tuple(wording.shortest(getattr(point, name)) for name in names) for point in curve.points)
     return Table(columns, tuple(Row(row) for row in cells))

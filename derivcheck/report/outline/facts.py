@@ -13,6 +13,10 @@ def read_as(understood: str) -> tuple[Fact, ...]:
     return (Fact("read as", understood, code=True),) if understood else ()
 
 
+ESTIMATED = ("an estimate; no proof",)
+"""What vouches for a reference that was measured."""
+
+
 def certainty(reference: Reference, witnesses: Sequence[str] = ()) -> str:
     """Say how far the reference is to be trusted; a witness that is an estimate vouches for it by its bound."""
     if reference.radius is None:

@@ -24,16 +24,19 @@ LEGEND = Paragraph("error = value - reference; bound = what the method's own ana
 def table(result: Comparison) -> Table:
     """Tabulate every method with its error beside the bound that must hold."""
     truth = float(result.reference)
-    return Table(_COLUMNS, tuple(_row(estimate, truth, result.dtype) for estimate in result.estimates))
+    # Of an exact reference the radius is far below all errors.
+    known = float(result.reference.radius or 0) if result.measured else 0.0
+    return Table(_COLUMNS, tuple(_row(estimate, truth, result.dtype, known) for estimate in result.estimates))
 
 
-def _row(estimate: Estimate, truth: float, dtype: str) -> Row:
+def _row(estimate: Estimate, truth: float, dtype: str, known: float) -> Row:
+    untold = known and estimate.error == 0
     cells = (
         estimate.method,
         wording.significant(estimate.value, dtype),
-        wording.signed(estimate.error),
+        f"< {wording.bound(known)}" if untold else wording.signed(estimate.error),
         "none" if math.isinf(estimate.error_bound) else wording.bound(estimate.error_bound),
-        wording.correct_digits(estimate.error, truth, dtype),
+        wording.correct_digits(known if untold else estimate.error, truth, dtype),
         wording.size(estimate.step),
         str(estimate.evaluations),
     )

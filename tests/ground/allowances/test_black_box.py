@@ -47,6 +47,10 @@ def bound(name: str, order: int = 1) -> float:
     return adaptive.estimate(CASES[name].f, CASES[name].x, order).error_bound
 
 
+def next_to_a_hole() -> str:
+    return verdict(adaptive.estimate(lambda x: (1 - math.cos(x)) / x**2, 1e-3), mpmath.mpf("-8.333332777777798e-5"))
+
+
 def difference(name: str, scheme: str, spoil: Callable[[Function], Function] = lambda f: f) -> Any:
     return opaque_difference.estimate(Opaque(spoil(CASES[name].f)), CASES[name].x, stencil(scheme))
 
@@ -69,6 +73,7 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.ONE_SIDE_EVALUATIONS, 2, lambda: str(adaptive.estimate(abs, 0.0).note)[:4], "bent", "f is"),
     (allowances.UNRESOLVED, 1e-4, lambda: judged(CASES["1e8+sin at 0.7"], SPOILT["random 1e-12"]), "holds", "declined"),
     # A bump is missed by the nodes, and the noise hides it from the checks.
+    (allowances.OFF_BY_JUMPS, 0.01, lambda: next_to_a_hole(), "holds", "declined"),
     (allowances.OFF_FIT, 400.0, lambda: judged(BUMP, COARSE), "declined", "wrong"),
     (allowances.OFF_FIT, 4.0, lambda: judged(CASES["log at 3"]), "holds", "declined"),
     (allowances.ERROR_OF_TAIL, 0.6, lambda: judged(CASES["cos at 0"], order=2), "holds", "wrong"),

@@ -20,6 +20,7 @@ from derivcheck.code.constants import read
 from derivcheck.code.sensitivity import CodeClaim
 from derivcheck.ground.allowances import code as allowances
 from derivcheck.ground.allowances.record import Allowance
+from derivcheck.testing.compare import compare
 
 ROOT = 2**0.5
 UNIT = 2.0**-53
@@ -70,6 +71,12 @@ def not_converged(steps: int) -> str:
     return dc.check_derivative(root, lambda a: 0.5 / np.sqrt(a), 2.0).verdict.value
 
 
+def thirty_steps(x: Any) -> Any:
+    for _ in range(30):
+        x = x - 0.01 * np.sin(x)
+    return x
+
+
 OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.FAR, 0.0, lambda: not_converged(5), "agrees", "refuted"),
     (allowances.CONSTANT_ROUNDINGS, 0.8, lambda: off_by(8), "equal", "different"),
@@ -85,6 +92,7 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.DECIMAL_DIGITS, 17, read_by_chance, False, True),
     (allowances.MOVE_BITS, 38, lambda: outcome(cancelling, slope_of_cancelling), "equal", "undecided"),
     (allowances.MOVE, 2.0**-400, lambda: outcome(cancelling, slope_of_cancelling), "equal", "undecided"),
+    (allowances.COMPARED_OPERATIONS, 20, lambda: bool(compare(thirty_steps, 1.0, steps=[0.1]).measured), False, True),
 ]
 
 

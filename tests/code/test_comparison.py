@@ -1,0 +1,179 @@
+"""All methods on code of one number: exact where it runs in balls, measured where it does not."""
+
+from __future__ import annotations
+
+import json
+import math
+from fractions import Fraction
+from typing import Any
+
+import mpmath
+import numpy as np
+import pytest
+
+from derivcheck.ground.errors import DomainError, InputError, UnsupportedOperation
+from derivcheck.results import Comparison, CurvePoint, Verdict
+from derivcheck.testing.compare import compare, error_curve
+
+
+def polynomial(x: Any) -> Any:
+    return 0.01 * x**2 + 0.1 * x
+
+
+def smooth(x: Any) -> Any:
+    return np.exp(2 * x) / (1 + np.sin(x**2))
+
+
+def on_floats(x: Any) -> Any:
+    return math.exp(2 * x) / (1 + math.sin(x**2))
+
+
+def newton(x: Any) -> Any:
+    y = x
+    while abs(y * y - x) > 1e-12:
+        y = 0.5 * (y + x / y)
+    return y
+
+
+def compared(f: Any, at: Any, **options: Any) -> Comparison:
+    found = compare(f, at, **options)
+    assert isinstance(found, Comparison)
+    return found
+
+
+def parts_add_up(p: CurvePoint) -> bool:
+    sizes = (p.total, p.truncation, p.argument, p.evaluation, p.arithmetic)
+    off = abs(p.total - (p.truncation + p.argument + p.evaluation + p.arithmetic))
+    return math.isnan(p.total) or off <= 8 * 2.0**-53 * max(map(abs, sizes))
+
+
+@pytest.mark.parametrize(("x", "expected"), [(5, 0.1999999999990898), (10, 0.2999999999986347)])
+def test_the_numbers_of_the_textbook(x: float, expected: float) -> None:
+    """Central differences of 0.01 x^2 + 0.1 x with h = 1e-4, as "Deep Learning from Scratch" prints them."""
+    (p,) = error_curve(polynomial, x, steps=[1e-4]).points
+    assert p.estimate == expected
+    slope = Fraction(0.01) * 2 * x + Fraction(0.1)  # the constants are the doubles that they are
+    assert p.total == float(Fraction(expected) - slope)
+    assert p.truncation == 0
+    assert parts_add_up(p)
+    assert min(abs(p.argument), abs(p.evaluation)) > 100 * abs(p.arithmetic) > 0
+
+
+def test_code_is_compared_like_the_formula_that_it_computes() -> None:
+    code, formula = compared(smooth, 0.5), compared("exp(2*x)/(1+sin(x**2))", 0.5)
+    assert code.verdict is Verdict.AGREES
+    assert code.measured == ""
+    assert (code.reference, code.derivative) == (formula.reference, formula.derivative)
+    assert [e.method for e in code.estimates] == [e.method for e in formula.estimates]
+    assert code.read_as == "exp(2*x)/(1 + sin(x**2))"
+    assert all(parts_add_up(p) for c in code.curves for p in c.points)
+    assert [c.predicted for c in code.curves] == [c.predicted for c in formula.curves]
+
+
+def test_what_runs_on_floats_only_is_measured_and_marked() -> None:
+    exact, found = compared(smooth, 0.5), compared(on_floats, 0.5)
+    assert found.measured.startswith("measured, not exact (float() would lose the number")
+    assert not found.reference.certified
+    truth = mpmath.mpf(exact.reference.value)
+    assert abs(mpmath.mpf(found.reference.value) - truth) <= mpmath.mpf(found.reference.radius)
+    for c, known in zip(found.curves, exact.curves, strict=True):
+        assert c.measured
+        assert not known.measured
+        for p, e in zip(c.points, known.points, strict=True):
+            assert parts_add_up(p)
+            # The truncation does not depend on whose exponential was called.
+            assert abs(p.truncation - e.truncation) <= p.uncertainty
+    plain = json.loads(found.render("json"))
+    assert plain["curves"][0]["points"][0]["uncertainty"] > 0
+    assert "measured" in str(found)
+    assert "may each be off" in found.to_text(verbose=True)
+
+
+def test_a_loop_that_ends_by_its_values() -> None:
+    found = compared(newton, 2.0, schemes=["central-2"])
+    assert found.verdict is Verdict.AGREES
+    assert found.measured == ""
+    assert abs(float(found.reference) - 1 / math.sqrt(8)) < 1e-15
+    assert found.curves[0].best.error < 1e-10
+    assert next(e for e in found.estimates if e.method == "central-2").step == found.curves[0].predicted.h
+
+
+def test_long_code_is_measured() -> None:
+    def long(x: Any) -> Any:
+        for _ in range(300):
+            x = x - 0.01 * np.sin(x)
+        return x
+
+    found = compared(long, 1.0, schemes=["central-2"], steps=[1e-3, 1e-5])
+    assert "(the code takes too many operations for" in found.measured
+    assert next(e for e in found.estimates if e.method == "forward-mode").error_bound < 1e-12
+    assert all(parts_add_up(p) for p in found.curves[0].points)
+
+
+def test_a_program_that_is_off_its_mathematics_is_still_within_bounds() -> None:
+    """A program that rounds through float32 has the finite differences that it has."""
+    found = compared(lambda x: float(np.float32(np.sin(x))), 0.5)
+    assert found.verdict is Verdict.AGREES
+    central = next(c for c in found.curves if c.scheme == "central-2")
+    assert central.best.h > 1e-4
+    assert central.predicted.h > 1e-4
+
+
+def test_exceptions_and_nan_at_some_steps_do_not_end_it() -> None:
+    def picky(x: Any) -> Any:
+        if x > 0.55:
+            raise RuntimeError("no way")
+        return math.sqrt(x)
+
+    def small(x: Any) -> Any:
+        return np.log(x)
+
+    for f, x in ((picky, 0.5), (small, 0.01)):
+        found = compared(f, x, steps=[0.1, 1e-3, 1e-5], schemes=["central-2"])
+        wide, *others = found.curves[0].points
+        assert math.isnan(wide.total)
+        assert wide.note
+        assert all(math.isfinite(p.total) for p in others)
+
+
+@pytest.mark.parametrize(
+    ("f", "x", "kind", "message"),
+    [
+        (np.abs, 0.0, DomainError, "not differentiable"),
+        (lambda x: abs(float(x)), 0.0, DomainError, "bent: the derivative is -1 from below and 1 from above"),
+        (np.log, -1.0, DomainError, "no finite value"),
+        (lambda x: x.nothing, 1.0, InputError, "raised AttributeError"),
+        (lambda x: "text", 1.0, InputError, "not a number"),
+        (smooth, [0.1, 0.2], InputError, "choose one of its entries"),
+    ],
+)
+def test_what_cannot_be_compared(f: Any, x: Any, kind: type[Exception], message: str) -> None:
+    with pytest.raises(kind, match=message):
+        compare(f, x)
+
+
+def test_orders() -> None:
+    assert compared(smooth, 0.5, order=3, schemes=["central-2"], steps=[1e-2]).verdict is Verdict.AGREES
+    assert compared(on_floats, 0.5, order=2, schemes=["central-2"], steps=[1e-2]).verdict is Verdict.AGREES
+    with pytest.raises(UnsupportedOperation, match="order 1 and 2"):
+        compare(on_floats, 0.5, order=3)
+    with pytest.raises(UnsupportedOperation, match="float64"):
+        compare(on_floats, 0.5, dtype="float32")
+
+
+@pytest.mark.parametrize("dtype", ["float32", "longdouble"])
+def test_other_float_formats(dtype: str) -> None:
+    found = compared(smooth, 0.5, dtype=dtype, schemes=["central-2"])
+    assert found.verdict is Verdict.AGREES
+    assert all(parts_add_up(p) for p in found.curves[0].points)
+
+
+def test_the_name_of_the_variable() -> None:
+    assert compared(smooth, {"t": 0.5}, schemes=["central-2"], steps=[1e-3]).at == {"t": 0.5}
+    assert compared(smooth, 0.5, wrt="t", schemes=["central-2"], steps=[1e-3]).wrt == ("t",)
+
+
+def test_a_picture_and_a_page() -> None:
+    found = compared(on_floats, 0.5, schemes=["central-2"], steps=[1e-1, 1e-3, 1e-5])
+    assert len(found.plot().axes) == 1
+    assert "measured" in found.to_html()
