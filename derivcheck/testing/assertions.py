@@ -9,10 +9,12 @@
 from __future__ import annotations
 
 import importlib
+import time
 from typing import Any
 
 from derivcheck.ground.errors import DerivcheckError
 from derivcheck.ground.front_door import from_outside
+from derivcheck.testing import running_test
 
 __all__ = ["assert_derivative", "assert_gradient", "assert_hessian", "assert_jacobian"]
 
@@ -46,7 +48,7 @@ def assert_derivative(function: Any, claimed: Any, at: Any = None, **options: An
     _require("check_derivative", function, claimed, at, options)
 
 
-def assert_gradient(function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int = 0) -> None:
+def assert_gradient(function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int | None = None) -> None:
     """Fail unless a claimed gradient of NumPy code agrees.
 
     Parameters
@@ -59,8 +61,8 @@ def assert_gradient(function: Any, claimed: Any, at: Any, *, bounds: Any = None,
         The point.
     bounds : optional
         Of the point's elements, as of `derivcheck.check_gradient`.
-    seed : int
-        Seed of fresh points and directions.
+    seed : int, optional
+        Seed of fresh points and directions; by default that of the running test, or 0.
 
     Raises
     ------
@@ -78,7 +80,7 @@ def assert_gradient(function: Any, claimed: Any, at: Any, *, bounds: Any = None,
     _require("check_gradient", function, claimed, at, {"bounds": bounds, "seed": seed})
 
 
-def assert_jacobian(function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int = 0) -> None:
+def assert_jacobian(function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int | None = None) -> None:
     """Fail unless a claimed Jacobian of NumPy code agrees.
 
     Parameters
@@ -91,8 +93,8 @@ def assert_jacobian(function: Any, claimed: Any, at: Any, *, bounds: Any = None,
         The point.
     bounds : optional
         Of the point's elements, as of `derivcheck.check_gradient`.
-    seed : int
-        Seed of fresh points and directions.
+    seed : int, optional
+        Seed of fresh points and directions; by default that of the running test, or 0.
 
     Raises
     ------
@@ -110,7 +112,7 @@ def assert_jacobian(function: Any, claimed: Any, at: Any, *, bounds: Any = None,
     _require("check_jacobian", function, claimed, at, {"bounds": bounds, "seed": seed})
 
 
-def assert_hessian(function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int = 0) -> None:
+def assert_hessian(function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int | None = None) -> None:
     """Fail unless a claimed Hessian of NumPy code agrees.
 
     Parameters
@@ -123,8 +125,8 @@ def assert_hessian(function: Any, claimed: Any, at: Any, *, bounds: Any = None, 
         The point.
     bounds : optional
         Of the point's elements, as of `derivcheck.check_gradient`.
-    seed : int
-        Seed of fresh points and directions.
+    seed : int, optional
+        Seed of fresh points and directions; by default that of the running test, or 0.
 
     Raises
     ------
@@ -147,10 +149,14 @@ def _require(name: str, function: Any, claimed: Any, at: Any, options: dict[str,
     __tracebackhide__ = True
     # A test suite that imports this module pays for NumPy only when a check runs.
     run = getattr(importlib.import_module("derivcheck.testing.check"), name)
+    seed = running_test.seed() if options.get("seed") is None else options["seed"]
+    begun = time.perf_counter()
     try:
-        check = run(function, claimed, at, **options)
+        check = run(function, claimed, at, **{**options, "seed": seed})
     except DerivcheckError as error:
         raise from_outside(error) from error.__cause__ and from_outside(error.__cause__)
+    for observe in running_test.OBSERVERS:
+        observe(name.removeprefix("check_"), check, time.perf_counter() - begun, seed)
     if not check:
         # As wide as reports get: the first line is what a test runner shows in its summary.
         raise AssertionError(check.render("text", width=100))

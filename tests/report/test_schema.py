@@ -18,6 +18,7 @@ from cases import example_comparison, example_comparisons
 import derivcheck as dc
 from derivcheck import results
 from derivcheck.results import SCHEMA, trace
+from derivcheck.results.suite import Assertion, Suite
 from derivcheck.results.traced import Traced
 
 KNOWN = json.loads((files("derivcheck.report.formats") / "schema.json").read_text("utf-8"))
@@ -38,6 +39,8 @@ def lost() -> Any:
 def refuted_gradient() -> Any:
     return dc.check_gradient(lambda w: np.sum(w**2), lambda w: 3 * w, np.array([1.0, 2.0]))
 
+
+SHOWN = Assertion("t.py::test", "gradient", "f", results.Verdict.REFUTED, "wrong", "", math.nan, ("sweep",), 0.1, 0)
 
 RESULTS: dict[str, Callable[[], Any]] = {
     "comparison": example_comparison,
@@ -62,6 +65,7 @@ RESULTS: dict[str, Callable[[], Any]] = {
     "refuted gradient": refuted_gradient,
     "jacobian": lambda: dc.check_jacobian(lambda w: w**2, lambda w: np.diag(2 * w), np.array([1.0, 2.0])),
     "large gradient": lambda: dc.check_gradient(lambda w: np.sum(w**2), lambda w: 2 * w, np.ones(3000)),
+    "suite": lambda: Suite((SHOWN,), results.Verdict.REFUTED, "1 derivative assertion"),
     "trace": lambda: dc.trace("exp(2*x)/(1+sin(x**2))", 0.5),
     "trace of arrays": lambda: dc.trace(lambda w: np.sum(w**2), np.array([1.0, 2.0])),
     "trace with infinities": lambda: dc.trace("log(x)", 0.0),
@@ -137,6 +141,7 @@ ALSO = {
         *(results.BestStep, results.Cause, results.Certificate, results.Comparison, results.Comparisons),
         *(results.Extent, results.Finding),
         *(results.CurvePoint, results.ErrorCurve, results.Estimate, results.Reference, trace.Agreement, trace.Step),
+        *(Assertion, Suite),
     ],
 )
 def test_a_class_and_its_definition_have_the_same_keys(kind: Any) -> None:

@@ -38,9 +38,6 @@ GAP = "  "
 CODE_LINES = 3
 """Lines that a formula or a long number may take."""
 
-CELL = 24
-"""Characters that a cell may take: any value fits, and nearly any name."""
-
 _COLOURS: dict[Tone, str] = {"plain": "", "good": "\x1b[32m", "bad": "\x1b[1;31m", "unsure": "\x1b[33m"}
 _BOLD, _RESET = "\x1b[1m", "\x1b[0m"
 _UNDERLINES = {1: "=", 2: "-"}
@@ -143,7 +140,7 @@ def printable(text: str) -> str:
 def _table(block: Table, page: Page) -> str:
     kept = _kept(block, page.width)
     columns = [block.columns[i] for i in kept]
-    rows = [[_cell(row.cells[i]) for i in kept] for row in block.rows]
+    rows = [[_cell(row.cells[i], block.columns[i]) for i in kept] for row in block.rows]
     widths = [max(map(len, column)) for column in zip(*([c.heading for c in columns], *rows), strict=True)]
     lines = [_line(columns, widths, cells) for cells in ([c.heading for c in columns], *rows)]
     marked = (_marked(*pair, page) for pair in zip(lines[1:], block.rows, strict=True))
@@ -155,8 +152,8 @@ def _left_out(table: Table, kept: Sequence[int], page: Page) -> list[str]:
     return _wrapped(f"(no room at this width for: {', '.join(names)})", INDENT, page) if names else []
 
 
-def _cell(text: str) -> str:
-    return clip(printable(text), CELL)
+def _cell(text: str, column: Column) -> str:
+    return clip(printable(text), column.room)
 
 
 def _kept(table: Table, width: int) -> list[int]:
@@ -169,7 +166,7 @@ def _kept(table: Table, width: int) -> list[int]:
 
 
 def _width(table: Table, kept: Iterable[int]) -> int:
-    cells = [[table.columns[i].heading, *(_cell(row.cells[i]) for row in table.rows)] for i in kept]
+    cells = [[table.columns[i].heading, *(_cell(row.cells[i], table.columns[i]) for row in table.rows)] for i in kept]
     mark = max((len(_arrow(row)) for row in table.rows), default=0)
     return sum(max(map(len, column)) + len(GAP) for column in cells) + mark
 

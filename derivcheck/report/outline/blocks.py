@@ -55,11 +55,12 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; a narrow page may leave out one that is `spare`."""
+    """A column of a table; a narrow page may leave out one that is `spare`, and cut cells to `room` characters."""
 
     heading: str
     numeric: bool = True
     spare: bool = False
+    room: int = 24
 
 
 @dataclass(frozen=True, slots=True)
