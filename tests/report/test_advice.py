@@ -66,6 +66,27 @@ def test_an_exact_difference_beats_all_others() -> None:
     assert "Of the differences, forward-1 " in told(compared(forward_1={"error_bound": 0.0, "error": 0.0}))
 
 
+def test_what_is_exact_has_no_error_at_all() -> None:
+    assert told(compared(forward_mode={"error_bound": 0.0, "error": 0.0})).startswith(
+        "Use forward mode: no step to choose, and no error at all."
+    )
+
+
+def test_a_step_between_those_tried_is_told_where_it_is_better() -> None:
+    """At 1e9 only powers of two keep x + h exact, and the steps tried are none."""
+    report = str(dc.compare("sin(x)", 1e9, schemes=["central-2"]))
+    assert "- central-2: the predicted h is better than every step tried" in report
+    assert "is better than every step tried" not in str(dc.compare("sin(x)", 1.0, schemes=["central-2"]))
+
+
+def test_what_has_no_value_is_limited_by_nothing_that_is_known() -> None:
+    report = str(dc.compare("exp(x)", 1000.0, schemes=["central-2"]))
+    assert re.search(r"^  central-2 +- +- +- +- +-$", report, re.MULTILINE)
+    assert "- symbolic, forward-mode, complex-step, central-2: not finite in this float format" in " ".join(
+        report.split()
+    )
+
+
 def test_no_method_at_all() -> None:
     assert told(replace(example_comparison(), estimates=())).startswith("Use the reference: ")
 

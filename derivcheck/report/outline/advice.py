@@ -44,7 +44,11 @@ def _within(e: Estimate) -> bool:
 def _stepless(best: Estimate | None) -> str:
     if best is None:
         return ""
-    return f"Use {_STEPLESS[best.method]}: no step to choose, error at most {wording.bound(best.error_bound)}."
+    return f"Use {_STEPLESS[best.method]}: no step to choose, {_limit(best)}."
+
+
+def _limit(e: Estimate) -> str:
+    return f"error at most {wording.bound(e.error_bound)}" if e.error_bound else "and no error at all"
 
 
 def _differences(differences: list[Estimate], others: bool) -> str:
@@ -55,7 +59,7 @@ def _differences(differences: list[Estimate], others: bool) -> str:
     fewest = min(e.evaluations for e in differences)
     cheap = _sharpest([e for e in differences if e.evaluations == fewest])
     start = "Of the differences, " if others else "Use "
-    limit = f"{start}{_named(best)} (error at most {wording.bound(best.error_bound)})"
+    limit = f"{start}{_named(best)} ({_limit(best)})"
     if cheap is None or cheap.evaluations == best.evaluations:
         return f"{limit}."
     also = f"{_named(cheap)} (at most {wording.bound(cheap.error_bound)})"
@@ -113,5 +117,5 @@ def _decide(result: Check) -> str:
     if result.certificate:
         return "Prove it on a shorter interval, or on each side of what stands in the way."
     if result.kind == "derivative":
-        return "Try another point: at this one nothing is shown, neither right nor wrong."
-    return "Try another point, or a shorter function: here nothing is shown, neither right nor wrong."
+        return "Try another point: at this one the claim is shown to be neither right nor wrong."
+    return "Try another point, or a shorter function: here the claim is shown to be neither right nor wrong."

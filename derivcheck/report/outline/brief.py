@@ -6,7 +6,7 @@ import math
 
 from derivcheck.report import wording
 from derivcheck.report.outline import methods
-from derivcheck.report.outline.blocks import Block, Column, Fact, Facts, Paragraph, Row, Section, Table
+from derivcheck.report.outline.blocks import Block, Column, Fact, Facts, Notes, Paragraph, Row, Section, Table
 from derivcheck.report.outline.ending import brief_ending
 from derivcheck.report.outline.facts import ESTIMATED, certainty, read_as
 from derivcheck.results import Comparison, ErrorCurve
@@ -49,8 +49,16 @@ def _question(result: Comparison) -> Facts:
 def answer(result: Comparison) -> Section:
     """Tabulate the methods, and the schemes, a line each."""
     blocks: tuple[Block, ...] = (methods.table(result), *methods.notes(result))
-    schemes = (schemes_table(result.curves), _WORDS) if result.curves else (methods.LEGEND,)
-    return Section("Methods", (*blocks, *schemes))
+    if not result.curves:
+        return Section("Methods", (*blocks, methods.LEGEND))
+    return Section("Methods", (*blocks, schemes_table(result.curves), *_between(result.curves), _WORDS))
+
+
+def _between(curves: tuple[ErrorCurve, ...]) -> tuple[Notes, ...]:
+    """Say where the step that was predicted is better than the best of those that were tried."""
+    names = [curve.scheme for curve in curves if curve.best.error > curve.predicted.error]
+    told = f"{', '.join(names)}: the predicted h is better than every step tried, of which best h is the best"
+    return (Notes((told,)),) if names else ()
 
 
 def schemes_table(curves: tuple[ErrorCurve, ...]) -> Table:
@@ -61,8 +69,8 @@ def schemes_table(curves: tuple[ErrorCurve, ...]) -> Table:
 def _row(curve: ErrorCurve) -> Row:
     steps = ((curve.best.h, curve.best.error), (curve.predicted.h, curve.predicted.error))
     cells = (cell for h, error in steps for cell in _step(h, error))
-    limits = " / ".join(curve.limited_by) or "nothing"
-    return Row((curve.scheme, *cells, limits))
+    unlimited = "nothing" if math.isfinite(curve.best.error) else wording.MISSING
+    return Row((curve.scheme, *cells, " / ".join(curve.limited_by) or unlimited))
 
 
 def _step(h: float, error: float) -> tuple[str, str]:

@@ -54,5 +54,9 @@ def _mark(estimate: Estimate) -> tuple[str, Tone]:
 def notes(result: Comparison) -> tuple[Notes, ...]:
     """Say which errors are outside their bounds, and what the methods themselves remark."""
     outside = [f"{e.method}: the error is outside its bound" for e in result.estimates if _mark(e)[0] == "outside"]
-    remarks = [f"{e.method}: {e.note}" for e in result.estimates if e.note]
+    named: dict[str, list[str]] = {}
+    for e in result.estimates:
+        if e.note:
+            named.setdefault(e.note, []).append(e.method)
+    remarks = [f"{', '.join(methods)}: {note}" for note, methods in named.items()]
     return (Notes((*outside, *remarks)),) if outside or remarks else ()
