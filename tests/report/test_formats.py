@@ -238,7 +238,7 @@ def test_nan_is_no_value() -> None:
     result = example_comparison()
     lost = replace(result.estimates[0], value=math.nan, error=math.nan, error_bound=math.inf)
     table = rows(full(replace(result, estimates=(lost,))), "method")
-    assert table[0] == ["symbolic", "-", "-", "none", "-", "-", "1", "<-", "no", "value"]
+    assert table[0] == ["symbolic", "-", "-", "none", "-", "-", "1"]
 
 
 def test_chosen_steps_hold_the_best_and_the_ends() -> None:

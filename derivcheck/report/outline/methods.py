@@ -45,7 +45,7 @@ def _row(estimate: Estimate, truth: float, dtype: str, known: float) -> Row:
 
 def _mark(estimate: Estimate) -> tuple[str, Tone]:
     if math.isnan(estimate.value):
-        return "no value", "unsure"
+        return "", "unsure"  # the cells are empty, and a note says why
     # Without a reference there is no error to hold against the bound.
     within = estimate.holds or math.isnan(estimate.error)
     return ("", "plain") if within else ("outside", "bad")
