@@ -13,6 +13,7 @@ from typing import Any
 
 import mpmath
 import numpy as np
+import scipy.special
 import sympy
 from mpmath import mpf
 
@@ -20,7 +21,10 @@ from derivcheck.elementary import TABLE, Elementary
 
 DIGITS = 100
 
-SLOW = frozenset("besselj bessely besseli besselk polygamma gammainc gammaincc lowergamma uppergamma".split())
+SLOW = frozenset(
+    "besselj bessely besseli besselk polygamma gammainc gammaincc lowergamma uppergamma expint polylog spence zeta "
+    "zeta_derivative ellipk_derivative ellipe_derivative".split()
+)
 """Rows that take mpmath long."""
 
 Point = tuple[float, ...]
@@ -58,6 +62,14 @@ VALUES: dict[str, Callable[..., Any]] = {
     "lowergamma": lambda a, x: mpmath.gammainc(a, 0, x),
     "uppergamma": lambda a, x: mpmath.gammainc(a, x),
     "logit": lambda x: mpmath.log(x / (1 - x)),
+    "Ci": lambda x: mpmath.ci(x) if x > 0 else mpmath.nan,
+    "Chi": lambda x: mpmath.chi(x) if x > 0 else mpmath.nan,
+    "airyaiprime": lambda x: mpmath.airyai(x, derivative=1),
+    "airybiprime": lambda x: mpmath.airybi(x, derivative=1),
+    "zeta_derivative": lambda k, x: mpmath.zeta(x, 1, int(k)),
+    "ellipk_derivative": lambda k, x: _elliptic_derivative(mpf(1) / 2, int(k), x),
+    "ellipe_derivative": lambda k, x: _elliptic_derivative(-mpf(1) / 2, int(k), x),
+    "spence": lambda x: mpmath.polylog(2, 1 - x),
     "positive": lambda x: x,
     "square": lambda x: x * x,
     "reciprocal": lambda x: 1 / x,
@@ -83,12 +95,29 @@ VALUES: dict[str, Callable[..., Any]] = {
 
 
 def _erfcinv(x: mpf) -> mpf:
-    """The root of erfc(y) = x, by the secant method on its logarithm, and the digits of 1 - x."""
-    with mpmath.workdps(mpmath.mp.dps + max(0, -int(mpmath.mag(x)))):
-        if x > 0.5:
-            return mpmath.erfinv(1 - x)
-        start = mpmath.sqrt(-mpmath.log(x))
-        return mpmath.findroot(lambda y: mpmath.log(mpmath.erfc(y)) - mpmath.log(x), (start * 0.9, start * 0.8))
+    """The root of erf(y) = 1 - x, or of log erfc(y) = log x, by the secant method."""
+    if x == 1:
+        return mpf(0)
+    known = abs(x - 1) > 1e-8
+    start = mpf(float(scipy.special.erfcinv(float(x)))) if known else (1 - x) * mpmath.sqrt(mpmath.pi) / 2
+    near = (start, start * (1 + mpf(2) ** -40))
+    if 0.5 < x < 1.5:
+        return mpmath.findroot(lambda y: mpmath.erf(y) - (1 - x), near)
+    if x > 1:
+        return -_erfcinv(2 - x)
+    return mpmath.findroot(lambda y: mpmath.log(mpmath.erfc(y)) - mpmath.log(x), near)
+
+
+def _elliptic_derivative(a: mpf, k: int, x: mpf) -> mpf:
+    """The k-th derivative of the integral of (1 - x sin^2 t)^(-a) over t in [0, pi/2].
+
+    The trapezoidal rule is exact to exp(-4 n d) for periodic functions that are analytic in a strip of half width d,
+    which is 0.32 at least for x in [-8, 0.9].
+    """
+    n = 3 * mpmath.mp.dps
+    squares = [mpmath.sin(mpmath.pi * j / (2 * n)) ** 2 for j in range(n + 1)]
+    heights = [s**k * (1 - x * s) ** (-a - k) for s in squares]
+    return mpmath.rf(a, k) * mpmath.pi / (2 * n) * (mpmath.fsum(heights) - (heights[0] + heights[-1]) / 2)
 
 
 def _dawson_slope(x: mpf) -> mpf:
@@ -154,6 +183,8 @@ FORMS: dict[str, Callable[..., Any]] = {
     "sigmoid": lambda a: 1 / (1 + sympy.exp(-a)),
     "softplus": lambda a: sympy.log(1 + sympy.exp(a)),
     "logit": lambda a: sympy.log(a / (1 - a)),
+    "E1": lambda a: sympy.expint(1, a),
+    "spence": lambda a: sympy.polylog(2, 1 - a),
     "dawson": lambda a: sympy.sqrt(sympy.pi) / 2 * sympy.exp(-(a**2)) * sympy.erfi(a),
     "dawson_slope": lambda a: 1 - a * sympy.sqrt(sympy.pi) * sympy.exp(-(a**2)) * sympy.erfi(a),
     "normcdf": lambda a: (1 + sympy.erf(a / sympy.sqrt(2))) / 2,
@@ -178,6 +209,10 @@ FORMS: dict[str, Callable[..., Any]] = {
 _STEPS = {"Heaviside": lambda t, *_: mpf(t > 0), "DiracDelta": lambda t, *_: mpf(0)}
 
 
+# What mpmath has under no such name.
+_BY_NAME = {name: VALUES[name] for name in ("erfcinv", "airyaiprime", "airybiprime")}
+
+
 def form(row: Elementary, arguments: tuple[Any, ...]) -> Any:
     """The function of SymPy expressions; None where SymPy has no smooth one."""
     found = FORMS.get(row.name) or (getattr(sympy, row.sympy) if row.sympy else None)
@@ -191,7 +226,7 @@ def slope_program(name: str, index: int) -> Callable[..., Any]:
     if function is None:
         return lambda *_: mpmath.nan
     derivative = sympy.diff(function, symbols[index])
-    return sympy.lambdify(symbols, derivative, modules=[_STEPS, {"erfcinv": _erfcinv}, "mpmath"])
+    return sympy.lambdify(symbols, derivative, modules=[_STEPS, _BY_NAME, "mpmath"])
 
 
 def symbolic_slope(row: Elementary, index: int, point: Point) -> mpf | None:
@@ -296,6 +331,29 @@ POINTS: dict[str, tuple[Point, ...]] = {
     "dawson_slope": (*DEFAULTS[1], (0.9241388730045916,), (5.5,), (-40.0,), (1e4,)),
     "normcdf": ((0.3,), (-2.0,), (TINY,), (5.5,), (-30.0,)),
     "logit": ((0.3,), (0.5,), (TINY,), (NEAR_ONE,), (0.5000001,)),
+    "Ei": (*DEFAULTS[1], (0.37250741078136663,), (40.0,), (-40.0,)),
+    "E1": ((0.3,), (7.0,), (TINY,), (40.0,), (700.0,)),
+    "expint": ((1.0, 0.3), (2.0, 7.0), (0.0, 0.5), (3.0, 1e-3), (5.0, 40.0)),
+    "li": ((7.0,), (0.3,), (1e-9,), (1.4513692348833811,), (1e9,)),
+    "Si": (*DEFAULTS[1], (40.0,), (1e4,)),
+    "Ci": ((0.3,), (7.0,), (TINY,), (0.6165054856207162,), (1e4,)),
+    "Shi": (*DEFAULTS[1], (40.0,), (-300.0,)),
+    "Chi": ((0.3,), (7.0,), (TINY,), (0.5238225713898644,), (300.0,)),
+    **dict.fromkeys(["fresnels", "fresnelc"], ((0.3,), (-0.7,), (1e-8,), (5.5,), (40.25,))),
+    **dict.fromkeys(["ellipk", "ellipe"], ((0.3,), (-0.7,), (1e-9,), (0.999,), (-40.0,), (0.0,))),
+    **dict.fromkeys(
+        ["ellipk_derivative", "ellipe_derivative"], ((1.0, 0.3), (1.0, -0.7), (1.0, 1e-9), (2.0, 0.9), (1.0, 0.0))
+    ),
+    "polylog": ((2.0, 0.3), (2.0, -0.7), (3.0, 0.999), (-1.0, 0.5), (2.0, -40.0)),
+    "spence": ((0.3,), (7.0,), (1e-9,), (1.0000001,)),
+    **dict.fromkeys(
+        ["airyai", "airyaiprime"], (*DEFAULTS[1], (-2.338107410459767,), (-1.0187929716,), (8.5,), (-40.0,))
+    ),
+    **dict.fromkeys(
+        ["airybi", "airybiprime"], (*DEFAULTS[1], (-1.173713222709128,), (-2.294439682614,), (8.5,), (-40.0,))
+    ),
+    "zeta": ((0.3,), (2.5,), (-0.7,), (0.9999,), (1.0001,), (40.0,), (-2.5,)),
+    "zeta_derivative": ((1.0, 0.3), (1.0, 2.5), (2.0, -0.7), (1.0, 1.0001), (1.0, 20.0)),
     **dict.fromkeys(["beta", "betaln"], ((0.3, 0.7), (2.5, 3.0), (1e-3, 40.0), (100.0, 0.5), (-1.5, 0.4), (2.5, -3.2))),
     **dict.fromkeys(
         ["gammainc", "gammaincc", "lowergamma", "uppergamma"],
@@ -382,6 +440,22 @@ DRAWS: dict[str, tuple[tuple[Draw, ...], ...]] = {
     "erfcinv": ((scattered(-300, 0, (1,)),), (uniform(0, 2),), (scattered(-15, -1, (-1,), around=2.0),)),
     **dict.fromkeys(["dawson", "dawson_slope"], ((uniform(-10, 10),), (scattered(-300, 4),))),
     "normcdf": ((uniform(-37, 9),), (scattered(-300, 0),)),
+    "Ei": ((scattered(-300, 2),), (uniform(-50, 50),)),
+    "E1": ((scattered(-300, 2.8, (1,)),),),
+    "expint": ((chosen(0, 1, 2, 3, 10), scattered(-3, 2.5, (1,))),),
+    "li": ((scattered(-20, 20, (1,)),), (uniform(1.1, 3),)),
+    "Si": ((scattered(-300, 5),), (uniform(-20, 20),)),
+    "Ci": ((scattered(-300, 5, (1,)),), (uniform(0, 20),)),
+    "Shi": ((scattered(-300, 2.5),), (uniform(-20, 20),)),
+    "Chi": ((scattered(-300, 2.5, (1,)),), (uniform(0, 20),)),
+    **dict.fromkeys(["fresnels", "fresnelc"], ((scattered(-100, 1.5),), (uniform(-5, 5),))),
+    **dict.fromkeys(["ellipk", "ellipe"], ((scattered(-10, 0),), (scattered(-15, 3, (-1,), around=1.0),))),
+    **dict.fromkeys(["ellipk_derivative", "ellipe_derivative"], ((chosen(1, 2), uniform(-3, 0.9)),)),
+    "polylog": ((chosen(2, 3, 1, -1), uniform(-3, 0.9)),),
+    "spence": ((scattered(-10, 3, (1,)),),),
+    **dict.fromkeys(["airyai", "airyaiprime", "airybi", "airybiprime"], ((uniform(-20, 20),), (scattered(-300, 0),))),
+    "zeta": ((uniform(1.01, 30),), (uniform(-10, 0.99),)),
+    "zeta_derivative": ((chosen(1, 2), uniform(1.01, 20)), (chosen(1, 2), uniform(-5, 0.99))),
     "logit": ((scattered(-300, 0, (1,)),), (uniform(0, 1),), (scattered(-15, -1, (-1,), around=1.0),)),
     **dict.fromkeys(["beta", "betaln"], ((uniform(0, 50), uniform(0, 50)), (scattered(-3, 2, (1,)), uniform(-5, 5)))),
     **dict.fromkeys(

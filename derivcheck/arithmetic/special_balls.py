@@ -7,6 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from derivcheck.elementary import TABLE
 from derivcheck.elementary.number import Number
 
 
@@ -88,6 +89,84 @@ def _upper_gamma(m: Any, a: Any, x: Any) -> Any:
     return x.gamma_upper(a, regularized=1) if a > 0 and x >= 0 else m.arb("nan")
 
 
+def _by_mean_value(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function over a wide ball from its middle and the slope of its row over the ball too: often narrower."""
+    slope = TABLE[name].slopes[-1]
+    assert slope is not None
+
+    def value(m: Any, *arguments: Any) -> Any:
+        *fixed, x = map(m.arb, arguments)
+        if x.is_exact():
+            return function(m, *fixed, x)
+        whole = function(m, *fixed, x)
+        around = function(m, *fixed, x.mid()) + slope(m, *fixed, x, None) * (x - x.mid())
+        if not whole.is_finite():
+            return around
+        return whole.intersection(around) if around.is_finite() else whole
+
+    return value
+
+
+def _expint(m: Any, n: Any, x: Any) -> Any:
+    return m.arb(x).expint(m.arb(n)) if x > 0 else m.arb("nan")
+
+
+def _polylog(m: Any, s: Any, x: Any) -> Any:
+    if x == 1 and s > 1:
+        return m.arb(s).zeta()
+    return m.arb(x).polylog(m.arb(s)) if x < 1 else m.arb("nan")
+
+
+def _elliptic(name: str) -> Callable[..., Any]:
+    def value(m: Any, x: Any) -> Any:
+        inside = x < 1 or (x == 1 and name == "elliptic_e")
+        return getattr(m.flint.acb(x), name)().real if inside else m.arb("nan")
+
+    return value
+
+
+def _elliptic_derivative(a: Fraction) -> Callable[..., Any]:
+    """Return the derivatives of pi/2 2F1(a, 1/2; 1; x) (DLMF 19.5.1, 15.5.2); they grow with x."""
+
+    def value(m: Any, order: Any, x: Any) -> Any:
+        k, b = int(m.arb(order).unique_fmpz()), Fraction(1, 2)
+        scale = Fraction(math.prod((a + j) * (b + j) / (1 + j) for j in range(k)))
+        parameters = [m.number(a + k), m.number(b + k), m.arb(1 + k)]
+        ends = (x,) if x.is_exact() else (x.lower(), x.upper())
+        if not x < 1:
+            return m.arb("nan")
+        found = [m.number(scale) * m.pi / 2 * end.hypgeom_2f1(*parameters) for end in ends]
+        return found[0] if len(found) == 1 else found[0].union(found[1])
+
+    return value
+
+
+def _zeta_derivative(m: Any, order: Any, x: Any) -> Any:
+    known = m.arb(order).unique_fmpz()
+    k = -1 if known is None else int(known)
+    if k < 0:
+        return m.arb("nan")
+    return m.flint.arb_series([x, 1], k + 1).zeta()[k] * math.factorial(k)
+
+
+_PLAIN: dict[str, Callable[..., Any]] = {
+    "Ei": lambda m, x: x.ei(),
+    "E1": lambda m, x: _expint(m, 1, x),
+    "li": lambda m, x: x.li() if x > 0 else m.arb("nan"),
+    "Si": lambda m, x: x.si(),
+    "Ci": lambda m, x: x.ci() if x > 0 else m.arb("nan"),
+    "Shi": lambda m, x: x.shi(),
+    "Chi": lambda m, x: x.chi() if x > 0 else m.arb("nan"),
+    "fresnels": lambda m, x: x.fresnel_s(),
+    "fresnelc": lambda m, x: x.fresnel_c(),
+    "zeta": lambda m, x: x.zeta(),
+    "ellipk": _elliptic("elliptic_k"),
+    "ellipe": _elliptic("elliptic_e"),
+    "gammainc": _lower_gamma,
+    "gammaincc": _upper_gamma,
+}
+"""Functions whose slopes are no functions of these."""
+
 OWN: dict[str, Callable[..., Any]] = {
     "loggamma": _loggamma,
     "polygamma": _polygamma,
@@ -100,7 +179,15 @@ OWN: dict[str, Callable[..., Any]] = {
     "dawson": _dawson,
     "dawson_slope": _dawson_slope,
     "beta": _beta,
-    "gammainc": _lower_gamma,
-    "gammaincc": _upper_gamma,
+    "expint": _expint,
+    "polylog": _polylog,
+    "ellipk_derivative": _elliptic_derivative(Fraction(1, 2)),
+    "ellipe_derivative": _elliptic_derivative(Fraction(-1, 2)),
+    "airyai": lambda m, x: x.airy_ai(),
+    "airybi": lambda m, x: x.airy_bi(),
+    "airyaiprime": lambda m, x: x.airy_ai(derivative=1),
+    "airybiprime": lambda m, x: x.airy_bi(derivative=1),
+    "zeta_derivative": _zeta_derivative,
+    **{name: _by_mean_value(name, function) for name, function in _PLAIN.items()},
 }
 """``function(m, *arguments)`` by name of the row."""

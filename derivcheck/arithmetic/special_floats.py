@@ -22,6 +22,10 @@ _FIRST_BITS = 128
 _LOST = 2.0**40
 
 
+# The fourth power of it is far below a unit in the last place.
+_FIRST_TERM = 2.0**-20
+
+
 def _special() -> Any:
     return importlib.import_module("scipy.special")
 
@@ -39,6 +43,39 @@ def _lambertw(x: Number) -> Any:
 def _besselk(order: Number, x: Number) -> Any:
     """Return K, which SciPy's own kv takes for 0 from x = 700 on."""
     return _special().kve(order, x) * np.exp(-x)
+
+
+def _one_of(name: str, place: int, *, above_zero: bool = False) -> Callable[..., Any]:
+    """Return one of the results of a function; NaN below zero where it is real only above."""
+
+    def function(x: Any) -> Any:
+        found = getattr(_special(), name)(x)[place]
+        return np.where(x > 0, found, np.nan)[()].astype(found.dtype) if above_zero else found
+
+    return function
+
+
+def _fresnel_sine(x: Any) -> Any:
+    """Return S; where SciPy takes it for 0 by the first term of its series (DLMF 7.6.4)."""
+    small = np.abs(x) < _FIRST_TERM
+    return _like(np.where(small, np.pi / 6 * x * x * x, _special().fresnel(x)[0]), x)
+
+
+def _exponential_integral(order: Any, x: Any) -> Any:
+    """Return E_n; SciPy has none for n < 0, where each is a sum of positive terms (DLMF 8.19.12)."""
+    n = float(np.ravel(order)[0])
+    if n > 0:
+        return _like(np.where(np.asarray(x) > 0, _special().expn(order, x), np.nan), x)
+    rest, found = np.exp(-x), np.exp(-x) / x
+    for k in range(1, 1 - int(n)):
+        found = (rest + k * found) / x
+    return _like(np.where(np.asarray(x) > 0, found, np.nan), x)
+
+
+def _zeta(x: Any) -> Any:
+    """Return zeta, which older SciPy has right of 1 only."""
+    right = np.asarray(x) > 1
+    return _like(np.where(right, _special().zeta(np.where(right, x, 2)), rounded("zeta")(x)), x)
 
 
 def _incomplete_gamma(name: str) -> Callable[..., Any]:
@@ -79,7 +116,19 @@ OWN: dict[str, Callable[..., Any]] = {
     "lambertw": _lambertw,
     "besselk": _besselk,
     "polygamma": lambda order, x: _like(_special().polygamma(order, x), x),
-    "dawson_slope": rounded("dawson_slope"),
+    **{
+        name: rounded(name)
+        for name in ("dawson_slope", "zeta_derivative", "ellipk_derivative", "ellipe_derivative", "polylog")
+    },
+    "Si": _one_of("sici", 0),
+    "Ci": _one_of("sici", 1, above_zero=True),
+    "Shi": _one_of("shichi", 0),
+    "Chi": _one_of("shichi", 1, above_zero=True),
+    "fresnels": _fresnel_sine,
+    "fresnelc": _one_of("fresnel", 1),
+    **{name: _one_of("airy", i) for i, name in enumerate(("airyai", "airyaiprime", "airybi", "airybiprime"))},
+    "expint": _exponential_integral,
+    "zeta": _zeta,
     **{name: _incomplete_gamma(name) for name in ("gammainc", "gammaincc")},
 }
 """Function by name of the row."""

@@ -55,10 +55,35 @@ def _upper(m: Any, a: Any, x: Any) -> Any:
     return m.gammainc(a, x, regularized=True)
 
 
+def _hypergeometric(m: Any, a: Any, k: int, x: Any) -> Any:
+    """Return the k-th derivative of pi/2 2F1(a, 1/2; 1; x) (DLMF 19.5.1, 15.5.2)."""
+    b = m.mpf(1) / 2
+    factor = m.pi / 2 * m.rf(a, k) * m.rf(b, k) / m.factorial(k)
+    return factor * m.hyp2f1(a + k, b + k, 1 + k, x)
+
+
+def _above_zero(name: str) -> Callable[..., Any]:
+    def function(m: Any, *arguments: Any) -> Any:
+        if arguments[-1] <= 0:
+            raise ValueError("outside of the domain")
+        return getattr(m, name)(*arguments)
+
+    return function
+
+
 OWN: dict[str, Callable[..., Any]] = {
     "erfcinv": _erfcinv,
     "dawson": _dawson,
     "dawson_slope": _dawson_slope,
+    "ellipk_derivative": lambda m, k, x: _hypergeometric(m, m.mpf(1) / 2, int(k), x),
+    "ellipe_derivative": lambda m, k, x: _hypergeometric(m, -m.mpf(1) / 2, int(k), x),
+    "airyaiprime": lambda m, x: m.airyai(x, derivative=1),
+    "airybiprime": lambda m, x: m.airybi(x, derivative=1),
+    "zeta_derivative": lambda m, k, x: m.zeta(x, 1, int(k)),
+    "expint": _above_zero("expint"),
+    "li": _above_zero("li"),
+    "Ci": _above_zero("ci"),
+    "Chi": _above_zero("chi"),
     "gammainc": _lower,
     "gammaincc": _upper,
 }

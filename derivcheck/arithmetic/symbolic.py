@@ -27,13 +27,31 @@ _STEPS: dict[str, Callable[[Fraction], int]] = {
 }
 
 
+@functools.cache
+def _zeta() -> tuple[Any, Any]:
+    """Return zeta and its derivatives, for which SymPy has no name."""
+    sympy = importlib.import_module("sympy")
+    rules = {"fdiff": lambda self, index=2: derivative(self.args[0] + 1, self.args[1])}
+    derivative: Any = type("zeta_derivative", (sympy.Function,), rules)
+    first = {"fdiff": lambda self, index=1: derivative(1, self.args[0])}
+    return type("zeta", (sympy.Function,), first), derivative
+
+
 _OWN: dict[str, Callable[..., Any]] = {
     "dawson": lambda m, x: m.sympy.sqrt(m.pi) / 2 * m.sympy.exp(-(x**2)) * m.erfi(x),
     "gammainc": lambda m, a, x: m.lowergamma(a, x) / m.gamma(a),
     "gammaincc": lambda m, a, x: m.uppergamma(a, x) / m.gamma(a),
+    "E1": lambda m, x: m.expint(1, x),
+    "spence": lambda m, x: m.polylog(2, 1 - x),
+    "zeta": lambda m, x: _zeta()[0](x),
+    "zeta_derivative": lambda m, k, x: _zeta()[1](k, x),
     "logaddexp": lambda m, a, b: m.log(m.exp(a) + m.exp(b)),
 }
 """Functions in terms of those that SymPy has."""
+
+
+WRITTEN_HERE = frozenset({"zeta_derivative"})
+"""Rows whose name in SymPy's expressions is that of a function made here."""
 
 
 @functools.cache

@@ -39,6 +39,6 @@ UFUNCS: Mapping[str, Elementary] = MappingProxyType({row.numpy: row for row in R
 """Row by the name of the NumPy function."""
 
 IN_CODE: Mapping[str, Elementary] = MappingProxyType(
-    {**FUNCTIONS, **{row.scipy: row for row in ROWS if row.scipy}, **UFUNCS}
+    {**FUNCTIONS, **{row.scipy: row for row in ROWS if row.scipy and row.output is None}, **UFUNCS}
 )
 """Row by the name of a ufunc of NumPy or of `scipy.special`, some of which have the name that formulas have."""

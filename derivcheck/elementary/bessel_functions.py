@@ -1,6 +1,6 @@
-"""Bessel functions.
+"""Bessel and Airy functions.
 
-DLMF 10.6.1, 10.29.1.
+DLMF 10.6.1, 10.29.1 (Bessel), 9.2.1 (Airy).
 """
 
 from __future__ import annotations
@@ -48,5 +48,34 @@ BESSEL_FUNCTIONS = (
         ball="bessel_k",
         error=accuracy.MODIFIED_BESSEL,
         nearby=True,
+    ),
+    *(
+        function(
+            name,
+            lambda m, x, y, name=name: getattr(m, f"{name}prime")(x),
+            numpy=None,
+            scipy="airy",
+            output=place,
+            ball=name.replace("airy", "airy_"),
+            error=accuracy.AIRY,
+            nearby=True,
+        )
+        for name, place in (("airyai", 0), ("airybi", 2))
+    ),
+    *(
+        function(
+            f"{name}prime",
+            lambda m, x, y, name=name: x * getattr(m, name)(x),
+            numpy=None,
+            scipy="airy",
+            output=place,
+            mpmath=None,
+            ball=None,
+            error=accuracy.AIRY,
+            nearby=True,
+            # Over a disc each would be bounded by the other, for ever.
+            analytic=False,
+        )
+        for name, place in (("airyai", 1), ("airybi", 3))
     ),
 )

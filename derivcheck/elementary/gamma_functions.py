@@ -1,6 +1,6 @@
-"""Gamma functions: their logarithms, beta, the incomplete ones.
+"""Gamma functions: their logarithms, beta, the incomplete ones; and zeta.
 
-DLMF 5.5, 5.12 (beta), 5.15 (polygamma), 8.8.13 (incomplete gamma).
+DLMF 5.5, 5.12 (beta), 5.15 (polygamma), 8.8.13 (incomplete gamma), 25.2 (zeta).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any
 
 from derivcheck.elementary.number import Functions, Number
 from derivcheck.elementary.row import Elementary, function
-from derivcheck.elementary.singularities import at_integers_below_one, at_poles_of_beta
+from derivcheck.elementary.singularities import at_integers_below_one, at_one, at_poles_of_beta
 from derivcheck.ground.allowances import elementary as accuracy
 
 
@@ -131,5 +131,22 @@ GAMMA_FUNCTIONS = (
         mpmath=None,
         ball=None,
         definition=lambda m, a, x: m.gamma(a) * m.gammaincc(a, x),
+    ),
+    function(
+        "zeta",
+        lambda m, x, y: m.zeta_derivative(1, x),
+        numpy=None,
+        scipy="zeta",
+        singular=at_one,
+        nearby=True,
+    ),
+    # By the order of the derivative; SymPy has no name for it.
+    Elementary(
+        "zeta_derivative",
+        (None, lambda m, k, x, y: m.zeta_derivative(k + 1, x)),
+        names=("zeta_derivative",),
+        singular=at_one,
+        error=accuracy.ROUNDED,
+        analytic=False,
     ),
 )

@@ -27,6 +27,8 @@ class Elementary:
         What a formula may call it; empty for operators and helpers.
     numpy, scipy, sympy, mpmath, ball : str or None
         Names in NumPy, `scipy.special`, SymPy, mpmath and python-flint's `arb`.
+    output : int or None
+        Which of the results of SciPy's function it is, if that has several.
     definition : callable or None
         ``definition(m, *arguments)`` in terms of other rows, for an arithmetic without a native function.
     error : float or Allowance
@@ -56,6 +58,7 @@ class Elementary:
     sympy: str | None = None
     mpmath: str | None = None
     ball: str | None = None
+    output: int | None = None
     definition: Callable[..., Any] | None = None
     error: float | Allowance[float] = 0.5
     nearby: bool = False

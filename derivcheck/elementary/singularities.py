@@ -24,6 +24,11 @@ def at_zero(m: Functions, lows: Any, highs: Any) -> Any:
     return lows[-1] * highs[-1] <= 0
 
 
+def at_one(m: Functions, lows: Any, highs: Any) -> Any:
+    """Tell whether a box touches the place where the last argument is 1."""
+    return (lows[-1] - 1) * (highs[-1] - 1) <= 0
+
+
 def at_integers_below_one(m: Functions, lows: Any, highs: Any) -> Any:
     """Tell whether the last argument may be 0 or a negative integer."""
     # To the right of them everything is at 1/2.

@@ -6,6 +6,7 @@ from derivcheck.elementary.activations import ACTIVATIONS
 from derivcheck.elementary.bessel_functions import BESSEL_FUNCTIONS
 from derivcheck.elementary.error_functions import ERROR_FUNCTIONS
 from derivcheck.elementary.gamma_functions import GAMMA_FUNCTIONS
+from derivcheck.elementary.integral_functions import INTEGRAL_FUNCTIONS
 from derivcheck.elementary.row import function
 
 LAMBERT = function(
@@ -17,4 +18,4 @@ LAMBERT = function(
     nearby=True,
 )
 
-SPECIAL = (*ERROR_FUNCTIONS, *GAMMA_FUNCTIONS, *BESSEL_FUNCTIONS, LAMBERT, *ACTIVATIONS)
+SPECIAL = (*ERROR_FUNCTIONS, *GAMMA_FUNCTIONS, *BESSEL_FUNCTIONS, *INTEGRAL_FUNCTIONS, LAMBERT, *ACTIVATIONS)

@@ -89,7 +89,7 @@ class Expression:
         Raises
         ------
         UnsupportedOperation
-            It would be very long.
+            It would be very long, or has a function that neither NumPy nor SciPy has.
         """
         return numpy_code(self._short)
 

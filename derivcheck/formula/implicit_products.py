@@ -164,11 +164,15 @@ def inverse_fault(name: str) -> str | None:
     return None if inverse(name) else f"{name}^-1(x) may be 1/{name}(x) or the inverse function; write what is meant"
 
 
-def order_fault(order: object) -> str | None:
-    """Say why polygamma has no such order, given its first argument if that is a number, or return None."""
+WITH_ORDER = frozenset({"polygamma", "zeta_derivative"})
+"""Functions whose first argument is how many times something is differentiated."""
+
+
+def order_fault(name: str, order: object) -> str | None:
+    """Say why a function has no such order, given its first argument if that is a number, or return None."""
     if isinstance(order, Fraction) and order.denominator == 1 and order >= 0:
         return None
-    return "polygamma(n, x) takes a whole number n >= 0"
+    return f"{name}(n, x) takes a whole number n >= 0"
 
 
 def function_exponent(tokens: Sequence[Token], index: int) -> tuple[list[Token], int]:

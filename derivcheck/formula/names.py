@@ -21,7 +21,7 @@ GREEK = frozenset(
 )
 """Names of letters, which are as good as the letters."""
 
-LETTERS_TOO = frozenset({"beta"})
+LETTERS_TOO = frozenset("beta zeta Ei E1 Si Ci Shi Chi li".split())
 """Functions that are variables where no parenthesis follows."""
 
 # Names that other books and systems have for functions of the table. Those in small letters are variables to
@@ -30,7 +30,11 @@ _ALIASES = {
     **{"tg": "tan", "ctg": "cot", "cotan": "cot", "cosec": "csc", "arctg": "atan", "arcctg": "acot"},
     **{"sh": "sinh", "ch": "cosh", "th": "tanh", "cth": "coth", "arsh": "asinh", "arch": "acosh", "arth": "atanh"},
     **{"ld": "log2", "lb": "log2", "absolute": "abs", "maximum": "max", "minimum": "min"},
-    **{"productlog": "lambertw"},
+    # Mathematica's.
+    **{"productlog": "lambertw", "inverseerf": "erfinv", "inverseerfc": "erfcinv", "dawsonf": "dawson"},
+    **{"elliptick": "ellipk", "elliptice": "ellipe", "expintegralei": "Ei", "expintegrale": "expint"},
+    **{"logintegral": "li", "sinintegral": "Si", "cosintegral": "Ci", "sinhintegral": "Shi", "coshintegral": "Chi"},
+    **{"logisticsigmoid": "sigmoid", "gammaregularized": "gammaincc"},
 }
 
 # The number of arguments of what is no function of the table but written out by the parser.
@@ -60,6 +64,15 @@ _ELSEWHERE = {
     "erfcx": "exp(x**2)*erfc(x)",
     "frac": "x - floor(x) or x - trunc(x), for books differ",
     "phi": "normcdf(x) for the normal distribution function, normpdf(x) for its density",
+    "si": "Si(x), or Si(x) - pi/2, which it is in some books",
+    "ci": "Ci(x)",
+    "ei": "Ei(x)",
+    "shi": "Shi(x)",
+    "chi": "Chi(x)",
+    "li": "li(x), li(x) - li(2) or polylog(s, x), which it is in other books",
+    "airy": "airyai(x) or airybi(x)",
+    "fresnel": "fresnels(x) or fresnelc(x)",
+    "dilog": "polylog(2, x), or spence(x) for polylog(2, 1 - x)",
     "cdf": "normcdf(x) for the normal distribution",
     "pdf": "normpdf(x) for the normal distribution",
     "radians": "x*pi/180",
@@ -70,8 +83,8 @@ _ELSEWHERE = {
 
 # Functions that have no like here: another name would be another function.
 _WITHOUT_LIKE = frozenset(
-    "si ci ei li chi shi softmax zeta airy ellipk ellipe normppf norminv besselh betainc "
-    "rem int diff sum prod limit re im arg conj fresnel polylog gd hav "
+    "softmax normppf norminv besselh betainc ellipj ellippi ellipf "
+    "rem int diff sum prod limit re im arg conj gd hav "
     "theta delta dirac eta sinhc tri rect".split()
 )
 
@@ -89,10 +102,11 @@ def function_named(name: str) -> str | None:
     >>> function_named("ArcTan"), function_named("tg"), function_named("x")
     ('arctan', 'tan', None)
     """
-    if name in FUNCTIONS:
+    if name in FUNCTIONS or name in COMPOSED:
         return name
     small = name if name.islower() else name.lower()
-    if len(small) < 2 or name in GREEK or _is_amplitude(name):
+    # In capitals another function.
+    if len(small) < 2 or name in GREEK or name == "Li" or _is_amplitude(name):
         return small if name == "Gamma" else None
     if small in FUNCTIONS or small in COMPOSED:
         return small

@@ -68,6 +68,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
         "normpdf": _row("x m s", _DENSITY, "0", "1", short="exp(-x^2/2)/sqrt(2*pi)"),
         # Of x alone it is a function of the table.
         "normcdf": _row("x m s", "normcdf((x - m)/s)", "0", "1"),
+        "Li2": _row("x", "polylog(2, x)"),
         **dict.fromkeys(("heaviside", "Heaviside", "step"), _row("x h", _STEP, "0.5")),
     }
 )

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.running import Running
-from derivcheck.arithmetic.symbolic import Symbolic
+from derivcheck.arithmetic.symbolic import WRITTEN_HERE, Symbolic
 from derivcheck.elementary import ROWS
 from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import methods as allowances
@@ -123,6 +123,7 @@ def _program(m: Running, derivative: Derivative) -> Callable[..., Any]:
     sympy = importlib.import_module("sympy")
     # Explicit modules: the default would import SciPy. Functions that NumPy lacks go by the table.
     own: dict[str, Callable[..., Any]] = {row.sympy: _Late(m, row.name) for row in ROWS if row.sympy and not row.numpy}
+    own |= {name: _Late(m, name) for name in WRITTEN_HERE}
     own |= {"maximum": m.max, "minimum": m.min, "constant": m.constant}
     own |= {"number": lambda p, q: m.number(Fraction(p, q)), "power": lambda x, p, q: m.power(x, Fraction(p, q))}
     symbols = [sympy.Symbol(name, real=True) for name in derivative.variables]

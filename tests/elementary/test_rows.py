@@ -114,10 +114,13 @@ def test_a_wrong_slope_is_found(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_most_slopes_have_a_form_in_sympy(name: str) -> None:
     row = TABLE[name]
-    if row.smooth or row.sympy:
+    if (row.smooth or row.sympy) and name not in WITHOUT_FORM:
         for index in slopes(row):
             assert any(cases.symbolic_slope(row, index, point) is not None for point in cases.points(row))
 
+
+WITHOUT_FORM = frozenset({"zeta", "zeta_derivative", "ellipk_derivative", "ellipe_derivative"})
+"""Rows whose slope SymPy has no name for; mpmath's difference quotient is the oracle."""
 
 # The error of the floating-point functions.
 
@@ -214,6 +217,10 @@ SINGULAR = {
     "digamma": ((-3.1,), (-2.9,), (-3.01,)),
     "polygamma": ((1.0, -1.1), (1.0, -0.9), (1.0, -1.01)),
     "atan2": ((-0.1, -2.0), (0.1, -1.0), (-0.01, -1.0)),
+    "Ei": ((-1e-9,), (1e-8,), (-1e-10,)),
+    "li": ((0.99,), (1.01,), (0.999,)),
+    "zeta": ((0.99,), (1.01,), (0.999,)),
+    "zeta_derivative": ((1.0, 0.99), (1.0, 1.01), (1.0, 0.999)),
     "beta": ((0.3, -1.01), (0.4, -0.99), (0.4, -1.001)),
     "betaln": ((0.3, -1.31), (0.32, -1.3), (0.301, -1.305)),
 }

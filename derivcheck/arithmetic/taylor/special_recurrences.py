@@ -102,12 +102,14 @@ def _sinc_near_zero(m: SeriesArithmetic, x: Any, k: int) -> Any:
     return m.inner.number(_sinc_at_zero(k)) + m.inner.interval(moved)
 
 
-def sinc_derivative(m: SeriesArithmetic, row: Elementary, order: Sequence[Number], x: Sequence[Number]) -> list[Any]:
-    """Return a derivative of sinc, whose coefficients are further ones."""
+def derivative_of_order(
+    m: SeriesArithmetic, row: Elementary, order: Sequence[Number], x: Sequence[Number]
+) -> list[Any]:
+    """Return a derivative of some order, whose coefficients are further ones."""
     first = order[0] if isinstance(order[0], int) else m.inner.integer(order[0])
     if first is None:
-        raise UnsupportedOperation("a derivative of sinc has a whole order")
-    outer = [m.inner.sinc_derivative(first + k, x[0]) / math.factorial(k) for k in range(len(x))]
+        raise UnsupportedOperation("a derivative has a whole order")
+    outer = [getattr(m.inner, row.name)(first + k, x[0]) / math.factorial(k) for k in range(len(x))]
     return compose(m, outer, x)
 
 

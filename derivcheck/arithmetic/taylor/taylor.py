@@ -38,12 +38,12 @@ from derivcheck.arithmetic.taylor.special_recurrences import (
     atan2,
     bessel,
     by_own_value,
+    derivative_of_order,
     gamma,
     integrate,
     logaddexp,
     sigmoid,
     sinc,
-    sinc_derivative,
     softplus,
     tanh,
 )
@@ -234,7 +234,9 @@ RECURRENCES: dict[str, Rule] = {
     "sinh": half_of_pair(("sinh", "cosh"), 1, 0),
     "cosh": half_of_pair(("sinh", "cosh"), 1, 1),
     "sinc": sinc,
-    "sinc_derivative": sinc_derivative,
+    **dict.fromkeys(
+        ("sinc_derivative", "zeta_derivative", "ellipk_derivative", "ellipe_derivative"), derivative_of_order
+    ),
     "tanh": tanh,
     "sigmoid": sigmoid,
     "softplus": softplus,

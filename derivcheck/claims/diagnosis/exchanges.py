@@ -26,6 +26,11 @@ _FAMILIES = (
     "beta betaln",
     "gammainc gammaincc lowergamma uppergamma",
     "besselj bessely besseli besselk",
+    "airyai airybi airyaiprime airybiprime",
+    "Ei E1 li",
+    "Si Ci Shi Chi",
+    "fresnels fresnelc",
+    "ellipk ellipe",
     "max min",
 )
 

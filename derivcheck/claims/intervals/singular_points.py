@@ -107,7 +107,7 @@ def _grows(gap: BoxGap, expression: Expression, box: Box) -> bool:
 
 
 _POLES = frozenset(
-    "div tan cot sec csc coth csch gamma loggamma digamma polygamma beta betaln bessely besselk sinc".split()
+    "div tan cot sec csc coth csch gamma loggamma digamma polygamma beta betaln bessely besselk sinc Ei li zeta".split()
 )
 """Operations that are undefined where they divide by zero."""
 

@@ -236,6 +236,24 @@ def _poles_of_beta(m: Symbolic, shown: str, a: Number, b: Number) -> Iterator[Co
         yield from _no_pole_of_gamma(m, shown, u)
 
 
+def _not_one(m: Symbolic, shown: str, *arguments: Number) -> Iterator[Condition]:
+    return _nonzero(m, shown, arguments[-1] - 1)
+
+
+def _positive_not_one(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
+    yield from _positive(m, shown, u)
+    yield from _nonzero(m, shown, u - 1)
+
+
+def _below_one(m: Symbolic, shown: str, *arguments: Number) -> Iterator[Condition]:
+    u = arguments[-1]
+    yield Condition(f"{_clip(str(u))} < 1 (where {_clip(shown)} is defined)", False, 1 - u)
+
+
+def _last_positive(m: Symbolic, shown: str, *arguments: Number) -> Iterator[Condition]:
+    return _positive(m, shown, arguments[-1])
+
+
 def _incomplete_gamma(m: Symbolic, shown: str, a: Number, u: Number) -> Iterator[Condition]:
     yield from _positive(m, shown, a)
     yield from _positive(m, shown, u)
@@ -286,6 +304,11 @@ _CONDITIONS: dict[str, Rule] = {
     **dict.fromkeys(("coth", "csch", "acot", "acsch", "abs", "sign", "cbrt"), _nonzero),
     **dict.fromkeys(("gamma", "loggamma", "digamma", "polygamma"), _no_pole_of_gamma),
     **dict.fromkeys(("beta", "betaln"), _poles_of_beta),
+    "Ei": _nonzero,
+    **dict.fromkeys(("E1", "expint", "Ci", "Chi", "spence"), _last_positive),
+    "li": _positive_not_one,
+    **dict.fromkeys(("zeta", "zeta_derivative"), _not_one),
+    **dict.fromkeys(("ellipk", "ellipe", "polylog"), _below_one),
     **dict.fromkeys(("gammainc", "gammaincc", "lowergamma", "uppergamma"), _incomplete_gamma),
     **dict.fromkeys(("bessely", "besselk"), lambda m, shown, n, u: _positive(m, shown, u)),
     **dict.fromkeys(("besselj", "besseli"), _bessel),

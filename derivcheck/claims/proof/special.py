@@ -1,12 +1,13 @@
 """Special functions at arguments or orders that differ by whole numbers, by their recurrences.
 
-DLMF 5.5.1 (gamma), 5.15.5 (polygamma), 8.8 (incomplete gamma), 10.6.1 and 10.29.1 (Bessel functions).
+DLMF 5.5.1 (gamma), 5.15.5 (polygamma), 8.8 (incomplete gamma), 8.19 (E_n), 10.6.1 and 10.29.1 (Bessel functions).
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from fractions import Fraction
 
 from derivcheck.claims.proof.elements import ZERO, Element, number
 from derivcheck.claims.proof.functions import Functions
@@ -60,6 +61,41 @@ def _gamma_power(m: Functions, v: Element, k: int, u: Element) -> Element:
 def lower_gamma(m: Functions, a: Element, u: Element) -> Element:
     """Return gamma(a) less the upper one (DLMF 8.2.3)."""
     return m.plus([gamma(m, a), m.times(number(-1), upper_gamma(m, a, u))])
+
+
+def exponential_integral(m: Functions, order: Element, u: Element) -> Element:
+    """Return E_n, whole orders by that of order 1 (DLMF 8.19.12)."""
+    n = _order(order)
+    decay = m.exponential(m.times(number(-1), u))
+    if n is None or not -_MAX_STEPS <= n <= _MAX_STEPS:
+        return m.opaque("expint", order, u)
+    if n < 1:
+        found = m.times(decay, m.power(u, -1))
+        for k in range(-1, n - 1, -1):
+            found = m.times(m.power(u, -1), m.plus([decay, m.times(number(-k), found)]))
+        return found
+    found = m.opaque("expint", number(1), u)
+    for k in range(1, n):
+        found = m.times(number(Fraction(1, k)), m.plus([decay, m.times(number(-1), u, found)]))
+    return found
+
+
+def polylogarithm(m: Functions, order: Element, u: Element) -> Element:
+    """Return Li_s, which is a logarithm or rational for s = 1, 0, -1 (DLMF 25.12.10)."""
+    below = m.plus([number(1), m.times(number(-1), u)])
+    n = _order(order)
+    if n == 1:
+        return m.times(number(-1), m.logarithm(below))
+    if n == 0:
+        return m.times(u, m.power(below, -1))
+    if n == -1:
+        return m.times(u, m.power(below, -2))
+    return m.opaque("polylog", order, u)
+
+
+def _order(order: Element) -> int | None:
+    whole = not order.powers and order.coefficient.denominator == 1
+    return int(order.coefficient) if whole else None
 
 
 def loggamma(m: Functions, u: Element) -> Element:

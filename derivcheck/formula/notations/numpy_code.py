@@ -9,6 +9,7 @@ from derivcheck.elementary import TABLE, Elementary
 from derivcheck.formula.nodes import Node
 from derivcheck.formula.notations.notation import ATOM, POWER, SIGN, Notation, Text, comparison, written
 from derivcheck.formula.notations.strict import OPERATORS
+from derivcheck.ground.errors import UnsupportedOperation
 
 
 def numpy_code(nodes: Sequence[Node]) -> str:
@@ -92,8 +93,9 @@ def _call(operation: str, arguments: Sequence[Text]) -> Text:
         return Text(_OWN[operation].format(arguments[0].text))
     row = TABLE[operation]
     if library := _library_name(row):
-        return Text(f"{library}({', '.join(a.text for a in arguments)})")
-    assert row.definition is not None, operation
+        return Text(f"{library}({', '.join(a.text for a in arguments)}){_which(row)}")
+    if row.definition is None:
+        raise UnsupportedOperation(f"neither NumPy nor SciPy has {operation}")
     return _lifted(row.definition(_Functions(), *map(_copied, arguments)))
 
 
@@ -101,6 +103,11 @@ def _library_name(row: Elementary) -> str | None:
     if row.numpy is not None:
         return f"np.{row.numpy}"
     return row.scipy and f"scipy.special.{row.scipy}"
+
+
+def _which(row: Elementary) -> str:
+    """Return what picks the function among the results of SciPy's."""
+    return "" if row.output is None else f"[{row.output}]"
 
 
 def _name(kind: str, name: str) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from derivcheck.formula.implicit_products import order_fault
+from derivcheck.formula.implicit_products import WITH_ORDER, order_fault
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.operators import Function, Group
 from derivcheck.formula.parsing.calls import end_arguments, finish_call
@@ -68,8 +68,8 @@ def closing(reading: Reading, token: Token) -> bool:
 def _end_call(reading: Reading, group: Group, function: Function) -> None:
     """Write the nodes of a call, now that its parenthesis is closed."""
     count = len(reading.nodes) - group.operands_below
-    if function.name == "polygamma" and count == 2:
-        reading.check(order_fault(reading.nodes.exact_number(1)), function.place)
+    if function.name in WITH_ORDER and count == 2:
+        reading.check(order_fault(function.name, reading.nodes.exact_number(1)), function.place)
     # Mathematica's order of arguments: Log[b, x].
     if function.place.text == "Log" and group.opening.text == "[" and count == 2:
         reading.nodes.swap()

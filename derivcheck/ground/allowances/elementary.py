@@ -32,3 +32,5 @@ BESSEL = Allowance(512.0, _UNIT, "calibrated on sampled points: 233 at J_100(900
 ERROR_FUNCTION = Allowance(64.0, _UNIT, "calibrated on sampled points: 42 for dawson at 0.0171, 12 for erfi", _DECIDES)
 BETA = Allowance(512.0, _UNIT, "calibrated on sampled points: 196 for beta(73.1, -0.197), 97 for betaln", _DECIDES)
 INCOMPLETE_GAMMA = Allowance(128.0, _UNIT, "calibrated on sampled points: 55 for gammainc(0.505, 1.034)", _DECIDES)
+INTEGRAL = Allowance(16.0, _UNIT, "calibrated on sampled points: 6.1 for spence(0.506), 4.5 for expint", _DECIDES)
+AIRY = Allowance(64.0, _UNIT, "calibrated on sampled points: 18 for airyaiprime(2.06)", _DECIDES)

@@ -50,7 +50,17 @@ AROUND = {"acosh": 1.5, "acoth": 1.5, "asec": 1.5, "acsc": 1.5}
 """Arguments inside the domain of functions that have no value at the usual one."""
 
 
-@pytest.mark.parametrize("name", sorted({row.name for row in FUNCTIONS.values()}))
+NOWHERE = {"polylog", "zeta_derivative"}
+"""Functions that neither NumPy nor SciPy has."""
+
+
+@pytest.mark.parametrize("name", sorted(NOWHERE))
+def test_what_numpy_lacks_is_said(name: str) -> None:
+    with pytest.raises(UnsupportedOperation, match=f"neither NumPy nor SciPy has {name}"):
+        _ = parse(f"{name}(1, x)").python
+
+
+@pytest.mark.parametrize("name", sorted({row.name for row in FUNCTIONS.values()} - NOWHERE))
 def test_each_function_computes_the_same(name: str) -> None:
     row = FUNCTIONS[name]
     arguments = ["1", "x", "y"][: row.arity] if row.slopes[0] is None else "xyz"[: row.arity]

@@ -19,6 +19,8 @@ from derivcheck.ground.allowances.record import Allowance
 HARD = {
     "besselj": [(100.0, 900.0)],
     "besselk": [(100.0, 0.7418227297971927)],
+    "airyaiprime": [(2.0568451976826516,)],
+    "spence": [(0.5055641023824214,)],
     "dawson": [(0.017106724553252718,)],
     "beta": [(73.11979033685104, -0.1973043931212084)],
     "gammainc": [(0.5046433543295614, 1.0343872412161172)],
@@ -58,6 +60,8 @@ def _inside(value: Any, truth: Any, bound: Any) -> bool:
         (allowances.ERROR_FUNCTION, ("dawson", "erfi")),
         (allowances.BETA, ("beta", "betaln")),
         (allowances.INCOMPLETE_GAMMA, ("gammainc", "gammaincc")),
+        (allowances.INTEGRAL, ("expint", "spence")),
+        (allowances.AIRY, ("airyai", "airyaiprime")),
         (allowances.MODIFIED_BESSEL, ("besseli", "besselk")),
         (allowances.BESSEL, ("besselj", "bessely")),
     ],
