@@ -157,7 +157,9 @@ def undefined(expression: Expression, m: Ball, at: Mapping[str, Any]) -> bool:
             operands = [m.arb(values[i]) for i in (a, b) if i >= 0]
             move = allowances.MOVED.value
             known = all(abs(x.mid()) * move**2 >= x.rad() for x in operands)
-            moves = itertools.product((1 - move, 1 + move), repeat=len(operands))
+            # An argument without a slope, such as the order of a Bessel function, is a whole number as a rule.
+            slopes = TABLE[expression.nodes[place].operation].slopes
+            moves = itertools.product(*[(1 - move, 1 + move) if slope else (1,) for slope in slopes])
             return known and not any(
                 m.arb(function(*map(operator.mul, operands, factors))).is_finite() for factors in moves
             )

@@ -9,6 +9,7 @@ import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import IN_CODE
+from derivcheck.elementary.several_results import each_result
 from derivcheck.ground.errors import UnsupportedOperation
 
 
@@ -34,6 +35,9 @@ class Operand:
     arithmetic: Arithmetic
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
+        found = each_result(ufunc, lambda row, part: getattr(self.arithmetic, row.name)(*inputs))
+        if found is not None and method == "__call__" and not options:
+            return found
         row = _SQUARES.get(ufunc.__name__) or IN_CODE.get(ufunc.__name__)
         if row is None or method != "__call__" or options:
             raise UnsupportedOperation(f"{self.arithmetic.name} arithmetic has no rule for numpy.{ufunc.__name__}")

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mpf
 
+from derivcheck.arithmetic import ball
 from derivcheck.arithmetic.ball import MISSING, Ball, undefined
 from derivcheck.arithmetic.dual import Dual
 from derivcheck.elementary import ROWS, TABLE
@@ -259,3 +260,18 @@ def test_a_formula_with_a_value_is_not_undefined() -> None:
     expression = parse("log(x) + 1/x")
     with Ball(128) as m:
         assert not undefined(expression, m, {"x": m.arb(2)})
+
+
+def test_the_order_of_a_function_is_not_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Left of 0 Arb takes seconds for orders beside 1."""
+    orders: list[Any] = []
+
+    def nowhere(m: Ball, order: Any, x: Any) -> Any:
+        orders.append(order)
+        return m.arb("nan")
+
+    monkeypatch.setitem(ball._OWN, "polygamma", nowhere)
+    with Ball(128) as m:
+        assert undefined(parse("polygamma(1, x)"), m, {"x": m.arb(-3)})
+    assert len(orders) > 1
+    assert all(order == 1 for order in orders)

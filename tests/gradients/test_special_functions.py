@@ -29,6 +29,16 @@ SLOPES: dict[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
         lambda x: special.beta(x, 2.5) * (special.digamma(x) - special.digamma(x + 2.5)),
     ),
     "betaln": (lambda x: special.betaln(x, 2.5), lambda x: special.digamma(x) - special.digamma(x + 2.5)),
+    "expi": (special.expi, lambda x: np.exp(x) / x),
+    "exp1": (special.exp1, lambda x: -np.exp(-x) / x),
+    "expn": (lambda x: special.expn(3, x), lambda x: -special.expn(2, x)),
+    "sici": (lambda x: special.sici(x)[1], lambda x: np.cos(x) / x),
+    "shichi": (lambda x: special.shichi(x)[0], lambda x: np.sinh(x) / x),
+    "fresnel": (lambda x: special.fresnel(x)[1], lambda x: np.cos(np.pi * x**2 / 2)),
+    "airy": (lambda x: special.airy(x)[0], lambda x: special.airy(x)[1]),
+    "ellipk": (special.ellipk, lambda x: (special.ellipe(x) - (1 - x) * special.ellipk(x)) / (2 * x * (1 - x))),
+    "ellipe": (special.ellipe, lambda x: (special.ellipe(x) - special.ellipk(x)) / (2 * x)),
+    "spence": (special.spence, lambda x: np.log(x) / (1 - x)),
     "gammainc": (lambda x: special.gammainc(2.5, x), lambda x: x**1.5 * np.exp(-x) / special.gamma(2.5)),
     "gammaincc": (lambda x: special.gammaincc(2.5, x), lambda x: -(x**1.5) * np.exp(-x) / special.gamma(2.5)),
 }
@@ -43,6 +53,24 @@ def test_a_right_gradient_agrees_and_a_wrong_one_is_refuted(name: str) -> None:
     assert right.detection_limit < 1e-12
     wrong = dc.check_gradient(lambda x: np.sum(function(x)), lambda x: slope(x) * (1 + 1e-9), X)
     assert wrong.verdict is dc.Verdict.REFUTED
+
+
+def test_all_results_of_one_call_count() -> None:
+    """Ai Bi' - Ai' Bi is 1/pi (DLMF 9.2.7)."""
+
+    def wronskian(x: Any) -> Any:
+        ai, aip, bi, bip = special.airy(x)
+        return np.sum(x * (ai * bip - aip * bi))
+
+    assert dc.check_gradient(wronskian, lambda x: np.full(3, 1 / np.pi), X).verdict is dc.Verdict.AGREES
+    assert dc.check_gradient(wronskian, lambda x: np.full(3, 1 / 3), X).verdict is dc.Verdict.REFUTED
+
+
+def test_code_of_one_number() -> None:
+    check = dc.check_derivative(lambda x: special.sici(x)[0] * x, lambda x: special.sici(x)[0] + np.sin(x), 0.7)
+    assert check.verdict is dc.Verdict.AGREES
+    check = dc.check_derivative(lambda x: special.sici(x)[0] * x, lambda x: special.sici(x)[0] - np.sin(x), 0.7)
+    assert check.verdict is dc.Verdict.REFUTED
 
 
 @pytest.mark.parametrize("name", SLOPES)

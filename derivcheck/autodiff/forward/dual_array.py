@@ -22,6 +22,7 @@ from derivcheck.autodiff.composites.results import with_out
 from derivcheck.autodiff.forward.chain_rules import BINARY, UNARY, binary, constant_power, find, unary
 from derivcheck.autodiff.forward.level import BinaryRule, Level
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.several_results import each_result
 from derivcheck.ground.errors import UnsupportedOperation
 
 FUNCTIONS: dict[Any, Callable[..., Any]] = {}
@@ -68,7 +69,8 @@ class DualArray(ArrayMethods):
             if (simple := UNARY.get(ufunc)) is not None:
                 level = self.level
                 return DualArray(*simple(level, self.primal, self.tangent), level)
-            return apply(ufunc, inputs)
+            found = each_result(ufunc, lambda row, part: self.by_row(row, part, *inputs))
+            return apply(ufunc, inputs) if found is None else found
         if (rule := UFUNC_METHODS.get(method)) is None:
             raise UnsupportedOperation(f"forward mode has no rule for numpy.{ufunc.__name__}.{method}")
         return rule(ufunc, *inputs, **options)

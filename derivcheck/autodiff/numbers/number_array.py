@@ -23,6 +23,7 @@ from derivcheck.autodiff.composites.composite import float_format
 from derivcheck.autodiff.composites.methods import UFUNC_METHODS, ArrayMethods
 from derivcheck.autodiff.composites.results import with_out
 from derivcheck.elementary import IN_CODE
+from derivcheck.elementary.several_results import each_result
 from derivcheck.ground.errors import UnsupportedOperation
 
 FUNCTIONS: dict[Any, Callable[..., Any]] = {}
@@ -176,6 +177,9 @@ def apply(ufunc: np.ufunc, inputs: tuple[Any, ...], space: Space) -> Any:
     """
     if (rule := FUNCTIONS.get(ufunc)) is not None:
         return rule(space, *inputs)
+    found = each_result(ufunc, lambda row, part: elementwise(space, getattr(space.m, row.name), *inputs))
+    if found is not None:
+        return found
     row = IN_CODE.get(ufunc.__name__)
     if row is None or row.arity != ufunc.nin:
         raise _unknown(space, ufunc.__name__)

@@ -18,6 +18,7 @@ from derivcheck.autodiff.reverse.linear import value_of
 from derivcheck.autodiff.reverse.operations import Elemental, Operation
 from derivcheck.autodiff.reverse.subscript import subscript
 from derivcheck.elementary import IN_CODE, TABLE
+from derivcheck.elementary.several_results import each_result
 from derivcheck.ground.errors import UnsupportedOperation
 
 # Functions that are constant but for their jumps, and questions: their values are no steps.
@@ -130,6 +131,8 @@ class Recorded(ArrayMethods, Operand):
             return self._power(ufunc, inputs[0], _POWERS[name])
         if (row := IN_CODE.get(name)) is not None and row.arity == ufunc.nin:
             return self._elementary(ufunc, row.name, inputs)
+        if (found := each_result(ufunc, lambda row, part: self._elementary(part, row.name, inputs))) is not None:
+            return found
         raise UnsupportedOperation(f"a trace has no rule for numpy.{name}")
 
     def _gathered(self, operand: object) -> Any:

@@ -1,0 +1,59 @@
+"""The rules of three published tables are proved, and mistakes planted in each refuted, with their causes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from rule_tables import RULES
+
+import derivcheck as dc
+
+AGREE = {"max(x, b)", "min(x, b)", "relu(x)"}
+"""Functions whose rules agree: on one side of a join a maximum is not proven to be what is larger there."""
+
+NO_CAUSE = {"max(x, b)", "min(x, b)", "relu(x)", "elu(x)"}
+"""Functions of whose wrong rules, which are by cases, no cause is told."""
+
+
+def test_there_are_enough() -> None:
+    assert len(RULES) >= 150
+    assert len(AGREE) <= 0.05 * len(RULES)
+    assert len({*RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize(("function", "derivative"), RULES)
+def test_each_rule_is_proved_or_agrees(function: str, derivative: str) -> None:
+    check = dc.check_derivative(function, derivative, wrt="x", prove=True)
+    assert check.verdict is (dc.Verdict.AGREES if function in AGREE else dc.Verdict.PROVED), check.reason
+
+
+def of_three_x(formula: str) -> str:
+    return re.sub(r"(?<![A-Za-z_])x(?![A-Za-z_(])", "(3*x)", formula)
+
+
+def mistaken(number: int, function: str, derivative: str) -> tuple[str, str, set[str]]:
+    """A function, a wrong derivative of it, and the kinds of cause that say what is wrong."""
+    mistakes = [
+        (function, f"-({derivative})", {"sign"}),
+        (function, f"2*({derivative})", {"factor"}),
+        # Without the inner derivative.
+        (of_three_x(function), of_three_x(derivative), {"chain", "factor"}),
+        (f"{function} + x^2", f"{derivative} - 2*x", {"term-sign"}),
+    ]
+    return mistakes[number % len(mistakes)]
+
+
+WRONG = [(f, *mistaken(i, f, g)) for i, (f, g) in enumerate(RULES) if g != "0"]
+
+
+def test_there_are_enough_mistakes() -> None:
+    assert len(WRONG) >= 150
+    assert sum(of in NO_CAUSE for of, *_ in WRONG) <= 0.05 * len(WRONG)
+
+
+@pytest.mark.parametrize(("of", "function", "claimed", "kinds"), WRONG, ids=[f"{f}, {g}" for _, f, g, _ in WRONG])
+def test_each_mistake_is_refuted_with_its_cause(of: str, function: str, claimed: str, kinds: set[str]) -> None:
+    check = dc.check_derivative(function, claimed, wrt="x")
+    assert check.verdict is dc.Verdict.REFUTED, check.reason
+    assert of in NO_CAUSE or (check.cause is not None and check.cause.kind in kinds), check.cause
