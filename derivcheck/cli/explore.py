@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 
 from derivcheck.cli.options import Parser, whole
@@ -12,7 +13,8 @@ Serve a page on this machine, to which nobody else has access: type a formula an
 derivative; move x by a slider; choose schemes, order and float format; see derivative, errors, best
 steps and verdict at once. The address of the page holds what it shows."""
 
-_OPTIONS = ("--port", "--no-browser", "--help", "-h")
+_OPTION = re.compile(r"-h|--[a-z][a-z-]*")
+"""What is an option, known or not."""
 
 
 def explore(arguments: Sequence[str]) -> int:
@@ -45,7 +47,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _shielded(word: str) -> str:
     """Put a space before a formula that starts with a minus sign, which argparse takes for an option."""
-    return word if not word.startswith("-") or word.partition("=")[0] in _OPTIONS else f" {word}"
+    return f" {word}" if word.startswith("-") and not _OPTION.fullmatch(word.partition("=")[0]) else word
 
 
 def _parser() -> argparse.ArgumentParser:

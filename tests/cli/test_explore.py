@@ -33,6 +33,7 @@ def test_the_words_of_the_command(served: list[Any]) -> None:
         (["--port", "70000"], "'70000' is not a whole number from 0 to 65535"),
         (["--port", "-1"], "'-1' is not a whole number"),
         (["x", "y"], "unrecognized arguments: y"),
+        (["--prot", "80"], "unrecognized arguments: --prot"),
     ],
 )
 def test_what_cannot_be_used_is_refused(words: list[str], message: str, capsys: Any, served: list[Any]) -> None:
