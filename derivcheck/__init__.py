@@ -48,9 +48,11 @@ if TYPE_CHECKING:
         Reference,
         Verdict,
     )
+    from derivcheck.results.claim_result import ClaimResult
     from derivcheck.results.trace import Trace
     from derivcheck.testing.check import check_derivative, check_gradient, check_hessian, check_jacobian
     from derivcheck.testing.compare import compare, error_curve
+    from derivcheck.testing.many import check_many
 
 __version__ = "0.1.0"
 
@@ -58,6 +60,7 @@ __all__ = [
     "Cause",
     "Check",
     "Checks",
+    "ClaimResult",
     "Comparison",
     "Comparisons",
     "Component",
@@ -81,6 +84,7 @@ __all__ = [
     "check_gradient",
     "check_hessian",
     "check_jacobian",
+    "check_many",
     "compare",
     "derivative",
     "error_curve",
@@ -100,6 +104,8 @@ _HOME = {
     **dict.fromkeys(("derivative", "gradient", "hessian", "jacobian", "jvp", "taylor"), "autodiff.forward.api"),
     **dict.fromkeys(("check_derivative", "check_gradient", "check_hessian", "check_jacobian"), "testing.check"),
     **dict.fromkeys(("compare", "error_curve"), "testing.compare"),
+    "check_many": "testing.many",
+    "ClaimResult": "results.claim_result",
     "estimate_derivative": "methods.estimate",
     "parse": "formula.parser",
     "plot_error_curves": "report.plot.overlay",

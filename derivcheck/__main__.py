@@ -2,6 +2,6 @@
 
 import sys
 
-from derivcheck.cli.main import main
+from derivcheck.cli.supervised import entry
 
-sys.exit(main())
+sys.exit(entry())

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from derivcheck.arithmetic.constant import number
-from derivcheck.cli.load_callable import load, names_callable, refuse_bare_file
 from derivcheck.cli.parse_values import NAMELESS, parse_point, parse_steps
+from derivcheck.code.load_callable import load, names_callable, refuse_bare_file
 from derivcheck.ground.errors import InputError
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from derivcheck.cli.callable_jobs import comparing, jobs
-from derivcheck.cli.load_callable import names_callable, refuse_bare_file
 from derivcheck.cli.parse_values import NAMELESS, bind, parse_interval, parse_point
+from derivcheck.code.load_callable import names_callable, refuse_bare_file
 from derivcheck.ground.errors import DerivcheckError, DomainError, InputError
 from derivcheck.report.wording import point
 

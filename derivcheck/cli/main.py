@@ -13,16 +13,17 @@ import shlex
 import sys
 import traceback
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from derivcheck.cli.jobs import collecting, compute
 from derivcheck.cli.options import read
 from derivcheck.cli.variants import by_point, variants
 from derivcheck.ground.errors import DerivcheckError, InputError, ParseError
 from derivcheck.ground.limits import MAX_LENGTH
+from derivcheck.ground.workers import interim
 from derivcheck.results import Verdict, worst_verdict
 
 if TYPE_CHECKING:
@@ -38,41 +39,43 @@ ACCIDENTS: dict[type[Exception], str] = {
 }
 """Messages for what is neither the input's fault nor derivcheck's."""
 
-COMMANDS = {"explore": "derivcheck.cli.explore", "page": "derivcheck.cli.page"}
+COMMANDS = {"batch": "derivcheck.cli.batch", "explore": "derivcheck.cli.explore", "page": "derivcheck.cli.page"}
 """What the first word may be instead of a formula: a function of that name in a module, arguments in and status out."""
 
 UNEXPECTED = "unexpected {}: {} (a mistake in derivcheck: please report it; DERIVCHECK_DEBUG=1 shows where)"
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status.
+def main(argv: Sequence[str] | None = None, command: Callable[[Sequence[str]], int] | None = None) -> int:
+    """Run the command line in this process and return its exit status.
 
     Parameters
     ----------
     argv : sequence of str, optional
         The arguments; by default those of the process.
+    command : callable, optional
+        What runs them; by default `run`.
     """
     _never_fail_to_encode()
     try:
-        status = _run_or_help(list(sys.argv[1:] if argv is None else argv))
+        status = _run_or_help(list(sys.argv[1:] if argv is None else argv), command or run)
         print(end="", flush=True)  # here, where a full disk or a closed pipe can still be reported
         return status
     except BrokenPipeError:
         _abandon_stdout()
         return PIPE_CLOSED
     except KeyboardInterrupt as error:
-        _complain("interrupted", error)
+        complain("interrupted", error)
         return INTERRUPTED
     except Exception as error:  # a command ends with a line and a status, whatever happened
-        _complain(_message(error), error)
+        complain(_message(error), error)
         if isinstance(error, OSError):
             _abandon_stdout()
         return BAD_INPUT
 
 
-def _run_or_help(arguments: list[str]) -> int:
+def _run_or_help(arguments: list[str], command: Callable[[Sequence[str]], int]) -> int:
     try:
-        return run(arguments)
+        return command(arguments)
     except SystemExit as done:  # --help and --version
         return int(done.code or 0)
 
@@ -89,20 +92,42 @@ def run(arguments: Sequence[str]) -> int:
         command_of = getattr(importlib.import_module(COMMANDS[arguments[0]]), arguments[0])
         return int(command_of(arguments[1:]))
     options = read(arguments)
-    formula = _read_formula(options.formula)
+    formula = read_formula(options.formula)
     command = shlex.join(["python", "-m", "derivcheck", *(formula if word == "-" else word for word in arguments)])
     failures: list[DerivcheckError] = []
-    several = variants(options)
-    results = [result for one in several for result in compute(formula, one, command, failures)]
-    _show(results, options, failures, varied=len(several) > 1)
+    results: list[Judged | Traced] = []
+    for one in variants(options):
+        for result in compute(formula, one, command, failures):
+            results.append(result)
+            interim(lambda: Known(results, failures))
+    return report(results, options, failures)
+
+
+class Known(NamedTuple):
+    """What was computed at some of the points, and what failed."""
+
+    results: list[Judged | Traced]
+    failures: list[DerivcheckError]
+
+
+def report(results: Sequence[Judged | Traced], options: Namespace, failures: list[DerivcheckError]) -> int:
+    """Show what was computed and what was not, and return the exit status."""
+    _show(results, options, failures, varied=len(variants(options)) > 1)
     for failure in failures:
-        _complain(_message(failure), failure)
+        complain(_message(failure), failure)
     verdict = worst_verdict(result.verdict for result in results).exit_status if results else 0
     # What is refuted stays so, even if the picture of it could not be written.
     return verdict if verdict == Verdict.REFUTED.exit_status or not failures else BAD_INPUT
 
 
-def _read_formula(argument: str) -> str:
+def read_formula(argument: str) -> str:
+    """Return the formula, which a minus sign reads from standard input.
+
+    Raises
+    ------
+    InputError
+        What is there is no text.
+    """
     if argument.strip() != "-":
         return argument.strip()
     try:
@@ -196,7 +221,8 @@ def _reason(error: Exception) -> str:
     return getattr(error, "strerror", None) or _one_line(error)
 
 
-def _complain(message: str, error: BaseException) -> None:
+def complain(message: str, error: BaseException) -> None:
+    """Say in one line what went wrong."""
     if os.environ.get("DERIVCHECK_DEBUG") == "1":
         traceback.print_exception(error)
     print(f"derivcheck: error: {message}", file=sys.stderr)

@@ -60,6 +60,17 @@ def whole(low: int, high: int) -> Callable[[str], int]:
     return convert
 
 
+def seconds(text: str) -> float:
+    """Return a time limit, for argparse."""
+    try:
+        limit = float(text)
+    except ValueError:
+        limit = 0.0
+    if not limit > 0:
+        raise argparse.ArgumentTypeError(f"{text.strip()!r} is no number of seconds above 0")
+    return limit
+
+
 OPTIONS: dict[str, dict[str, Any]] = {
     "--at": {
         "metavar": "POINT",
@@ -135,6 +146,12 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "metavar": "FILE",
         "help": f"write the graph of the computation for Graphviz ({', '.join(SOURCES)}), or draw it "
         f"({', '.join(PICTURES)})",
+    },
+    "--timeout": {
+        "metavar": "S",
+        "type": seconds,
+        "default": 30.0,
+        "help": "seconds for a verdict, after which what is known is reported (30)",
     },
     "--seed": {"metavar": "N", "type": whole(0, 2**32 - 1), "default": 0, "help": "seed of whatever is random (0)"},
 }
@@ -251,6 +268,7 @@ def check_folder(option: str, path: str | None) -> None:
     Raises
     ------
     InputError
+        There is none.
     """
     folder = Path((path or "").strip()).parent
     if path is not None and not folder.is_dir():

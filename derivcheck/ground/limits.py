@@ -55,3 +55,6 @@ MAX_WRITTEN = 2_000
 
 MAX_PAGE_ROWS = 500_000
 """Claims on one page; a browser draws nothing that is higher than some 600,000 rows."""
+
+MAX_ROW = 1_000_000
+"""Characters in a row of a table of claims, which has two formulas."""

@@ -15,6 +15,7 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.formula.arguments import check_order, versions
 from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.ground.limits import MAX_STEPS
+from derivcheck.ground.workers import interim
 from derivcheck.methods import complex_step, forward_mode
 from derivcheck.methods import symbolic as symbolic_method
 from derivcheck.methods.differences import finite_difference
@@ -93,7 +94,7 @@ def compared(target: Target, options: Options, exact: Reference, enclosure: Boun
     measured = tuple(_with_error(e, enclosure) for e in estimates)
     verdict, reason = judged(measured)
     function = target.function
-    return Comparison(
+    known = Comparison(
         function=function.text,
         variables=function.variables,
         wrt=(function.wrt,),
@@ -102,7 +103,7 @@ def compared(target: Target, options: Options, exact: Reference, enclosure: Boun
         derivative=derivative,
         reference=exact,
         estimates=measured,
-        curves=curves(target, options.stencils, chosen_steps(options.steps, target, expansion.smooth), expansion),
+        curves=(),
         claim=None,
         verdict=verdict,
         reason=reason,
@@ -112,6 +113,9 @@ def compared(target: Target, options: Options, exact: Reference, enclosure: Boun
         reproduce=options.reproduce,
         read_as=function.read_as,
     )
+    interim(lambda: known)
+    steps = chosen_steps(options.steps, target, expansion.smooth)
+    return dataclasses.replace(known, curves=curves(target, options.stencils, steps, expansion))
 
 
 def curve_of(target: Target, scheme: Stencil, steps: Sequence[float] | None) -> ErrorCurve:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,8 +10,8 @@ from typing import Any, overload
 
 from derivcheck.arithmetic.domains import read_domain
 from derivcheck.claims.claim import Claim
-from derivcheck.claims.conclusion import conclude
-from derivcheck.claims.judgement import at_point, on_domain, proved
+from derivcheck.claims.conclusion import conclude, result
+from derivcheck.claims.judgement import Judgement, at_point, on_domain, proved
 from derivcheck.claims.over import over_interval
 from derivcheck.claims.rounding.reading import reconsidered
 from derivcheck.formula.arguments import (
@@ -26,7 +27,8 @@ from derivcheck.formula.arguments import (
 from derivcheck.formula.domain import Domain, Range
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import InputError
-from derivcheck.results import Check, Checks, joint
+from derivcheck.ground.workers import interim
+from derivcheck.results import Check, Checks, Verdict, joint
 
 
 @overload
@@ -42,6 +44,7 @@ def check_derivative(
     over: tuple[float, float] | None = None,
     domain: Any = None,
     exact: bool = False,
+    causes: bool = True,
     reproduce: str = "",
 ) -> Check: ...
 
@@ -59,6 +62,7 @@ def check_derivative(
     over: tuple[float, float] | None = None,
     domain: Any = None,
     exact: bool = False,
+    causes: bool = True,
     reproduce: str = "",
 ) -> Checks: ...
 
@@ -75,6 +79,7 @@ def check_derivative(
     over: tuple[float, float] | None = None,
     domain: Any = None,
     exact: bool = False,
+    causes: bool = True,
     reproduce: str = "",
 ) -> Check | Checks:
     """Verify a hand-derived derivative.
@@ -104,6 +109,8 @@ def check_derivative(
     exact : bool
         Whether decimals are exactly what is typed. Else a claim of formulas that is right for numbers which round
         to its decimals of 15 digits and more agrees to those digits; with `over` they are always exact.
+    causes : bool
+        Whether to look for the mistake in a wrong claim about a formula.
     reproduce : str
         Command line to print at the end of the report.
 
@@ -137,7 +144,9 @@ def check_derivative(
     if len(claims) != len(names):
         raise InputError(f"variables: {len(names)}, claims: {len(claims)}; give a list with one for each")
     interval = None if over is None else read_interval(over)
-    options = _Options(check_order(order), check_seed(seed), prove, interval, read_domain(domain), exact, reproduce)
+    options = _Options(
+        check_order(order), check_seed(seed), prove, interval, read_domain(domain), exact, causes, reproduce
+    )
     checks = tuple(_check(function, c, at, name, options) for c, name in zip(claims, names, strict=True))
     if wrt is None or isinstance(wrt, str):
         return checks[0]
@@ -290,6 +299,7 @@ class _Options:
     over: tuple[float, float] | None
     domain: Domain
     exact: bool
+    causes: bool
     reproduce: str
 
 
@@ -312,11 +322,18 @@ def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, 
     rng = random.Random(o.seed)
     complete = name in point and all(v in point for v in claim.variables)
     finding = at_point(claim, point, rng) if complete else on_domain(claim, point, rng)
+    known = functools.partial(_tell, claim, options=o)
     if o.over is not None:
+        known(_open(finding))
         finding = over_interval(claim, finding, o.over, {v: point[v] for v in point if v != name}, o.prove)
-    finding = proved(claim, finding) if o.prove else finding
+    if o.prove and finding.verdict is Verdict.AGREES:
+        known(finding)
+        finding = proved(claim, finding)
     if not o.exact and o.over is None:
         finding = reconsidered(claim, finding, rng)
+    if finding.verdict is not Verdict.REFUTED or not o.causes:
+        return result(claim, finding, o.seed, o.reproduce)
+    known(finding)
     return conclude(claim, finding, rng, o.seed, o.reproduce)
 
 
@@ -327,6 +344,16 @@ def _meant(domain: Domain, variables: Sequence[str], name: str) -> Domain:
     domain = domain.named(name)
     check_domain_names(domain.names, variables)
     return domain
+
+
+def _tell(claim: Claim, finding: Judgement, options: _Options) -> None:
+    """Tell what is known by now, in case that what follows does not end."""
+    interim(lambda: result(claim, finding, options.seed, options.reproduce))
+
+
+def _open(finding: Judgement) -> Judgement:
+    """Return what is known before an interval was looked at: agreement at points says nothing of all of it."""
+    return replace(finding, verdict=Verdict.UNRESOLVED) if finding.verdict is Verdict.AGREES else finding
 
 
 def is_code(function: Any) -> bool:
@@ -359,6 +386,7 @@ def _check_array(kind: str, function: Any, claimed: Any, at: Any, bounds: Any, s
     if kind == "gradient" and is_double and callable(function) and (claimed is True or callable(claimed)):
         again = reproduce or call_text(kind, function, claimed, x, seed, bounds)
         within = read_bounds(bounds, x)
-        options = _Options(1, seed, False, None, Domain.of(within.ranges("") if within else {}), False, again)
+        domain = Domain.of(within.ranges("") if within else {})
+        options = _Options(1, seed, False, None, domain, False, True, again)
         return replace(_check_code(function, claimed, at, None, options), kind=kind)
     return examine(kind, function, claimed, at, seed, reproduce, bounds)

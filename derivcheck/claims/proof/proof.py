@@ -1,23 +1,18 @@
 """A symbolic proof that a claim is the derivative: a bounded search, limited in time and memory.
 
 SymPy differentiates, and the difference to the claim is written in real functions that are
-independent of each other as far as is known (`proving.functions`). Where nothing is left the claim
+independent of each other as far as is known (`functions`). Where nothing is left the claim
 is proven; where something is left nothing is said. A search that does not end soon in this process
-goes on in another one, which is ended at the time limit and has a limit on its memory.
+goes on in a worker, which is ended at the time limit and has a limit on its memory.
 """
 
 from __future__ import annotations
 
 import importlib
-import json
-import os
 import random
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from derivcheck.claims.claim import Claim, Outcome, gap
 from derivcheck.claims.points import inside
@@ -25,10 +20,10 @@ from derivcheck.claims.proof.cases import by_cases
 from derivcheck.claims.proof.conditions import domain
 from derivcheck.claims.proof.difference import difference
 from derivcheck.claims.proof.normal import vanishes
-from derivcheck.claims.proof.worker import pack, unpack
+from derivcheck.claims.proof.worker import search_elsewhere
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.allowances.methods import SYMBOLIC_SIZE
-from derivcheck.ground.errors import DerivcheckError, InputError, PrecisionError
+from derivcheck.ground.errors import InputError, PrecisionError
 from derivcheck.ground.timeouts import TimeLimitReached, time_limit
 
 # What the search may take in this process, which only decides where it goes on: nearly all proofs are
@@ -38,7 +33,7 @@ _QUICK_TERMS = 20_000
 
 _LIBRARIES = ("sympy", "sympy.polys.rings")
 
-# A process that has less time than this does not get to the search.
+# In less time than this the search does not get far.
 _LEAST_SECONDS = 0.5
 
 
@@ -91,8 +86,9 @@ def prove(claim: Claim, *, seconds: float | None = None, agreed: Sequence[Mappin
     if claim.function.branching or claim.claimed.branching:
         return _by_cases(claim, seconds, start)
     zero = _here(claim, min(seconds, _QUICK_SECONDS))
-    if zero is None:
-        zero = _elsewhere(claim, seconds - (time.monotonic() - start))
+    left = seconds - (time.monotonic() - start)
+    if zero is None and left >= _LEAST_SECONDS:
+        zero = search_elsewhere(claim, left)
     if zero is None:
         return Proof(False, f"no symbolic proof within {seconds:g} s")
     if not zero:
@@ -126,42 +122,6 @@ def _here(claim: Claim, seconds: float) -> bool | None:
         return None
     except Exception:  # SymPy has no one exception for what it cannot do
         return False
-
-
-def _elsewhere(claim: Claim, seconds: float) -> bool | None:
-    """Search in a process of its own; None where it ends without an answer."""
-    if seconds < _LEAST_SECONDS or not sys.executable or getattr(sys, "frozen", False):
-        return None
-    question = pack(claim, seconds)
-    try:
-        if unpack(question)[0] != claim:
-            return None
-    except DerivcheckError:  # the text of a formula that was not read from a text
-        return None
-    answer = _answer(question, seconds)
-    return bool(json.loads(answer)["vanishes"]) if answer else None
-
-
-def _answer(question: str, seconds: float) -> str:
-    """Run the other process; it has ended, by itself or not, when this returns."""
-    package = Path(__file__).resolve().parent
-    paths = os.pathsep.join(filter(None, [str(package.parent), os.environ.get("PYTHONPATH")]))
-    with subprocess.Popen(
-        # -P: a file in the working directory must not be taken for a module.
-        [sys.executable, "-P", "-m", "derivcheck.claims.proof.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": paths},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        text=True,
-    ) as process:
-        try:
-            return process.communicate(question, timeout=seconds)[0]
-        except subprocess.TimeoutExpired:
-            return ""
-        finally:
-            process.kill()
 
 
 def _confirmed(claim: Claim, agreed: Sequence[Mapping[str, float]]) -> bool:

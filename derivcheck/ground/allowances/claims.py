@@ -141,7 +141,7 @@ PROOF_SECONDS = Allowance(
     10.0, "seconds", "chosen: effort; what a user waits for", "agrees instead of proved where a proof takes longer"
 )
 PROOF_BYTES = Allowance(
-    2**30, "bytes", "chosen: effort; a tenth does not hold SymPy", "agrees instead of proved where a proof takes more"
+    2**30, "bytes", "chosen: effort; those of the terms below", "agrees instead of proved where a proof takes more"
 )
 PROOF_TERMS = Allowance(
     2_000_000,

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 import derivcheck.claims.proof.proof
-from derivcheck.claims.claim import Claim
+from derivcheck.claims.claim import Claim, gap
+from derivcheck.claims.claim import Outcome as Compared
 from derivcheck.claims.proof import worker
 from derivcheck.claims.proof.proof import prove
 from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import InputError
+from derivcheck.ground.workers import Outcome, Pool
 
 
 def claim(function: str, claimed: str, order: int = 1) -> Claim:
@@ -136,60 +135,56 @@ def squares(n: int) -> Claim:
 
 
 @pytest.fixture
-def processes(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The processes that a test starts."""
-    started: list[Any] = []
+def searches(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Outcome]]:
+    """What became of the searches that a test leaves to a worker."""
+    ended: list[Outcome] = []
 
-    class Recorded(subprocess.Popen):  # type: ignore[type-arg]
-        def __init__(self, *arguments: Any, **options: Any) -> None:
-            super().__init__(*arguments, **options)
-            started.append(self)
+    class Recorded(Pool):
+        def run(self, function: str, argument: Any, seconds: float) -> Outcome:
+            ended.append(super().run(function, argument, seconds))
+            return ended[-1]
 
-    monkeypatch.setattr(derivcheck.claims.proof.proof.subprocess, "Popen", Recorded)
-    return started
+    with Recorded(1) as pool:
+        monkeypatch.setattr(worker, "_pool", lambda process: pool)
+        yield ended
 
 
 @pytest.mark.parametrize("seconds", [0.2, 3.0])
-def test_a_search_ends_at_its_time_and_leaves_no_process(seconds: float, processes: list[Any]) -> None:
+def test_a_search_ends_at_its_time(seconds: float, searches: list[Outcome]) -> None:
     start = time.monotonic()
     proof = prove(squares(60), seconds=seconds)
     assert time.monotonic() - start < seconds + BUSY
     assert proof.text == f"no symbolic proof within {seconds:g} s"
-    assert len(processes) == (seconds > 1)
-    # `poll` asks the system: None would mean that it still runs.
-    assert all(process.poll() is not None for process in processes)
+    assert [search.failure for search in searches] == ["timeout"] * (seconds > 1)
 
 
-def test_what_is_too_large_here_is_proven_elsewhere(
-    processes: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_what_is_too_large_here_is_proven_elsewhere(searches: list[Outcome], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(derivcheck.claims.proof.proof, "_QUICK_TERMS", 3)
-    # A file in the working directory is not mistaken for a module.
-    for name in ("sympy.py", "json.py", "derivcheck.py"):
-        (tmp_path / name).write_text("raise SystemExit(1)\n", "utf-8")
-    monkeypatch.chdir(tmp_path)
-    assert prove(squares(2), seconds=60).proved
-    assert [process.returncode for process in processes] == [0]
+    known = squares(2)
+    assert gap(known, dict.fromkeys(NAMES, 0.5)).outcome is Compared.EQUAL  # which leaves what cannot be sent
+    assert prove(known, seconds=60).proved
+    assert [search.value for search in searches] == [True]
 
 
-def test_a_process_that_breaks_down_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_that_breaks_down_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(derivcheck.claims.proof.proof, "_QUICK_TERMS", 3)
-    monkeypatch.setattr(sys, "executable", "")
-    assert prove(squares(2)).text == "no symbolic proof within 10 s"
-    monkeypatch.undo()
-    monkeypatch.setattr(derivcheck.claims.proof.proof, "_QUICK_TERMS", 3)
-    monkeypatch.setattr(derivcheck.claims.proof.proof, "pack", lambda claim, seconds: worker.pack(claim, 0.001))
-    assert not prove(squares(2)).proved
+    for broken in ("os:abort", "no_module:search"):
+        monkeypatch.setattr(worker, "_pool", lambda process, broken=broken: Broken(broken))
+        assert prove(squares(2)).text == "no symbolic proof within 10 s"
 
 
-def test_a_formula_that_does_not_stand_for_its_text_is_kept_here(
-    processes: list[Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(derivcheck.claims.proof.proof, "_QUICK_TERMS", 3)
-    right = squares(2)
-    for text in ("x", "no formula ("):
-        assert not prove(replace(right, function=replace(right.function, typed=text))).proved
-    assert processes == []
+class Broken(Pool):
+    """Workers that do something else, or none that can be started."""
+
+    def __init__(self, function: str) -> None:
+        super().__init__(1)
+        self.function = function
+
+    def run(self, function: str, argument: Any, seconds: float) -> Outcome:
+        if self.function.startswith("no_module"):
+            raise InputError("no process can be started")
+        with self:
+            return super().run(self.function, argument, seconds)
 
 
 @pytest.mark.parametrize(
@@ -215,21 +210,3 @@ def test_hostile_formulas_end_in_time(function: str) -> None:
 def test_a_time_that_is_none(seconds: float) -> None:
     with pytest.raises(InputError, match="positive"):
         prove(claim("x", "1"), seconds=seconds)
-
-
-def in_a_process(code: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", code]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="not every system limits memory")
-def test_the_process_limits_its_memory() -> None:
-    code = "from derivcheck.claims.proof import worker; worker._limit_resources(9.0); print(len(bytearray(2**{})))"
-    assert "MemoryError" in in_a_process(code.format(31)).stderr
-    assert in_a_process(code.format(24)).stdout == f"{2**24}\n"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
-def test_the_process_ends_itself_when_nobody_does() -> None:
-    done = in_a_process("from derivcheck.claims.proof import worker; worker._limit_resources(0.5)\nwhile True: pass")
-    assert done.returncode < 0

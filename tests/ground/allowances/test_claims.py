@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import json
+import itertools
 import math
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -252,41 +249,22 @@ def test_a_proof_in_another_process_takes_seconds(monkeypatch: pytest.MonkeyPatc
         assert proved(*right)
 
 
-def test_terms_are_what_a_proof_is_made_of(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_terms_are_what_a_proof_is_made_of() -> None:
     # A square of a sum, written out, is equal only when the other is written out too.
-    told = worker.pack(claim("(a+b+x)^5/5", "(a^2+b^2+x^2+2*a*b+2*a*x+2*b*x)^2"), 60.0)
-    monkeypatch.setattr(worker, "_limit_resources", lambda seconds: None)
-
-    def answer() -> Any:
-        said = io.StringIO()
-        monkeypatch.setattr(sys, "stdin", io.StringIO(told))
-        monkeypatch.setattr(sys, "stdout", said)
-        worker.main()
-        return json.loads(said.getvalue())["vanishes"]
-
-    assert answer() is True
+    long = claim("(a+b+x)^5/5", "(a^2+b^2+x^2+2*a*b+2*a*x+2*b*x)^2")
+    assert worker.search(long) is True
     with changed(allowances.PROOF_TERMS, 3), pytest.raises(dc.DerivcheckError):
-        answer()
+        worker.search(long)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="memory is not limited there")
-def test_bytes_are_what_a_proof_needs() -> None:
-    told = worker.pack(claim("sin(x)^2", "sin(2*x)"), 60.0)
-    program = (
-        "from allowance import changed\n"
-        "from derivcheck.claims.proof import worker\n"
-        "from derivcheck.ground.allowances import claims as allowances\n"
-        "with changed(allowances.PROOF_BYTES, {}):\n"
-        "    worker.main()\n"
-    )
-    tests = str(Path(__file__).parents[2])
-
-    def answer(value: int) -> str:
-        command = [sys.executable, "-c", f"import sys; sys.path.insert(0, {tests!r})\n" + program.format(value)]
-        return subprocess.run(command, input=told, capture_output=True, text=True, check=False).stdout
-
-    assert "true" in answer(allowances.PROOF_BYTES.value)
-    assert answer(allowances.PROOF_BYTES.value // 10) == ""
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited there")
+def test_bytes_are_what_a_proof_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_pool", worker._pool.__wrapped__)  # a new pool for each limit
+    square = "+".join([f"{p}^2" for p in "abcdx"] + [f"2*{p}*{q}" for p, q in itertools.combinations("abcdx", 2)])
+    needs = claim("(a+b+c+d+x)^13/13", f"({square})^6")
+    assert worker.search_elsewhere(needs, 60.0) is True
+    with changed(allowances.PROOF_BYTES, 2**20):
+        assert worker.search_elsewhere(needs, 60.0) is None
 
 
 def rounded(function: str, claim: str) -> dc.Check:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from derivcheck.cli.load_callable import load, names_callable
+from derivcheck.code.load_callable import load, names_callable
 from derivcheck.ground.errors import InputError
 
 MODEL = """

@@ -1,0 +1,148 @@
+"""The command `derivcheck batch`: verdicts on many claims, from a file to a file, taken up where it was ended."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from derivcheck.cli.batch_report import Tally, progress
+from derivcheck.cli.claim_table import Entry, read_claims
+from derivcheck.cli.options import OPTIONS, Parser, check_folder, whole
+from derivcheck.cli.results_file import ResultsFile
+from derivcheck.ground.errors import InputError
+from derivcheck.results.claim_result import ClaimResult
+from derivcheck.testing.claim_row import ClaimRow
+from derivcheck.testing.many import MEMORY, Options, check_jobs, judged
+
+DESCRIPTION = """\
+Verify many hand-derived derivatives, each in a worker process with a time limit. FILE is CSV, TSV or JSON Lines
+(.gz too, and - for standard input), with the columns id, function, variable, claimed, at, params. Results are
+JSON Lines, one a claim. Started again with the same command, it goes on where it was ended."""
+
+EPILOG = """\
+exit status:
+  0  all claims are proved, or agree
+  1  a claim is refuted
+  2  bad input: one line on standard error says what and where
+  3  a claim is unresolved, or cannot be read, and none is refuted"""
+
+RETRIED = ("unresolved", "error")
+
+_UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
+
+
+def _bytes(text: str) -> int:
+    found = re.fullmatch(r"\s*(\d{1,15})\s*([KMG]?)(?:i?B)?\s*", text, re.ASCII | re.IGNORECASE)
+    if not found or not int(found[1]):
+        raise argparse.ArgumentTypeError(f"{text.strip()!r} is no size; write 512M, or 2G")
+    return int(found[1]) * _UNITS[found[2].upper()]
+
+
+BATCH_OPTIONS: dict[str, dict[str, Any]] = {
+    "--output": {
+        "metavar": "RESULTS",
+        "required": True,
+        "help": "where results go, as JSON Lines; - for standard output",
+    },
+    "--jobs": {"metavar": "N", "type": whole(1, 4096), "help": "worker processes (as many as processors)"},
+    "--timeout": {**OPTIONS["--timeout"], "default": 10.0, "help": "seconds for a claim (10)"},
+    "--memory": {"metavar": "SIZE", "type": _bytes, "default": MEMORY, "help": "memory for a claim (1G), on Linux"},
+    "--prove": {"action": "store_true", "help": "try to prove what agrees, which takes SymPy"},
+    "--no-cause": {"action": "store_true", "help": "do not look for the mistakes in wrong claims"},
+    "--retry": {"choices": RETRIED, "action": "append", "help": "judge claims with this verdict again"},
+    "--allow-code": {"action": "store_true", "help": "run functions that claims name as module:function"},
+    "--exact-decimals": OPTIONS["--exact-decimals"],
+    "--seed": OPTIONS["--seed"],
+}
+
+
+def batch(arguments: Sequence[str]) -> int:
+    """Judge the claims of a file, and return the exit status.
+
+    Raises
+    ------
+    InputError
+        An option, or the file as a whole, cannot be used; what is done by then is in the results.
+    """
+    given = _read(arguments)
+    options = Options(given.prove, not given.no_cause, given.exact_decimals, given.seed, given.allow_code)
+    jobs = check_jobs(given.jobs)
+    tally = Tally()
+    try:
+        with ResultsFile(given.output, frozenset(given.retry or ()), lambda r: tally.add(r, before=True)) as results:
+            pending: dict[str, _Asked] = {}
+            rows = _to_do(read_claims(given.file), results, _settings(options), pending)
+            with progress(tally) as step:
+                for result in judged(rows, options, jobs, given.timeout, given.memory):
+                    asked = pending.pop(json.dumps(result.id))
+                    told = asked.placed(result).to_dict()
+                    _write(results, told, asked.content)
+                    tally.add(told)
+                    step()
+    finally:
+        print(f"derivcheck: {tally.summary(jobs)}", file=sys.stderr)
+    return tally.exit_status
+
+
+def _read(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = Parser(
+        prog="derivcheck batch",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("file", metavar="FILE", help="the claims; - for standard input")
+    for name, settings in BATCH_OPTIONS.items():
+        parser.add_argument(*(["-o"] if name == "--output" else []), name, **settings)
+    given = parser.parse_args(arguments)
+    check_folder("--output", given.output)
+    return given
+
+
+def _settings(options: Options) -> str:
+    """Return the options that results depend on; a change of them is a change of every claim."""
+    return json.dumps([options.prove, options.causes, options.exact, options.seed])
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Where a claim that is being judged stands, and what it says."""
+
+    line: int
+    content: str
+
+    def placed(self, result: ClaimResult) -> ClaimResult:
+        """Return its result, with the line of what cannot be read."""
+        return replace(result, reason=f"line {self.line}: {result.reason}") if result.verdict == "error" else result
+
+
+def _to_do(
+    entries: Iterator[Entry], results: ResultsFile, settings: str, pending: dict[str, _Asked]
+) -> Iterator[ClaimRow | ClaimResult]:
+    """Yield the claims that have no result; what was asked is in `pending` until they have."""
+    for entry in entries:
+        content, row = settings + entry.content, entry.row
+        done, again = results.meet(row.id, content, entry.line)
+        if again:
+            row = ClaimResult(f"line {entry.line}", "error", f"the id {row.id!r} is there before")
+            done, again = results.meet(row.id, content, entry.line)
+        if not done and not again:
+            pending[json.dumps(row.id)] = _Asked(entry.line, content)
+            yield row
+
+
+def _write(results: ResultsFile, result: dict[str, Any], content: str) -> None:
+    try:
+        results.write(result, content)
+    except BrokenPipeError:
+        raise InputError(f"{results.name}: who reads the results has closed the pipe") from None
+    except OSError as error:
+        hint = "make room, and the same command goes on from there" if error.errno == errno.ENOSPC else "so this ends"
+        raise InputError(f"results cannot be written to {results.name}: {error.strerror}; {hint}") from error

@@ -1,0 +1,92 @@
+"""The verdict on one claim among many; this runs in a worker, which has what it needs from the start."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from typing import Any
+
+from derivcheck.code.load_callable import load, names_callable
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import DerivcheckError, InputError
+from derivcheck.results import Check
+from derivcheck.results.claim_result import ClaimResult
+from derivcheck.testing.check import check_derivative, check_gradient, check_jacobian
+from derivcheck.testing.claim_row import ClaimRow
+from derivcheck.testing.many import Options, message, of_check, refused
+
+
+def judge_row(question: tuple[ClaimRow | ClaimResult, Options]) -> ClaimResult:
+    """Return the verdict; what cannot be read has the verdict "error"."""
+    row, options = question
+    if isinstance(row, ClaimResult):
+        return row
+    if reason := refused(row, options):
+        return ClaimResult(row.id, "error", reason)
+    try:
+        return of_check(row.id, (_check_code if row.is_code else _check_formula)(row, options))
+    except DerivcheckError as error:
+        if isinstance(error.__cause__ or error.__context__, MemoryError):
+            raise MemoryError from error
+        return ClaimResult(row.id, "error", message(error))
+
+
+def _check_formula(row: ClaimRow, options: Options) -> Check:
+    if isinstance(row.at, list):
+        raise InputError("a formula is checked at a number; at is a list")
+    variable = row.variable or _inferred(row)
+    at = _point(row, variable)
+    names = (*(at if isinstance(at, Mapping) else ()), *([variable] if variable else []))
+    return _derivative(_known(row.function, names), row.claimed, at, variable or None, options)
+
+
+# What a grader asks about, and many a table, is one function with many claims.
+@functools.lru_cache(maxsize=256)
+def _known(function: str, names: tuple[str, ...]) -> Expression:
+    """Return a formula, with what was prepared of it for other claims."""
+    return parse(function, names)
+
+
+def _point(row: ClaimRow, variable: str) -> Any:
+    if row.at is None or not variable:
+        return row.params or row.at
+    return {variable: row.at, **row.params}
+
+
+def _inferred(row: ClaimRow) -> str:
+    """Return the one variable that has no value among the parameters; "" where that says nothing."""
+    open_names = [name for name in _known(row.function, tuple(row.params)).variables if name not in row.params]
+    return open_names[0] if row.params and len(open_names) == 1 else ""
+
+
+def _check_code(row: ClaimRow, options: Options) -> Check:
+    function, claimed = (load(text) if names_callable(text) else text for text in (row.function, row.claimed))
+    if not isinstance(row.at, list):
+        return _derivative(function, claimed, row.at, row.variable or None, options)
+    check = check_gradient if _of_number(function, row.at) else check_jacobian
+    return check(function, claimed, row.at, seed=options.seed)
+
+
+def _of_number(function: Any, at: list[Any]) -> bool:
+    import numpy as np
+
+    from derivcheck.gradients.examination import read_point
+    from derivcheck.gradients.subject import Subject
+
+    return np.ndim(Subject(function).value(read_point(at))) == 0
+
+
+def _derivative(
+    function: Any, claimed: Any, at: float | Mapping[str, float] | None, variable: str | None, options: Options
+) -> Check:
+    return check_derivative(
+        function,
+        claimed,
+        at,
+        wrt=variable,
+        seed=options.seed,
+        prove=options.prove,
+        exact=options.exact,
+        causes=options.causes,
+    )

@@ -1,0 +1,181 @@
+"""Verdicts on many claims, each in a worker: one that hangs, eats memory or crashes costs only itself."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from derivcheck.formula.arguments import check_seed
+from derivcheck.ground.errors import DerivcheckError, InputError
+from derivcheck.ground.workers import Outcome, Pool
+from derivcheck.results.check import Check
+from derivcheck.results.claim_result import ClaimResult
+from derivcheck.results.result import plain
+from derivcheck.testing.claim_row import ClaimRow, identity, read_row
+
+MEMORY = 2**30
+"""Bytes that a claim may take unless told."""
+
+_NO_CODE = "it names code, which is run only if that is allowed (--allow-code, allow_code=True)"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How claims are judged."""
+
+    prove: bool = False
+    causes: bool = True
+    exact: bool = False
+    seed: int = 0
+    allow_code: bool = False
+
+
+def check_many(
+    claims: Iterable[Any],
+    *,
+    jobs: int | None = None,
+    timeout: float = 10.0,
+    prove: bool = False,
+    causes: bool = True,
+    exact: bool = False,
+    seed: int = 0,
+    memory: int = MEMORY,
+    allow_code: bool = False,
+) -> Iterator[ClaimResult]:
+    """Verify many hand-derived derivatives.
+
+    Parameters
+    ----------
+    claims : iterable of mappings, or of pairs (function, claimed), or triples with a point
+        A mapping has the keys `function` and `claimed`, and may have `id`, `variable`, `at` and `params`, which
+        maps the other variables to numbers. They are taken as they are needed, so there may be any number.
+    jobs : int, optional
+        Worker processes; by default as many as there are processors.
+    timeout : float
+        Seconds for a claim, after which it is unresolved, or has the verdict that was known by then.
+    prove : bool
+        Whether to try to turn "agrees" into "proved", which takes SymPy.
+    causes : bool
+        Whether to look for the mistake in a wrong claim.
+    exact : bool
+        Whether decimals are exactly what is typed, see `derivcheck.check_derivative`.
+    seed : int
+        Seed of the fresh points.
+    memory : int
+        Bytes that a claim may take beside what the worker itself takes, where the system can limit them (Linux).
+    allow_code : bool
+        Whether `function` and `claimed` may name functions of Python, "module:function", which are then run.
+
+    Returns
+    -------
+    iterator of ClaimResult
+        One for each claim, in the order in which they are done. What cannot be read has the verdict "error".
+
+    Raises
+    ------
+    InputError
+        An option is not usable.
+
+    Examples
+    --------
+    >>> claims = [
+    ...     {"id": "a", "function": "x^2*sin(x)", "claimed": "2*x*sin(x) - x^2*cos(x)", "at": 1.0},
+    ...     {"id": "b", "function": "a*x^2", "variable": "x", "claimed": "2*a*x", "at": 1.0, "params": {"a": 2}},
+    ...     {"id": "c", "function": "x^2 +", "claimed": "2*x"},
+    ... ]
+    >>> for result in sorted(check_many(claims, jobs=1), key=lambda result: result.id):
+    ...     print(result.id, result.verdict, result.cause.text if result.cause else "")
+    a refuted the second term has the wrong sign
+    b agrees
+    c error
+    """
+    options = Options(prove, causes, exact, check_seed(seed), allow_code)
+    rows = (_read(claim, number) for number, claim in enumerate(claims, 1))
+    return judged(rows, options, check_jobs(jobs), check_timeout(timeout), _whole("memory", memory))
+
+
+def _read(claim: Any, number: int) -> ClaimRow | ClaimResult:
+    try:
+        return read_row(claim, number)
+    except InputError as error:
+        return ClaimResult(identity(claim, number), "error", str(error))
+
+
+def check_jobs(jobs: int | None) -> int:
+    """Return the number of workers.
+
+    Raises
+    ------
+    InputError
+        It is not a whole number of at least 1.
+    """
+    if jobs is None:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return _whole("jobs", jobs)
+
+
+def check_timeout(seconds: Any) -> float:
+    """Return the time limit.
+
+    Raises
+    ------
+    InputError
+        It is not positive.
+    """
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not seconds > 0:
+        raise InputError(f"timeout is a positive number of seconds, not {seconds!r}")
+    return float(seconds)
+
+
+def _whole(name: str, given: Any) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or given < 1:
+        raise InputError(f"{name} is a whole number from 1 on, not {given!r}")
+    return given
+
+
+def judged(
+    rows: Iterable[ClaimRow | ClaimResult], options: Options, jobs: int, timeout: float, memory: int
+) -> Iterator[ClaimResult]:
+    """Yield a result for each row; a row that is a result already is passed on."""
+    modules = ("derivcheck.testing.judge_row", "flint", *(["sympy"] if options.prove else []))
+    paths = [path for path in sys.path if path] if options.allow_code else []
+    questions = ((row, options) for row in rows)
+    with Pool(jobs, memory=memory, preload=modules, paths=paths) as pool:
+        for (row, _), outcome in pool.map("derivcheck.testing.judge_row:judge_row", questions, timeout):
+            yield _result(row, outcome, timeout, memory)
+
+
+def refused(row: ClaimRow, options: Options) -> str:
+    """Say why a row is not judged at all; "" where it is."""
+    return _NO_CODE if row.is_code and not options.allow_code else ""
+
+
+def _result(row: ClaimRow | ClaimResult, outcome: Outcome, timeout: float, memory: int) -> ClaimResult:
+    if outcome.failure is None:
+        answered: ClaimResult = outcome.value
+        return replace(answered, seconds=outcome.seconds)
+    if outcome.failure == "error":
+        return ClaimResult(row.id, "error", outcome.text, seconds=outcome.seconds)
+    why = {
+        "timeout": f"timeout: no verdict within {timeout:g} s",
+        "memory": f"memory: no verdict with {memory / 2**20:g} MiB",
+        "crash": f"crash: {outcome.text}",
+    }[outcome.failure]
+    if outcome.known:
+        known = of_check(row.id, outcome.known[-1])
+        return replace(known, reason=f"{known.reason}; nothing more ({why})", seconds=outcome.seconds)
+    return ClaimResult(row.id, "unresolved", why, seconds=outcome.seconds)
+
+
+def of_check(id: Any, check: Check) -> ClaimResult:
+    """Return what is said of a claim, in short."""
+    gap = check.components[0].gap if check.components else None
+    return ClaimResult(id, str(check.verdict), check.reason, plain(gap), plain(check.detection_limit), check.cause)
+
+
+def message(error: DerivcheckError) -> str:
+    """Return an error in one line."""
+    return " ".join(str(error).split())

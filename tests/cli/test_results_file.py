@@ -1,0 +1,141 @@
+"""The file of results: whole lines, each id once, one writer, and changed claims noticed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from derivcheck.cli.results_file import ResultsFile
+from derivcheck.ground.errors import InputError
+
+
+def result(id: Any, verdict: str = "agrees") -> dict[str, Any]:
+    return {"id": id, "verdict": verdict, "reason": "…"}
+
+
+class Opened(ResultsFile):
+    def __init__(self, path: Path, *retry: str) -> None:
+        self.told: list[Any] = []
+        super().__init__(str(path), frozenset(retry), lambda r: self.told.append(r["id"]))
+
+
+def write(path: Path, *ids: Any, verdict: str = "agrees") -> None:
+    with Opened(path) as results:
+        for id in ids:
+            results.meet(id, f"claim {id}", 1)
+            results.write(result(id, verdict), f"claim {id}")
+
+
+def ids(path: Path) -> list[Any]:
+    return [json.loads(line)["id"] for line in path.read_text("utf-8").splitlines()]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "results.jsonl"
+
+
+def test_results_are_appended_and_taken_up(path: Path) -> None:
+    write(path, "a", 1)
+    with Opened(path) as results:
+        assert results.told == ["a", 1]
+        assert results.meet("a", "claim a", 1) == (True, False)
+        assert results.meet("1", "claim 1", 2) == (False, False)
+        assert results.meet("1", "claim 1", 3) == (False, True)
+        results.write(result("1"), "claim 1")
+    assert ids(path) == ["a", 1, "1"]
+
+
+@pytest.mark.parametrize(
+    "torn", ['{"id": "b", "verdi', "{", '{"id": "b", "verdict": "agrees", "reason": "…"}', "x" * 9000]
+)
+def test_a_torn_last_line_is_mended(path: Path, torn: str) -> None:
+    write(path, "a")
+    with path.open("a") as file:
+        file.write(torn)
+    with Opened(path) as results:
+        assert results.told == ["a"]
+        assert not results.meet("b", "claim b", 1).done
+    assert ids(path) == ["a"]
+
+
+def test_a_file_that_is_torn_from_its_beginning_on(path: Path) -> None:
+    path.write_text("torn")
+    with Opened(path):
+        assert path.read_bytes() == b""
+
+
+def test_torn_fingerprints_are_mended(path: Path) -> None:
+    write(path, "a")
+    marks = Path(f"{path}.marks")
+    with marks.open("ab") as file:
+        file.write(b"torn")
+    write(path, "b")
+    with Opened(path) as results, pytest.raises(InputError, match="changed"):
+        results.meet("b", "another claim", 1)
+
+
+def test_a_claim_that_changed_is_noticed(path: Path) -> None:
+    write(path, "a", "b")
+    with Opened(path) as results:
+        assert results.meet("a", "claim a", 1).done
+        with pytest.raises(InputError, match=r"line 7: the claim 'b'.* has changed since"):
+            results.meet("b", "claim c", 7)
+
+
+def test_without_fingerprints_nothing_is_said_of_changes(path: Path) -> None:
+    write(path, "a")
+    Path(f"{path}.marks").unlink()
+    with Opened(path) as results:
+        assert results.meet("a", "another claim", 1).done
+
+
+def test_two_writers_are_refused(path: Path) -> None:
+    with Opened(path), pytest.raises(InputError, match="another derivcheck writes"):
+        Opened(path)
+    with Opened(path):  # and the lock is free again
+        pass
+
+
+def test_the_lock_ends_with_its_process(path: Path) -> None:
+    program = (
+        "import os, sys; from derivcheck.cli.results_file import ResultsFile\n"
+        "ResultsFile(sys.argv[1], frozenset(), print); os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", program, str(path)], check=False)
+    write(path, "a")
+
+
+def test_verdicts_that_are_tried_again_are_taken_out(path: Path) -> None:
+    write(path, "a")
+    write(path, "b", verdict="unresolved")
+    write(path, "c", verdict="error")
+    with Opened(path, "unresolved") as results:
+        assert results.told == ["a", "c"]
+        assert results.meet("b", "claim b", 1) == (False, False)
+        results.write(result("b"), "claim b")
+    assert ids(path) == ["a", "c", "b"]
+
+
+@pytest.mark.parametrize("line", ["hello", "[]", "{}", '{"id": 1}', "[" * 10**5], ids=range(5))
+def test_another_file_is_left_alone(path: Path, line: str) -> None:
+    write(path, "a")
+    with path.open("a") as file:
+        file.write(f"{line}\n")
+    before = path.read_bytes()
+    for retry in ((), ("unresolved",)):
+        with pytest.raises(InputError, match="line 2, is no result"):
+            Opened(path, *retry)
+    assert path.read_bytes() == before
+
+
+def test_an_id_that_is_there_twice_is_refused(path: Path) -> None:
+    write(path, "a")
+    path.write_text(path.read_text() * 2)
+    with pytest.raises(InputError, match="'a' twice"):
+        Opened(path)

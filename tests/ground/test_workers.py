@@ -1,0 +1,270 @@
+"""Workers: whatever a call does, it costs itself; and no process is left behind, however a run ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from worker_faults import FOLDER, gone, told
+
+from derivcheck.ground import worker_process, worker_start
+from derivcheck.ground.errors import InputError, ParseError
+from derivcheck.ground.workers import Pool, interim
+
+LONG = 60.0
+MEMORY = 2**28
+
+on_linux = pytest.mark.skipif(not worker_process.CAN_FORK, reason="processes are forked on Linux only")
+
+
+@pytest.fixture
+def pool() -> Iterator[Pool]:
+    with Pool(2, memory=MEMORY, paths=[FOLDER]) as made:
+        yield made
+
+
+def test_a_call_returns_and_the_worker_is_used_again(pool: Pool) -> None:
+    first, second = (pool.run("worker_faults:process", None, LONG) for _ in range(2))
+    assert first.failure is None
+    assert first.value == second.value != os.getpid()
+
+
+def test_a_loop_of_c_is_ended_at_its_deadline(pool: Pool) -> None:
+    before = time.monotonic()
+    outcome = pool.run("worker_faults:hang", None, 0.2)
+    assert (outcome.failure, outcome.text) == ("timeout", "nothing within 0.2 s")
+    assert time.monotonic() - before < 20
+    assert pool.run("worker_faults:process", None, LONG).failure is None
+
+
+def test_what_was_known_before_the_deadline_is_there(pool: Pool) -> None:
+    assert pool.run("worker_faults:slow_to_end", None, 0.5).known == ("halfway",)
+    interim(lambda: pytest.fail("nobody is told outside a worker"))
+
+
+@on_linux
+def test_memory_is_limited(pool: Pool) -> None:
+    assert pool.run("worker_faults:eat", None, LONG).failure == "memory"
+    assert pool.run("worker_faults:process", None, LONG).failure is None
+
+
+@on_linux
+def test_a_worker_that_kept_memory_is_replaced(pool: Pool) -> None:
+    """Or a later call would have less than its own."""
+    pids = [pool.run("worker_faults:keep", None, LONG).value for _ in range(8)]
+    assert len({*pids}) == 8
+
+
+@pytest.mark.parametrize(("function", "argument", "text"), [("crash", None, "SIGSEGV"), ("mixed", ("quit", 0), "3")])
+def test_a_crash_is_told(pool: Pool, function: str, argument: object, text: str) -> None:
+    outcome = pool.run(f"worker_faults:{function}", argument, LONG)
+    assert outcome.failure == "crash"
+    assert outcome.text.endswith(text)
+    assert pool.run("worker_faults:process", None, LONG).failure is None
+
+
+@on_linux
+def test_faults_cost_only_the_calls_that_have_them(pool: Pool) -> None:
+    wrong = {3: "hang", 7: "crash", 8: "eat", 11: "quit", 12: "crash", 13: "crash", 20: "hang"}
+    calls = [(wrong.get(k, "square"), k) for k in range(30)]
+    found = {k: outcome for (_, k), outcome in pool.map("worker_faults:mixed", calls, 2.0)}
+    failures = {"hang": "timeout", "eat": "memory", "crash": "crash", "quit": "crash"}
+    assert {k: found[k].failure for k in wrong} == {k: failures[name] for k, name in wrong.items()}
+    assert {k: o.value for k, o in found.items() if k not in wrong} == {k: k * k for k in range(30) if k not in wrong}
+
+
+def test_an_error_is_passed_on(pool: Pool) -> None:
+    error = pool.run("derivcheck.formula.parser:parse", "x+*2", LONG).error
+    assert isinstance(error, ParseError)
+    assert error.pointer == "x+*2\n  ^"
+    assert pool.run("sys:exit", 3, LONG).text == "SystemExit: 3"
+    assert pool.run("no_such_module:f", 3, LONG).failure == "error"
+
+
+def test_arguments_that_fail_lose_no_result(pool: Pool) -> None:
+    def arguments() -> Iterator[float]:
+        yield from (1.0, 4.0)
+        raise InputError("the third is none")
+
+    calls, seen = pool.map("math:sqrt", arguments(), LONG), []
+    with pytest.raises(InputError, match="third"):
+        seen.extend(value.value for _, value in calls)
+    seen.sort()
+    assert seen == [1.0, 2.0]
+
+
+def test_an_argument_that_cannot_be_sent_is_the_callers_affair(pool: Pool) -> None:
+    for _ in range(3):  # more than there are workers
+        with pytest.raises(TypeError, match="pickle"):
+            pool.run("math:sqrt", threading.Lock(), LONG)
+    assert pool.run("math:sqrt", 4.0, LONG).value == 2.0
+
+
+def test_arguments_are_taken_as_they_are_needed(pool: Pool) -> None:
+    """So that memory does not grow with their number."""
+    taken = 0
+
+    def arguments() -> Iterator[float]:
+        nonlocal taken
+        for taken in range(1, 1000):
+            yield float(taken)
+
+    calls = pool.map("math:sqrt", arguments(), LONG)
+    for k in range(1, 50):
+        next(calls)
+        assert taken <= k + 4
+    calls.close()  # type: ignore[attr-defined]
+    assert pool.run("math:sqrt", 4.0, LONG).value == 2.0
+
+
+def test_from_many_threads(pool: Pool) -> None:
+    values: list[float] = []
+
+    def work(k: int) -> None:
+        for n in range(20):
+            values.append(pool.run("math:sqrt", float((20 * k + n) ** 2), LONG).value)
+        values.append(-1.0 if pool.run("worker_faults:hang", None, 0.1).failure == "timeout" else 0.0)
+
+    threads = [threading.Thread(target=work, args=(k,)) for k in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(LONG)
+    assert sorted(values) == [-1.0] * 6 + [float(k) for k in range(120)]
+
+
+def test_a_worker_outlives_the_thread_that_started_it(pool: Pool) -> None:
+    """PR_SET_PDEATHSIG goes by the thread; ours is of a process that has one."""
+    pids: list[int] = []
+    thread = threading.Thread(target=lambda: pids.append(pool.run("worker_faults:process", None, LONG).value))
+    thread.start()
+    thread.join(LONG)
+    time.sleep(0.05)
+    assert pool.run("worker_faults:process", None, LONG).value == pids[0]
+
+
+@on_linux
+def test_a_worker_that_was_ended_while_it_waited_is_replaced(pool: Pool) -> None:
+    pid = pool.run("worker_faults:process", None, LONG).value
+    os.kill(pid, signal.SIGKILL)
+    assert gone(pid)
+    pid = pool.run("worker_faults:process", None, LONG).value
+    worker_start._forks(os.getpid())._process.kill()
+    assert gone(pid)
+    assert pool.run("worker_faults:process", None, LONG).failure is None
+
+
+@on_linux
+def test_what_a_call_started_ends_with_it(pool: Pool, tmp_path: Path) -> None:
+    pool.run("worker_faults:leave_a_child", str(tmp_path / "pid"), 1.0)
+    assert gone(told(tmp_path / "pid"))
+
+
+def test_no_worker_is_left_by_a_pool_that_is_closed() -> None:
+    with Pool(1, paths=[FOLDER]) as pool:
+        pid = pool.run("worker_faults:process", None, LONG).value
+    assert gone(pid)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+def test_a_forked_process_has_workers_of_its_own(pool: Pool) -> None:
+    pid = pool.run("worker_faults:process", None, LONG).value
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if not child:
+        with Pool(1, paths=[FOLDER]) as own:
+            other = own.run("worker_faults:process", None, LONG).value
+        os._exit(7 if other not in (None, pid) else 0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+    assert pool.run("worker_faults:process", None, LONG).value == pid
+
+
+def script(tmp_path: Path, how: str = "") -> subprocess.Popen[str]:
+    """A process that is at a call which hangs."""
+    code = (
+        "from derivcheck.ground import worker_start; from derivcheck.ground.workers import Pool\n"
+        f"{how}\n"
+        f"Pool(1, paths=[{FOLDER!r}]).run('worker_faults:hang_and_tell', {str(tmp_path / 'pid')!r}, 600)"
+    )
+    command = [sys.executable, "-c", code]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+
+
+@on_linux
+@pytest.mark.parametrize("whom", ["parent", "forking process"])
+def test_workers_that_hang_die_with_their_parent(tmp_path: Path, whom: str) -> None:
+    with script(tmp_path) as process:
+        worker = told(tmp_path / "pid")
+        assert not gone(worker, 0.1)
+        server = int(Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()[1])
+        assert server != process.pid
+        os.kill(process.pid if whom == "parent" else server, signal.SIGKILL)
+        assert gone(worker)
+        assert gone(server)
+        process.kill()
+
+
+@on_linux
+def test_ctrl_c_ends_a_run_and_its_workers(tmp_path: Path) -> None:
+    """The terminal sends it to the whole group; the parent alone has it."""
+    with script(tmp_path) as process:
+        worker = told(tmp_path / "pid")
+        os.killpg(process.pid, signal.SIGINT)
+        said = process.communicate(timeout=LONG)[1]
+        assert said.splitlines()[-1] == "KeyboardInterrupt"
+        assert process.returncode in (130, -signal.SIGINT)
+        assert gone(worker)
+
+
+def test_where_there_is_no_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows and macOS: each worker is an interpreter of its own."""
+    monkeypatch.setattr(worker_start, "CAN_FORK", False)
+    with Pool(1, memory=MEMORY, paths=[FOLDER]) as pool:
+        pid = pool.run("worker_faults:process", None, LONG).value
+        assert pool.run("worker_faults:process", None, LONG).value == pid
+        assert pool.run("worker_faults:hang", None, 0.1).failure == "timeout"
+        assert pool.run("worker_faults:crash", None, LONG).failure == "crash"
+        assert gone(pid)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_worker_that_nobody_ends_ends_itself(tmp_path: Path) -> None:
+    """By its limit of processor time: the parent is killed, and nothing tells the worker."""
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from derivcheck.ground import worker_process as w; w._limit(-1.0, None)\nwhile True: pass",
+        ],
+        check=False,
+        timeout=LONG,
+    )
+    assert done.returncode == -signal.SIGXCPU
+
+
+def test_without_an_interpreter_there_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_start, "CAN_FORK", False)
+    monkeypatch.setattr(sys, "executable", "")
+    with Pool(1) as pool:
+        for _ in range(2):  # and the slot is free again
+            with pytest.raises(InputError, match="no Python interpreter"):
+                pool.run("math:sqrt", 4.0, LONG)
+
+
+def test_files_of_the_folder_are_not_taken_for_modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("fractions.py", "numbers.py", "derivcheck.py"):
+        (tmp_path / name).write_text("raise SystemExit(1)\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(worker_start, "CAN_FORK", False)
+    with Pool(1) as pool:
+        assert pool.run("derivcheck.formula.parser:parse", "x", LONG).failure is None
+        assert pool.run("os:listdir", ".", LONG).value == os.listdir(tmp_path)
