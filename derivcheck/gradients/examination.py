@@ -12,7 +12,18 @@ from numpy.typing import ArrayLike
 from derivcheck.autodiff.forward import partials
 from derivcheck.claims.verdict_rule import verdict
 from derivcheck.elementary.number import Number
-from derivcheck.gradients import causes, cross_check, integers, kinks, large, obstacles, opaque, projected
+from derivcheck.gradients import (
+    causes,
+    cross_check,
+    fresh_points,
+    integers,
+    kinks,
+    large,
+    obstacles,
+    opaque,
+    projected,
+    solver_floor,
+)
 from derivcheck.gradients.along import ESTIMATE
 from derivcheck.gradients.bounds import read_bounds
 from derivcheck.gradients.case import ArrayFinding, Case
@@ -188,6 +199,9 @@ def _natural(case: Case) -> float:
 
 
 def _judged(case: Case, tried: tuple[ArrayGap, ...], witnesses: tuple[str, ...]) -> ArrayFinding:
+    if witnesses[0] == ESTIMATE:
+        again = solver_floor.reconsidered(case, tried)
+        tried, case.notes = again.tried, (*case.notes, *([again.note] if again.note else []))
     wrong = [c for c in tried if np.any(c.refuted)]
     if wrong and witnesses[0] == ESTIMATE and (doubt := cross_check.doubt(case, wrong)):
         return ArrayFinding(Verdict.UNRESOLVED, doubt, tried, witnesses=witnesses)

@@ -37,17 +37,18 @@ def estimates(f: Subject, x: Any, kind: str, order: int = 1) -> Bounded:
     value = np.asarray(f(x))
     if np.size(x) * value.size > allowances.ESTIMATED_ELEMENTS.value:
         raise UnsupportedOperation("too many elements to estimate one by one")
-    units = [_unit(x, i) for i in range(np.size(x))]
+    units = [unit(x, i) for i in range(np.size(x))]
     shape = np.shape(x) if kind == "gradient" else (*value.shape, *np.shape(x))
     columns = [[_slope(f, x, v, i) for v in units] for i in range(value.size)]
     found = np.array(columns).reshape(value.size, np.size(x), 2)
     return Bounded(found[..., 0].reshape(shape), found[..., 1].reshape(shape))
 
 
-def _unit(x: Any, place: int) -> Any:
-    unit = np.zeros(np.size(x))
-    unit[place] = 1
-    return unit.reshape(np.shape(x))
+def unit(x: Any, place: int) -> Any:
+    """Return the direction of one element of x."""
+    found = np.zeros(np.size(x))
+    found[place] = 1
+    return found.reshape(np.shape(x))[()]
 
 
 def second(f: Subject, x: Any) -> Bounded:
@@ -62,7 +63,7 @@ def second(f: Subject, x: Any) -> Bounded:
     if size > allowances.ESTIMATED_VARIABLES.value:
         raise UnsupportedOperation("too many variables to estimate second derivatives one by one")
     scales = np.ravel(scale_of(x))
-    steps = [_unit(x, i) * scales[i] for i in range(size)]
+    steps = [unit(x, i) * scales[i] for i in range(size)]
     value, bound = np.zeros((2, size, size))
     for i, j in itertools.combinations_with_replacement(range(size), 2):
         found = _curved(f, x, steps[i], steps[j]) if i != j else _slope(f, x, steps[i], 0, order=2)
@@ -119,7 +120,7 @@ def sides(f: Subject, x: Any, declined: ArrayLike) -> Sides:
     left, right, off = np.full((3, np.size(declined)), np.nan)
     for place in np.flatnonzero(declined):
         element, column = divmod(int(place), np.size(x))
-        (left[place], low), (right[place], high) = (_slope(f, x, _unit(x, column), element, side) for side in (-1, 1))
+        (left[place], low), (right[place], high) = (_slope(f, x, unit(x, column), element, side) for side in (-1, 1))
         off[place] = low + high
     # What may be zero, beside what the other side shows, is zero.
     left, right = (np.where(np.abs(side) <= off, 0.0, side) for side in (left, right))
@@ -154,18 +155,25 @@ def bend(f: Subject, x: Any, direction: ArrayLike) -> Sides | None:
 
 
 def _slope(f: Callable[[Any], Any], x: Any, v: Any, element: int, side: int = 0, order: int = 1) -> tuple[float, float]:
-    """Estimate a derivative of f(x + t v) at t = 0, or from one side, in a variable as large as what it moves."""
+    """Estimate a derivative of f(x + t v) at t = 0, or from one side."""
     from derivcheck.methods.black_box import adaptive
+
+    if not np.any(v):
+        return 0.0, 0.0
+    call, place = line(f, x, v, element)
+    found = adaptive.estimate(call, place, order, side=side)
+    scale = 1.0 if np.ndim(x) else float(v)
+    return found.value * scale**order, found.error_bound * abs(scale) ** order
+
+
+def line(f: Callable[[Any], Any], x: Any, v: Any, element: int) -> tuple[Callable[[float], float], float]:
+    """Return one element of f along a line through x, in a variable as large as what it moves, and where x is."""
 
     def at(y: Number) -> float:
         return float(np.ravel(f(y))[element])
 
     if not np.ndim(x):
-        found = adaptive.estimate(lambda t: at(np.float64(t)), float(x), order, side=side)
-        return found.value * float(v) ** order, found.error_bound * abs(float(v)) ** order
+        return lambda t: at(np.float64(t)), float(x)
     moved = v != 0
-    if not np.any(moved):
-        return 0.0, 0.0
     size = float(np.min(scale_of(x)[moved] / np.abs(v)[moved]))
-    found = adaptive.estimate(lambda t: at(x + (t - size) * v), size, order, side=side)
-    return found.value, found.error_bound
+    return lambda t: at(x + (t - size) * v), size

@@ -190,3 +190,15 @@ MASKED_SIZE = Allowance(
     "chosen: level coefficients that are larger belong to f",
     "whether a wave is taken for noise",
 )
+PLATEAU_FALL = Allowance(
+    2.0**-12,
+    "ratio of tails",
+    "derived: over a quarter of the radius the coefficients of degree 13 of an analytic function fall by 2^-26",
+    "whether what a fit leaves is taken for the errors of a solver, or for a function that is not resolved",
+)
+PLATEAU = Allowance(
+    2.0**-20,
+    "part of the value",
+    "chosen: solvers are asked for six digits and more; pieces of a function that are joined differ by more",
+    "whether joined pieces pass for the errors of a solver",
+)

@@ -26,6 +26,7 @@ from derivcheck.methods.black_box import (
 from derivcheck.methods.black_box.chebyshev_fit import Fit, Window
 from derivcheck.methods.black_box.noise import noise
 from derivcheck.methods.black_box.opaque import Opaque
+from derivcheck.methods.black_box.plateau import plateau
 from derivcheck.methods.differences.schemes import stencil
 
 Function = Callable[[float], float]
@@ -67,7 +68,20 @@ def taken_for_noise(f: Function, window: Window) -> bool:
 
 BUMP = CASES["bump 5e-05 away at 0.7"]
 COARSE = functools.partial(noisy, size=1e-4)
+
+
+def table(x: float) -> float:
+    return x + 1e-9 * math.cos(math.floor(97 * x))
+
+
+def has_plateau(f: Function) -> bool:
+    return plateau(Opaque(f), 1.0) is not None
+
+
 OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
+    (allowances.PLATEAU_FALL, 2.0**-40, lambda: has_plateau(lambda x: math.sin(30 * x)), False, True),
+    (allowances.PLATEAU_FALL, 2.0**4, lambda: has_plateau(table), True, False),
+    (allowances.PLATEAU, 1.0, lambda: has_plateau(lambda x: x**2 + 1e-3 * (x > 1.01)), False, True),
     # Fewer evaluations than one fit takes, or than finding the scale takes, leave nothing.
     (allowances.EVALUATIONS, 6, lambda: judged(CASES["sin at 1"]), "holds", "declined"),
     (allowances.ONE_SIDE_EVALUATIONS, 2, lambda: str(adaptive.estimate(abs, 0.0).note)[:4], "bent", "f is"),

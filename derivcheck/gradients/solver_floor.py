@@ -1,0 +1,66 @@
+"""Claims about opaque code whose values are a solver's: held against the slope that is meant, above its errors.
+
+An estimate sees one smooth piece of such code, whose slope is off by as much as its values are. A
+claim that an estimate refutes is looked at again, over a radius that takes in many pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from derivcheck.gradients.case import Case
+from derivcheck.gradients.directions import draw
+from derivcheck.gradients.fresh_points import scale_of
+from derivcheck.gradients.opaque import line, unit
+from derivcheck.gradients.verdicts import ArrayGap
+from derivcheck.gradients.witnesses import ORDERS
+from derivcheck.ground.outward import upward
+from derivcheck.methods.black_box.opaque import Opaque
+from derivcheck.methods.black_box.plateau import plateau, slope_above
+
+
+@dataclass(frozen=True)
+class Reconsidered:
+    """Gaps with what is known above the errors of f, and a sentence on those; "" where none are seen."""
+
+    tried: tuple[ArrayGap, ...]
+    note: str = ""
+
+
+def reconsidered(case: Case, tried: Sequence[ArrayGap]) -> Reconsidered:
+    """Return gaps in which each refuted slope is replaced by that above the errors of f, if f is seen to have some."""
+    wrong = [c for c in tried if np.any(c.refuted)]
+    if ORDERS[case.kind] > 1 or not wrong:
+        return Reconsidered(tuple(tried))
+    place = wrong[0].refuted_places[0]
+    relative = _relative(case, place // np.size(case.x))
+    if relative is None:
+        return Reconsidered(tuple(tried))
+    return Reconsidered(tuple(_above(case, c, relative) for c in tried), _note(case, relative))
+
+
+def _relative(case: Case, element: int) -> float | None:
+    """Return how much an element of f is off by, as seen along a direction that moves all of x."""
+    v = draw(case.exact, case.rng, 1)[0] * scale_of(case.exact) if np.ndim(case.x) else 1.0
+    call, place = line(case.f, case.exact, np.asarray(v), element)
+    return plateau(Opaque(call), place)
+
+
+def _above(case: Case, c: ArrayGap, relative: float) -> ArrayGap:
+    value, bound = (np.array(part, dtype=np.float64) for part in (c.reference, c.bound))
+    for place in c.refuted_places:
+        element, column = divmod(place, np.size(c.x))
+        call, at = line(case.f, np.asarray(c.x, dtype=np.float64)[()], unit(c.x, column), element)
+        if (found := slope_above(Opaque(call), at, relative)) is not None:
+            value.reshape(-1)[place], bound.reshape(-1)[place] = found.value, found.bound
+    return replace(c, reference=value[()], bound=bound[()])
+
+
+def _note(case: Case, relative: float) -> str:
+    return (
+        f"{case.f.name} is known to {upward(relative, 2)} of itself (a solver's tolerance?): its values are off by as "
+        "much over any step, and the claim is judged to what that leaves; a tighter tolerance makes the check sharper"
+    )
