@@ -202,3 +202,15 @@ PLATEAU = Allowance(
     "chosen: solvers are asked for six digits and more; pieces of a function that are joined differ by more",
     "whether joined pieces pass for the errors of a solver",
 )
+EDGE_HALVINGS = Allowance(
+    40,
+    "halvings",
+    "derived: 2^-40 of the way, over which no slope moves f by much",
+    "whether a slope passes for a step",
+)
+EDGE_RISE = Allowance(
+    2.0**-10,
+    "part of the height",
+    "chosen: a bend rises by far less next to its corner, a step by all of its own height",
+    "whether a piece that is flat is one of a staircase",
+)

@@ -65,11 +65,11 @@ def fitted(f: Opaque, x: float, order: int = 1, side: int = 0) -> tuple[Fit | No
     before, search = f.evaluations, _Search(f, x, order)
     with np.errstate(all="ignore"):
         found = search.run(side)
-        if search.bent and not math.isfinite(found.error_bound):
-            found = _with_sides(found, *(_one_side(f, x, order, only) for only in (-1, 1)))
-        elif search.scaled:
+        if search.scaled and (math.isfinite(found.error_bound) or not search.bent):
             search, found = _unless_rough(search, found, side)
-    sure = math.isfinite(found.error_bound)
+        sure = math.isfinite(found.error_bound)
+        if not sure and side == 0:
+            found = _from_sides(found, *(_one_side(f, x, order, only) for only in (-1, 1)))
     return search.best if sure else None, dataclasses.replace(found, evaluations=f.evaluations - before)
 
 
@@ -242,10 +242,14 @@ def _shrunk(found: Fit) -> float:
     return found.window.radius * min(0.7, max(ratio, 1 / COUNT))
 
 
-def _with_sides(declined: Estimate, below: Estimate, above: Estimate) -> Estimate:
-    """Return a declined estimate whose note states the derivatives on either side, where they are sure to differ."""
-    if not abs(below.value - above.value) > below.error_bound + above.error_bound:
+def _from_sides(declined: Estimate, below: Estimate, above: Estimate) -> Estimate:
+    """Return what both sides say together: one derivative, whose bound holds both, or a note that they surely differ."""
+    bounds = below.error_bound + above.error_bound
+    if not math.isfinite(bounds):
         return declined
+    if abs(below.value - above.value) <= bounds:
+        value, off = (below.value + above.value) / 2, abs(below.value - above.value) / 2
+        return dataclasses.replace(below, value=value, error_bound=off + bounds, note="from either side")
     note = f"bent: the derivative is {below.value:.6g} from below and {above.value:.6g} from above"
     return dataclasses.replace(declined, note=note)
 

@@ -22,7 +22,7 @@ from derivcheck.methods.black_box.opaque import Opaque
 _NARROWER = 4
 """The ratio of the two radii that are looked at."""
 
-_PLACES = (0.0, 0.6, -0.6)
+_PLACES = (0.0, 0.37, -0.37, 0.74, -0.74)
 """Where, as parts of the larger one."""
 
 
@@ -54,11 +54,10 @@ def plateau(f: Opaque, x: float) -> float | None:
     if wide is None or wide.at_floor or wide.tail > allowances.PLATEAU.value * wide.peak:
         return None
     least = allowances.PLATEAU_FALL.value * wide.tail
-    # Between two decisions f is smooth, and x may be there.
-    places = (x + part * wide.window.radius for part in _PLACES)
-    narrow = (_fit(f, place, _NARROWER) for place in places)
-    stays = any(fit is not None and not fit.at_floor and fit.tail >= least for fit in narrow)
-    return wide.tail / wide.peak if stays else None
+    # Between two decisions f is smooth, and x may be there; of a single bend only one place knows.
+    narrow = [_fit(f, x + part * wide.window.radius, _NARROWER) for part in _PLACES]
+    stays = sum(fit is not None and not fit.at_floor and fit.tail >= least for fit in narrow)
+    return wide.tail / wide.peak if stays > 1 else None
 
 
 def slope_above(f: Opaque, x: float, relative: float) -> Slope | None:

@@ -39,4 +39,17 @@ def _constant_where_it_moved(f: Callable[[float], float], window: Window, sign: 
     middle = f(window.x)
     around = (float(y) for y in window.arguments([sign * part for part in _AROUND]))
     moved = next((y for y in around if abs(f(y) - middle) > allowances.CLEAR_MOVE.value * abs(middle)), None)
-    return moved is not None and any(f(moved + part * float(window.radius)) == f(moved) for part in _ASIDE)
+    flat = moved is not None and any(f(moved + part * float(window.radius)) == f(moved) for part in _ASIDE)
+    return flat and moved is not None and _jumps(f, window.x, moved)
+
+
+def _jumps(f: Callable[[float], float], still: float, moved: float) -> bool:
+    """Return whether f jumps where it first leaves the value that it has at a point; a bend there is none."""
+    middle, height = f(still), abs(f(moved) - f(still))
+    for _ in range(allowances.EDGE_HALVINGS.value):
+        between = (still + moved) / 2
+        if abs(f(between) - middle) > allowances.CLEAR_MOVE.value * abs(middle):
+            moved = between
+        else:
+            still = between
+    return abs(f(moved) - middle) > allowances.EDGE_RISE.value * height

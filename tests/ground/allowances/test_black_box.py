@@ -74,6 +74,10 @@ def table(x: float) -> float:
     return x + 1e-9 * math.cos(math.floor(97 * x))
 
 
+def median(x: float) -> float:
+    return sorted((x, 0.9, 1.1))[1]
+
+
 def has_plateau(f: Function) -> bool:
     return plateau(Opaque(f), 1.0) is not None
 
@@ -81,9 +85,11 @@ def has_plateau(f: Function) -> bool:
 OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.PLATEAU_FALL, 2.0**-40, lambda: has_plateau(lambda x: math.sin(30 * x)), False, True),
     (allowances.PLATEAU_FALL, 2.0**4, lambda: has_plateau(table), True, False),
-    (allowances.PLATEAU, 1.0, lambda: has_plateau(lambda x: x**2 + 1e-3 * (x > 1.01)), False, True),
+    (allowances.PLATEAU, 1.0, lambda: has_plateau(lambda x: x + 1e-3 * math.floor(30 * x)), False, True),
     # Fewer evaluations than one fit takes, or than finding the scale takes, leave nothing.
-    (allowances.EVALUATIONS, 6, lambda: judged(CASES["sin at 1"]), "holds", "declined"),
+    (allowances.EVALUATIONS, 6, lambda: adaptive.estimate(math.sin, 1.0).note, None, "from either side"),
+    (allowances.EDGE_HALVINGS, 0, lambda: staircase.on_a_step(median, Window(0.3, 0.03)), False, True),
+    (allowances.EDGE_RISE, 2.0, lambda: staircase.on_a_step(math.floor, Window(0.5, 0.1)), True, False),
     (allowances.ONE_SIDE_EVALUATIONS, 2, lambda: str(adaptive.estimate(abs, 0.0).note)[:4], "bent", "f is"),
     (allowances.UNRESOLVED, 1e-4, lambda: judged(CASES["1e8+sin at 0.7"], SPOILT["random 1e-12"]), "holds", "declined"),
     # A bump is missed by the nodes, and the noise hides it from the checks.

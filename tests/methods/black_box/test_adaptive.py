@@ -96,6 +96,28 @@ def test_a_bend_tells_both_sides() -> None:
     assert (above.value, above.note) == (pytest.approx(1.0, abs=above.error_bound), "from above only")
 
 
+JOINED: dict[str, tuple[Callable[[float], float], float, float]] = {
+    "a square on both sides": (lambda x: x * abs(x), 0.0, 0.0),
+    "an exponential and a line": (lambda x: x if x > 0 else math.expm1(x), 0.0, 1.0),
+    "a parabola and a line": (lambda x: x * x / 2 if abs(x) < 1 else abs(x) - 0.5, 1.0, 1.0),
+    "a knot of a spline": (lambda x: x**3 + max(x - 2, 0.0) ** 3, 2.0, 12.0),
+    "a median that stays": (lambda x: sorted((x, 0.9, 1.1))[1], 0.3, 0.0),
+}
+
+
+@pytest.mark.parametrize("name", JOINED)
+def test_pieces_that_join_have_the_derivative_of_both(name: str) -> None:
+    f, x, truth = JOINED[name]
+    found = adaptive.estimate(f, x)
+    assert abs(found.value - truth) <= found.error_bound < 1e-11
+
+
+def test_a_small_bend_is_no_join() -> None:
+    found = adaptive.estimate(lambda x: math.sin(x) + 1e-6 * abs(x - 1), 1.0)
+    assert found.error_bound == math.inf
+    assert "bent" in str(found.note)
+
+
 def test_the_end_of_a_domain_is_looked_at_from_inside() -> None:
     found = adaptive.estimate(lambda x: x**4 * math.sqrt(x), 0.0)
     assert abs(found.value) <= found.error_bound < 1e-12

@@ -114,6 +114,7 @@ def test_without_neighbours_there_is_no_reach() -> None:
         (lambda x: max(x, 0.0), -3.0, 0.3, False),
         (lambda x: max(x, 0.0) ** 2, -1e-3, 1e-4, False),
         (math.tanh, 30.0, 3.0, False),
+        (lambda x: sorted((x, 0.9, 1.1))[1], 0.3, 0.03, False),
     ],
 )
 def test_steps(f: Function, x: float, radius: float, on: bool) -> None:
