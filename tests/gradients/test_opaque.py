@@ -172,3 +172,37 @@ def test_code_that_cannot_be_looked_at_is_not_called_bent() -> None:
 def test_a_hessian_of_one_number() -> None:
     found = opaque.second(Subject(lambda t: float(t) ** 3), np.float64(2.0))
     assert abs(found.value - 12) <= found.bound < 1e-4
+
+
+def median(x: Any) -> float:
+    return sorted(float(v) for v in x)[2]
+
+
+def slope_of_median(x: Any) -> Any:
+    return (np.arange(5) == np.argsort(x)[2]) * 1.0
+
+
+def joined(x: Any) -> float:
+    t, u = (float(v) for v in x)
+    return (t**3 if t > 2 else 12 * t - 16 + 6 * (t - 2) ** 2) + u**2
+
+
+def slope_of_joined(x: Any) -> Any:
+    t, u = (float(v) for v in x)
+    return np.array([3 * t**2 if t > 2 else 12 + 12 * (t - 2), 2 * u])
+
+
+@pytest.mark.parametrize(
+    ("f", "g", "x"),
+    [
+        (median, slope_of_median, np.array([0.3, -1.2, 2.5, 0.9, 1.1])),
+        (joined, slope_of_joined, np.array([2.0, 0.4])),
+    ],
+)
+def test_order_statistics_and_joined_pieces_are_judged(f: Any, g: Any, x: Any) -> None:
+    assert dc.check_gradient(f, g, x).verdict is Verdict.AGREES
+    check = dc.check_gradient(f, lambda x: -g(x), x)
+    assert check.verdict is Verdict.REFUTED
+    assert check.cause is not None
+    assert check.cause.kind == "sign"
+    assert dc.check_gradient(f, lambda x: (1 + 1e-6) * g(x), x).verdict is Verdict.REFUTED

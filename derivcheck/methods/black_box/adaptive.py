@@ -243,7 +243,7 @@ def _shrunk(found: Fit) -> float:
 
 
 def _from_sides(declined: Estimate, below: Estimate, above: Estimate) -> Estimate:
-    """Return what both sides say together: one derivative, whose bound holds both, or a note that they surely differ."""
+    """Return what both sides say: one derivative, whose bound holds both, or a note that they surely differ."""
     bounds = below.error_bound + above.error_bound
     if not math.isfinite(bounds):
         return declined
