@@ -15,7 +15,6 @@ from derivcheck.elementary.number import Number
 from derivcheck.gradients import (
     causes,
     cross_check,
-    fresh_points,
     integers,
     kinks,
     large,
