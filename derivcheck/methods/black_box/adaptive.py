@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from derivcheck.ground.allowances import black_box as allowances
-from derivcheck.methods.black_box import chebyshev_fit, jumps, noise_or_structure, scale_search, staircase
+from derivcheck.methods.black_box import both_sides, chebyshev_fit, jumps, noise_or_structure, scale_search, staircase
 from derivcheck.methods.black_box.chebyshev_fit import COUNT, Fit, Window
 from derivcheck.methods.black_box.domain_window import reach
 from derivcheck.methods.black_box.opaque import Opaque
@@ -69,7 +69,7 @@ def fitted(f: Opaque, x: float, order: int = 1, side: int = 0) -> tuple[Fit | No
             search, found = _unless_rough(search, found, side)
         sure = math.isfinite(found.error_bound)
         if not sure and side == 0:
-            found = _from_sides(found, *(_one_side(f, x, order, only) for only in (-1, 1)))
+            found = both_sides.joined(f, x, found, *(_one_side(f, x, order, only) for only in (-1, 1)))
     return search.best if sure else None, dataclasses.replace(found, evaluations=f.evaluations - before)
 
 
@@ -240,18 +240,6 @@ def _shrunk(found: Fit) -> float:
     """Return the radius at which the tail would be at the floor, going by its degree."""
     ratio = float((found.floor / found.tail) ** (1 / (COUNT - 3)))
     return found.window.radius * min(0.7, max(ratio, 1 / COUNT))
-
-
-def _from_sides(declined: Estimate, below: Estimate, above: Estimate) -> Estimate:
-    """Return what both sides say: one derivative, whose bound holds both, or a note that they surely differ."""
-    bounds = below.error_bound + above.error_bound
-    if not math.isfinite(bounds):
-        return declined
-    if abs(below.value - above.value) <= bounds:
-        value, off = (below.value + above.value) / 2, abs(below.value - above.value) / 2
-        return dataclasses.replace(below, value=value, error_bound=off + bounds, note="from either side")
-    note = f"bent: the derivative is {below.value:.6g} from below and {above.value:.6g} from above"
-    return dataclasses.replace(declined, note=note)
 
 
 def _declined(why: str) -> Estimate:

@@ -97,4 +97,5 @@ class _Noisy(Fit):
 
 
 def _noisy(fit: Fit, relative: float) -> _Noisy:
-    return _Noisy(fit.window, fit.order, fit.coefficients, fit.peak, fit.constant, max(fit.tail, relative * fit.peak))
+    least = max(fit.tail, relative * fit.peak)
+    return _Noisy(fit.window, fit.order, fit.coefficients, fit.peak, fit.constant, least=least)
