@@ -39,7 +39,9 @@ def reconsidered(case: Case, tried: Sequence[ArrayGap]) -> Reconsidered:
     relative = _relative(case, place // np.size(case.x))
     if relative is None:
         return Reconsidered(tuple(tried))
-    return Reconsidered(tuple(_above(case, c, relative) for c in tried), _note(case, relative))
+    changed = [_above(case, c, relative) for c in tried]
+    known = tuple(c for c in changed if c is not None)
+    return Reconsidered(known, _note(case, relative)) if len(known) == len(changed) else Reconsidered(tuple(tried))
 
 
 def _relative(case: Case, element: int) -> float | None:
@@ -49,12 +51,18 @@ def _relative(case: Case, element: int) -> float | None:
     return plateau(Opaque(call), place)
 
 
-def _above(case: Case, c: ArrayGap, relative: float) -> ArrayGap:
+def _above(case: Case, c: ArrayGap, relative: float) -> ArrayGap | None:
+    """Return a gap with slopes above the errors of f; None where a piece has a slope that such errors do not explain.
+
+    Then it is a wave of f, however small, that is seen, and no error of a solver.
+    """
     value, bound = (np.array(part, dtype=np.float64) for part in (c.reference, c.bound))
     for place in c.refuted_places:
         element, column = divmod(place, np.size(c.x))
         call, at = line(case.f, np.asarray(c.x, dtype=np.float64)[()], unit(c.x, column), element)
         if (found := slope_above(Opaque(call), at, relative)) is not None:
+            if not abs(found.value - np.ravel(c.reference)[place]) <= found.bound + np.ravel(c.bound)[place]:
+                return None
             value.reshape(-1)[place], bound.reshape(-1)[place] = found.value, found.bound
     return replace(c, reference=value[()], bound=bound[()])
 
