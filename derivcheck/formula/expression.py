@@ -175,10 +175,15 @@ class Expression:
     @functools.cached_property
     def size(self) -> int:
         """Number of operations when equal subexpressions are written out each time."""
+        return self.sizes[-1]
+
+    @functools.cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """The size of each node."""
         sizes: list[int] = []
         for node in self.nodes:
             sizes.append(1 + sum(sizes[i] for i in node.arguments))
-        return sizes[-1]
+        return tuple(sizes)
 
     @functools.cached_property
     def exponents(self) -> tuple[Fraction | None, ...]:

@@ -50,6 +50,10 @@ class Written(Operand):
         Whether it is a product of names and their powers, which goes before functions.
     cases : tuple of str or Written
         What stands between the brackets, if it is a choice by cases.
+    terms : tuple of pairs
+        Of a simplified sum the numbers in front and the rests of its terms.
+    factors : tuple of pairs
+        Of a simplified product the bases and their exponents.
     """
 
     pieces: tuple[str | Written, ...]
@@ -62,6 +66,8 @@ class Written(Operand):
     minus: bool = False
     monomial: bool = False
     cases: tuple[str | Written, ...] = ()
+    terms: tuple[tuple[Fraction, Written | None], ...] = ()
+    factors: tuple[tuple[Written, Fraction], ...] = ()
 
     @property
     def text(self) -> str:

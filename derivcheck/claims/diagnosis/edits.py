@@ -23,6 +23,7 @@ from derivcheck.elementary.number import Number
 
 PLAUSIBILITY = (
     "sign",
+    "absolute value",
     "cofunction",
     "inner derivative",
     "exponent",
@@ -66,6 +67,8 @@ class Edit:
         The mistake in words.
     size : float
         Of two edits for the same reason the smaller one is the more plausible.
+    length : int
+        Symbols of a piece that is told, and cannot be pointed to in f.
     """
 
     why: str
@@ -74,6 +77,7 @@ class Edit:
     text: Written
     sentence: str
     size: float = 0
+    length: int = 0
 
     @property
     def cost(self) -> tuple[float, float]:
@@ -92,6 +96,9 @@ class Edit:
         yield corrected(trial, self.place, self.text)
 
 
+_BENT = frozenset({"abs", "sign", "sqrt", "max", "min"})
+
+
 class Search:
     """What the rules share: the trial, and the values that a missing piece may have."""
 
@@ -99,6 +106,12 @@ class Search:
         self.trial = trial
         self.m = trial.m
         self.write = trial.writer
+
+    @functools.cached_property
+    def bent(self) -> bool:
+        """Whether function or claim has an absolute value in it, be it as a root of a square."""
+        claim = self.trial.claim
+        return any(node.operation in _BENT for formula in (claim.function, claim.claimed) for node in formula.nodes)
 
     @functools.cached_property
     def expressions(self) -> KnownValues:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from derivcheck.claims.diagnosis.edits import Edit, Search, wants
 from derivcheck.claims.diagnosis.occurrences import Occurrence, term_number, values
-from derivcheck.claims.diagnosis.phrases import ordinal
+from derivcheck.claims.diagnosis.phrases import excerpt, ordinal
 from derivcheck.ground.errors import DerivcheckError
 
 _PAIRS = "sin cos,tan cot,sec csc,asin acos,atan acot,asec acsc,sinh cosh,tanh coth,sech csch,asinh acosh,atanh acoth"
@@ -52,6 +52,28 @@ def sign(search: Search, place: Occurrence) -> Iterator[Edit]:
         why = "sign in front" if in_sum and place.argument == 0 else "sign"
         said = f"the sign {'before' if in_sum else 'of'} {search.name(place)} is wrong"
         yield Edit(why, "term-sign", place, text, said, 1 if in_sum else 2)
+
+
+def absolute(search: Search, place: Occurrence) -> Iterator[Edit]:
+    """Propose |u| for u, or u for |u|, which are the same on one side of 0."""
+    node = search.trial.claim.claimed.nodes[place.node]
+    if not search.bent:
+        return
+    if node.operation == "abs":
+        inside = node.arguments[0]
+        if wants(place, search.trial.claimed[inside]):
+            text = search.trial.written[inside]
+            bare = excerpt(text) or "what is inside"
+            said = f"{search.name(place)} stands where {bare} belongs, which has a sign"
+            yield Edit("absolute value", "absolute-value", place, text, said)
+    elif (
+        any(v < 0 for v in values(search.trial, place))
+        and not search.is_number(place)
+        and wants(place, [abs(v) for v in values(search.trial, place)])
+    ):
+        text = search.write.abs(search.now(place))
+        said = f"{search.name(place)} stands where {excerpt(text) or 'its absolute value'} belongs"
+        yield Edit("absolute value", "absolute-value", place, text, said, node.operation != "variable")
 
 
 def function(search: Search, place: Occurrence) -> Iterator[Edit]:

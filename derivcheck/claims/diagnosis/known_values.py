@@ -10,6 +10,7 @@ from typing import Any
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.diagnosis.recognition import FLOAT_CLOSE, finite, same
 from derivcheck.claims.diagnosis.trial import Trial, Values
+from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
 
 LINEAR = frozenset({"add", "sub", "mul", "neg"})
@@ -30,12 +31,15 @@ class Known:
         Returns the text that it belongs to: the inner function of an inner derivative.
     node : int
         The node of the function that it comes from; -1 for one of the claim.
+    length : int
+        Symbols that it takes to tell; 0 for what can be pointed to in the function.
     """
 
     values: Values
     text: Callable[[], Written]
     source: Callable[[], Written]
     node: int = -1
+    length: int = 0
 
 
 class KnownValues:
@@ -74,20 +78,35 @@ class KnownValues:
 
 def expressions(trial: Trial) -> KnownValues:
     """Return the parts of the claim and of the function, without their numbers."""
-    claim, function = trial.claim.claimed.rationals, trial.claim.function.rationals
+    sizes = trial.claim.claimed.sizes
     return KnownValues(
         [
-            *(_part(v, i, trial, "written") for i, v in enumerate(trial.claimed) if claim[i] is None),
-            *(_part(v, i, trial, "function_written") for i, v in enumerate(trial.function) if function[i] is None),
+            *(
+                _part(trial.function[i], i, trial, "function_written")
+                for i in _telling(trial.function, trial.claim.function)
+            ),
+            *(
+                _part(trial.claimed[i], i, trial, "written", sizes[i])
+                for i in _telling(trial.claimed, trial.claim.claimed)
+            ),
         ]
     )
 
 
-def _part(values: Values, i: int, trial: Trial, texts: str) -> Known:
+def _telling(values: Sequence[Values], formula: Expression) -> Iterator[int]:
+    """Yield the parts of a formula that are no numbers, and not the same at both samples by accident, as max(0, -9)."""
+    varying: list[bool] = []
+    for i, node in enumerate(formula.nodes):
+        varying.append(node.operation == "variable" or any(varying[j] for j in node.arguments))
+        if formula.rationals[i] is None and not (varying[i] and same(*values[i][:2])):
+            yield i
+
+
+def _part(values: Values, i: int, trial: Trial, texts: str, length: int = 0) -> Known:
     def text() -> Written:
         return getattr(trial, texts)[i]  # type: ignore[no-any-return]
 
-    return Known(values, text, text)
+    return Known(values, text, text, length=length)
 
 
 def inner_derivatives(trial: Trial) -> KnownValues:

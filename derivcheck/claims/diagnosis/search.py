@@ -15,31 +15,28 @@ from dataclasses import dataclass
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.claim import Claim
+from derivcheck.claims.diagnosis.brevity import cancels, is_brief
 from derivcheck.claims.diagnosis.confirmation import Confirmation
 from derivcheck.claims.diagnosis.edits import RANKS, Edit, Rule, Search
-from derivcheck.claims.diagnosis.exchanges import function, sign
+from derivcheck.claims.diagnosis.exchanges import absolute, function, sign
+from derivcheck.claims.diagnosis.finite_differences import FiniteDifference, finite_differences
 from derivcheck.claims.diagnosis.inversion import PERIODIC
 from derivcheck.claims.diagnosis.numbers import factor, number, power, shifted_exponent
 from derivcheck.claims.diagnosis.occurrences import Occurrence, occurrences
+from derivcheck.claims.diagnosis.other_orders import OtherOrder, first_derivative, other_orders
 from derivcheck.claims.diagnosis.recognition import BITS
 from derivcheck.claims.diagnosis.rule_mistakes import RuleMistake, rule_mistakes
 from derivcheck.claims.diagnosis.systematic import SystematicMistake, systematic_mistakes
 from derivcheck.claims.diagnosis.terms import argument, inner_derivative, piece_of_product, piece_of_sum
 from derivcheck.claims.diagnosis.trial import Trial, prepare
-from derivcheck.claims.diagnosis.whole import (
-    FirstDerivative,
-    Multiple,
-    OtherVariable,
-    first_derivative,
-    multiples,
-    other_variables,
-)
+from derivcheck.claims.diagnosis.whole import Multiple, OtherVariable, multiples, other_variables
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
 
 FIRST_RULES: dict[Rule, str] = {
     sign: "sign",
+    absolute: "absolute value",
     function: "cofunction",
     inner_derivative: "inner derivative",
     number: "exponent",
@@ -51,7 +48,7 @@ FIRST_RULES: dict[Rule, str] = {
 OTHER_RULES: tuple[Rule, ...] = (power, factor, piece_of_product, piece_of_sum)
 """What is looked for if none of those explains the claim: it takes longer, or is less plausible."""
 
-Proposal = FirstDerivative | Multiple | Edit | OtherVariable | RuleMistake | SystematicMistake
+Proposal = OtherOrder | Multiple | Edit | OtherVariable | RuleMistake | SystematicMistake | FiniteDifference
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ class Diagnosis:
         "sign", "factor", "term-sign", "term-missing", "term-extra", "term-doubled", "coefficient",
         "exponent", "chain", "cofunction", "function", "argument", "reciprocal", "factor-missing",
         "factor-extra", "product-rule", "quotient-rule", "power-rule", "variable", "order",
-        "not-differentiated" or "integrated".
+        "not-differentiated", "integrated", "absolute-value" or "finite-difference".
     text : str
         One sentence.
     corrected : Expression
@@ -110,8 +107,11 @@ def _explain(trial: Trial, points: Sequence[Mapping[str, float]]) -> Diagnosis |
     for proposal in _proposals(Search(trial)):
         if confirmation.exhausted:
             break
+        if isinstance(proposal, Edit) and not is_brief(proposal, trial):
+            continue
         try:
-            if corrected := _last_right(proposal.corrections(trial), confirmation):
+            corrected = _last_right(proposal.corrections(trial), confirmation)
+            if corrected and not (isinstance(proposal, Edit) and cancels(proposal, corrected, trial)):
                 return Diagnosis(proposal.kind, proposal.said(trial), corrected)
         except DerivcheckError:
             continue
@@ -129,10 +129,12 @@ def _proposals(search: Search) -> Iterator[Proposal]:
     trial, edits = search.trial, _FirstEdits(search)
     yield from multiples(trial, edits.coefficients)
     yield from first_derivative(trial)
+    yield from finite_differences(trial)
     yield from edits.likely()
     changes = _edits(search, edits.places, OTHER_RULES)
-    others: list[Edit | RuleMistake | OtherVariable] = [
+    others: list[Edit | RuleMistake | OtherVariable | OtherOrder] = [
         *other_variables(trial),
+        *other_orders(trial),
         *rule_mistakes(trial),
         *edits.unlikely(),
         *changes,

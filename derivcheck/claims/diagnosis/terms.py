@@ -88,10 +88,10 @@ def piece_of_product(search: Search, place: Occurrence) -> Iterator[Edit]:
     ratios = search.ratios(place)
     for known in _found(search, place, ratios):
         text = multiplied(search.trial, place.node, known.values, known.text())
-        yield Edit("piece", "factor-missing", place, text, _piece(known, "factor", "missing"))
+        yield Edit("piece", "factor-missing", place, text, _piece(known, "factor", "missing"), length=known.length)
     for known in _found(search, place, _inverted(search, ratios)):
         text = divided(search.trial, place.node, known.values, known.text())
-        yield Edit("piece", "factor-extra", place, text, _piece(known, "factor", "one too many"))
+        yield Edit("piece", "factor-extra", place, text, _piece(known, "factor", "one too many"), length=known.length)
 
 
 def piece_of_sum(search: Search, place: Occurrence) -> Iterator[Edit]:
@@ -101,10 +101,17 @@ def piece_of_sum(search: Search, place: Occurrence) -> Iterator[Edit]:
     differences = search.differences(place)
     for known in _found(search, place, differences):
         text = search.write.add(search.now(place), known.text())
-        yield Edit("piece of a sum", "term-missing", place, text, _piece(known, "term", "missing"))
+        yield Edit("piece of a sum", "term-missing", place, text, _piece(known, "term", "missing"), length=known.length)
     for known in _found(search, place, [[-d for d in of_sample] for of_sample in differences]):
         text = search.write.sub(search.now(place), known.text())
-        yield Edit("piece of a sum", "term-missing", place, text, _piece(known, "term", "missing with a minus sign"))
+        yield Edit(
+            "piece of a sum",
+            "term-missing",
+            place,
+            text,
+            _piece(known, "term", "missing with a minus sign"),
+            length=known.length,
+        )
 
 
 def _piece(known: Known, noun: str, what: str) -> str:
@@ -122,4 +129,4 @@ def argument(search: Search, place: Occurrence) -> Iterator[Edit]:
     why = "argument" if search.outer(place) in FUNCTIONS else "piece"
     for known in _found(search, place, list(place.wanted)):
         said = f"{excerpt(known.text()) or 'another part'} belongs where {search.name(place)} stands"
-        yield Edit(why, "argument", place, known.text(), said)
+        yield Edit(why, "argument", place, known.text(), said, length=known.length)

@@ -19,6 +19,7 @@ from derivcheck.arithmetic.text.style import Style, style_of
 from derivcheck.arithmetic.text.writing import Writing, Written, written
 from derivcheck.claims.claim import Claim, differentiate
 from derivcheck.claims.diagnosis.recognition import finite, same
+from derivcheck.claims.diagnosis.rewriting import by_quotient_rule
 from derivcheck.elementary import TABLE
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
@@ -139,7 +140,7 @@ class Trial:
         m = self.writer
         values = {other: m.variable(other) for other in self.claim.variables}
         run = forward(self.claim.function, m, values, name)
-        return [m.number(0) if tangent is None else tangent for tangent in run.tangents]
+        return by_quotient_rule(self.claim.function, m, run)
 
 
 def prepare(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]]) -> Trial | None:

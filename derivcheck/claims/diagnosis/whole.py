@@ -12,10 +12,9 @@ from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.diagnosis.edits import RANKS, Edit
 from derivcheck.claims.diagnosis.known_values import LINEAR
 from derivcheck.claims.diagnosis.phrases import excerpt
-from derivcheck.claims.diagnosis.recognition import Constant, recognise_common, same, same_values
+from derivcheck.claims.diagnosis.recognition import Constant, recognise_common, same
 from derivcheck.claims.diagnosis.trial import SAMPLES, Trial
 from derivcheck.elementary.named_constants import REMARKS
-from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import DerivcheckError
 
 _MINUS_ONE = Constant(Fraction(-1))
@@ -126,31 +125,3 @@ def _is_derivative(trial: Trial, name: str, names: dict[str, int]) -> bool:
     except (DerivcheckError, ArithmeticError):
         return False
     return True
-
-
-@dataclass(frozen=True)
-class FirstDerivative:
-    """The claim is the first derivative where one of higher order is asked for."""
-
-    kind: str = "order"
-
-    def said(self, trial: Trial) -> str:
-        """Return the mistake in words."""
-        return f"this is the first derivative; the one of order {trial.claim.order} is asked for"
-
-    def corrections(self, trial: Trial) -> Iterator[Written]:
-        """Yield the derivative, one order after the other."""
-        m = trial.writer
-        names = {name: m.variable(name) for name in trial.claim.variables}
-        text = trial.written[-1]
-        for _ in range(trial.claim.order - 1):
-            formula = parse(text.text, trial.claim.variables)
-            text = m.lift(forward(formula, m, names, trial.claim.wrt).derivative(m))
-        yield text
-
-
-def first_derivative(trial: Trial) -> Iterator[FirstDerivative]:
-    """Yield that the claim is the first derivative, if it is and another one is asked for."""
-    rates = trial.tangents[-1]
-    if trial.claim.order > 1 and rates is not None and same_values(trial.claimed[-1], rates):
-        yield FirstDerivative()

@@ -150,7 +150,7 @@ def test_simplified_formulas_keep_their_value(formula):
     m = Simplifying(style_of(expression))
     text = written(expression, m)[-1].text
     numbers = {name: parse(f"({value})") for name, value in VALUES.items()}
-    substituted = re.sub(r"[^\W\d]\w*", lambda name: numbers[name[0]].text if name[0] in numbers else name[0], text)
+    substituted = re.sub(r"[^\W\d]\w*", lambda name: numbers[name[0]].typed if name[0] in numbers else name[0], text)
     if "min" not in text and "max" not in text and "abs" not in text:
         assert parse(substituted).rationals[-1] in (expected, None)
 
@@ -220,10 +220,10 @@ def test_derivatives_of_functions_are_those_of_sympy(name):
         "x^2*cos(3*x)": "2*x*cos(3*x) - 3*x^2*sin(3*x)",
         "sin(x^2)": "2*x*cos(x^2)",
         "sqrt(1 - x^2)": "-(x/sqrt(1 - x^2))",
-        "log(sin(a*x))/a": "a*cos(a*x)/(a*sin(a*x))",
+        "log(sin(a*x))/a": "cos(a*x)/sin(a*x)",
         "a^x": "a^x*log(a)",
         "x^a": "a*x^(a - 1)",
-        "1/x": "-(1/(x*x))",
+        "1/x": "-(1/x**2)",
     }.items(),
 )
 def test_derivatives_read_well(text, expected):

@@ -239,7 +239,7 @@ SENTENCES = {
     ),
     ("sin(x)", "cos(x)*180/pi"): (
         "the claim is 180/pi times the derivative, as if for degrees instead of radians",
-        "pi*cos(x)*180/(180*pi)",
+        "cos(x)*180/180",
     ),
     ("x*b^2", "2*x*b"): ("this is the derivative with respect to b, not to x", "b^2"),
     ("sin(2*x) + exp(3*x)", "cos(2*x) + exp(3*x)"): (

@@ -122,7 +122,7 @@ PROPOSED = [
     ("factor", "x^3 + x^2", "3*x^2 + x", "factor", "2*x"),
     ("factor", "x^3", "3*x^2 + a", "term too many", "0"),
     ("inner_derivative", "sin(x^2) + x", "cos(x^2) + 1", "inner derivative", "2*x*cos(x^2)"),
-    ("inner_derivative", "a*sin(a*x) + x", "a*a*a*cos(a*x) + 1", "inner derivative too many", "a*a*cos(a*x)"),
+    ("inner_derivative", "a*sin(a*x) + x", "a*a*a*cos(a*x) + 1", "inner derivative too many", "a**2*cos(a*x)"),
     ("argument", "sin(a*x) + x", "a*cos(x) + 1", "argument", "a*x"),
     ("piece_of_product", "x*exp(x)*a", "exp(x) + a*x*exp(x)", "piece", "exp(x)*a"),
     ("piece_of_sum", "x*exp(x)", "x*exp(x)", "piece of a sum", "x*exp(x) + exp(x)"),
