@@ -9,12 +9,24 @@ import strategies  # noqa: F401 - its settings: no deadlines
 
 from derivcheck.arithmetic import ball
 from derivcheck.arithmetic.ball import Ball
+from derivcheck.autodiff.sight.through import Through
+from derivcheck.ground.errors import UnsupportedOperation
 
 
 @pytest.fixture(autouse=True)
 def _columns(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports are as wide as the terminal, but those of tests."""
     monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def blind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code that takes floats only is not seen through, so that only its values are known."""
+
+    def refuse(self: Through, x: object) -> None:
+        raise UnsupportedOperation("not to be seen through")
+
+    monkeypatch.setattr(Through, "_seen", refuse)
 
 
 @pytest.fixture

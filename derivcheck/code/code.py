@@ -19,6 +19,7 @@ from derivcheck.arithmetic.protocol import exact_exponent
 from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.autodiff.numbers.evaluation import call
 from derivcheck.autodiff.numbers.number_array import NumberArray, Space, boxed
+from derivcheck.autodiff.sight.through import Through
 from derivcheck.code.constants import UNIT, is_short, read
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.program import Arithmetic
@@ -58,7 +59,7 @@ class Code(Expression):
     @classmethod
     def of(cls, function: Callable[[Any], Any], variable: str) -> Code:
         """Return a callable as code."""
-        return cls(name_of(function), (), function, variable)
+        return cls(name_of(function), (), function if isinstance(function, Through) else Through(function), variable)
 
     @property
     def variables(self) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def report(case: Case, found: ArrayFinding) -> Check:
         cause=found.cause or _subgradient(found),
         corrected=None,
         law=_law(found, components, differences) if differences else None,
-        warnings=(*case.notes, *_instability(found)),
+        warnings=(*case.notes, *_instability(found), *_hidden(case, found)),
         points=len(found.tried) or 1,
         seed=case.seed,
         versions=versions(),
@@ -100,6 +100,12 @@ def _instability(found: ArrayFinding) -> Iterator[str]:
         if worst > math.sqrt(np.finfo(np.float64).eps):
             lost = min(16.0, 16 + math.log10(worst))
             yield f"in float64 the claim loses {lost:.0f} of 16 digits: it is right, but off by a relative {worst:.1e}"
+
+
+def _hidden(case: Case, found: ArrayFinding) -> Iterator[str]:
+    """Name what takes the numbers out of sight, where values alone have judged."""
+    if "adaptive estimate" in found.witnesses and (piece := case.f.through.hidden):
+        yield f"{piece} takes the numbers out of derivcheck's sight: values of {case.f.name} were judged instead"
 
 
 def _components(case: Case, found: ArrayFinding, name: str) -> Iterator[Component]:

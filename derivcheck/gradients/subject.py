@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from derivcheck.autodiff.sight.through import Through
 from derivcheck.ground.errors import DomainError, InputError, UnsupportedOperation
 from derivcheck.ground.refusals import unprinted
 
@@ -55,6 +56,7 @@ class Subject:
         within: Container[Any] | None = None,
     ) -> None:
         self.call = call
+        self.through = Through(call)
         self.what = what
         self.within = within
         self.name = name or str(getattr(call, "__qualname__", type(call).__name__)).rpartition("<locals>.")[2]
@@ -68,7 +70,7 @@ class Subject:
         if self.within is not None and isinstance(x, np.ndarray | float) and x not in self.within:
             raise DomainError("outside of the bounds that were given")
         if not isinstance(x, np.ndarray) or x.dtype == object:
-            return self.call(x)
+            return self.through(x)
         given = np.array(x)
         result = self.call(given)
         # A result that is the argument itself, or a view of it, must survive the next call.

@@ -17,6 +17,8 @@ from derivcheck.arithmetic.running import Running
 from derivcheck.ground.errors import InputError
 from derivcheck.methods.black_box import adaptive
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 Code = Callable[[Any], Any]
 
 

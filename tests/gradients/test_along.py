@@ -14,6 +14,8 @@ from derivcheck.gradients import along
 from derivcheck.gradients.along import along_directions
 from derivcheck.gradients.subject import Subject
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 X = np.random.default_rng(4).normal(size=2000)
 
 

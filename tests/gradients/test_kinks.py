@@ -10,6 +10,8 @@ import pytest
 
 from derivcheck.gradients.kinks import examine, smooth_along
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 Slope = Callable[[Any], Any]
 
 

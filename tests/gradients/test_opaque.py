@@ -14,6 +14,8 @@ from derivcheck.gradients.kinks import smooth_along
 from derivcheck.gradients.subject import Subject
 from derivcheck.ground.errors import UnsupportedOperation
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 X = np.array([0.3, -2.0, 1e3])
 
 

@@ -11,6 +11,8 @@ import pytest
 import derivcheck as dc
 from derivcheck import Verdict
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 N = 700
 X = np.random.default_rng(2).normal(size=N)
 ROWS = np.arange(N)

@@ -11,6 +11,8 @@ import derivcheck as dc
 from derivcheck import Verdict
 from derivcheck.gradients.report import MOST_LISTED, called, coordinate
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 
 def squares(w: Any) -> Any:
     return np.sum(w**2)

@@ -14,6 +14,8 @@ from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.gradients.subject import Subject
 from derivcheck.gradients.witnesses import WITNESSES, Witnessed, crossing, first_witness, sharpened
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 X = np.array([0.3, -1.2, 2.5])
 RNG = np.random.default_rng(0)
 

@@ -210,6 +210,7 @@ def test_what_arb_has_not_is_judged_without_a_proof(
         assert found.to_dict()["reference"]["certified"] is found.to_dict()["claim"]["certified"] is False
 
 
+@pytest.mark.usefixtures("blind")
 def test_only_what_runs_in_balls_is_certified() -> None:
     def opaque(code: Callable[[float], float]) -> Callable[[float], float]:
         return lambda x: code(float(x))

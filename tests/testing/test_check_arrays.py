@@ -14,6 +14,8 @@ import pytest
 import derivcheck as dc
 from derivcheck import Verdict
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 RNG = np.random.default_rng(7)
 MANY = RNG.normal(size=20_000)
 

@@ -12,6 +12,8 @@ import pytest
 
 import derivcheck as dc
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 Code = Callable[[Any], Any]
 
 FUNCTIONS: dict[str, tuple[Code, Code]] = {

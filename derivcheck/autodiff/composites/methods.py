@@ -110,11 +110,23 @@ def _with_options(ufunc: np.ufunc, *inputs: object, out: Any = None, where: Any 
     return target
 
 
+def _at(ufunc: np.ufunc, a: Any, indices: Any, *second: Any) -> None:
+    """Do ``ufunc.at``, one element after the other: an element that is named twice is updated twice."""
+    if isinstance(a, np.ndarray):
+        raise UnsupportedOperation(f"numpy.{ufunc.__name__}.at of a plain array would lose the derivative")
+    places = np.arange(a.size).reshape(a.shape)[indices]
+    others = [np.broadcast_to(b, np.shape(places)) for b in second]
+    for index in np.ndindex(*np.shape(places)):
+        place = np.unravel_index(places[index], a.shape)
+        a[place] = ufunc(a[place], *(b[index] for b in others))
+
+
 UFUNC_METHODS: dict[str, Rule] = {
     "__call__": _with_options,
     "reduce": _reduce,
     "accumulate": _accumulate,
     "outer": _outer,
+    "at": _at,
 }
 """What ``ufunc.reduce`` and the like do, by the method's name, and calls with options."""
 

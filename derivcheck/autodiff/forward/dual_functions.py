@@ -78,6 +78,9 @@ LINEAR = {
 
 MULTILINEAR = {(0, 1): "convolve correlate", (): "einsum"}
 
+FOURIER = "fft ifft rfft irfft hfft ihfft fft2 ifft2 rfft2 irfft2 fftn ifftn rfftn irfftn fftshift ifftshift"
+"""Those of `numpy.fft`, which are linear."""
+
 OF_PRIMAL = (
     "argmax argmin argsort any all nonzero count_nonzero flatnonzero argwhere isclose allclose array_equal shape ndim "
     "size iscomplexobj isrealobj searchsorted array_repr array_str result_type can_cast may_share_memory "
@@ -92,6 +95,7 @@ for _positions, _names in LINEAR.items():
     FUNCTIONS.update({getattr(np, name): linear(getattr(np, name), *_positions) for name in _names.split()})
 for _positions, _names in MULTILINEAR.items():
     FUNCTIONS.update({getattr(np, name): multilinear(getattr(np, name), *_positions) for name in _names.split()})
+FUNCTIONS.update({getattr(np.fft, name): linear(getattr(np.fft, name), 0) for name in FOURIER.split()})
 FUNCTIONS.update({getattr(np, name): _of_primal(getattr(np, name)) for name in OF_PRIMAL.split()})
 FUNCTIONS.update({getattr(np, name): reshaped(getattr(np, name)) for name in RESHAPING.split()})
 FUNCTIONS.update({getattr(np, name): blank(getattr(np, name)) for name in ("zeros_like", "ones_like", "empty_like")})

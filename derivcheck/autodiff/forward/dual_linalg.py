@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.composites.array import Array
-from derivcheck.autodiff.forward.dual_array import FUNCTIONS, DualArray, lifted
+from derivcheck.autodiff.composites.composite import refuse
+from derivcheck.autodiff.forward.dual_array import FUNCTIONS, DualArray, lifted, plain_value
 from derivcheck.autodiff.forward.dual_linear import gathered, level_of, primal_of, rows, tangent_of
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -70,11 +71,116 @@ def _square(a: Any, name: str) -> None:
         raise UnsupportedOperation(f"forward mode has numpy.linalg.{name} of one matrix, not of stacks of them")
 
 
+def cholesky(a: Any, **options: Any) -> Any:
+    """Return ``numpy.linalg.cholesky`` of one matrix.
+
+    Murray, "Differentiation of the Cholesky decomposition" (2016), eq. 8: L' = L Phi(L^-1 A' L^-T), where Phi takes
+    the lower triangle, and half of the diagonal.
+    """
+    a = _symmetric(a, "cholesky", options)
+    level = a.level
+    lower = np.linalg.cholesky(a.primal)
+
+    def pushed(t: Any) -> Any:
+        inner = np.linalg.solve(lower, np.linalg.solve(lower, t).T).T
+        return lower @ (np.tril(inner, -1) + np.diag(np.diag(inner)) / 2)
+
+    return DualArray(lower, gathered(level, [pushed(tangent_of(a, level, row)) for row in rows(level, a)]), level)
+
+
+def eigenvalues(a: Any, **options: Any) -> Any:
+    """Return ``numpy.linalg.eigvalsh`` of one matrix."""
+    return eigen(a, **options)[0]
+
+
+def eigen(a: Any, **options: Any) -> Any:
+    """Return ``numpy.linalg.eigh`` of one matrix whose eigenvalues differ.
+
+    Magnus, "On differentiating eigenvalues and eigenvectors" (1985), theorem 1.
+    """
+    a = _symmetric(a, "eigh", options)
+    level = a.level
+    found: Any = np.linalg.eigh(a.primal)
+    values, vectors = found
+    apart = values[None, :] - values[:, None]
+    turned = [vectors.T @ tangent_of(a, level, row) @ vectors for row in rows(level, a)]
+    off_diagonal = 1 - np.eye(len(apart))
+    if type(values) is np.ndarray and np.any(apart + np.eye(len(apart)) == 0):
+        raise UnsupportedOperation("forward mode has no numpy.linalg.eigh of a matrix with equal eigenvalues")
+    moved = [vectors @ (off_diagonal * t / (apart + np.eye(len(apart)))) for t in turned]
+    return type(found)(
+        DualArray(values, gathered(level, [np.diag(t) for t in turned]), level),
+        DualArray(vectors, gathered(level, moved), level),
+    )
+
+
+def _symmetric(a: Array, name: str, options: dict[str, Any]) -> Any:
+    """Return the symmetric matrix whose lower triangle a function looks at."""
+    refuse(name, **{key: value for key, value in options.items() if value not in (False, "L")})
+    a = lifted(a)
+    _square(a, name)
+    lower = np.tril(a)
+    return lower + np.tril(a, -1).T
+
+
+def singular_values(a: Any, full_matrices: bool = True, compute_uv: bool = True, hermitian: bool = False) -> Any:
+    """Return ``numpy.linalg.svd`` of one matrix, without its vectors: s' is the diagonal of U^T A' V."""
+    a = lifted(a)
+    if compute_uv or hermitian or a.ndim != 2:
+        raise UnsupportedOperation("forward mode has numpy.linalg.svd of one matrix without its vectors only")
+    level = a.level
+    left, values, right = np.linalg.svd(a.primal, full_matrices=False)
+    parts = [np.sum(left * (tangent_of(a, level, row) @ right.T), axis=0) for row in rows(level, a)]
+    return DualArray(values, gathered(level, parts), level)
+
+
+def pseudoinverse(a: Any, **options: Any) -> Any:
+    """Return ``numpy.linalg.pinv`` of one matrix of full rank, by its normal equations.
+
+    Golub & Pereyra, "The differentiation of pseudo-inverses" (1973), eq. 4.12.
+    """
+    refuse("pinv", **options)
+    a = lifted(a)
+    level, p = a.level, a.primal
+    inverse_ = np.linalg.pinv(p)
+
+    def pushed(t: Any) -> Any:
+        beside, below = np.eye(p.shape[0]) - p @ inverse_, np.eye(p.shape[1]) - inverse_ @ p
+        turned = inverse_ @ inverse_.T @ t.T @ beside + below @ t.T @ inverse_.T @ inverse_
+        return turned - inverse_ @ t @ inverse_
+
+    return DualArray(inverse_, gathered(level, [pushed(tangent_of(a, level, row)) for row in rows(level, a)]), level)
+
+
+def least_squares(a: Any, b: Any, rcond: Any = None) -> Any:
+    """Return ``numpy.linalg.lstsq`` of one matrix of full rank."""
+    a, b = lifted(a), lifted(b)
+    dtype = np.result_type(plain_value(a), plain_value(b))
+    a, b = (x if x.dtype == dtype else x.astype(dtype) for x in map(_array, (a, b)))
+    found = np.linalg.lstsq(plain_value(a), plain_value(b), rcond=rcond)
+    if found[2] != min(a.shape):
+        raise UnsupportedOperation("forward mode has numpy.linalg.lstsq of matrices of full rank only")
+    solution = np.linalg.pinv(a) @ b
+    left = b - a @ solution
+    residuals = np.sum(left * left, axis=0, keepdims=left.ndim == 1) if a.shape[0] > a.shape[1] else found[1]
+    return solution, residuals, found[2], np.linalg.svd(a, compute_uv=False)
+
+
+def _array(x: Any) -> Any:
+    return x if type(x) is DualArray else np.asarray(x)
+
+
 FUNCTIONS.update(
     {
         np.linalg.solve: solve,
         np.linalg.inv: inverse,
         np.linalg.det: determinant,
         np.linalg.slogdet: sign_and_logarithm,
+        np.linalg.cholesky: cholesky,
+        np.linalg.eigh: eigen,
+        np.linalg.eigvalsh: eigenvalues,
+        np.linalg.svd: singular_values,
+        np.linalg.pinv: pseudoinverse,
+        np.linalg.lstsq: least_squares,
     }
 )

@@ -12,6 +12,7 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.autodiff.forward import dual_linalg
 from derivcheck.autodiff.forward.dual_array import FUNCTIONS
 from derivcheck.autodiff.numbers.evaluation import directional
+from derivcheck.ground.errors import UnsupportedOperation
 
 A = np.array([[2.0, 1.0, 0.5], [1.0, 3.0, 1.0], [0.2, 1.0, 4.0]])
 X = np.array([0.3, -0.7, 1.1])
@@ -62,3 +63,32 @@ def test_a_planted_fault_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     assert FUNCTIONS[np.linalg.det] is dual_linalg.determinant
     with pytest.raises(AssertionError):
         test_tangents_are_those_of_elimination_in_high_precision("det")
+
+
+SQUARE = np.array([[2.0, 0.3, -0.4], [0.3, 1.5, 0.2], [-0.4, 0.2, 3.0]])
+TALL = np.array([[1.0, 0.5], [-0.3, 2.0], [0.7, -1.1]])
+DECOMPOSITIONS: dict[str, tuple[Any, Any]] = {
+    "cholesky": (lambda a: np.linalg.cholesky(a @ a.T), SQUARE),
+    "eigvalsh": (lambda a: np.linalg.eigvalsh(a + a.T), SQUARE),
+    "eigh": (lambda a: np.abs(np.linalg.eigh(a + a.T)[1]), SQUARE),
+    "svd": (lambda a: np.linalg.svd(a, compute_uv=False), TALL),
+    "pinv": (np.linalg.pinv, TALL),
+    "lstsq": (lambda a: np.linalg.lstsq(a, a[:, 0] ** 2, rcond=None)[0], TALL),
+}
+
+
+@pytest.mark.parametrize("name", DECOMPOSITIONS)
+def test_decompositions_against_differences(name: str) -> None:
+    f, a = DECOMPOSITIONS[name]
+    jacobian, h = dc.jacobian(f, a), 2.0**-17
+    for place in np.ndindex(*a.shape):
+        unit = np.zeros(a.shape)
+        unit[place] = h
+        # Third derivatives of some hundred, and the rounding of values of about 1.
+        expected = (f(a + unit) - f(a - unit)) / (2 * h)
+        np.testing.assert_allclose(jacobian[(..., *place)], expected, rtol=0, atol=1e-7)
+
+
+def test_equal_eigenvalues_have_no_slopes() -> None:
+    with pytest.raises(UnsupportedOperation, match="equal eigenvalues"):
+        dc.jacobian(lambda a: np.linalg.eigh(a)[0], np.eye(2))

@@ -29,6 +29,8 @@ from derivcheck.methods.black_box.opaque import Opaque
 from derivcheck.methods.black_box.plateau import plateau
 from derivcheck.methods.differences.schemes import stencil
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 Function = Callable[[float], float]
 CASES = {str(case): case for case in (*PLAIN, *HARD)}
 

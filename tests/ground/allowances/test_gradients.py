@@ -22,6 +22,8 @@ from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.allowances.record import Allowance
 
+pytestmark = pytest.mark.usefixtures("blind")
+
 Function = Callable[[Any], Any]
 UNIT = 2.0**-53
 RNG = np.random.default_rng(3)

@@ -1,0 +1,225 @@
+"""A run of a copy of the user's code, which sees through what keeps numbers out of sight.
+
+The copy of a function has the same instructions, and names of its own: what it looks up among its globals, its
+closure and its builtins is translated when it is looked up. Nothing of the user's is changed, so there is nothing to
+restore, and runs in several threads do not meet (torch.fx, which patches modules, has to do both).
+"""
+
+from __future__ import annotations
+
+import builtins
+import functools
+import math
+import sys
+from collections.abc import Callable
+from types import BuiltinFunctionType, CellType, FunctionType, MemberDescriptorType, MethodType, ModuleType
+from typing import Any
+
+import numpy as np
+
+from derivcheck.autodiff.sight import arrays, mathematics, scipy_functions
+from derivcheck.autodiff.sight.sparse import of_matrix
+
+LEFT_ALONE = frozenset({*sys.stdlib_module_names, "numpy", "scipy", "derivcheck", "mpmath", "sympy", "flint"})
+"""Packages whose code is run as it is."""
+
+MOST_ELEMENTS = 1000
+"""Elements of a list that is looked through for functions."""
+
+
+_OF_CLASSES = frozenset({"__dict__", "__weakref__", "__slots__", "__module__", "__doc__", "__qualname__"})
+
+
+class Sight:
+    """What one run sees in place of what the code names.
+
+    Parameters
+    ----------
+    x : array of a class that carries derivatives
+        The point.
+
+    Examples
+    --------
+    >>> from derivcheck.autodiff.forward.api import gradient
+    >>> def area(v):
+    ...     sides = np.zeros(2)
+    ...     sides[0] = float(v[0]) + math.exp(v[1])
+    ...     sides[1] = v[1]
+    ...     return sides[0] * sides[1]
+    >>> gradient(lambda v: seen(area, v), np.array([3.0, 0.0]))
+    array([0., 4.])
+    """
+
+    def __init__(self, x: Any) -> None:
+        self._known: dict[int, tuple[Any, Any]] = {}
+        for original, found in (
+            arrays.replacements(x) | mathematics.REPLACEMENTS | scipy_functions.replacements()
+        ).items():
+            self._known[id(original)] = original, found
+        self.builtins = {name: self.of(value) for name, value in vars(builtins).items()}
+        self.builtins["__import__"] = self._import
+
+    def of(self, value: Any) -> Any:
+        """Return what the run sees in place of a value: mostly the value itself."""
+        known = self._known.get(id(value))
+        if known is not None:
+            return known[1]
+        for kinds, translate in _TRANSLATIONS:
+            if isinstance(value, kinds):
+                return translate(self, value)
+        if (contained := _CONTAINERS.get(type(value))) is not None:
+            return contained(self, value) if len(value) <= MOST_ELEMENTS else value
+        return self._instance(value) if _is_users(type(value)) else of_matrix(value)
+
+    def keep(self, value: Any, found: Any) -> Any:
+        """Remember a translation; the value is kept alive, so that its identity stays its own."""
+        self._known[id(value)] = value, found
+        return found
+
+    def _import(self, name: str, space: Any = None, *rest: Any) -> Any:
+        given = space.original if isinstance(space, Namespace) else space
+        return self.of(builtins.__import__(name, given, *rest))
+
+    def _function(self, function: FunctionType) -> Any:
+        if not _is_users(function):
+            return function
+        code = function.__code__.replace()  # instructions that nobody else has specialised
+        cells = tuple(CellType() for _ in function.__closure__ or ())
+        space = Namespace(self, function.__globals__)
+        copy = FunctionType(code, space, function.__name__, function.__defaults__, cells or None)
+        copy.__kwdefaults__, copy.__qualname__ = function.__kwdefaults__, function.__qualname__
+        copy.__dict__.update(function.__dict__)
+        self.keep(function, copy)
+        for cell, other in zip(cells, function.__closure__ or (), strict=True):
+            try:
+                content = other.cell_contents
+            except ValueError:  # not bound yet
+                continue
+            cell.cell_contents = self.of(content)
+        copy.__defaults__ = tuple(map(self.of, function.__defaults__ or ())) or None
+        return copy
+
+    def _class(self, cls: type) -> Any:
+        """Return a subclass with translated members; what calls its parents by ``super()`` finds theirs."""
+        plain = type(cls) is type and not any("__init_subclass__" in vars(one) for one in cls.__mro__[:-1])
+        if not _is_users(cls) or not plain or issubclass(cls, BaseException):
+            return cls
+        parents = [found for base in cls.__bases__ if (found := self.of(base)) is not base]
+        found = type(cls.__name__, (*parents, cls), {"__slots__": (), "__module__": cls.__module__})
+        self.keep(cls, found)
+        for name, value in vars(cls).items():
+            if name not in _OF_CLASSES and not isinstance(value, MemberDescriptorType):
+                setattr(found, name, self._member(value))
+        return found
+
+    def _member(self, value: Any) -> Any:
+        if isinstance(value, staticmethod | classmethod):
+            return type(value)(self.of(value.__func__))
+        if isinstance(value, property):
+            return property(*(f and self.of(f) for f in (value.fget, value.fset, value.fdel)))
+        return self.of(value) if isinstance(value, FunctionType) else value
+
+    def _instance(self, value: Any) -> Any:
+        content = getattr(value, "__dict__", None)
+        cls = self._class(type(value))
+        if not isinstance(content, dict) or cls is type(value):
+            return value
+        try:
+            copy = object.__new__(cls)
+        except TypeError:  # of a class that is built in
+            return value
+        self.keep(value, copy)
+        copy.__dict__.update({name: self.of(part) for name, part in content.items()})
+        return copy
+
+    def _module(self, module: ModuleType) -> Any:
+        seen_through = module in (np, math) or module.__name__.startswith("scipy") or _is_users(module)
+        return self.keep(module, ModuleView(self, module)) if seen_through else module
+
+    def _list(self, value: Any) -> Any:
+        found = [self.of(e) for e in value]
+        return value if all(a is b for a, b in zip(found, value, strict=True)) else self.keep(value, type(value)(found))
+
+    def _mapping(self, value: Any) -> Any:
+        found = {key: self.of(e) for key, e in value.items()}
+        return value if all(found[key] is value[key] for key in found) else self.keep(value, found)
+
+    def _partial(self, value: Any) -> Any:
+        given = {name: self.of(e) for name, e in value.keywords.items()}
+        return functools.partial(self.of(value.func), *map(self.of, value.args), **given)
+
+    def _method(self, value: MethodType) -> Any:
+        holder = self.of(value.__self__)
+        if isinstance(value.__self__, type):
+            return getattr(holder, value.__name__)
+        return MethodType(self.of(value.__func__), holder)
+
+    def _cached(self, value: Any) -> Any:
+        return self.of(value.__wrapped__)
+
+
+_TRANSLATIONS: tuple[tuple[Any, Callable[[Sight, Any], Any]], ...] = (
+    (FunctionType, Sight._function),
+    (BuiltinFunctionType, lambda sight, value: value),
+    (MethodType, Sight._method),
+    (ModuleType, Sight._module),
+    (type, Sight._class),
+    (functools.partial, Sight._partial),
+    (type(functools.lru_cache(len)), Sight._cached),
+    (np.ndarray, lambda sight, value: value),
+)
+
+
+_CONTAINERS: dict[type, Callable[[Sight, Any], Any]] = {
+    list: Sight._list,
+    tuple: Sight._list,
+    dict: Sight._mapping,
+}
+
+
+class Namespace(dict[str, Any]):
+    """The globals of a copy of a function: those of the original, translated; what the copy binds stays here.
+
+    CPython looks names up by the item access of a dict's subclass.
+    """
+
+    def __init__(self, sight: Sight, original: dict[str, Any]) -> None:
+        super().__init__(__builtins__=sight.builtins)
+        self.sight = sight
+        self.original = original
+
+    def __getitem__(self, name: str) -> Any:
+        if dict.__contains__(self, name):
+            return dict.__getitem__(self, name)
+        return self.sight.of(self.original[name])
+
+
+class ModuleView:
+    """A module whose functions are those that the run sees."""
+
+    def __init__(self, sight: Sight, module: ModuleType) -> None:
+        self._sight = sight
+        self._module = module
+
+    def __getattr__(self, name: str) -> Any:
+        return self._sight.of(getattr(self._module, name))
+
+
+def _is_users(thing: Any) -> bool:
+    module = thing.__name__ if isinstance(thing, ModuleType) else getattr(thing, "__module__", None)
+    return module is None or (isinstance(module, str) and module.partition(".")[0] not in LEFT_ALONE)
+
+
+def seen(call: Callable[[Any], Any], x: Any) -> Any:
+    """Return what a callable gives for an array that carries derivatives, run as a copy that sees through.
+
+    Parameters
+    ----------
+    call : callable
+    x : array of a class that carries derivatives
+
+    Notes
+    -----
+    A callable object or bound method is copied too, without what its attributes hold.
+    """
+    return Sight(x).of(call)(x)
