@@ -275,3 +275,14 @@ def test_the_order_of_a_function_is_not_moved(monkeypatch: pytest.MonkeyPatch) -
         assert undefined(parse("polygamma(1, x)"), m, {"x": m.arb(-3)})
     assert len(orders) > 1
     assert all(order == 1 for order in orders)
+
+
+@pytest.mark.parametrize(("name", "sign"), [("besseli", 1), ("besselk", 1), ("besseli", -1)])
+@pytest.mark.parametrize("order", [0, 1, 2, -3])
+def test_modified_bessel_functions_of_wide_balls_hold_their_values(name: str, sign: int, order: int) -> None:
+    with Ball(128) as m:
+        found = getattr(m, name)(m.arb(order), sign * m.arb(6, 2))
+        for x in (4.0, 5.3, 8.0):
+            inside = getattr(mpmath, name)(order, sign * mpf(x))
+            assert holds(found, inside)
+        assert not holds(found, getattr(mpmath, name)(order, sign * mpf(9)))
