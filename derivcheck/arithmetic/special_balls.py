@@ -166,7 +166,17 @@ def _zeta_derivative(m: Any, order: Any, x: Any) -> Any:
     k = -1 if known is None else int(known)
     if k < 0:
         return m.arb("nan")
-    return m.flint.arb_series([x, 1], k + 1).zeta()[k] * math.factorial(k)
+    return _zeta_over(m, x, lambda t: m.flint.arb_series([t, 1], k + 1).zeta()[k] * math.factorial(k))
+
+
+def _zeta_over(m: Any, x: Any, function: Callable[[Any], Any]) -> Any:
+    """Return zeta or a derivative, which is monotonic right of 1; over a wide ball left of it, NaN: Arb takes seconds.
+
+    (-1)^k zeta^(k)(x) is the sum of log(n)^k n^(-x) (DLMF 25.2.1), so it falls.
+    """
+    if x.is_exact() or x.rad() < m.number(Fraction(1, 8)):
+        return function(x)
+    return function(x.lower()).union(function(x.upper())) if x > 1 else m.arb("nan")
 
 
 _PLAIN: dict[str, Callable[..., Any]] = {
@@ -179,7 +189,7 @@ _PLAIN: dict[str, Callable[..., Any]] = {
     "Chi": lambda m, x: x.chi() if x > 0 else m.arb("nan"),
     "fresnels": lambda m, x: x.fresnel_s(),
     "fresnelc": lambda m, x: x.fresnel_c(),
-    "zeta": lambda m, x: x.zeta(),
+    "zeta": lambda m, x: _zeta_over(m, x, lambda t: t.zeta()),
     "ellipk": _elliptic("elliptic_k"),
     "ellipe": _elliptic("elliptic_e"),
     "gammainc": _lower_gamma,
