@@ -39,7 +39,8 @@ def mistaken(number: int, function: str, derivative: str) -> tuple[str, str, set
         (function, f"2*({derivative})", {"factor"}),
         # Without the inner derivative.
         (of_three_x(function), of_three_x(derivative), {"chain", "factor"}),
-        (f"{function} + x^2", f"{derivative} - 2*x", {"term-sign"}),
+        # A wrong sign in the product rule, which for x^(-3) is a factor too.
+        (f"x*({function})", f"x*({derivative}) - ({function})", {"term-sign", "factor"}),
     ]
     return mistakes[number % len(mistakes)]
 
