@@ -44,8 +44,8 @@ MAX_NAME_LENGTH = 64
 MAX_ANSWER_SECONDS = 10.0
 """Seconds that one answer of the explorer may take."""
 
-MAX_ANSWER_BYTES = 4 * 2**30
-"""Memory of the process that computes the explorer's answers; libraries alone map about one of these four."""
+MAX_ANSWER_BYTES = 2**30
+"""Memory that one answer of the explorer may take, beside what its process has anyway."""
 
 MAX_QUESTION_BYTES = 1_000_000
 """Bytes of one question to the explorer: a formula and a claim of the greatest length, in any alphabet."""
