@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import derivcheck as dc
-from derivcheck.cli import explore, options
+from derivcheck.cli import batch, explore, options, page
 from tests.test_examples import EXAMPLES, NAMES
 
 SITE = EXAMPLES / "site"
@@ -25,19 +25,21 @@ def test_the_reference_lists_every_public_name() -> None:
 
 def commands() -> list[str]:
     """Return the command lines of derivcheck that the pages show."""
-    text = "\n".join(page.read_text("utf-8") for page in PAGES)
+    text = "\n".join(one.read_text("utf-8") for one in PAGES)
     return re.findall(r"^   \$ (?:\S*/)?python -m derivcheck ?(.*)$", text, re.MULTILINE)
+
+
+READERS = {"batch": batch.read, "explore": explore.read, "page": page.read}
 
 
 @pytest.mark.parametrize("command", commands())
 def test_the_commands_of_the_pages_are_understood(command: str) -> None:
-    words = shlex.split(command)
-    if words[0] == "explore":
-        assert explore.read(words[1:]).port == 0
-    else:
-        assert options.read(words).formula
+    first, *words = shlex.split(command)
+    read = READERS.get(first, options.read)
+    words = words if first in READERS else [first, *words]
+    assert read(words)
     with pytest.raises(dc.InputError):
-        options.read([*words, "--no-such-option"])
+        read([*words, "--no-such-option"])
 
 
 def test_every_page_is_reached_from_the_front_page() -> None:

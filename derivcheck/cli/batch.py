@@ -70,7 +70,7 @@ def batch(arguments: Sequence[str]) -> int:
     InputError
         An option, or the file as a whole, cannot be used; what is done by then is in the results.
     """
-    given = _read(arguments)
+    given = read(arguments)
     options = Options(given.prove, not given.no_cause, given.exact_decimals, given.seed, given.allow_code)
     jobs = check_jobs(given.jobs)
     tally = Tally()
@@ -90,7 +90,14 @@ def batch(arguments: Sequence[str]) -> int:
     return tally.exit_status
 
 
-def _read(arguments: Sequence[str]) -> argparse.Namespace:
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options.
+
+    Raises
+    ------
+    InputError
+        One is unknown, or its value not usable.
+    """
     parser = Parser(
         prog="derivcheck batch",
         description=DESCRIPTION,

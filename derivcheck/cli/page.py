@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,15 +11,17 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from derivcheck.cli.claim_table import read_claims
 from derivcheck.cli.options import Parser, check_folder
 from derivcheck.ground.errors import InputError
 from derivcheck.ground.limits import MAX_PAGE_ROWS
 from derivcheck.report.page.claims import VERDICTS, claims_page
+from derivcheck.testing.claim_row import ClaimRow
 
 DESCRIPTION = """\
 Write a page of the results on many claims, which needs no other file: sorted by a click on a heading, filtered by
 verdict and by words, all of a claim told by a click on its row. RESULTS is JSON Lines, one result a line, with
-the keys id, verdict and reason, and others where they are known; - is standard input."""
+the keys id, verdict and reason, and others where they are known, as derivcheck batch writes it; - is standard input."""
 
 STANDARD_INPUT = "-"
 
@@ -31,11 +34,12 @@ def page(arguments: Sequence[str]) -> int:
     InputError
         An option, or the file, cannot be used.
     """
-    options = _parser().parse_args(arguments)
-    check_folder("--output", options.output)
+    options = read(arguments)
     output = Path(options.output.strip())
     title = "claims" if options.results == STANDARD_INPUT else Path(options.results).name
-    text = claims_page(results(options.results), title)
+    formulas = {} if options.claims is None else _formulas(options.claims)
+    shown = ({**formulas.get(json.dumps(result["id"]), {}), **result} for result in results(options.results))
+    text = claims_page(shown, title)
     try:
         output.write_text(text, "utf-8")
     except OSError as error:
@@ -43,11 +47,34 @@ def page(arguments: Sequence[str]) -> int:
     return 0
 
 
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Return the options.
+
+    Raises
+    ------
+    InputError
+        One is unknown, or its value not usable.
+    """
+    options = _parser().parse_args(arguments)
+    check_folder("--output", options.output)
+    return options
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(prog="derivcheck page", description=DESCRIPTION, allow_abbrev=False)
     parser.add_argument("results", metavar="RESULTS", help="the results; - for standard input")
+    parser.add_argument(
+        "--claims", metavar="FILE", help="the claims that batch was given, whose formulas are shown too"
+    )
     parser.add_argument("--output", "-o", metavar="FILE", required=True, help="where the page goes")
     return parser
+
+
+def _formulas(name: str) -> dict[str, dict[str, str]]:
+    """Return function and claim by the id, as JSON; what batch cannot read has none."""
+    rows = (entry.row for entry in itertools.islice(read_claims(name), MAX_PAGE_ROWS))
+    claims = (row for row in rows if isinstance(row, ClaimRow))
+    return {json.dumps(row.id): {"function": row.function, "claimed": row.claimed} for row in claims}
 
 
 def results(name: str) -> Iterator[dict[str, Any]]:

@@ -87,3 +87,14 @@ def test_files_that_cannot_be_used_are_named(tmp_path: Path, out: Path, capsys: 
     monkeypatch.setattr("derivcheck.cli.page.MAX_PAGE_ROWS", 1)
     assert main(["page", written(tmp_path, TEXT), "-o", str(out)]) == 2
     assert "at most 1 claims" in capsys.readouterr().err
+
+
+def test_the_page_of_a_batch_shows_the_formulas(tmp_path: Path, out: Path, capsys: Any) -> None:
+    claims, found = tmp_path / "claims.csv", tmp_path / "results.jsonl"
+    claims.write_text("id,function,claimed\nright,sin(x),cos(x)\nwrong,x^2,3x\nnone,,\n", "utf-8")
+    assert main(["batch", str(claims), "-o", str(found), "--jobs", "1"]) == 1
+    assert main(["page", str(found), "--claims", str(claims), "-o", str(out)]) == 0
+    page = out.read_text("utf-8")
+    assert '["right","agrees","sin(x)","cos(x)",' in page
+    assert '["wrong","refuted","x^2","3x",' in page
+    assert '["none","error",null,null,' in page
