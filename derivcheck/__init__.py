@@ -49,10 +49,14 @@ if TYPE_CHECKING:
         Verdict,
     )
     from derivcheck.results.claim_result import ClaimResult
+    from derivcheck.results.error_map import ErrorMap
+    from derivcheck.results.recommendation import Recommendation
     from derivcheck.results.trace import Trace
     from derivcheck.testing.check import check_derivative, check_gradient, check_hessian, check_jacobian
     from derivcheck.testing.compare import compare, error_curve
+    from derivcheck.testing.error_map import error_map
     from derivcheck.testing.many import check_many
+    from derivcheck.testing.recommend import recommend
 
 __version__ = "0.1.0"
 
@@ -68,12 +72,14 @@ __all__ = [
     "DerivcheckWarning",
     "DomainError",
     "ErrorCurve",
+    "ErrorMap",
     "Estimate",
     "InputError",
     "KinkWarning",
     "MissingExtraError",
     "ParseError",
     "PrecisionError",
+    "Recommendation",
     "Reference",
     "SchemeError",
     "Trace",
@@ -88,6 +94,7 @@ __all__ = [
     "compare",
     "derivative",
     "error_curve",
+    "error_map",
     "estimate_derivative",
     "gradient",
     "hessian",
@@ -95,6 +102,7 @@ __all__ = [
     "jvp",
     "parse",
     "plot_error_curves",
+    "recommend",
     "taylor",
     "testing",
     "trace",
@@ -106,6 +114,10 @@ _HOME = {
     **dict.fromkeys(("compare", "error_curve"), "testing.compare"),
     "check_many": "testing.many",
     "ClaimResult": "results.claim_result",
+    "recommend": "testing.recommend",
+    "error_map": "testing.error_map",
+    "ErrorMap": "results.error_map",
+    "Recommendation": "results.recommendation",
     "estimate_derivative": "methods.estimate",
     "parse": "formula.parser",
     "plot_error_curves": "report.plot.overlay",

@@ -19,6 +19,7 @@ import numpy as np
 from derivcheck.arithmetic.real import Real
 from derivcheck.code.program import CodeFunction
 from derivcheck.formula.arguments import versions
+from derivcheck.ground.allowances import code as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 from derivcheck.ground.outward import upward
 from derivcheck.methods.black_box import adaptive, opaque_difference
@@ -141,8 +142,7 @@ class Measurement:
         """Return a point with its parts as they are best measured, and how far they may be off."""
         if not math.isfinite(p.total):
             return p
-        peak = max(abs(float(self.f.value(np.float64(self.x + float(g) * p.h)))) for g in stencil.offsets)
-        roundoff = self.model.roundoff(stencil, p.h, peak)
+        roundoff = self._roundoff(stencil, p.h)
         inside = self.model.uncertainty(stencil, p.h) if self.model.reaches(stencil, p.h) else math.inf
         if inside <= roundoff:
             return dataclasses.replace(p, uncertainty=inside)
@@ -154,6 +154,17 @@ class Measurement:
             evaluation=0.0,
             uncertainty=roundoff + UNIT * abs(p.total),
         )
+
+    def _roundoff(self, stencil: Stencil, h: float) -> float:
+        """Return what rounding may make in a difference: of the values, and of the nodes where f is steep."""
+        nodes = [self.x + float(g) * h for g in stencil.offsets]
+        values = [float(self.f.value(np.float64(y))) for y in nodes]
+        here = float(self.f.value(np.float64(self.x)))
+        steep = [abs(v - here) / abs(y - self.x) for y, v in zip(nodes, values, strict=True) if y != self.x]
+        slope = max(abs(self.model.slope), *steep, 0.0)
+        moved = sum(abs(float(c)) * abs(y) for c, y in zip(stencil.weights, nodes, strict=True)) * slope
+        weighed = moved / h**stencil.order
+        return self.model.roundoff(stencil, h, max(map(abs, values))) + allowances.STEEPNESS.value * UNIT * weighed
 
     def _moved(self, stencil: Stencil, h: float) -> float:
         """Return what the rounding of the nodes makes, by the slope at x."""

@@ -14,7 +14,8 @@ from derivcheck.claims.claim import Gap, Outcome, evaluate, gap
 from derivcheck.claims.conclusion import cause_points, conclude, result
 from derivcheck.claims.sentences import place
 from derivcheck.claims.verdict_rule import explained
-from derivcheck.code import traceable
+from derivcheck.code import comparison, traceable
+from derivcheck.code.program import CodeFunction
 from derivcheck.code.question import Question
 from derivcheck.code.traceable import Pair
 from derivcheck.formula.expression import Expression
@@ -28,7 +29,9 @@ from derivcheck.gradients.subject import Subject
 from derivcheck.gradients.verdicts import ROUND_OFF, ArrayGap, limits, useless
 from derivcheck.gradients.witnesses import ORDERS
 from derivcheck.ground.errors import DerivcheckError, InputError
-from derivcheck.results import Cause, Check, Verdict
+from derivcheck.methods.differences.schemes import stencil
+from derivcheck.results import Cause, Check, ErrorCurve, Verdict
+from derivcheck.results.later import Later
 
 
 def check_number(q: Question) -> Check:
@@ -45,7 +48,19 @@ def check_number(q: Question) -> Check:
     if found is None and q.x is None:
         raise InputError("opaque code is checked at a point; give one")
     check = _as_array(q, x) if found is None else found
-    return replace(check, function=q.function.text, claimed=q.claimed.text)
+    return replace(check, function=q.function.text, claimed=q.claimed.text, curve=_curve(q, check))
+
+
+def _curve(q: Question, check: Check) -> Later | None:
+    """Return the error of central differences of code, at the point that is shown."""
+    if isinstance(q.function.given, Expression) or q.variable not in check.at:
+        return None
+
+    def curve() -> ErrorCurve:
+        subject = comparison.Subject.of(CodeFunction.of(q.function.given, q.variable), check.at[q.variable])
+        return comparison.error_curve(subject, stencil("central-2", q.order), None, "float64")
+
+    return Later(curve)
 
 
 def _as_array(q: Question, x: float) -> Check:

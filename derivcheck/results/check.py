@@ -11,6 +11,7 @@ from derivcheck.results.comparison import Comparison
 from derivcheck.results.difference import Difference
 from derivcheck.results.estimate import Reference
 from derivcheck.results.feedback import feedback
+from derivcheck.results.later import Later
 from derivcheck.results.result import SCHEMA, Result, plain
 from derivcheck.results.verdict import Verdict, worst_verdict
 
@@ -197,6 +198,8 @@ class Check(Result):
         What was understood where a formula was typed in another way than the strict notation.
     differences : tuple of Difference
         Central differences of f in the worst component of a gradient that is refuted, by falling step.
+    curve : Later or None
+        Of code of one number: the error of central differences against the step, to be drawn.
 
     Examples
     --------
@@ -237,6 +240,7 @@ class Check(Result):
     read_as: str = ""
     claim_read_as: str = ""
     differences: tuple[Difference, ...] = ()
+    curve: Later | None = field(default=None, compare=False)
 
     def __bool__(self) -> bool:
         """Return whether the check passed: proved or agrees, and neither refuted nor unresolved."""

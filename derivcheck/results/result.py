@@ -76,4 +76,6 @@ def plain(value: Any) -> Any:
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
+    if type(value).__name__ == "ndarray":
+        return plain(value.tolist())
     return value

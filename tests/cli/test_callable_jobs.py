@@ -129,3 +129,18 @@ def test_several_points(capsys: pytest.CaptureFixture[str]) -> None:
 def test_other_formats(format: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(f"M:loss --claim M:wrong --at 0.3,0.5 --format {format}") == 1
     assert "w[1]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "M:loss --claim M:wrong --at 1,2",
+        "M:loss --claim M:gradient --at 1,2",
+        "M:single --claim M:slope --at 0.5",
+        "M:loss --at 1,2",
+    ],
+)
+def test_pictures_of_code(line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(f"{line} --plot a.png")
+    assert capsys.readouterr().err == ""
+    assert (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")

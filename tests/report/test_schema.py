@@ -47,6 +47,8 @@ RESULTS: dict[str, Callable[[], Any]] = {
     "a comparison without values": lost,
     "comparison in longdouble": longdouble,
     "comparison of code": lambda: dc.compare(math.exp, 0.5, schemes=["central-2"], steps=[1e-3]),
+    "map of errors": lambda: dc.error_map(np.prod, [[1.0, 2.0], [3.0, 4.0]]),
+    "recommendation": lambda: dc.recommend("sin(x)", 1.0),
     "comparison along a direction": lambda: dc.compare(np.prod, [1.0, 2.0], schemes=["central-2"], steps=[1e-3]),
     "comparison in another notation": lambda: dc.compare("x sin x", 0.5, schemes=["offsets:-1/2,1/2"], steps=[1e-3]),
     "comparisons": example_comparisons,

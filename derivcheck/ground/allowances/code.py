@@ -58,6 +58,12 @@ FAR = Allowance(
     "chosen: mistakes in formulas show in the first six digits; iterations that converge less far away leave less",
     "whether code that is right at and near the point is refuted by a point far away",
 )
+STEEPNESS = Allowance(
+    8.0,
+    "mean slopes from the point to a node",
+    "chosen: a pole between the nodes makes f some times steeper at a node than on the way there",
+    "whether the parts of a measured error are as far off as they say, where f is steep",
+)
 COMPARED_OPERATIONS = Allowance(
     400,
     "operations",

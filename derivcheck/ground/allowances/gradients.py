@@ -197,3 +197,9 @@ SECOND_STEP = Allowance(
     "chosen: truncation of order h^4 is 2^-36 there, and rounding 2^-43",
     "whether a second estimate confirms a gap",
 )
+MAPPED_COMPONENTS = Allowance(
+    4_096,
+    "components",
+    "chosen: effort; each takes some fifty runs of f",
+    "whether a map of the errors of all components is drawn",
+)

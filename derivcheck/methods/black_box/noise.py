@@ -80,9 +80,10 @@ def _masked(f: Opaque, x: float, middle: float) -> float:
     So is (1 - cos x)/x² for a small x. Of a smooth function the coefficients fall; those of noise do not.
     """
     offsets, moves = _neighbours(f, x, allowances.MASKED_DISTANCE.value * (abs(x) or 1.0), middle)
-    if len(moves) < len(NEIGHBOURS):
+    reach = float(np.max(np.abs(offsets), initial=0.0))
+    if len(moves) < len(NEIGHBOURS) or not reach or not math.isfinite(float(moves @ moves)):
         return 0.0
-    sizes = np.abs(chebyshev.chebfit(offsets / float(np.max(np.abs(offsets))), moves, len(moves) - 1))
+    sizes = np.abs(chebyshev.chebfit(offsets / reach, moves, len(moves) - 1))
     before, last = float(np.max(sizes[3:5])), float(np.max(sizes[5:]))
     flat = 0 < before <= allowances.LEVEL.value * last and before <= allowances.MASKED_SIZE.value * abs(middle)
     return allowances.NOISE_OF_SCATTER.value * max(before, last) if flat else 0.0

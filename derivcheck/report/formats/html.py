@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from derivcheck.ground.errors import InputError, MissingExtraError
+from derivcheck.ground.errors import DerivcheckError, InputError, MissingExtraError
 from derivcheck.report.chart.charts import charts
 from derivcheck.report.outline import outline
 from derivcheck.report.outline.blocks import (
@@ -148,7 +148,7 @@ def _picture(block: Picture) -> str:
         drawn = plot.image(block.result, ".svg").decode()
     except MissingExtraError as missing:
         return _element("p", str(missing))
-    except InputError:
+    except DerivcheckError:
         return ""  # nothing to draw
     # Inside a page the prologue of an SVG file and its metadata have no place.
     inline = re.sub(r"<metadata>.*?</metadata>", "", drawn[drawn.index("<svg") :], flags=re.DOTALL)
@@ -157,7 +157,10 @@ def _picture(block: Picture) -> str:
 
 
 def _chart(block: Picture) -> str:
-    return "\n".join(map(_drawn, charts(block.result)))
+    try:
+        return "\n".join(map(_drawn, charts(block.result)))
+    except DerivcheckError:
+        return _picture(block)  # of what has no chart there may be a picture
 
 
 def _drawn(specification: Any) -> str:

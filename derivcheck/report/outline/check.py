@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from derivcheck.report import wording
-from derivcheck.report.outline import array_check
+from derivcheck.report.outline import array_check, error_curve
 from derivcheck.report.outline.blocks import Block, Fact, Facts, Notes, Outline, Section
 from derivcheck.report.outline.comparison import TITLE_LENGTH
 from derivcheck.report.outline.ending import ending
@@ -40,7 +40,8 @@ def sections(result: Check) -> tuple[Section, ...]:
     )
     blocks: tuple[Block, ...] = (Facts(rows),)
     warnings = (Notes(tuple(f"warning: {text}" for text in result.warnings)),) if result.warnings else ()
-    return (Section("The claim", (*blocks, *warnings)),)
+    drawn = (error_curve.picture(result),) if result.curve and result.components else ()
+    return (Section("The claim", (*blocks, *warnings)), *drawn)
 
 
 def _question(result: Check) -> tuple[Fact, ...]:

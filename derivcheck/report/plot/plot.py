@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from derivcheck.ground.errors import InputError, ParseError
+from derivcheck.ground.errors import InputError
 from derivcheck.report import wording
 from derivcheck.report.palette import MARKERS
 from derivcheck.report.plot import canvas, overlay, panel
@@ -19,6 +19,7 @@ from derivcheck.report.plot.canvas import ENDINGS
 from derivcheck.report.plot.overlay import Overlay
 from derivcheck.report.plot.panel import Panel
 from derivcheck.results import Check, Checks, Comparison, Comparisons, ErrorCurve, Result
+from derivcheck.results.error_map import ErrorMap
 
 PANEL_HEIGHT, LONE_HEIGHT, MARGIN = 2.75, 3.75, 1.5
 """Inches."""
@@ -65,13 +66,15 @@ def figure(result: Drawable) -> Any:
         The result has no error curve.
     """
     with canvas.style():
-        if isinstance(result, Check) and (name := _map(result)):
+        if isinstance(result, Check | ErrorMap) and (name := _map(result)):
             return importlib.import_module(f"{__package__}.{name}").draw(result)
         return _drawn(sheet(result))
 
 
-def _map(result: Check) -> str:
-    """Return the file that draws a check which is no error curve; "" of one that is."""
+def _map(result: Check | ErrorMap) -> str:
+    """Return the file that draws a result which is no error curve; "" of one that is."""
+    if isinstance(result, ErrorMap):
+        return "error_map"
     if result.certificate:
         return "interval_map"
     return "" if result.kind == "derivative" else "component_map"
@@ -152,16 +155,16 @@ def _claimed(result: Check, prefix: str = "") -> Panel:
     Raises
     ------
     InputError
-        The function is no formula, or the claim has no value to show.
+        The claim has no value to show.
     """
     from derivcheck.testing.compare import error_curve
 
     if not result.components or not result.variables:
         raise InputError("nothing to draw: there is no point at which the claim and the derivative have values")
-    try:
+    if result.curve is None:
         curve = error_curve(result.function, result.at, _CLAIM_SCHEME, wrt=result.wrt[0], order=result.order)
-    except ParseError as error:
-        raise InputError(f"no picture: {result.function} is not a formula") from error
+    else:
+        curve = result.curve.value
     shown = result.components[0]
     # A gap that errors explain is none; drawn as it is, it would stretch the axis by forty decades.
     gap = shown.gap if abs(shown.gap) > shown.budget else 0.0

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+import mpmath
 import numpy as np
 import pytest
 from allowance import changed
@@ -20,7 +21,7 @@ from derivcheck.code.constants import read
 from derivcheck.code.sensitivity import CodeClaim
 from derivcheck.ground.allowances import code as allowances
 from derivcheck.ground.allowances.record import Allowance
-from derivcheck.testing.compare import compare
+from derivcheck.testing.compare import compare, error_curve
 
 ROOT = 2**0.5
 UNIT = 2.0**-53
@@ -77,6 +78,15 @@ def thirty_steps(x: Any) -> Any:
     return x
 
 
+def truncation_next_to_a_pole() -> bool:
+    """Whether the truncation of a difference across a pole is known as well as it says."""
+    x, h = 1.5707, 1e-4
+    (p,) = error_curve(lambda t: math.tan(t), x, "forward-1", steps=[h]).points
+    with mpmath.workdps(40):
+        truth = (mpmath.tan(mpmath.mpf(x) + h) - mpmath.tan(x)) / h - 1 / mpmath.cos(x) ** 2
+    return bool(abs(p.truncation - truth) <= p.uncertainty)
+
+
 OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.FAR, 0.0, lambda: not_converged(5), "agrees", "refuted"),
     (allowances.CONSTANT_ROUNDINGS, 0.8, lambda: off_by(8), "equal", "different"),
@@ -92,6 +102,7 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.DECIMAL_DIGITS, 17, read_by_chance, False, True),
     (allowances.MOVE_BITS, 38, lambda: outcome(cancelling, slope_of_cancelling), "equal", "undecided"),
     (allowances.MOVE, 2.0**-400, lambda: outcome(cancelling, slope_of_cancelling), "equal", "undecided"),
+    (allowances.STEEPNESS, 0.0, truncation_next_to_a_pole, True, False),
     (allowances.COMPARED_OPERATIONS, 20, lambda: bool(compare(thirty_steps, 1.0, steps=[0.1]).measured), False, True),
 ]
 

@@ -323,3 +323,9 @@ def test_noisy_factors_have_names_only_where_chance_has_none() -> None:
         assert factor_text(single[0], 1, single[1]).endswith("times 1.732050981")
     with changed(allowances.NAMED_SLACK, 1.0):
         assert "0.1234567" not in factor_text(0.1234567, 1, 1e-3)
+
+
+def test_a_map_of_many_components_costs_runs() -> None:
+    with changed(allowances.MAPPED_COMPONENTS, 2), pytest.raises(dc.InputError, match="3 components, and a map has 2"):
+        dc.error_map(np.sum, np.ones(3))
+    assert dc.error_map(np.sum, np.ones(3)).reference.tolist() == [1, 1, 1]

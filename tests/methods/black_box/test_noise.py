@@ -68,3 +68,7 @@ def test_the_spread_of_runs_is_the_largest_move_of_each_element() -> None:
     values = [np.array([1.5, 2.0]), np.array([0.75, 0.5]), np.array([np.inf, 2.0]), np.zeros(3), "no number"]
     assert spread(values, value).tolist() == [0.5, 1.5]
     assert spread([], value).tolist() == [0.0, 0.0]
+
+
+def test_neighbours_that_fall_together_have_no_scale() -> None:
+    assert noise(lambda x: x, 5e-324) < 1e-20
