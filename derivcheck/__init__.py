@@ -50,11 +50,13 @@ if TYPE_CHECKING:
     )
     from derivcheck.results.claim_result import ClaimResult
     from derivcheck.results.error_map import ErrorMap
+    from derivcheck.results.grade import Grade
     from derivcheck.results.recommendation import Recommendation
     from derivcheck.results.trace import Trace
     from derivcheck.testing.check import check_derivative, check_gradient, check_hessian, check_jacobian
     from derivcheck.testing.compare import compare, error_curve
     from derivcheck.testing.error_map import error_map
+    from derivcheck.testing.grader import Grader
     from derivcheck.testing.many import check_many
     from derivcheck.testing.recommend import recommend
 
@@ -74,6 +76,8 @@ __all__ = [
     "ErrorCurve",
     "ErrorMap",
     "Estimate",
+    "Grade",
+    "Grader",
     "InputError",
     "KinkWarning",
     "MissingExtraError",
@@ -113,6 +117,8 @@ _HOME = {
     **dict.fromkeys(("check_derivative", "check_gradient", "check_hessian", "check_jacobian"), "testing.check"),
     **dict.fromkeys(("compare", "error_curve"), "testing.compare"),
     "check_many": "testing.many",
+    "Grade": "results.grade",
+    "Grader": "testing.grader",
     "ClaimResult": "results.claim_result",
     "recommend": "testing.recommend",
     "error_map": "testing.error_map",

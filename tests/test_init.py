@@ -26,6 +26,8 @@ NAMES = [
     "ErrorCurve",
     "ErrorMap",
     "Estimate",
+    "Grade",
+    "Grader",
     "InputError",
     "KinkWarning",
     "MissingExtraError",

@@ -18,7 +18,7 @@ from derivcheck.cli.results_file import ResultsFile
 from derivcheck.ground.errors import InputError
 from derivcheck.results.claim_result import ClaimResult
 from derivcheck.testing.claim_row import ClaimRow
-from derivcheck.testing.many import MEMORY, Options, check_jobs, judged
+from derivcheck.testing.many import ENGINES, MEMORY, Options, check_jobs, engine_named
 
 DESCRIPTION = """\
 Verify many hand-derived derivatives, each in a worker process with a time limit. FILE is CSV, TSV or JSON Lines
@@ -57,6 +57,8 @@ BATCH_OPTIONS: dict[str, dict[str, Any]] = {
     "--no-cause": {"action": "store_true", "help": "do not look for the mistakes in wrong claims"},
     "--retry": {"choices": RETRIED, "action": "append", "help": "judge claims with this verdict again"},
     "--allow-code": {"action": "store_true", "help": "run functions that claims name as module:function"},
+    "--engine": {"choices": ENGINES, "default": "local", "help": "processes here (local), or the workers of Dask"},
+    "--engine-address": {"metavar": "ADDRESS", "default": "", "help": "of the Dask scheduler: tcp://HOST:PORT"},
     "--exact-decimals": OPTIONS["--exact-decimals"],
     "--seed": OPTIONS["--seed"],
 }
@@ -72,22 +74,29 @@ def batch(arguments: Sequence[str]) -> int:
     """
     given = read(arguments)
     options = Options(given.prove, not given.no_cause, given.exact_decimals, given.seed, given.allow_code)
-    jobs = check_jobs(given.jobs)
+    run = engine_named(given.engine, given.engine_address, given.jobs)
     tally = Tally()
     try:
         with ResultsFile(given.output, frozenset(given.retry or ()), lambda r: tally.add(r, before=True)) as results:
             pending: dict[str, _Asked] = {}
             rows = _to_do(read_claims(given.file), results, _settings(options), pending)
             with progress(tally) as step:
-                for result in judged(rows, options, jobs, given.timeout, given.memory):
+                for result in run(rows, options, timeout=given.timeout, memory=given.memory):
                     asked = pending.pop(json.dumps(result.id))
                     told = asked.placed(result).to_dict()
                     _write(results, told, asked.content)
                     tally.add(told)
                     step()
     finally:
-        print(f"derivcheck: {tally.summary(jobs)}", file=sys.stderr)
+        print(f"derivcheck: {tally.summary(_who(given))}", file=sys.stderr)
     return tally.exit_status
+
+
+def _who(given: argparse.Namespace) -> str:
+    if given.engine != "local":
+        return f"the workers of {given.engine_address}"
+    jobs = check_jobs(given.jobs)
+    return f"{jobs} worker{'s' if jobs > 1 else ''}"
 
 
 def read(arguments: Sequence[str]) -> argparse.Namespace:

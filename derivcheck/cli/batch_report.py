@@ -53,13 +53,12 @@ class Tally:
         """Return the number of claims of each verdict that occurs."""
         return {verdict: self.verdicts[verdict] for verdict in VERDICTS if self.verdicts[verdict]}
 
-    def summary(self, jobs: int) -> str:
-        """Return the summary, in lines."""
+    def summary(self, by: str) -> str:
+        """Return the summary, in lines, of work that was done by somebody."""
         now = self.verdicts.total() - self.before
         seconds = max(time.monotonic() - self._start, 1e-9)
         done = f", {self.before:,} done before" if self.before else ""
-        workers = f"{jobs} worker{'s' if jobs > 1 else ''}"
-        lines = [f"{now:,} claims in {seconds:.1f} s, {now / seconds:.0f} a second, by {workers}{done}"]
+        lines = [f"{now:,} claims in {seconds:.1f} s, {now / seconds:.0f} a second, by {by}{done}"]
         lines.append(_listed(self.counts()) or "no claims")
         if self.causes:
             lines.append(f"causes: {_listed(dict(self.causes.most_common(_SHOWN_CAUSES)))}")

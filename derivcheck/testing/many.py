@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +22,12 @@ MEMORY = 2**30
 """Bytes that a claim may take unless told."""
 
 _NO_CODE = "it names code, which is run only if that is allowed (--allow-code, allow_code=True)"
+
+
+PRELOADED = ("derivcheck.testing.judge_row", "flint")
+"""Modules that workers have from the start; for proofs also SymPy."""
+
+ENGINES = ("local", "dask")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,8 @@ def check_many(
     seed: int = 0,
     memory: int = MEMORY,
     allow_code: bool = False,
+    engine: str = "local",
+    address: str = "",
 ) -> Iterator[ClaimResult]:
     """Verify many hand-derived derivatives.
 
@@ -69,6 +79,12 @@ def check_many(
     allow_code : bool
         Whether `function` and `claimed` may name functions of Python, "module:function", which are then run.
 
+    engine : str
+        "local", or "dask" for the workers of a Dask cluster, which have processes of their own: of a worker
+        as many as it has threads.
+    address : str
+        Of the scheduler of Dask, such as "tcp://10.0.0.1:8786".
+
     Returns
     -------
     iterator of ClaimResult
@@ -78,6 +94,8 @@ def check_many(
     ------
     InputError
         An option is not usable.
+    MissingExtraError
+        The engine is not installed.
 
     Examples
     --------
@@ -94,7 +112,30 @@ def check_many(
     """
     options = Options(prove, causes, exact, check_seed(seed), allow_code)
     rows = (_read(claim, number) for number, claim in enumerate(claims, 1))
-    return judged(rows, options, check_jobs(jobs), check_timeout(timeout), _whole("memory", memory))
+    run = engine_named(engine, address, jobs)
+    return run(rows, options, timeout=check_timeout(timeout), memory=_whole("memory", memory))
+
+
+Engine = Callable[..., Iterator[ClaimResult]]
+"""Of rows and `Options`, and of `timeout` and `memory` by name, the results in any order."""
+
+
+def engine_named(name: str, address: str, jobs: int | None) -> Engine:
+    """Return what judges claims.
+
+    Raises
+    ------
+    InputError
+        There is no such engine, or it has no address.
+    """
+    if name == "local" and not address:
+        return functools.partial(judged, jobs=check_jobs(jobs))
+    if name == "dask" and address:
+        dask = importlib.import_module("derivcheck.testing.dask_engine")
+        return functools.partial(dask.judged_by_dask, address=address)
+    if name in ENGINES:
+        raise InputError("an address goes with the engine dask, and the engine dask with an address: tcp://HOST:PORT")
+    raise InputError(f"no engine {name!r}; known: {', '.join(ENGINES)}")
 
 
 def _read(claim: Any, number: int) -> ClaimRow | ClaimResult:
@@ -140,12 +181,24 @@ def judged(
     rows: Iterable[ClaimRow | ClaimResult], options: Options, jobs: int, timeout: float, memory: int
 ) -> Iterator[ClaimResult]:
     """Yield a result for each row; a row that is a result already is passed on."""
-    modules = ("derivcheck.testing.judge_row", "flint", *(["sympy"] if options.prove else []))
+    with pool_for(options, jobs, memory) as pool:
+        yield from results_of(pool, rows, options, timeout, memory)
+
+
+def pool_for(options: Options, jobs: int, memory: int) -> Pool:
+    """Return the processes that claims are judged in."""
     paths = [path for path in sys.path if path] if options.allow_code else []
+    preload = (*PRELOADED, "sympy") if options.prove else PRELOADED
+    return Pool(jobs, memory=memory, preload=preload, paths=paths)
+
+
+def results_of(
+    pool: Pool, rows: Iterable[ClaimRow | ClaimResult], options: Options, timeout: float, memory: int
+) -> Iterator[ClaimResult]:
+    """Yield a result for each row, from the processes of a pool."""
     questions = ((row, options) for row in rows)
-    with Pool(jobs, memory=memory, preload=modules, paths=paths) as pool:
-        for (row, _), outcome in pool.map("derivcheck.testing.judge_row:judge_row", questions, timeout):
-            yield _result(row, outcome, timeout, memory)
+    for (row, _), outcome in pool.map("derivcheck.testing.judge_row:judge_row", questions, timeout):
+        yield _result(row, outcome, timeout, memory)
 
 
 def refused(row: ClaimRow, options: Options) -> str:

@@ -26,7 +26,7 @@ def test_the_summary_counts_and_names_what_stands_out() -> None:
         result("e", "unresolved", reason="at x = 0: a kink"),
     ):
         tally.add(found)
-    first, *lines = tally.summary(2).splitlines()
+    first, *lines = tally.summary("2 workers").splitlines()
     assert first.startswith("5 claims in ")
     assert first.endswith("by 2 workers, 1 done before")
     assert [line.strip() for line in lines] == [
