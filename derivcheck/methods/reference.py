@@ -141,7 +141,9 @@ def _upward(context: Any, radius: Number) -> str:
 def error_exponent(function: Function, x: Number) -> int:
     """Return e such that f near x, evaluated with P bits, is off by about 2^(e - P) at most.
 
-    Cancellation inside f shows here: without any, e is the size of the largest intermediate value.
+    Cancellation inside f shows here: without any, e is the size of the largest intermediate value. A
+    term too small for few bits, such as that of 1 + 2^-900, is inside a radius that more bits do not
+    shrink before they hold it: so bits are raised until e no longer rises.
 
     Raises
     ------
@@ -149,13 +151,18 @@ def error_exponent(function: Function, x: Number) -> int:
         f has no value at x.
     """
     bits = 128
+    last: int | None = None
     mag = Precise(64).context.mag
     while bits < allowances.MOST_BITS.value:
         found = coefficients(function, x, 0, bits)
         if found is None:
             _ = function(Precise(bits), Precise(bits).exact(x))
+        elif not found[0].bound:
+            return int(mag(found[0].value)) if found[0].value else 0
         elif found[0].bound < 1:
-            value, bound = found[0].value, found[0].bound
-            return int(mag(bound)) + bits if bound else int(mag(value)) if value else 0
+            exponent = int(mag(found[0].bound)) + bits
+            if last is not None and exponent <= last + allowances.SAMPLE_BITS.value:
+                return max(exponent, last)
+            last = exponent
         bits *= 4
-    return bits
+    return bits if last is None else last

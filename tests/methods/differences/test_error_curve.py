@@ -328,3 +328,23 @@ def test_without_the_allowance_it_would(monkeypatch: pytest.MonkeyPatch) -> None
     )
     points = error_curve(*IDENTITIES[0], "central-4").points
     assert any(0 < abs(p.truncation) < 1e-25 for p in points)
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "f"),
+    [
+        ("x^x", 1e-300, lambda x: x**x),
+        ("x^x", 1e-100, lambda x: x**x),
+        ("exp(sqrt(x))", 1e-250, lambda x: mpmath.exp(mpmath.sqrt(x))),
+        ("cos(x^(1/3))", 1e-200, lambda x: mpmath.cos(mpmath.cbrt(x))),
+        ("(1e40+x^x)-1e40", 1e-300, lambda x: mpf(10) ** 40 + x**x - mpf(10) ** 40),
+    ],
+)
+def test_a_term_far_below_the_rounding_of_f_is_resolved(formula: str, x: float, f: Callable[[mpf], mpf]) -> None:
+    steps = [x * 2.0**-k for k in (1, 11, 23)]
+    with mpmath.workprec(8_000):
+        for p in error_curve(formula, x, "forward-1", steps=steps).points:
+            slope = (f(mpf(x) + mpf(p.h)) - f(mpf(x))) / mpf(p.h)
+            truncation = slope - mpmath.diff(f, mpf(x), h=mpf(x) * mpf(2) ** -2_000)
+            assert p.truncation == pytest.approx(float(truncation), rel=1e-14)
+            assert abs(p.evaluation) > abs(p.truncation)
