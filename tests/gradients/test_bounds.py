@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,11 +18,12 @@ from derivcheck.ground.errors import InputError
 X = np.array([0.3, 0.5])
 
 
+@dataclass(frozen=True)
 class Pair:
     """Stands for scipy.optimize.Bounds."""
 
-    def __init__(self, lb: Any, ub: Any) -> None:
-        self.lb, self.ub = lb, ub
+    lb: Any
+    ub: Any
 
 
 @pytest.mark.parametrize(
