@@ -33,7 +33,7 @@ class Entry:
 
     Examples
     --------
-    >>> Entry(lambda x: x**2, (1,))(np.array([1.0, 3.0]))
+    >>> float(Entry(lambda x: x**2, (1,))(np.array([1.0, 3.0])))
     9.0
     """
 
@@ -63,7 +63,7 @@ class Component:
 
     Examples
     --------
-    >>> Component(Entry(np.prod), np.array([2.0, 3.0]), (0,))(np.float64(5.0))
+    >>> float(Component(Entry(np.prod), np.array([2.0, 3.0]), (0,))(np.float64(5.0)))
     15.0
     """
 
@@ -98,7 +98,7 @@ class Line:
 
     Examples
     --------
-    >>> Line(Entry(np.prod), np.array([2.0, 3.0]), np.array([1.0, 0.0]), "w")(np.float64(3.0))
+    >>> float(Line(Entry(np.prod), np.array([2.0, 3.0]), np.array([1.0, 0.0]), "w")(np.float64(3.0)))
     15.0
     """
 

@@ -38,7 +38,7 @@ def rounding(f: Opaque, fit: Fit, distance: float, size: float) -> bool:
     >>> from derivcheck.methods.black_box.chebyshev_fit import Window
     >>> rough, smooth = lambda x: (math.exp(x) - 1) / x, lambda x: math.exp(x) + 1e-11 * math.sin(1e9 * x)
     >>> fits = [chebyshev_fit.fit(f, Window(1e-5, 0.05), 1) for f in (rough, smooth)]
-    >>> [rounding(Opaque(f), fit, 5e-7, 1e-11) for f, fit in zip((rough, smooth), fits)]
+    >>> [rounding(Opaque(f), fit, 4e-6, 1e-11) for f, fit in zip((rough, smooth), fits)]
     [True, False]
     """
     least, x = size / allowances.OFF_BY_JUMPS.value, fit.window.x

@@ -15,6 +15,7 @@ from derivcheck.arithmetic.ball import Ball, undefined
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
+from derivcheck.arithmetic.special_floats import rounded
 from derivcheck.formula.parser import parse
 from derivcheck.ground.allowances import arithmetic as allowances
 from derivcheck.ground.allowances.record import Allowance
@@ -81,6 +82,7 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], bool]]] = [
     (allowances.MAGNITUDE_BITS, 6_553, lambda: has_value("sin", [mpmath.mpf(2) ** 20_000])),
     (allowances.EXPONENT_BITS, 204, lambda: has_value("exp", [mpmath.mpf(2) ** 300])),
     (allowances.FUNCTION_SECONDS, 0.002, lambda: has_value("polygamma", [3, "-4000.3"], 3000)),
+    (allowances.ROUNDED_BITS, 409, lambda: math.isfinite(rounded("zeta_derivative")(2.0, -1e-144))),
     (allowances.NARROW, 1e300, steep_bound_holds),
     (allowances.PRECISE_UNITS, 0.4, precise_bounds_hold),
     (allowances.SQUARE_UNITS, 0.1125, squares_hold),
