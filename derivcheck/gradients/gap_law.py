@@ -55,8 +55,7 @@ def law(found: Sequence[Difference], claimed: float) -> str | None:
     if end - start < allowances.FLAT_STEPS.value:
         return None
     level, (first, last) = gaps[(start + end) // 2], (found[i].h for i in (start, end - 1))
-    stays = f"the gap to central differences stays at {level:.3g} for h from {first:.2g} to {last:.2g}"
-    return f"flat: {stays}, so it is the formula that is wrong"
+    return f"flat: the gap to central differences stays at {level:.3g} for h from {first:.2g} to {last:.2g}"
 
 
 def _central(f: Subject, x: Number, index: tuple[int, ...], h: float) -> float:

@@ -76,9 +76,11 @@ def _reference(found: ArrayFinding) -> Reference | None:
 
 
 def _differences(case: Case, found: ArrayFinding, components: tuple[Component, ...]) -> tuple[Difference, ...]:
-    """Return central differences of f in the worst component of a gradient that is refuted."""
+    """Return central differences of f in the worst component of a gradient, where its gap is beyond the budget."""
     worst = components[0] if components else None
-    if case.kind != "gradient" or worst is None or worst.verdict is not Verdict.REFUTED:
+    if case.kind != "gradient" or worst is None:
+        return ()
+    if worst.verdict is not Verdict.REFUTED and not abs(worst.gap) > worst.budget:
         return ()
     at = found.directional.x if found.directional else found.shown.x if found.shown else case.exact
     return gap_law.differences(case.f, at, worst.index)
@@ -86,7 +88,10 @@ def _differences(case: Case, found: ArrayFinding, components: tuple[Component, .
 
 def _law(found: ArrayFinding, components: tuple[Component, ...], differences: tuple[Difference, ...]) -> str | None:
     """Return the law of the worst gap, where nothing but values of f is known."""
-    return gap_law.law(differences, components[0].claimed) if "adaptive estimate" in found.witnesses else None
+    if "adaptive estimate" not in found.witnesses:
+        return None
+    law = gap_law.law(differences, components[0].claimed)
+    return f"{law}, so it is the formula that is wrong" if law and found.verdict is Verdict.REFUTED else law
 
 
 def _instability(found: ArrayFinding) -> Iterator[str]:
@@ -113,7 +118,7 @@ def _components(case: Case, found: ArrayFinding, name: str) -> Iterator[Componen
         for wrong in found.directional.wrong:
             index = tuple(map(int, np.unravel_index(wrong.place, found.directional.shape)))
             gap = wrong.claimed - wrong.reference
-            verdict = Verdict.AGREES if abs(gap) <= wrong.budget else Verdict.REFUTED  # NaN is never a pass
+            verdict = Verdict.AGREES if abs(gap) <= wrong.budget else _beyond(found)  # NaN is never a pass
             at = coordinate(name, found.directional.x, index)
             yield Component(index, wrong.claimed, wrong.reference, gap, wrong.budget, verdict, at)
         return
@@ -124,17 +129,22 @@ def _components(case: Case, found: ArrayFinding, name: str) -> Iterator[Componen
     most = max(int(np.count_nonzero(c.refuted)), MOST_LISTED)
     for place in c.order[:most]:
         index = tuple(map(int, np.unravel_index(place, np.shape(c.reference))))
-        yield _component(c.element(index), index, bool(bent[index]), name)
+        yield _component(c.element(index), index, bool(bent[index]), name, _beyond(found))
 
 
-def _component(c: ArrayGap, index: tuple[int, ...], bent: bool, name: str) -> Component:
+def _beyond(found: ArrayFinding) -> Verdict:
+    """Return the verdict on a component whose gap is beyond its budget: open where the whole check is."""
+    return Verdict.UNRESOLVED if found.verdict is Verdict.UNRESOLVED else Verdict.REFUTED
+
+
+def _component(c: ArrayGap, index: tuple[int, ...], bent: bool, name: str, beyond: Verdict) -> Component:
     refuted = bool(c.refuted)
     seen = c if refuted else c.as_returned
     claimed, reference, gap, budget = map(float, (seen.claimed, seen.reference, seen.gap, seen.budget))
     unsure = bent or not c.known
     if bent:
         reference = gap = math.nan
-    verdict = Verdict.UNRESOLVED if unsure else Verdict.REFUTED if refuted else Verdict.AGREES
+    verdict = Verdict.UNRESOLVED if unsure else beyond if refuted else Verdict.AGREES
     return Component(index, claimed, reference, gap, budget, verdict, coordinate(name, c.x, index))
 
 

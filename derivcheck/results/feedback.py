@@ -21,7 +21,8 @@ UNRESOLVED = (
 )
 
 UNEXPLAINED = (
-    "This is not the derivative, and no single slip explains it. Differentiate step by step, one rule at a time."
+    "This is not the derivative, and none of the slips that were tried explains it. "
+    "Differentiate step by step, one rule at a time."
 )
 
 _CONSTANT = "A number is off, a factor or an exponent. Do the arithmetic again."

@@ -107,10 +107,10 @@ def _mend(result: Check) -> str:
     if result.cause:
         return "Mend the cause that is named above, and check again."
     if result.kind == "derivative":
-        return "No single slip explains the gap. Derive it once more, and check it term by term."
+        return "None of the slips that were tried explains the gap. Derive it once more, and check it term by term."
     worst = next(iter(result.components[0].at), "") if result.components else ""
     start = f"Begin with {worst}, the worst component: " if worst else ""
-    return f"{start}no single slip explains the gap, so check the code's terms one by one."
+    return f"{start}none of the slips that were tried explains the gap, so check the code's terms one by one."
 
 
 def _decide(result: Check) -> str:

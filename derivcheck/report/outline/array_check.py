@@ -19,6 +19,7 @@ from derivcheck.report.outline.blocks import (
     Section,
     Table,
 )
+from derivcheck.report.outline.facts import held_against, would_have_shown
 from derivcheck.results import Check, Component, Verdict
 
 _SHOWN = 10
@@ -57,7 +58,7 @@ def _facts(result: Check) -> list[Fact]:
         "law of the gap": (result.law or "", False),
         "detection limit": (_limit(result), False),
         "chance of a miss": (_miss(result), False),
-        "witnesses": (", ".join(result.witnesses), False),
+        "witnesses": (held_against(result.witnesses), False),
     }
     return [Fact(label, text, code) for label, (text, code) in told.items() if text]
 
@@ -66,9 +67,7 @@ def _limit(result: Check) -> str:
     if math.isnan(result.detection_limit):
         return ""
     tried = f"{result.points} point{'' if result.points == 1 else 's'} tried"
-    limit = wording.bound(result.detection_limit)
-    error = f"a relative error of {limit}" if result.detection_limit else "any error at this point"
-    return f"{error} would have shown; {tried}; of others it says nothing"
+    return f"{would_have_shown(result)}; {tried}; of others it says nothing"
 
 
 def _miss(result: Check) -> str:

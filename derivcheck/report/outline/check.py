@@ -9,7 +9,7 @@ from derivcheck.report.outline import array_check, error_curve
 from derivcheck.report.outline.blocks import Block, Fact, Facts, Notes, Outline, Section
 from derivcheck.report.outline.comparison import TITLE_LENGTH
 from derivcheck.report.outline.ending import ending
-from derivcheck.report.outline.facts import certainty, read_as
+from derivcheck.report.outline.facts import certainty, held_against, read_as, would_have_shown
 from derivcheck.results import Check, Verdict
 
 
@@ -92,7 +92,7 @@ def _reach(result: Check) -> tuple[Fact, ...]:
     if result.verdict is Verdict.PROVED:
         return (Fact("detection limit", f"any error where the proof holds would have shown; {_looked_at(result)}"),)
     beyond = "the bound over the interval holds between them" if result.certificate else "of others it says nothing"
-    return (Fact("detection limit", f"{_limit(result)}; {_looked_at(result)}; {beyond}"),)
+    return (Fact("detection limit", f"{would_have_shown(result)}; {_looked_at(result)}; {beyond}"),)
 
 
 def _looked_at(result: Check) -> str:
@@ -103,10 +103,4 @@ def _looked_at(result: Check) -> str:
 
 
 def _witnesses(result: Check) -> tuple[Fact, ...]:
-    return (Fact("held against", ", ".join(result.witnesses)),) if result.witnesses else ()
-
-
-def _limit(result: Check) -> str:
-    if not result.detection_limit:
-        return "any error at this point would have shown"
-    return f"a relative error of {wording.bound(result.detection_limit)} would have shown"
+    return (Fact("held against", held_against(result.witnesses)),) if result.witnesses else ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from derivcheck.report import wording
 from derivcheck.report.outline.blocks import Fact
-from derivcheck.results import Reference
+from derivcheck.results import Check, Reference
 
 
 def read_as(understood: str) -> tuple[Fact, ...]:
@@ -13,7 +14,9 @@ def read_as(understood: str) -> tuple[Fact, ...]:
     return (Fact("read as", understood, code=True),) if understood else ()
 
 
-ESTIMATED = ("an estimate; no proof",)
+_NO_PROOF = "an estimate; no proof"
+
+ESTIMATED = (_NO_PROOF,)
 """What vouches for a reference that was measured."""
 
 
@@ -21,6 +24,27 @@ def certainty(reference: Reference, witnesses: Sequence[str] = ()) -> str:
     """Say how far the reference is to be trusted; a witness that is an estimate vouches for it by its bound."""
     if reference.radius is None:
         return f"{reference.digits} digits; exact"
-    estimated = next((name for name in witnesses if "estimate" in name), "by running error analysis; no proof")
+    estimated = next(filter(_estimates, witnesses), "by running error analysis; no proof")
     how = "proven by ball arithmetic" if reference.certified else estimated
     return f"{reference.digits} digits; error at most {reference.radius} ({how})"
+
+
+def held_against(names: Sequence[str]) -> str:
+    """Name the witnesses of a claim, and say of an estimate that it proves nothing.
+
+    >>> held_against(("reverse sweep", "forward mode")), held_against(("adaptive estimate",))
+    ('reverse sweep, forward mode', 'adaptive estimate (an estimate; no proof)')
+    """
+    return ", ".join(f"{name} ({_NO_PROOF})" if _estimates(name) else name for name in names)
+
+
+def would_have_shown(result: Check) -> str:
+    """Say which errors of a claim would have shown: of one that only an estimate has judged, if its bound holds."""
+    limit = wording.bound(result.detection_limit)
+    error = f"a relative error of {limit}" if result.detection_limit else "any error at this point"
+    condition = ", if the error bound of the estimate holds" if any(map(_estimates, result.witnesses)) else ""
+    return f"{error} would have shown{condition}"
+
+
+def _estimates(name: str) -> bool:
+    return "estimate" in name
