@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import random
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.arithmetic.precise import Precise
@@ -17,7 +19,7 @@ from derivcheck.claims.judgement import Judgement, elsewhere
 from derivcheck.claims.rounding.cause import diagnose_rounding
 from derivcheck.claims.sentences import limit, window
 from derivcheck.formula.arguments import versions
-from derivcheck.ground.outward import exact, upper_float, upward
+from derivcheck.ground.outward import exact, nonzero_float, upper_float, upward
 from derivcheck.results import Cause, Check, Component, Reference, Verdict
 
 _SHOWN_DIGITS = 30
@@ -115,17 +117,30 @@ def _components(f: Judgement) -> tuple[Component, ...]:
     g = f.shown
     if g.derivative is None or g.claimed is None or g.difference is None:
         return ()
+    claimed, difference = g.claimed.precise().value, g.difference.precise()
     return (
         Component(
             index=(),
-            claimed=float(g.claimed.precise().value),
+            claimed=float(claimed),
             reference=float(g.derivative.precise().value),
-            gap=float(g.difference.precise().value),
-            budget=upper_float(g.difference.bound),
+            gap=nonzero_float(difference.value),
+            budget=upper_float(difference.bound),
             verdict=f.verdict,
             at=dict(g.at),
+            decimals=_decimals(claimed, difference) if 0 < abs(difference.value) < sys.float_info.min else {},
         ),
     )
+
+
+def _decimals(claimed: Any, difference: Bounded) -> dict[str, str]:
+    """Return a claim and a gap that a double does not hold, with the bound on the gap's error."""
+    context = Precise(128).context
+    gap = context.nstr(difference.value, 3, strip_zeros=False)
+    return {
+        "claimed": context.nstr(claimed, _SHOWN_DIGITS, strip_zeros=True).removesuffix(".0"),
+        "gap": gap if gap.startswith("-") else f"+{gap}",
+        "budget": upward(difference.bound),
+    }
 
 
 def _digits(size: float, radius: float) -> int:

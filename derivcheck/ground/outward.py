@@ -6,6 +6,9 @@ import math
 from fractions import Fraction
 from typing import Any
 
+SMALLEST = math.ulp(0.0)
+"""The smallest double; as an error it stands for all smaller ones too."""
+
 
 def exact(value: Any) -> Fraction:
     """Return a finite number as an exact rational.
@@ -76,6 +79,18 @@ def upper_float(bound: Any) -> float:
     if not math.isfinite(near):
         return near
     return near if Fraction(near) >= exact(bound) else math.nextafter(near, math.inf)
+
+
+def nonzero_float(value: Any) -> float:
+    """Return the nearest double; of a number too small for one the smallest of its sign, since it is not 0.
+
+    >>> nonzero_float(Fraction(-1, 10**400)), nonzero_float(Fraction(0)), nonzero_float(0.1)
+    (-5e-324, 0.0, 0.1)
+    """
+    near = float(value)
+    if near or not value:
+        return near
+    return SMALLEST if value > 0 else -SMALLEST
 
 
 def _decade(value: Fraction) -> int:

@@ -15,6 +15,7 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.formula.arguments import check_order, versions
 from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.ground.limits import MAX_STEPS
+from derivcheck.ground.outward import nonzero_float
 from derivcheck.ground.workers import interim
 from derivcheck.methods import complex_step, forward_mode
 from derivcheck.methods import symbolic as symbolic_method
@@ -219,7 +220,7 @@ def _with_error(estimate: Estimate, exact: Bounded) -> Estimate:
         return dataclasses.replace(estimate, value=math.nan, error_bound=math.inf, note=estimate.note or _NOT_FINITE)
     off = Precise(exact.value.context.prec).exact(estimate.value) - exact.value
     # A difference that the reference cannot tell from zero is none.
-    error = float(off) if abs(off) > exact.bound else 0.0
+    error = nonzero_float(off) if abs(off) > exact.bound else 0.0
     note = estimate.note or (None if math.isfinite(estimate.error_bound) else _UNBOUNDED)
     # A longdouble carries more than a float.
     kept = estimate.value if type(estimate.value) is _LONGDOUBLE else value

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from derivcheck.formula.domain import Range
-from derivcheck.ground.outward import upward
+from derivcheck.ground.outward import SMALLEST, upward
 from derivcheck.results import ErrorCurve
 
 MISSING = "-"
@@ -48,20 +49,27 @@ def step(h: float) -> str:
     return f"2^{exponent - 1} = {size(h)}" if mantissa == 0.5 else size(h)
 
 
-def signed(value: float | None) -> str:
+def signed(value: float | Decimal | None) -> str:
     """Three digits of an error, with its sign; an exact zero is a bare 0.
 
     >>> signed(1.18e-10), signed(0.0), signed(float("nan"))
     ('+1.18e-10', '0', '-')
+
+    The smallest double stands for all errors that are smaller.
+
+    >>> signed(-5e-324), signed(Decimal("1.5e-400"))
+    ('-<1e-323', '+1.50e-400')
     """
     return _three(value, "+")
 
 
-def _three(value: float | None, sign: str) -> str:
+def _three(value: float | Decimal | None, sign: str) -> str:
     if value is None or math.isnan(value):
         return MISSING
+    if abs(value) == SMALLEST:
+        return f"{'-' if value < 0 else sign}<1e-323"
     # Adding zero turns -0 into 0.
-    return f"{value:{sign}.2e}" if value and math.isfinite(value) else f"{value + 0.0:g}"
+    return f"{value:{sign}.2e}" if value and math.isfinite(value) else f"{value + 0:g}"
 
 
 def significant(value: Any, dtype: str = "float64") -> str:
@@ -85,7 +93,7 @@ def shortest(value: float | None) -> str:
     return MISSING if value is None or math.isnan(value) else repr(float(value)).removesuffix(".0")
 
 
-def correct_digits(error: float, reference: float, dtype: str = "float64") -> str:
+def correct_digits(error: float | Decimal, reference: float | Decimal, dtype: str = "float64") -> str:
     """How many decimal digits are right: all, none, or minus log10 of the relative error.
 
     >>> correct_digits(1e-10, 2.0), correct_digits(0.0, 2.0), correct_digits(3.0, 2.0)
@@ -95,8 +103,8 @@ def correct_digits(error: float, reference: float, dtype: str = "float64") -> st
         return "all"
     if not (math.isfinite(error) and reference):
         return MISSING
-    # A quotient in float64 would underflow or overflow for extreme derivatives.
-    relative = math.log10(abs(error)) - math.log10(abs(reference))
+    # Either may be below the doubles, and a quotient of doubles may underflow or overflow.
+    relative = float(abs(Decimal(error)).log10() - abs(Decimal(reference)).log10())
     if relative >= 0:
         return "none"
     return "all" if relative <= math.log10(FORMATS[dtype][1]) else f"{-relative:.1f}"

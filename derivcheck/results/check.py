@@ -92,6 +92,8 @@ class Component:
     verdict : Verdict
     at : mapping of str to float
         Where it was examined.
+    decimals : mapping of str to str
+        Claim, gap and budget in decimals, under these attributes' names, where the gap is below the normal doubles.
 
     Examples
     --------
@@ -109,6 +111,7 @@ class Component:
     budget: float
     verdict: Verdict
     at: Mapping[str, float]
+    decimals: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,8 @@ class ErrorCurve(Result):
     limits : str
         One sentence: what limits the accuracy where.
     limited_by : tuple of str
-        The largest part of the error at large steps and at small ones, such as ("truncation", "evaluation").
+        The largest part of the error at large steps and at small ones, such as ("truncation", "evaluation");
+        ("underflow",) where all parts are below the smallest double.
     notes : tuple of str
         What else is to be known, such as steps that leave the domain.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from fractions import Fraction
 
 import pytest
 
+import derivcheck as dc
 from derivcheck.claims import conclusion
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.conclusion import cause_points, conclude, result
@@ -48,3 +50,24 @@ def test_causes_are_confirmed_where_the_claim_was_wrong_and_beside_it() -> None:
 )
 def test_only_digits_that_are_known_are_shown(size: float, radius: float, digits: int) -> None:
     assert conclusion._digits(size, radius) == digits
+
+
+@pytest.mark.parametrize(
+    ("formula", "wrong", "order", "x", "factor"),
+    [("exp(-x^2)", "-2.0000001*x*exp(-x^2)", 1, 30.0, 5e-8), ("x^5", "21*x^3", 2, 1e-160, 0.05)],
+)
+def test_a_gap_below_the_doubles_is_shown_in_decimals(
+    formula: str, wrong: str, order: int, x: float, factor: float
+) -> None:
+    check = dc.check_derivative(formula, wrong, x, order=order)
+    assert check.verdict is Verdict.REFUTED
+    assert check.reference is not None
+    worst = check.components[0]
+    gap, truth = Fraction(worst.decimals["gap"]), Fraction(check.reference.value)
+    # Three digits of the gap are shown, half a unit of the last is at most 1/200 of it.
+    assert abs(gap / truth / Fraction(factor) - 1) <= Fraction(1, 200)
+    assert abs(gap) > Fraction(worst.decimals["budget"])
+    assert worst.gap == (5e-324 if gap > 0 else -5e-324)
+    assert f"gap {worst.decimals['gap']} (errors explain at most {worst.decimals['budget']})" in " ".join(
+        check.to_text().split()
+    )

@@ -24,6 +24,7 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DomainError
+from derivcheck.ground.outward import nonzero_float
 from derivcheck.methods.differences import best_step
 from derivcheck.methods.differences.error_regimes import Regimes, limiting, limiting_parts, roundoff_law
 from derivcheck.methods.differences.expansion import Expansion
@@ -167,11 +168,11 @@ def _parts(
     paper = _settled(paper, floats, 2 * noise)
     derivative = _settled(derivative, paper, noise + radius)
     return (
-        float(final - derivative),
-        float(paper - derivative),
-        float(floats - paper),
-        float(program - floats),
-        float(final - program),
+        nonzero_float(final - derivative),
+        nonzero_float(paper - derivative),
+        nonzero_float(floats - paper),
+        nonzero_float(program - floats),
+        nonzero_float(final - program),
     )
 
 

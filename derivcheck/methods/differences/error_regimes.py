@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from derivcheck.ground.allowances import methods as allowances
-from derivcheck.ground.outward import upward
+from derivcheck.ground.outward import SMALLEST, upward
 from derivcheck.methods.differences import best_step
 from derivcheck.methods.differences.expansion import Expansion
 from derivcheck.methods.differences.power_laws import PowerLaw, fit
@@ -28,6 +28,11 @@ _CAUSES = {
     "evaluation": "evaluation round-off dominates (the float program of f is that noisy)",
     "arithmetic": "arithmetic round-off dominates (the subtraction and the division)",
 }
+
+UNDERFLOW = "underflow"
+"""What limits the accuracy where all parts of the error are below the smallest double."""
+
+_UNTOLD = "each part of the error is 0 or below the smallest double, which does not tell them apart"
 
 _UNDECIDED = "sometimes the truncation is larger, sometimes round-off"
 
@@ -95,6 +100,8 @@ def limiting(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansio
         return "No step could be evaluated."
     if not any(p.truncation or _largest_roundoff(p) for p in points):
         return "There is no error at any step: truncation and round-off are exactly 0."
+    if _underflows(points):
+        return f"At every step {_UNTOLD}."
     if _unusable(points, expansion):
         return (
             f"No step works at this x: the floats there are {expansion.spacing:.2g} apart, which is beyond the scale "
@@ -115,10 +122,18 @@ def limiting(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansio
 
 def limiting_parts(points: Sequence[CurvePoint], unit: float) -> tuple[str, ...]:
     """Return the largest part of the error at the large steps, and that at the small ones; points by falling step."""
+    if _underflows(points):
+        return (UNDERFLOW,)
     regimes = Regimes.of(points, unit)
     wide = ("truncation",) if regimes.truncation or regimes.undecided else ()
     narrow = (_dominant(regimes.roundoff),) if any(map(_largest_roundoff, regimes.roundoff)) else ()
     return wide + narrow
+
+
+def _underflows(points: Sequence[CurvePoint]) -> bool:
+    """Return whether there is error, but none that a double holds."""
+    sizes = [max(abs(p.truncation), _largest_roundoff(p)) for p in points]
+    return max(sizes, default=0) == SMALLEST
 
 
 def _joined(clauses: Sequence[tuple[Sequence[CurvePoint], str]]) -> str:
@@ -155,6 +170,8 @@ def _like(slope: float) -> str:
 
 def _roundoff(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion) -> tuple[str, str]:
     """Tell which part of round-off is largest and how it grows as h falls; and what helps."""
+    if _underflows(points):
+        return _UNTOLD, ""
     law, bound = roundoff_law(points, expansion.spacing), fit(points, lambda p: p.predicted_roundoff)
     powers = [round(-slope) for slope in (bound.slope, law.slope) if not math.isnan(slope)]
     if law.slope > -_LEAST_SLOPE or (powers and powers[0] <= 0):
@@ -170,6 +187,8 @@ def _roundoff(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansi
 
 def _dominant(points: Sequence[CurvePoint]) -> str:
     """Return the part of round-off that is as large as any at most steps; of two such, the larger in the sum."""
+    if _underflows(points):
+        return UNDERFLOW
 
     def rank(name: str) -> tuple[int, float]:
         sizes = [abs(getattr(p, name)) for p in points]

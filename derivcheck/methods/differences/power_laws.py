@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.ground.outward import SMALLEST
 from derivcheck.results import CurvePoint
 
 _NAN = float("nan")
@@ -39,8 +40,8 @@ class PowerLaw:
 
 
 def fit(points: Sequence[CurvePoint], part: Part) -> PowerLaw:
-    """Return the law of one part, over the steps at which it is not zero."""
-    used = [(p.h, abs(part(p))) for p in points if 0 < abs(part(p)) < math.inf]
+    """Return the law of one part, over the steps at which it is neither zero nor below the smallest double."""
+    used = [(p.h, abs(part(p))) for p in points if SMALLEST < abs(part(p)) < math.inf]
     if len({h for h, _ in used}) < 2:
         return PowerLaw(_NAN, np.array([]), np.array([]))
     h, size = np.log(np.array(used)).T

@@ -65,11 +65,17 @@ def _numbers(result: Check) -> tuple[Fact, ...]:
     if not result.components or result.reference is None:
         return ()
     worst = result.components[0]
+    told = {
+        "claimed": wording.shortest(worst.claimed),
+        "gap": wording.signed(worst.gap),
+        "budget": wording.bound(worst.budget),
+        **worst.decimals,
+    }
     return (
-        Fact("its value", wording.shortest(worst.claimed), code=True),
+        Fact("its value", told["claimed"], code=True),
         Fact("derivative", result.reference.value, code=True),
         Fact("certainty", certainty(result.reference, result.witnesses)),
-        Fact("gap", f"{wording.signed(worst.gap)} (errors explain at most {wording.bound(worst.budget)})"),
+        Fact("gap", f"{told['gap']} (errors explain at most {told['budget']})"),
     )
 
 

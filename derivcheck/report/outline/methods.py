@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import math
+import sys
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
+from fractions import Fraction
 
+from derivcheck.ground.outward import exact
 from derivcheck.report import wording
 from derivcheck.report.outline.blocks import Column, Notes, Paragraph, Row, Table, Tone
 from derivcheck.results import Comparison, Estimate
@@ -18,29 +22,40 @@ _COLUMNS = (
     Column("evals", spare=True),
 )
 
+# Of any exponent.
+_DECIMALS = Context(prec=20, Emin=MIN_EMIN, Emax=MAX_EMAX)
+
 LEGEND = Paragraph("error = value - reference; bound = what the method's own analysis allows; digits = correct ones.")
 
 
 def table(result: Comparison) -> Table:
     """Tabulate every method with its error beside the bound that must hold."""
-    truth = float(result.reference)
+    truth = Decimal(result.reference.value)
     # Of an exact reference the radius is far below all errors.
     known = float(result.reference.radius or 0) if result.measured else 0.0
     return Table(_COLUMNS, tuple(_row(estimate, truth, result.dtype, known) for estimate in result.estimates))
 
 
-def _row(estimate: Estimate, truth: float, dtype: str, known: float) -> Row:
-    untold = known and estimate.error == 0
+def _row(estimate: Estimate, truth: Decimal, dtype: str, known: float) -> Row:
+    untold, error = known and estimate.error == 0, _error(estimate, truth)
     cells = (
         estimate.method,
         wording.significant(estimate.value, dtype),
-        f"< {wording.bound(known)}" if untold else wording.signed(estimate.error),
+        f"< {wording.bound(known)}" if untold else wording.signed(error),
         "none" if math.isinf(estimate.error_bound) else wording.bound(estimate.error_bound),
-        wording.correct_digits(known if untold else estimate.error, truth, dtype),
+        wording.correct_digits(known if untold else error, truth, dtype),
         wording.size(estimate.step),
         str(estimate.evaluations),
     )
     return Row(cells, *_mark(estimate))
+
+
+def _error(estimate: Estimate, truth: Decimal) -> float | Decimal:
+    """Return an error, in decimals where a double does not hold its digits."""
+    if not 0 < abs(estimate.error) < sys.float_info.min:
+        return estimate.error
+    off = exact(estimate.value) - Fraction(truth)
+    return _DECIMALS.divide(Decimal(off.numerator), Decimal(off.denominator))
 
 
 def _mark(estimate: Estimate) -> tuple[str, Tone]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 
+import mpmath
 import pytest
 from witnesses import target
 
+import derivcheck as dc
 from derivcheck.methods.differences.error_regimes import limiting, limiting_parts, round_log2
 from derivcheck.methods.differences.expansion import Expansion
 from derivcheck.methods.differences.schemes import stencil
@@ -112,3 +115,26 @@ def test_where_no_step_works_it_says_so(formula: str, x: float, hopeless: bool) 
     # The measured errors are the witness: as large as the derivative or not.
     slope = abs(curve.points[0].estimate - curve.points[0].total)
     assert (min(abs(p.total) for p in curve.points if not p.note) > slope / 2) == hopeless
+
+
+@pytest.mark.parametrize("x", [27.5, 30.0])
+def test_an_error_below_the_smallest_double_is_not_called_zero(x: float) -> None:
+    """The derivative of exp(-x^2) is -2e-327 and -8e-390 there, and every program gives 0."""
+    result = dc.compare("exp(-x^2)", x)
+    assert all(e.value == 0 < e.error and e.holds for e in result.estimates)
+    for curve in result.curves:
+        assert all(p.total and (p.truncation or p.evaluation) for p in curve.points)
+        assert "no error" not in curve.limits
+        assert curve.limited_by[-1] == "underflow"
+    text = result.to_text()
+    truth = mpmath.mpf(result.reference.value)
+    assert f"+{mpmath.nstr(-truth, 3)}" in text
+    table = [line.split() for line in text.splitlines() if line.split()[:1] in ([e.method] for e in result.estimates)]
+    assert {row[4] for row in table if row[1] in ("0", "-0")} == {"none"}
+
+
+def test_all_parts_below_the_smallest_double_are_not_told_apart() -> None:
+    curve = dc.error_curve("exp(-x^2)", 30.0, "forward-1", steps=[1.0, 0.1])
+    assert "below the smallest double" in curve.limits
+    assert curve.limited_by == ("underflow",)
+    assert math.isnan(curve.observed_order)
