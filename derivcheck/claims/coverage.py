@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from derivcheck.arithmetic.ball import undefined
 from derivcheck.claims.claim import Claim, Gap, Outcome, gap
@@ -48,7 +49,7 @@ def findings(claim: Claim, looked: Iterable[Gap]) -> tuple[Finding, ...]:
 
 def _of(claim: Claim, g: Gap) -> Finding | None:
     if g.lost == "claim":
-        return _bare(g) if g.derivative is not None else None
+        return _bare(claim, g) if g.derivative is not None else None
     if g.lost == "function":
         return _beyond(g.at) if g.claimed is not None else None
     if bare := without_value(claim, g.at):
@@ -85,15 +86,23 @@ def without_value(claim: Claim, at: Mapping[str, float]) -> Finding | None:
     """Return a finding if f is differentiable at a point and the claim has no value there."""
     if not lacks_value(claim.claimed, at) or (derivative := slope(claim, at)) is None:
         return None
-    return _bare(derivative)
+    return _bare(claim, derivative)
 
 
-def _bare(g: Gap) -> Finding:
+def _bare(claim: Claim, g: Gap) -> Finding:
+    around = ", nor on an interval next to it" if bare_side(claim, g.at) else ""
+    return Finding(NO_VALUE, f"{missing(g, point(g.at))}{around}", dict(g.at))
+
+
+def missing(g: Gap, place: str) -> str:
+    """Say that the claim has no value at a place, where f has a derivative."""
     assert g.derivative is not None
-    value = float(g.derivative.precise().value)
-    return Finding(
-        NO_VALUE, f"the claim has no value at {point(g.at)}, where the derivative is {value:.6g}", dict(g.at)
-    )
+    return f"the claim has no value at {place}, where the derivative is {float(g.derivative.precise().value):.6g}"
+
+
+def beyond_it(claim: Claim, bare: Finding) -> str:
+    """Return how what is known of the other points begins, after a point or an interval where a claim has no value."""
+    return "where it has a value," if bare_side(claim, bare.at) else "elsewhere"
 
 
 def _beyond(at: Mapping[str, float]) -> Finding:
@@ -110,14 +119,19 @@ def slope(claim: Claim, at: Mapping[str, float]) -> Gap | None:
 
 
 def bare_side(claim: Claim, at: Mapping[str, float]) -> bool:
-    """Return whether a claim has no value on one side of a point, however near: the point is no isolated hole."""
+    """Return whether a claim is proven to have no value on an interval next to a point: it is no isolated hole."""
     x = at[claim.wrt]
     distance = (abs(x) or 1.0) * 2.0**-allowances.NARROWEST_BOX.value
-    return any(lacks_value(claim.claimed, {**at, claim.wrt: x + sign * distance}) for sign in (-1, 1))
+    sides = ({**at, claim.wrt: x + sign * distance} for sign in (-1, 1))
+    return any(side in claim.domain and lacks_value(claim.claimed, side, claim.wrt) for side in sides)
 
 
-def lacks_value(formula: Expression, at: Mapping[str, float]) -> bool:
-    """Return whether a formula is proven to have no real value at a point.
+# Half the width of an interval, relative to the point in it.
+_WIDTH = 2.0**-100
+
+
+def lacks_value(formula: Expression, at: Mapping[str, float], wide: str = "") -> bool:
+    """Return whether a formula is proven to have no real value at a point, or around it in the variable `wide`.
 
     Examples
     --------
@@ -129,7 +143,9 @@ def lacks_value(formula: Expression, at: Mapping[str, float]) -> bool:
         return False
     inner = exact_arithmetic(next(precisions()))
     with inner:
-        values = {name: inner.exact(value) for name, value in at.items()}
+        values: dict[str, Any] = {name: inner.exact(value) for name, value in at.items()}
+        if wide:
+            values[wide] += inner.arb(0, abs(at[wide]) * _WIDTH)
         try:
             if inner.arb(formula.evaluate(inner, values)).is_finite():
                 return False

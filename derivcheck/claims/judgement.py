@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points, singular, stability
 from derivcheck.claims.claim import Claim, Gap, Outcome, gap
-from derivcheck.claims.coverage import NO_VALUE, bare_side, findings, slope, uncovered, without_value
+from derivcheck.claims.coverage import NO_VALUE, bare_side, beyond_it, findings, slope, uncovered, without_value
 from derivcheck.claims.intervals.extent import extent, sentence
 from derivcheck.claims.screening import suspects
 from derivcheck.claims.sentences import agreement, place, values
@@ -75,13 +75,13 @@ def _at_join(claim: Claim, first: Gap, rng: random.Random) -> Judgement:
     if wrong := next((g for g in beside if g.outcome is Outcome.DIFFERENT), None):
         return _coincidence(claim, first, wrong)
     found = _agreement(claim, [first, *beside, *elsewhere(claim, first.at, rng)])
-    return replace(found, reason=found.reason + _joined(found)) if found.verdict is Verdict.AGREES else found
+    return replace(found, reason=found.reason + _joined([first])) if found.verdict is Verdict.AGREES else found
 
 
-def _joined(finding: Judgement) -> str:
-    """Say what is known of the point itself where two pieces of the function meet there."""
-    here = finding.shown.join and finding.shown.outcome is Outcome.EQUAL
-    return f"; at {place(finding.shown)} two pieces join, with this derivative on both sides" if here else ""
+def _joined(looked: Iterable[Gap]) -> str:
+    """Say what is known of the points themselves at which two pieces of the function meet."""
+    places = dict.fromkeys(place(g) for g in looked if g.join and g.outcome is Outcome.EQUAL)
+    return "".join(f"; at {one} two pieces join, with this derivative on both sides" for one in places)
 
 
 def elsewhere(claim: Claim, at: Mapping[str, float], rng: random.Random) -> list[Gap]:
@@ -130,7 +130,7 @@ def _agreement(claim: Claim, looked: Sequence[Gap]) -> Judgement:
         return _right_around(claim, wrong, looked)
     unstable = stability.warning(claim.claimed, tried[0]) if claim.claimed.nodes else None
     found = findings(claim, looked)
-    reason = f"{_said_first(found)}{agreement(tried, claim.wrt)}"
+    reason = f"{_said_first(claim, found)}{agreement(tried, claim.wrt)}"
     farther = f"farther away the claim is another: at {place(excused[0])}, {values(excused[0])}" if excused else None
     told = tuple(filter(None, (unstable, farther)))
     return Judgement(Verdict.AGREES, reason, tried[0], tried, told, findings=found)
@@ -145,9 +145,9 @@ def _right_around(claim: Claim, wrong: Gap, looked: Sequence[Gap]) -> Judgement:
     return Judgement(Verdict.REFUTED, reason, wrong, tried, right_on=right_on)
 
 
-def _said_first(found: Sequence[Finding]) -> str:
+def _said_first(claim: Claim, found: Sequence[Finding]) -> str:
     """Return what comes before an agreement: that the claim is no derivative somewhere."""
-    return "".join(f"{one.text}; elsewhere it " for one in found if one.kind == NO_VALUE)
+    return "".join(f"{one.text}; {beyond_it(claim, one)} it " for one in found if one.kind == NO_VALUE)
 
 
 def on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> Judgement:
@@ -179,18 +179,25 @@ def proved(claim: Claim, finding: Judgement) -> Judgement:
     """Turn an agreement into a proof where one is found."""
     if finding.verdict is not Verdict.AGREES:
         return finding
-    from derivcheck.claims.proof.conditions import brinks
+    from derivcheck.claims.proof.brinks import at_brinks, brinks, hole
     from derivcheck.claims.proof.proof import prove as find_proof
 
     proof = find_proof(claim, agreed=[g.at for g in finding.tried if g.outcome is Outcome.EQUAL])
     if not proof.proved:
         return replace(finding, reason=f"{finding.reason}; {proof.text}")
+    found = brinks(claim)
+    excepted = at_brinks(claim, found)
+    if wrong := next((g for g in excepted if g.outcome is Outcome.DIFFERENT), None):
+        reason = f"wrong at {place(wrong)}: {values(wrong)}; elsewhere {proof.text}"
+        return replace(finding, verdict=Verdict.REFUTED, reason=reason, shown=wrong)
     known = (one for one in finding.findings if one.kind == NO_VALUE)
-    reason = f"{proof.text}, {proof.domain}"
-    if (bare := next(known, None) or uncovered(claim, finding.shown.at, brinks(claim))) is None:
-        return replace(finding, verdict=Verdict.PROVED, reason=f"{reason}{_joined(finding)}")
+    others = [brink.x for brink in found if brink.exact]
+    bare = next(known, None) or uncovered(claim, finding.shown.at, others) or hole(claim, found)
+    reason = f"{proof.text}, {proof.domain}{_joined([finding.shown, *excepted])}"
+    if bare is None:
+        return replace(finding, verdict=Verdict.PROVED, reason=reason)
     all_found = (bare, *(f for f in finding.findings if f != bare))
     if bare_side(claim, bare.at):
-        return replace(finding, reason=f"{bare.text}; elsewhere {reason}", findings=all_found)
+        return replace(finding, reason=f"{bare.text}; {beyond_it(claim, bare)} {reason}", findings=all_found)
     # An isolated hole, as that of n*x^n/x at 0, which the proof excepts.
     return replace(finding, verdict=Verdict.PROVED, reason=f"{reason}; {bare.text}", findings=all_found)

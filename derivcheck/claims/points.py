@@ -78,7 +78,7 @@ class Neighbourhood:
     def _is_smooth(self, names: tuple[str, ...], exponent: int) -> bool:
         box = names, exponent
         if box not in self._smooth:
-            self._smooth[box] = _smooth_on_box(self._claim, self._at, names, exponent)
+            self._smooth[box] = smooth_on_box(self._claim, self._at, names, exponent)
         return self._smooth[box]
 
 
@@ -103,7 +103,8 @@ def _box(inner: Ball, value: float, exponent: int, within: Range) -> Any:
     return inner.exact(low).union(inner.exact(high))
 
 
-def _smooth_on_box(claim: Claim, at: Mapping[str, float], names: tuple[str, ...], exponent: int) -> bool:
+def smooth_on_box(claim: Claim, at: Mapping[str, float], names: tuple[str, ...], exponent: int) -> bool:
+    """Return whether function and claim are proven smooth on a box of half-width 2 to minus `exponent`, relative."""
     # The bits of the first look at a gap, whose programs serve here too.
     inner = exact_arithmetic(next(precisions()))
     with inner:

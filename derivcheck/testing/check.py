@@ -314,6 +314,7 @@ def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, 
     point = read_point(names, at, partial=True) if at is not None else {}
     (name,) = choose_variables(names, wrt or formula.declared or None, point)
     domain = _meant(o.domain, (*names, name), name)
+    asked = name in point
     if o.over is not None:
         domain = domain.limited(name, Range(*o.over))
         point = {name: domain[name].inner, **point}
@@ -324,6 +325,10 @@ def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, 
     finding = at_point(claim, point, rng) if complete else on_domain(claim, point, rng)
     known = functools.partial(_tell, claim, options=o)
     if o.over is not None:
+        if finding.verdict is Verdict.UNRESOLVED and not asked:
+            # The middle of the interval is as good as any other point, and may be a hole or a bend.
+            elsewhere = on_domain(claim, {v: point[v] for v in point if v != name}, rng)
+            finding = finding if elsewhere.verdict is Verdict.UNRESOLVED else elsewhere
         known(_open(finding))
         finding = over_interval(claim, finding, o.over, {v: point[v] for v in point if v != name}, o.prove)
     if o.prove and finding.verdict is Verdict.AGREES:

@@ -113,3 +113,62 @@ def test_the_error_beyond_is_seen_where_it_was_meant() -> None:
 def test_a_claim_keeps_its_domain() -> None:
     claim = Claim(parse("x"), parse("1"), "x")
     assert not claim.domain
+
+
+BARE_ON_AN_INTERVAL = [
+    ("sqrt(x^2+1)", "x/sqrt(x^2+1)+0*log(x)", 2.0, (-1.0, 1.0)),
+    ("sqrt(x^2+1)", "x/sqrt(x^2+1)+0*log(x)", 2.0, (-1.0, 4.0)),
+    ("x^3", "3*x^2+sqrt(x-5)*0", 7.0, (0.0, 1.0)),
+    ("x^3", "3*x^2+sqrt(x-5)*0", 7.0, (0.0, 100.0)),
+]
+
+
+@pytest.mark.parametrize(("function", "claimed", "right", "over"), BARE_ON_AN_INTERVAL)
+def test_an_interval_without_values_is_no_hole(
+    function: str, claimed: str, right: float, over: tuple[float, float]
+) -> None:
+    somewhere, there = check(function, claimed, prove=True), check(function, claimed, right, prove=True)
+    unproved, along = check(function, claimed, right), check(function, claimed, over=over, prove=True)
+    verdicts = [found.verdict for found in (somewhere, there, unproved, along)]
+    assert verdicts == [*[dc.Verdict.AGREES] * 3, dc.Verdict.REFUTED]
+    for found in (somewhere, there, unproved, along):
+        assert found.findings[0].text.endswith(", nor on an interval next to it")
+        assert found.reason.startswith(found.findings[0].text)
+        assert "elsewhere" not in found.reason
+    assert all("; where it has a value, " in found.reason for found in (somewhere, there, unproved))
+
+
+HOLES = [
+    ("(x-1.2345)", "1.2345", 2.469),
+    ("(x-1)", "1", 2.0),
+    ("(x^2-2)", "-sqrt(2)", -2.82843),
+    ("(x-pi)", "pi", 6.28319),
+]
+
+
+@pytest.mark.parametrize("over", [None, (-2.0, 4.0), (-4.0, 6.0)])
+@pytest.mark.parametrize(("factor", "place", "slope"), HOLES)
+def test_a_hole_is_named_though_no_float_is_there(
+    factor: str, place: str, slope: float, over: tuple[float, float] | None
+) -> None:
+    found = check("x^2", f"2*x*{factor}/{factor}", over=over, prove=True)
+    assert found.verdict is dc.Verdict.PROVED
+    assert found.reason.endswith(f"; the claim has no value at x = {place}, where the derivative is {slope:g}")
+    assert [one.kind for one in found.findings] == [NO_VALUE]
+
+
+def test_no_hole_is_seen_where_the_function_has_one_too() -> None:
+    found = check("x^2*(x-1.2345)/(x-1.2345)", "2*x*(x-1.2345)/(x-1.2345)", prove=True)
+    assert found.verdict is dc.Verdict.PROVED
+    assert not found.findings
+
+
+def test_what_is_bare_beyond_the_interval_is_not_asked_about() -> None:
+    assert check("x^2", "2*x+0*log(x)", over=(0.0, 4.0), prove=True).verdict is dc.Verdict.PROVED
+    assert check("x^2", "2*x+0*log(x)", over=(-0.5, 4.0), prove=True).verdict is dc.Verdict.REFUTED
+
+
+def test_over_and_a_domain_without_the_hole_nothing_is_found() -> None:
+    found = check("x^2", "2*x*(x-1.2345)/(x-1.2345)", over=(2.0, 3.0), prove=True)
+    assert found.verdict is not dc.Verdict.REFUTED
+    assert not found.findings

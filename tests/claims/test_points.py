@@ -97,8 +97,8 @@ def test_an_empty_domain_has_no_point() -> None:
 
 def test_each_box_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[tuple[tuple[str, ...], int]] = []
-    smooth = points._smooth_on_box
-    monkeypatch.setattr(points, "_smooth_on_box", lambda c, at, *box: (looked.append(box), smooth(c, at, *box))[1])
+    smooth = points.smooth_on_box
+    monkeypatch.setattr(points, "smooth_on_box", lambda c, at, *box: (looked.append(box), smooth(c, at, *box))[1])
     asked, at = claim("log(x - 0.99)*a", "a/(x - 0.99)"), {"x": 1.0, "a": 2.0}
     around, alone, together = points.Neighbourhood(asked, at), random.Random(3), random.Random(3)
     found = [around.gap(together) for _ in range(3)]

@@ -21,8 +21,8 @@ from derivcheck.ground.timeouts import TimeLimitReached, time_limit
 _SHOWN = 4
 _LENGTH = 60
 
-# Time that SymPy may take to see which conditions are always true.
-_SECONDS = 2.0
+SECONDS = 2.0
+"""Time that SymPy may take to see which conditions are always true."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def domain(claim: Claim) -> str:
     listed = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
     meant = [r.interior.text(name) for name, r in claim.domain]
     try:
-        with time_limit(_SECONDS):
+        with time_limit(SECONDS):
             found = _needed(_conditions(claim), claim.domain)
     except (TimeLimitReached, Exception):  # SymPy has no one exception for what it cannot do
         return f"for all real {listed}{' with ' * bool(meant)}{' and '.join(meant)} where both are defined"
@@ -68,28 +68,6 @@ def domain(claim: Claim) -> str:
     except_ = _joined([c for c in found if c.exception], " or ")
     clauses = [f" with {with_}"] * bool(with_) + [f" except where {except_}"] * bool(except_)
     return f"for all real {listed}{','.join(clauses)}"
-
-
-def brinks(claim: Claim) -> list[float]:
-    """Return where, in a claim of one variable, a condition a x + b of its own changes from false to true.
-
-    Examples
-    --------
-    >>> from derivcheck.formula.parser import parse
-    >>> brinks(Claim(parse("x^2"), parse("2*x*(x-1)/(x-1)"), "x"))
-    [1.0]
-    """
-    m = Symbolic()
-    x = m.variable(claim.wrt)
-    try:
-        with time_limit(_SECONDS):
-            linear = (c.positive.as_base_exp()[0] for c in _of_formula(m, claim.claimed, {claim.wrt: x}))
-            roots = [-u.subs(x, 0) / u.coeff(x, 1) for u in linear if u.is_polynomial(x) and m.sympy.degree(u, x) == 1]
-            # SymPy's own comparison with a float is of types too.
-            exact = (Fraction(int(root.p), int(root.q)) for root in roots if root.is_Rational)
-            return [float(root) for root in exact if Fraction(float(root)) == root]
-    except (TimeLimitReached, Exception):  # SymPy has no one exception for what it cannot do
-        return []
 
 
 def _joined(conditions: list[Condition], word: str) -> str:
@@ -101,10 +79,11 @@ def _conditions(claim: Claim) -> Iterator[Condition]:
     m = Symbolic()
     symbols = {name: m.variable(name) for name in claim.variables}
     for expression in (claim.function, claim.claimed):
-        yield from _of_formula(m, expression, symbols)
+        yield from of_formula(m, expression, symbols)
 
 
-def _of_formula(m: Symbolic, expression: Expression, symbols: Mapping[str, Any]) -> Iterator[Condition]:
+def of_formula(m: Symbolic, expression: Expression, symbols: Mapping[str, Any]) -> Iterator[Condition]:
+    """Yield what the operations of a formula ask of their arguments."""
     values = expression.evaluate_all(m, symbols)
     for node, exponent in zip(expression.nodes, expression.exponents, strict=True):
         yield from _of_node(m, node, exponent, [values[i] for i in node.arguments])

@@ -1,0 +1,60 @@
+"""Claims over an interval on which balls do not suffice: a symbolic proof restricted to it, or a refutation."""
+
+from __future__ import annotations
+
+import pytest
+
+import derivcheck as dc
+from derivcheck.results import Check
+
+
+def over(function: str, claimed: str, low: float, high: float, prove: bool = True) -> Check:
+    found = dc.check_derivative(function, claimed, over=(low, high), prove=prove)
+    assert isinstance(found, Check)
+    return found
+
+
+RIGHT = [
+    ("sin(1e6*x)", "1e6*cos(1e6*x)", 0.0, 1.0),
+    ("sqrt(x)*sin(x)", "sin(x)/(2*sqrt(x))+sqrt(x)*cos(x)", 0.0, 4.0),
+    ("x*abs(x)", "2*abs(x)", -1.0, 1.0),
+    ("x*abs(x)", "2*abs(x)", -1.0, 3.0),
+    ("piecewise(x<0,x^2,x^3)", "piecewise(x<0,2*x,3*x^2)", -1.0, 1.0),
+]
+
+
+@pytest.mark.parametrize(("function", "claimed", "low", "high"), RIGHT)
+def test_what_balls_leave_open_is_proved_on_the_interval(function: str, claimed: str, low: float, high: float) -> None:
+    found = over(function, claimed, low, high)
+    assert found.verdict is dc.Verdict.PROVED
+    assert f"with {low:g} < x < {high:g}" in found.reason
+    assert found.certificate
+    assert over(function, claimed, low, high, prove=False).verdict is dc.Verdict.UNRESOLVED
+
+
+@pytest.mark.parametrize(("function", "claimed", "low", "high"), RIGHT)
+def test_a_wrong_claim_is_refuted(function: str, claimed: str, low: float, high: float) -> None:
+    assert over(function, f"1.0001*({claimed})", low, high).verdict is dc.Verdict.REFUTED
+
+
+def test_at_a_join_the_claim_is_judged_too() -> None:
+    for interval in ((-1.0, 1.0), (-1.0, 3.0)):
+        found = over("x*abs(x)", "2*abs(x)", *interval)
+        assert found.reason.endswith("except where x = 0; at x = 0 two pieces join, with this derivative on both sides")
+        # Right on both sides, and 1 where the derivative is 0.
+        wrong = over("x*abs(x)", "2*x*sign(x)+(1-sign(x)^2)", *interval)
+        assert wrong.verdict is dc.Verdict.REFUTED
+        assert "wrong at x = 0: the claim is 1, the derivative 0" in wrong.reason
+
+
+def test_without_a_point_a_proof_says_what_holds_at_a_join() -> None:
+    found = dc.check_derivative("x*abs(x)", "2*abs(x)", prove=True)
+    assert found.verdict is dc.Verdict.PROVED
+    assert found.reason.endswith("except where x = 0; at x = 0 two pieces join, with this derivative on both sides")
+
+
+@pytest.mark.parametrize("high", [1.0, 3.0])
+def test_the_middle_of_the_interval_matters_no_more_than_other_points(high: float) -> None:
+    found = over("x^2", "2*x*x/x", -1.0, high)
+    assert found.verdict is dc.Verdict.PROVED
+    assert found.reason.endswith("except where x = 0; the claim has no value at x = 0, where the derivative is 0")
