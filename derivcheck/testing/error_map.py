@@ -43,6 +43,7 @@ def error_map(f: Any, x: ArrayLike, *, entry: int | tuple[int, ...] | None = Non
 
     Examples
     --------
+    >>> import numpy as np
     >>> found = error_map(lambda w: np.sum(np.exp(w)), [[0.1, 0.2], [0.3, 10.0]])
     >>> found.best.error.shape, bool(np.all(np.abs(found.best.error) < 1e-6))
     ((2, 2), True)

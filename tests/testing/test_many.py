@@ -150,13 +150,13 @@ def assert_costs_only_itself(found: dict[Any, dc.ClaimResult]) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited there")
 def test_what_hangs_or_crashes_costs_only_itself(folder: Path) -> None:
-    assert_costs_only_itself(many(crowd(), timeout=2.0, memory=2**28, allow_code=True))
+    assert_costs_only_itself(many(crowd(), timeout=5.0, memory=2**28, allow_code=True))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited there")
 def test_the_same_from_another_thread(folder: Path) -> None:
     found: list[dict[Any, dc.ClaimResult]] = []
-    options = {"timeout": 2.0, "memory": 2**28, "allow_code": True}
+    options = {"timeout": 5.0, "memory": 2**28, "allow_code": True}
     thread = threading.Thread(target=lambda: found.append(many(crowd(), **options)))
     thread.start()
     thread.join(120)

@@ -46,6 +46,7 @@ class Sight:
     ...     sides[0] = float(v[0]) + math.exp(v[1])
     ...     sides[1] = v[1]
     ...     return sides[0] * sides[1]
+    >>> area.__module__ = "model"  # code of this package's own modules is left alone
     >>> gradient(lambda v: seen(area, v), np.array([3.0, 0.0]))
     array([0., 4.])
     """

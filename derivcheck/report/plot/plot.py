@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from derivcheck.ground.errors import InputError
+from derivcheck.ground.errors import InputError, ParseError
 from derivcheck.report import wording
 from derivcheck.report.palette import MARKERS
 from derivcheck.report.plot import canvas, overlay, panel
@@ -157,18 +157,22 @@ def _claimed(result: Check, prefix: str = "") -> Panel:
     InputError
         The claim has no value to show.
     """
-    from derivcheck.testing.compare import error_curve
-
     if not result.components or not result.variables:
         raise InputError("nothing to draw: there is no point at which the claim and the derivative have values")
-    if result.curve is None:
-        curve = error_curve(result.function, result.at, _CLAIM_SCHEME, wrt=result.wrt[0], order=result.order)
-    else:
-        curve = result.curve.value
+    try:
+        curve = result.curve.value if result.curve else _curve_of_formula(result)
+    except ParseError as error:
+        raise InputError(f"no picture: {result.function} is not a formula") from error
     shown = result.components[0]
     # A gap that errors explain is none; drawn as it is, it would stretch the axis by forty decades.
     gap = shown.gap if abs(shown.gap) > shown.budget else 0.0
     return Panel(prefix + curve.scheme, curve, levels={"claim": gap})
+
+
+def _curve_of_formula(result: Check) -> ErrorCurve:
+    from derivcheck.testing.compare import error_curve
+
+    return error_curve(result.function, result.at, _CLAIM_SCHEME, wrt=result.wrt[0], order=result.order)
 
 
 def _panels(result: Comparison, prefix: str = "") -> tuple[Panel, ...]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import pytest
 from allowance import changed
 
 import derivcheck as dc
 from derivcheck.ground.allowances.verdict_rule import MEANINGFUL
+
+# What is judged is code of which only values are known.
+pytestmark = pytest.mark.usefixtures("blind")
 
 
 def rough(x: float) -> float:
