@@ -124,3 +124,14 @@ def test_gradients() -> None:
     assert told(right).endswith("derivcheck.testing.assert_gradient keeps it so.")
     assert told(doubled) == "Mend the cause that is named above, and check again."
     assert told(strange).startswith("Begin with v[1], the worst component: ")
+
+
+def test_no_difference_is_advised_that_is_sure_of_nothing() -> None:
+    assert "No difference is sure of a digit here." in told(dc.compare("x^x", 1e-300))
+
+
+def test_of_two_differences_of_one_cost_the_sharper_is_advised() -> None:
+    """Their bounds are of one size; central-2 is not the first in the list."""
+    result = dc.compare("(1-cos(x))/x^2", 1e-3)
+    two = [e for e in result.estimates if e.step is not None and e.evaluations == 2]
+    assert f"Of the differences, {min(two, key=lambda e: e.error_bound).method} " in told(result)

@@ -184,7 +184,9 @@ def _curve(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion)
     predicted = best_step.predicted(expansion, stencil)
     good = [p for p in points if math.isfinite(p.total)]
     roundoff = Regimes.of(good, expansion.target.real.unit).roundoff
-    best = min(good, key=lambda p: abs(p.total), default=None)
+    # A difference that is 0 because no node is told from another is no estimate, however little it is off.
+    telling = [p for p in good if p.h > expansion.spacing and (p.estimate or not p.total)]
+    best = min(telling or good, key=lambda p: abs(p.total), default=None)
     notes = [p.note for p in points if p.note]
     return ErrorCurve(
         scheme=stencil.name,

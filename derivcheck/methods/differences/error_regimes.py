@@ -24,9 +24,9 @@ from derivcheck.methods.differences.schemes import Stencil
 from derivcheck.results import CurvePoint
 
 _CAUSES = {
-    "argument": "argument round-off dominates (x + g h is not representable, so f is taken at a neighbouring float)",
-    "evaluation": "evaluation round-off dominates (the float program of f is that noisy)",
-    "arithmetic": "arithmetic round-off dominates (the subtraction and the division)",
+    "argument": "x + g h is not representable, so f is taken at a neighbouring float",
+    "evaluation": "the float program of f is that noisy",
+    "arithmetic": "the subtraction and the division",
 }
 
 UNDERFLOW = "underflow"
@@ -152,7 +152,7 @@ def _introduction(stencil: Stencil, points: Sequence[CurvePoint], expansion: Exp
         return f"The truncation is exactly 0 at every step{better}: "
     if expansion.leading(stencil) is None and not any(p.truncation for p in points):
         return f"No truncation is seen: its terms up to h^{len(expansion.terms) - 1 - stencil.order} all vanish. So "
-    return "At every step "
+    return "Truncation limits no step: " if "dominates at" in growth else "At every step "
 
 
 def _fall(points: Sequence[CurvePoint]) -> str:
@@ -178,11 +178,25 @@ def _roundoff(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansi
         return f"round-off does not grow as h falls and is at most {upward(max(map(_largest_roundoff, points)), 2)}", ""
     part = _dominant(points)
     remedy = _remedy(stencil, expansion) if part == "argument" else ""
+    cause = _cause(part, points)
     if math.isnan(law.slope):
-        return _CAUSES[part], remedy
+        return cause, remedy
     # The slope of the bound does not scatter, but round-off may cancel where nodes are symmetric.
     power = min(powers, key=lambda n: law.deviation(-n))
-    return f"{_CAUSES[part]} and grows {_like(power or -law.slope).replace('like h', 'like 1/h')}", remedy
+    where = "" if all(map(_largest_roundoff, points)) else ", where it is not 0,"
+    return f"{cause} and{where} grows {_like(power or -law.slope).replace('like h', 'like 1/h')}", remedy
+
+
+def _cause(part: str, points: Sequence[CurvePoint]) -> str:
+    """Say that a part is the largest, and at how many of the points, unless it is at each."""
+    count = sum(_is_largest(p, part) and abs(getattr(p, part)) >= abs(p.truncation) for p in points)
+    where = "" if count == len(points) else f" at {count} of the {len(points)} steps"
+    return f"{part} round-off dominates{where} ({_CAUSES[part]})"
+
+
+def _is_largest(p: CurvePoint, part: str) -> bool:
+    # Two parts that cancel are equal but for their own rounding to a double.
+    return bool(abs(getattr(p, part)) * _ROUNDED >= _largest_roundoff(p) > 0)
 
 
 def _dominant(points: Sequence[CurvePoint]) -> str:
@@ -191,10 +205,7 @@ def _dominant(points: Sequence[CurvePoint]) -> str:
         return UNDERFLOW
 
     def rank(name: str) -> tuple[int, float]:
-        sizes = [abs(getattr(p, name)) for p in points]
-        # Two parts that cancel are equal but for their own rounding to a double.
-        largest = [size * _ROUNDED >= _largest_roundoff(p) > 0 for p, size in zip(points, sizes, strict=True)]
-        return sum(largest), sum(sizes)
+        return sum(_is_largest(p, name) for p in points), sum(abs(getattr(p, name)) for p in points)
 
     return max(_CAUSES, key=rank)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from decimal import Decimal
 
 from derivcheck.report import wording
 from derivcheck.results import Check, Comparison, Estimate, Verdict
@@ -26,7 +27,9 @@ def _on_methods(result: Comparison) -> tuple[str, ...]:
     usable = [e for e in result.estimates if _within(e) and math.isfinite(e.error_bound)]
     stepless = _sharpest([e for e in usable if e.method in _STEPLESS], tuple(_STEPLESS))
     differences = [e for e in usable if e.method not in _STEPLESS]
-    sentences = (_outside(result), _stepless(stepless), _differences(differences, bool(stepless)))
+    telling = [e for e in differences if _tells(e, result)]
+    none = "No difference is sure of a digit here." if differences and not telling else ""
+    sentences = (_outside(result), _stepless(stepless), none or _differences(telling, bool(stepless)))
     told = tuple(filter(None, sentences))
     return told or ("Use the reference: no method has an error bound in this float format at this point.",)
 
@@ -39,6 +42,12 @@ def _outside(result: Comparison) -> str:
 def _within(e: Estimate) -> bool:
     """Return whether an error is inside its bound, or there is no reference to tell."""
     return e.holds or math.isnan(e.error)
+
+
+def _tells(e: Estimate, result: Comparison) -> bool:
+    """Return whether a bound is below the derivative, of which it then leaves something known."""
+    truth = Decimal(result.reference.value)
+    return truth.is_nan() or not truth or e.error_bound < abs(truth)
 
 
 def _stepless(best: Estimate | None) -> str:
@@ -71,11 +80,12 @@ def _named(e: Estimate) -> str:
 
 
 def _sharpest(estimates: Sequence[Estimate], order: Sequence[str] = ()) -> Estimate | None:
-    """Return the one of least bound; of several whose bounds are of one size, the handiest, or the cheapest."""
+    """Return the one of least bound; of several of one size the handiest, or the cheapest, then the sharpest."""
     least = min((e.error_bound for e in estimates), default=0.0)
 
-    def rank(e: Estimate) -> tuple[float, int, int]:
-        return _decades(e.error_bound, least), order.index(e.method) if order else 0, e.evaluations
+    def rank(e: Estimate) -> tuple[float, int, int, float]:
+        handiest = order.index(e.method) if order else 0
+        return _decades(e.error_bound, least), handiest, e.evaluations, e.error_bound
 
     return min(estimates, key=rank, default=None)
 

@@ -113,7 +113,9 @@ def test_steps_by_the_noise_at_the_point_alone_would_be_far_off(monkeypatch: pyt
 
 # The claims of a sentence, by falling step.
 
-SETTLED = re.compile(r"^(At every step|The truncation is exactly 0 at every step|No truncation is seen)")
+SETTLED = re.compile(
+    r"^(At every step|Truncation limits no step|The truncation is exactly 0 at every step|No truncation is seen)"
+)
 ABOVE = re.compile(r"^Above about h = (\S+) the truncation dominates")
 DOWN = re.compile(r"; then down to about (\S+) sometimes the truncation is larger, sometimes round-off")
 FALLS = re.compile(r"truncation dominates and falls (?:about )?like h(?:\^(\d+(?:\.\d)?))?[;.]")

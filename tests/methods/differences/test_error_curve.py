@@ -348,3 +348,12 @@ def test_a_term_far_below_the_rounding_of_f_is_resolved(formula: str, x: float, 
             truncation = slope - mpmath.diff(f, mpf(x), h=mpf(x) * mpf(2) ** -2_000)
             assert p.truncation == pytest.approx(float(truncation), rel=1e-14)
             assert abs(p.evaluation) > abs(p.truncation)
+
+
+@pytest.mark.parametrize("scheme", ["forward-1", "central-2", "central-4"])
+def test_a_step_that_does_not_move_x_is_not_the_best(scheme: str) -> None:
+    """Where x + h is x the difference is 0, off by 100 % only: less than at many a step that moves x."""
+    curve = error_curve("log(1+x)-x", 1e-9, scheme)
+    (best,) = [p for p in curve.points if p.h == curve.best.h]
+    assert 1e-9 + best.h > 1e-9
+    assert best.estimate != 0

@@ -138,3 +138,34 @@ def test_all_parts_below_the_smallest_double_are_not_told_apart() -> None:
     assert "below the smallest double" in curve.limits
     assert curve.limited_by == ("underflow",)
     assert math.isnan(curve.observed_order)
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "scheme", "everywhere"),
+    [
+        ("(1-cos(x))/x^2", 1e-3, "central-2", False),
+        ("log(x)+x", 1e200, "central-4", False),
+        ("sin(x)^3+x", math.pi / 2, "central-2", False),
+        ("cos(x)", 0.0, "central-4", False),
+        ("x^x", 1e-300, "forward-1", True),
+    ],
+)
+def test_a_part_dominates_at_as_many_steps_as_is_said(formula: str, x: float, scheme: str, everywhere: bool) -> None:
+    curve = error_curve(formula, x, scheme)
+    part = curve.limited_by[-1]
+    points = [p for p in curve.points if math.isfinite(p.total)]
+    count = 0
+    for p in points:
+        sizes = {name: abs(getattr(p, name)) for name in ("truncation", "argument", "evaluation", "arithmetic")}
+        # Parts that cancel to the total are equal but for the rounding of each to a double.
+        count += sizes[part] * (1 + 2.0**-50) >= max(sizes.values()) > 0
+    said = re.search(rf"{part} round-off dominates(?: at (\d+) of the (\d+) steps)?", curve.limits)
+    assert said is not None
+    assert ("At every step" in curve.limits) == everywhere == (count == len(points))
+    assert everywhere or (int(said[1]), int(said[2])) == (count, len(points))
+
+
+def test_growth_is_told_of_where_there_is_roundoff() -> None:
+    curve = error_curve("cos(x)", 0.0, "central-4")
+    assert sum(p.total == 0 for p in curve.points) > len(curve.points) / 2
+    assert "and, where it is not 0, grows" in curve.limits
