@@ -154,7 +154,7 @@ def reference(derivative: Bounded, certified: bool) -> Reference:
     """Return a derivative, in numbers of mpmath, with the digits that are known of it."""
     context = Precise(128).context
     value, radius = derivative.value, derivative.bound
-    if derivative.may_be_zero:
+    if derivative.may_be_zero and radius:
         return Reference("0.0", 0, upward(radius), certified)
     digits = _digits(float(abs(value)), float(radius))
     shown = context.nstr(value, digits, strip_zeros=not radius)

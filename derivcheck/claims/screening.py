@@ -83,7 +83,9 @@ def _screened(within: Range, x: float) -> Any:
 
 
 def _grid(x: float) -> Any:
-    grid = np.sort(np.concatenate([_AROUND_ZERO, _SCALES, -_SCALES, x + abs(x) * _AROUND_X]))
+    with np.errstate(over="ignore"):
+        around = x + abs(x) * _AROUND_X
+    grid = np.sort(np.concatenate([_AROUND_ZERO, _SCALES, -_SCALES, around[np.isfinite(around)]]))
     return grid[np.append(True, grid[1:] != grid[:-1])]
 
 

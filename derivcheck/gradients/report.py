@@ -19,6 +19,7 @@ from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.directions import miss_probability
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import ORDERS
+from derivcheck.ground.outward import upward
 from derivcheck.results import Cause, Check, Component, Reference, Verdict
 from derivcheck.results.difference import Difference
 
@@ -229,12 +230,12 @@ def _telling(one: float, other: float) -> int:
 def _agreed(case: Case, found: ArrayFinding, components: tuple[Component, ...], name: str) -> str:
     if found.directional is not None:
         count, how = math.prod(found.directional.shape), f"along random directions ({found.directional.witness})"
-        return f"all {count:,} components agree {how}, to {found.limit:.1e} of the largest"
+        return f"all {count:,} components agree {how}, to {upward(found.limit, 2)} of the largest"
     size = np.size(found.tried[0].reference)
     what = f"all {size:,} components agree" if size > 1 else "agrees"
     fresh = len(found.tried) - 1
     points = f", here and at {fresh} fresh point{'s' if fresh > 1 else ''} nearby" if fresh else ""
-    closeness = f"to a relative {found.limit:.1e}" if found.limit else "exactly"
+    closeness = f"to a relative {upward(found.limit, 2)}" if found.limit else "exactly"
     return f"{what} with {WORDS[found.witnesses[0]]} {closeness}{points}"
 
 

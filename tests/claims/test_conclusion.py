@@ -71,3 +71,19 @@ def test_a_gap_below_the_doubles_is_shown_in_decimals(
     assert f"gap {worst.decimals['gap']} (errors explain at most {worst.decimals['budget']})" in " ".join(
         check.to_text().split()
     )
+
+
+@pytest.mark.parametrize(("formula", "claim", "x"), [("abs(x)/x", "0", 1.0), ("sqrt(x^4)", "2*x", 0.0)])
+def test_an_exact_zero_is_called_exact(formula: str, claim: str, x: float) -> None:
+    check = dc.check_derivative(formula, claim, x)
+    assert check.reference is not None
+    assert (check.reference.value, check.reference.radius) == ("0.0", None)
+    assert "digits; exact" in check.to_text()
+
+
+def test_a_zero_with_a_bound_is_not_called_exact() -> None:
+    """The derivative of sin(x)^2 + cos(x)^2 is 0, which balls only enclose."""
+    check = dc.check_derivative("sin(x)^2+cos(x)^2", "0", 0.7)
+    assert check.reference is not None
+    assert check.reference.radius is not None
+    assert "exact" not in check.to_text()

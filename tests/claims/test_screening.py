@@ -99,3 +99,12 @@ def test_over_an_interval_nothing_beyond_it_counts(end: float) -> None:
     assert check_derivative("abs(x)", "1", over=(1.0, end)).verdict is Verdict.AGREES
     assert check_derivative("sqrt((x-1)^2)", "1", over=(1.5, end)).verdict is Verdict.AGREES
     assert check_derivative("abs(x)", "-1", over=(1.0, end)).verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize("x", [1e308, -1e308, 1.7e308])
+def test_a_point_near_the_largest_double_is_screened_without_overflow(x: float) -> None:
+    """A warning is an error here."""
+    claim = Claim(parse("x^2"), parse("3*x"), "x")
+    found = list(suspects(claim, {"x": x}))
+    assert found
+    assert all(math.isfinite(point["x"]) for point in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -80,3 +81,13 @@ def test_the_column_of_a_jacobian_counts_and_not_its_row() -> None:
     x = np.array([[1.0, 2.0], [3.0, 4.0]])
     assert coordinate("x", x, (7, 1, 0)) == {"x[1,0]": 3.0}
     assert coordinate("x", np.float64(2.5), (3,)) == {"x": 2.5}
+
+
+@pytest.mark.parametrize("size", [1, 3, 40])
+def test_how_closely_is_never_rounded_down(size: int) -> None:
+    w = np.linspace(0.3, 0.9, size)
+    for scale in (1.0, 0.7, 0.3, 1.9):
+        check = dc.check_gradient(lambda w, s=scale: np.sum(np.sin(s * w)), lambda w, s=scale: s * np.cos(s * w), w)
+        said = re.search(r"to (?:a relative )?(\d\.\de-\d+)", check.reason)
+        assert said is not None
+        assert float(said[1]) >= check.detection_limit
