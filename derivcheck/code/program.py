@@ -18,6 +18,8 @@ import numpy as np
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.arithmetic.slope_bounds import WIDENING
+from derivcheck.autodiff.numbers.number_comparisons import UndecidedBranch
+from derivcheck.autodiff.sight.through import culprit
 from derivcheck.code.code import Code, as_it_is, name_of
 from derivcheck.code.transcription import transcribe
 from derivcheck.formula.expression import Expression
@@ -64,6 +66,10 @@ class CodeFunction(Function):
         """Return f(x) for a number `x` of the arithmetic `m`."""
         try:
             return super().__call__(m, x)
+        except UndecidedBranch as error:
+            place = culprit(error.__traceback__)
+            way_out = "try another point, or give the code of one side alone"
+            raise DomainError(f"{error}{place and f', at {place}'}; {way_out}") from None
         except DomainError as error:
             # A place in the formula that was read off is none in the user's code.
             raise DomainError(str(error).partition(" (at ")[0]) from None

@@ -107,8 +107,18 @@ def _sides(look: SlopeAt, value: Callable[[Any], Any], x: Number, step: Any) -> 
     bent, _ = _apart(slopes, slack)
     noise = 4 * np.finfo(float).eps * np.maximum.reduce(list(map(np.abs, values)))
     jumps, _ = _apart(values, noise)
-    # Continued in a line to the point itself.
-    return Sides(2 * slopes[1] - slopes[0], 2 * slopes[2] - slopes[3], bent, bool(np.any(jumps)))
+    left, right = (_continued(slopes[near], slopes[far], slack) for near, far in ((1, 0), (2, 3)))
+    return Sides(left, right, bent, bool(np.any(jumps)))
+
+
+def _continued(near: Any, far: Any, slack: Number) -> Any:
+    """Return a slope continued in a line to the point itself; 0 where it is no more than that may be off.
+
+    Off by rounding, and by what the line leaves out, which is of higher order than its own correction.
+    """
+    off = 3 * slack + np.abs(near - far) + 2 * np.finfo(float).eps * (2 * np.abs(near) + np.abs(far))
+    slope = 2 * near - far
+    return np.where(np.abs(slope) <= off, 0.0, slope)
 
 
 def _apart(seen: Any, slack: Number) -> tuple[Any, Any]:

@@ -55,7 +55,8 @@ def flipped(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
 
 
 _PARAMETERS: dict[str, Callable[[Any], Any]] = {
-    "log({x})": lambda x: x,
+    "log({x})": lambda x: np.where(x > 0, x, np.nan),
+    "log(abs({x}))": lambda x: x,
     "exp({x})": lambda x: np.exp(-x),
     "sqrt({x}), such as a standard deviation instead of a variance": lambda x: 2 * np.sqrt(x),
     "{x}^2, such as a variance instead of a standard deviation": lambda x: 1 / (2 * x),

@@ -13,7 +13,7 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.real import Real
 from derivcheck.code.program import CodeFunction, target_of
 from derivcheck.formula.expression import Expression
-from derivcheck.ground.errors import InputError, UnsupportedOperation
+from derivcheck.ground.errors import DomainError, InputError, UnsupportedOperation
 from derivcheck.methods.differences.sampling import Samples
 from derivcheck.methods.differences.schemes import DEFAULT, stencil
 from derivcheck.methods.target import Function
@@ -113,3 +113,29 @@ def test_a_formula_predicts_what_it_has() -> None:
 def test_a_point_beyond_the_format() -> None:
     with pytest.raises(InputError, match="not a finite float32"):
         target_of(CodeFunction.of(polynomial, "x"), 1e200, 1, "float32")
+
+
+def stepping(x: Any) -> Any:
+    return x + np.floor(x * 4)
+
+
+def third(x: Any) -> Any:
+    return x if x * x < np.exp(1.0) * x * x / np.exp(1.0) else 2 * x
+
+
+@pytest.mark.parametrize(
+    ("program", "at", "why", "piece"),
+    [
+        (branching, 0.0, "branches of the code meet here: the two sides of a comparison are equal", "x > 0"),
+        (stepping, 0.5, "or floor, round or int takes a step", "np.floor(x * 4)"),
+        (third, 0.3, "equal to within their error", "x * x < np.exp(1.0) * x * x / np.exp(1.0)"),
+    ],
+)
+def test_where_branches_meet_the_line_is_named(program: Any, at: float, why: str, piece: str) -> None:
+    m, f = Ball(128), CodeFunction.of(program, "x")
+    with m, pytest.raises(DomainError) as refused:
+        f(m, m.exact(at))
+    said = str(refused.value)
+    assert why in said
+    assert f", at `{piece}` in line {program.__code__.co_firstlineno + 1} of test_program.py; try another point" in said
+    assert "\n" not in said

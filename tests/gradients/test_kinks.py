@@ -30,6 +30,24 @@ def test_a_kink_and_both_sides() -> None:
     assert not found.jump
 
 
+@pytest.mark.parametrize(
+    ("value", "slope", "at"),
+    [
+        (lambda x: np.abs(x - 0.3) + np.exp(x - 0.3), lambda x: np.sign(x - 0.3) + np.exp(x - 0.3), 0.3),
+        (lambda x: np.abs(x) + np.sin(x), lambda x: np.sign(x) + np.cos(x), 0.0),
+    ],
+)
+def test_a_side_that_is_0_is_called_0(value: Slope, slope: Slope, at: float) -> None:
+    found = sides(value, slope, at)
+    assert found.bent
+    assert (found.left, found.right) == (0, pytest.approx(2, abs=1e-12))
+
+
+def test_a_side_that_is_small_is_not() -> None:
+    found = sides(lambda x: np.abs(x) + (1 + 1e-9) * x, lambda x: np.sign(x) + 1 + 1e-9, 0.0)
+    assert found.left == pytest.approx(1e-9, abs=1e-15)
+
+
 @pytest.mark.parametrize("power", [1, 2, 3])
 @pytest.mark.parametrize("x", [0.0, 1.0, -1e6, 1e-300])
 def test_a_smooth_function_has_none(power: int, x: float) -> None:

@@ -42,6 +42,12 @@ def normal_slope(p: Any, factor: Any) -> Any:
 
 GRADIENTS = {
     "w.r.t. the logarithm": (loss, lambda x: slope(x) * x, X, "the claim is the derivative with respect to log(x)"),
+    "w.r.t. the logarithm, of what is negative": (
+        loss,
+        lambda x: slope(x) * x,
+        X * np.array([1, 1, -1, 1, 1]),
+        "the claim is the derivative with respect to log(abs(x))",
+    ),
     "sum beside a penalty": (
         ridge,
         lambda w: 2 * DATA.T @ (DATA @ w - TARGET) + 0.2 * w,

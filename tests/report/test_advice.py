@@ -116,6 +116,13 @@ def test_what_agrees_without_a_proof_is_to_be_bounded() -> None:
     assert told(over).startswith("Nothing to mend. ")
 
 
+def test_numbers_that_agree_are_not_called_undecided_alone() -> None:
+    check = dc.check_derivative("abs(sin(x))", "cos(x)*sign(sin(x))", math.pi)
+    assert check.verdict is Verdict.UNRESOLVED
+    assert abs(check.components[0].gap) <= check.components[0].budget
+    assert told(check).startswith("Try another point: at this one the numbers agree to within their errors")
+
+
 def test_gradients() -> None:
     w = np.array([0.3, 0.5])
     right = dc.check_gradient(lambda v: np.sum(v**3), lambda v: 3 * v**2, w)

@@ -21,6 +21,15 @@ from derivcheck.autodiff.numbers.number_array import FUNCTIONS, NumberArray, Spa
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
 
+class UndecidedBranch(DomainError):
+    """Which way code goes is not certain where it compares numbers, or takes steps as floor and int do."""
+
+
+_MEET = "branches of the code meet here: the two sides of a comparison are equal, or floor, round or int takes a step"
+
+_WITHIN = "code may go either way here: the two sides of a comparison, or of a step, are equal to within their error"
+
+
 def primal(x: object) -> Any:
     """Return the number under all levels of dual numbers and series."""
     while isinstance(x, DualNumber | Series):
@@ -33,8 +42,8 @@ def sign(space: Space, x: Array) -> int:
 
     Raises
     ------
-    DomainError
-        The sign is not certain.
+    UndecidedBranch
+        The sign is not certain; or it is a ball without a radius at 0, whose neighbours have either.
     UnsupportedOperation
         The arithmetic has no order.
     """
@@ -43,7 +52,7 @@ def sign(space: Space, x: Array) -> int:
     if not radius and value == 0:
         return 0
     if not abs(value) > radius:
-        raise DomainError("a comparison in the code is not decided: the numbers are equal to within their error")
+        raise UndecidedBranch(_MEET if value == 0 and radius == 0 else _WITHIN)
     return 1 if value > 0 else -1
 
 

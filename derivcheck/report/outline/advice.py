@@ -127,5 +127,7 @@ def _decide(result: Check) -> str:
     if result.certificate:
         return "Prove it on a shorter interval, or on each side of what stands in the way."
     if result.kind == "derivative":
+        if result.components and all(abs(c.gap) <= c.budget for c in result.components):
+            return "Try another point: at this one the numbers agree to within their errors, but that is too little."
         return "Try another point: at this one the claim is shown to be neither right nor wrong."
     return "Try another point, or a shorter function: here the claim is shown to be neither right nor wrong."
