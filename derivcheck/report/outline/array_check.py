@@ -96,8 +96,20 @@ def has_map(result: Check) -> bool:
 def _row(c: Component) -> Row:
     name = next(iter(c.at), "")
     place = f"{list(c.index)} by {name}" if len(c.index) > name.count(",") + ("[" in name) else name
-    numbers = (f"{c.claimed:.{_DIGITS}g}", f"{c.reference:.{_DIGITS}g}", _ratio(c))
+    numbers = (f"{c.claimed:.{_DIGITS}g}", _known(c.reference, c.budget, _DIGITS), _ratio(c))
     return Row((place, *numbers, wording.signed(c.gap), wording.bound(c.budget)), tone=TONES[c.verdict])
+
+
+def _known(value: float, error: float, digits: int) -> str:
+    """Write a number with the digits that its error leaves, to the place of the error's first, and at most `digits`.
+
+    >>> _known(0.8700660238, 9.97e-06, 10), _known(1000.0000001234, 1e-12, 10), _known(1e-33, 7e-17, 10)
+    ('0.870066', '1000', '0')
+    """
+    if not (value and error and math.isfinite(value) and math.isfinite(error)):
+        return f"{value:.{digits}g}"
+    kept = math.floor(math.log10(abs(value))) - math.floor(math.log10(error)) + 1
+    return f"{value:.{min(kept, digits)}g}" if kept > 0 else "0"
 
 
 def _ratio(c: Component) -> str:
@@ -107,4 +119,4 @@ def _ratio(c: Component) -> str:
     ratio = c.claimed / c.reference + 0.0  # a claim of 0 has no sign
     off = abs(ratio - 1)
     digits = 6 if not off or off > 1e-4 else min(12, 3 - math.floor(math.log10(off)))
-    return f"{ratio:.{digits}g}"
+    return _known(ratio, abs(ratio / c.reference) * c.budget, digits)
