@@ -24,6 +24,9 @@ from derivcheck.results import Cause, Check, Component, Reference, Verdict
 
 _SHOWN_DIGITS = 30
 
+# Digits shown from the first in which a wrong claim may differ: what is left off is far below the gap.
+_TOLD_APART = 3
+
 # Beside which a cause is looked for; one more is what it is confirmed at.
 _FRESH_POINTS = 3
 
@@ -75,7 +78,7 @@ def result(
         reason=f.reason,
         detection_limit=_detection_limit(f),
         certified=f.shown.certified,
-        reference=reference(f.shown.derivative.precise(), f.shown.certified) if f.shown.derivative else None,
+        reference=_derivative(f),
         components=_components(f),
         cause=cause,
         corrected=corrected,
@@ -143,20 +146,31 @@ def _decimals(claimed: Any, difference: Bounded) -> dict[str, str]:
     }
 
 
-def _digits(size: float, radius: float) -> int:
+def _derivative(f: Judgement) -> Reference | None:
+    """Return the derivative, with more digits where a smaller gap refutes the claim."""
+    g = f.shown
+    if g.derivative is None:
+        return None
+    value = abs(g.derivative.precise().value)
+    gap = abs(g.difference.precise().value) if g.difference and g.outcome is Outcome.DIFFERENT else 0
+    apart = math.ceil(value.context.log10(value / gap)) + _TOLD_APART if gap and value else 0
+    return reference(g.derivative.precise(), g.certified, max(_SHOWN_DIGITS, apart))
+
+
+def _digits(size: float, radius: float, most: int = _SHOWN_DIGITS) -> int:
     """Return how many digits of a number are known, up to those that are shown, and one more."""
     if not radius or not size or not math.isfinite(size):
-        return _SHOWN_DIGITS
-    return max(1, min(_SHOWN_DIGITS, math.ceil(math.log10(size / radius)) + 1))
+        return most
+    return max(1, min(most, math.ceil(math.log10(size / radius)) + 1))
 
 
-def reference(derivative: Bounded, certified: bool) -> Reference:
+def reference(derivative: Bounded, certified: bool, most: int = _SHOWN_DIGITS) -> Reference:
     """Return a derivative, in numbers of mpmath, with the digits that are known of it."""
     context = Precise(128).context
     value, radius = derivative.value, derivative.bound
     if derivative.may_be_zero and radius:
         return Reference("0.0", 0, upward(radius), certified)
-    digits = _digits(float(abs(value)), float(radius))
+    digits = _digits(float(abs(value)), float(radius), most)
     shown = context.nstr(value, digits, strip_zeros=not radius)
     # In exact rationals: what is shown, less what is known, and how far that may be off.
     off = abs(Fraction(shown) - exact(value)) + exact(radius)

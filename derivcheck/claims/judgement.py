@@ -13,7 +13,7 @@ from derivcheck.claims.claim import Claim, Gap, Outcome, gap
 from derivcheck.claims.coverage import NO_VALUE, bare_side, beyond_it, findings, slope, uncovered, without_value
 from derivcheck.claims.intervals.extent import extent, sentence
 from derivcheck.claims.screening import suspects
-from derivcheck.claims.sentences import agreement, place, values
+from derivcheck.claims.sentences import agreement, exact_place, place, values
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
 from derivcheck.results import Certificate, Extent, Finding, Verdict
@@ -37,7 +37,7 @@ def at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Judge
     """Judge a claim at a point, and at fresh points near and far."""
     first = gap(claim, at)
     if first.outcome is Outcome.DIFFERENT:
-        return Judgement(Verdict.REFUTED, f"wrong at {place(first)}: {values(first)}", first, (first,))
+        return Judgement(Verdict.REFUTED, f"wrong at {exact_place(first)}: {values(first)}", first, (first,))
     if first.outcome is Outcome.SINGULAR:
         return _bare(claim, first) or Judgement(Verdict.UNRESOLVED, _singular_reason(claim, first), first, (first,))
     if first.join:
@@ -79,9 +79,9 @@ def _at_join(claim: Claim, first: Gap, rng: random.Random) -> Judgement:
 
 
 def _joined(looked: Iterable[Gap]) -> str:
-    """Say what is known of the points themselves at which two pieces of the function meet."""
+    """Say at which points it holds too where an operation of the function, such as |x| at 0, has no derivative."""
     places = dict.fromkeys(place(g) for g in looked if g.join and g.outcome is Outcome.EQUAL)
-    return "".join(f"; at {one} two pieces join, with this derivative on both sides" for one in places)
+    return "".join(f"; at {one} it holds too, the derivative is the same from both sides" for one in places)
 
 
 def elsewhere(claim: Claim, at: Mapping[str, float], rng: random.Random) -> list[Gap]:

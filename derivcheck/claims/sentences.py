@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from derivcheck.claims.claim import Gap
@@ -22,6 +24,20 @@ def point(at: Mapping[str, float]) -> str:
 def place(g: Gap) -> str:
     """Return where a gap was looked at, as text."""
     return point(g.at)
+
+
+def exact_place(g: Gap) -> str:
+    """Return where a claim is wrong; as the double that it is, where a gap is as small as rounding the point makes one.
+
+    The decimal is then another number, at which the claim may be right.
+    """
+    rounded = any(Fraction(repr(float(value))) != Fraction(value) for value in g.at.values())
+    if not rounded or g.difference is None or g.derivative is None:
+        return place(g)
+    gap, derivative = abs(g.difference.precise().value), abs(g.derivative.precise().value)
+    if gap > derivative * sys.float_info.epsilon / 2:
+        return place(g)
+    return f"{place(g)} as a double, {', '.join(f'{name} = {value:.25g}' for name, value in g.at.items())}"
 
 
 def values(g: Gap) -> str:

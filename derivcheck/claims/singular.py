@@ -15,7 +15,7 @@ from derivcheck.formula.notations.strict import texts
 from derivcheck.formula.parser import parse
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError, DomainError, UnsupportedOperation
-from derivcheck.methods.sides import Side
+from derivcheck.methods.sides import Side, has_pieces
 from derivcheck.methods.target import Target
 
 _BITS = 1024
@@ -113,9 +113,15 @@ def explained(target: Target, error: DerivcheckError) -> DerivcheckError:
     name, place = target.function.wrt, f"{target.function.wrt} = {target.at[target.function.wrt]:g}"
     claim = Claim(target.function.expression, parse("0"), name, target.order)
     if (known := proven(claim.function, target.at, name, target.order)) and known.derivative is not None:
+        slope = f"the derivative is {float(known.derivative):.6g} from both sides"
+        if has_pieces(claim.function):
+            return UnsupportedOperation(
+                f"two pieces of f join at {place}, where {slope}; "
+                f"a comparison of methods needs one piece: write f without the bend, or move the point"
+            )
         return UnsupportedOperation(
-            f"two pieces of f join at {place}, where the derivative is {float(known.derivative):.6g} from both sides; "
-            f"a comparison of methods needs one piece: write f without the bend, or move the point"
+            f"at {place}, where {slope}, an operation of the formula is at an edge of its domain, as sqrt at 0; "
+            f"a comparison of methods needs a formula in which none is: write f without it, or move the point"
         )
     if known is None and target.order > 1:
         return error
@@ -148,7 +154,9 @@ def _side(claim: Claim, at: Mapping[str, float], sign: int) -> OneSidedLimits:
     known = [pair for pair in seen if pair is not None]
     if len(known) < len(seen):
         return OneSidedLimits(None, None)
-    return OneSidedLimits(_limit([value for value, _ in known]), _limit([slope for _, slope in known]))
+    slopes = [slope for _, slope in known]
+    slope = _limit(slopes)
+    return OneSidedLimits(_limit([value for value, _ in known]), _logarithm(slopes) if math.isnan(slope) else slope)
 
 
 def _distances() -> Iterator[int]:
@@ -180,6 +188,14 @@ def _limit(values: list[Any]) -> float:
     growth = allowances.SIDE_GROWTH.value
     grows = abs(third) > growth * abs(second) > growth**2 * abs(first)
     return math.copysign(math.inf, third) if grows else math.nan
+
+
+def _logarithm(slopes: list[Any]) -> float:
+    """Return an infinite limit of slopes that grow like the logarithm: by equal steps at even powers of two."""
+    first, second, third = slopes
+    step, change = second - first, third - 2 * second + first
+    grows = step and abs(change) * 2**allowances.SIDE_GAIN.value <= abs(step)
+    return math.copysign(math.inf, step) if grows else math.nan
 
 
 _TEXTS = {

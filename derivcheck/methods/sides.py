@@ -48,9 +48,19 @@ def may_join(expression: Expression) -> bool:
 
 
 def _may_join(expression: Expression) -> bool:
-    bends = any(node.operation in TABLE and not TABLE[node.operation].smooth for node in expression.nodes)
     known = bool(expression.nodes) and in_balls(expression)
-    return known and (bends or expression.branching or max(ramifications(expression)) > 1)
+    return known and (has_pieces(expression) or max(ramifications(expression)) > 1)
+
+
+def has_pieces(expression: Expression) -> bool:
+    """Return whether a formula has pieces: an operation that bends or jumps, or cases.
+
+    >>> from derivcheck.formula.parser import parse
+    >>> has_pieces(parse("x*abs(x)")), has_pieces(parse("sqrt(x^4)"))
+    (True, False)
+    """
+    bends = any(node.operation in TABLE and not TABLE[node.operation].smooth for node in expression.nodes)
+    return bends or expression.branching
 
 
 def side(expression: Expression, at: Mapping[str, float], wrt: str, order: int, bits: int, sign: int) -> Side | None:

@@ -87,3 +87,22 @@ def test_a_zero_with_a_bound_is_not_called_exact() -> None:
     assert check.reference is not None
     assert check.reference.radius is not None
     assert "exact" not in check.to_text()
+
+
+def test_a_gap_below_the_rounding_of_the_point_is_wrong_at_that_double() -> None:
+    """At 7/10 the claim is right; the gap is the square of what the double is off."""
+    check = dc.check_derivative("sin(x)^2", "sin(2*x)+(x-0.7)^2", 0.7)
+    off = Fraction(0.7) - Fraction(7, 10)
+    assert check.verdict is Verdict.REFUTED
+    assert check.reason.startswith("wrong at x = 0.7 as a double, x = 0.6999999999999999555910")
+    (component,) = check.components
+    assert abs(Fraction(component.gap) - off**2) <= off**2 * Fraction(2, 2**53)
+    # What is shown of the derivative is closer than the claim is, which refutes it.
+    assert check.reference is not None
+    assert check.reference.radius is not None
+    assert float(check.reference.radius) < component.gap
+
+
+def test_a_gap_at_a_point_that_is_a_double_needs_no_more_words() -> None:
+    assert dc.check_derivative("sin(x)^2", "sin(2*x)+1e-20", 0.5).reason.startswith("wrong at x = 0.5: ")
+    assert dc.check_derivative("sin(x)^2", "sin(2*x)+1", 0.7).reason.startswith("wrong at x = 0.7: ")

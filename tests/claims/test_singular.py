@@ -73,3 +73,19 @@ def test_the_reason_names_what_was_typed() -> None:
     for formula in ("relu(x)", "hardtanh(x + 1)", "floor(x)"):
         with pytest.raises(DomainError, match=formula.partition("(")[0] + " (has no derivative|jumps) here"):
             compare(formula, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right"),
+    [("x*log(x)", None, -math.inf), ("x*log(abs(x))", -math.inf, -math.inf), ("-x*log(x)+x", None, math.inf)],
+)
+def test_a_slope_that_grows_like_a_logarithm_is_infinite(text: str, left: float | None, right: float) -> None:
+    found = examine(Claim(parse(text), parse("0"), "x"), {"x": 0.0})
+    assert (found.left.slope, found.right.slope) == (left, right)
+    assert "no limit" not in found.text
+
+
+def test_a_slope_that_swings_has_no_limit() -> None:
+    found = examine(Claim(parse("x^2*sin(1/x)"), parse("0"), "x"), {"x": 0.0})
+    assert math.isnan(found.left.slope or 0.0)
+    assert math.isnan(found.right.slope or 0.0)

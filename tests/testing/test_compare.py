@@ -358,6 +358,13 @@ def test_a_bend_with_a_derivative_is_not_called_a_missing_one(formula: str) -> N
         compare(formula, 0.0)
 
 
+def test_an_edge_with_a_derivative_is_no_bend() -> None:
+    with pytest.raises(UnsupportedOperation, match=r"at an edge of its domain, as sqrt at 0") as caught:
+        compare("sqrt(x^4)", 0.0)
+    assert "where the derivative is 0 from both sides" in str(caught.value)
+    assert "pieces" not in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("formula", "words"), [("cbrt(x)", "vertical"), ("x^1.5", "edge of the domain"), ("abs(x)", "not differentiable")]
 )

@@ -52,7 +52,7 @@ def domain(claim: Claim) -> str:
     >>> domain(Claim(parse("x^2"), parse("2x"), "x"))
     'for all real x'
     >>> domain(Claim(parse("x*log(x)"), parse("log(x) + 1"), "x"))
-    'for all real x with x > 0 (where log(x) is defined)'
+    'for all real x with x > 0 (so that log(x) is smooth)'
     >>> domain(Claim(parse("a/(x - 1)"), parse("-a/(x - 1)^2"), "x"))
     'for all real a and x except where x - 1 = 0'
     """
@@ -170,7 +170,7 @@ def _positive(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
         return
     c, rest = u.as_coeff_Mul()
     sign, u = ("<", -rest) if c.is_negative else (">", rest)
-    yield Condition(f"{_clip(str(rest))} {sign} 0 (where {_clip(shown)} is defined)", False, u)
+    yield Condition(f"{_clip(str(rest))} {sign} 0 (so that {_clip(shown)} is smooth)", False, u)
 
 
 def _nonzero(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
@@ -184,18 +184,18 @@ def _nonzero(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
 
 def _within(low: int, high: int) -> Rule:
     def rule(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
-        text = f"{low} < {_clip(str(u))} < {high} (where {_clip(shown)} is defined)"
+        text = f"{low} < {_clip(str(u))} < {high} (so that {_clip(shown)} is smooth)"
         yield Condition(text, False, (u - low) * (high - u))
 
     return rule
 
 
 def _above_one(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
-    yield Condition(f"{_clip(str(u))} > 1 (where {_clip(shown)} is defined)", False, u - 1)
+    yield Condition(f"{_clip(str(u))} > 1 (so that {_clip(shown)} is smooth)", False, u - 1)
 
 
 def _outside_one(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
-    yield Condition(f"|{_clip(str(u))}| > 1 (where {_clip(shown)} is defined)", False, u**2 - 1)
+    yield Condition(f"|{_clip(str(u))}| > 1 (so that {_clip(shown)} is smooth)", False, u**2 - 1)
 
 
 def _sine_nonzero(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
@@ -226,7 +226,7 @@ def _positive_not_one(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]
 
 def _below_one(m: Symbolic, shown: str, *arguments: Number) -> Iterator[Condition]:
     u = arguments[-1]
-    yield Condition(f"{_clip(str(u))} < 1 (where {_clip(shown)} is defined)", False, 1 - u)
+    yield Condition(f"{_clip(str(u))} < 1 (so that {_clip(shown)} is smooth)", False, 1 - u)
 
 
 def _last_positive(m: Symbolic, shown: str, *arguments: Number) -> Iterator[Condition]:
@@ -243,7 +243,7 @@ def _bessel(m: Symbolic, shown: str, order: Any, u: Number) -> Iterator[Conditio
 
 
 def _lambert(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
-    yield Condition(f"{_clip(str(u))} > -1/e (where {_clip(shown)} is defined)", False, u + m.sympy.exp(-1))
+    yield Condition(f"{_clip(str(u))} > -1/e (so that {_clip(shown)} is smooth)", False, u + m.sympy.exp(-1))
 
 
 def _tie(m: Symbolic, shown: str, a: Number, b: Number) -> Iterator[Condition]:

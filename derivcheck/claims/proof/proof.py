@@ -46,7 +46,7 @@ class Proof:
     proved : bool
     text : str
     domain : str
-        Such as "for all real x with x > 0 (where log(x) is defined)"; "" where nothing is proven.
+        Such as "for all real x with x > 0 (so that log(x) is smooth)"; "" where nothing is proven.
     """
 
     proved: bool

@@ -34,10 +34,10 @@ PROVEN = [
     ("asinh(x)", "1/sqrt(1 + x^2)", "for all real x"),
     ("softplus(x)", "sigmoid(x)", "for all real x"),
     ("erf(x)", "2/sqrt(pi)*exp(-x^2)", "for all real x"),
-    ("x*log(x) - x", "log(x)", "for all real x with x > 0 (where log(x) is defined)"),
-    ("log1p(x)", "1/(1 + x)", "for all real x with x + 1 > 0 (where log1p(x) is defined)"),
-    ("sqrt(x)", "1/(2sqrt(x))", "for all real x with x > 0 (where sqrt(x) is defined)"),
-    ("x^(1/3)", "1/3*x^(-2/3)", "for all real x with x > 0 (where x**(1/3) is defined)"),
+    ("x*log(x) - x", "log(x)", "for all real x with x > 0 (so that log(x) is smooth)"),
+    ("log1p(x)", "1/(1 + x)", "for all real x with x + 1 > 0 (so that log1p(x) is smooth)"),
+    ("sqrt(x)", "1/(2sqrt(x))", "for all real x with x > 0 (so that sqrt(x) is smooth)"),
+    ("x^(1/3)", "1/3*x^(-2/3)", "for all real x with x > 0 (so that x**(1/3) is smooth)"),
     ("cbrt(x)", "1/(3cbrt(x)^2)", "for all real x except where x = 0"),
     ("a/(x - 1)", "-a/(x - 1)^2", "for all real a and x except where x - 1 = 0"),
     ("tan(x)", "1 + tan(x)^2", "for all real x except where cos(x) = 0"),
@@ -47,17 +47,17 @@ PROVEN = [
     ("log(abs(x))", "1/x", "for all real x except where x = 0"),
     ("x*log(x^2) - 2x", "log(x^2)", "for all real x except where x = 0"),
     ("max(x, 1)", "(1 + sign(x - 1))/2", "for all real x except where x - 1 = 0"),
-    ("a^x", "a^x*log(a)", "for all real a and x with a > 0 (where a**x is defined)"),
-    ("x^n", "n*x^(n-1)", "for all real n and x with x > 0 (where x**n is defined)"),
-    ("x^x", "x^x*(1 + log(x))", "for all real x with x > 0 (where x**x is defined)"),
-    ("asin(x)", "1/sqrt((1-x)(1+x))", "for all real x with -1 < x < 1 (where asin(x) is defined)"),
-    ("acosh(x)", "1/sqrt(x^2 - 1)", "for all real x with x > 1 (where acosh(x) is defined)"),
-    ("atanh(x/a)", "a/(a^2 - x^2)", "for all real a and x with -1 < x/a < 1 (where atanh(x/a) is defined), except"),
-    ("exp(atanh(x))", "1/((1-x)*sqrt(1-x^2))", "for all real x with -1 < x < 1 (where atanh(x) is defined)"),
-    ("asin(sin(x))", "cos(x)/abs(cos(x))", "for all real x with -1 < sin(x) < 1 (where asin(sin(x)) is defined), exc"),
+    ("a^x", "a^x*log(a)", "for all real a and x with a > 0 (so that a**x is smooth)"),
+    ("x^n", "n*x^(n-1)", "for all real n and x with x > 0 (so that x**n is smooth)"),
+    ("x^x", "x^x*(1 + log(x))", "for all real x with x > 0 (so that x**x is smooth)"),
+    ("asin(x)", "1/sqrt((1-x)(1+x))", "for all real x with -1 < x < 1 (so that asin(x) is smooth)"),
+    ("acosh(x)", "1/sqrt(x^2 - 1)", "for all real x with x > 1 (so that acosh(x) is smooth)"),
+    ("atanh(x/a)", "a/(a^2 - x^2)", "for all real a and x with -1 < x/a < 1 (so that atanh(x/a) is smooth), except"),
+    ("exp(atanh(x))", "1/((1-x)*sqrt(1-x^2))", "for all real x with -1 < x < 1 (so that atanh(x) is smooth)"),
+    ("asin(sin(x))", "cos(x)/abs(cos(x))", "for all real x with -1 < sin(x) < 1 (so that asin(sin(x)) is smooth), exc"),
     ("besselj(1, x)", "besselj(0, x) - besselj(1, x)/x", "for all real x except where x = 0"),
-    ("besselk(n, x)", "-besselk(n-1, x) - n/x*besselk(n, x)", "for all real n and x with x > 0 (where besselk("),
-    ("lambertw(x)", "1/(x + exp(lambertw(x)))", "for all real x with x > -1/e (where lambertw(x) is defined), exc"),
+    ("besselk(n, x)", "-besselk(n-1, x) - n/x*besselk(n, x)", "for all real n and x with x > 0 (so that besselk("),
+    ("lambertw(x)", "1/(x + exp(lambertw(x)))", "for all real x with x > -1/e (so that lambertw(x) is smooth), exc"),
     ("gamma(x + 1)", "x*gamma(x)*(digamma(x) + 1/x)", "for all real x except where x + 1 is 0, -1, -2, … or x"),
 ]
 
@@ -111,7 +111,7 @@ def test_higher_orders() -> None:
 
 def test_a_claim_with_a_smaller_domain_holds_on_it() -> None:
     proof = prove(claim("x*log(x^2) - 2x", "2*log(x)"))
-    assert proof.domain == "for all real x with x > 0 (where log(x) is defined)"
+    assert proof.domain == "for all real x with x > 0 (so that log(x) is smooth)"
 
 
 @pytest.mark.parametrize(("function", "claimed"), [*NOT_PROVEN, ("sin(x)", "cos(x) + sign(x) - 1")])
