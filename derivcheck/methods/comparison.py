@@ -224,7 +224,9 @@ def _with_error(estimate: Estimate, exact: Bounded) -> Estimate:
     note = estimate.note or (None if math.isfinite(estimate.error_bound) else _UNBOUNDED)
     # A longdouble carries more than a float.
     kept = estimate.value if type(estimate.value) is _LONGDOUBLE else value
-    return dataclasses.replace(estimate, value=kept, error=error, note=note)
+    # Both are doubles; below the smallest one a bound is rounded up, as the error is.
+    bound = max(estimate.error_bound, math.ulp(0.0)) if error else estimate.error_bound
+    return dataclasses.replace(estimate, value=kept, error=error, error_bound=bound, note=note)
 
 
 def judged(estimates: Sequence[Estimate]) -> tuple[Verdict, str]:
