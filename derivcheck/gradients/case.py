@@ -36,6 +36,8 @@ class Case:
         What the user is warned of.
     integers : array or number, optional
         The point in the integer format that the user gave it in.
+    accuracy : float
+        What part of f is not known, as the user says.
     precise : bool
         Whether the claim is run in high precision: false once it has refused, as it will again.
     bounds : Bounds, optional
@@ -52,6 +54,7 @@ class Case:
     variable: str = ""
     notes: tuple[str, ...] = ()
     integers: Any = None
+    accuracy: float = 0.0
     precise: bool = True
     bounds: Bounds | None = None
     rng: np.random.Generator = field(init=False)

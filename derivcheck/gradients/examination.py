@@ -17,6 +17,7 @@ from derivcheck.gradients import (
     cross_check,
     integers,
     kinks,
+    known_accuracy,
     large,
     obstacles,
     opaque,
@@ -40,9 +41,16 @@ from derivcheck.results import Cause, Check, Verdict
 
 
 def examine(
-    kind: str, function: object, claimed: Any, at: object, seed: int, reproduce: str, bounds: object = None
+    kind: str,
+    function: object,
+    claimed: Any,
+    at: object,
+    seed: int,
+    reproduce: str,
+    bounds: object = None,
+    accuracy: float = 0.0,
 ) -> Check:
-    """Return the verdict on a claim; `bounds` are of the point, in the forms of SciPy.
+    """Return the verdict on a claim; `bounds` are of the point, in the forms of SciPy, `accuracy` is that of f.
 
     Raises
     ------
@@ -56,8 +64,10 @@ def examine(
     x = read_point(at)
     own = integers.own_integers(at)
     within = read_bounds(bounds, x)
-    again = reproduce or call_text(kind, function, claimed, x if own is None else own, seed, bounds)
-    return examine_case(Case(kind, f, read_claim(claimed, whole), x, seed, again, integers=own, bounds=within))
+    again = reproduce or call_text(kind, function, claimed, x if own is None else own, seed, bounds, accuracy)
+    case = Case(kind, f, read_claim(claimed, whole), x, seed, again, integers=own, bounds=within, accuracy=accuracy)
+    case.notes = known_accuracy.notes(f.name, accuracy)
+    return examine_case(case)
 
 
 def examine_case(case: Case) -> Check:
@@ -101,6 +111,7 @@ def _find(case: Case) -> ArrayFinding:
         case.claim = after(case.f, case.claim)
         case.notes += (f"{case.claim.name} reads what {case.f.name} kept from its last call: call that first",)
     if projected.needed(case.kind, np.size(value), np.size(case.x)) and case.claim.raw(case.x).shape == shape:
+        _refuse_accuracy(case)
         return projected.judge(case, shape)
     claim = case.claim.value(case.x)
     found = fitted(claim, shape)
@@ -108,10 +119,16 @@ def _find(case: Case) -> ArrayFinding:
     if found is None:
         return _misshapen(case, claim, shape, first)
     if first is None:
+        _refuse_accuracy(case)
         if case.kind != "gradient":
             return projected.judge(case, shape)
         return large.judge(case, found)
     return _by_components(case, found, first)
+
+
+def _refuse_accuracy(case: Case) -> None:
+    if case.accuracy:
+        raise InputError("accuracy is for derivatives that are judged element by element; give fewer variables")
 
 
 def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Witnessed | None) -> ArrayFinding:
@@ -149,6 +166,8 @@ def _by_components(case: Case, claim: ArrayLike, first: Witnessed) -> ArrayFindi
 def _compare(case: Case, x: Number, claim: object, found: Witnessed) -> ArrayGap:
     seen = case.evaluated(case.claim, x, claim)
     value, bound = (np.asarray(part, dtype=np.float64) for part in (found.value, found.bound))
+    if case.accuracy:
+        bound = bound + known_accuracy.leeway(case.kind, x, case.f.value(x), case.accuracy)
     noise = seen.noise_beside(found.plain)
     return ArrayGap(x, seen.value.astype(np.float64), value, bound, noise, seen.lost)
 

@@ -15,7 +15,9 @@ _SHOWN_LENGTH = 48
 """Characters of an array that is written out."""
 
 
-def call_text(kind: str, function: Any, claimed: object, x: Number, seed: int, bounds: object = None) -> str:
+def call_text(
+    kind: str, function: Any, claimed: object, x: Number, seed: int, bounds: object = None, accuracy: float = 0.0
+) -> str:
     """Return the call, with the imports that it needs; a comment says what else is to be bound.
 
     Parameters
@@ -27,6 +29,7 @@ def call_text(kind: str, function: Any, claimed: object, x: Number, seed: int, b
     seed : int
     bounds : optional
         As they were given.
+    accuracy : float
 
     Examples
     --------
@@ -41,7 +44,8 @@ def call_text(kind: str, function: Any, claimed: object, x: Number, seed: int, b
     bound = "; ".join(f"{name}: {what}" for name, _, what in parts if what)
     within = "" if bounds is None else f", bounds={bounds!r}"
     within = within if len(within) <= _SHOWN_LENGTH else ", bounds=bounds"
-    return f"{imports}dc.check_{kind}({names}, seed={seed}{within}){'  # ' * bool(bound)}{bound}"
+    said = f", accuracy={accuracy!r}" if accuracy else ""
+    return f"{imports}dc.check_{kind}({names}, seed={seed}{within}{said}){'  # ' * bool(bound)}{bound}"
 
 
 def _written(given: Any, other: str) -> tuple[str, str, str]:

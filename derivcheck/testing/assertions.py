@@ -48,7 +48,9 @@ def assert_derivative(function: Any, claimed: Any, at: Any = None, **options: An
     _require("check_derivative", function, claimed, at, options)
 
 
-def assert_gradient(function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int | None = None) -> None:
+def assert_gradient(
+    function: Any, claimed: Any, at: Any, *, bounds: Any = None, accuracy: float = 0.0, seed: int | None = None
+) -> None:
     """Fail unless a claimed gradient of NumPy code agrees.
 
     Parameters
@@ -61,6 +63,8 @@ def assert_gradient(function: Any, claimed: Any, at: Any, *, bounds: Any = None,
         The point.
     bounds : optional
         Of the point's elements, as of `derivcheck.check_gradient`.
+    accuracy : float
+        What part of itself `function` is known to, such as 1e-8 for what a solver returns.
     seed : int, optional
         Seed of fresh points and directions; by default that of the running test, or 0.
 
@@ -77,10 +81,12 @@ def assert_gradient(function: Any, claimed: Any, at: Any, *, bounds: Any = None,
     >>> assert_gradient(lambda w: np.sum(w**2), lambda w: 2 * w, np.array([1.0, 2.0]))
     """
     __tracebackhide__ = True
-    _require("check_gradient", function, claimed, at, {"bounds": bounds, "seed": seed})
+    _require("check_gradient", function, claimed, at, {"bounds": bounds, "accuracy": accuracy, "seed": seed})
 
 
-def assert_jacobian(function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int | None = None) -> None:
+def assert_jacobian(
+    function: Any, claimed: Any, at: Any, *, bounds: Any = None, accuracy: float = 0.0, seed: int | None = None
+) -> None:
     """Fail unless a claimed Jacobian of NumPy code agrees.
 
     Parameters
@@ -93,6 +99,8 @@ def assert_jacobian(function: Any, claimed: Any, at: Any, *, bounds: Any = None,
         The point.
     bounds : optional
         Of the point's elements, as of `derivcheck.check_gradient`.
+    accuracy : float
+        What part of itself `function` is known to, such as 1e-8 for what a solver returns.
     seed : int, optional
         Seed of fresh points and directions; by default that of the running test, or 0.
 
@@ -109,10 +117,12 @@ def assert_jacobian(function: Any, claimed: Any, at: Any, *, bounds: Any = None,
     >>> assert_jacobian(lambda x: x**2, lambda x: np.diag(2 * x), np.array([1.0, 2.0]))
     """
     __tracebackhide__ = True
-    _require("check_jacobian", function, claimed, at, {"bounds": bounds, "seed": seed})
+    _require("check_jacobian", function, claimed, at, {"bounds": bounds, "accuracy": accuracy, "seed": seed})
 
 
-def assert_hessian(function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int | None = None) -> None:
+def assert_hessian(
+    function: Any, claimed: Any, at: Any, *, bounds: Any = None, accuracy: float = 0.0, seed: int | None = None
+) -> None:
     """Fail unless a claimed Hessian of NumPy code agrees.
 
     Parameters
@@ -125,6 +135,8 @@ def assert_hessian(function: Any, claimed: Any, at: Any, *, bounds: Any = None, 
         The point.
     bounds : optional
         Of the point's elements, as of `derivcheck.check_gradient`.
+    accuracy : float
+        What part of itself `function` is known to, such as 1e-8 for what a solver returns.
     seed : int, optional
         Seed of fresh points and directions; by default that of the running test, or 0.
 
@@ -141,7 +153,7 @@ def assert_hessian(function: Any, claimed: Any, at: Any, *, bounds: Any = None, 
     >>> assert_hessian(lambda x: x[0] * x[1], np.array([[0.0, 1.0], [1.0, 0.0]]), np.array([1.0, 2.0]))
     """
     __tracebackhide__ = True
-    _require("check_hessian", function, claimed, at, {"bounds": bounds, "seed": seed})
+    _require("check_hessian", function, claimed, at, {"bounds": bounds, "accuracy": accuracy, "seed": seed})
 
 
 def _require(name: str, function: Any, claimed: Any, at: Any, options: dict[str, Any]) -> None:

@@ -154,7 +154,14 @@ def check_derivative(
 
 
 def check_gradient(
-    function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int = 0, reproduce: str = ""
+    function: Any,
+    claimed: Any,
+    at: Any,
+    *,
+    bounds: Any = None,
+    accuracy: float = 0.0,
+    seed: int = 0,
+    reproduce: str = "",
 ) -> Check:
     """Verify a hand-derived gradient of a NumPy function whose value is one number.
 
@@ -170,6 +177,8 @@ def check_gradient(
     bounds : scipy.optimize.Bounds, pair of numbers or sequence of pairs, optional
         The least and the greatest value of each element, None for infinite, as SciPy's optimisers take them; one pair
         is for all. Fresh points lie inside, and `function` is run on no floats outside.
+    accuracy : float
+        What part of itself `function` is known to, such as 1e-8 for what a solver returns; the claim is judged to that.
     seed : int
         Seed of fresh points and directions.
     reproduce : str
@@ -205,11 +214,18 @@ def check_gradient(
     >>> check.cause.text
     'the sign of the whole claim is wrong'
     """
-    return _check_array("gradient", function, claimed, at, bounds, seed, reproduce)
+    return _check_array("gradient", function, claimed, at, bounds, seed, reproduce, accuracy)
 
 
 def check_jacobian(
-    function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int = 0, reproduce: str = ""
+    function: Any,
+    claimed: Any,
+    at: Any,
+    *,
+    bounds: Any = None,
+    accuracy: float = 0.0,
+    seed: int = 0,
+    reproduce: str = "",
 ) -> Check:
     """Verify a hand-derived Jacobian of a NumPy function.
 
@@ -225,6 +241,8 @@ def check_jacobian(
     bounds : scipy.optimize.Bounds, pair of numbers or sequence of pairs, optional
         The least and the greatest value of each element, None for infinite, as SciPy's optimisers take them; one pair
         is for all. Fresh points lie inside, and `function` is run on no floats outside.
+    accuracy : float
+        What part of itself `function` is known to, such as 1e-8 for what a solver returns; the claim is judged to that.
     seed : int
         Seed of fresh points and directions.
     reproduce : str
@@ -247,11 +265,18 @@ def check_jacobian(
     >>> check.verdict
     <Verdict.AGREES: 'agrees'>
     """
-    return _check_array("jacobian", function, claimed, at, bounds, seed, reproduce)
+    return _check_array("jacobian", function, claimed, at, bounds, seed, reproduce, accuracy)
 
 
 def check_hessian(
-    function: Any, claimed: Any, at: Any, *, bounds: Any = None, seed: int = 0, reproduce: str = ""
+    function: Any,
+    claimed: Any,
+    at: Any,
+    *,
+    bounds: Any = None,
+    accuracy: float = 0.0,
+    seed: int = 0,
+    reproduce: str = "",
 ) -> Check:
     """Verify a hand-derived Hessian of a NumPy function whose value is one number.
 
@@ -266,6 +291,8 @@ def check_hessian(
     bounds : scipy.optimize.Bounds, pair of numbers or sequence of pairs, optional
         The least and the greatest value of each element, None for infinite, as SciPy's optimisers take them; one pair
         is for all. Fresh points lie inside, and `function` is run on no floats outside.
+    accuracy : float
+        What part of itself `function` is known to, such as 1e-8 for what a solver returns; the claim is judged to that.
     seed : int
         Seed of fresh points and directions.
     reproduce : str
@@ -288,7 +315,7 @@ def check_hessian(
     >>> check.verdict, check.components[0].index
     (<Verdict.REFUTED: 'refuted'>, (1, 0))
     """
-    return _check_array("hessian", function, claimed, at, bounds, seed, reproduce)
+    return _check_array("hessian", function, claimed, at, bounds, seed, reproduce, accuracy)
 
 
 @dataclass(frozen=True)
@@ -377,21 +404,25 @@ def _check_code(function: Any, claimed: Any, at: Any, wrt: str | None, o: _Optio
     )
 
 
-def _check_array(kind: str, function: Any, claimed: Any, at: Any, bounds: Any, seed: int, reproduce: str) -> Check:
+def _check_array(
+    kind: str, function: Any, claimed: Any, at: Any, bounds: Any, seed: int, reproduce: str, accuracy: float
+) -> Check:
     # NumPy code and its tables are loaded by who needs them, and formulas do not.
     import numpy as np
 
     from derivcheck.gradients.bounds import read_bounds
     from derivcheck.gradients.examination import examine
     from derivcheck.gradients.integers import own_integers
+    from derivcheck.gradients.known_accuracy import read_accuracy
     from derivcheck.gradients.reproduction import call_text
 
-    seed, x = check_seed(seed), np.asarray(at)
+    seed, x, accuracy = check_seed(seed), np.asarray(at), read_accuracy(accuracy)
     is_double = not x.ndim and (x.dtype == np.float64 or x.dtype.kind in "iub") and own_integers(at) is None
-    if kind == "gradient" and is_double and callable(function) and (claimed is True or callable(claimed)):
+    of_code = callable(function) and (claimed is True or callable(claimed))
+    if kind == "gradient" and is_double and of_code and not accuracy:
         again = reproduce or call_text(kind, function, claimed, x, seed, bounds)
         within = read_bounds(bounds, x)
         domain = Domain.of(within.ranges("") if within else {})
         options = _Options(1, seed, False, None, domain, False, True, again)
         return replace(_check_code(function, claimed, at, None, options), kind=kind)
-    return examine(kind, function, claimed, at, seed, reproduce, bounds)
+    return examine(kind, function, claimed, at, seed, reproduce, bounds, accuracy)
