@@ -66,7 +66,8 @@ def test_the_bar_is_for_terminals(stream: io.StringIO, shown: bool, monkeypatch:
     assert ("agrees=3" in stream.getvalue()) == shown
 
 
-def test_without_tqdm_there_is_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_tqdm_there_is_no_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(sys.modules, "tqdm", None)
     with progress(Tally()) as step:
         step()
+    assert capsys.readouterr() == ("", "")
