@@ -188,9 +188,10 @@ def _roundoff(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansi
 
 
 def _cause(part: str, points: Sequence[CurvePoint]) -> str:
-    """Say that a part is the largest, and at how many of the points, unless it is at each."""
+    """Say that a part is the largest, and where: at each point, at most, or how many, which scatters with the libm."""
     count = sum(_is_largest(p, part) and abs(getattr(p, part)) >= abs(p.truncation) for p in points)
-    where = "" if count == len(points) else f" at {count} of the {len(points)} steps"
+    few = "at most steps" if 2 * count > len(points) else f"at {count} of the {len(points)} steps"
+    where = "" if count == len(points) else f" {few}"
     return f"{part} round-off dominates{where} ({_CAUSES[part]})"
 
 
