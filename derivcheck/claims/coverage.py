@@ -20,8 +20,7 @@ from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError, DomainError
 from derivcheck.methods.reference import exact_arithmetic, in_balls
 from derivcheck.results import Finding
-
-NO_VALUE, BEYOND = "claim-without-value", "claim-beyond-function"
+from derivcheck.results.check import BEYOND, NO_VALUE
 
 # Where a claim is looked at for a value, as multiples of a point where it has one: both signs, several scales, and
 # none so simple that a removable singularity lies there by accident.

@@ -10,18 +10,22 @@ from dataclasses import dataclass, replace
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points, singular, stability
 from derivcheck.claims.claim import Claim, Gap, Outcome, gap
-from derivcheck.claims.coverage import NO_VALUE, bare_side, beyond_it, findings, slope, uncovered, without_value
+from derivcheck.claims.coverage import bare_side, beyond_it, findings, slope, uncovered, without_value
 from derivcheck.claims.intervals.extent import extent, sentence
 from derivcheck.claims.screening import suspects
 from derivcheck.claims.sentences import agreement, exact_place, place, values
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
 from derivcheck.results import Certificate, Extent, Finding, Verdict
+from derivcheck.results.check import NO_VALUE
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """A verdict with what it rests on."""
+    """A verdict with what it rests on.
+
+    Of an agreement that is `proven` a proof covers all but the points where the claim has no value.
+    """
 
     verdict: Verdict
     reason: str
@@ -31,6 +35,7 @@ class Judgement:
     certificate: Certificate | None = None
     findings: tuple[Finding, ...] = ()
     right_on: Extent | None = None
+    proven: bool = False
 
 
 def at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Judgement:
@@ -195,9 +200,16 @@ def proved(claim: Claim, finding: Judgement) -> Judgement:
     bare = next(known, None) or uncovered(claim, finding.shown.at, others) or hole(claim, found)
     reason = f"{proof.text}, {proof.domain}{_joined([finding.shown, *excepted])}"
     if bare is None:
-        return replace(finding, verdict=Verdict.PROVED, reason=reason)
-    all_found = (bare, *(f for f in finding.findings if f != bare))
-    if bare_side(claim, bare.at):
-        return replace(finding, reason=f"{bare.text}; {beyond_it(claim, bare)} {reason}", findings=all_found)
-    # An isolated hole, as that of n*x^n/x at 0, which the proof excepts.
-    return replace(finding, verdict=Verdict.PROVED, reason=f"{reason}; {bare.text}", findings=all_found)
+        return replace(finding, verdict=Verdict.PROVED, reason=reason, proven=True)
+    # What is proved is less than where f is differentiable.
+    said = f"{bare.text}; {beyond_it(claim, bare)} {reason}"
+    return replace(finding, reason=said, findings=(bare, *(f for f in finding.findings if f != bare)), proven=True)
+
+
+def of_all(claim: Claim, finding: Judgement) -> Judgement:
+    """Refute a claim about every x, not about a point, that has no value on an interval where f has a derivative."""
+    bare = next((one for one in finding.findings if one.kind == NO_VALUE), None)
+    if finding.verdict is not Verdict.AGREES or bare is None or not bare_side(claim, bare.at):
+        return finding
+    shown = slope(claim, bare.at)
+    return replace(finding, verdict=Verdict.REFUTED, shown=shown) if shown else finding

@@ -29,7 +29,8 @@ def over_interval(
     if certificate.verdict is Verdict.UNRESOLVED:
         if bare := _bare(claim, finding, certificate, parameters):
             return bare
-        if prove and (settled := proved(claim, finding)).verdict in (Verdict.PROVED, Verdict.REFUTED):
+        settled = proved(claim, finding) if prove else finding
+        if settled.proven or settled.verdict is Verdict.REFUTED:
             return replace(settled, certificate=certificate)
     verdict = worst_verdict((finding.verdict, certificate.verdict))
     if finding.verdict is verdict is not Verdict.AGREES:

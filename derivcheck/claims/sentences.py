@@ -57,7 +57,8 @@ def _text(value: Any, digits: int) -> str:
 def agreement(tried: Sequence[Gap], wrt: str) -> str:
     """Say where a claim agrees, and how closely."""
     proven = "proven by ball arithmetic" if all(g.certified for g in tried) else "estimated"
-    closeness = f"to a relative {upward(limit(tried), 2)}" if limit(tried) else "exactly"
+    farthest = max(_limit(g, tried) for g in tried)
+    closeness = f"to a relative {upward(farthest, 2)}" if farthest else "exactly"
     if all(g.derivative is not None and g.derivative.may_be_zero for g in tried):
         closeness = "where both are 0"
     return f"agrees at {place(tried[0])}{further(tried, wrt)}, {closeness} ({proven})"
@@ -86,9 +87,12 @@ def limit(tried: Sequence[Gap]) -> float:
 
     Where the derivative may be 0 there, it is relative to the largest of the derivatives at the other points.
     """
-    first = tried[0]
-    if first.difference is None or first.derivative is None or not first.derivative.may_be_zero:
-        return first.limit
-    known = (g.derivative.precise() for g in tried if g.derivative is not None)
+    return _limit(tried[0], tried)
+
+
+def _limit(g: Gap, tried: Sequence[Gap]) -> float:
+    if g.difference is None or g.derivative is None or not g.derivative.may_be_zero:
+        return g.limit
+    known = (one.derivative.precise() for one in tried if one.derivative is not None)
     size = max((abs(d.value) - d.bound for d in known), default=0)
-    return float(detection_limit(first.difference.precise().bound, size)) if size > 0 else first.limit
+    return float(detection_limit(g.difference.precise().bound, size)) if size > 0 else g.limit

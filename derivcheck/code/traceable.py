@@ -10,7 +10,7 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
 from derivcheck.claims.claim import Claim, Outcome, gap
-from derivcheck.claims.judgement import Judgement, at_point, on_domain, proved
+from derivcheck.claims.judgement import Judgement, at_point, of_all, on_domain, proved
 from derivcheck.claims.sentences import agreement
 from derivcheck.code.question import Question, Side
 from derivcheck.code.sensitivity import CodeClaim
@@ -71,9 +71,9 @@ def judge(q: Question, rng: random.Random) -> Pair:
     claim = CodeClaim(sides[0], sides[1], q.variable, q.order, agreement_bits=bits, domain=q.domain, excused=FAR.value)
     formulas = _formulas(q)
     found = _look(claim, q, rng)
-    if formulas is None:
-        return Pair(found, claim, None)
-    return Pair(_together(claim, found, _look(formulas, q, rng), formulas, q.prove), claim, formulas)
+    if formulas is not None:
+        found = _together(claim, found, _look(formulas, q, rng), formulas, q.prove)
+    return Pair(of_all(claim, found) if q.x is None or q.domain else found, claim, formulas)
 
 
 def _look(claim: Claim, q: Question, rng: random.Random) -> Judgement:
@@ -114,6 +114,7 @@ def _settled(claim: Claim, found: Judgement, of_formulas: Judgement) -> Judgemen
 
 
 def _proved(found: Judgement, of_formulas: Judgement) -> Judgement:
-    if of_formulas.verdict is Verdict.PROVED:
-        return replace(found, verdict=Verdict.PROVED, reason=of_formulas.reason)
+    if of_formulas.proven:
+        said = of_formulas.verdict, of_formulas.reason, of_formulas.findings
+        return replace(found, verdict=said[0], reason=said[1], findings=said[2], proven=True)
     return replace(found, reason=f"{found.reason}{of_formulas.reason.removeprefix(found.reason)}")

@@ -155,7 +155,7 @@ def _by_components(case: Case, claim: ArrayLike, first: Witnessed) -> ArrayFindi
             return ArrayFinding(Verdict.UNRESOLVED, f"two witnesses disagree: the {first.witness} and {name}", (here,))
         names += [name] if name not in names else []
     sides = _sides(case, first, here)
-    if sides is not None and sides.any and not np.any(here.refuted & ~sides.bent):
+    if sides is not None and sides.any and (sides.jump or not np.any(here.refuted & ~sides.bent)):
         return ArrayFinding(Verdict.UNRESOLVED, "", (here,), sides=sides, witnesses=tuple(names))
     if not np.all(here.known) and not np.any(here.refuted):
         return ArrayFinding(Verdict.UNRESOLVED, "", (here,), witnesses=tuple(names))

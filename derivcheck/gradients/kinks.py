@@ -40,7 +40,7 @@ class Sides:
     bent : array of bool
         Where they differ.
     jump : bool
-        Whether f itself jumps.
+        Whether f itself jumps, or has a value at the point that is off those of both sides.
     off : array
         How far `left` and `right` may be off, where that is known.
     """
@@ -106,7 +106,7 @@ def _sides(look: SlopeAt, value: Callable[[Any], Any], x: Number, step: Any) -> 
     slack = np.maximum.reduce([np.where(np.isfinite(e), e, 0) for e in errors])
     bent, _ = _apart(slopes, slack)
     noise = 4 * np.finfo(float).eps * np.maximum.reduce(list(map(np.abs, values)))
-    jumps, _ = _apart(values, noise)
+    jumps = _apart(values, noise)[0] | _off(value(x), values, noise)
     left, right = (_continued(slopes[near], slopes[far], slack) for near, far in ((1, 0), (2, 3)))
     return Sides(left, right, bent, bool(np.any(jumps)))
 
@@ -126,6 +126,12 @@ def _apart(seen: Any, slack: Number) -> tuple[Any, Any]:
     within = np.maximum(np.abs(seen[0] - seen[1]), np.abs(seen[2] - seen[3]))
     between = np.abs(seen[2] - seen[1])
     return between > CONTRAST * (within + slack), between
+
+
+def _off(here: ArrayLike, seen: Any, slack: Number) -> Any:
+    """Return where a value is off the values of both sides more than these are from one another."""
+    spread = np.max(seen, axis=0) - np.min(seen, axis=0)
+    return np.abs(np.asarray(here, dtype=float) - seen[1]) > CONTRAST * (spread + slack)
 
 
 def smooth_along(f: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> bool | None:

@@ -69,7 +69,8 @@ def report(case: Case, found: ArrayFinding) -> Check:
 def _reference(found: ArrayFinding) -> Reference | None:
     """Return the derivative where it is one number."""
     c = found.shown or (found.tried[0] if found.tried else None)
-    if c is None or np.size(c.reference) != 1 or not np.all(c.known):
+    none = found.sides is not None and found.sides.any
+    if c is None or none or np.size(c.reference) != 1 or not np.all(c.known):
         return None
     number = Precise(_FLOAT_BITS).context.mpf
     derivative = Bounded(c.reference, c.bound).each(lambda part: number(float(np.ravel(part)[0])))
@@ -126,7 +127,7 @@ def _components(case: Case, found: ArrayFinding, name: str) -> Iterator[Componen
     c = found.shown or (found.tried[0] if found.tried else None)
     if c is None:
         return
-    bent = np.zeros(np.shape(c.reference), dtype=bool) if found.sides is None else found.sides.bent
+    bent = np.zeros(np.shape(c.reference), dtype=bool) if found.sides is None else found.sides.bent | found.sides.jump
     most = max(int(np.count_nonzero(c.refuted)), MOST_LISTED)
     for place in c.order[:most]:
         index = tuple(map(int, np.unravel_index(place, np.shape(c.reference))))
@@ -255,7 +256,8 @@ def _bent(case: Case, found: ArrayFinding, name: str) -> str:
     sides = found.sides
     assert sides is not None
     if sides.jump:
-        return f"not differentiable at the point: {case.f.name} jumps there"
+        at = "the point" if np.ndim(case.x) else f"{name} = {float(case.x):.10g}"
+        return f"{case.f.name} jumps at {at}: it has no derivative there"
     place = tuple(int(i) for i in np.argwhere(sides.bent)[0]) if np.ndim(sides.bent) else ()
     left, right = (float(np.asarray(side)[place]) for side in (sides.left, sides.right))
     ((where, value),) = coordinate(name, case.x, place).items()

@@ -38,6 +38,10 @@ class Cause:
     text: str
 
 
+NO_VALUE, BEYOND = "claim-without-value", "claim-beyond-function"
+"""Kinds of findings."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What was found beside the verdict, with an example.
@@ -250,9 +254,16 @@ class Check(Result):
         return not self.verdict.exit_status
 
     @property
+    def without_value(self) -> Finding | None:
+        """Where f has a derivative and the claim no value; None where that was not found."""
+        return next((one for one in self.findings if one.kind == NO_VALUE), None)
+
+    @property
     def feedback(self) -> str:
         """One or two sentences for a student: what is wrong, or to do, without the right answer."""
         kind, text = (self.cause.kind, self.cause.text) if self.cause else ("", "")
+        if self.without_value and not self.components:
+            kind = NO_VALUE
         return feedback(self.verdict, kind, text)
 
     def to_dict(self) -> dict[str, Any]:

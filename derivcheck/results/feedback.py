@@ -52,6 +52,7 @@ BY_KIND = {
     "order": "This is a derivative of another order than the one that is asked for.",
     "not-differentiated": "A part of the function was copied and not differentiated.",
     "integrated": "This was integrated where it should have been differentiated.",
+    "claim-without-value": "The answer has no value at some points where the function has a derivative.",
     "rounded-constant": "The idea is right, but a constant was rounded. Write it exactly.",
     "round-off": "The formula is right, but as a program it loses its digits. Write it in another form.",
     "transposed": "Rows and columns are exchanged.",

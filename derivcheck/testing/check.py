@@ -11,7 +11,7 @@ from typing import Any, overload
 from derivcheck.arithmetic.domains import read_domain
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.conclusion import conclude, result
-from derivcheck.claims.judgement import Judgement, at_point, on_domain, proved
+from derivcheck.claims.judgement import Judgement, at_point, of_all, on_domain, proved
 from derivcheck.claims.over import over_interval
 from derivcheck.claims.rounding.reading import reconsidered
 from derivcheck.formula.arguments import (
@@ -361,6 +361,8 @@ def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, 
     if o.prove and finding.verdict is Verdict.AGREES:
         known(finding)
         finding = proved(claim, finding)
+    if not asked or name in o.domain.names:
+        finding = of_all(claim, finding)
     if not o.exact and o.over is None:
         finding = reconsidered(claim, finding, rng)
     if finding.verdict is not Verdict.REFUTED or not o.causes:

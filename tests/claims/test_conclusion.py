@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import random
+import re
 from fractions import Fraction
 
 import pytest
 
 import derivcheck as dc
 from derivcheck.claims import conclusion
-from derivcheck.claims.claim import Claim
+from derivcheck.claims.claim import Claim, gap
 from derivcheck.claims.conclusion import cause_points, conclude, result
 from derivcheck.claims.judgement import at_point
+from derivcheck.claims.sentences import agreement, limit
 from derivcheck.formula.parser import parse
 from derivcheck.results import Verdict
 
@@ -106,3 +108,12 @@ def test_a_gap_below_the_rounding_of_the_point_is_wrong_at_that_double() -> None
 def test_a_gap_at_a_point_that_is_a_double_needs_no_more_words() -> None:
     assert dc.check_derivative("sin(x)^2", "sin(2*x)+1e-20", 0.5).reason.startswith("wrong at x = 0.5: ")
     assert dc.check_derivative("sin(x)^2", "sin(2*x)+1", 0.7).reason.startswith("wrong at x = 0.7: ")
+
+
+def test_a_headline_goes_by_the_worst_point_and_a_limit_by_the_first() -> None:
+    made = Claim(parse("sin(x)"), parse("cos(x)"), "x")
+    tried = [gap(made, {"x": x}) for x in (0.01, 1.0, 5.0)]
+    assert limit(tried) == tried[0].limit < max(g.limit for g in tried)
+    told = re.search(r"to a relative (\S+) \(", agreement(tried, "x"))
+    assert told
+    assert Fraction(told[1]) >= max(Fraction(g.limit) for g in tried)

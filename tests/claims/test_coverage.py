@@ -6,9 +6,10 @@ import pytest
 
 import derivcheck as dc
 from derivcheck.claims.claim import Claim
-from derivcheck.claims.coverage import BEYOND, NO_VALUE, lacks_value
+from derivcheck.claims.coverage import lacks_value
 from derivcheck.formula.parser import parse
 from derivcheck.results import Check
+from derivcheck.results.check import BEYOND, NO_VALUE
 
 HALF = [
     ("cbrt(x^2)", "2/3*x^(-1/3)", 2.0, -2.0),
@@ -45,6 +46,27 @@ def test_where_it_has_no_value_it_is_refuted(function: str, claimed: str, right:
     assert found.to_dict()["claim"]["findings"][0]["at"] == {"x": bare}
 
 
+@pytest.mark.parametrize("prove", [False, True])
+@pytest.mark.parametrize(("function", "claimed", "right", "bare"), HALF)
+def test_without_a_point_it_is_no_derivative(
+    function: str, claimed: str, right: float, bare: float, prove: bool
+) -> None:
+    for options in ({}, {"domain": {"x": (-9.0, 9.0)}}, {"at": right, "domain": {"x": (-9.0, 9.0)}}):
+        found = check(function, claimed, prove=prove, **options)  # type: ignore[arg-type]
+        assert found.verdict is dc.Verdict.REFUTED
+        assert found.at["x"] < 1
+        assert found.without_value
+        assert found.feedback == "The answer has no value at some points where the function has a derivative."
+
+
+@pytest.mark.parametrize(("function", "claimed", "right", "bare"), HALF)
+def test_advice_on_it_is_to_give_it_one(function: str, claimed: str, right: float, bare: float) -> None:
+    for at in (None, right, bare):
+        report = " ".join(str(check(function, claimed, at)).split())
+        assert "Mend the claim so that it has a value at x = -" in report
+        assert "Nothing to mend" not in report
+
+
 @pytest.mark.parametrize(("function", "claimed", "right", "bare"), HALF)
 def test_a_domain_without_such_points_has_no_finding(function: str, claimed: str, right: float, bare: float) -> None:
     found = check(function, claimed, right, domain="x>1", prove=True)
@@ -66,8 +88,9 @@ def test_the_same_domain_has_no_finding(claimed: str) -> None:
 
 def test_an_isolated_hole_is_named_by_a_proof() -> None:
     found = check("x^2", "2*x*(x-3)/(x-3)", 1.0, prove=True)
-    assert found.verdict is dc.Verdict.PROVED
-    assert found.reason.endswith("except where x - 3 = 0; the claim has no value at x = 3, where the derivative is 6")
+    assert found.verdict is dc.Verdict.AGREES
+    assert found.reason.startswith("the claim has no value at x = 3, where the derivative is 6; elsewhere the ")
+    assert found.reason.endswith(" is identically zero, for all real x except where x - 3 = 0")
     assert found.findings[0].kind == NO_VALUE
 
 
@@ -129,8 +152,8 @@ def test_an_interval_without_values_is_no_hole(
 ) -> None:
     somewhere, there = check(function, claimed, prove=True), check(function, claimed, right, prove=True)
     unproved, along = check(function, claimed, right), check(function, claimed, over=over, prove=True)
-    verdicts = [found.verdict for found in (somewhere, there, unproved, along)]
-    assert verdicts == [*[dc.Verdict.AGREES] * 3, dc.Verdict.REFUTED]
+    verdicts = [found.verdict for found in (there, unproved, somewhere, along)]
+    assert verdicts == [*[dc.Verdict.AGREES] * 2, *[dc.Verdict.REFUTED] * 2]
     for found in (somewhere, there, unproved, along):
         assert found.findings[0].text.endswith(", nor on an interval next to it")
         assert found.reason.startswith(found.findings[0].text)
@@ -152,8 +175,9 @@ def test_a_hole_is_named_though_no_float_is_there(
     factor: str, place: str, slope: float, over: tuple[float, float] | None
 ) -> None:
     found = check("x^2", f"2*x*{factor}/{factor}", over=over, prove=True)
-    assert found.verdict is dc.Verdict.PROVED
-    assert found.reason.endswith(f"; the claim has no value at x = {place}, where the derivative is {slope:g}")
+    assert found.verdict is dc.Verdict.AGREES
+    assert found.reason.startswith(f"the claim has no value at x = {place}, where the derivative is {slope:g}; ")
+    assert "elsewhere the derivative minus the claim is identically zero" in found.reason
     assert [one.kind for one in found.findings] == [NO_VALUE]
 
 
@@ -164,7 +188,11 @@ def test_no_hole_is_seen_where_the_function_has_one_too() -> None:
 
 
 def test_what_is_bare_beyond_the_interval_is_not_asked_about() -> None:
-    assert check("x^2", "2*x+0*log(x)", over=(0.0, 4.0), prove=True).verdict is dc.Verdict.PROVED
+    at_the_end = check("x^2", "2*x+0*log(x)", over=(0.0, 4.0), prove=True)
+    assert at_the_end.verdict is dc.Verdict.AGREES
+    assert at_the_end.without_value
+    assert at_the_end.without_value.at == {"x": 0}
+    assert check("x^2", "2*x+0*log(x)", over=(1.0, 4.0), prove=True).verdict is dc.Verdict.PROVED
     assert check("x^2", "2*x+0*log(x)", over=(-0.5, 4.0), prove=True).verdict is dc.Verdict.REFUTED
 
 

@@ -12,20 +12,33 @@ import derivcheck as dc
 AGREE = {"max(x, b)", "min(x, b)", "relu(x)"}
 """Functions whose rules agree: on one side of a join a maximum is not proven to be what is larger there."""
 
+HOLES = {
+    "gamma(x + 1)*(psi(x) + 1/x)",
+    "sin(x)/x",
+    "besselj(0, x) - besselj(1, x)/x",
+    "lambertw(x)/(x*(1 + lambertw(x)))",
+}
+"""Rules without a value at 0, where the function has a derivative; elsewhere they are proved."""
+
 NO_CAUSE = {"max(x, b)", "min(x, b)", "relu(x)", "elu(x)"}
 """Functions of whose wrong rules, which are by cases, no cause is told."""
 
 
 def test_there_are_enough() -> None:
     assert len(RULES) >= 150
-    assert len(AGREE) <= 0.05 * len(RULES)
+    assert len(AGREE) + len(HOLES) <= 0.05 * len(RULES)
     assert len({*RULES}) == len(RULES)
 
 
 @pytest.mark.parametrize(("function", "derivative"), RULES)
 def test_each_rule_is_proved_or_agrees(function: str, derivative: str) -> None:
     check = dc.check_derivative(function, derivative, wrt="x", prove=True)
-    assert check.verdict is (dc.Verdict.AGREES if function in AGREE else dc.Verdict.PROVED), check.reason
+    agrees = function in AGREE or derivative in HOLES
+    assert check.verdict is (dc.Verdict.AGREES if agrees else dc.Verdict.PROVED), check.reason
+    hole = "; elsewhere the derivative minus the claim is identically zero"
+    assert (derivative in HOLES) is (
+        check.reason.startswith("the claim has no value at x = 0") and hole in check.reason
+    )
 
 
 def of_three_x(formula: str) -> str:

@@ -314,3 +314,19 @@ def test_constant_factors_are_named(factor: float) -> None:
 def test_no_constant_is_read_into_a_claim_that_is_no_multiple() -> None:
     for f, g, x in (WRONG["product rule"], WRONG["quotient rule"], WRONG["function itself"]):
         assert dc.check_derivative(opaque(f), opaque(g), x).cause is None
+
+
+@pytest.mark.parametrize("claimed", [2.0, 7.0, 1.0, 0.0])
+def test_code_that_jumps_at_the_point_has_no_derivative_there(claimed: float) -> None:
+    def apart(x: float) -> float:
+        return 7 * x if x == 0.5 else x * x
+
+    def step(x: float) -> float:
+        return 0.0 if x < 0.5 else 1.0
+
+    for f in (apart, step):
+        check = dc.check_derivative(f, lambda x: claimed, 0.5)
+        assert check.verdict is dc.Verdict.UNRESOLVED
+        assert check.reason == f"{f.__name__} jumps at x = 0.5: it has no derivative there"
+        assert check.reference is None
+        assert all(math.isnan(c.reference) for c in check.components)

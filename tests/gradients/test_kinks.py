@@ -72,6 +72,17 @@ def test_a_jump() -> None:
     assert not found.bent
 
 
+@pytest.mark.parametrize("off", [6.0, -1e-6])
+def test_a_value_apart_from_both_sides_is_a_jump(off: float) -> None:
+    apart = lambda y: np.where(y == 0.5, y * y + off, y * y)  # noqa: E731
+    assert sides(apart, lambda y: 2 * y, 0.5).jump
+    assert not sides(apart, lambda y: 2 * y, 0.25).any
+
+
+def test_a_value_apart_by_rounding_is_none() -> None:
+    assert not sides(lambda y: np.where(y == 0.5, y * y + 1e-16, y * y), lambda y: 2 * y, 0.5).any
+
+
 def test_an_edge_of_the_domain_cannot_be_looked_at() -> None:
     assert sides(np.sqrt, lambda y: 0.5 / np.sqrt(y), 0.0) is None
 

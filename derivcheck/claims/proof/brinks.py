@@ -9,7 +9,7 @@ from typing import Any
 
 from derivcheck.arithmetic.symbolic import Symbolic
 from derivcheck.claims.claim import Claim, Gap, gap
-from derivcheck.claims.coverage import NO_VALUE, missing, slope
+from derivcheck.claims.coverage import missing, slope
 from derivcheck.claims.points import smooth_on_box
 from derivcheck.claims.proof.conditions import SECONDS, of_formula
 from derivcheck.formula.expression import Expression
@@ -17,6 +17,7 @@ from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError
 from derivcheck.ground.timeouts import TimeLimitReached, time_limit
 from derivcheck.results import Finding
+from derivcheck.results.check import NO_VALUE
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,13 @@ def _decades(bound: float, least: float) -> float:
 
 
 def _on_claim(result: Check) -> str:
+    if bare := result.without_value:
+        place = wording.point(bare.at)
+        name = result.wrt[0]
+        return (
+            f"Mend the claim so that it has a value at {place} too, or say for which {name} it is meant: "
+            f"--domain {name}=A:B (in Python domain={{'{name}': (a, b)}})."
+        )
     if result.verdict is Verdict.REFUTED:
         return _mend(result)
     if result.verdict is Verdict.UNRESOLVED:
@@ -106,7 +113,7 @@ def _on_claim(result: Check) -> str:
         return f"Nothing to mend. In a test suite, derivcheck.testing.assert_{result.kind} keeps it so."
     if result.verdict is Verdict.PROVED or result.certificate:
         return "Nothing to mend. In a test suite, derivcheck.testing.assert_derivative keeps it so."
-    if not result.variables or len(result.at) > 1:
+    if not result.variables or len(result.at) > 1 or result.witnesses:
         return "Nothing to mend where it was tried. In a test suite, derivcheck.testing.assert_derivative keeps it so."
     return "Nothing to mend where it was tried. For more: --over A:B (in Python over=(a, b), or prove=True)."
 

@@ -41,9 +41,9 @@ def held_against(names: Sequence[str]) -> str:
 def would_have_shown(result: Check) -> str:
     """Say which errors of a claim would have shown: of one that only an estimate has judged, if its bound holds."""
     limit = wording.bound(result.detection_limit)
-    error = f"a relative error of {limit}" if result.detection_limit else "any error at this point"
+    error = f"a relative error of {limit}" if result.detection_limit else "any error"
     condition = ", if the error bound of the estimate holds" if any(map(_estimates, result.witnesses)) else ""
-    return f"{error} would have shown{condition}"
+    return f"{error} at this point would have shown{condition}"
 
 
 def _estimates(name: str) -> bool:
