@@ -24,6 +24,8 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 GALLERY = (EXAMPLES / "README.md").read_text("utf-8")
 # What the scripts share, and a model for the command line to check.
 OTHERS = {"story", "logistic"}
+# What an example is about, beside derivcheck: from the extra `wild`, without which its tests are skipped.
+NEEDS = {"in_the_wild": ("sklearn", "statsmodels")}
 
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.py") if path.stem not in OTHERS)
 
@@ -78,6 +80,8 @@ FIGURES: list[tuple[str, str, str, Any]] = [
 @functools.cache
 def told(name: str) -> tuple[dict[str, Any], str, Path]:
     """Run an example once: its figures, what it prints, and the folder of its pictures."""
+    for module in NEEDS.get(name, ()):
+        pytest.importorskip(module)
     out, printed = Path(tempfile.mkdtemp(prefix="derivcheck-")), io.StringIO()
     sys.path.insert(0, str(EXAMPLES))
     try:
@@ -148,7 +152,7 @@ def points(value: Any) -> Iterator[Any]:
 
 
 # Derivatives without a step have no such error.
-STEPLESS = {"elementary_steps", "sine_by_a_loop", "symbolic_and_automatic"}
+STEPLESS = {"elementary_steps", "in_the_wild", "sine_by_a_loop", "symbolic_and_automatic"}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in STEPLESS])
@@ -319,8 +323,8 @@ def passed(check: Any) -> bool:
     return bool(check.verdict in (Verdict.AGREES, Verdict.PROVED))
 
 
-# Nothing is derived by hand in these.
-NO_HAND = {"difference_quotients", "last_digits", "rule_of_thumb", "sine_by_a_loop", "elementary_steps"}
+# Nothing is derived by hand in these, or by other people.
+NO_HAND = {"difference_quotients", "last_digits", "rule_of_thumb", "sine_by_a_loop", "elementary_steps", "in_the_wild"}
 
 
 def verified(name: str) -> list[tuple[str, Any]]:
@@ -398,7 +402,8 @@ def test_pictures_are_small_and_drawn_by_the_scripts(picture: str) -> None:
     pytest.importorskip("matplotlib")
     kept = EXAMPLES / picture
     assert 0 < kept.stat().st_size < 100_000
-    drawn = {path.name for name in NAMES for path in told(name)[2].iterdir()}
+    (name,) = (name for name in NAMES if f"({picture})" in row_of(name))
+    drawn = {path.name for path in told(name)[2].iterdir()}
     assert kept.name in drawn or kept.with_suffix(".dot").name in drawn
 
 
@@ -425,6 +430,7 @@ ABOUT: list[tuple[str, str, Any]] = [
     ("regression", "2e-07", lambda f: np.linalg.norm(f["ends"]["by hand"] - f["exact"])),
     ("regression", "3e-05", lambda f: np.linalg.norm(f["ends"]["forward difference"] - f["exact"])),
     ("one_layer", "1e-10", lambda f: apart(f["gradients"], "central difference")),
+    ("in_the_wild", "7.6e-01", lambda f: min(f["errors"]["claimed Hessian"] / f["errors"]["right Hessian"])),
 ]
 
 
