@@ -23,7 +23,8 @@ DIGITS = 100
 
 SLOW = frozenset(
     "besselj bessely besseli besselk polygamma gammainc gammaincc lowergamma uppergamma expint polylog spence zeta "
-    "zeta_derivative ellipk_derivative ellipe_derivative".split()
+    "zeta_derivative ellipk_derivative ellipe_derivative j0 j1 y0 y1 k0 k1 i0 i1 i0e i1e ive k0e k1e "
+    "kve".split()
 )
 """Rows that take mpmath long."""
 
@@ -35,6 +36,16 @@ TINY, HUGE = 1e-300, 1e300
 
 
 # The truth, straight from mpmath.
+
+
+def _bessel_of_order(letter: str, order: int) -> Callable[..., Any]:
+    return lambda x: getattr(mpmath, f"bessel{letter}")(order, x)
+
+
+def _scaled_bessel(letter: str, *order: int) -> Callable[..., Any]:
+    factor = (lambda x: mpmath.exp(-abs(x))) if letter == "i" else mpmath.exp
+    return lambda *given: factor(given[-1]) * getattr(mpmath, f"bessel{letter}")(*order, *given)
+
 
 VALUES: dict[str, Callable[..., Any]] = {
     "add": lambda a, b: a + b,
@@ -70,6 +81,29 @@ VALUES: dict[str, Callable[..., Any]] = {
     "ellipk_derivative": lambda k, x: _elliptic_derivative(mpf(1) / 2, int(k), x),
     "ellipe_derivative": lambda k, x: _elliptic_derivative(-mpf(1) / 2, int(k), x),
     "spence": lambda x: mpmath.polylog(2, 1 - x),
+    "erfcx": lambda x: mpmath.exp(x * x) * _erfc(x),
+    "erfcx_slope": lambda x: _erfcx_slope(x),
+    "log_ndtr": lambda x: mpmath.log(mpmath.ncdf(x)) if x < 0 else mpmath.log1p(-mpmath.ncdf(-x)),
+    "ndtri": lambda x: -mpmath.sqrt(2) * _erfcinv(2 * x),
+    "xlogy": lambda x, y: x * mpmath.log(y),
+    "xlog1py": lambda x, y: x * mpmath.log1p(y),
+    "entr": lambda x: -x * mpmath.log(x),
+    "rel_entr": lambda x, y: x * mpmath.log(x / y),
+    "kl_div": lambda x, y: x * mpmath.log(x / y) - x + y,
+    "log_expit": lambda x: -mpmath.log1p(mpmath.exp(-x)),
+    "exp10": lambda x: mpf(10) ** x,
+    "cosm1": lambda x: -2 * mpmath.sin(x / 2) ** 2,
+    "exprel": lambda x: mpmath.expm1(x) / x if x else mpf(1),
+    "exprel_derivative": lambda k, x: mpmath.hyp1f1(k + 1, k + 2, x) / (k + 1),
+    "boxcox": lambda x, p: _power_transform(mpmath.log(x), p),
+    "boxcox1p": lambda x, p: _power_transform(mpmath.log1p(x), p),
+    "poch": mpmath.rf,
+    "binom": mpmath.binomial,
+    "huber": lambda d, r: r * r / 2 if abs(r) <= d else d * (abs(r) - d / 2),
+    "pseudo_huber": lambda d, r: r * r / (1 + mpmath.sqrt(1 + (r / d) ** 2)),
+    **{f"{letter}{n}": _bessel_of_order(letter, n) for letter in "jyik" for n in (0, 1)},
+    **{f"{letter}{n}e": _scaled_bessel(letter, n) for letter in "ik" for n in (0, 1)},
+    **{f"{letter}ve": _scaled_bessel(letter) for letter in "ik"},
     "positive": lambda x: x,
     "square": lambda x: x * x,
     "reciprocal": lambda x: 1 / x,
@@ -120,6 +154,20 @@ def _elliptic_derivative(a: mpf, k: int, x: mpf) -> mpf:
     return mpmath.rf(a, k) * mpmath.pi / (2 * n) * (mpmath.fsum(heights) - (heights[0] + heights[-1]) / 2)
 
 
+def _erfc(x: mpf) -> mpf:
+    with mpmath.workdps(mpmath.mp.dps + 4 * max(0, int(mpmath.mag(x)))):
+        return mpmath.erfc(x)
+
+
+def _erfcx_slope(x: mpf) -> mpf:
+    with mpmath.workdps(mpmath.mp.dps + 4 * max(0, int(mpmath.mag(x)))):
+        return 2 * x * mpmath.exp(x * x) * mpmath.erfc(x) - 2 / mpmath.sqrt(mpmath.pi)
+
+
+def _power_transform(logarithm: mpf, p: mpf) -> mpf:
+    return mpmath.expm1(p * logarithm) / p if p else logarithm
+
+
 def _dawson_slope(x: mpf) -> mpf:
     with mpmath.workdps(mpmath.mp.dps + 4 * max(0, int(mpmath.mag(x)))):
         return 1 - 2 * x * mpmath.sqrt(mpmath.pi) / 2 * mpmath.exp(-x * x) * mpmath.erfi(x)
@@ -162,6 +210,16 @@ def value(row: Elementary, arguments: tuple[Any, ...], digits: int = DIGITS) -> 
 
 x, y = sympy.symbols("x y", real=True)
 
+
+def _bessel_form(letter: str, order: int) -> Callable[..., Any]:
+    return lambda a: getattr(sympy, f"bessel{letter}")(order, a)
+
+
+def _scaled_form(letter: str, *order: int) -> Callable[..., Any]:
+    size = (lambda a: -sympy.Abs(a)) if letter == "i" else (lambda a: a)
+    return lambda *given: sympy.exp(size(given[-1])) * getattr(sympy, f"bessel{letter}")(*order, *given)
+
+
 FORMS: dict[str, Callable[..., Any]] = {
     "add": lambda a, b: a + b,
     "sub": lambda a, b: a - b,
@@ -191,6 +249,29 @@ FORMS: dict[str, Callable[..., Any]] = {
     "betaln": lambda a, b: sympy.log(sympy.Abs(sympy.beta(a, b))),
     "gammainc": lambda a, b: sympy.lowergamma(a, b) / sympy.gamma(a),
     "gammaincc": lambda a, b: sympy.uppergamma(a, b) / sympy.gamma(a),
+    "erfcx": lambda a: sympy.exp(a**2) * sympy.erfc(a),
+    "erfcx_slope": lambda a: 2 * a * sympy.exp(a**2) * sympy.erfc(a) - 2 / sympy.sqrt(sympy.pi),
+    "log_ndtr": lambda a: sympy.log(sympy.erfc(-a / sympy.sqrt(2)) / 2),
+    "ndtri": lambda a: -sympy.sqrt(2) * sympy.erfcinv(2 * a),
+    "xlogy": lambda a, b: a * sympy.log(b),
+    "xlog1py": lambda a, b: a * sympy.log(1 + b),
+    "entr": lambda a: -a * sympy.log(a),
+    "rel_entr": lambda a, b: a * sympy.log(a / b),
+    "kl_div": lambda a, b: a * sympy.log(a / b) - a + b,
+    "log_expit": lambda a: -sympy.log(1 + sympy.exp(-a)),
+    "exp10": lambda a: 10**a,
+    "cosm1": lambda a: sympy.cos(a) - 1,
+    "exprel": lambda a: (sympy.exp(a) - 1) / a,
+    "exprel_derivative": lambda k, a: sympy.hyper((k + 1,), (k + 2,), a) / (k + 1),
+    "boxcox": lambda a, b: (a**b - 1) / b,
+    "boxcox1p": lambda a, b: ((1 + a) ** b - 1) / b,
+    "rgamma": lambda a: 1 / sympy.gamma(a),
+    "poch": lambda a, b: sympy.gamma(a + b) / sympy.gamma(a),
+    "binom": lambda a, b: sympy.gamma(a + 1) / sympy.gamma(b + 1) / sympy.gamma(a - b + 1),
+    "pseudo_huber": lambda a, b: a**2 * (sympy.sqrt(1 + (b / a) ** 2) - 1),
+    **{f"{b}{n}": _bessel_form(b, n) for b in "jyik" for n in (0, 1)},
+    **{f"{b}{n}e": _scaled_form(b, n) for b in "ik" for n in (0, 1)},
+    **{f"{b}ve": _scaled_form(b) for b in "ik"},
     "positive": lambda a: a,
     "square": lambda a: a**2,
     "reciprocal": lambda a: 1 / a,
@@ -331,6 +412,28 @@ POINTS: dict[str, tuple[Point, ...]] = {
     "dawson_slope": (*DEFAULTS[1], (0.9241388730045916,), (5.5,), (-40.0,), (1e4,)),
     "normcdf": ((0.3,), (-2.0,), (TINY,), (5.5,), (-30.0,)),
     "logit": ((0.3,), (0.5,), (TINY,), (NEAR_ONE,), (0.5000001,)),
+    **dict.fromkeys(["erfcx", "erfcx_slope"], ((0.3,), (-2.0,), (TINY,), (5.5,), (-26.0,), (1e8,))),
+    "log_ndtr": ((0.3,), (-2.0,), (TINY,), (5.5,), (-30.0,), (-1e4,)),
+    "ndtri": ((0.3,), (0.7,), (TINY,), (1e-20,), (NEAR_ONE,), (0.5000001,)),
+    **dict.fromkeys(["xlogy", "rel_entr"], ((0.3, 0.7), (2.5, 1e9), (1e-150, 40.0), (7.0, 7.0000001))),
+    "xlog1py": ((0.3, 0.7), (-1.5, 1e-9), (2.5, -0.4), (1e-150, 40.0)),
+    "kl_div": ((0.3, 0.7), (2.5, 1e9), (1e-150, 40.0), (7.0, 9.0)),
+    "entr": ((0.3,), (7.0,), (TINY,), (NEAR_ONE,)),
+    "log_expit": ((0.3,), (-2.0,), (TINY,), (40.0,), (-700.0,), (700.0,)),
+    "exp10": ((0.3,), (-0.7,), (TINY,), (-300.0,), (300.0,)),
+    "cosm1": ((0.3,), (-0.7,), (1e-9,), (40.0,)),
+    "exprel": ((0.3,), (-0.7,), (0.0,), (40.0,), (-40.0,), (700.0,)),
+    "exprel_derivative": ((1.0, 0.3), (1.0, -40.0), (2.0, 7.0), (1.0, 1e-9), (3.0, 0.0)),
+    "boxcox": ((0.3, 0.7), (2.5, -3.0), (7.0, 1e-9), (1.0000001, 0.5), (40.0, 0.0)),
+    "boxcox1p": ((0.3, 0.7), (2.5, -3.0), (7.0, 1e-9), (-0.4, 0.5), (40.0, 0.0)),
+    "rgamma": ((0.3,), (-0.7,), (TINY,), (20.5,), (-20.3,)),
+    "poch": ((0.3, 0.7), (2.5, 3.0), (40.0, -1.5), (7.3, 2.0)),
+    "binom": ((2.5, 0.7), (7.0, 3.0), (40.0, 1.5), (20.3, 8.0)),
+    "huber": ((0.3, 0.7), (0.3, -0.7), (2.5, 1.0), (2.5, 1e-9)),
+    "pseudo_huber": ((0.3, 0.7), (0.3, -0.7), (2.5, 1.0), (2.5, 1e-9)),
+    **dict.fromkeys(["j0", "j1", "i0", "i1", "i0e", "i1e"], ((0.3,), (-2.5,), (40.0,))),
+    **dict.fromkeys(["y0", "y1", "k0", "k1", "k0e", "k1e"], ((0.3,), (7.0,))),
+    **dict.fromkeys(["ive", "kve"], ((0.5, 7.0), (2.0, 2.5))),
     "Ei": (*DEFAULTS[1], (0.37250741078136663,), (40.0,), (-40.0,)),
     "E1": ((0.3,), (7.0,), (TINY,), (40.0,), (700.0,)),
     "expint": ((1.0, 0.3), (2.0, 7.0), (0.0, 0.5), (3.0, 1e-3), (5.0, 40.0)),
@@ -457,6 +560,25 @@ DRAWS: dict[str, tuple[tuple[Draw, ...], ...]] = {
     "zeta": ((uniform(1.01, 30),), (uniform(-10, 0.99),)),
     "zeta_derivative": ((chosen(1, 2), uniform(1.01, 20)), (chosen(1, 2), uniform(-5, 0.99))),
     "logit": ((scattered(-300, 0, (1,)),), (uniform(0, 1),), (scattered(-15, -1, (-1,), around=1.0),)),
+    **dict.fromkeys(["erfcx", "erfcx_slope"], ((uniform(-26, 26),), (scattered(-300, 6, (1,)),))),
+    "log_ndtr": ((uniform(-37, 9),), (scattered(-300, 0),), (scattered(0, 6, (-1,)),)),
+    "ndtri": ((uniform(0, 1),), (scattered(-300, -1, (1,)),), (scattered(-15, -1, (-1,), around=1.0),)),
+    **dict.fromkeys(["xlogy", "xlog1py", "rel_entr"], ((_ABOVE, scattered(-10, 10, (1,))),)),
+    "kl_div": ((scattered(-10, 10, (1,)), scattered(-10, 10, (1,))), (uniform(1, 1.1), uniform(1, 1.1))),
+    "entr": ((scattered(-300, 3, (1,)),), (scattered(-15, -1, around=1.0),)),
+    "log_expit": ((uniform(-745, 745),), (scattered(-300, 1),)),
+    "exp10": ((uniform(-300, 308),), (scattered(-300, 0),)),
+    "cosm1": ((scattered(-100, 3),), (uniform(-20, 20),)),
+    "exprel": ((uniform(-700, 700),), (scattered(-8, 1),)),
+    "exprel_derivative": ((chosen(1, 2, 3), uniform(-40, 40)), (chosen(1, 2), scattered(-100, 1))),
+    "boxcox": ((scattered(-3, 3, (1,)), uniform(-3, 3)), (uniform(0.9, 1.1), scattered(-10, 0))),
+    "boxcox1p": ((scattered(-3, 3, (1,)), uniform(-3, 3)), (uniform(-0.1, 0.1), scattered(-10, 0))),
+    "rgamma": ((uniform(-100, 170),), (scattered(-300, 0),)),
+    "poch": ((uniform(0, 50), uniform(0, 20)), (scattered(-3, 2, (1,)), chosen(1, 2, 3, 5))),
+    "binom": ((uniform(10, 100), uniform(0, 10)), (uniform(10, 100), chosen(1, 2, 3, 5))),
+    **dict.fromkeys(["huber", "pseudo_huber"], ((scattered(-3, 3, (1,)), scattered(-10, 3)),)),
+    **dict.fromkeys("j0 j1 y0 y1 k0 k1 i0 i1 i0e i1e k0e k1e".split(), ((scattered(-3, 2.5, (1,)),),)),
+    **dict.fromkeys(["ive", "kve"], ((_ORDER, scattered(-3, 2.5, (1,))),)),
     **dict.fromkeys(["beta", "betaln"], ((uniform(0, 50), uniform(0, 50)), (scattered(-3, 2, (1,)), uniform(-5, 5)))),
     **dict.fromkeys(
         ["gammainc", "gammaincc", "lowergamma", "uppergamma"], ((scattered(-2, 2, (1,)), scattered(-3, 2, (1,))),)

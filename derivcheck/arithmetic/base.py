@@ -76,6 +76,10 @@ class Arithmetic:
         settled = self.is_zero(base) and self.is_positive(exponent)
         return 0 * power if settled else self.log(base) * power
 
+    def unless_zero(self, factor: Number, product: Callable[[], Any]) -> Any:
+        """Return a product; 0 where its factor is exactly 0, also where the other one has no value."""
+        return 0 * factor if self.is_zero(factor) else product()
+
     def is_zero(self, x: Number) -> bool:
         """Tell whether a number is exactly zero, and no variable that happens to be."""
         return bool(x == 0)

@@ -168,6 +168,10 @@ class Real(Arithmetic):
         product = np.log(base) * power
         return np.where((base == 0) & (exponent > 0), np.zeros_like(product), product)[()]
 
+    def unless_zero(self, factor: Any, product: Callable[[], Any]) -> Any:
+        """Return a product; 0 for each element whose factor is 0."""
+        return np.where(factor == 0, 0 * factor, product())[()]
+
     def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
         """Return ``base ** exponent`` as NumPy computes what was typed."""
         if exact.denominator == 1 and abs(exact) < _INTEGER_EXPONENT:

@@ -163,6 +163,15 @@ class Running(Arithmetic):
         found = self.log(base) * power
         return RunningNumber(np.where(settled, 0, found.value), np.where(settled, 0, found.bound), self)
 
+    def unless_zero(self, factor: Number, product: Callable[[], Any]) -> Any:
+        """Return a product; 0 for each element whose factor is 0 without error."""
+        factor = self.lift(factor)
+        settled = (factor.value == 0) & (factor.bound == 0)
+        if np.all(settled):
+            return 0 * factor
+        found = self.lift(product())
+        return RunningNumber(where(self, settled, 0, found.value), where(self, settled, 0, found.bound), self)
+
     def is_zero(self, x: Number) -> bool:
         """Tell whether a number is zero without error."""
         x = self.lift(x)

@@ -53,6 +53,45 @@ def _between_ends(name: str) -> Callable[..., Any]:
     return value
 
 
+def _from_ends(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that is monotonic in its last argument, over a ball from its values at both ends."""
+
+    def value(m: Any, *arguments: Any) -> Any:
+        *fixed, x = arguments
+        x = m.arb(x)
+        if x.is_exact():
+            return function(m, *fixed, x)
+        low, high = (function(m, *fixed, end) for end in (x.lower(), x.upper()))
+        return low.union(high) if low.is_finite() and high.is_finite() else m.arb("nan")
+
+    return value
+
+
+def _erfcx(m: Any, x: Any) -> Any:
+    """Return exp(x^2) erfc(x); right of 0 as U(1/2, 1/2, x^2)/sqrt(pi) (DLMF 7.11.3)."""
+    half = m.number(Fraction(1, 2))
+    return (x * x).hypgeom_u(half, half) / m.pi.sqrt() if x > 0 else (x * x).exp() * x.erfc()
+
+
+def _erfcx_slope(m: Any, x: Any) -> Any:
+    """Return 2 x w - 2/sqrt(pi); right of 0 as -U(1, 1/2, x^2)/sqrt(pi) (DLMF 7.18.10)."""
+    root = m.pi.sqrt()
+    if x > 0:
+        return -(x * x).hypgeom_u(m.arb(1), m.number(Fraction(1, 2))) / root
+    return 2 * x * _erfcx(m, x) - 2 / root
+
+
+def _log_ndtr(m: Any, x: Any) -> Any:
+    root = m.arb(2).sqrt()
+    return ((-x / root).erfc() / 2).log() if x < 0 else (-(x / root).erfc() / 2).log1p()
+
+
+def _exprel_derivative(m: Any, order: Any, x: Any) -> Any:
+    """Return M(k + 1, k + 2, x)/(k + 1), the integral of t^k exp(x t) for t in [0, 1] (DLMF 13.4.1), which rises."""
+    k = m.arb(order)
+    return x.hypgeom_1f1(k + 1, k + 2) / (k + 1)
+
+
 def _dawson(m: Any, x: Any) -> Any:
     """Return x M(1, 3/2, -x^2); over a wide ball from its middle, since no slope is above 1."""
     return _from_middle(m, x, lambda t: t * (-t * t).hypgeom_1f1(m.arb(1), m.number(Fraction(3, 2))), 1)
@@ -206,6 +245,11 @@ OWN: dict[str, Callable[..., Any]] = {
     "besselk": _modified_bessel("bessel_k"),
     "erfinv": _between_ends("erfinv"),
     "erfcinv": _between_ends("erfcinv"),
+    "erfcx": _from_ends(_erfcx),
+    "erfcx_slope": _from_ends(_erfcx_slope),
+    "log_ndtr": _from_ends(_log_ndtr),
+    "exprel": _from_ends(lambda m, x: _exprel_derivative(m, 0, x)),
+    "exprel_derivative": _from_ends(_exprel_derivative),
     "dawson": _dawson,
     "dawson_slope": _dawson_slope,
     "beta": _beta,

@@ -118,7 +118,10 @@ OWN: dict[str, Callable[..., Any]] = {
     "polygamma": lambda order, x: _like(_special().polygamma(order, x), x),
     **{
         name: rounded(name)
-        for name in ("dawson_slope", "zeta_derivative", "ellipk_derivative", "ellipe_derivative", "polylog")
+        for name in (
+            *("dawson_slope", "erfcx_slope", "zeta_derivative", "ellipk_derivative", "ellipe_derivative"),
+            *("exprel_derivative", "polylog"),
+        )
     },
     "Si": _one_of("sici", 0),
     "Ci": _one_of("sici", 1, above_zero=True),

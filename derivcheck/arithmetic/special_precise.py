@@ -43,6 +43,28 @@ def _dawson_slope(m: Any, x: Any) -> Any:
     return m.hyp1f1(1, m.mpf(1) / 2, -x * x)
 
 
+def _erfcx(m: Any, x: Any) -> Any:
+    """Return exp(x^2) erfc(x); right of 0 as U(1/2, 1/2, x^2)/sqrt(pi) (DLMF 7.11.3)."""
+    half = m.mpf(1) / 2
+    return m.hyperu(half, half, x * x) / m.sqrt(m.pi) if x > 0 else m.exp(x * x) * m.erfc(x)
+
+
+def _erfcx_slope(m: Any, x: Any) -> Any:
+    """Return 2 x w - 2/sqrt(pi); right of 0 as -U(1, 1/2, x^2)/sqrt(pi) (DLMF 7.18.10)."""
+    root = m.sqrt(m.pi)
+    return -m.hyperu(1, m.mpf(1) / 2, x * x) / root if x > 0 else 2 * x * _erfcx(m, x) - 2 / root
+
+
+def _log_ndtr(m: Any, x: Any) -> Any:
+    root = m.sqrt(2)
+    return m.log(m.erfc(-x / root) / 2) if x < 0 else m.log1p(-m.erfc(x / root) / 2)
+
+
+def _besseli(m: Any, n: Any, x: Any) -> Any:
+    """Return I; of a whole order that of its size (DLMF 10.27.1), of which mpmath makes no complex number."""
+    return m.besseli(abs(int(n)) if m.isint(n) else n, x)
+
+
 def _lower(m: Any, a: Any, x: Any) -> Any:
     if a <= 0 or x < 0:
         raise ValueError("outside of the domain")
@@ -75,6 +97,12 @@ OWN: dict[str, Callable[..., Any]] = {
     "erfcinv": _erfcinv,
     "dawson": _dawson,
     "dawson_slope": _dawson_slope,
+    "besseli": _besseli,
+    "erfcx": _erfcx,
+    "erfcx_slope": _erfcx_slope,
+    "log_ndtr": _log_ndtr,
+    "exprel": lambda m, x: m.expm1(x) / x if x else m.mpf(1),
+    "exprel_derivative": lambda m, k, x: m.hyp1f1(int(k) + 1, int(k) + 2, x) / (int(k) + 1),
     "ellipk_derivative": lambda m, k, x: _hypergeometric(m, m.mpf(1) / 2, int(k), x),
     "ellipe_derivative": lambda m, k, x: _hypergeometric(m, -m.mpf(1) / 2, int(k), x),
     "airyaiprime": lambda m, x: m.airyai(x, derivative=1),

@@ -39,6 +39,10 @@ def _zeta() -> tuple[Any, Any]:
 
 _OWN: dict[str, Callable[..., Any]] = {
     "dawson": lambda m, x: m.sympy.sqrt(m.pi) / 2 * m.sympy.exp(-(x**2)) * m.erfi(x),
+    "erfcx": lambda m, x: m.sympy.exp(x**2) * m.erfc(x),
+    "log_ndtr": lambda m, x: m.log(m.normcdf(x)),
+    "exprel": lambda m, x: (m.exp(x) - 1) / x,
+    "exprel_derivative": lambda m, k, x: m.sympy.hyper((k + 1,), (k + 2,), x) / (k + 1),
     "gammainc": lambda m, a, x: m.lowergamma(a, x) / m.gamma(a),
     "gammaincc": lambda m, a, x: m.uppergamma(a, x) / m.gamma(a),
     "E1": lambda m, x: m.expint(1, x),

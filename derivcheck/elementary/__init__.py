@@ -22,12 +22,16 @@ from derivcheck.elementary.numpy_only import ONLY_IN_NUMPY
 from derivcheck.elementary.piecewise import PIECEWISE
 from derivcheck.elementary.powers import OPERATORS, POWERS_AND_EXPONENTIALS
 from derivcheck.elementary.row import Elementary
+from derivcheck.elementary.scipy_only import ONLY_IN_SCIPY
 from derivcheck.elementary.special import SPECIAL
 from derivcheck.elementary.trigonometric import HYPERBOLIC, TRIGONOMETRIC
 
 __all__ = ["FUNCTIONS", "IN_CODE", "ROWS", "TABLE", "UFUNCS", "Elementary"]
 
-ROWS = (*OPERATORS, *POWERS_AND_EXPONENTIALS, *TRIGONOMETRIC, *HYPERBOLIC, *PIECEWISE, *SPECIAL, *ONLY_IN_NUMPY)
+ROWS = (
+    *(*OPERATORS, *POWERS_AND_EXPONENTIALS, *TRIGONOMETRIC, *HYPERBOLIC, *PIECEWISE, *SPECIAL),
+    *(*ONLY_IN_NUMPY, *ONLY_IN_SCIPY),
+)
 
 TABLE: Mapping[str, Elementary] = MappingProxyType({row.name: row for row in ROWS})
 """Row by name of the operation."""
@@ -38,7 +42,16 @@ FUNCTIONS: Mapping[str, Elementary] = MappingProxyType({name: row for row in ROW
 UFUNCS: Mapping[str, Elementary] = MappingProxyType({row.numpy: row for row in ROWS if row.numpy})
 """Row by the name of the NumPy function."""
 
+# The ufuncs that the functions of `scipy.special` call, and whose order is a whole number.
+_OTHER_NAMES = {"zeta": "zeta", "_riemann_zeta": "zeta", "kn": "besselk", "yn": "bessely"}
+_OTHER_NAMES |= {"kl_div": "kl_div"}
+
 IN_CODE: Mapping[str, Elementary] = MappingProxyType(
-    {**FUNCTIONS, **{row.scipy: row for row in ROWS if row.scipy and row.output is None}, **UFUNCS}
+    {
+        **FUNCTIONS,
+        **{row.scipy: row for row in ROWS if row.scipy and row.output is None},
+        **{ufunc: TABLE[name] for ufunc, name in _OTHER_NAMES.items()},
+        **UFUNCS,
+    }
 )
 """Row by the name of a ufunc of NumPy or of `scipy.special`, some of which have the name that formulas have."""

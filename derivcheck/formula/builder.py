@@ -186,6 +186,9 @@ class NodeStack:
         """
         if values[0] == values[1]:
             return values[0]
+        left, right = (self._nodes[side].value for side in sides)
+        if isinstance(left, Fraction) and isinstance(right, Fraction):
+            return values[0] if left > right else values[1]
         key = SELECT, *sides, *values
         place = self._places.get(key)
         return self._new(key, SELECT, key[1:], None, position) if place is None else place

@@ -21,7 +21,7 @@ GREEK = frozenset(
 )
 """Names of letters, which are as good as the letters."""
 
-LETTERS_TOO = frozenset("beta zeta Ei E1 Si Ci Shi Chi li".split())
+LETTERS_TOO = frozenset("beta zeta Ei E1 Si Ci Shi Chi li j0 j1 y0 y1 i0 i1 k0 k1".split())
 """Functions that are variables where no parenthesis follows."""
 
 # Names that other books and systems have for functions of the table. Those in small letters are variables to
@@ -61,7 +61,6 @@ _ELSEWHERE = {
     "fac": "gamma(n + 1)",
     "cis": "its real or imaginary part",
     "lg": "log10(x) or log2(x), for books differ",
-    "erfcx": "exp(x**2)*erfc(x)",
     "frac": "x - floor(x) or x - trunc(x), for books differ",
     "phi": "normcdf(x) for the normal distribution function, normpdf(x) for its density",
     "si": "Si(x), or Si(x) - pi/2, which it is in some books",
@@ -83,7 +82,7 @@ _ELSEWHERE = {
 
 # Functions that have no like here: another name would be another function.
 _WITHOUT_LIKE = frozenset(
-    "softmax normppf norminv besselh betainc ellipj ellippi ellipf "
+    "softmax normppf besselh betainc ellipj ellippi ellipf "
     "rem int diff sum prod limit re im arg conj gd hav "
     "theta delta dirac eta sinhc tri rect".split()
 )

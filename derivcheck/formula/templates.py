@@ -69,6 +69,29 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
         # Of x alone it is a function of the table.
         "normcdf": _row("x m s", "normcdf((x - m)/s)", "0", "1"),
         "Li2": _row("x", "polylog(2, x)"),
+        # SciPy's.
+        **{f"{letter}{n}": _row("x", f"bessel{letter}({n}, x)") for letter in "jyik" for n in (0, 1)},
+        **{f"i{n}e": _row("x", f"exp(-abs(x))*besseli({n}, x)") for n in (0, 1)},
+        **{f"k{n}e": _row("x", f"exp(x)*besselk({n}, x)") for n in (0, 1)},
+        **{f"{letter}v": _row("n x", f"bessel{letter}(n, x)") for letter in "jyik"},
+        "ive": _row("n x", "exp(-abs(x))*besseli(n, x)"),
+        "kve": _row("n x", "exp(x)*besselk(n, x)"),
+        "xlogy": _row("x y", "x*log(y)"),
+        "xlog1py": _row("x y", "x*log1p(y)"),
+        "entr": _row("x", "-x*log(x)"),
+        "rel_entr": _row("x y", "x*log(x/y)"),
+        "kl_div": _row("x y", "x*log(x/y) - x + y"),
+        "log_expit": _row("x", "-softplus(-x)"),
+        "cosm1": _row("x", "-2*sin(x/2)^2"),
+        "exprel": _row("x", "piecewise(x == 0, 1, expm1(x)/x)"),
+        "boxcox": _row("x p", "piecewise(p == 0, log(x), (x^p - 1)/p)"),
+        "rgamma": _row("x", "1/gamma(x)"),
+        "poch": _row("z n", "gamma(z + n)/gamma(z)"),
+        **dict.fromkeys(("binom", "binomial", "comb"), _row("n k", "gamma(n + 1)/(gamma(k + 1)*gamma(n - k + 1))")),
+        "huber": _row("d r", "piecewise(abs(r) <= d, r^2/2, d*(abs(r) - d/2))"),
+        "pseudo_huber": _row("d r", "d^2*(sqrt(1 + (r/d)^2) - 1)"),
+        # MATLAB's.
+        "norminv": _row("p m s", "m + s*ndtri(p)", "0", "1", short="ndtri(p)"),
         **dict.fromkeys(("heaviside", "Heaviside", "step"), _row("x h", _STEP, "0.5")),
     }
 )

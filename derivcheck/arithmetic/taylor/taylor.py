@@ -235,7 +235,8 @@ RECURRENCES: dict[str, Rule] = {
     "cosh": half_of_pair(("sinh", "cosh"), 1, 1),
     "sinc": sinc,
     **dict.fromkeys(
-        ("sinc_derivative", "zeta_derivative", "ellipk_derivative", "ellipe_derivative"), derivative_of_order
+        "sinc_derivative zeta_derivative ellipk_derivative ellipe_derivative exprel_derivative".split(),
+        derivative_of_order,
     ),
     "tanh": tanh,
     "sigmoid": sigmoid,
@@ -243,7 +244,7 @@ RECURRENCES: dict[str, Rule] = {
     "logaddexp": logaddexp,
     "atan2": atan2,
     "gamma": gamma,
-    **dict.fromkeys(("lambertw", "erfinv", "erfcinv"), by_own_value),
+    **dict.fromkeys(("lambertw", "erfinv", "erfcinv", "ndtri"), by_own_value),
     "besselj": bessel((1, -1)),
     "bessely": bessel((1, -1)),
     "besseli": bessel((1, 1)),

@@ -31,7 +31,10 @@ def unary(row: Elementary, function: Callable[[Any], Any]) -> UnaryRule:
 
     def rule(level: Level, x: Array, t: Array) -> Pair:
         y = function(x)
-        s = slope(namespace(y.dtype), x, y)
+        m = namespace(y.dtype)
+        if not row.smooth:
+            level.bend(row.name, row.brink(m, x) == 0, t)
+        s = slope(m, x, y)
         return y, level.product(s, t) if s is x or s is y else level.scale(s, t)
 
     return rule
@@ -43,6 +46,8 @@ def binary(row: Elementary, function: Callable[[Any, Any], Any]) -> BinaryRule:
     def rule(level: Level, a: object, b: object, ta: Array | None, tb: Array | None) -> Pair:
         y = function(a, b)
         m = namespace(y.dtype)
+        if not row.smooth:
+            level.bend(row.name, row.brink(m, a, b) == 0)
         moving = [(slope, t) for slope, t in zip(row.slopes, (ta, tb), strict=True) if t is not None]
         return y, functools.reduce(operator.add, [level.product(_slope(row, s, m, a, b, y), t) for s, t in moving])
 
@@ -225,7 +230,7 @@ for _name, _row in UFUNCS.items():
 def find(ufunc: np.ufunc) -> UnaryRule | BinaryRule | None:
     """Return the rule of a ufunc that is not in the tables yet, such as one of `scipy.special`."""
     row = IN_CODE.get(ufunc.__name__)
-    if row is None or ufunc.nin != row.arity or ufunc.nout != 1 or row.numpy:
+    if row is None or ufunc.nin != row.arity or ufunc.nout != 1:
         return None
     if row.arity == 1:
         UNARY[ufunc] = unary(row, ufunc)

@@ -42,8 +42,12 @@ class ArrayNumbers(Arithmetic):
         """Return the function of the inner arithmetic, for each element; NumPy has the operators."""
         if row.name in PYTHON_OPERATORS:
             return PYTHON_OPERATORS[row.name]
-        function = self.inner.native(row)
-        return None if function is None else np.frompyfunc(function, row.arity, 1)
+        elementwise: Callable[..., Any] = np.frompyfunc(self.inner.function(row), row.arity, 1)
+        return elementwise
+
+    def unless_zero(self, factor: Any, product: Callable[[], Any]) -> Any:
+        """Return a product; 0 for each element whose factor is exactly 0."""
+        return np.frompyfunc(lambda f, p: 0 * f if self.inner.is_zero(f) else p, 2, 1)(factor, product())
 
     def power(self, base: Any, exponent: Fraction) -> Any:
         """Return a constant power of each element."""

@@ -178,7 +178,8 @@ def _nonzero(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
     for factor in m.sympy.Mul.make_args(u):
         if (factor.is_Pow and factor.exp.is_positive) or isinstance(factor, m.sympy.Abs | m.sympy.sign):
             yield from _nonzero(m, shown, factor.args[0])
-        else:
+        # Neither has a zero.
+        elif not isinstance(factor, m.sympy.erfc | m.sympy.gamma):
             yield Condition(f"{_clip(str(factor))} = 0", True, factor**2)
 
 
@@ -274,7 +275,7 @@ _CONDITIONS: dict[str, Rule] = {
     **dict.fromkeys(("log", "log2", "log10", "sqrt"), _positive),
     "log1p": lambda m, shown, u: _positive(m, shown, 1 + u),
     **dict.fromkeys(("asin", "acos", "atanh", "erfinv"), _within(-1, 1)),
-    **dict.fromkeys(("asech", "logit"), _within(0, 1)),
+    **dict.fromkeys(("asech", "logit", "ndtri"), _within(0, 1)),
     "erfcinv": _within(0, 2),
     "acosh": _above_one,
     **dict.fromkeys(("acoth", "asec", "acsc"), _outside_one),

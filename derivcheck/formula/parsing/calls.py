@@ -34,10 +34,13 @@ def function_before(reading: Reading, token: Token) -> Function | None:
     """Read the name of a function, its base and its power, if an argument follows."""
     following = reading.tokens[reading.index]
     name, argued = token.text, following.kind in ARGUMENT
-    if name.startswith("log_") and name not in reading.variables:
+    if name.startswith("log_") and name not in reading.variables and function_named(name) is None:
         return _logarithm(reading, token, argued)
     meant = function_named(name) if argued or following.kind in _POWERS else None
-    if meant is None or (following.kind != "(" and (name in reading.variables or name in GREEK or name in LETTERS_TOO)):
+    bound = name in reading.variables
+    if meant is None or (following.kind != "(" and (bound or name in GREEK or name in LETTERS_TOO)):
+        return None
+    if bound and name in LETTERS_TOO:
         return None
     return Function(meant, token) if argued else _powered(reading, meant, token)
 

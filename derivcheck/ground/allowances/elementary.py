@@ -34,3 +34,5 @@ BETA = Allowance(512.0, _UNIT, "calibrated on sampled points: 196 for beta(73.1,
 INCOMPLETE_GAMMA = Allowance(128.0, _UNIT, "calibrated on sampled points: 55 for gammainc(0.505, 1.034)", _DECIDES)
 INTEGRAL = Allowance(16.0, _UNIT, "calibrated on sampled points: 6.1 for spence(0.506), 4.5 for expint", _DECIDES)
 AIRY = Allowance(64.0, _UNIT, "calibrated on sampled points: 18 for airyaiprime(2.06)", _DECIDES)
+RISING = Allowance(512.0, _UNIT, "calibrated on sampled points: 184 for poch(37.1, 0.064), 129 for binom", _DECIDES)
+SCALED_BESSEL = Allowance(512.0, _UNIT, "calibrated on sampled points: 230 for ive(0.5, 20.02), 19 for kve", _DECIDES)
