@@ -71,8 +71,7 @@ def forward(expression: Expression, m: Arithmetic, values: Mapping[str, Any], wr
     if expression.branching:
         return _by_cases(expression, m, values, wrt)
     program = expression.program(m)
-    rules = expression.prepared(wrt, lambda: _rules(expression, wrt))
-    steps = expression.prepared((m.key, wrt), lambda: _bound(rules, m)) if m.key is not None else _bound(rules, m)
+    rules, steps = _rules(expression, wrt), rules_for(expression, m, wrt)
     slots, tangents, place = expression.filled(program, values), [None] * len(program.slots), 0
     for place in rules.variable:
         tangents[place] = m.number(1)
@@ -110,7 +109,18 @@ class _Rules:
     bends: list[tuple[Elementary, int, int]]
 
 
+def rules_for(expression: Expression, m: Arithmetic, wrt: str) -> list[Rule | None]:
+    """Return the rule for each step of a program; None for one whose operands do not depend on the variable."""
+    if m.key is None:
+        return _bound(_rules(expression, wrt), m)
+    return expression.prepared((m.key, wrt), lambda: _bound(_rules(expression, wrt), m))
+
+
 def _rules(expression: Expression, wrt: str) -> _Rules:
+    return expression.prepared(wrt, lambda: _rules_of(expression, wrt))
+
+
+def _rules_of(expression: Expression, wrt: str) -> _Rules:
     outline = expression.outline
     rules = [(None,) * 4 if exponent is not None else rules_of(name) for name, exponent in outline.operations]
     found = _Rules(tuple(place for place, name in outline.inputs if name == wrt), [], [], [])

@@ -121,8 +121,8 @@ def _side_by_side(m: Writing, a: Number, b: Number, sign: int) -> Written:
     if p < 0 < q:
         p, u, q, v = q, v, p, u
     left, right = _scaled(m, p, u), _scaled(m, abs(q), v)
-    whole = m.infix(left, " + " if q > 0 else " - ", right, SUM, SUM, SUM if q > 0 else PRODUCT)
-    return replace(whole, terms=(*_terms(m, left), *((s if q > 0 else -s, t) for s, t in _terms(m, right))))
+    terms = (*_terms(m, left), *((s if q > 0 else -s, t) for s, t in _terms(m, right)))
+    return m.infix(left, " + " if q > 0 else " - ", right, SUM, SUM, SUM if q > 0 else PRODUCT, terms=terms)
 
 
 def _mul(m: Writing, a: Number, b: Number) -> Written:

@@ -26,7 +26,8 @@ SUM, PRODUCT, SIGN, POWER, ATOM = range(1, 6)
 """How strongly the outermost operation of a text binds."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+# Not frozen, for the sake of time: a search for a mistake makes some hundred, and nobody changes one.
+@dataclass(slots=True, eq=False)
 class Written(Operand):
     """A text in pieces, with what a simplification may want to know of it.
 
@@ -181,11 +182,11 @@ class Writing(Arithmetic):
         """Return a text, or the text of a number."""
         return x if isinstance(x, Written) else self.number(x)
 
-    def infix(self, a: Written, sign: str, b: Written, binding: int, left: int, right: int) -> Written:
-        """Return two texts around a sign, in parentheses where they bind less than told."""
+    def infix(self, a: Written, sign: str, b: Written, binding: int, left: int, right: int, **known: Any) -> Written:
+        """Return two texts around a sign, in parentheses where they bind less than told; `known` are attributes."""
         first = _at_least(a, left)
         second = _enclosed(b) if b.minus else _at_least(b, right)
-        return Written((first, sign, second), binding, self.owner, minus=first is a and a.minus)
+        return Written((first, sign, second), binding, self.owner, minus=first is a and a.minus, **known)
 
 
 def write(expression: Expression) -> str:
@@ -230,30 +231,33 @@ def _mul(m: Writing, a: Number, b: Number) -> Written:
 
 def product(m: Writing, a: Written, b: Written, right: int) -> Written:
     """Return a product; `right` is how strongly the right factor must bind to need no parentheses."""
-    plain = m.infix(a, "*", b, PRODUCT, PRODUCT, right)
     # One level deep only: of -(-(-x)) nobody needs the number in front.
     if a.rest is not None and a.rest.rest is None:
-        return replace(plain, scale=a.scale, rest=product(m, a.rest, b, right))
-    if a.value is not None:
-        return replace(plain, scale=a.value, rest=b)
-    return replace(plain, monomial=a.monomial and b.monomial)
+        known: dict[str, Any] = {"scale": a.scale, "rest": product(m, a.rest, b, right)}
+    elif a.value is not None:
+        known = {"scale": a.value, "rest": b}
+    else:
+        known = {"monomial": a.monomial and b.monomial}
+    return m.infix(a, "*", b, PRODUCT, PRODUCT, right, **known)
 
 
 def quotient(m: Writing, a: Number, b: Number) -> Written:
     """Return a quotient."""
     a, b = m.lift(a), m.lift(b)
-    plain = replace(m.infix(a, "/", b, PRODUCT, PRODUCT, SIGN), quotient=(a, b))
+    known: dict[str, Any] = {"quotient": (a, b)}
     if a.rest is not None and a.rest.rest is None:
-        return replace(plain, scale=a.scale, rest=quotient(m, a.rest, b))
-    if a.value is not None and b.value:
-        return replace(plain, value=a.value / b.value, quotient=None)
-    return replace(plain, scale=a.value, rest=quotient(m, 1, b)) if a.value not in (None, 1) else plain
+        known |= {"scale": a.scale, "rest": quotient(m, a.rest, b)}
+    elif a.value is not None and b.value:
+        known = {"value": a.value / b.value}
+    elif a.value not in (None, 1):
+        known |= {"scale": a.value, "rest": quotient(m, 1, b)}
+    return m.infix(a, "/", b, PRODUCT, PRODUCT, SIGN, **known)
 
 
 def raised(m: Writing, a: Written, b: Written) -> Written:
     """Return a power."""
-    power = m.infix(a, m.style.power or "**", b, POWER, ATOM, POWER)
-    return replace(power, monomial=a.monomial and (b.monomial or b.value is not None))
+    monomial = a.monomial and (b.monomial or b.value is not None)
+    return m.infix(a, m.style.power or "**", b, POWER, ATOM, POWER, monomial=monomial)
 
 
 def negative(m: Writing, a: Number) -> Written:

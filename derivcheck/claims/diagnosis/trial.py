@@ -19,7 +19,7 @@ from derivcheck.arithmetic.text.style import Style, style_of
 from derivcheck.arithmetic.text.writing import Writing, Written, written
 from derivcheck.claims.claim import Claim, differentiate
 from derivcheck.claims.diagnosis.recognition import finite, same
-from derivcheck.claims.diagnosis.rewriting import by_quotient_rule
+from derivcheck.claims.diagnosis.rewriting import WrittenDerivatives
 from derivcheck.elementary import TABLE
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
@@ -131,16 +131,13 @@ class Trial:
         return written(expression, Writing(style, self.writer))
 
     @functools.cached_property
-    def tangents_written(self) -> list[Written]:
+    def tangents_written(self) -> Sequence[Written]:
         """The text of the derivative of each node of the function."""
         return self.differentiated(self.claim.wrt)
 
-    def differentiated(self, name: str) -> list[Written]:
+    def differentiated(self, name: str) -> Sequence[Written]:
         """Return the text of the derivative of each node of the function with respect to a variable."""
-        m = self.writer
-        values = {other: m.variable(other) for other in self.claim.variables}
-        run = forward(self.claim.function, m, values, name)
-        return by_quotient_rule(self.claim.function, m, run)
+        return WrittenDerivatives(self.claim.function, self.writer, name)
 
 
 def prepare(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]]) -> Trial | None:
