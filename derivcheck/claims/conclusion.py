@@ -33,15 +33,28 @@ _FRESH_POINTS = 3
 
 def conclude(claim: Claim, f: Judgement, rng: random.Random, seed: int, reproduce: str = "") -> Check:
     """Return the result for a formula, with the cause of what is wrong."""
-    wrong = f.verdict is Verdict.REFUTED and f.shown.claimed is not None
-    found = _diagnosis(claim, f, rng) if wrong else None
-    if found:
+    return in_full(claim, f, explained(claim, f, rng), seed=seed, reproduce=reproduce)
+
+
+def in_full(
+    claim: Claim, f: Judgement, mistake: Diagnosis | None = None, *, seed: int = 0, reproduce: str = ""
+) -> Check:
+    """Return the result for a formula whose mistake is known, or not looked for."""
+    if mistake is None:
+        return result(claim, f, seed, reproduce)
+    return result(claim, f, seed, reproduce, mistake.cause, mistake.corrected.typed)
+
+
+def explained(claim: Claim, f: Judgement, rng: random.Random) -> Diagnosis | None:
+    """Return the mistake that explains a wrong claim, if there is one that does so elsewhere too."""
+    if f.verdict is not Verdict.REFUTED or f.shown.claimed is None:
+        return None
+    if found := _diagnosis(claim, f, rng):
         # -1 is the derivative of |x| at -1 and near it, but not beyond 0.
         mended = replace(claim, claimed=found.corrected)
-        if any(g.outcome is Outcome.DIFFERENT for g in elsewhere(mended, f.shown.at, rng)):
-            found = None
-    cause = Cause(found.kind, found.text) if found else None
-    return result(claim, f, seed, reproduce, cause, found.corrected.typed if found else None)
+        if not any(g.outcome is Outcome.DIFFERENT for g in elsewhere(mended, f.shown.at, rng)):
+            return found
+    return None
 
 
 def _diagnosis(claim: Claim, f: Judgement, rng: random.Random) -> Diagnosis | None:
@@ -76,7 +89,7 @@ def result(
         at=dict(f.shown.at),
         verdict=f.verdict,
         reason=f.reason,
-        detection_limit=_detection_limit(f),
+        detection_limit=detection_limit(f),
         certified=f.shown.certified,
         reference=_derivative(f),
         components=_components(f),
@@ -110,15 +123,25 @@ def _near(claim: Claim, f: Judgement, rng: random.Random, count: int) -> list[Ma
     return [g.at for g in fresh if g]
 
 
-def _detection_limit(f: Judgement) -> float:
+def detection_limit(f: Judgement) -> float:
+    """Return the smallest relative error of the claim that would have shown; NaN unless it passed."""
     if f.verdict is Verdict.PROVED:
         return 0.0
     return limit(f.tried) if f.verdict is Verdict.AGREES else math.nan
 
 
-def _components(f: Judgement) -> tuple[Component, ...]:
+def shown_gap(f: Judgement) -> float | None:
+    """Return the claim minus the derivative where the verdict is shown, None where either is not known."""
     g = f.shown
     if g.derivative is None or g.claimed is None or g.difference is None:
+        return None
+    return nonzero_float(g.difference.precise().value)
+
+
+def _components(f: Judgement) -> tuple[Component, ...]:
+    g = f.shown
+    gap = shown_gap(f)
+    if gap is None or g.derivative is None or g.claimed is None or g.difference is None:
         return ()
     claimed, difference = g.claimed.precise().value, g.difference.precise()
     return (
@@ -126,7 +149,7 @@ def _components(f: Judgement) -> tuple[Component, ...]:
             index=(),
             claimed=float(claimed),
             reference=float(g.derivative.precise().value),
-            gap=nonzero_float(difference.value),
+            gap=gap,
             budget=upper_float(difference.bound),
             verdict=f.verdict,
             at=dict(g.at),

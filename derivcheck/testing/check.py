@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 import functools
-import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, overload
 
 from derivcheck.arithmetic.domains import read_domain
-from derivcheck.claims.claim import Claim
-from derivcheck.claims.conclusion import conclude, result
-from derivcheck.claims.judgement import Judgement, at_point, of_all, on_domain, proved
-from derivcheck.claims.over import over_interval
-from derivcheck.claims.rounding.reading import reconsidered
-from derivcheck.formula.arguments import (
-    check_claim_names,
-    check_domain_names,
-    check_order,
-    check_seed,
-    choose_variables,
-    read_formula,
-    read_interval,
-    read_point,
-)
-from derivcheck.formula.domain import Domain, Range
+from derivcheck.claims.conclusion import in_full
+from derivcheck.formula.arguments import check_order, check_seed, read_interval
+from derivcheck.formula.domain import Domain
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import InputError
-from derivcheck.ground.workers import interim
-from derivcheck.results import Check, Checks, Verdict, joint
+from derivcheck.results import Check, Checks, joint
+from derivcheck.testing.judge_formula import Question, judge_formula
 
 
 @overload
@@ -144,10 +130,9 @@ def check_derivative(
     if len(claims) != len(names):
         raise InputError(f"variables: {len(names)}, claims: {len(claims)}; give a list with one for each")
     interval = None if over is None else read_interval(over)
-    options = _Options(
-        check_order(order), check_seed(seed), prove, interval, read_domain(domain), exact, causes, reproduce
-    )
-    checks = tuple(_check(function, c, at, name, options) for c, name in zip(claims, names, strict=True))
+    how = (check_order(order), check_seed(seed), prove, interval, read_domain(domain), exact, causes)
+    questions = (Question(function, c, at, name, *how) for c, name in zip(claims, names, strict=True))
+    checks = tuple(_check(q, reproduce) for q in questions)
     if wrt is None or isinstance(wrt, str):
         return checks[0]
     return Checks(checks, *joint(checks))
@@ -318,76 +303,10 @@ def check_hessian(
     return _check_array("hessian", function, claimed, at, bounds, seed, reproduce, accuracy)
 
 
-@dataclass(frozen=True)
-class _Options:
-    order: int
-    seed: int
-    prove: bool
-    over: tuple[float, float] | None
-    domain: Domain
-    exact: bool
-    causes: bool
-    reproduce: str
-
-
-def _check(function: Any, claimed: Any, at: float | Mapping[str, float] | None, wrt: str | None, o: _Options) -> Check:
-    if is_code(function) or is_code(claimed):
-        return _check_code(function, claimed, at, wrt, o)
-    given = (*(at if isinstance(at, Mapping) else ()), *((wrt,) if wrt else ()), *o.domain.names)
-    formula = read_formula(function, given)
-    claim_text = read_formula(claimed, (*given, *formula.variables))
-    check_claim_names(formula, claim_text, given)
-    names = tuple(sorted({*formula.variables, *claim_text.variables}))
-    point = read_point(names, at, partial=True) if at is not None else {}
-    (name,) = choose_variables(names, wrt or formula.declared or None, point)
-    domain = _meant(o.domain, (*names, name), name)
-    asked = name in point
-    if o.over is not None:
-        domain = domain.limited(name, Range(*o.over))
-        point = {name: domain[name].inner, **point}
-    domain.check(point)
-    claim = Claim(formula, claim_text, name, o.order, domain=domain)
-    rng = random.Random(o.seed)
-    complete = name in point and all(v in point for v in claim.variables)
-    finding = at_point(claim, point, rng) if complete else on_domain(claim, point, rng)
-    known = functools.partial(_tell, claim, options=o)
-    if o.over is not None:
-        if finding.verdict is Verdict.UNRESOLVED and not asked:
-            # The middle of the interval is as good as any other point, and may be a hole or a bend.
-            elsewhere = on_domain(claim, {v: point[v] for v in point if v != name}, rng)
-            finding = finding if elsewhere.verdict is Verdict.UNRESOLVED else elsewhere
-        known(_open(finding))
-        finding = over_interval(claim, finding, o.over, {v: point[v] for v in point if v != name}, o.prove)
-    if o.prove and finding.verdict is Verdict.AGREES:
-        known(finding)
-        finding = proved(claim, finding)
-    if not asked or name in o.domain.names:
-        finding = of_all(claim, finding)
-    if not o.exact and o.over is None:
-        finding = reconsidered(claim, finding, rng)
-    if finding.verdict is not Verdict.REFUTED or not o.causes:
-        return result(claim, finding, o.seed, o.reproduce)
-    known(finding)
-    return conclude(claim, finding, rng, o.seed, o.reproduce)
-
-
-def _meant(domain: Domain, variables: Sequence[str], name: str) -> Domain:
-    """Return a domain with a name for each range."""
-    if "" in domain.names and len({*variables}) > 1:
-        raise InputError(f"of which variable is the domain? write {name}=0:1, for example")
-    domain = domain.named(name)
-    check_domain_names(domain.names, variables)
-    return domain
-
-
-def _tell(claim: Claim, finding: Judgement, options: _Options) -> None:
-    """Tell what is known by now, in case that what follows does not end."""
-    interim(lambda: result(claim, finding, options.seed, options.reproduce))
-
-
-def _open(finding: Judgement) -> Judgement:
-    """Return what is known before an interval was looked at: agreement at points says nothing of all of it."""
-    return replace(finding, verdict=Verdict.UNRESOLVED) if finding.verdict is Verdict.AGREES else finding
+def _check(q: Question, reproduce: str) -> Check:
+    if is_code(q.function) or is_code(q.claimed):
+        return _check_code(q, reproduce)
+    return judge_formula(q, functools.partial(in_full, seed=q.seed, reproduce=reproduce))
 
 
 def is_code(function: Any) -> bool:
@@ -395,14 +314,17 @@ def is_code(function: Any) -> bool:
     return callable(function) and not isinstance(function, Expression) and not hasattr(function, "free_symbols")
 
 
-def _check_code(function: Any, claimed: Any, at: Any, wrt: str | None, o: _Options) -> Check:
-    from derivcheck.code.question import Question
+def _check_code(q: Question, reproduce: str) -> Check:
+    from derivcheck.code.question import Question as OfCode
     from derivcheck.gradients.number import check_number
 
-    if o.over is not None:
+    if q.over is not None:
         raise InputError("an interval is for formulas; of code, claims are checked at points")
+    at: Any = q.at
     return check_number(
-        Question.read(function, claimed, at, wrt, o.order, o.domain, seed=o.seed, prove=o.prove, reproduce=o.reproduce)
+        OfCode.read(
+            q.function, q.claimed, at, q.wrt, q.order, q.domain, seed=q.seed, prove=q.prove, reproduce=reproduce
+        )
     )
 
 
@@ -425,6 +347,5 @@ def _check_array(
         again = reproduce or call_text(kind, function, claimed, x, seed, bounds)
         within = read_bounds(bounds, x)
         domain = Domain.of(within.ranges("") if within else {})
-        options = _Options(1, seed, False, None, domain, False, True, again)
-        return replace(_check_code(function, claimed, at, None, options), kind=kind)
+        return replace(_check_code(Question(function, claimed, at, seed=seed, domain=domain), again), kind=kind)
     return examine(kind, function, claimed, at, seed, reproduce, bounds, accuracy)

@@ -6,14 +6,20 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
+from derivcheck.claims.claim import Claim
+from derivcheck.claims.conclusion import detection_limit, shown_gap
+from derivcheck.claims.diagnosis import Diagnosis
+from derivcheck.claims.judgement import Judgement
 from derivcheck.code.load_callable import load, names_callable
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.results import Check
 from derivcheck.results.claim_result import ClaimResult
+from derivcheck.results.result import plain
 from derivcheck.testing.check import check_derivative, check_gradient, check_jacobian
 from derivcheck.testing.claim_row import ClaimRow
+from derivcheck.testing.judge_formula import Question, judge_formula
 from derivcheck.testing.many import Options, message, of_check, refused
 
 
@@ -25,20 +31,36 @@ def judge_row(question: tuple[ClaimRow | ClaimResult, Options]) -> ClaimResult:
     if reason := refused(row, options):
         return ClaimResult(row.id, "error", reason)
     try:
-        return of_check(row.id, (_check_code if row.is_code else _check_formula)(row, options))
+        return of_check(row.id, _check_code(row, options)) if row.is_code else _judge_formula(row, options)
     except DerivcheckError as error:
         if isinstance(error.__cause__ or error.__context__, MemoryError):
             raise MemoryError from error
         return ClaimResult(row.id, "error", message(error))
 
 
-def _check_formula(row: ClaimRow, options: Options) -> Check:
+def _judge_formula(row: ClaimRow, options: Options) -> ClaimResult:
     if isinstance(row.at, list):
         raise InputError("a formula is checked at a number; at is a list")
     variable = row.variable or _inferred(row)
     at = _point(row, variable)
     names = (*(at if isinstance(at, Mapping) else ()), *([variable] if variable else []))
-    return _derivative(_known(row.function, names), row.claimed, at, variable or None, options)
+    question = Question(
+        _known(row.function, names),
+        row.claimed,
+        at,
+        variable or None,
+        seed=options.seed,
+        prove=options.prove,
+        exact=options.exact,
+        causes=options.causes,
+    )
+    return judge_formula(question, functools.partial(_in_short, id=row.id))
+
+
+def _in_short(claim: Claim, finding: Judgement, mistake: Diagnosis | None = None, *, id: Any) -> ClaimResult:
+    gap, limit = plain(shown_gap(finding)), plain(detection_limit(finding))
+    cause = mistake.cause if mistake else None
+    return ClaimResult(id, str(finding.verdict), finding.reason, gap, limit, cause)
 
 
 # What a grader asks about, and many a table, is one function with many claims.
@@ -63,7 +85,8 @@ def _inferred(row: ClaimRow) -> str:
 def _check_code(row: ClaimRow, options: Options) -> Check:
     function, claimed = (load(text) if names_callable(text) else text for text in (row.function, row.claimed))
     if not isinstance(row.at, list):
-        return _derivative(function, claimed, row.at, row.variable or None, options)
+        how: dict[str, Any] = {"seed": options.seed, "prove": options.prove}
+        return check_derivative(function, claimed, row.at, wrt=row.variable or None, **how)
     check = check_gradient if _of_number(function, row.at) else check_jacobian
     return check(function, claimed, row.at, seed=options.seed)
 
@@ -75,18 +98,3 @@ def _of_number(function: Any, at: list[Any]) -> bool:
     from derivcheck.gradients.subject import Subject
 
     return np.ndim(Subject(function).value(read_point(at))) == 0
-
-
-def _derivative(
-    function: Any, claimed: Any, at: float | Mapping[str, float] | None, variable: str | None, options: Options
-) -> Check:
-    return check_derivative(
-        function,
-        claimed,
-        at,
-        wrt=variable,
-        seed=options.seed,
-        prove=options.prove,
-        exact=options.exact,
-        causes=options.causes,
-    )

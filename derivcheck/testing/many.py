@@ -218,7 +218,7 @@ def _result(row: ClaimRow | ClaimResult, outcome: Outcome, timeout: float, memor
         "crash": f"crash: {outcome.text}",
     }[outcome.failure]
     if outcome.known:
-        known = of_check(row.id, outcome.known[-1])
+        known: ClaimResult = outcome.known[-1]
         return replace(known, reason=f"{known.reason}; nothing more ({why})", seconds=outcome.seconds)
     return ClaimResult(row.id, "unresolved", why, seconds=outcome.seconds)
 

@@ -33,6 +33,7 @@ from derivcheck.claims.diagnosis.whole import Multiple, OtherVariable, multiples
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
+from derivcheck.results import Cause
 
 FIRST_RULES: dict[Rule, str] = {
     sign: "sign",
@@ -71,6 +72,11 @@ class Diagnosis:
     kind: str
     text: str
     corrected: Expression
+
+    @property
+    def cause(self) -> Cause:
+        """The cause as results have it."""
+        return Cause(self.kind, self.text)
 
 
 def diagnose(claim: Claim, points: Sequence[Mapping[str, float]]) -> Diagnosis | None:
