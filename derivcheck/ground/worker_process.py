@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import functools
+import gc
 import importlib
 import json
 import math
@@ -23,7 +25,6 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 LENGTH = struct.Struct("!Q")
@@ -138,12 +139,15 @@ def _portable(error: BaseException) -> BaseException:
     return error
 
 
+_processors = functools.cache(os.cpu_count)
+
+
 def _limit(seconds: float, memory: int | None) -> None:
     """Limit this process; the parent ends it earlier, if there is still one."""
     with contextlib.suppress(ImportError):  # there is none on Windows
         resource = importlib.import_module("resource")
         # Threads of a library add up.
-        spent = time.process_time() + (seconds + 1) * (os.cpu_count() or 1) if math.isfinite(seconds) else math.inf
+        spent = time.process_time() + (seconds + 1) * (_processors() or 1) if math.isfinite(seconds) else math.inf
         for kind, most in ((resource.RLIMIT_CPU, spent), (resource.RLIMIT_AS, memory or math.inf)):
             hard = resource.getrlimit(kind)[1]
             with contextlib.suppress(ValueError, OSError):  # a system that has no such limit, or a lower one
@@ -153,8 +157,15 @@ def _limit(seconds: float, memory: int | None) -> None:
 def _size() -> int:
     """Return the bytes of address space in use; 0 where the system does not say."""
     with contextlib.suppress(OSError):
-        return int(Path("/proc/self/statm").read_bytes().split()[0]) * os.sysconf("SC_PAGESIZE")
+        told = _statm(os.getpid())  # first, since a system without it has no pread either
+        return int(os.pread(told, 256, 0).split()[0]) * os.sysconf("SC_PAGESIZE")
     return 0
+
+
+@functools.cache
+def _statm(process: int) -> int:
+    """Return the descriptor of what the system tells of this process; one that was forked from it has its own."""
+    return os.open("/proc/self/statm", os.O_RDONLY)
 
 
 def fork_on_demand(control: socket.socket) -> None:
@@ -188,6 +199,7 @@ def fork_on_demand(control: socket.socket) -> None:
 
 
 def _forked(control: socket.socket, descriptor: int, *streams: int) -> int:
+    gc.freeze()  # what is loaded stays: no collection of a worker looks at it, or copies its pages by doing so
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # NumPy's threads; its library knows about forks
         pid = os.fork()

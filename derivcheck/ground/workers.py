@@ -201,9 +201,13 @@ def _here() -> str:
     return ""
 
 
+# A poll object is no file of the system's, as that of epoll is, which takes longer to open than it waits.
+_Selector: type[selectors.BaseSelector] = getattr(selectors, "PollSelector", selectors.SelectSelector)
+
+
 def _wait(connections: Iterable[socket.socket], until: float) -> None:
     """Wait until something comes from one of the connections."""
-    with selectors.DefaultSelector() as selector:
+    with _Selector() as selector:
         for connection in connections:
             selector.register(connection, selectors.EVENT_READ)
         patience = until - time.monotonic()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 import math
 import reprlib
 from collections.abc import Mapping
@@ -63,6 +64,8 @@ class Result:
 
 def plain(value: Any) -> Any:
     """Return a value in JSON types; NaN and infinities become None."""
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, float):
         return float(value) if math.isfinite(value) else None
     if type(value).__name__ == "longdouble":
@@ -71,7 +74,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, enum.Enum):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+        return {name: plain(getattr(value, name)) for name in _attributes(type(value))}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
@@ -79,3 +82,8 @@ def plain(value: Any) -> Any:
     if type(value).__name__ == "ndarray":
         return plain(value.tolist())
     return value
+
+
+@functools.cache
+def _attributes(kind: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(kind))
