@@ -131,7 +131,8 @@ def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
         if settled:
             break
     if found.outcome is Outcome.SINGULAR:
-        return _at_join(claim, at) or found
+        # Where the function is proven to have no value, no pieces of it meet.
+        return (None if found.lost == "function" else _at_join(claim, at)) or found
     return claim.reconsider(found)
 
 
