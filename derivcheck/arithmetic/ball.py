@@ -58,7 +58,9 @@ class Ball(Arithmetic):
         return self.arb(self.flint.fmpq(numerator, denominator))
 
     def exact(self, value: Any) -> Any:
-        """Return a NumPy float of any format, exactly."""
+        """Return a float of Python or NumPy, of any format, exactly."""
+        if type(value) is float:
+            return self.arb(value)
         if isinstance(value, np.longdouble) and np.isfinite(value):
             numerator, denominator = value.as_integer_ratio()
             return self.arb(self.flint.arf((numerator, 1 - denominator.bit_length())))
@@ -105,6 +107,8 @@ class Ball(Arithmetic):
             fraction = self.flint.fmpq(exponent.numerator, exponent.denominator)
             return lambda base: base**fraction
         n = int(exponent)
+        if n in _SHORT_POWERS:
+            return _SHORT_POWERS[n]
 
         def raised(base: Any) -> Any:
             # Arb's own power goes through the logarithm when the ball holds zero, and is NaN there.
@@ -164,6 +168,9 @@ def undefined(expression: Expression, m: Ball, at: Mapping[str, Any]) -> bool:
                 m.arb(function(*map(operator.mul, operands, factors))).is_finite() for factors in moves
             )
     return False
+
+
+_SHORT_POWERS: dict[int, Callable[[Any], Any]] = {1: lambda base: base, 2: lambda base: base * base}
 
 
 def _integer_power(m: Ball, base: Number, n: int) -> Any:

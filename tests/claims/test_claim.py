@@ -112,6 +112,12 @@ def test_nothing_comes_back_out_of_an_undefined_value(function: str, claimed: st
     assert judged(function, claimed, x=-1.0).outcome is SINGULAR
 
 
+def test_where_a_function_has_no_value_no_pieces_of_it_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("derivcheck.claims.claim.join", lambda *_: pytest.fail("nothing meets there"))
+    found = gap(Claim(parse("sqrt(x)*abs(x)"), parse("1"), "x"), {"x": -1.0})
+    assert (found.outcome, found.lost) == (Outcome.SINGULAR, "function")
+
+
 def test_what_is_known_of_the_function_is_shared_with_other_claims(monkeypatch: pytest.MonkeyPatch) -> None:
     run: list[str] = []
     differentiate = claim_module.differentiate
