@@ -150,13 +150,11 @@ def _isolated(claim: Claim, at: Mapping[str, float]) -> str:
 
 
 def _side(claim: Claim, at: Mapping[str, float], sign: int) -> OneSidedLimits:
-    seen = [_look(claim, at, sign, k) for k in _distances()]
-    known = [pair for pair in seen if pair is not None]
-    if len(known) < len(seen):
+    seen = [[_look(claim, at, sign, k, times) for times in _BESIDE] for k in _distances()]
+    if any(row[0] is None for row in seen):
         return OneSidedLimits(None, None)
-    slopes = [slope for _, slope in known]
-    slope = _limit(slopes)
-    return OneSidedLimits(_limit([value for value, _ in known]), _logarithm(slopes) if math.isnan(slope) else slope)
+    values, slopes = ([[pair[part] for pair in row if pair] for row in seen] for part in (0, 1))
+    return OneSidedLimits(_limit(values), _limit(slopes))
 
 
 def _distances() -> Iterator[int]:
@@ -164,13 +162,18 @@ def _distances() -> Iterator[int]:
     yield from (allowances.SIDE_DISTANCE.value + k * allowances.SIDE_STEP.value for k in range(3))
 
 
-def _look(claim: Claim, at: Mapping[str, float], sign: int, exponent: int) -> tuple[Any, Any] | None:
+# By how much farther away too: what oscillates, as cos(1/x)/x, has another sign there.
+_BESIDE = (1, 3, 5, 7, 11, 13)
+
+
+def _look(claim: Claim, at: Mapping[str, float], sign: int, exponent: int, times: int) -> tuple[Any, Any] | None:
     """Return f and f' at a tiny distance from the point, in high precision."""
     inner = Precise(_BITS)
     m = Dual(inner)
     values = {name: inner.exact(value) for name, value in at.items()}
     scale = abs(values[claim.wrt]) or inner.number(1)
-    values[claim.wrt] = m.variable(values[claim.wrt] + sign * scale * inner.context.mpf(2) ** -exponent)
+    distance = times * inner.context.mpf(2) ** -exponent
+    values[claim.wrt] = m.variable(values[claim.wrt] + sign * scale * distance)
     try:
         result = claim.function.evaluate(m, values)
     except DerivcheckError:
@@ -178,24 +181,30 @@ def _look(claim: Claim, at: Mapping[str, float], sign: int, exponent: int) -> tu
     return getattr(result, "primal", result), m.tangent(result)
 
 
-def _limit(values: list[Any]) -> float:
-    first, second, third = values
-    settled = abs(third - second) * 2**allowances.SIDE_GAIN.value <= abs(second - first)
-    if settled or third == second:
+def _limit(rows: list[list[Any]]) -> float:
+    """Return the limit of what was seen at three distances, and beside each; NaN where it settles to nothing."""
+    first, second, third = (row[0] for row in rows)
+    gain = 2**allowances.SIDE_GAIN.value
+    if abs(third - second) * gain <= abs(second - first) or third == second:
         # What is left after such a gain is far below float64, save where the limit is 0.
-        ahead = third - (second - third) / 2**allowances.SIDE_GAIN.value
+        ahead = third - (second - third) / gain
         return 0.0 if abs(ahead) <= abs(second - first) else float(third)
     growth = allowances.SIDE_GROWTH.value
     grows = abs(third) > growth * abs(second) > growth**2 * abs(first)
-    return math.copysign(math.inf, third) if grows else math.nan
+    endless = (grows or _endless(first, second, third)) and all(map(_steady, rows[1:]))
+    return math.copysign(math.inf, third - second) if endless else math.nan
 
 
-def _logarithm(slopes: list[Any]) -> float:
-    """Return an infinite limit of slopes that grow like the logarithm: by equal steps at even powers of two."""
-    first, second, third = slopes
-    step, change = second - first, third - 2 * second + first
-    grows = step and abs(change) * 2**allowances.SIDE_GAIN.value <= abs(step)
-    return math.copysign(math.inf, step) if grows else math.nan
+def _endless(first: Any, second: Any, third: Any) -> bool:
+    """Return whether numbers move on by steps that do not shrink, as the logarithm at even powers of two."""
+    steps = second - first, third - second
+    return bool(steps[0] * steps[1] > 0 and abs(steps[1]) >= abs(steps[0]) * (1 - 2.0**-allowances.SIDE_GAIN.value))
+
+
+def _steady(row: list[Any]) -> bool:
+    """Return whether numbers have one sign, and grow toward the point."""
+    nearest, *beside = row
+    return len(beside) == len(_BESIDE) - 1 and all(0 < other / nearest <= 1 for other in beside)
 
 
 _TEXTS = {

@@ -55,12 +55,18 @@ def _range(expansion: Expansion, stencil: Stencil) -> tuple[int, int]:
 
 def _least(expansion: Expansion, stencil: Stencil, exponents: Any) -> tuple[int, float]:
     real = expansion.target.real
-    samples = Samples(expansion.target, [stencil], np.ldexp(real.type(1), exponents), predicted=True)
+    steps = np.ldexp(real.type(1), exponents)
+    samples = Samples(expansion.target, [stencil], steps, predicted=True)
     _, roundoff = samples.differences(stencil)
     with np.errstate(all="ignore"):
         truncation = expansion.predicted_truncation(stencil, exponents.astype(np.float64))
-        errors = np.logaddexp2(truncation, np.log2(roundoff))
+        known = np.logaddexp2(truncation, np.log2(roundoff))
+        # Without a bound at any step, each value of f is taken to be rounded once.
+        largest = np.max(np.abs(samples.values[:, samples.columns(stencil)]), axis=1)
+        once = real.unit * float(stencil.absolute_moment(0)) * largest / steps**stencil.order
+        errors = known if np.min(known) < math.inf else np.logaddexp2(truncation, np.log2(once))
+        errors = np.where(np.isnan(errors), math.inf, errors)
         least = errors.min()
         # Where nothing is known, that is of the least step too.
         chosen = int(np.argmax(errors <= least + allowances.EVEN_STEPS.value)) if least < math.inf else -1
-        return int(exponents[chosen]), float(np.exp2(errors[chosen]))
+        return int(exponents[chosen]), float(np.exp2(known[chosen]))

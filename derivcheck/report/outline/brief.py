@@ -12,13 +12,14 @@ from derivcheck.report.outline.facts import ESTIMATED, certainty, read_as
 from derivcheck.results import Comparison, ErrorCurve
 
 _COLUMNS = (
-    *(Column("scheme", numeric=False), Column("best h"), Column("error"), Column("predicted"), Column("bound")),
+    *(Column("scheme", numeric=False), Column("best h"), Column("error"), Column("predicted"), Column("expected")),
     Column("limited by", numeric=False),
 )
 
 _WORDS = Paragraph(
-    "error, best h: measured; bound, predicted h: by error analysis; digits: correct ones; limited by: the largest "
-    "part of the error at large h / at small h (argument, evaluation, arithmetic: round-off of x+h, f, the quotient)."
+    "error, best h: measured; predicted h, expected error: by error analysis, no proof; step of a difference: "
+    "that h, or less for a smaller bound; digits: correct ones; limited by: the largest part at large h / "
+    "at small h (argument, evaluation, arithmetic: round-off of x+h, f, the quotient)."
 )
 
 USUAL_FORMAT = "float64"

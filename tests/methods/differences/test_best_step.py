@@ -44,6 +44,22 @@ def test_the_best_step_is_a_power_of_two_that_moves_x(formula: str, x: float, dt
     assert 0 < e.target.real.type(h) < math.inf
 
 
+@pytest.mark.parametrize(("name", "power"), [("forward-1", 2), ("central-2", 3), ("central-4", 5)])
+def test_without_a_bound_at_any_step_each_value_counts_as_rounded_once(
+    name: str, power: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of exp at 0.5 that is the truth, nearly: h balances a rounding over h with h to the order of accuracy."""
+    s, known = stencil(name), predicted(expansion("exp(x)", 0.5, name), stencil(name))
+    honest = Samples.differences
+    monkeypatch.setattr(
+        Samples, "differences", lambda self, s: (honest(self, s)[0], np.full(len(self.steps), math.inf))
+    )
+    found = predicted(expansion("exp(x)", 0.5, name), s)
+    assert found.error == math.inf
+    assert known.h / 8 <= found.h <= 8 * known.h
+    assert found.h > 2.0 ** (-53 / power) / 8
+
+
 @pytest.mark.parametrize("x", [1e300, -1e300, 1.7976931348623157e308, 5e-324, 1e-300, -0.0])
 def test_the_best_step_at_the_ends_of_float64(x: float) -> None:
     h = predicted(expansion("x+1", x), stencil("central-2")).h
