@@ -192,9 +192,31 @@ def reference(derivative: Bounded, certified: bool, most: int = _SHOWN_DIGITS) -
     context = Precise(128).context
     value, radius = derivative.value, derivative.bound
     if derivative.may_be_zero and radius:
-        return Reference("0.0", 0, upward(radius), certified)
+        return Reference("0.0", 0, upward(exact(abs(value)) + exact(radius)), certified)
     digits = _digits(float(abs(value)), float(radius), most)
     shown = context.nstr(value, digits, strip_zeros=not radius)
     # In exact rationals: what is shown, less what is known, and how far that may be off.
     off = abs(Fraction(shown) - exact(value)) + exact(radius)
-    return Reference(shown, digits, upward(off) if off else None, certified)
+    if not off:
+        return Reference(shown, digits, None, certified)
+    return Reference(shown, min(digits, _certain(Fraction(shown), off)), upward(off), certified)
+
+
+def _certain(value: Fraction, off: Fraction) -> int:
+    """Return how many digits of a number are certain: it is off by no more than a unit of the last.
+
+    >>> _certain(Fraction("0.5"), Fraction("4.4e-14")), _certain(Fraction("2.66"), Fraction("4.1e-50"))
+    (13, 50)
+    """
+    size, error = (math.log10(n.numerator) - math.log10(n.denominator) for n in (abs(value), off))
+    return max(0, math.floor(size) - math.ceil(error) + 1)
+
+
+def measured_reference(value: float, bound: float) -> Reference:
+    """Return a derivative in floats, whose bound is no proof, with the digits that are known of it.
+
+    >>> measured_reference(6.5e-19, 5.3e-17).value, measured_reference(0.8700660238, 9.97e-06).value
+    ('0.0', '0.870066')
+    """
+    number = Precise(sys.float_info.mant_dig).context.mpf
+    return reference(Bounded(number(value), number(bound)), certified=False)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.real import Real
+from derivcheck.claims.singular import explained
 from derivcheck.code import measured
 from derivcheck.code.measured import Measurement
 from derivcheck.code.program import CodeFunction, target_of
@@ -70,8 +72,8 @@ class Subject:
             raise UnsupportedOperation(f"{self.f.text} runs on floats only")
         return target_of(self.f, self.x, order, dtype)
 
-    def either(self, exact: Callable[[], T], by_values: Callable[[str], T]) -> T:
-        """Return what is had exactly, else what is measured, which is told why."""
+    def either(self, order: int, exact: Callable[[], T], by_values: Callable[[str], T]) -> T:
+        """Return what is had exactly of a derivative, else what is measured, which is told why."""
         try:
             return exact()
         except InputError:
@@ -80,7 +82,12 @@ class Subject:
             try:
                 return by_values(str(error))
             except DerivcheckError as other:
-                raise (other if isinstance(error, UnsupportedOperation) else error) from None
+                known = other if isinstance(error, UnsupportedOperation) else error
+                raise self._explained(order, known) from None
+
+    def _explained(self, order: int, error: DerivcheckError) -> DerivcheckError:
+        """Return an error that says what the formula does at the point which the code computes, if it is one."""
+        return error if self.f.branches else explained(Target(self.f.meant, self.x, order, Real()), error)
 
 
 def compared(subject: Subject, options: Options) -> Comparison:
@@ -95,7 +102,7 @@ def compared(subject: Subject, options: Options) -> Comparison:
         target = subject.target(options.order, options.dtype)
         return comparison.compared(target, options, *true_derivative(target, options.digits))
 
-    return subject.either(exactly, lambda why: measured.compared(subject.f, subject.x, options, why))
+    return subject.either(options.order, exactly, lambda why: measured.compared(subject.f, subject.x, options, why))
 
 
 def error_curve(subject: Subject, scheme: Stencil, steps: Sequence[float] | None, dtype: str) -> ErrorCurve:
@@ -107,6 +114,7 @@ def error_curve(subject: Subject, scheme: Stencil, steps: Sequence[float] | None
     """
     order = check_order(scheme.order)
     return subject.either(
+        order,
         lambda: comparison.curve_of(subject.target(order, dtype), scheme, steps),
         lambda _: Measurement.of(subject.f, subject.x, order, dtype).curves([scheme], steps)[0],
     )

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.real import Real
+from derivcheck.claims.conclusion import measured_reference
 from derivcheck.code.program import CodeFunction
 from derivcheck.formula.arguments import versions
 from derivcheck.ground.allowances import code as allowances
@@ -33,7 +34,7 @@ from derivcheck.methods.differences.expansion import Expansion
 from derivcheck.methods.differences.schemes import Stencil
 from derivcheck.methods.estimate import estimate_derivative
 from derivcheck.methods.target import Target
-from derivcheck.results import Comparison, CurvePoint, ErrorCurve, Estimate, Reference
+from derivcheck.results import Comparison, CurvePoint, ErrorCurve, Estimate
 
 _HIGHEST_ORDER = 2
 
@@ -209,7 +210,7 @@ def compared(f: CodeFunction, x: float, options: Options, why: str) -> Compariso
         order=options.order,
         at={f.wrt: x},
         derivative="",
-        reference=_reference(seen.best),
+        reference=measured_reference(seen.best.value, seen.best.error_bound),
         estimates=estimates,
         curves=seen.curves(options.stencils, options.steps),
         claim=None,
@@ -227,11 +228,6 @@ _HOW = (
     "measured, not exact ({why}): the reference is the {method} estimate, truncation that of a polynomial which fits "
     "f, evaluation the rest"
 )
-
-
-def _reference(best: Estimate) -> Reference:
-    known = math.floor(math.log10(abs(best.value) / best.error_bound)) if best.value and best.error_bound else 17
-    return Reference(repr(float(best.value)), min(max(known, 1), 17), upward(best.error_bound), False)
 
 
 def _with_error(estimate: Estimate, best: Estimate) -> Estimate:

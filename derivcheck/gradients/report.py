@@ -9,9 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from derivcheck.arithmetic.bounded import Bounded
-from derivcheck.arithmetic.precise import Precise
-from derivcheck.claims.conclusion import reference
+from derivcheck.claims.conclusion import measured_reference
 from derivcheck.claims.judgement import between
 from derivcheck.formula.arguments import versions
 from derivcheck.gradients import gap_law
@@ -27,8 +25,6 @@ MOST_LISTED = 512
 """Components that a check lists where none, or not all, are refuted."""
 
 _SHOWN_POINT = 8
-
-_FLOAT_BITS = 53
 
 
 def report(case: Case, found: ArrayFinding) -> Check:
@@ -72,9 +68,7 @@ def _reference(found: ArrayFinding) -> Reference | None:
     none = found.sides is not None and found.sides.any
     if c is None or none or np.size(c.reference) != 1 or not np.all(c.known):
         return None
-    number = Precise(_FLOAT_BITS).context.mpf
-    derivative = Bounded(c.reference, c.bound).each(lambda part: number(float(np.ravel(part)[0])))
-    return reference(derivative, certified=False)
+    return measured_reference(*(float(np.ravel(part)[0]) for part in (c.reference, c.bound)))
 
 
 def _differences(case: Case, found: ArrayFinding, components: tuple[Component, ...]) -> tuple[Difference, ...]:

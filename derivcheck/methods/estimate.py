@@ -149,12 +149,16 @@ def _text(error: Exception) -> str:
     return (str(error) or type(error).__name__).splitlines()[0]
 
 
+_UNBOUNDED = ("the derivative is not finite", "a bound on its error is not finite, or not known")
+"""What is said of an estimate without a bound, by whether it has a value."""
+
+
 def _honest(found: Estimate, evaluations: int) -> Estimate:
     """Return an estimate in plain floats, without a bound where it has no value."""
     value, bound = float(found.value), float(found.error_bound)
     bound = bound if math.isfinite(value) and bound >= 0 else math.inf
     count = max(evaluations, found.evaluations)
-    note = found.note or (None if math.isfinite(bound) else "the derivative, or its bound, is not finite")
+    note = found.note or (None if math.isfinite(bound) else _UNBOUNDED[math.isfinite(value)])
     return dataclasses.replace(found, value=value, error_bound=bound, evaluations=count, note=note)
 
 

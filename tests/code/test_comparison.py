@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -177,3 +178,25 @@ def test_a_picture_and_a_page() -> None:
     found = compared(on_floats, 0.5, schemes=["central-2"], steps=[1e-1, 1e-3, 1e-5])
     assert len(found.plot().axes) == 1
     assert "measured" in found.to_html()
+
+
+def test_of_a_measured_reference_no_digit_is_shown_that_is_not_known() -> None:
+    """The estimate for sqrt(x^4) at 0 is some 1e-18 that may as well be 0; beside e^2 some digits are known."""
+    nothing = compare(lambda x: np.sqrt(x**4), 0.0)
+    assert (nothing.reference.value, nothing.reference.digits) == ("0.0", 0)
+    some = compare(lambda x: math.exp(x), 2.0)
+    digits, off = some.reference.digits, abs(Decimal(some.reference.value) - Decimal(2).exp())
+    assert off <= Decimal(str(some.reference.radius)) <= Decimal(10) ** (1 - digits)
+    assert len(some.reference.value) <= digits + 3
+
+
+@pytest.mark.parametrize("f", [lambda x: abs(x) * x, lambda x: np.maximum(x, 0) ** 2])
+def test_where_pieces_join_the_derivative_of_both_sides_is_told(f: Any) -> None:
+    with pytest.raises(
+        UnsupportedOperation, match="two pieces of f join at x = 0, where the derivative is 0 from both"
+    ):
+        compare(f, 0.0)
+    with pytest.raises(
+        UnsupportedOperation, match="two pieces of f join at x = 0, where the derivative is 0 from both"
+    ):
+        error_curve(f, 0.0, "central-2")

@@ -66,6 +66,11 @@ def test_an_exact_difference_beats_all_others() -> None:
     assert "Of the differences, forward-1 " in told(compared(forward_1={"error_bound": 0.0, "error": 0.0}))
 
 
+def test_no_method_is_advised_that_tells_nothing() -> None:
+    """exp(-900) times 60 is some 1e-389, which is no float."""
+    assert told(dc.compare("exp(-x^2)", 30.0)).startswith("No method is sure of a digit here: ")
+
+
 def test_what_is_exact_has_no_error_at_all() -> None:
     assert told(compared(forward_mode={"error_bound": 0.0, "error": 0.0})).startswith(
         "Use forward mode: no step to choose, and no error at all."

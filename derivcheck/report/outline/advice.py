@@ -25,6 +25,8 @@ def advice(result: Comparison | Check) -> tuple[str, ...]:
 
 def _on_methods(result: Comparison) -> tuple[str, ...]:
     usable = [e for e in result.estimates if _within(e) and math.isfinite(e.error_bound)]
+    if usable and not any(_tells(e, result) for e in usable):
+        return ("No method is sure of a digit here: each error bound is as large as the derivative, or larger.",)
     stepless = _sharpest([e for e in usable if e.method in _STEPLESS], tuple(_STEPLESS))
     differences = [e for e in usable if e.method not in _STEPLESS]
     telling = [e for e in differences if _tells(e, result)]

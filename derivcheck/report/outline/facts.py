@@ -22,11 +22,12 @@ ESTIMATED = (_NO_PROOF,)
 
 def certainty(reference: Reference, witnesses: Sequence[str] = ()) -> str:
     """Say how far the reference is to be trusted; a witness that is an estimate vouches for it by its bound."""
+    digits = f"{reference.digits} digit{'' if reference.digits == 1 else 's'}"
     if reference.radius is None:
-        return f"{reference.digits} digits; exact"
+        return f"{digits}; exact"
     estimated = next(filter(_estimates, witnesses), "by running error analysis; no proof")
     how = "proven by ball arithmetic" if reference.certified else estimated
-    return f"{reference.digits} digits; error at most {reference.radius} ({how})"
+    return f"{digits}; error at most {reference.radius} ({how})"
 
 
 def held_against(names: Sequence[str]) -> str:
