@@ -92,7 +92,7 @@ class Ball(Arithmetic):
         left, right = self.arb(left), self.arb(right)
         return True if left > right else False if left <= right else None
 
-    def select(self, left: Any, right: Any, a: Any, b: Any) -> Any:
+    def select(self, left: Number, right: Number, a: Number, b: Number) -> Any:
         """Return a ball that holds both values; NaN where the comparison itself has no value."""
         both = self.arb(a).union(self.arb(b))
         return both if (self.arb(left) - right).is_finite() else self.arb("nan")
@@ -191,7 +191,7 @@ def _general_power(m: Ball, base: Any, exponent: Any) -> Any:
     return (exponent * base.log()).exp()
 
 
-def _sinc_derivative(m: Ball, order: Number, x: Any) -> Any:
+def _sinc_derivative(m: Ball, order: Number, x: Number) -> Any:
     """Return a derivative of sinc; over a wide ball, from its value at 0 and |slope| <= 1/(order + 2)."""
     k = int(m.arb(order).unique_fmpz())
     found = sinc.derivatives(m, x, k)[k]
@@ -204,7 +204,7 @@ def _truncated(m: Ball, x: Any) -> Any:
     return x.floor() if x >= 0 else x.ceil() if x <= 0 else x.floor().union(x.ceil())
 
 
-def _rounded(m: Ball, x: Any) -> Any:
+def _rounded(m: Ball, x: Number) -> Any:
     """Return the nearest integer, of two the even one."""
     half = m.number(Fraction(1, 2))
     below, above = (x - half).ceil(), (x + half).floor()

@@ -71,7 +71,7 @@ class Arithmetic:
         """Return `base` to a constant exponent, known exactly."""
         raise NotImplementedError
 
-    def logarithmic(self, base: Any, exponent: Number, power: Any) -> Any:
+    def logarithmic(self, base: Number, exponent: Number, power: Number) -> Any:
         """Return log(base) times base**exponent; 0, not NaN, where the base is 0 and the exponent positive."""
         settled = self.is_zero(base) and self.is_positive(exponent)
         return 0 * power if settled else self.log(base) * power
@@ -100,7 +100,7 @@ class Arithmetic:
         """Return `typed_power` to one exponent, for many bases."""
         return lambda base, exponent: self.typed_power(base, exponent, exact)
 
-    def branch(self, left: Any, right: Any) -> bool | None:
+    def branch(self, left: Number, right: Number) -> bool | None:
         """Return whether the left number is greater than the right one, None if that is not known.
 
         Raises
@@ -110,7 +110,7 @@ class Arithmetic:
         """
         raise UnsupportedOperation(f"{self.name} arithmetic has no comparison")
 
-    def select(self, left: Any, right: Any, a: Any, b: Any) -> Any:
+    def select(self, left: Number, right: Number, a: Number, b: Number) -> Any:
         """Return what is known of a value that is `a` where `left` is greater than `right`, and else `b`.
 
         Raises

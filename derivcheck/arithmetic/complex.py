@@ -77,7 +77,7 @@ def _loops(function: np.ufunc) -> set[str]:
     return {f"{loop[0]}->{loop[-1]}" for loop in function.types}
 
 
-def _integer_power(base: Any, n: int) -> Any:
+def _integer_power(base: Number, n: int) -> Any:
     """Return a power by multiplication; beyond n = 100 NumPy goes through the logarithm, which loses a tiny part."""
     result = None
     for bit in bin(abs(n))[2:]:

@@ -90,7 +90,7 @@ class Disc(Running):
         """Return a constant power."""
         return self.power(base, Fraction(exact))
 
-    def _moved(self, value: Any, distance: Number, units: float) -> RunningNumber:
+    def _moved(self, value: Number, distance: Number, units: float) -> RunningNumber:
         return RunningNumber(value, distance * WIDENING + self.rounding(value, units), self)
 
 

@@ -23,7 +23,7 @@ _NUMBERS = ("pi", "e", "inf", "oo", "infinity")
 _JOINT = re.compile(r",(?![^(\[]*[)\]])|\band\b|&|;")
 
 
-def read_domain(given: Any) -> Domain:
+def read_domain(given: object) -> Domain:
     """Return a domain.
 
     Parameters
@@ -88,7 +88,7 @@ def _of_one(name: str, text: str) -> Iterator[tuple[str, Range]]:
         yield name, one
 
 
-def read_range(name: str, ends: Any) -> Range:
+def read_range(name: str, ends: object) -> Range:
     """Return the range between two ends, which are in it.
 
     Raises

@@ -146,7 +146,7 @@ class Precise(Arithmetic):
             raise DomainError(f"{self._shown(base)} to the power {exponent} is not a real number")
         return self._real_power(base, exponent, math.floor(abs(exponent)).bit_length())
 
-    def _limit_power(self, base: Any, exponent_bits: int) -> int:
+    def _limit_power(self, base: Number, exponent_bits: int) -> int:
         """Return the size of exponent times log(base), in bits."""
         sized = self.context.isfinite(base) and abs(base) != 1
         bits = exponent_bits + abs(int(self.context.mag(base))).bit_length() if sized else 0
@@ -182,7 +182,7 @@ class Precise(Arithmetic):
         """Return whether the left number is greater."""
         return bool(left > right)
 
-    def magnitude(self, x: Any) -> Any:
+    def magnitude(self, x: Number) -> Any:
         """Return |x|."""
         return abs(x)
 

@@ -9,11 +9,12 @@ import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import IN_CODE
+from derivcheck.elementary.number import Number
 from derivcheck.elementary.several_results import each_result
 from derivcheck.ground.errors import UnsupportedOperation
 
 
-def exact_exponent(exponent: Any) -> Fraction | None:
+def exact_exponent(exponent: object) -> Fraction | None:
     """Return a real number's exact value, or None for whatever is not one."""
     if isinstance(exponent, Fraction | int):
         return Fraction(exponent)
@@ -22,7 +23,7 @@ def exact_exponent(exponent: Any) -> Fraction | None:
     return None
 
 
-def _host(a: Operand, b: Any) -> Arithmetic:
+def _host(a: Operand, b: Number) -> Arithmetic:
     """Return the arithmetic that takes both: of a number and a series of such numbers, the series'."""
     other: Arithmetic | None = getattr(b, "arithmetic", None)
     return other if other is not None and other.rank > a.arithmetic.rank else a.arithmetic
@@ -82,13 +83,13 @@ class Operand:
     def __abs__(self) -> Any:
         return self.arithmetic.abs(self)
 
-    def __pow__(self, exponent: Any) -> Any:
+    def __pow__(self, exponent: Number) -> Any:
         exact = exact_exponent(exponent)
         if exact is not None:
             return self.arithmetic.typed_power(self, exponent, exact)
         return _host(self, exponent).pow(self, exponent)
 
-    def __rpow__(self, base: Any) -> Any:
+    def __rpow__(self, base: Number) -> Any:
         return _host(self, base).pow(base, self)
 
 

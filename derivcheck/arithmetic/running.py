@@ -24,7 +24,7 @@ from derivcheck.arithmetic.protocol import Operand
 from derivcheck.arithmetic.real import Real, exact_fraction
 from derivcheck.arithmetic.slope_bounds import WIDENING, corners_of, jump, over_the_box, spread_of, unless, where
 from derivcheck.elementary import TABLE, Elementary
-from derivcheck.elementary.number import Number
+from derivcheck.elementary.number import Functions, Number
 from derivcheck.ground.allowances import arithmetic as allowances
 
 # Bounds are float64, so products in them underflow too: up to three, next to the value itself.
@@ -143,7 +143,7 @@ class Running(Arithmetic):
         base = self.lift(base)
         value = self.inner.power(base.value, exact)
 
-        def slope(m: Any, x: ArrayLike, y: ArrayLike) -> Any:
+        def slope(m: Functions, x: ArrayLike, y: ArrayLike) -> Any:
             return m.number(exact) * m.power(x, exact - 1) if exact else m.number(0)
 
         spread = spread_of(self, (slope,), [base], value, lambda x: value)
@@ -152,7 +152,7 @@ class Running(Arithmetic):
             spread = unless(self, low * high <= 0, spread)
         return RunningNumber(value, spread + self.rounding(value, self.power_units(base.value, exact)), self)
 
-    def logarithmic(self, base: Number, exponent: Any, power: Any) -> Any:
+    def logarithmic(self, base: Number, exponent: Number, power: Number) -> Any:
         """Return log(base) times base**exponent; 0 where the base is exactly 0 and the exponent surely positive."""
         base, exponent = self.lift(base), self.lift(exponent)
         settled = (base.value == 0) & (base.bound == 0) & (exponent.value > exponent.bound)
@@ -220,7 +220,7 @@ class Running(Arithmetic):
             return self.number(x)
         return RunningNumber(x, self.magnitude(x) * 0, self)
 
-    def magnitude(self, x: Any) -> Any:
+    def magnitude(self, x: Number) -> Any:
         """Return |x| in the format of bounds."""
         return np.abs(np.asarray(x, dtype=np.float64))[()] if self.floating else abs(x)
 

@@ -28,7 +28,7 @@ _BITS = 64
 """Digits of the start that must not count, where an arithmetic does not say: those of longdouble."""
 
 
-def derivatives(m: Any, x: Number, last: int) -> list[Any]:
+def derivatives(m: Functions, x: Number, last: int) -> list[Any]:
     """Return sinc(x) and its derivatives up to order `last`, as numbers of an arithmetic.
 
     Examples
@@ -47,7 +47,7 @@ def derivatives(m: Any, x: Number, last: int) -> list[Any]:
     return [*found, *_downwards(m, x, turns, high, middle, last)]
 
 
-def _downwards(m: Any, x: Number, turns: Turns, high: float, middle: int, last: int) -> list[Any]:
+def _downwards(m: Functions, x: Number, turns: Turns, high: float, middle: int, last: int) -> list[Any]:
     """Return the derivatives of orders above `middle`."""
     if middle == last:
         return []
@@ -106,7 +106,7 @@ def _away(order: int, x: ArrayLike) -> Any:
     return found
 
 
-def _sizes(x: Any) -> tuple[float, float]:
+def _sizes(x: Number) -> tuple[float, float]:
     """Return the least and the largest |x| of an interval; the same of a number."""
     size = abs(getattr(x, "value", x))
     if hasattr(size, "lower"):

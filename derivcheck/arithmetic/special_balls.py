@@ -8,22 +8,22 @@ from fractions import Fraction
 from typing import Any
 
 from derivcheck.elementary import TABLE
-from derivcheck.elementary.number import Number
+from derivcheck.elementary.number import Functions, Number
 
 
-def _polygamma(m: Any, order: Number, x: Any) -> Any:
+def _polygamma(m: Functions, order: Number, x: Any) -> Any:
     if x < 0 and m.arb(order).is_integer():
         return _reflected_polygamma(m, int(m.arb(order).unique_fmpz()), x)
     return m.flint.acb(x).polygamma(m.flint.acb(order)).real
 
 
-def _reflected_polygamma(m: Any, n: int, x: Any) -> Any:
+def _reflected_polygamma(m: Functions, n: int, x: Number) -> Any:
     """Return polygamma to the left of 0 (DLMF 5.15.6), where Arb adds a term for every integer passed."""
     turned = m.flint.acb(1 - x).polygamma(m.flint.acb(n)).real
     return (-1) ** n * turned - math.factorial(n) * m.pi * _cotangent_coefficient(m, n, x)
 
 
-def _cotangent_coefficient(m: Any, n: int, x: Any) -> Any:
+def _cotangent_coefficient(m: Functions, n: int, x: Any) -> Any:
     """Return the n-th Taylor coefficient of cot(pi x), as that of the quotient of cosine and sine."""
     sine, cosine = x.sin_pi(), x.cos_pi()
     turns = ((sine, cosine), (cosine, -sine), (-sine, -cosine), (-cosine, sine))
@@ -36,7 +36,7 @@ def _cotangent_coefficient(m: Any, n: int, x: Any) -> Any:
     return cotangent[n]
 
 
-def _loggamma(m: Any, x: Any) -> Any:
+def _loggamma(m: Functions, x: Any) -> Any:
     """Return log |gamma(x)|; Arb's own is for positive numbers only."""
     return x.lgamma() if x > 0 else abs(x.gamma()).log()
 
@@ -44,7 +44,7 @@ def _loggamma(m: Any, x: Any) -> Any:
 def _between_ends(name: str) -> Callable[..., Any]:
     """Return a function that is monotonic, from its values at both ends."""
 
-    def value(m: Any, x: Any) -> Any:
+    def value(m: Functions, x: Any) -> Any:
         if x.is_exact():
             return getattr(x, name)()
         ends = [getattr(end, name)() for end in (x.lower(), x.upper())]
@@ -56,7 +56,7 @@ def _between_ends(name: str) -> Callable[..., Any]:
 def _from_ends(function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function that is monotonic in its last argument, over a ball from its values at both ends."""
 
-    def value(m: Any, *arguments: Any) -> Any:
+    def value(m: Functions, *arguments: Any) -> Any:
         *fixed, x = arguments
         x = m.arb(x)
         if x.is_exact():
@@ -67,13 +67,13 @@ def _from_ends(function: Callable[..., Any]) -> Callable[..., Any]:
     return value
 
 
-def _erfcx(m: Any, x: Any) -> Any:
+def _erfcx(m: Functions, x: Any) -> Any:
     """Return exp(x^2) erfc(x); right of 0 as U(1/2, 1/2, x^2)/sqrt(pi) (DLMF 7.11.3)."""
     half = m.number(Fraction(1, 2))
     return (x * x).hypgeom_u(half, half) / m.pi.sqrt() if x > 0 else (x * x).exp() * x.erfc()
 
 
-def _erfcx_slope(m: Any, x: Any) -> Any:
+def _erfcx_slope(m: Functions, x: Any) -> Any:
     """Return 2 x w - 2/sqrt(pi); right of 0 as -U(1, 1/2, x^2)/sqrt(pi) (DLMF 7.18.10)."""
     root = m.pi.sqrt()
     if x > 0:
@@ -81,28 +81,28 @@ def _erfcx_slope(m: Any, x: Any) -> Any:
     return 2 * x * _erfcx(m, x) - 2 / root
 
 
-def _log_ndtr(m: Any, x: Any) -> Any:
+def _log_ndtr(m: Functions, x: Any) -> Any:
     root = m.arb(2).sqrt()
     return ((-x / root).erfc() / 2).log() if x < 0 else (-(x / root).erfc() / 2).log1p()
 
 
-def _exprel_derivative(m: Any, order: Any, x: Any) -> Any:
+def _exprel_derivative(m: Functions, order: Any, x: Any) -> Any:
     """Return M(k + 1, k + 2, x)/(k + 1), the integral of t^k exp(x t) for t in [0, 1] (DLMF 13.4.1), which rises."""
     k = m.arb(order)
     return x.hypgeom_1f1(k + 1, k + 2) / (k + 1)
 
 
-def _dawson(m: Any, x: Any) -> Any:
+def _dawson(m: Functions, x: Number) -> Any:
     """Return x M(1, 3/2, -x^2); over a wide ball from its middle, since no slope is above 1."""
     return _from_middle(m, x, lambda t: t * (-t * t).hypgeom_1f1(m.arb(1), m.number(Fraction(3, 2))), 1)
 
 
-def _dawson_slope(m: Any, x: Any) -> Any:
+def _dawson_slope(m: Functions, x: Number) -> Any:
     """Return M(1, 1/2, -x^2); its slope is nowhere above 3/2."""
     return _from_middle(m, x, lambda t: (-t * t).hypgeom_1f1(m.arb(1), m.number(Fraction(1, 2))), Fraction(3, 2))
 
 
-def _from_middle(m: Any, x: Any, function: Callable[[Any], Any], steepest: Fraction | int) -> Any:
+def _from_middle(m: Functions, x: Any, function: Callable[[Any], Any], steepest: Fraction | int) -> Any:
     """Return a function that is no steeper than told, over a ball."""
     middle = function(x.mid())
     if x.is_exact():
@@ -117,7 +117,7 @@ def _modified_bessel(name: str) -> Callable[..., Any]:
     K is the integral of exp(-x cosh t) cosh(n t), and the series of I has positive terms (DLMF 10.32.9, 10.25.2).
     """
 
-    def value(m: Any, n: Any, x: Any) -> Any:
+    def value(m: Functions, n: Number, x: Any) -> Any:
         order = abs(m.arb(n)) if m.arb(n).is_integer() else m.arb(n)
         if x.is_exact() or not order.is_exact() or not order >= 0:
             return getattr(x, name)(order)
@@ -131,19 +131,19 @@ def _modified_bessel(name: str) -> Callable[..., Any]:
     return value
 
 
-def _beta(m: Any, a: Any, b: Any) -> Any:
+def _beta(m: Functions, a: Any, b: Any) -> Any:
     a, b = m.arb(a), m.arb(b)
     if a > 0 and b > 0:
         return (a.lgamma() + b.lgamma() - (a + b).lgamma()).exp()
     return a.gamma() * b.gamma() * (a + b).rgamma()
 
 
-def _lower_gamma(m: Any, a: Any, x: Any) -> Any:
+def _lower_gamma(m: Functions, a: Any, x: Any) -> Any:
     a, x = m.arb(a), m.arb(x)
     return x.gamma_lower(a, regularized=1) if a > 0 and x >= 0 else m.arb("nan")
 
 
-def _upper_gamma(m: Any, a: Any, x: Any) -> Any:
+def _upper_gamma(m: Functions, a: Any, x: Any) -> Any:
     a, x = m.arb(a), m.arb(x)
     return x.gamma_upper(a, regularized=1) if a > 0 and x >= 0 else m.arb("nan")
 
@@ -153,7 +153,7 @@ def _by_mean_value(name: str, function: Callable[..., Any]) -> Callable[..., Any
     slope = TABLE[name].slopes[-1]
     assert slope is not None
 
-    def value(m: Any, *arguments: Any) -> Any:
+    def value(m: Functions, *arguments: Any) -> Any:
         *fixed, x = map(m.arb, arguments)
         if x.is_exact():
             return function(m, *fixed, x)
@@ -166,18 +166,18 @@ def _by_mean_value(name: str, function: Callable[..., Any]) -> Callable[..., Any
     return value
 
 
-def _expint(m: Any, n: Any, x: Any) -> Any:
+def _expint(m: Functions, n: Any, x: Any) -> Any:
     return m.arb(x).expint(m.arb(n)) if x > 0 else m.arb("nan")
 
 
-def _polylog(m: Any, s: Any, x: Any) -> Any:
+def _polylog(m: Functions, s: Any, x: Any) -> Any:
     if x == 1 and s > 1:
         return m.arb(s).zeta()
     return m.arb(x).polylog(m.arb(s)) if x < 1 else m.arb("nan")
 
 
 def _elliptic(name: str) -> Callable[..., Any]:
-    def value(m: Any, x: Any) -> Any:
+    def value(m: Functions, x: Any) -> Any:
         inside = x < 1 or (x == 1 and name == "elliptic_e")
         return getattr(m.flint.acb(x), name)().real if inside else m.arb("nan")
 
@@ -187,7 +187,7 @@ def _elliptic(name: str) -> Callable[..., Any]:
 def _elliptic_derivative(a: Fraction) -> Callable[..., Any]:
     """Return the derivatives of pi/2 2F1(a, 1/2; 1; x) (DLMF 19.5.1, 15.5.2); they grow with x."""
 
-    def value(m: Any, order: Any, x: Any) -> Any:
+    def value(m: Functions, order: Any, x: Any) -> Any:
         k, b = int(m.arb(order).unique_fmpz()), Fraction(1, 2)
         scale = Fraction(math.prod((a + j) * (b + j) / (1 + j) for j in range(k)))
         parameters = [m.number(a + k), m.number(b + k), m.arb(1 + k)]
@@ -200,7 +200,7 @@ def _elliptic_derivative(a: Fraction) -> Callable[..., Any]:
     return value
 
 
-def _zeta_derivative(m: Any, order: Any, x: Any) -> Any:
+def _zeta_derivative(m: Functions, order: Number, x: Number) -> Any:
     known = m.arb(order).unique_fmpz()
     k = -1 if known is None else int(known)
     if k < 0:
@@ -208,7 +208,7 @@ def _zeta_derivative(m: Any, order: Any, x: Any) -> Any:
     return _zeta_over(m, x, lambda t: m.flint.arb_series([t, 1], k + 1).zeta()[k] * math.factorial(k))
 
 
-def _zeta_over(m: Any, x: Any, function: Callable[[Any], Any]) -> Any:
+def _zeta_over(m: Functions, x: Any, function: Callable[[Any], Any]) -> Any:
     """Return zeta or a derivative, which is monotonic right of 1; over a wide ball left of it, NaN: Arb takes seconds.
 
     (-1)^k zeta^(k)(x) is the sum of log(n)^k n^(-x) (DLMF 25.2.1), so it falls.

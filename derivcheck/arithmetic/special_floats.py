@@ -30,7 +30,7 @@ def _special() -> Any:
     return importlib.import_module("scipy.special")
 
 
-def _like(value: Any, x: Number) -> Any:
+def _like(value: object, x: Number) -> Any:
     """Return values in the format of the argument."""
     return np.asarray(value).astype(np.asarray(x).dtype)[()]
 

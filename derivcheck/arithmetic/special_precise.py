@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from derivcheck.elementary.number import Functions, Number
+
 _SPARE_BITS = 64
 
 
@@ -14,7 +16,7 @@ def spare_bits(context: Any, arguments: Sequence[Any]) -> int:
     return _SPARE_BITS * (1 + max([0, *(2 * size // _SPARE_BITS for size in sizes)]))
 
 
-def _erfcinv(m: Any, x: Any) -> Any:
+def _erfcinv(m: Functions, x: Any) -> Any:
     """Return the inverse of erfc; the inverse of erf would lose a small x."""
     if not 0 < x < 2:
         raise ValueError("outside of the domain")
@@ -33,51 +35,51 @@ def _erfcinv(m: Any, x: Any) -> Any:
     raise m.NoConvergence
 
 
-def _dawson(m: Any, x: Any) -> Any:
+def _dawson(m: Functions, x: Number) -> Any:
     """Return x M(1, 3/2, -x^2), by DLMF 7.5.1 and 7.11.5 with 13.2.39."""
     return x * m.hyp1f1(1, m.mpf(3) / 2, -x * x)
 
 
-def _dawson_slope(m: Any, x: Any) -> Any:
+def _dawson_slope(m: Functions, x: Number) -> Any:
     """Return M(1, 1/2, -x^2), which is 1 - 2 x F(x)."""
     return m.hyp1f1(1, m.mpf(1) / 2, -x * x)
 
 
-def _erfcx(m: Any, x: Any) -> Any:
+def _erfcx(m: Functions, x: Any) -> Any:
     """Return exp(x^2) erfc(x); right of 0 as U(1/2, 1/2, x^2)/sqrt(pi) (DLMF 7.11.3)."""
     half = m.mpf(1) / 2
     return m.hyperu(half, half, x * x) / m.sqrt(m.pi) if x > 0 else m.exp(x * x) * m.erfc(x)
 
 
-def _erfcx_slope(m: Any, x: Any) -> Any:
+def _erfcx_slope(m: Functions, x: Any) -> Any:
     """Return 2 x w - 2/sqrt(pi); right of 0 as -U(1, 1/2, x^2)/sqrt(pi) (DLMF 7.18.10)."""
     root = m.sqrt(m.pi)
     return -m.hyperu(1, m.mpf(1) / 2, x * x) / root if x > 0 else 2 * x * _erfcx(m, x) - 2 / root
 
 
-def _log_ndtr(m: Any, x: Any) -> Any:
+def _log_ndtr(m: Functions, x: Any) -> Any:
     root = m.sqrt(2)
     return m.log(m.erfc(-x / root) / 2) if x < 0 else m.log1p(-m.erfc(x / root) / 2)
 
 
-def _besseli(m: Any, n: Any, x: Any) -> Any:
+def _besseli(m: Functions, n: Any, x: Any) -> Any:
     """Return I; of a whole order that of its size (DLMF 10.27.1), of which mpmath makes no complex number."""
     return m.besseli(abs(int(n)) if m.isint(n) else n, x)
 
 
-def _lower(m: Any, a: Any, x: Any) -> Any:
+def _lower(m: Functions, a: Any, x: Any) -> Any:
     if a <= 0 or x < 0:
         raise ValueError("outside of the domain")
     return m.gammainc(a, 0, x, regularized=True)
 
 
-def _upper(m: Any, a: Any, x: Any) -> Any:
+def _upper(m: Functions, a: Any, x: Any) -> Any:
     if a <= 0 or x < 0:
         raise ValueError("outside of the domain")
     return m.gammainc(a, x, regularized=True)
 
 
-def _hypergeometric(m: Any, a: Any, k: int, x: Any) -> Any:
+def _hypergeometric(m: Functions, a: Number, k: int, x: Number) -> Any:
     """Return the k-th derivative of pi/2 2F1(a, 1/2; 1; x) (DLMF 19.5.1, 15.5.2)."""
     b = m.mpf(1) / 2
     factor = m.pi / 2 * m.rf(a, k) * m.rf(b, k) / m.factorial(k)
@@ -85,7 +87,7 @@ def _hypergeometric(m: Any, a: Any, k: int, x: Any) -> Any:
 
 
 def _above_zero(name: str) -> Callable[..., Any]:
-    def function(m: Any, *arguments: Any) -> Any:
+    def function(m: Functions, *arguments: Any) -> Any:
         if arguments[-1] <= 0:
             raise ValueError("outside of the domain")
         return getattr(m, name)(*arguments)

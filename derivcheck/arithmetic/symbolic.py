@@ -11,6 +11,7 @@ from typing import Any
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.elementary import Elementary
+from derivcheck.elementary.number import Number
 from derivcheck.elementary.special import SPECIAL
 from derivcheck.ground.errors import UnsupportedOperation
 from derivcheck.ground.limits import MAX_INTEGER_BITS
@@ -119,7 +120,7 @@ class Symbolic(Arithmetic):
         function = getattr(self.sympy, row.sympy)
         return functools.partial(function, evaluate=False) if row.name in _UNEVALUATED else function
 
-    def branch(self, left: Any, right: Any) -> bool | None:
+    def branch(self, left: Number, right: Number) -> bool | None:
         """Leave every comparison open."""
         return None
 

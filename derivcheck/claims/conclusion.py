@@ -8,7 +8,6 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.arithmetic.precise import Precise
@@ -158,7 +157,7 @@ def _components(f: Judgement) -> tuple[Component, ...]:
     )
 
 
-def _decimals(claimed: Any, difference: Bounded) -> dict[str, str]:
+def _decimals(claimed: object, difference: Bounded) -> dict[str, str]:
     """Return a claim and a gap that a double does not hold, with the bound on the gap's error."""
     context = Precise(128).context
     gap = context.nstr(difference.value, 3, strip_zeros=False)

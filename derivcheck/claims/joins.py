@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
@@ -86,7 +87,7 @@ def precisions() -> Iterator[int]:
         bits *= 4
 
 
-def _judged(left: Side, right: Side, value: Any, order: int) -> Join | None:
+def _judged(left: Side, right: Side, value: Number, order: int) -> Join | None:
     """Compare both sides, from f itself upwards, until they differ."""
     for n in range(order + 1):
         ends = _limit(left, n), _limit(right, n)

@@ -52,7 +52,7 @@ def _check_options(options: Namespace) -> None:
         raise InputError("--order of a claimed derivative of a function of Python is 1, or 2 for a Hessian")
 
 
-def _compare(function: Any, at: Any, options: Namespace, command: str) -> Any:
+def _compare(function: Callable[..., Any], at: Any, options: Namespace, command: str) -> Any:
     from derivcheck.testing.compare import compare
 
     with progress(function) as counted:
@@ -121,7 +121,7 @@ def _array(text: str, option: str) -> Any:
         raise InputError(f"{option} {text!r} is no array of numbers as numpy.save writes it") from error
 
 
-def _check(function: Any, claimed: Any, at: Any, options: Namespace, command: str) -> Any:
+def _check(function: Callable[..., Any], claimed: object, at: object, options: Namespace, command: str) -> Any:
     from derivcheck.testing import check
 
     with progress(function) as counted:
@@ -143,7 +143,7 @@ def _bounds(texts: list[str] | None) -> tuple[float, float] | None:
     return (ranges[0].low, ranges[0].high) if ranges else None
 
 
-def _of_number(function: Any, claimed: Any, at: float, options: Namespace, command: str) -> Any:
+def _of_number(function: Callable[..., Any], claimed: object, at: float, options: Namespace, command: str) -> Any:
     """Check code of one number, which may even be proved."""
     from derivcheck.testing.check import check_derivative
 
@@ -160,7 +160,7 @@ def _of_number(function: Any, claimed: Any, at: float, options: Namespace, comma
     )
 
 
-def _kind(function: Any, at: Any) -> str:
+def _kind(function: Callable[..., Any], at: object) -> str:
     """Return what the derivative is called: a gradient where the value is one number."""
     import numpy as np
 
@@ -171,7 +171,7 @@ def _kind(function: Any, at: Any) -> str:
 
 
 @contextmanager
-def progress(function: Any) -> Iterator[Any]:
+def progress(function: Callable[..., Any]) -> Iterator[Any]:
     """Count the runs of a function on standard error, where a person waits there and tqdm is installed."""
     try:
         from tqdm import tqdm
@@ -181,7 +181,7 @@ def progress(function: Any) -> Iterator[Any]:
     with tqdm(desc="runs of f", unit="", delay=2, leave=False, disable=not sys.stderr.isatty()) as bar:
 
         @functools.wraps(function)
-        def counted(x: Any) -> Any:
+        def counted(x: object) -> Any:
             bar.update()
             return function(x)
 

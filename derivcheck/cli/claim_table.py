@@ -162,5 +162,5 @@ def _entry(row: Mapping[str, Any], line: int, content: str) -> Entry:
         return _refused(line, identity(row, f"line {line}"), str(error), content)
 
 
-def _refused(line: int, id: Any, why: str, content: str) -> Entry:
+def _refused(line: int, id: object, why: str, content: str) -> Entry:
     return Entry(line, ClaimResult(id, "error", why), content)

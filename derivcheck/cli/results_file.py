@@ -95,7 +95,7 @@ class ResultsFile:
         self._index.execute("UPDATE claims SET done = 1 WHERE key = ?", (key,))
         tell(result)
 
-    def meet(self, id: Any, content: str, line: int) -> Meeting:
+    def meet(self, id: object, content: str, line: int) -> Meeting:
         """Note that a claim is in the input.
 
         Raises
@@ -139,7 +139,7 @@ def _index() -> sqlite3.Connection:
     return index
 
 
-def _key(id: Any) -> bytes:
+def _key(id: object) -> bytes:
     return hashlib.blake2b(json.dumps(id).encode(), digest_size=_KEY).digest()
 
 

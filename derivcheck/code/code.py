@@ -21,6 +21,7 @@ from derivcheck.autodiff.numbers.evaluation import call
 from derivcheck.autodiff.numbers.number_array import NumberArray, Space, boxed
 from derivcheck.autodiff.sight.through import Through
 from derivcheck.code.constants import UNIT, is_short, read
+from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.program import Arithmetic
 from derivcheck.ground.allowances import code as allowances
@@ -117,7 +118,7 @@ def uncertain(m: Arithmetic, x: Any) -> Any:
     return m.exact(x) if inner is None else uncertain(inner, x)
 
 
-def as_it_is(m: Arithmetic, x: Any) -> Any:
+def as_it_is(m: Arithmetic, x: Number) -> Any:
     """Return a float constant as the number that it is."""
     return m.exact(x)
 

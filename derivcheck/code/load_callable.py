@@ -87,7 +87,7 @@ def load(text: str) -> Callable[..., Any]:
     return function
 
 
-def _no_such(home: str, name: str, part: str, where: Any) -> str:
+def _no_such(home: str, name: str, part: str, where: object) -> str:
     near = difflib.get_close_matches(part, [n for n in dir(where) if callable(getattr(where, n, None))], 1)
     return f"{home} has no {name!r}" + (f"; did you mean {near[0]}?" if near else "")
 

@@ -19,6 +19,7 @@ import numpy as np
 from derivcheck.arithmetic.real import Real
 from derivcheck.claims.conclusion import measured_reference
 from derivcheck.code.program import CodeFunction
+from derivcheck.elementary.number import Number
 from derivcheck.formula.arguments import versions
 from derivcheck.ground.allowances import code as allowances
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
@@ -57,7 +58,7 @@ class MeasuredFunction(CodeFunction):
         """None: that the polynomial is one says nothing of f."""
         return None
 
-    def predicted_values(self, real: Real, places: Any, off: Any) -> tuple[Any, Any]:
+    def predicted_values(self, real: Real, places: Number, off: Number) -> tuple[Any, Any]:
         """Return the polynomial, with the noise of f."""
         values, noise = self.model.values(places)
         return values, noise + off * self.model.slope

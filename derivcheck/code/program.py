@@ -22,6 +22,7 @@ from derivcheck.autodiff.numbers.number_comparisons import UndecidedBranch
 from derivcheck.autodiff.sight.through import culprit
 from derivcheck.code.code import Code, as_it_is, name_of
 from derivcheck.code.transcription import transcribe
+from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import code as allowances
 from derivcheck.ground.errors import DerivcheckError, DomainError, InputError, UnsupportedOperation
@@ -111,7 +112,7 @@ class CodeFunction(Function):
         """A bound on the degree of a polynomial."""
         return None if self.branches else super().degree
 
-    def value(self, x: Any) -> Any:
+    def value(self, x: Number) -> Any:
         """Return what the program returns for a float, in the format of the float; NaN where it fails."""
         if x not in self.known:
             self.known[x] = _value(self.program, x)
@@ -137,7 +138,7 @@ class CodeFunction(Function):
             found = [self._running(real, x, d) for x, d in zip(places, off, strict=True)]
         return np.array([v for v, _ in found], dtype=real.type), np.array([b for _, b in found])
 
-    def _running(self, real: Real, x: Any, off: Any) -> tuple[Any, float]:
+    def _running(self, real: Real, x: Number, off: Any) -> tuple[Any, float]:
         key = (x, float(off))
         if key not in self.near:
             m = Running(real)

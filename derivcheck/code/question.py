@@ -11,6 +11,7 @@ import numpy as np
 
 from derivcheck.arithmetic.real import Real
 from derivcheck.code.code import Code, name_of
+from derivcheck.elementary.number import Number
 from derivcheck.formula.arguments import check_domain_names, check_order, read_formula, read_point
 from derivcheck.formula.domain import ANYWHERE, Domain
 from derivcheck.formula.expression import Expression
@@ -40,7 +41,7 @@ class Side:
         """Something to evaluate in any arithmetic."""
         return self.given if isinstance(self.given, Expression) else Code.of(self.given, self.variable)
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: Number) -> Any:
         """Return the value at a number of whatever kind; of a float, as the user's own program has it.
 
         Outside of the domain of code on floats that is NaN.
@@ -73,7 +74,7 @@ class Side:
         return as_float(found, self.text)
 
 
-def as_float(found: Any, name: str) -> float:
+def as_float(found: object, name: str) -> float:
     """Return a number, or an array of one number, as a float; NaN for one that is not real."""
     array = np.asarray(found)
     if array.dtype.kind not in "fiubc":
@@ -140,14 +141,14 @@ class Question:
 def _part(function: Callable[[Any], Any], place: int) -> Callable[[Any], Any]:
     """Return the value, or the derivative, of code that returns both."""
 
-    def part(x: Any) -> Any:
+    def part(x: Number) -> Any:
         return function(x)[place]
 
     part.__qualname__ = f"{name_of(function)}[{place}]"
     return part
 
 
-def _read(given: Any, names: tuple[str, ...]) -> Any:
+def _read(given: object, names: tuple[str, ...]) -> Any:
     """Return a callable as it is, and anything else as a formula."""
     formula = not callable(given) or isinstance(given, Expression) or hasattr(given, "free_symbols")
     return read_formula(given, names) if formula else given

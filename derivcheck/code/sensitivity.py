@@ -19,6 +19,7 @@ from derivcheck.claims.claim import Claim, Gap, Outcome, compared, evaluate
 from derivcheck.claims.verdict_rule import detection_limit
 from derivcheck.code.code import Code, rounding
 from derivcheck.code.constants import UNIT, is_short
+from derivcheck.elementary.number import Functions, Number
 from derivcheck.ground.allowances import code as allowances
 from derivcheck.ground.errors import DerivcheckError
 
@@ -88,12 +89,12 @@ def _values(claim: Claim, at: Mapping[str, float], m: Any, literal: Any) -> tupl
     return 0 * m.exact(0.0) + found.derivative, 0 * m.exact(0.0) + found.claimed
 
 
-def _moving(m: Any, constant: float) -> Any:
+def _moving(m: Functions, constant: float) -> Any:
     """Return the reading in which one constant is a little larger."""
     return lambda _, x: m.exact(x) * (1 + m.exact(allowances.MOVE.value)) if float(x) == constant else m.exact(x)
 
 
-def _widened(m: Ball, value: Any, spread: Any) -> Bounded:
+def _widened(m: Ball, value: Number, spread: Any) -> Bounded:
     if (wide := Bounded.of(m, value + m.interval(abs(spread).upper()))) is None:
         raise DerivcheckError("no finite value")
     return wide

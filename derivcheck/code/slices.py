@@ -18,6 +18,7 @@ from derivcheck.autodiff.numbers.evaluation import evaluate
 from derivcheck.autodiff.numbers.number_array import Space
 from derivcheck.code.code import as_it_is, exponent, name_of, single
 from derivcheck.code.program import CodeFunction, run
+from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import code as allowances
 
 Index = tuple[int, ...]
@@ -43,7 +44,7 @@ class Entry:
         self.f_name = name_of(f)
         self.__name__ = self.f_name + ("" if entry is None else f"[{','.join(map(str, entry))}]")
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: Number) -> Any:
         """Return f(x), or its entry; of a copy, which the code may change."""
         found = self.f(np.array(x) if isinstance(x, np.ndarray) else x)
         if self.entry is None:
@@ -108,16 +109,16 @@ class Line:
         self.v = v
         self.__name__ = f"{f.__name__}({variable} + t v)"
 
-    def __call__(self, t: Any) -> Any:
+    def __call__(self, t: Number) -> Any:
         """Return f(x + t v), for a number t of whatever kind."""
         return self.f(self.point(t))
 
-    def point(self, t: Any) -> Any:
+    def point(self, t: Number) -> Any:
         """Return x + t v, in floats of the format of t rounded as NumPy does."""
         kind = type(t) if isinstance(t, np.floating) else np.float64
         return np.asarray(self.x, dtype=kind)[()] + t * np.asarray(self.v, dtype=kind)[()]
 
-    def is_exact(self, t: Any) -> bool:
+    def is_exact(self, t: Number) -> bool:
         """Return whether x + t v is not rounded."""
         kind = type(t)
         triples = zip(*(np.ravel(np.asarray(a, dtype=kind)) for a in (self.x, self.v, self.point(t))), strict=True)
@@ -157,12 +158,12 @@ class SliceFunction(CodeFunction):
             return None
         return program.point(node)
 
-    def at(self, m: Any, argument: Any) -> Any:
+    def at(self, m: Any, argument: Number) -> Any:
         """Return f at a float argument of the program, in an arithmetic."""
         assert isinstance(self.program, Line)
         space = Space(m, partial(as_it_is, m), exponent, [allowances.COMPARED_OPERATIONS.value])
         return single(np.asarray(evaluate(self.program.f, argument, space), dtype=object))
 
-    def scale(self, x: Any) -> float:
+    def scale(self, x: Number) -> float:
         """Return the size of what the step is added to."""
         return float(np.max(np.abs(self.program.x))) if isinstance(self.program, Line) else super().scale(x)

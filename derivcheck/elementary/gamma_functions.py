@@ -13,7 +13,7 @@ from derivcheck.elementary.singularities import at_integers_below_one, at_one, a
 from derivcheck.ground.allowances import elementary as accuracy
 
 
-def _gamma_density(m: Functions, a: Number, x: Number, y: Any) -> Any:
+def _gamma_density(m: Functions, a: Number, x: Number, y: Number) -> Any:
     """Return x^(a-1) exp(-x)/gamma(a), through its logarithm, since its factors overflow."""
     return m.exp((a - 1) * m.log(x) - x - m.loggamma(a))
 

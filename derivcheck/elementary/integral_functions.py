@@ -35,7 +35,7 @@ def _of_order(name: str, definition: Callable[..., Any] | None = None, **rest: A
     """Make the row of the derivatives of a function, by their order; formulas through others would lose digits."""
     row = f"{name}_derivative"
 
-    def slope(m: Functions, k: Any, x: Number, y: Number) -> Any:
+    def slope(m: Functions, k: Number, x: Number, y: Number) -> Any:
         return getattr(m, row)(k + 1, x)
 
     return Elementary(row, (None, slope), definition=definition, error=accuracy.ROUNDED, analytic=False, **rest)

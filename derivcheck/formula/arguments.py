@@ -16,7 +16,7 @@ from derivcheck.ground.limits import MAX_ORDER
 At = float | Mapping[str, float]
 
 
-def read_formula(function: Any, given: Iterable[str]) -> Expression:
+def read_formula(function: object, given: Iterable[str]) -> Expression:
     """Return a formula given as text, SymPy expression or Expression; `given` names are variables.
 
     Raises

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
 
+from derivcheck.elementary.number import Number
 from derivcheck.formula.branches import SELECT
 from derivcheck.formula.nodes import Node
 from derivcheck.ground.errors import DerivcheckError
@@ -31,10 +32,10 @@ class Arithmetic(Protocol):
     def typed_raising(self, exact: Fraction) -> Callable[[Any, Any], Any]:
         """Return the power to a constant exponent, as a function of the base and the exponent as typed."""
 
-    def branch(self, left: Any, right: Any) -> bool | None:
+    def branch(self, left: Number, right: Number) -> bool | None:
         """Return whether the left number is greater, None if that is not known."""
 
-    def select(self, left: Any, right: Any, a: Any, b: Any) -> Any:
+    def select(self, left: Number, right: Number, a: Number, b: Number) -> Any:
         """Return what is known of a value that is `a` where the left number is greater, and else `b`."""
 
     def __getattr__(self, name: str) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from derivcheck.arithmetic.bounded import Bounded, joined
 from derivcheck.autodiff.forward import jvp
@@ -80,8 +80,8 @@ def _chunks(directions: Any, x: ArrayLike) -> list[Any]:
     return [directions[i : i + size] for i in range(0, len(directions), size)]
 
 
-def _chunk(f: Subject, x: Any, directions: Any, rng: np.random.Generator) -> Bounded:
-    def run(y: Any) -> tuple[Any, Any]:
+def _chunk(f: Subject, x: Any, directions: NDArray[Any], rng: np.random.Generator) -> Bounded:
+    def run(y: NDArray[Any]) -> tuple[Any, Any]:
         point = np.asarray(y)
         value, tangents = jvp.push(f, point, directions.astype(point.dtype), lead=1)
         return value, np.reshape(tangents, len(directions))
@@ -163,7 +163,7 @@ def _judge(
     witness: str,
     slopes: Callable[[Any], Bounded],
     found: Bounded,
-    directions: Any,
+    directions: NDArray[Any],
     x: Number,
     claim: Any,
     noise: Any,
@@ -189,7 +189,7 @@ def _judge(
     return Directional(witness, limit, _details(slopes, places, claim, noise), True, numbers, x, np.shape(claim))
 
 
-def _limit(numbers: ArrayGap, claim: Any) -> float:
+def _limit(numbers: ArrayGap, claim: NDArray[Any]) -> float:
     """Return the error that would have shown along the directions in which a witness did not decline."""
     probed = int(np.count_nonzero(numbers.known))
     budget = float(np.max(numbers.budget, initial=0.0, where=numbers.known))
@@ -210,7 +210,9 @@ def _slack(claim: Any, noise: object, directions: Any) -> Any:
     return own + depth * np.finfo(float).eps * size
 
 
-def _details(slopes: Callable[[Any], Bounded], places: list[int], claim: Any, noise: ArrayLike) -> tuple[Wrong, ...]:
+def _details(
+    slopes: Callable[[Any], Bounded], places: list[int], claim: NDArray[Any], noise: ArrayLike
+) -> tuple[Wrong, ...]:
     """Look at each wrong component by itself."""
     if not places:
         return ()

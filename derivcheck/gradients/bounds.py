@@ -32,10 +32,10 @@ class Bounds:
     low: Any
     high: Any
 
-    def __contains__(self, x: Any) -> bool:
+    def __contains__(self, x: object) -> bool:
         return bool(np.all(self._inside(x)))
 
-    def _inside(self, x: Any) -> Any:
+    def _inside(self, x: object) -> Any:
         return (np.asarray(x) >= self.low) & (np.asarray(x) <= self.high)
 
     def moved(self, x: Number, step: Any) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.claims.verdict_rule import explained
@@ -63,7 +63,9 @@ class ClaimedArray:
         """
         return dense(self.raw(x))
 
-    def evaluate(self, x: Any, value: Any, rng: np.random.Generator, precise: bool = True) -> EvaluatedClaim:
+    def evaluate(
+        self, x: NDArray[Any], value: NDArray[Any], rng: np.random.Generator, precise: bool = True
+    ) -> EvaluatedClaim:
         """Return the claim at a point without its rounding, or with a bound on that.
 
         Parameters
@@ -82,14 +84,14 @@ class ClaimedArray:
             return exact
         call = self.call
 
-        def again(y: Any) -> Any:
+        def again(y: NDArray[Any]) -> Any:
             return np.reshape(dense(call(y)), np.shape(value))
 
         known = single > 0 or np.asarray(value).dtype == np.float32
         own = np.maximum(reach(again, x, value, rng), single * np.abs(value))
         return EvaluatedClaim(value, np.maximum(own, single_noise(again, x, value, known, rng)))
 
-    def _exact(self, x: Number, value: Any) -> EvaluatedClaim | None:
+    def _exact(self, x: Number, value: NDArray[Any]) -> EvaluatedClaim | None:
         """Return the claim from a run in high precision: an unstable formula may well be right.
 
         The float program must be as near as the rounding of its own operations leaves it: else it does
@@ -228,7 +230,7 @@ def expected_shape(kind: str, x: ArrayLike, value: ArrayLike) -> tuple[int, ...]
     return shapes.get(kind, (*at, *at))
 
 
-def fitted(claim: Any, shape: tuple[int, ...]) -> Any | None:
+def fitted(claim: NDArray[Any], shape: tuple[int, ...]) -> Any | None:
     """Return a claim in the shape that is expected, or None; only a single number may have axes of length 1 more."""
     if claim.shape == shape:
         return claim

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.code.slices import Component, Entry, Index
@@ -64,7 +65,7 @@ RULES = (
 _OWN = Rule(_BEST, "own best step", "", lambda x: math.nan)
 
 
-def error_map(f: Callable[[Any], Any], x: Any, entry: Index | None, seed: int) -> ErrorMap:
+def error_map(f: Callable[[Any], Any], x: NDArray[Any], entry: Index | None, seed: int) -> ErrorMap:
     """Return the errors of finite differences in every component.
 
     Raises
@@ -100,7 +101,7 @@ def error_map(f: Callable[[Any], Any], x: Any, entry: Index | None, seed: int) -
     )
 
 
-def _gradient(f: Entry, x: Any, rng: np.random.Generator) -> Any:
+def _gradient(f: Entry, x: NDArray[Any], rng: np.random.Generator) -> Any:
     subject = Subject(f)
     value = subject.value(x)
     if np.size(value) != 1:

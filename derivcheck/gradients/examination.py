@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from derivcheck.autodiff.forward import partials
 from derivcheck.claims.verdict_rule import verdict
@@ -131,7 +131,7 @@ def _refuse_accuracy(case: Case) -> None:
         raise InputError("accuracy is for derivatives that are judged element by element; give fewer variables")
 
 
-def _misshapen(case: Case, claim: Any, shape: tuple[int, ...], first: Witnessed | None) -> ArrayFinding:
+def _misshapen(case: Case, claim: NDArray[Any], shape: tuple[int, ...], first: Witnessed | None) -> ArrayFinding:
     reason = f"the claim has shape {claim.shape}, the derivative {shape}"
     if claim.T.shape == shape and first is not None:
         seen = case.evaluated(case.claim, case.x, claim)

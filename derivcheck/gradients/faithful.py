@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.claims.verdict_rule import explained
 from derivcheck.gradients.rounding import measured
@@ -17,7 +18,7 @@ from derivcheck.gradients.subject import Subject
 from derivcheck.ground.errors import UnsupportedOperation
 
 
-def held(f: Subject, x: Any, value: Any, rng: np.random.Generator, bound: Any = np.inf) -> None:
+def held(f: Subject, x: ArrayLike, value: ArrayLike, rng: np.random.Generator, bound: Any = np.inf) -> None:
     """Raise unless a run gave what f returns for plain floats.
 
     Parameters

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.code.constants import UNIT, is_short
@@ -42,7 +42,7 @@ class Constants:
     def __init__(self) -> None:
         self.computed = False
 
-    def __call__(self, constant: Any) -> float:
+    def __call__(self, constant: float) -> float:
         """Return the error that a constant may have."""
         number = float(constant)
         if _written(number):
@@ -64,7 +64,7 @@ def settled(found: Bounded, exact: ArrayLike) -> Any:
     return np.where(np.isfinite(found.bound), found.bound, np.where(np.isfinite(seen), seen, 0.0))
 
 
-def sampled(h: Callable[[Any], Any], x: ArrayLike, value: Any, ends: int, rng: np.random.Generator) -> Any:
+def sampled(h: Callable[[Any], Any], x: ArrayLike, value: NDArray[Any], ends: int, rng: np.random.Generator) -> Any:
     """Return how far a derivative in float64 may be off, from runs in variables of other scales.
 
     Parameters

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from derivcheck.elementary.number import Number
 from derivcheck.gradients.bounds import Bounds
@@ -13,7 +14,7 @@ DISTANCES = (2.0**-10, 2.0**-6)
 """Relative distances: a claim may be valid on one piece of f only, so they stay near."""
 
 
-def scale_of(x: Any) -> Any:
+def scale_of(x: NDArray[Any]) -> Any:
     """Return the size of each element; of a zero that of the largest, or 1.
 
     >>> scale_of(np.array([0.0, -2.0]))

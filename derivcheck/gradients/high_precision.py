@@ -21,7 +21,7 @@ from derivcheck.ground.errors import DomainError, UnsupportedOperation
 _FLOAT_BITS = 53
 
 
-def value(f: Callable[[Any], Any], x: Any, literal: Callable[[Any], float] | None = None) -> Bounded:
+def value(f: Callable[[Any], Any], x: object, literal: Callable[[Any], float] | None = None) -> Bounded:
     """Return f(x) rounded to float64, with a bound that counts this rounding too.
 
     Parameters

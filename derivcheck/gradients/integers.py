@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from derivcheck.claims.verdict_rule import explained
 from derivcheck.gradients.case import ArrayFinding, Case
@@ -68,13 +69,13 @@ def _returned(case: Case) -> Any:
         raise InputError(f"{error}; the point is of integers, x.astype(float) gives it as floats") from error.__cause__
 
 
-def _differ(one: Any, other: Any) -> bool:
+def _differ(one: Any, other: ArrayLike) -> bool:
     if is_sparse(one) or is_sparse(other):
         return bool((one != other).sum())
     return not np.array_equal(one, other, equal_nan=True)
 
 
-def _beside(case: Case, returned: Any, same: Any, found: ArrayFinding) -> ArrayGap | None:
+def _beside(case: Case, returned: NDArray[Any], same: NDArray[Any], found: ArrayFinding) -> ArrayGap | None:
     """Return what the claim returns beside the derivative, or beside its own value at the floats, which agrees."""
     if (fit := fitted(returned, same.shape)) is None:
         return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from derivcheck.autodiff.forward.partials import along
 from derivcheck.elementary.number import Number
@@ -61,7 +61,7 @@ SlopeAt = Callable[[Any], tuple[Any, Any]]
 """A derivative at a point, and how far it may be off."""
 
 
-def examine(look: SlopeAt, value: Callable[[Any], Any], x: Any, rng: np.random.Generator) -> Sides | None:
+def examine(look: SlopeAt, value: Callable[[Any], Any], x: NDArray[Any], rng: np.random.Generator) -> Sides | None:
     """Return both sides of a point; None where one of them cannot be looked at.
 
     Parameters
@@ -83,7 +83,7 @@ def examine(look: SlopeAt, value: Callable[[Any], Any], x: Any, rng: np.random.G
     return found
 
 
-def away(x: Any, rng: np.random.Generator) -> Any:
+def away(x: NDArray[Any], rng: np.random.Generator) -> Any:
     """Return a direction from a point in which every element grows, as far as it is large."""
     return scale_of(x) * (0.5 + rng.random(np.shape(x)) / 2)
 
@@ -95,7 +95,7 @@ def _both(near: Sides, far: Sides) -> Sides:
     return Sides(near.left, near.right, near.bent & far.bent & same, near.jump and far.jump)
 
 
-def _sides(look: SlopeAt, value: Callable[[Any], Any], x: Number, step: Any) -> Sides | None:
+def _sides(look: SlopeAt, value: Callable[[Any], Any], x: Number, step: NDArray[Any]) -> Sides | None:
     places = [x + k * step for k in (-2, -1, 1, 2)]
     seen = attempt(lambda: [(*look(place), np.asarray(value(place), dtype=float)) for place in places])
     if seen is None:
@@ -111,7 +111,7 @@ def _sides(look: SlopeAt, value: Callable[[Any], Any], x: Number, step: Any) -> 
     return Sides(left, right, bent, bool(np.any(jumps)))
 
 
-def _continued(near: Any, far: Any, slack: Number) -> Any:
+def _continued(near: NDArray[Any], far: NDArray[Any], slack: Number) -> Any:
     """Return a slope continued in a line to the point itself; 0 where it is no more than that may be off.
 
     Off by rounding, and by what the line leaves out, which is of higher order than its own correction.

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from derivcheck.gradients.witnesses import ORDERS
 from derivcheck.ground.allowances import black_box as allowances
 from derivcheck.ground.errors import InputError
 
 
-def read_accuracy(accuracy: Any) -> float:
+def read_accuracy(accuracy: object) -> float:
     """Return a relative accuracy of f.
 
     Raises
@@ -29,7 +30,7 @@ def read_accuracy(accuracy: Any) -> float:
     return float(accuracy)
 
 
-def leeway(kind: str, x: Any, value: Any, accuracy: float) -> Any:
+def leeway(kind: str, x: Any, value: NDArray[Any], accuracy: float) -> Any:
     """Return how far each element of a derivative is open, where f is off by a part of itself.
 
     Parameters

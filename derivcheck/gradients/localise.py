@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import gradients as allowances
@@ -21,7 +22,7 @@ Residual = Callable[[Any], tuple[Any, Any]]
 """The claim minus the derivative along several directions (a leading axis), and a budget for each."""
 
 
-def localise(residual: Residual, direction: Any, most: int | None = None) -> list[int]:
+def localise(residual: Residual, direction: NDArray[Any], most: int | None = None) -> list[int]:
     """Return flat indices of wrong components, those of the worst parts first.
 
     Parameters

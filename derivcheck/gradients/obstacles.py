@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import dense
@@ -16,7 +16,7 @@ from derivcheck.ground.errors import DerivcheckError
 from derivcheck.results import Cause, Verdict
 
 
-def chance(case: Case, value: Any) -> ArrayFinding | None:
+def chance(case: Case, value: NDArray[Any]) -> ArrayFinding | None:
     """Find what keeps f from being a function: chance, and arguments that change."""
     again = case.f.value(case.x)
     if case.f.mutates:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.elementary.number import Number
@@ -44,14 +44,14 @@ def estimates(f: Subject, x: Any, kind: str, order: int = 1) -> Bounded:
     return Bounded(found[..., 0].reshape(shape), found[..., 1].reshape(shape))
 
 
-def unit(x: Any, place: int) -> Any:
+def unit(x: NDArray[Any], place: int) -> Any:
     """Return the direction of one element of x."""
     found = np.zeros(np.size(x))
     found[place] = 1
     return found.reshape(np.shape(x))[()]
 
 
-def second(f: Subject, x: Any) -> Bounded:
+def second(f: Subject, x: NDArray[Any]) -> Bounded:
     """Return a Hessian from second derivatives along lines: v'Hw = (q(v + w) - q(v - w))/4, where q(v) = v'Hv.
 
     Raises
@@ -87,7 +87,7 @@ def _curved(f: Subject, x: ArrayLike, v: Number, w: Any) -> tuple[float, float]:
     return (plus - minus) / 4, (above + below + _ROUNDINGS * (abs(plus) + abs(minus))) / 4
 
 
-def worst(f: Subject, x: Any, unit: Any, column: Any) -> Bounded:
+def worst(f: Subject, x: NDArray[Any], unit: NDArray[Any], column: NDArray[Any]) -> Bounded:
     """Return one column of a Jacobian, known where a claim about it looks worst, and infinitely uncertain elsewhere."""
     step = float(np.max(np.abs(unit) * scale_of(x))) * np.cbrt(np.finfo(float).eps)
     rough = (np.ravel(f(x + step * unit)) - np.ravel(f(x - step * unit))) / (2 * step)
@@ -97,7 +97,7 @@ def worst(f: Subject, x: Any, unit: Any, column: Any) -> Bounded:
     return Bounded(value, np.where(np.isnan(bound), np.inf, bound))
 
 
-def bilinear(f: Subject, x: Any, u: Any, directions: Any) -> Bounded:
+def bilinear(f: Subject, x: NDArray[Any], u: NDArray[Any], directions: NDArray[Any]) -> Bounded:
     """Return u'Hv for each direction v, from second derivatives along u + v and u - v."""
     found = np.array([_curved(f, x, u, v) for v in directions])
     return Bounded(found[:, 0], found[:, 1])
@@ -109,7 +109,7 @@ def along(f: Subject, x: ArrayLike, directions: Any) -> Bounded:
     return Bounded(found[:, 0], found[:, 1])
 
 
-def sides(f: Subject, x: Any, declined: ArrayLike) -> Sides:
+def sides(f: Subject, x: NDArray[Any], declined: ArrayLike) -> Sides:
     """Return the derivatives from either side of the elements of a gradient or Jacobian that are not known.
 
     Parameters
@@ -128,13 +128,13 @@ def sides(f: Subject, x: Any, declined: ArrayLike) -> Sides:
     return Sides(left, right, np.abs(right - left) > off, False, off)
 
 
-def one_sided(f: Subject, x: Any, direction: ArrayLike) -> tuple[Bounded, Bounded]:
+def one_sided(f: Subject, x: ArrayLike, direction: ArrayLike) -> tuple[Bounded, Bounded]:
     """Return the derivatives of a single number along a direction, before and after the point."""
     before, after = (Bounded(*_slope(f, x, direction, 0, side)) for side in (-1, 1))
     return before, after
 
 
-def bend(f: Subject, x: Any, direction: ArrayLike) -> Sides | None:
+def bend(f: Subject, x: NDArray[Any], direction: ArrayLike) -> Sides | None:
     """Return both sides of a component that f bends in, among the many that a direction moves; None if it does not.
 
     Where it bends in single components, the derivatives from either side differ by a sum over these,
@@ -142,7 +142,7 @@ def bend(f: Subject, x: Any, direction: ArrayLike) -> Sides | None:
     """
     direction = np.abs(direction)
 
-    def gaps(directions: Any) -> tuple[Any, Any]:
+    def gaps(directions: NDArray[Any]) -> tuple[Any, Any]:
         found = [[_slope(f, x, v, 0, side) for side in (-1, 1)] for v in directions]
         return tuple(np.array([(high - low, a + b) for (low, a), (high, b) in found]).T)
 
@@ -166,7 +166,9 @@ def _slope(f: Callable[[Any], Any], x: Any, v: Any, element: int, side: int = 0,
     return found.value * scale**order, found.error_bound * abs(scale) ** order
 
 
-def line(f: Callable[[Any], Any], x: Any, v: Any, element: int) -> tuple[Callable[[float], float], float]:
+def line(
+    f: Callable[[Any], Any], x: NDArray[Any], v: NDArray[Any], element: int
+) -> tuple[Callable[[float], float], float]:
     """Return one element of f along a line through x, in a variable as large as what it moves, and where x is."""
 
     def at(y: Number) -> float:

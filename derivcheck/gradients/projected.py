@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from derivcheck.autodiff.forward import partials
 from derivcheck.claims.verdict_rule import detection_limit, verdict
@@ -67,7 +67,7 @@ def judge(case: Case, shape: tuple[int, ...]) -> ArrayFinding:
     return ArrayFinding(Verdict.REFUTED, "", tried, cause=cause, directional=whole, witnesses=(witness,))
 
 
-def _not_smooth(case: Case, found: Directional, u: Any) -> str:
+def _not_smooth(case: Case, found: Directional, u: NDArray[Any]) -> str:
     """Say why nothing is said of the point itself, "" where f is seen to be smooth there."""
     if found.witness == ESTIMATE:
         return "" if np.any(found.numbers.known) else _declined(case, u)
@@ -78,7 +78,7 @@ def _not_smooth(case: Case, found: Directional, u: Any) -> str:
     return "" if smooth else bent
 
 
-def _declined(case: Case, u: Any) -> str:
+def _declined(case: Case, u: NDArray[Any]) -> str:
     """Say what is known where an estimate declines: a bend has one-sided slopes whose bounds exclude each other."""
     declines = f"the {ESTIMATE} of {case.f.name} declines at the point along every direction"
     if case.kind != "jacobian":
@@ -94,7 +94,7 @@ def _declined(case: Case, u: Any) -> str:
     )
 
 
-def _fresh_combinations(case: Case, weights: Any) -> list[Directional]:
+def _fresh_combinations(case: Case, weights: NDArray[Any]) -> list[Directional]:
     found = []
     nearby = case.nearby() if case.claim.call is not None else []
     for u, x in zip(weights, nearby, strict=False):
@@ -177,11 +177,11 @@ def _elements(case: Case, found: Directional, rows: tuple[int, ...]) -> tuple[Wr
     return tuple(sorted(elements, key=lambda w: -abs(w.claimed - w.reference)))
 
 
-def _pushed(f: Subject, unit: Any, y: Any) -> Any:
+def _pushed(f: Subject, unit: NDArray[Any], y: NDArray[Any]) -> Any:
     return np.ravel(partials.along(f, y, unit.astype(y.dtype))[1])
 
 
-def _truth(case: Case, pushed: Callable[[Any], Any], unit: Any, x: Any) -> Any:
+def _truth(case: Case, pushed: Callable[[Any], Any], unit: NDArray[Any], x: NDArray[Any]) -> Any:
     faithful.held(case.f, x, partials.along(case.f, x, unit)[0], case.rng)
     return sharpened(pushed, x, case.rng)
 

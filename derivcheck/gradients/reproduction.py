@@ -16,7 +16,13 @@ _SHOWN_LENGTH = 48
 
 
 def call_text(
-    kind: str, function: Any, claimed: object, x: Number, seed: int, bounds: object = None, accuracy: float = 0.0
+    kind: str,
+    function: Callable[..., Any],
+    claimed: object,
+    x: Number,
+    seed: int,
+    bounds: object = None,
+    accuracy: float = 0.0,
 ) -> str:
     """Return the call, with the imports that it needs; a comment says what else is to be bound.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from derivcheck.elementary.number import Number
 from derivcheck.gradients.subject import attempt
@@ -45,7 +46,7 @@ def neighbours(x: object, rng: np.random.Generator) -> list[Any]:
     return found
 
 
-def measured(f: Callable[[Any], Any], x: object, value: Any, rng: np.random.Generator) -> Any:
+def measured(f: Callable[[Any], Any], x: ArrayLike, value: NDArray[Any], rng: np.random.Generator) -> Any:
     """Return how far the rounding error of ``f(x)`` may reach, for each element of the value.
 
     It is seen from two sides: values at neighbours differ by rounding noise (Moré & Wild,
@@ -70,7 +71,7 @@ def runs(f: Callable[[Any], Any], points: Iterable[Any]) -> Iterator[Any]:
             yield value
 
 
-def reach(f: Callable[[Any], Any], x: Number, value: Any, rng: np.random.Generator) -> Any:
+def reach(f: Callable[[Any], Any], x: ArrayLike, value: NDArray[Any], rng: np.random.Generator) -> Any:
     """Return a bound on the rounding error of ``f(x)``.
 
     It is the running bound of a trace, or what is measured. Where the trace is far more

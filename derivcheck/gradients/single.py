@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from derivcheck.elementary.number import Number
 from derivcheck.gradients.rounding import last_operations, neighbours, runs, unit_of
@@ -29,7 +30,9 @@ def looks_single(value: Number) -> bool:
     return bool(np.all(single)) and bool(np.mean(long) > 0.5 if np.size(finite) > 1 else np.all(long))
 
 
-def single_noise(f: Callable[[Any], Any], x: Any, value: Any, known: bool, rng: np.random.Generator) -> Any:
+def single_noise(
+    f: Callable[[Any], Any], x: NDArray[Any], value: NDArray[Any], known: bool, rng: np.random.Generator
+) -> Any:
     """Return what rounding to float32 inside of f makes of ``f(x)``, for each element; zero where there is none.
 
     Parameters

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from derivcheck.gradients.factors import factor_text, rounded
 from derivcheck.gradients.verdicts import ArrayGap
@@ -95,14 +96,14 @@ def _places(tried: Sequence[ArrayGap], shape: tuple[int, ...], own: tuple[int, .
             yield whole
 
 
-def _factors(rates: Any, shape: tuple[int, ...], once: bool = False) -> Any:
+def _factors(rates: NDArray[Any], shape: tuple[int, ...], once: bool = False) -> Any:
     """Return what each element of a gradient, or of a Hessian, is off by; `once` where only the outer one is."""
     if shape == np.shape(rates):
         return rates
     return np.where(np.eye(len(rates), dtype=bool) & once, rates[:, None], rates[:, None] * rates[None, :])
 
 
-def _elements(places: Any, name: str) -> str:
+def _elements(places: NDArray[Any], name: str) -> str:
     found = [f"{name}[{','.join(map(str, map(int, place)))}]" for place in np.argwhere(places)]
     return ", ".join(found) if len(found) <= 3 else f"{len(found)} elements of {name}"
 
@@ -127,7 +128,7 @@ def beside_penalty(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     yield Mend("factor", said, mended, fitted=4)
 
 
-def region(wrong: Any) -> str:
+def region(wrong: NDArray[Any]) -> str:
     """Return the name of a part of a square matrix, or of a block; "" for what has none.
 
     >>> region(np.tril(np.ones((3, 3), dtype=bool), -1)), region(~np.eye(3, dtype=bool))
@@ -155,7 +156,7 @@ def region(wrong: Any) -> str:
     return _block(wrong)
 
 
-def _block(wrong: Any) -> str:
+def _block(wrong: NDArray[Any]) -> str:
     rows, columns = np.flatnonzero(wrong.any(axis=1)), np.flatnonzero(wrong.any(axis=0))
     if np.count_nonzero(wrong) != len(rows) * len(columns) or min(len(rows), len(columns)) == 0:
         return ""
@@ -164,7 +165,7 @@ def _block(wrong: Any) -> str:
     return f"the block of {_range('row', rows)} and {_range('column', columns)}"
 
 
-def _range(noun: str, places: Any) -> str:
+def _range(noun: str, places: NDArray[Any]) -> str:
     if len(places) == 1:
         return f"{noun} {int(places[0])}"
     consecutive = int(places[-1]) - int(places[0]) == len(places) - 1

@@ -100,7 +100,7 @@ class Subject:
             self.first = np.array(x), numbers
         return numbers
 
-    def _numbers(self, found: Any) -> Any:
+    def _numbers(self, found: object) -> Any:
         if is_sparse(found):
             return found
         try:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from derivcheck.arithmetic.bounded import Bounded, joined
 from derivcheck.autodiff.forward import partials
@@ -40,7 +41,7 @@ ORDERS = {"gradient": 1, "jacobian": 1, "hessian": 2, "third derivative": 3, "fo
 Witness = Callable[[Subject, Any, Kind, np.random.Generator], Bounded]
 
 
-def first_witness(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, first: str = "") -> Witnessed | None:
+def first_witness(f: Subject, x: ArrayLike, kind: Kind, rng: np.random.Generator, first: str = "") -> Witnessed | None:
     """Return what the first witness says that does not refuse; None where each does.
 
     Parameters
@@ -55,7 +56,7 @@ def first_witness(f: Subject, x: Any, kind: Kind, rng: np.random.Generator, firs
     return None
 
 
-def reverse_sweep(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
+def reverse_sweep(f: Subject, x: NDArray[Any], kind: Kind, rng: np.random.Generator) -> Bounded:
     """Return each row from a reverse sweep with running error bounds.
 
     Raises
@@ -76,7 +77,9 @@ def reverse_sweep(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> B
     return Bounded(best.value, best.bound, _granted(f, x, kind, found, best.value, rng))
 
 
-def _granted(f: Subject, x: Any, kind: Kind, found: Bounded, exact: Any, rng: np.random.Generator) -> Any:
+def _granted(
+    f: Subject, x: NDArray[Any], kind: Kind, found: Bounded, exact: NDArray[Any], rng: np.random.Generator
+) -> Any:
     """Return how far a float64 program may be off: a running bound, or what is sampled where a loop has widened that.
 
     Parameters
@@ -95,11 +98,11 @@ def _granted(f: Subject, x: Any, kind: Kind, found: Bounded, exact: Any, rng: np
     return np.minimum(found.bound, own if seen is None else np.maximum(own, seen))
 
 
-def _sampled(f: Subject, x: Any, kind: Kind, value: Any, rng: np.random.Generator) -> Any:
+def _sampled(f: Subject, x: NDArray[Any], kind: Kind, value: NDArray[Any], rng: np.random.Generator) -> Any:
     return float_program.sampled(functools.partial(_rescaled, f, x, kind), x, value, 1 + (kind == "hessian"), rng)
 
 
-def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
+def high_precision_columns(f: Subject, x: NDArray[Any], kind: Kind, rng: np.random.Generator) -> Bounded:
     """Return each column from forward mode in high precision, with running error bounds.
 
     Raises
@@ -121,7 +124,7 @@ def high_precision_columns(f: Subject, x: Any, kind: Kind, rng: np.random.Genera
     return Bounded(found.value, found.bound, _granted(f, x, kind, own, found.value, rng))
 
 
-def _long(f: Subject, x: Any, kind: Kind, found: Bounded) -> Bounded | None:
+def _long(f: Subject, x: NDArray[Any], kind: Kind, found: Bounded) -> Bounded | None:
     """Return a sweep in a longer format, where one in float64 says little."""
     if wider(np.float64(0)) is None or is_sharp(found, allowances.WIDENED.value):
         return None
@@ -131,7 +134,7 @@ def _long(f: Subject, x: Any, kind: Kind, found: Bounded) -> Bounded | None:
     return Bounded(value, longer.bound + np.abs(longer.value - value).astype(np.float64))
 
 
-def _shaped(rows: Callable[[], Iterable[Bounded]], sweep: Sweep, kind: Kind, x: Any) -> Bounded:
+def _shaped(rows: Callable[[], Iterable[Bounded]], sweep: Sweep, kind: Kind, x: NDArray[Any]) -> Bounded:
     """Return the rows of a sweep in the shape of a gradient or Jacobian."""
     if kind == "gradient":
         return next(iter(rows()))
@@ -154,7 +157,7 @@ MOST_FORWARD = {
 }
 
 
-def forward_mode(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
+def forward_mode(f: Subject, x: NDArray[Any], kind: Kind, rng: np.random.Generator) -> Bounded:
     """Return all columns from forward mode, with a bound that is measured.
 
     Raises
@@ -165,18 +168,18 @@ def forward_mode(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bo
     if kind not in MOST_FORWARD or np.size(x) > MOST_FORWARD[kind].value:
         raise UnsupportedOperation("too many columns to push one by one")
 
-    def columns(y: Any) -> Any:
+    def columns(y: NDArray[Any]) -> Any:
         return _FORWARD[kind](f, y)
 
     faithful.held(f, x, partials.along(f, x, np.zeros_like(x))[0], rng)
     return sharpened(columns, x, rng, lambda value: _sampled(f, x, kind, value, rng))
 
 
-def _rescaled(f: Subject, x: Any, kind: Kind, s: Any) -> Any:
+def _rescaled(f: Subject, x: NDArray[Any], kind: Kind, s: NDArray[Any]) -> Any:
     return _FORWARD[kind](lambda z: f(s * z), x / s)
 
 
-def sharpened(h: Callable[[Any], Any], x: Any, rng: np.random.Generator, more: Any = None) -> Bounded:
+def sharpened(h: Callable[[Any], Any], x: NDArray[Any], rng: np.random.Generator, more: Any = None) -> Bounded:
     """Return h(x), from a longer format where it runs there, and a bound from measured noise, or from `more` of it."""
     value = np.asarray(h(x))
     noise = np.maximum(measured(h, x, value, rng), more(value) if more else 0)
@@ -187,7 +190,7 @@ def sharpened(h: Callable[[Any], Any], x: Any, rng: np.random.Generator, more: A
     return Bounded(best, noise * allowances.LONGER_GAIN.value + np.abs(long - best).astype(np.float64), noise)
 
 
-def _run_long(h: Callable[[Any], Any], x: Any) -> Any:
+def _run_long(h: Callable[[Any], Any], x: NDArray[Any]) -> Any:
     if (point := wider(x)) is None:
         return None
     found = np.asarray(attempt(lambda: np.asarray(h(point[()]))))
@@ -195,7 +198,7 @@ def _run_long(h: Callable[[Any], Any], x: Any) -> Any:
     return found if found.dtype == np.longdouble and np.all(np.isfinite(found)) else None
 
 
-def adaptive_estimate(f: Subject, x: Any, kind: Kind, rng: np.random.Generator) -> Bounded:
+def adaptive_estimate(f: Subject, x: NDArray[Any], kind: Kind, rng: np.random.Generator) -> Bounded:
     """Return each element from values of f alone, with the bound of the estimate.
 
     Raises
@@ -217,7 +220,7 @@ WITNESSES: dict[str, Witness] = {
 """Each witness by its name, the best first."""
 
 
-def crossing(f: Subject, x: Any, found: Witnessed, rng: np.random.Generator) -> tuple[str, bool] | None:
+def crossing(f: Subject, x: NDArray[Any], found: Witnessed, rng: np.random.Generator) -> tuple[str, bool] | None:
     """Hold a gradient or Jacobian against forward mode along a random direction.
 
     Returns
@@ -227,7 +230,7 @@ def crossing(f: Subject, x: Any, found: Witnessed, rng: np.random.Generator) -> 
     """
     v = rng.choice([-1.0, 1.0], np.shape(x)) * (1 + rng.random(np.shape(x)))
 
-    def along(y: Any) -> Any:
+    def along(y: NDArray[Any]) -> Any:
         return partials.along(f, y, v.astype(np.asarray(y).dtype))[1]
 
     def seen() -> tuple[Any, Any]:

@@ -48,7 +48,7 @@ def exact_arithmetic(bits: int) -> Ball:
     return Ball(bits)
 
 
-def coefficients(function: Function, x: Any, degree: int, bits: int) -> list[Bounded] | None:
+def coefficients(function: Function, x: Number, degree: int, bits: int) -> list[Bounded] | None:
     """Return the Taylor coefficients of f at x, mpmath numbers with bounds; None where they are not finite.
 
     Raises

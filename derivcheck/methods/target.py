@@ -11,6 +11,7 @@ import numpy as np
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running, RunningNumber
+from derivcheck.elementary.number import Number
 from derivcheck.formula.degree import degree
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import InputError
@@ -83,15 +84,15 @@ class Function:
         """Return the size of what a step is added to, at a point."""
         return abs(float(x))
 
-    def rounded(self, node: Any) -> Any:
+    def rounded(self, node: Number) -> Any:
         """Return the argument at which the program is run for a float, where it is not that float; else None."""
         return None
 
-    def at(self, m: Arithmetic, argument: Any) -> Any:
+    def at(self, m: Arithmetic, argument: Number) -> Any:
         """Return f at an argument that `rounded` returned, in an arithmetic."""
         return self(m, m.exact(argument))
 
-    def float_values(self, real: Real, places: Any, off: Any) -> tuple[Any, Any]:
+    def float_values(self, real: Real, places: Number, off: Number) -> tuple[Any, Any]:
         """Return the float program's values, and bounds on their distance from f beside the places.
 
         Parameters
@@ -102,7 +103,7 @@ class Function:
         """
         return self.predicted_values(real, places, off)
 
-    def predicted_values(self, real: Real, places: Any, off: Any) -> tuple[Any, Any]:
+    def predicted_values(self, real: Real, places: Any, off: Number) -> tuple[Any, Any]:
         """Return what `float_values` may be expected to return, without a run of code that is not ours."""
         m = Running(real)
         with m:

@@ -19,7 +19,7 @@ from derivcheck.testing import running_test
 __all__ = ["assert_derivative", "assert_gradient", "assert_hessian", "assert_jacobian"]
 
 
-def assert_derivative(function: Any, claimed: Any, at: Any = None, **options: Any) -> None:
+def assert_derivative(function: Any, claimed: object, at: object = None, **options: Any) -> None:
     """Fail unless a claimed derivative agrees.
 
     Parameters
@@ -49,7 +49,7 @@ def assert_derivative(function: Any, claimed: Any, at: Any = None, **options: An
 
 
 def assert_gradient(
-    function: Any, claimed: Any, at: Any, *, bounds: Any = None, accuracy: float = 0.0, seed: int | None = None
+    function: Any, claimed: object, at: object, *, bounds: Any = None, accuracy: float = 0.0, seed: int | None = None
 ) -> None:
     """Fail unless a claimed gradient of NumPy code agrees.
 
@@ -85,7 +85,7 @@ def assert_gradient(
 
 
 def assert_jacobian(
-    function: Any, claimed: Any, at: Any, *, bounds: Any = None, accuracy: float = 0.0, seed: int | None = None
+    function: Any, claimed: object, at: object, *, bounds: Any = None, accuracy: float = 0.0, seed: int | None = None
 ) -> None:
     """Fail unless a claimed Jacobian of NumPy code agrees.
 
@@ -121,7 +121,7 @@ def assert_jacobian(
 
 
 def assert_hessian(
-    function: Any, claimed: Any, at: Any, *, bounds: Any = None, accuracy: float = 0.0, seed: int | None = None
+    function: Any, claimed: object, at: object, *, bounds: Any = None, accuracy: float = 0.0, seed: int | None = None
 ) -> None:
     """Fail unless a claimed Hessian of NumPy code agrees.
 
@@ -156,7 +156,7 @@ def assert_hessian(
     _require("check_hessian", function, claimed, at, {"bounds": bounds, "accuracy": accuracy, "seed": seed})
 
 
-def _require(name: str, function: Any, claimed: Any, at: Any, options: dict[str, Any]) -> None:
+def _require(name: str, function: Any, claimed: object, at: object, options: dict[str, Any]) -> None:
     """Raise the report of a check that does not pass; its first line is the verdict, and where the claim is worst."""
     __tracebackhide__ = True
     # A test suite that imports this module pays for NumPy only when a check runs.

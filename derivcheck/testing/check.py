@@ -20,7 +20,7 @@ from derivcheck.testing.judge_formula import Question, judge_formula
 @overload
 def check_derivative(
     function: Any,
-    claimed: Any,
+    claimed: object,
     at: float | Mapping[str, float] | None = None,
     *,
     wrt: str | None = None,
@@ -38,7 +38,7 @@ def check_derivative(
 @overload
 def check_derivative(
     function: Any,
-    claimed: Any,
+    claimed: object,
     at: float | Mapping[str, float] | None = None,
     *,
     wrt: list[str] | tuple[str, ...],
@@ -140,8 +140,8 @@ def check_derivative(
 
 def check_gradient(
     function: Any,
-    claimed: Any,
-    at: Any,
+    claimed: object,
+    at: object,
     *,
     bounds: Any = None,
     accuracy: float = 0.0,
@@ -204,8 +204,8 @@ def check_gradient(
 
 def check_jacobian(
     function: Any,
-    claimed: Any,
-    at: Any,
+    claimed: object,
+    at: object,
     *,
     bounds: Any = None,
     accuracy: float = 0.0,
@@ -255,8 +255,8 @@ def check_jacobian(
 
 def check_hessian(
     function: Any,
-    claimed: Any,
-    at: Any,
+    claimed: object,
+    at: object,
     *,
     bounds: Any = None,
     accuracy: float = 0.0,
@@ -329,7 +329,7 @@ def _check_code(q: Question, reproduce: str) -> Check:
 
 
 def _check_array(
-    kind: str, function: Any, claimed: Any, at: Any, bounds: Any, seed: int, reproduce: str, accuracy: float
+    kind: str, function: Any, claimed: object, at: Any, bounds: Any, seed: int, reproduce: str, accuracy: float
 ) -> Check:
     # NumPy code and its tables are loaded by who needs them, and formulas do not.
     import numpy as np

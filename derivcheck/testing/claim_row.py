@@ -45,14 +45,14 @@ class ClaimRow:
         return names_callable(self.function) or names_callable(self.claimed)
 
 
-def identity(row: object, otherwise: Any) -> Any:
+def identity(row: object, otherwise: object) -> Any:
     """Return the id of a row, if it has one that can be read."""
     found = row.get("id") if isinstance(row, Mapping) else None
     usable = isinstance(found, str | int) and not isinstance(found, bool) and found != ""
     return found if usable else otherwise
 
 
-def read_row(row: object, otherwise: Any) -> ClaimRow:
+def read_row(row: object, otherwise: object) -> ClaimRow:
     """Return a claim.
 
     Parameters

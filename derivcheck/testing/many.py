@@ -138,7 +138,7 @@ def engine_named(name: str, address: str, jobs: int | None) -> Engine:
     raise InputError(f"no engine {name!r}; known: {', '.join(ENGINES)}")
 
 
-def _read(claim: Any, number: int) -> ClaimRow | ClaimResult:
+def _read(claim: object, number: int) -> ClaimRow | ClaimResult:
     try:
         return read_row(claim, number)
     except InputError as error:
@@ -158,7 +158,7 @@ def check_jobs(jobs: int | None) -> int:
     return _whole("jobs", jobs)
 
 
-def check_timeout(seconds: Any) -> float:
+def check_timeout(seconds: object) -> float:
     """Return the time limit.
 
     Raises
@@ -171,7 +171,7 @@ def check_timeout(seconds: Any) -> float:
     return float(seconds)
 
 
-def _whole(name: str, given: Any) -> int:
+def _whole(name: str, given: object) -> int:
     if isinstance(given, bool) or not isinstance(given, int) or given < 1:
         raise InputError(f"{name} is a whole number from 1 on, not {given!r}")
     return given
@@ -223,7 +223,7 @@ def _result(row: ClaimRow | ClaimResult, outcome: Outcome, timeout: float, memor
     return ClaimResult(row.id, "unresolved", why, seconds=outcome.seconds)
 
 
-def of_check(id: Any, check: Check) -> ClaimResult:
+def of_check(id: object, check: Check) -> ClaimResult:
     """Return what is said of a claim, in short."""
     gap = check.components[0].gap if check.components else None
     return ClaimResult(id, str(check.verdict), check.reason, plain(gap), plain(check.detection_limit), check.cause)

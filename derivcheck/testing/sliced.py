@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from derivcheck.code.comparison import Subject
 from derivcheck.code.program import CodeFunction
@@ -30,7 +31,15 @@ def is_code(function: Any) -> bool:
     return callable(function) and not isinstance(function, Expression) and not hasattr(function, "free_symbols")
 
 
-def subject(function: Any, at: Any, wrt: Any, along: Any, component: Any, entry: Any, seed: int) -> Subject:
+def subject(
+    function: Any,
+    at: Any,
+    wrt: str | Sequence[str] | None,
+    along: ArrayLike | None,
+    component: int | Index | None,
+    entry: int | Index | None,
+    seed: int,
+) -> Subject:
     """Return code of one number, as the arguments of `compare` cut it out of code of an array.
 
     Raises
@@ -55,7 +64,7 @@ def subject(function: Any, at: Any, wrt: Any, along: Any, component: Any, entry:
     return _along(cut, x, along, name, seed)
 
 
-def _of_number(function: Callable[[Any], Any], at: Any, wrt: Any) -> Subject:
+def _of_number(function: Callable[[Any], Any], at: Any, wrt: object) -> Subject:
     names = tuple(at) if isinstance(at, Mapping) else ()
     if len(names) > 1 or not isinstance(wrt, str | None):
         raise InputError("code of one number has one variable")
@@ -63,7 +72,7 @@ def _of_number(function: Callable[[Any], Any], at: Any, wrt: Any) -> Subject:
     return Subject.of(CodeFunction.of(function, variable), read_number((variable,), at)[variable])
 
 
-def place(given: Any, what: str) -> Index:
+def place(given: object, what: str) -> Index:
     """Return an index of an array: a whole number, or one an axis.
 
     Raises
@@ -76,7 +85,7 @@ def place(given: Any, what: str) -> Index:
         raise InputError(f"{what} is a whole number, or one for each axis, such as (0, 1), not {given!r}") from None
 
 
-def _check_entry(cut: Entry, x: Any) -> None:
+def _check_entry(cut: Entry, x: object) -> None:
     """Refuse a function that does not return one number."""
     whole = Watched(cut.f).value(x)
     shape = np.shape(whole)
@@ -90,7 +99,7 @@ def _fits(index: Index, shape: tuple[int, ...]) -> bool:
     return len(index) == len(shape) and all(-n <= i < n for i, n in zip(index, shape, strict=True))
 
 
-def _of_component(cut: Entry, x: Any, index: Index, name: str) -> Subject:
+def _of_component(cut: Entry, x: NDArray[Any], index: Index, name: str) -> Subject:
     if not _fits(index, np.shape(x)):
         raise InputError(f"component {list(index)} is outside of the point, of shape {np.shape(x)}")
     index = tuple(i % n for i, n in zip(index, np.shape(x), strict=True))
@@ -99,7 +108,7 @@ def _of_component(cut: Entry, x: Any, index: Index, name: str) -> Subject:
     return Subject.of(f, float(np.asarray(x)[index]))
 
 
-def _along(cut: Entry, x: Any, along: Any, name: str, seed: int) -> Subject:
+def _along(cut: Entry, x: NDArray[Any], along: ArrayLike | None, name: str, seed: int) -> Subject:
     if along is None:
         v = np.random.default_rng(seed).standard_normal(np.shape(x))
         v, which = v / np.linalg.norm(v), f"a random direction of length 1 (seed {seed})"
@@ -113,7 +122,7 @@ def _along(cut: Entry, x: Any, along: Any, name: str, seed: int) -> Subject:
     return Subject.of(SliceFunction.cut(Line(cut, x, v, name), _DISTANCE, told), 0.0)
 
 
-def _text(x: Any) -> str:
+def _text(x: ArrayLike) -> str:
     """Return an array as text, a large one by its shape."""
     if np.size(x) > _TOLD:
         return f"an array of shape {np.shape(x)}"

@@ -135,7 +135,7 @@ def _step(m: OneSided, row: Elementary, x: Sequence[Any]) -> Series:
     return m.series([getattr(m.inner, row.name)(place)])
 
 
-def _toward(at: Any, sign: int) -> Any:
+def _toward(at: Number, sign: int) -> Any:
     """Return what is half-way to the next whole or half number, between which no step jumps."""
     doubled = 2 * at
     beyond = doubled.floor() + 1 if sign > 0 else doubled.ceil() - 1

@@ -92,7 +92,7 @@ def _sinc_at_zero(k: int) -> Fraction:
     return Fraction(0 if k % 2 else (-1) ** (k // 2), math.factorial(k + 1))
 
 
-def _sinc_near_zero(m: SeriesArithmetic, x: Any, k: int) -> Any:
+def _sinc_near_zero(m: SeriesArithmetic, x: Number, k: int) -> Any:
     """Return a ball that holds the k-th coefficient all over an interval.
 
     The k-th derivative of sinc, up to sign the mean of t^k cos(x t) or of t^k sin(x t) for t in

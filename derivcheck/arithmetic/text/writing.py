@@ -166,11 +166,11 @@ class Writing(Arithmetic):
         """Return a power, the exponent as typed."""
         return raised(self, self.lift(base), self.lift(exponent))
 
-    def branch(self, left: Any, right: Any) -> bool | None:
+    def branch(self, left: Number, right: Number) -> bool | None:
         """Leave every comparison open."""
         return None
 
-    def select(self, left: Any, right: Any, a: Any, b: Any) -> Written:
+    def select(self, left: Number, right: Number, a: Number, b: Number) -> Written:
         """Return a choice by cases, of as many as there are."""
         left, right, a, b = (self.lift(x) for x in (left, right, a, b))
         turned = left.value is not None and right.value is None

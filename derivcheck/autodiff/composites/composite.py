@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -99,7 +100,7 @@ def refuse(name: str, **options: object) -> None:
             raise UnsupportedOperation(f"there is no rule for numpy.{name} with {option}=")
 
 
-def float_format(dtype: Any) -> np.dtype[Any]:
+def float_format(dtype: DTypeLike) -> np.dtype[Any]:
     """Return a format that is converted to; integers and truth values are refused, which cut digits off."""
     found: np.dtype[Any] = np.dtype(dtype)
     if found.kind not in "fcO":

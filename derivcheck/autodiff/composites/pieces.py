@@ -144,7 +144,7 @@ def array_split(ary: Array, indices_or_sections: Any, axis: int = 0) -> list[Any
 
 
 @composite("take", "a")
-def take(a: Array, indices: Any, axis: int | None = None) -> Any:
+def take(a: Array, indices: Array, axis: int | None = None) -> Any:
     """Return ``numpy.take``."""
     a, axis = (np.ravel(a), 0) if axis is None else (a, axis % a.ndim)
     before: tuple[Any, ...] = (slice(None),) * axis
@@ -171,7 +171,7 @@ def compress(condition: Array, a: Array, axis: int | None = None) -> Any:
 
 
 @composite("append", "arr", "values")
-def append(arr: Any, values: Any, axis: int | None = None) -> Any:
+def append(arr: Array, values: Array, axis: int | None = None) -> Any:
     """Return ``numpy.append``."""
     return np.concatenate([np.ravel(arr), np.ravel(values)] if axis is None else [arr, values], axis=axis or 0)
 

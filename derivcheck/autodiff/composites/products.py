@@ -32,7 +32,7 @@ def norm(x: Array, ord: Any = None, axis: Axes = None, keepdims: bool = False) -
     return _vector_norm(np.absolute(x), ord, axis, keepdims)
 
 
-def _vector_norm(sizes: Any, ord: object, axis: Axes, keepdims: bool) -> Any:
+def _vector_norm(sizes: Array, ord: object, axis: Axes, keepdims: bool) -> Any:
     if ord in (math.inf, -math.inf):
         return (np.max if ord > 0 else np.min)(sizes, axis=axis, keepdims=keepdims)
     if not isinstance(ord, int | float) or ord == 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -12,7 +12,7 @@ from derivcheck.ground.errors import DerivcheckError, UnsupportedOperation
 T = TypeVar("T")
 
 
-def with_out(call: Callable[..., Any], name: str, arguments: Any, options: Mapping[str, Any]) -> Any:
+def with_out(call: Callable[..., Any], name: str, arguments: Sequence[Any], options: Mapping[str, Any]) -> Any:
     """Return a function of arrays, whose result is put into the array given by ``out=``, as NumPy does.
 
     Raises

@@ -12,7 +12,7 @@ from derivcheck.ground.errors import UnsupportedOperation
 
 
 @composite("mean", "a")
-def mean(a: Any, axis: Axes = None, dtype: Any = None, *, keepdims: bool = False) -> Any:
+def mean(a: Array, axis: Axes = None, dtype: Any = None, *, keepdims: bool = False) -> Any:
     """Return ``numpy.mean``."""
     total = np.sum(a, axis=axis, keepdims=keepdims, **({} if dtype is None else {"dtype": dtype}))
     return total / (a.size // max(1, total.size))
@@ -40,7 +40,7 @@ def squares(x: Array) -> Any:
 
 
 @composite("average", "a", "weights")
-def average(a: Any, axis: Axes = None, weights: Any = None, *, keepdims: bool = False) -> Any:
+def average(a: Array, axis: Axes = None, weights: Any = None, *, keepdims: bool = False) -> Any:
     """Return ``numpy.average``."""
     if weights is None:
         return np.mean(a, axis=axis, keepdims=keepdims)

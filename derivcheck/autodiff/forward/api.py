@@ -15,8 +15,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.forward import partials, series_run
 from derivcheck.autodiff.forward.jvp import as_variable, push
 from derivcheck.autodiff.forward.kink_log import NOT_DETERMINED, KinkLog
@@ -24,7 +24,7 @@ from derivcheck.autodiff.numbers.program import Program, as_point, as_program
 from derivcheck.ground.errors import DomainError, InputError
 
 
-def derivative(f: Any, x: Any) -> Any:
+def derivative(f: object, x: Any) -> Any:
     """Return the derivative of a function of one number.
 
     Parameters
@@ -93,7 +93,7 @@ def _by_series(f: Callable[..., Any], x: Any) -> Any:
 _ONE = np.float64(1)
 
 
-def jvp(f: Any, x: Array, v: Array) -> tuple[Any, Any]:
+def jvp(f: object, x: ArrayLike, v: ArrayLike) -> tuple[Any, Any]:
     """Return f(x) and the derivative of f along a direction, the product of the Jacobian with it.
 
     For an elementwise function and a direction of ones that is the derivative at every x.
@@ -138,7 +138,7 @@ def jvp(f: Any, x: Array, v: Array) -> tuple[Any, Any]:
     return found
 
 
-def gradient(f: Any, x: Array) -> Any:
+def gradient(f: object, x: ArrayLike) -> Any:
     """Return the gradient of a function whose value is one number.
 
     Parameters
@@ -179,7 +179,7 @@ def gradient(f: Any, x: Array) -> Any:
     return found
 
 
-def jacobian(f: Any, x: Any) -> Any:
+def jacobian(f: object, x: ArrayLike) -> Any:
     """Return all partial derivatives of the value of a function.
 
     Parameters
@@ -214,7 +214,7 @@ def jacobian(f: Any, x: Any) -> Any:
     return found
 
 
-def hessian(f: Any, x: Array) -> Any:
+def hessian(f: object, x: ArrayLike) -> Any:
     """Return all second partial derivatives of a function whose value is one number.
 
     Parameters
@@ -251,7 +251,7 @@ def hessian(f: Any, x: Array) -> Any:
     return found
 
 
-def taylor(f: Any, x: float, order: int) -> Any:
+def taylor(f: object, x: float, order: int) -> Any:
     """Return the Taylor coefficients of a function of one number: the k-th derivative over k!.
 
     Where a quotient is 0/0 or a root is of 0, they are those of the limit, if there is one.

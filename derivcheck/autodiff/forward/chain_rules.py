@@ -69,7 +69,7 @@ def _subtract(level: Level, a: Array, b: Array, ta: Any, tb: Any) -> Pair:
     return a - b, +ta if tb is None else -tb if ta is None else ta - tb
 
 
-def _multiply(level: Level, a: Array, b: Array, ta: Any, tb: Any) -> Pair:
+def _multiply(level: Level, a: Array, b: Array, ta: Array, tb: Array) -> Pair:
     if tb is None:
         return a * b, level.product(b, ta)
     if ta is None:
@@ -77,7 +77,7 @@ def _multiply(level: Level, a: Array, b: Array, ta: Any, tb: Any) -> Pair:
     return a * b, add_to(level.product(b, ta), level.product(a, tb))
 
 
-def _divide(level: Level, a: Array, b: Array, ta: Any, tb: Any) -> Pair:
+def _divide(level: Level, a: Array, b: Array, ta: Array, tb: Array) -> Pair:
     y = a / b
     if tb is None:
         return y, level.quotient(ta, b)
@@ -142,7 +142,7 @@ def _modulus(level: Level, x: Array, t: Array) -> Pair:
     return y, level.quotient(np.real(level.product(np.conjugate(x), t)), y)
 
 
-def constant_power(level: Level, a: Array, n: Any, t: Array, power: Callable[[Any, Any], Any]) -> Pair:
+def constant_power(level: Level, a: Array, n: Array, t: Array, power: Callable[[Any, Any], Any]) -> Pair:
     """Return a**n for a plain number n; 0 * a**-1 would be NaN at a = 0."""
     if n == 0:
         return power(a, n), nothing(t)
@@ -171,7 +171,7 @@ def _logarithmic(a: Array, b: Array, y: Array) -> Any:
     return np.where((a == 0) & (b > 0), 0, np.log(a) * y)[()]
 
 
-def _ldexp(level: Level, a: Array, b: Array, ta: Any, tb: Any) -> Pair:
+def _ldexp(level: Level, a: Array, b: Array, ta: Array, tb: Array) -> Pair:
     if ta is None:
         raise UnsupportedOperation("numpy.ldexp takes an integer exponent, which has no derivative")
     return np.ldexp(a, b), np.ldexp(ta, b)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import operator
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -125,7 +125,9 @@ class Deferred(Placeholder):
         options = {name: materialized(x) for name, x in options.items()}
         return getattr(ufunc, method)(*given, **options)
 
-    def __array_function__(self, function: Any, types: Any, arguments: Any, options: Any) -> Any:
+    def __array_function__(
+        self, function: Callable[..., Any], types: object, arguments: Sequence[Any], options: Mapping[str, Any]
+    ) -> Any:
         return function(*materialized(arguments), **{name: materialized(x) for name, x in options.items()})
 
     def __getattr__(self, name: str) -> Any:

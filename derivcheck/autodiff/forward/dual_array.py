@@ -9,11 +9,12 @@ The primal may be a `DualArray` of a level begun earlier, which makes higher der
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from numpy.typing import DTypeLike
 
 from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.composites.composite import float_format
@@ -75,7 +76,9 @@ class DualArray(ArrayMethods):
             raise UnsupportedOperation(f"forward mode has no rule for numpy.{ufunc.__name__}.{method}")
         return rule(ufunc, *inputs, **options)
 
-    def __array_function__(self, function: Any, types: Any, arguments: Any, options: Any) -> Any:
+    def __array_function__(
+        self, function: Callable[..., Any], types: object, arguments: Sequence[Any], options: Mapping[str, Any]
+    ) -> Any:
         if (rule := FUNCTIONS.get(function)) is None:
             raise UnsupportedOperation(f"forward mode has no rule for numpy.{function.__name__}")
         return (
@@ -112,7 +115,7 @@ class DualArray(ArrayMethods):
         """Format of the primal."""
         return self.primal.dtype
 
-    def astype(self, dtype: Any, **options: Any) -> Any:
+    def astype(self, dtype: DTypeLike, **options: Any) -> Any:
         """Return the array in another float format; integers and truth values are constant but for their jumps."""
         if np.dtype(dtype).kind in "iub":
             return plain_value(np.trunc(self) if np.dtype(dtype).kind != "b" else self).astype(dtype, **options)

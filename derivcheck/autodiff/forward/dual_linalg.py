@@ -66,7 +66,7 @@ def sign_and_logarithm(a: Any) -> tuple[Any, DualArray]:
     return sign, DualArray(value, gathered(a.level, parts), a.level)
 
 
-def _square(a: Any, name: str) -> None:
+def _square(a: Array, name: str) -> None:
     if np.ndim(a) != 2:
         raise UnsupportedOperation(f"forward mode has numpy.linalg.{name} of one matrix, not of stacks of them")
 
@@ -88,7 +88,7 @@ def cholesky(a: Any, **options: Any) -> Any:
     return DualArray(lower, gathered(level, [pushed(tangent_of(a, level, row)) for row in rows(level, a)]), level)
 
 
-def eigenvalues(a: Any, **options: Any) -> Any:
+def eigenvalues(a: Array, **options: Any) -> Any:
     """Return ``numpy.linalg.eigvalsh`` of one matrix."""
     return eigen(a, **options)[0]
 
@@ -152,7 +152,7 @@ def pseudoinverse(a: Any, **options: Any) -> Any:
     return DualArray(inverse_, gathered(level, [pushed(tangent_of(a, level, row)) for row in rows(level, a)]), level)
 
 
-def least_squares(a: Any, b: Any, rcond: Any = None) -> Any:
+def least_squares(a: Array, b: Array, rcond: Any = None) -> Any:
     """Return ``numpy.linalg.lstsq`` of one matrix of full rank."""
     a, b = lifted(a), lifted(b)
     dtype = np.result_type(plain_value(a), plain_value(b))
@@ -166,7 +166,7 @@ def least_squares(a: Any, b: Any, rcond: Any = None) -> Any:
     return solution, residuals, found[2], np.linalg.svd(a, compute_uv=False)
 
 
-def _array(x: Any) -> Any:
+def _array(x: Array) -> Any:
     return x if type(x) is DualArray else np.asarray(x)
 
 

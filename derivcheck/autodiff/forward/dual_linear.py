@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.composites.composite import Rule, float_format, refuse
@@ -130,7 +131,14 @@ def shifted(axis: Axes, ndim: int, lead: int) -> Any:
 def total(function: Rule) -> Rule:
     """Return the rule of a sum or mean along axes."""
 
-    def rule(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False, **rest: Any) -> Any:
+    def rule(
+        a: Any,
+        axis: Axes = None,
+        dtype: DTypeLike | None = None,
+        out: Any = None,
+        keepdims: bool = False,
+        **rest: Any,
+    ) -> Any:
         refuse(function.__name__, out=out, **rest)
         a = lifted(a)
         options: dict[str, Any] = {"keepdims": keepdims}
@@ -205,7 +213,7 @@ def order_of_axes(ndim: int, function: Rule) -> list[int]:
     return [length - 1 for length in function(np.broadcast_to(0, tuple(range(1, ndim + 1)))).shape]
 
 
-def broadcast(a: Any, shape: Any, subok: bool = False) -> Any:
+def broadcast(a: Any, shape: int | tuple[int, ...], subok: bool = False) -> Any:
     """Return ``numpy.broadcast_to``."""
     primal, tangent = np.broadcast_to(a.primal, shape), full_tangent(a)
     if a.level.lead:
@@ -241,7 +249,7 @@ def _as_wide(tangent: Array, value: Array, level: Level) -> Any:
 def blank(function: Rule) -> Rule:
     """Return the rule of `zeros_like` and its kin: an array of constants, ready to take dual numbers."""
 
-    def rule(a: Any, *arguments: Any, dtype: Any = None, **options: Any) -> Any:
+    def rule(a: Any, *arguments: Any, dtype: DTypeLike | None = None, **options: Any) -> Any:
         if dtype is not None and np.dtype(dtype).kind not in "fc":
             return function(plain_value(a), *arguments, dtype=dtype, **options)
         constant = type(a) is not DualArray or any(type(v) is DualArray for v in arguments)

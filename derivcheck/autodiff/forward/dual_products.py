@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.composites.composite import Rule, refuse
@@ -42,7 +43,7 @@ def _matmul_right(p: Array, t: Array, extra: int, ndim: int) -> Any:
     return np.matmul(p, deepened(t, extra) if extra and ndim > 1 else t)
 
 
-def dot(a: Any, b: Any, out: Any = None) -> Any:
+def dot(a: Array, b: Array, out: Any = None) -> Any:
     """Return ``numpy.dot``."""
     refuse("dot", out=out)
     a, b = lifted(a), lifted(b)
@@ -57,7 +58,7 @@ def dot(a: Any, b: Any, out: Any = None) -> Any:
 def extreme(function: Rule) -> Rule:
     """Return the rule of the largest or smallest along axes: among equals, the mean of their tangents."""
 
-    def rule(a: Any, axis: Any = None, out: Any = None, keepdims: bool = False, **rest: Any) -> Any:
+    def rule(a: Any, axis: Axes = None, out: Any = None, keepdims: bool = False, **rest: Any) -> Any:
         refuse(function.__name__, out=out, **rest)
         a, lead = lifted(a), a.level.lead
         kept = function(plain_value(a), axis=axis, keepdims=True)
@@ -82,7 +83,14 @@ def _note_tie(level: Level, name: str, tie: Any, chosen: Any, moved: object, axe
 _ENDS = ((np.max, -np.inf), (np.min, np.inf))
 
 
-def product(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False, **rest: Any) -> Any:
+def product(
+    a: Any,
+    axis: Axes = None,
+    dtype: DTypeLike | None = None,
+    out: Any = None,
+    keepdims: bool = False,
+    **rest: Any,
+) -> Any:
     """Return ``numpy.prod``: each factor's tangent times all the others, right where factors vanish."""
     refuse("prod", out=out, dtype=dtype, **rest)
     a = lifted(a)

@@ -90,7 +90,7 @@ def _push(f: Callable[..., Any], x: Any, tangent: Any, lead: int, kinks: KinkLog
     return value, moved
 
 
-def _again(f: Callable[..., Any], x: Any, tangent: Any, first: Level) -> tuple[Any, Any, Level]:
+def _again(f: Callable[..., Any], x: Array, tangent: Array, first: Level) -> tuple[Any, Any, Level]:
     """Return another run, after zero times an infinite slope: this time every product is checked."""
     level = CheckingLevel(first.lead, first.holomorphic)
     value, moved = _run(f, x, tangent, level)
@@ -126,7 +126,7 @@ def _run(f: Callable[..., Any], x: Any, tangent: Any, level: Level) -> tuple[Any
     return split(f(seed), level, tangent)
 
 
-def split(result: Array, level: Level, tangent: Any) -> tuple[Any, Any]:
+def split(result: Array, level: Level, tangent: Array) -> tuple[Any, Any]:
     """Return the value of a result and the tangent that it has at a level; zeros if it is a constant.
 
     Raises

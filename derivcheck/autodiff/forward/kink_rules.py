@@ -49,7 +49,7 @@ def step(function: Callable[..., Any], jumps: Callable[..., Any], name: str) -> 
 def remainder(function: Callable[[Any, Any], Any], whole: Callable[[Any, Any], Any], name: str) -> BinaryRule:
     """Return the rule of a - b whole(a, b), which jumps where it is 0."""
 
-    def rule(level: Level, a: Array, b: Array, ta: Any, tb: Any) -> Pair:
+    def rule(level: Level, a: Array, b: Array, ta: Any, tb: Array) -> Pair:
         y = function(a, b)
         level.bend(name, y == 0)
         if tb is None:

@@ -45,17 +45,17 @@ class Level:
         self.holomorphic = holomorphic
         self.bends: dict[str, int] = {}
 
-    def product(self, slope: Any, tangent: Any) -> Any:
+    def product(self, slope: Array, tangent: Array) -> Any:
         """Return slope times tangent."""
         return slope * tangent
 
-    def scale(self, slope: Array, tangent: Any) -> Any:
+    def scale(self, slope: Array, tangent: Array) -> Any:
         """Return slope times tangent in the memory of the slope, which nobody else may hold."""
         if type(slope) is np.ndarray and _fits(slope, tangent):
             return np.multiply(slope, tangent, slope)
         return slope * tangent
 
-    def quotient(self, tangent: Array, divisor: Any) -> Any:
+    def quotient(self, tangent: Array, divisor: Array) -> Any:
         """Return tangent / divisor."""
         return tangent / divisor
 

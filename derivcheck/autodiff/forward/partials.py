@@ -16,7 +16,7 @@ HESSIAN_CHUNK = 16
 """Most directions of each of the two levels of a second derivative."""
 
 
-def direction(x: Any, v: Array) -> Any:
+def direction(x: Array, v: Array) -> Any:
     """Return a direction in the shape of x; one that is the same everywhere as a number.
 
     Raises
@@ -59,7 +59,7 @@ def gradient(f: Callable[..., Any], x: Array, kinks: KinkLog | None = None, most
     return np.reshape(rows, x.shape)
 
 
-def jacobian(f: Callable[..., Any], x: Any, kinks: KinkLog | None = None, most: int = CHUNK) -> Any:
+def jacobian(f: Callable[..., Any], x: Array, kinks: KinkLog | None = None, most: int = CHUNK) -> Any:
     """Return the Jacobian, of shape ``f(x).shape + x.shape``."""
     x = as_variable(x)
     shape, rows = partials(f, x, most, kinks)

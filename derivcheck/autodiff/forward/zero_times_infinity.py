@@ -42,7 +42,7 @@ class CheckingLevel(Level):
         self.singular = False
         self.undetermined = False
 
-    def product(self, slope: Any, tangent: Any) -> Any:
+    def product(self, slope: Array, tangent: Array) -> Any:
         """Return slope times tangent."""
         return self._checked(slope * tangent, tangent)
 
@@ -50,11 +50,11 @@ class CheckingLevel(Level):
         """Return slope times tangent."""
         return self.product(slope, tangent)
 
-    def quotient(self, tangent: Any, divisor: Any) -> Any:
+    def quotient(self, tangent: Array, divisor: Array) -> Any:
         """Return tangent / divisor."""
         return self._checked(tangent / divisor, tangent)
 
-    def _checked(self, product: Array, tangent: Any) -> Any:
+    def _checked(self, product: Array, tangent: Array) -> Any:
         idle = vanishes(tangent)
         undefined = _undefined(product)
         doubtful = idle & undefined
@@ -77,7 +77,7 @@ class Probe(CheckingLevel):
     def __init__(self, lead: int = 0, holomorphic: bool = False) -> None:
         super().__init__(lead, holomorphic, [])
 
-    def _checked(self, product: Array, tangent: Any) -> Any:
+    def _checked(self, product: Array, tangent: Array) -> Any:
         idle = vanishes(tangent)
         assert isinstance(self.moves, list)
         self.moves.append(~np.asarray(idle))

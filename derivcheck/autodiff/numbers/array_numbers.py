@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.base import PYTHON_OPERATORS, Arithmetic
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.numbers.evaluation import exactly
 from derivcheck.elementary import Elementary
 
@@ -49,7 +50,7 @@ class ArrayNumbers(Arithmetic):
         """Return a product; 0 for each element whose factor is exactly 0."""
         return np.frompyfunc(lambda f, p: 0 * f if self.inner.is_zero(f) else p, 2, 1)(factor, product())
 
-    def power(self, base: Any, exponent: Fraction) -> Any:
+    def power(self, base: Array, exponent: Fraction) -> Any:
         """Return a constant power of each element."""
         return np.frompyfunc(self.inner.raising(exponent), 1, 1)(base)
 

@@ -9,16 +9,18 @@ NumPy's own code, which moves, adds and multiplies objects; what has no rule is 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from numpy.typing import DTypeLike
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import exact_exponent
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.composites.composite import float_format
 from derivcheck.autodiff.composites.methods import UFUNC_METHODS, ArrayMethods
 from derivcheck.autodiff.composites.results import with_out
@@ -53,7 +55,7 @@ class Space:
     left: list[int] | None = None
     units: list[float] = field(default_factory=lambda: [2.0**-53])
 
-    def to_format(self, dtype: Any) -> None:
+    def to_format(self, dtype: DTypeLike) -> None:
         """Note a float format that code converts to; raise UnsupportedOperation for other formats."""
         if (found := float_format(dtype)).kind == "f":
             self.units.append(float(np.finfo(found).eps) / 2)
@@ -129,7 +131,9 @@ class NumberArray(ArrayMethods):
             raise _unknown(self.space, f"{ufunc.__name__}.{method}")
         return rule(ufunc, *inputs, **options)
 
-    def __array_function__(self, function: Any, types: Any, arguments: Any, options: Any) -> Any:
+    def __array_function__(
+        self, function: Callable[..., Any], types: object, arguments: Sequence[Any], options: Mapping[str, Any]
+    ) -> Any:
         if (rule := FUNCTIONS.get(function)) is None:
             raise _unknown(self.space, function.__name__)
         return with_out(functools.partial(rule, self.space), function.__name__, arguments, options)
@@ -156,7 +160,7 @@ class NumberArray(ArrayMethods):
     def __getitem__(self, key: Any) -> NumberArray:
         return self.space.wrap(self.data[key])
 
-    def __setitem__(self, key: Any, value: Any) -> None:
+    def __setitem__(self, key: Any, value: Array) -> None:
         given = self.space.lift(value).data
         self.data[key] = given if given.ndim else given[()]  # a box would be put in as it is
 

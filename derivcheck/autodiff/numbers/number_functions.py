@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from numpy.typing import DTypeLike
 
 import derivcheck.autodiff.numbers.number_linear
 import derivcheck.autodiff.numbers.number_operators
@@ -62,7 +63,13 @@ def of_shape(function: Rule) -> Rule:
 def filled(value: int) -> Rule:
     """Return the rule of `zeros_like` and its kin: an array that can take numbers."""
 
-    def rule(space: Space, a: Any, dtype: Any = None, shape: Any = None, **options: Any) -> Any:
+    def rule(
+        space: Space,
+        a: Array,
+        dtype: DTypeLike | None = None,
+        shape: int | tuple[int, ...] | None = None,
+        **options: Any,
+    ) -> Any:
         shape = np.shape(_objects(space, a)) if shape is None else shape
         if dtype is not None and np.dtype(dtype).kind not in "fcO":
             return np.full(shape, value, dtype=dtype)
@@ -138,7 +145,7 @@ def sinc(space: Space, x: object) -> Any:
     return elementwise(space, lambda e: space.m.sinc(space.m.pi * e), x)
 
 
-def heaviside(space: Space, x: Array, at_zero: Any) -> Any:
+def heaviside(space: Space, x: Array, at_zero: Array) -> Any:
     """Return ``numpy.heaviside``."""
     return np.where(np.greater(x, 0), 1, np.where(np.less(x, 0), 0, space.lift(at_zero)))
 

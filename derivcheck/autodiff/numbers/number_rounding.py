@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from derivcheck.arithmetic.dual import Dual, DualNumber
 from derivcheck.autodiff.composites.array import Array
@@ -55,12 +56,12 @@ def _fmod(space: Space, a: Any, b: Any) -> NumberArray:
     return a - b * np.trunc(a / b)  # type: ignore[no-any-return]
 
 
-def _cut(space: Space, x: Any) -> int:
+def _cut(space: Space, x: Array) -> int:
     """Return the integer that a cast leaves of a number."""
     return int(float(parts(space, primal(_trunc(space, x)))[0]))
 
 
-def astype(self: NumberArray, dtype: Any, **options: object) -> Any:
+def astype(self: NumberArray, dtype: DTypeLike, **options: object) -> Any:
     """Return a copy, since float formats are no formats of these numbers; integers and truth values as NumPy does."""
     found = np.dtype(dtype)
     if found.kind == "b":

@@ -14,6 +14,7 @@ import numpy as np
 
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running, RunningNumber
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.reverse.array_operations import Choice
 from derivcheck.autodiff.reverse.linear import lift, linear, shape_of, spread_to
 from derivcheck.autodiff.reverse.recording import Entry, Place, Recording
@@ -97,7 +98,7 @@ def _restricted(record: Recording, line: Local, used: Any) -> Local:
     return Local(line.operands, [_where(record, used, slope) for slope in line.slopes])
 
 
-def _where(record: Recording, used: Any, slope: Any) -> Any:
+def _where(record: Recording, used: Array, slope: Array) -> Any:
     if slope is None:
         return None
     kept = lift(record.inner, slope)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.composites import table as composites
-from derivcheck.autodiff.composites.array import Array
+from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.composites.composite import Rule, refuse
 from derivcheck.autodiff.composites.pieces import factors
 from derivcheck.autodiff.composites.results import order_of, put_into, with_out
@@ -89,7 +89,12 @@ def _listing(name: str, count: int) -> str:
 
 
 def total(
-    a: Array, axis: Any = None, dtype: object = None, out: object = None, keepdims: bool = False, **other: object
+    a: Array,
+    axis: Axes = None,
+    dtype: object = None,
+    out: object = None,
+    keepdims: bool = False,
+    **other: object,
 ) -> Any:
     """Return ``numpy.sum``."""
     refuse("sum", out=out, dtype=None if dtype == a.dtype else dtype, **other)
@@ -132,7 +137,12 @@ def _along_axes(along: Rule) -> Rule:
     """Return the rule of a product or an extreme, one axis after the other; without axes, of all elements in a row."""
 
     def rule(
-        a: Array, axis: Any = None, dtype: object = None, out: object = None, keepdims: bool = False, **other: object
+        a: Array,
+        axis: Axes = None,
+        dtype: object = None,
+        out: object = None,
+        keepdims: bool = False,
+        **other: object,
     ) -> Any:
         refuse(along.__name__, dtype=dtype, out=out, **other)
         axes = range(np.ndim(value(a))) if axis is None else [i % np.ndim(value(a)) for i in np.atleast_1d(axis)]
@@ -199,10 +209,10 @@ def _joined(function: Callable[..., Any], arrays: Sequence[Any], *arguments: obj
     return _record(Rearrangement(_listing(function.__name__, len(operands)), join), join, *operands)
 
 
-def _inserted(a: Array, places: Any, values: Any, axis: int | None = None) -> Any:
+def _inserted(a: Array, places: Array, values: Array, axis: int | None = None) -> Any:
     """Return ``numpy.insert``."""
 
-    def insert(v: Array, w: Any) -> Any:
+    def insert(v: Array, w: Array) -> Any:
         return np.insert(v, places, w, axis)
 
     return _record(Rearrangement("insert({}, …, {})", insert), insert, gather(a), gather(values))
@@ -220,14 +230,14 @@ def _of_values(function: Callable[..., Any]) -> Callable[..., Any]:
 def _blank(function: Callable[..., Any]) -> Rule:
     """Return the rule of `zeros_like` and its kin: constants, in an array that recorded numbers may be written to."""
 
-    def rule(a: Any, *arguments: Any, **options: Any) -> Any:
+    def rule(a: Array, *arguments: Any, **options: Any) -> Any:
         home = next(x.arithmetic for x in (a, *arguments, *options.values()) if is_recorded(x))
         return home.buffer(function(value(a), *arguments, **options))
 
     return rule
 
 
-def _full(a: Any, fill_value: Any, *arguments: Any, **options: Any) -> Any:
+def _full(a: Array, fill_value: Any, *arguments: Any, **options: Any) -> Any:
     """Return ``numpy.full_like``."""
     found = FUNCTIONS[np.zeros_like](a, *arguments, **options) if is_recorded(a) else np.zeros_like(a, **options)
     found = fill_value.arithmetic.buffer(found) if is_live(fill_value) else found

@@ -13,6 +13,7 @@ import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.running import Running
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.reverse.linear import Numbers, bilinear, linear, shape_of, spread_to, sum_to, zeros
 from derivcheck.autodiff.reverse.operations import Operation
 
@@ -53,7 +54,7 @@ class Rearrangement(Operation):
             yield linear(m, lambda a, s=shape, i=start + 1, j=end + 1: a[i:j].reshape(s)[()], [back], 0)
 
 
-def _collect(places: Any, size: int, elements: Any) -> Any:
+def _collect(places: Array, size: int, elements: Array) -> Any:
     found = np.zeros(size, dtype=np.asarray(elements).dtype)
     np.add.at(found, places, np.ravel(elements))
     return found
@@ -66,7 +67,7 @@ class Part(Operation):
     text: str
     index: Any
 
-    def take(self, array: Any) -> Any:
+    def take(self, array: Array) -> Any:
         """Return the elements."""
         return array[self.index]
 
@@ -82,7 +83,7 @@ class Part(Operation):
         """Put the adjoint in its place, zero elsewhere; an element taken twice gets both."""
         shape = shape_of(operands[0])
 
-        def put(elements: Any) -> Any:
+        def put(elements: Array) -> Any:
             found = np.zeros(shape, dtype=np.asarray(elements).dtype)
             np.add.at(found, self.index, elements) if self._repeats else found.__setitem__(self.index, elements)
             return found
@@ -147,7 +148,7 @@ class Cumulative(Operation):
         """Give each element the adjoints of all sums that it is in."""
         count = shape_of(operands[0])[self.axis]
 
-        def back(a: Any) -> Any:
+        def back(a: Array) -> Any:
             return np.flip(np.cumsum(np.flip(a, self.axis), axis=self.axis), self.axis)
 
         yield linear(m, back, [adjoint], max(0, count - 1))

@@ -16,12 +16,13 @@ from fractions import Fraction
 from typing import Any
 
 from derivcheck.arithmetic.base import Arithmetic
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.reverse.linear import Numbers, shape_of, sum_to
 from derivcheck.elementary import Elementary
 from derivcheck.ground.errors import UnsupportedOperation
 
 
-def times(slope: Any, number: Any) -> Any:
+def times(slope: Array, number: Any) -> Any:
     """Multiply by a slope; 1 and -1, as of a sum, cost no rounding."""
     if isinstance(slope, int) and abs(slope) == 1:
         return number if slope > 0 else -number

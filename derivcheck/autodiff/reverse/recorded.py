@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from derivcheck.arithmetic.protocol import Operand, exact_exponent
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.composites.composite import float_format
 from derivcheck.autodiff.composites.methods import UFUNC_METHODS, ArrayMethods
 from derivcheck.autodiff.reverse import array_functions
@@ -93,7 +95,7 @@ class Recorded(ArrayMethods, Operand):
             self._value, self._place = (found.value, found.place) if live else (found, None)
             origin.seen = whole
 
-    def _write(self, places: Any, given: Any) -> None:
+    def _write(self, places: Any, given: Array) -> None:
         """Put numbers into the places with these flat indices."""
         if (origin := self._origin) is not None:
             if not self.value.flags.writeable:
@@ -165,7 +167,9 @@ class Recorded(ArrayMethods, Operand):
     def __rmatmul__(self, other: object) -> Any:
         return array_functions.product(self._gathered(other), self)
 
-    def __array_function__(self, function: Any, types: Any, arguments: Any, options: Any) -> Any:
+    def __array_function__(
+        self, function: Callable[..., Any], types: object, arguments: Sequence[Any], options: Mapping[str, Any]
+    ) -> Any:
         return array_functions.call(function, arguments, options)
 
     def __getitem__(self, index: object) -> Any:
@@ -186,7 +190,7 @@ class Recorded(ArrayMethods, Operand):
         places = np.arange(self.size).reshape(self.shape)[_plain_index(index)]
         self._write(places, array_functions.gather(given))
 
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
+    def __array__(self, dtype: DTypeLike | None = None, copy: bool | None = None) -> Any:
         """Return an array of recorded numbers; of constants, a plain one."""
         if self.place is None:
             return np.array(self.value, dtype=dtype)
@@ -218,7 +222,7 @@ class Recorded(ArrayMethods, Operand):
         """Format of the value."""
         return np.asarray(value_of(self.value)).dtype
 
-    def astype(self, dtype: Any, **options: Any) -> Any:
+    def astype(self, dtype: DTypeLike, **options: Any) -> Any:
         """Return the array, in the format that it has already; integers are constant but for their jumps."""
         if np.dtype(dtype).kind in "iub":
             return value_of(self.value).astype(dtype, **options)

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.arithmetic.base import Arithmetic
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.reverse.linear import value_of
 from derivcheck.autodiff.reverse.operations import Elemental, Operation
 from derivcheck.autodiff.reverse.recorded import Recorded
@@ -143,7 +144,7 @@ class Recording(Arithmetic):
             raise UnsupportedOperation("a trace is of real numbers, and there are complex ones on the way")
         return self._append(Entry(operation, tuple(map(self._kept, places)), value))
 
-    def _kept(self, constant: Any) -> Any:
+    def _kept(self, constant: Array) -> Any:
         """Return an operand as it is now: an array of the code may be written to later."""
         if not isinstance(constant, np.ndarray):
             return constant
@@ -161,7 +162,7 @@ class Recording(Arithmetic):
             found = Recorded(found, None, self)
         return found.view_of(array, operation, take)
 
-    def buffer(self, array: Any) -> Any:
+    def buffer(self, array: Array) -> Any:
         """Return an array of constants that recorded numbers may be written to; of another format, as it is."""
         kind = np.asarray(value_of(self.inner.number(0))).dtype
         return Recorded(array, None, self) if array.ndim and array.dtype == kind else array

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.numbers.array_numbers import ArrayNumbers
 from derivcheck.autodiff.reverse.array_operations import Product
 from derivcheck.autodiff.reverse.linear import shape_of
@@ -43,7 +44,7 @@ def replayed(record: Recording, m: ArrayNumbers) -> Recording:
     return found
 
 
-def _of_shape(value: Any, shape: tuple[int, ...]) -> Any:
+def _of_shape(value: Array, shape: tuple[int, ...]) -> Any:
     """Return numbers as an array of a shape; what code repeats by itself is repeated here."""
     return value if shape_of(value) == shape else np.broadcast_to(value, shape)[()]
 

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import DTypeLike
 
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.composites.methods import ArrayMethods
 from derivcheck.autodiff.forward.dual_array import Placeholder
 
@@ -30,7 +32,7 @@ def holds(x: object) -> bool:
     return any(map(holds, x)) if isinstance(x, list | tuple) else is_ours(x)
 
 
-def like(x: Any, array: Any) -> Any:
+def like(x: Array, array: Array) -> Any:
     """Return floats as an array of the class of x, that its numbers can be written to; others as they are."""
     if not isinstance(array, np.ndarray) or array.dtype.kind != "f" or not array.ndim:
         return array
@@ -40,7 +42,7 @@ def like(x: Any, array: Any) -> Any:
     return found
 
 
-def blank(function: Replacement, x: Any) -> Replacement:
+def blank(function: Replacement, x: Array) -> Replacement:
     """Return a function that makes an array of constants of the class of x."""
 
     def make(*arguments: Any, **options: Any) -> Any:
@@ -53,17 +55,24 @@ def blank(function: Replacement, x: Any) -> Replacement:
     return make
 
 
-def _filled(function: Replacement, x: Any, shape: Any, fill_value: Any, dtype: Any = None, **options: Any) -> Any:
+def _filled(
+    function: Replacement,
+    x: Array,
+    shape: int | tuple[int, ...],
+    fill_value: Any,
+    dtype: DTypeLike | None = None,
+    **options: Any,
+) -> Any:
     maker = np.zeros if function is np.full else np.zeros_like
     found = like(x, maker(shape, dtype=dtype, **options))
     found[...] = fill_value
     return found
 
 
-def reader(function: Replacement, x: Any) -> Replacement:
+def reader(function: Replacement, x: Array) -> Replacement:
     """Return a function that reads lists and arrays, and leaves numbers of the class of x what they are."""
 
-    def read(given: Any, dtype: Any = None, *arguments: Any, **options: Any) -> Any:
+    def read(given: Array, dtype: DTypeLike | None = None, *arguments: Any, **options: Any) -> Any:
         if not holds(given):
             return function(given, dtype, *arguments, **options)
         found = assembled(given)
@@ -77,7 +86,7 @@ def reader(function: Replacement, x: Any) -> Replacement:
     return read
 
 
-def assembled(given: Any) -> Any:
+def assembled(given: object) -> Any:
     """Return a list of numbers and arrays as one array."""
     if not isinstance(given, list | tuple):
         return given
@@ -85,7 +94,7 @@ def assembled(given: Any) -> Any:
     return np.stack([p if is_ours(p) else np.asarray(p) for p in parts]) if any(map(is_ours, parts)) else given
 
 
-def from_iterable(x: Any) -> Replacement:
+def from_iterable(x: Array) -> Replacement:
     """Return what stands for ``numpy.fromiter``."""
     read = reader(np.array, x)
     return lambda values, dtype=None, count=-1, **options: read(list(values), dtype)
@@ -102,7 +111,7 @@ class _Asked(type):
     original: type
     only_numbers: bool
 
-    def __instancecheck__(cls, value: Any) -> bool:
+    def __instancecheck__(cls, value: object) -> bool:
         return isinstance(value, cls.original) or (is_ours(value) and cls._has(value))
 
     def __subclasscheck__(cls, other: type) -> bool:
@@ -139,7 +148,7 @@ FLOAT64 = standing_for(np.float64, only_numbers=True)
 NDARRAY = standing_for(np.ndarray, only_numbers=False)
 
 
-def replacements(x: Any) -> dict[Any, Any]:
+def replacements(x: Array) -> dict[Any, Any]:
     """Return what stands for functions and types of NumPy, and for `float`, in a run at x."""
     found: dict[Any, Any] = {getattr(np, name): blank(getattr(np, name), x) for name in BLANKS.split()}
     found |= {getattr(np, name): reader(getattr(np, name), x) for name in READERS.split()}

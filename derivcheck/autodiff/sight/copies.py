@@ -72,7 +72,7 @@ class Sight:
             return contained(self, value) if len(value) <= MOST_ELEMENTS else value
         return self._instance(value) if _is_users(type(value)) else of_matrix(value)
 
-    def keep(self, value: Any, found: Any) -> Any:
+    def keep(self, value: object, found: object) -> Any:
         """Remember a translation; the value is kept alive, so that its identity stays its own."""
         self._known[id(value)] = value, found
         return found
@@ -113,14 +113,14 @@ class Sight:
                 setattr(found, name, self._member(value))
         return found
 
-    def _member(self, value: Any) -> Any:
+    def _member(self, value: object) -> Any:
         if isinstance(value, staticmethod | classmethod):
             return type(value)(self.of(value.__func__))
         if isinstance(value, property):
             return property(*(f and self.of(f) for f in (value.fget, value.fset, value.fdel)))
         return self.of(value) if isinstance(value, FunctionType) else value
 
-    def _instance(self, value: Any) -> Any:
+    def _instance(self, value: object) -> Any:
         content = getattr(value, "__dict__", None)
         cls = self._class(type(value))
         if not isinstance(content, dict) or cls is type(value):
@@ -206,12 +206,12 @@ class ModuleView:
         return self._sight.of(getattr(self._module, name))
 
 
-def _is_users(thing: Any) -> bool:
+def _is_users(thing: object) -> bool:
     module = thing.__name__ if isinstance(thing, ModuleType) else getattr(thing, "__module__", None)
     return module is None or (isinstance(module, str) and module.partition(".")[0] not in LEFT_ALONE)
 
 
-def seen(call: Callable[[Any], Any], x: Any) -> Any:
+def seen(call: Callable[[Any], Any], x: object) -> Any:
     """Return what a callable gives for an array that carries derivatives, run as a copy that sees through.
 
     Parameters

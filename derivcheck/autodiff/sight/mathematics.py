@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.sight.arrays import holds
 
 _SAME = (
@@ -20,7 +21,7 @@ _OTHER |= {"asinh": "arcsinh", "acosh": "arccosh", "atanh": "arctanh"}
 _SPECIAL = {"erf": "erf", "erfc": "erfc", "gamma": "gamma", "lgamma": "gammaln"}
 
 
-def _log(x: Any, base: Any = None) -> Any:
+def _log(x: Array, base: Array | None = None) -> Any:
     return np.log(x) if base is None else np.log(x) / np.log(base)
 
 
@@ -33,7 +34,7 @@ def _product(numbers: Any, *, start: Any = 1) -> Any:
 
 
 def _special(name: str) -> Callable[..., Any]:
-    def of_scipy(x: Any) -> Any:
+    def of_scipy(x: Array) -> Any:
         from scipy import special
 
         return getattr(special, name)(x)

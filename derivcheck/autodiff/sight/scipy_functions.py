@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.sight.arrays import holds
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -20,32 +21,32 @@ _PADE = [
 ]
 
 
-def _solve(a: Any, b: Any, *options: Any, **named: Any) -> Any:
+def _solve(a: Array, b: Array, *options: Any, **named: Any) -> Any:
     return np.linalg.solve(a, b)
 
 
-def _triangle(a: Any, lower: bool, unit: bool) -> Any:
+def _triangle(a: Array, lower: bool, unit: bool) -> Any:
     part = np.tril(a) if lower else np.triu(a)
     return part - np.diag(np.diag(part)) + np.eye(len(part)) if unit else part
 
 
 def _solve_triangular(
-    a: Any, b: Any, trans: Any = 0, lower: bool = False, unit_diagonal: bool = False, **options: Any
+    a: Array, b: Array, trans: Any = 0, lower: bool = False, unit_diagonal: bool = False, **options: Any
 ) -> Any:
     part = _triangle(a, lower, unit_diagonal)
     return np.linalg.solve(part.T if trans in (1, "T") else part, b)
 
 
-def _cholesky(a: Any, lower: bool = False, **options: Any) -> Any:
+def _cholesky(a: Array, lower: bool = False, **options: Any) -> Any:
     found = np.linalg.cholesky(a)
     return found if lower else found.T
 
 
-def _cho_factor(a: Any, lower: bool = False, **options: Any) -> Any:
+def _cho_factor(a: Array, lower: bool = False, **options: Any) -> Any:
     return _cholesky(a, lower), lower
 
 
-def _cho_solve(factor: Any, b: Any, **options: Any) -> Any:
+def _cho_solve(factor: Any, b: Array, **options: Any) -> Any:
     c, lower = factor
     part = _triangle(c, lower, False)
     first, second = (part, part.T) if lower else (part.T, part)
@@ -77,19 +78,19 @@ def _plain(a: Any) -> Any:
     return a
 
 
-def _logsumexp(a: Any, axis: Any = None, b: Any = None, keepdims: bool = False) -> Any:
+def _logsumexp(a: Array, axis: Axes = None, b: Array | None = None, keepdims: bool = False) -> Any:
     highest = np.max(a, axis=axis, keepdims=True)
     parts = np.exp(a - highest)
     total = np.log(np.sum(parts if b is None else b * parts, axis=axis, keepdims=True)) + highest
     return total if keepdims else np.squeeze(total, axis=axis)
 
 
-def _softmax(x: Any, axis: Any = None) -> Any:
+def _softmax(x: Array, axis: Axes = None) -> Any:
     parts = np.exp(x - np.max(x, axis=axis, keepdims=True))
     return parts / np.sum(parts, axis=axis, keepdims=True)
 
 
-def _log_softmax(x: Any, axis: Any = None) -> Any:
+def _log_softmax(x: Array, axis: Axes = None) -> Any:
     return x - _logsumexp(x, axis=axis, keepdims=True)
 
 

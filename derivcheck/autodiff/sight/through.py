@@ -9,6 +9,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
+from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.sight.arrays import is_ours
 from derivcheck.autodiff.sight.copies import seen
 from derivcheck.ground.errors import DomainError
@@ -69,7 +70,7 @@ class Through:
         self._needs_sight = True
         return found
 
-    def _seen(self, x: Any) -> Any:
+    def _seen(self, x: Array) -> Any:
         try:
             return seen(self.call, x)
         except Exception as error:  # of code that was not written for such numbers: any error is possible

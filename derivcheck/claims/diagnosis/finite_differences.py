@@ -10,6 +10,7 @@ from typing import Any
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.diagnosis.recognition import same
 from derivcheck.claims.diagnosis.trial import SAMPLES, Trial
+from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import DerivcheckError
 
 At = Callable[[Any], Any]
@@ -66,7 +67,7 @@ def _at(trial: Trial, sample: int) -> At:
     nodes: Sequence[Any] = trial.claim.function.nodes
     names = {str(n.value): trial.function[i][sample] for i, n in enumerate(nodes) if n.operation == "variable"}
 
-    def at(step: Any) -> Any:
+    def at(step: Number) -> Any:
         return trial.claim.function.evaluate(trial.m, {**names, trial.claim.wrt: names[trial.claim.wrt] + step})
 
     return at

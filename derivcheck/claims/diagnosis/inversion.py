@@ -85,7 +85,7 @@ def _gives(m: Functions, a: Number, b: Number, w: Number) -> bool:
         return False
 
 
-def _exponent(m: Functions, w: Any, a: Number, b: Any) -> list[Any]:
+def _exponent(m: Functions, w: Number, a: Number, b: Number) -> list[Any]:
     return [m.div(m.log(abs(w)), m.log(abs(a)))]
 
 

@@ -72,7 +72,7 @@ class Constant:
         return self.written(Simplifying()).text
 
 
-def finite(x: Any) -> bool:
+def finite(x: Number) -> bool:
     """Tell whether a high-precision number is one (an interval that is NaN compares as False)."""
     return bool(abs(x) < allowances.LARGEST.value)
 

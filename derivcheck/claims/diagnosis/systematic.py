@@ -11,6 +11,7 @@ from derivcheck.claims.diagnosis.recognition import same
 from derivcheck.claims.diagnosis.rule_mistakes import MAX_REWRITTEN
 from derivcheck.claims.diagnosis.trial import Trial
 from derivcheck.claims.diagnosis.wrong_rules import FAMILIES, RULES, WrongRule, slope
+from derivcheck.elementary.number import Functions
 from derivcheck.ground.errors import DerivcheckError
 
 
@@ -77,7 +78,7 @@ def _explains(trial: Trial, rules: dict[int, WrongRule]) -> bool:
         return False
 
 
-def _derivative(trial: Trial, rules: dict[int, WrongRule], m: Any, values: Sequence[object]) -> Any:
+def _derivative(trial: Trial, rules: dict[int, WrongRule], m: Functions, values: Sequence[object]) -> Any:
     """Return the derivative of the function by wrong rules, in any arithmetic."""
     tangents: list[Any] = []
     for i, node in enumerate(trial.claim.function.nodes):

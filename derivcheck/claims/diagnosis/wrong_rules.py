@@ -131,7 +131,7 @@ _CHAIN = "the derivatives of the inner functions are missing"
 _NO_POWER = "the power rule is not for a variable exponent"
 
 
-def _reduced(m: Any, v: Number, a: Any, d: Number) -> Any:
+def _reduced(m: Functions, v: Number, a: Any, d: Number) -> Any:
     """Return n u^(n-1)."""
     return a[1] * m.div(v, a[0])
 
@@ -186,7 +186,7 @@ EXPONENTIAL = (
 def _function(name: str) -> tuple[WrongRule, ...]:
     """Return the wrong rules for a function of one argument."""
 
-    def outer(m: Any, v: Number, a: Number, d: object) -> Any:
+    def outer(m: Functions, v: Number, a: Number, d: object) -> Any:
         return slope(m, name, 0, a, v)
 
     def negative(m: Functions, v: Any, a: Number, d: Any) -> Any:

@@ -12,6 +12,7 @@ from derivcheck.claims.claim import Claim, Gap, gap
 from derivcheck.claims.coverage import missing, slope
 from derivcheck.claims.points import smooth_on_box
 from derivcheck.claims.proof.conditions import SECONDS, of_formula
+from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError
@@ -63,7 +64,7 @@ def brinks(claim: Claim) -> list[Brink]:
         return []
 
 
-def _zeros(m: Symbolic, u: Any, x: Any) -> Iterator[Any]:
+def _zeros(m: Symbolic, u: Any, x: object) -> Iterator[Any]:
     if u.is_polynomial(x) and m.sympy.degree(u, x) in (1, 2):
         yield from (zero for zero in m.sympy.roots(u, x) if zero.is_real)
 
@@ -75,7 +76,7 @@ def _brink(m: Symbolic, claim: Claim, zero: Any) -> Brink:
     return Brink(value, known == Fraction(value), text, _empty(m, claim.claimed, claim.wrt, zero))
 
 
-def _empty(m: Symbolic, formula: Expression, name: str, zero: Any) -> bool:
+def _empty(m: Symbolic, formula: Expression, name: str, zero: Number) -> bool:
     try:
         values = formula.evaluate_all(m, {name: zero})
     except (DomainError, ZeroDivisionError):

@@ -14,6 +14,7 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.claims.diagnosis.recognition import BITS, CLOSE, Constant, recognise
 from derivcheck.claims.rounding.open_claim import OpenClaim, Unknown
 from derivcheck.elementary.named_constants import COMPOSED, NAMED
+from derivcheck.elementary.number import Number
 from derivcheck.formula.decimals import decimals
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
@@ -93,7 +94,7 @@ def _newton(open_claim: OpenClaim, m: Ball, points: Sequence[Mapping[str, float]
     return None
 
 
-def _in_reach(m: Ball, u: Unknown, value: Any) -> bool:
+def _in_reach(m: Ball, u: Unknown, value: Number) -> bool:
     """Return whether a number rounds to the decimal, or is cut off to it."""
     off = abs(value - m.number(u.decimal.value))
     # Cut off, a number is less than a unit from its decimal, and larger.
@@ -106,7 +107,7 @@ def _right(open_claim: OpenClaim, m: Ball, at: Mapping[str, float], constants: M
     return bool(abs(seen.claimed - seen.derivative) <= max(abs(seen.claimed), abs(seen.derivative)) * CLOSE)
 
 
-def _meaning(open_claim: OpenClaim, m: Ball, u: Unknown, value: Any) -> Meaning:
+def _meaning(open_claim: OpenClaim, m: Ball, u: Unknown, value: Number) -> Meaning:
     nearest = bool(abs(value - m.number(u.decimal.value)) <= m.number(u.decimal.half) * (1 + CLOSE))
     names = (recognise(m, value, units=(unit,)) for unit in _units(open_claim, u))
     shortest = min((name for name in names if name), key=lambda name: name.complexity, default=None)

@@ -79,7 +79,7 @@ class Window:
         """Return parts of the radius on both sides; of a window on one side, all there."""
         return np.asarray(parts) if self.side == 0 else self.side * np.abs(parts)
 
-    def position(self, y: Any) -> Any:
+    def position(self, y: Number) -> Any:
         """Return where arguments are, when the window is mapped to [-1, 1]."""
         return (y - self.x) / self.half + self.origin
 
@@ -182,7 +182,7 @@ class Fit:
         """Whether the coefficients have stopped to fall before the tail."""
         return allowances.LEVEL.value * self.tail >= float(max(self.sizes[-2 * _TAIL - 1 : -_TAIL]))
 
-    def __call__(self, y: Any) -> Any:
+    def __call__(self, y: Number) -> Any:
         """Return the value of the interpolant."""
         return chebyshev.chebval(self.window.position(y), self.coefficients)
 

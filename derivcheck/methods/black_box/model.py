@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.polynomial import chebyshev
 
+from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import black_box as allowances
 from derivcheck.methods.black_box.chebyshev_fit import COUNT, UNIT, Fit
 from derivcheck.methods.differences.schemes import Stencil
@@ -63,7 +64,7 @@ class Model:
         """The first derivative at x."""
         return float(self.coefficients[1] / self.fit.window.half)
 
-    def __call__(self, x: Any) -> Any:
+    def __call__(self, x: Number) -> Any:
         """Return the polynomial, of numbers of any kind."""
         t = (x - self.fit.window.x) / float(self.fit.window.half)
         found = float(self.coefficients[-1])
@@ -88,7 +89,7 @@ class Model:
         """Return what the noise of values, the greatest of which is `peak`, may make in a difference at a step."""
         return float(stencil.absolute_moment(0)) * (self.rough + 4 * UNIT * peak) / h**stencil.order
 
-    def values(self, places: Any) -> tuple[Any, Any]:
+    def values(self, places: Number) -> tuple[Any, Any]:
         """Return the polynomial at floats, and the noise to be expected there; infinite beyond the window."""
         window, off = self.fit.window, places - self.fit.window.x
         inside = (np.abs(off) <= window.radius) & (off * window.side >= 0)

@@ -21,6 +21,7 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import exact_fraction
 from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.arithmetic.slope_bounds import WIDENING
+from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DomainError
 from derivcheck.methods.differences.schemes import Stencil
@@ -135,7 +136,7 @@ class ExactRow:
             return self._value(self.m.exact(node))
         return self._once(("float", column), lambda: function.at(self.m, argument))
 
-    def _value(self, x: Any) -> Any:
+    def _value(self, x: Number) -> Any:
         # Nodes that coincide, on paper and as floats, share one value, so their difference is exactly 0.
         return self._once(middle(x, self.m.bits), lambda: self.samples.target.function(self.m, x))
 

@@ -38,7 +38,7 @@ class _Faults:
             return None
 
 
-def answer(data: Any) -> dict[str, Any]:
+def answer(data: object) -> dict[str, Any]:
     """Return the answer to a question, in JSON types.
 
     Parameters

@@ -53,7 +53,7 @@ class Question:
         return shlex.join([*words, "--dtype", self.dtype] if self.dtype != "float64" else words)
 
 
-def read(data: Any) -> Question:
+def read(data: object) -> Question:
     """Return the question of JSON data.
 
     Raises
@@ -73,19 +73,19 @@ def read(data: Any) -> Question:
     return Question(**{name: _READERS[name](name, value) for name, value in data.items()})
 
 
-def _text(name: str, value: Any) -> str:
+def _text(name: str, value: object) -> str:
     if not isinstance(value, str):
         raise InputError(f"{name} is text, not {type(value).__name__}")
     return value.strip()
 
 
-def _values(name: str, value: Any) -> dict[str, float]:
+def _values(name: str, value: object) -> dict[str, float]:
     if not isinstance(value, dict) or len(value) > MAX_NAMES:
         raise InputError(f"{name} is a mapping of at most {MAX_NAMES} names to numbers")
     return {variable: _number(variable, number) for variable, number in value.items()}
 
 
-def _number(name: str, value: Any) -> float:
+def _number(name: str, value: object) -> float:
     if not name.isidentifier() or len(name) > MAX_NAME_LENGTH:
         raise InputError(f"{name[:MAX_NAME_LENGTH]!r} is not the name of a variable")
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= sys.float_info.max:
@@ -93,13 +93,13 @@ def _number(name: str, value: Any) -> float:
     return float(value)
 
 
-def _names(name: str, value: Any) -> tuple[str, ...]:
+def _names(name: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or len(value) > MAX_NAMES:
         raise InputError(f"{name} is a list of at most {MAX_NAMES} names")
     return tuple(_text(name, item) for item in value)
 
 
-def _order(name: str, value: Any) -> int:
+def _order(name: str, value: object) -> int:
     if type(value) is not int or not 1 <= value <= MAX_ORDER:
         raise InputError(f"{name} is a whole number from 1 to {MAX_ORDER}")
     return value

@@ -35,7 +35,7 @@ class Worker:
         self._one_at_a_time = threading.Lock()
         self._pool = Pool(1, memory=MAX_ANSWER_BYTES, preload=(task.partition(":")[0],))
 
-    def ask(self, question: Any) -> dict[str, Any]:
+    def ask(self, question: object) -> dict[str, Any]:
         """Return the answer, or a fault that says why there is none; after a turn's wait of as long at most."""
         if not self._one_at_a_time.acquire(timeout=self._seconds):
             return _fault(f"busy with another question for {self._seconds:g} s; ask again")

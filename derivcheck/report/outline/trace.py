@@ -126,7 +126,7 @@ def _fact(one: Agreement, result: Trace) -> Fact:
     return Fact(f"d/d{one.variable}", f"{values}; {gap}")
 
 
-def _full(value: Any, dtype: str) -> str:
+def _full(value: object, dtype: str) -> str:
     return array(value) or wording.significant(value, dtype)
 
 

@@ -77,7 +77,7 @@ def _row(result: Mapping[str, Any]) -> list[Any]:
     return [_cell(told.get(name)) for name in _COLUMNS]
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: object) -> Any:
     """Return what a cell can show: a number, a text, or nothing."""
     return value if value is None or type(value) in (str, int, float) else str(value)
 
