@@ -65,7 +65,10 @@ def _slice(options: Namespace) -> dict[str, Any]:
     return {"along": None if options.along is None else _point(options.along, "--along"), **indices}
 
 
-def _index(option: str, text: str | None) -> tuple[int, ...] | None:
+def _index(option: str, text: str | None) -> Any:
+    """Return a place, or the name of one in a point of several arrays."""
+    if text is not None and option == "--component" and text.strip()[:1].isalpha():
+        return text
     try:
         return None if text is None else tuple(int(part) for part in text.strip().strip("[]()").split(","))
     except ValueError:
@@ -114,11 +117,14 @@ def _array(text: str, option: str) -> Any:
 
     path = Path(text[1:])
     try:
-        return np.load(path, allow_pickle=False)
+        found = np.load(path, allow_pickle=False)
+        return found if isinstance(found, np.ndarray) else dict(found)
     except OSError as error:
         raise InputError(f"{option} {text!r} cannot be read: {error.strerror or error}") from error
     except ValueError as error:
-        raise InputError(f"{option} {text!r} is no array of numbers as numpy.save writes it") from error
+        raise InputError(
+            f"{option} {text!r} holds no arrays of numbers as numpy.save or numpy.savez write them"
+        ) from error
 
 
 def _check(function: Callable[..., Any], claimed: object, at: object, options: Namespace, command: str) -> Any:
@@ -130,14 +136,17 @@ def _check(function: Callable[..., Any], claimed: object, at: object, options: N
             return _of_number(counted, claimed, at, options, command)
         kind = "hessian" if options.order == _HESSIAN else kind
         run = getattr(check, f"check_{kind}")
-        return run(counted, claimed, at, bounds=_bounds(options.domain), seed=options.seed, reproduce=command)
+        return run(counted, claimed, at, bounds=_bounds(options.domain, at), seed=options.seed, reproduce=command)
 
 
-def _bounds(texts: list[str] | None) -> tuple[float, float] | None:
-    """Return the range of every element; an element has no name of its own on a command line."""
+def _bounds(texts: list[str] | None, at: Any) -> Any:
+    """Return the range of every element, or of each named array; an element has no name of its own."""
     from derivcheck.arithmetic.domains import read_domain
 
-    ranges = [r for _, r in read_domain(texts)]
+    domain = list(read_domain(texts))
+    if isinstance(at, dict) and domain and all(domain[0]):
+        return {name: (r.low, r.high) for name, r in domain}
+    ranges = [r for _, r in domain]
     if len(ranges) > 1:
         raise InputError("of a function of Python --domain is one range, for every element: --domain 0:1")
     return (ranges[0].low, ranges[0].high) if ranges else None
@@ -164,10 +173,11 @@ def _kind(function: Callable[..., Any], at: object) -> str:
     """Return what the derivative is called: a gradient where the value is one number."""
     import numpy as np
 
-    from derivcheck.gradients.examination import read_point
     from derivcheck.gradients.subject import Subject
+    from derivcheck.testing.sliced import flat
 
-    return "gradient" if np.ndim(Subject(function).value(read_point(at))) == 0 else "jacobian"
+    call, x, _, _ = flat(function, at)
+    return "gradient" if np.ndim(Subject(call).value(x)) == 0 else "jacobian"
 
 
 @contextmanager

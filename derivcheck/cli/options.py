@@ -77,7 +77,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
         "action": "append",
         "default": [],
         "help": "where: 0.5, pi/4, or x=0.5,a=2, rounded to the nearest doubles; of module:function "
-        "also 0.3,0.5 or @file.npy; repeat it for several points",
+        "also 0.3,0.5, @file.npy, or @file.npz for a dict of arrays; repeat it for several points",
     },
     "--wrt": {"metavar": "NAME", "help": "the variable to differentiate by; x,y for a block each"},
     "--claim": {

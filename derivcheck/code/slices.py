@@ -20,6 +20,7 @@ from derivcheck.code.code import as_it_is, exponent, name_of, single
 from derivcheck.code.program import CodeFunction, run
 from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import code as allowances
+from derivcheck.results.parts import called
 
 Index = tuple[int, ...]
 
@@ -42,7 +43,7 @@ class Entry:
         self.f = f
         self.entry = entry
         self.f_name = name_of(f)
-        self.__name__ = self.f_name + ("" if entry is None else f"[{','.join(map(str, entry))}]")
+        self.__name__ = self.f_name + ("" if entry is None else called("", entry))
 
     def __call__(self, x: Number) -> Any:
         """Return f(x), or its entry; of a copy, which the code may change."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from derivcheck.elementary.number import Number
 from derivcheck.formula.domain import Range
+from derivcheck.gradients import naming
 from derivcheck.ground.errors import InputError
 
 _LISTED = 64
@@ -52,7 +53,7 @@ class Bounds:
             return {name: _range(pairs[0])}
         shape = np.shape(self.low)
         places = [tuple(map(int, np.unravel_index(i, shape))) for i in range(min(len(pairs), _LISTED))]
-        listed = ((f"{name}[{','.join(map(str, place))}]", _range(pairs[i])) for i, place in enumerate(places))
+        listed = ((naming.element(name, place), _range(pairs[i])) for i, place in enumerate(places))
         return {element: one for element, one in listed if not one.whole}
 
 
@@ -60,7 +61,7 @@ def _range(ends: Any) -> Range:
     return Range(float(ends[0]), float(ends[1]))
 
 
-def read_bounds(given: Any, x: Any) -> Bounds | None:
+def read_bounds(given: Any, x: Any, name: str = "x") -> Bounds | None:
     """Return bounds, checked against the point.
 
     Parameters
@@ -69,6 +70,8 @@ def read_bounds(given: Any, x: Any) -> Bounds | None:
         Of a pair None is infinite. One pair of numbers is for every element.
     x : array or number
         The point, which is to be inside.
+    name : str
+        What messages call it.
 
     Raises
     ------
@@ -88,7 +91,7 @@ def read_bounds(given: Any, x: Any) -> Bounds | None:
     if len(outside):
         place = tuple(map(int, outside[0]))
         value, ends = float(np.asarray(x)[place]), Range(float(low[place]), float(high[place]))
-        element = f"x[{','.join(map(str, place))}]" if place else "x"
+        element = naming.element(name, place)
         raise InputError(
             f"the point is outside its bounds: {element} = {value:.10g}, and {ends.text(element)}; "
             f"give a point inside, or wider bounds"

@@ -8,11 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.structure import Structure
 from derivcheck.gradients import fresh_points
 from derivcheck.gradients.along import Directional
 from derivcheck.gradients.bounds import Bounds
 from derivcheck.gradients.claimed import ClaimedArray, EvaluatedClaim
 from derivcheck.gradients.kinks import Sides
+from derivcheck.gradients.naming import Variable
 from derivcheck.gradients.subject import Subject, parameter
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.results import Cause, Verdict
@@ -42,6 +44,8 @@ class Case:
         Whether the claim is run in high precision: false once it has refused, as it will again.
     bounds : Bounds, optional
         Of the elements of the point: f is asked for no point outside, and fresh points lie inside.
+    structure : Structure, optional
+        Of a point that is made of several arrays: `x` is flat then.
     rng : numpy.random.Generator
     """
 
@@ -57,12 +61,18 @@ class Case:
     accuracy: float = 0.0
     precise: bool = True
     bounds: Bounds | None = None
+    structure: Structure | None = None
     rng: np.random.Generator = field(init=False)
 
     def __post_init__(self) -> None:
         self.rng = np.random.default_rng(self.seed)
-        self.variable = self.variable or parameter(self.f.call)
-        self.f.within = self.bounds
+        parts = self.structure.parts if self.structure is not None else ()
+        self.variable = Variable(self.variable or parameter(self.f.call), parts, self.kind == "hessian")
+        self.restrict(self.bounds)
+
+    def restrict(self, bounds: Bounds | None) -> None:
+        """Ask f for no point outside of bounds."""
+        self.bounds = self.f.within = bounds
 
     def evaluated(self, claim: ClaimedArray, x: Any, value: Any) -> EvaluatedClaim:
         """Return the claim, or one made of it, at a point without its rounding, or with a bound on that."""

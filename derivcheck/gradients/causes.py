@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 
 from derivcheck.elementary.number import Number
 from derivcheck.gradients.factors import factor_text, rounded
+from derivcheck.gradients.naming import component, element, parts_of, whole_parts
 from derivcheck.gradients.rounding import unit_of
 from derivcheck.gradients.slips import Mend, beside_penalty, ever_wrong, flipped, other_parameter, region, swapped_axes
 from derivcheck.gradients.verdicts import ArrayGap
@@ -77,14 +78,10 @@ def _close(claim: ArrayLike, c: ArrayGap) -> bool:
     return bool(np.all(np.abs(claim - c.reference) <= budget + float(np.max(noise, initial=0))))
 
 
-def _element(index: Any, name: str) -> str:
-    return f"{name}[{','.join(map(str, index))}]" if len(index) else name
-
-
 def _nan(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     wrong = np.any([~np.isfinite(c.claimed) for c in tried], axis=0)
     if np.any(wrong):
-        first = _element(np.argwhere(wrong)[0] if np.ndim(wrong) else (), name)
+        first = _place(np.argwhere(wrong)[0], wrong, name) if np.ndim(wrong) else name
         count = int(np.count_nonzero(wrong))
         text = f"the claim is not a finite number in {count} of {wrong.size} components, first for {first}"
         yield Mend("nan", text, [np.where(wrong, c.reference, c.claimed) for c in tried])
@@ -105,7 +102,7 @@ def _never_written(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
         mended = [np.where(wrong, c.reference, c.claimed) for c in tried]
         if not np.ndim(wrong):
             yield Mend("zero", "the claim is 0, as if the function were constant", mended)
-        part = region(wrong)
+        part = region(wrong, name)
         what = (
             f"{part} {'were' if 'elements' in part or 'diagonal and' in part else 'was'}"
             if part
@@ -129,7 +126,7 @@ def _permuted(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
         flat[wrong] = flat[wrong[source]]
         mended.append(flat.reshape(np.shape(c.claimed)))
     shape = np.shape(first.claimed)
-    places = [_element(np.unravel_index(i, shape), name) for i in wrong[:2]]
+    places = [_place(np.unravel_index(i, shape), first.reference, name) for i in wrong[:2]]
     text = f"{' and '.join(places)} are swapped" if wrong.size == 2 else f"{wrong.size} components are permuted"
     yield Mend("permuted", text, mended)
 
@@ -150,8 +147,8 @@ def _partial_factor(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     yield Mend("sign", f"the sign is wrong in {_listed(wrong, name, bare=True)}", flipped)
     ratio = _fitted(tried, [c.claimed[wrong] for c in tried], [c.reference[wrong] for c in tried])
     if ratio is not None:
-        place = region(wrong) or _listed(wrong, name, bare=True)
-        text = f"in {place.rstrip(',')}, {factor_text(1 / ratio, _count(tried), _slack(tried))}"
+        place = region(wrong, name) or _listed(wrong, name, bare=True)
+        text = f"in {place.rstrip(',')}, {factor_text(1 / ratio, 1, _slack(tried))}"
         yield Mend("factor", text, [np.where(wrong, ratio * c.claimed, c.claimed) for c in tried], fitted=1)
 
 
@@ -213,20 +210,25 @@ def _fitted(tried: Sequence[ArrayGap], parts: Sequence[Any], wholes: Sequence[An
     return rounded(ratio) if math.isfinite(ratio) and ratio else None
 
 
+def _place(index: Any, whole: ArrayLike, name: str) -> str:
+    """Return what a component is called: one of a gradient as the element of the variable is."""
+    index = tuple(map(int, index))
+    return element(name, index) if len(index) == np.ndim(whole) and not parts_of(name) else component(name, index)
+
+
 def _listed(wrong: ArrayLike, name: str, bare: bool = False) -> str:
-    """Name a few components, or count them."""
-    places = np.argwhere(wrong)
+    """Name a few components, or whole parts of a structure; count them where they are many."""
+    places = [component(name, tuple(place)) for place in np.argwhere(wrong)[:4]]
+    count = int(np.count_nonzero(wrong))
     if not np.ndim(wrong):
         return "the derivative" if bare else "the derivative was"
-    if len(places) == 1:
-        return f"component {_index(places[0])}" + ("" if bare else " was")
-    if len(places) <= 3:
-        return f"components {', '.join(map(_index, places))}" + ("" if bare else " were")
-    return f"{len(places)} components" + ("" if bare else " were")
-
-
-def _index(place: Any) -> str:
-    return f"[{','.join(str(int(i)) for i in place)}]"
+    if names := whole_parts(wrong, name):
+        return " and ".join(names) + ("" if bare else " were" if len(names) > 1 else " was")
+    if count == 1:
+        return f"component {places[0]}" + ("" if bare else " was")
+    if count <= 3:
+        return f"components {', '.join(places)}" + ("" if bare else " were")
+    return f"{count} components" + ("" if bare else " were")
 
 
 WHOLE: tuple[Rule, ...] = (_whole_sign, _factor, _missing)
@@ -234,6 +236,12 @@ WHOLE: tuple[Rule, ...] = (_whole_sign, _factor, _missing)
 
 SCALED: tuple[Rule, ...] = (_whole_sign, _factor)
 """Rules that show in combinations of rows too."""
+
+OF_ALL_PARTS: tuple[Rule, ...] = (_nan, _never_written, _whole_sign, _factor, _partial_factor)
+"""Rules for parts of a structure together, which lie one after another for no reason."""
+
+OF_MIXED_PARTS: tuple[Rule, ...] = (_missing, beside_penalty, _parallel)
+"""Rules for them where no part is explained by itself."""
 
 RULES: tuple[Rule, ...] = (
     *(_nan, _never_written, _whole_sign, _transposed, _factor, _partial_factor, flipped, swapped_axes),

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.code.slices import Component, Entry, Index
 from derivcheck.formula.arguments import versions
-from derivcheck.gradients.subject import Subject, parameter
+from derivcheck.gradients.naming import parts_of
+from derivcheck.gradients.subject import Subject
 from derivcheck.gradients.witnesses import first_witness
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import DomainError, InputError
@@ -65,7 +66,7 @@ RULES = (
 _OWN = Rule(_BEST, "own best step", "", lambda x: math.nan)
 
 
-def error_map(f: Callable[[Any], Any], x: NDArray[Any], entry: Index | None, seed: int) -> ErrorMap:
+def error_map(f: Callable[[Any], Any], x: NDArray[Any], name: str, entry: Index | None, seed: int) -> ErrorMap:
     """Return the errors of finite differences in every component.
 
     Raises
@@ -90,12 +91,13 @@ def error_map(f: Callable[[Any], Any], x: NDArray[Any], entry: Index | None, see
         rules.append(MapRule(f"{rule.scheme}, {rule.name}", rule.scheme, rule.source, step, error))
     return ErrorMap(
         function=cut.__name__,
-        variable=parameter(f),
+        variable=str(name),
         at=x,
         reference=truth.value,
         radius=truth.bound,
         witness=truth.witness,
         rules=tuple(rules),
+        parts=parts_of(name),
         seed=seed,
         versions=versions(),
     )

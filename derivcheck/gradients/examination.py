@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from derivcheck.autodiff.forward import partials
+from derivcheck.autodiff.structure import ORIGINAL, Structure, StructureError
 from derivcheck.claims.verdict_rule import verdict
 from derivcheck.elementary.number import Number
 from derivcheck.gradients import (
-    causes,
+    called,
     cross_check,
     integers,
     kinks,
@@ -21,6 +22,8 @@ from derivcheck.gradients import (
     large,
     obstacles,
     opaque,
+    parameters,
+    part_causes,
     projected,
     solver_floor,
 )
@@ -33,7 +36,7 @@ from derivcheck.gradients.fresh_points import scale_of
 from derivcheck.gradients.kinks import smooth_along
 from derivcheck.gradients.report import report
 from derivcheck.gradients.reproduction import call_text
-from derivcheck.gradients.subject import Subject
+from derivcheck.gradients.subject import Subject, parameter
 from derivcheck.gradients.verdicts import ROUND_OFF, ArrayGap, limits, useless
 from derivcheck.gradients.witnesses import ORDERS, Witnessed, crossing, first_witness
 from derivcheck.ground.errors import DerivcheckError, InputError
@@ -42,15 +45,19 @@ from derivcheck.results import Cause, Check, Verdict
 
 def examine(
     kind: str,
-    function: object,
+    function: Any,
     claimed: Any,
     at: object,
     seed: int,
     reproduce: str,
     bounds: object = None,
     accuracy: float = 0.0,
+    args: object = (),
+    kwargs: Mapping[str, Any] | None = None,
 ) -> Check:
     """Return the verdict on a claim; `bounds` are of the point, in the forms of SciPy, `accuracy` is that of f.
+
+    `args` and `kwargs` are further arguments of function and claim.
 
     Raises
     ------
@@ -59,15 +66,37 @@ def examine(
     """
     if not callable(function):
         raise InputError(f"the function is a callable, not {type(function).__name__}; formulas go to check_derivative")
+    asked = (kind, function, claimed)
+    function = parameters.with_arguments(function, args, kwargs)
+    claimed = parameters.with_arguments(claimed, args, kwargs)
+    structure, within = Structure.of(at, parameter(function)), bounds
+    if structure is not None:
+        function, claimed, within = _flattened(kind, function, claimed, bounds, structure)
     whole = Subject(function)
     f = first_of(whole) if claimed is True else whole
-    x = read_point(at)
-    own = integers.own_integers(at)
-    within = read_bounds(bounds, x)
-    again = reproduce or call_text(kind, function, claimed, x if own is None else own, seed, bounds, accuracy)
-    case = Case(kind, f, read_claim(claimed, whole), x, seed, again, integers=own, bounds=within, accuracy=accuracy)
-    case.notes = known_accuracy.notes(f.name, accuracy)
+    x, own = (read_point(at), integers.own_integers(at)) if structure is None else _own(structure)
+    claim = read_claim(claimed, whole)
+    shown = at if structure is not None else x if own is None else own
+    again = reproduce or call_text(*asked, shown, seed, bounds, accuracy, args, kwargs)
+    case = Case(kind, f, claim, x, seed, again, integers=own, accuracy=accuracy, structure=structure)
+    case.restrict(read_bounds(within, x, case.variable))
+    case.notes = (*known_accuracy.notes(f.name, accuracy), *(structure.notes if structure is not None else ()))
     return examine_case(case)
+
+
+def _flattened(kind: str, function: Any, claimed: Any, bounds: Any, s: Structure) -> tuple[Any, Any, Any]:
+    """Return function, claim and bounds of a structure as those of its flat array."""
+    within = parameters.pairs(bounds, s)
+    if claimed is True:
+        return parameters.giving_both(function, s, kind), True, within
+    if callable(claimed):
+        return s.taken(function), parameters.giving(claimed, s, kind), within
+    return s.taken(function), parameters.flattened(claimed, s, kind), within
+
+
+def _own(structure: Structure) -> tuple[Any, Any]:
+    """Return the flat point, and what stands for it in the formats that the user gave it in, where these matter."""
+    return structure.flat, ORIGINAL if structure.integers else None
 
 
 def examine_case(case: Case) -> Check:
@@ -100,13 +129,15 @@ def read_point(at: object) -> Any:
 
 
 def _find(case: Case) -> ArrayFinding:
-    value = case.f.value(case.x)
+    value = called.first_value(case.f, case.x, case.structure)
     for obstacle in (obstacles.chance(case, value), obstacles.undefined(case, value)):
         if obstacle is not None:
             return obstacle
     if case.kind != "jacobian" and np.size(value) != 1:
         raise InputError(f"a {case.kind} is of one number, and f returned the shape {np.shape(value)}; see jacobian")
     shape = expected_shape(case.kind, case.x, value)
+    if (misfit := _misfit(case)) is not None:
+        return misfit
     if obstacles.kept(case, case.claim.raw(case.x)):
         case.claim = after(case.f, case.claim)
         case.notes += (f"{case.claim.name} reads what {case.f.name} kept from its last call: call that first",)
@@ -124,6 +155,16 @@ def _find(case: Case) -> ArrayFinding:
             return projected.judge(case, shape)
         return large.judge(case, found)
     return _by_components(case, found, first)
+
+
+def _misfit(case: Case) -> ArrayFinding | None:
+    """Find that the claim has another structure than the point."""
+    try:
+        case.claim.raw(case.x)
+    except StructureError as error:
+        reason = f"the claim does not fit the point: {error}"
+        return ArrayFinding(Verdict.REFUTED, reason, cause=Cause("shape", reason))
+    return None
 
 
 def _refuse_accuracy(case: Case) -> None:
@@ -224,7 +265,7 @@ def _judged(case: Case, tried: tuple[ArrayGap, ...], witnesses: tuple[str, ...])
     if wrong and witnesses[0] == ESTIMATE and (doubt := cross_check.doubt(case, wrong)):
         return ArrayFinding(Verdict.UNRESOLVED, doubt, tried, witnesses=witnesses)
     if wrong:
-        cause = obstacles.side_effect(case) or causes.find(tried, case.variable)
+        cause = obstacles.side_effect(case) or part_causes.explain(tried, case.variable)
         return ArrayFinding(Verdict.REFUTED, "", tried, shown=wrong[0], cause=cause, witnesses=witnesses)
     if (side_effect := obstacles.side_effect(case)) is not None:
         return ArrayFinding(Verdict.REFUTED, side_effect.text, tried, cause=side_effect, witnesses=witnesses)

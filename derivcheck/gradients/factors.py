@@ -10,6 +10,9 @@ from derivcheck.elementary.named_constants import NAMED, REMARKS
 from derivcheck.ground.allowances import claims
 from derivcheck.ground.allowances import gradients as allowances
 
+_TELLING = 5
+"""Components from which on n/(n - 1) is no factor that a slip of another kind has: 2, 3/2 and 4/3 are."""
+
 
 def rounded(ratio: float) -> float:
     """Return a simple number within rounding of a ratio, or the ratio.
@@ -83,5 +86,7 @@ def _sizes(n: int) -> dict[str, float]:
     """Return the factors that come from a number of components."""
     if n == 1:
         return {}
-    counts = {f"{n} (as there are components)": n, f"1/{n} (of so many components)": 1 / n}
+    counts: dict[str, float] = {f"{n} (as there are components)": n, f"1/{n} (of so many components)": 1 / n}
+    if n < _TELLING:
+        return counts
     return {**counts, f"{n}/{n - 1} (n/(n - 1))": n / (n - 1), f"{n - 1}/{n} ((n - 1)/n)": (n - 1) / n}

@@ -15,6 +15,8 @@ from derivcheck.formula.arguments import versions
 from derivcheck.gradients import gap_law
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.directions import miss_probability
+from derivcheck.gradients.naming import component as component_name
+from derivcheck.gradients.naming import element, parts_of
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import ORDERS
 from derivcheck.ground.outward import upward
@@ -58,6 +60,7 @@ def report(case: Case, found: ArrayFinding) -> Check:
         miss_probability=miss_probability() if found.directional and found.verdict is Verdict.AGREES else None,
         kind=case.kind,
         differences=differences,
+        parts=parts_of(name),
         domain={} if case.bounds is None else case.bounds.ranges(name),
     )
 
@@ -116,7 +119,9 @@ def _components(case: Case, found: ArrayFinding, name: str) -> Iterator[Componen
             gap = wrong.claimed - wrong.reference
             verdict = Verdict.AGREES if abs(gap) <= wrong.budget else _beyond(found)  # NaN is never a pass
             at = coordinate(name, found.directional.x, index)
-            yield Component(index, wrong.claimed, wrong.reference, gap, wrong.budget, verdict, at)
+            yield Component(
+                index, wrong.claimed, wrong.reference, gap, wrong.budget, verdict, at, name=_row_name(name, index, at)
+            )
         return
     c = found.shown or (found.tried[0] if found.tried else None)
     if c is None:
@@ -141,13 +146,23 @@ def _component(c: ArrayGap, index: tuple[int, ...], bent: bool, name: str, beyon
     if bent:
         reference = gap = math.nan
     verdict = Verdict.UNRESOLVED if unsure else beyond if refuted else Verdict.AGREES
-    return Component(index, claimed, reference, gap, budget, verdict, coordinate(name, c.x, index))
+    at = coordinate(name, c.x, index)
+    return Component(index, claimed, reference, gap, budget, verdict, at, name=_row_name(name, index, at))
+
+
+def _row_name(name: str, index: tuple[int, ...], at: Mapping[str, float]) -> str:
+    """Return what a component is called where it stands alone: one of a gradient as the element of x is."""
+    (variable,) = at
+    if parts_of(name):
+        return component_name(name, index)
+    axes = variable.count(",") + ("[" in variable)
+    return f"{list(index)} by {variable}" if len(index) > axes else variable
 
 
 def _point(name: str, x: ArrayLike, components: tuple[Component, ...]) -> Mapping[str, float]:
     """Return the coordinates of a point; of a large one those of the worst component."""
     if np.size(x) <= _SHOWN_POINT:
-        return {called(name, place): float(np.asarray(x)[place]) for place in np.ndindex(*np.shape(x))}
+        return {element(name, place): float(np.asarray(x)[place]) for place in np.ndindex(*np.shape(x))}
     return components[0].at if components else coordinate(name, x, (0,) * np.ndim(x))
 
 
@@ -155,19 +170,10 @@ def coordinate(name: str, x: ArrayLike, index: tuple[int, ...]) -> dict[str, flo
     """Return the element of x that a component of a derivative belongs to, by its name in code.
 
     >>> coordinate("w", np.array([[1.0, 2.0]]), (0, 1))
-    {'w[0,1]': 2.0}
+    {'w[0, 1]': 2.0}
     """
     place = index[len(index) - np.ndim(x) :]
-    return {called(name, place): float(np.asarray(x)[place])}
-
-
-def called(name: str, place: tuple[int, ...]) -> str:
-    """Return what code calls an element.
-
-    >>> called("w", (0, 1)), called("x", ())
-    ('w[0,1]', 'x')
-    """
-    return f"{name}[{','.join(map(str, place))}]" if place else name
+    return {element(name, place): float(np.asarray(x)[place])}
 
 
 def _reason(case: Case, found: ArrayFinding, components: tuple[Component, ...], name: str) -> str:
@@ -182,7 +188,7 @@ def _refuted(case: Case, found: ArrayFinding, components: tuple[Component, ...],
     wrong = sum(c.verdict is Verdict.REFUTED for c in components)
     digits = _telling(worst.claimed, worst.reference)
     values = f"the claim is {worst.claimed:.{digits}g}, the derivative {worst.reference:.{digits}g}"
-    place = f"wrong in component {list(worst.index)}" if worst.index else "wrong"
+    place = f"wrong in component {component_name(name, worst.index)}" if worst.index else "wrong"
     # "right at the point" is said only where the claim is right in all components there.
     accident = _elsewhere(case, found)
     where = _where(case, found, worst) if accident or not worst.index else ""
@@ -241,7 +247,7 @@ def _unresolved(case: Case, found: ArrayFinding, components: tuple[Component, ..
         return "the derivative along a random direction has no finite value that a witness can vouch for"
     if found.tried and not np.all(found.tried[0].known):
         place = tuple(np.argwhere(~np.asarray(found.tried[0].known))[0]) if np.ndim(found.tried[0].reference) else ()
-        where = f"component {[int(i) for i in place]} of the derivative" if place else "the derivative"
+        where = f"component {component_name(name, place)} of the derivative" if place else "the derivative"
         return f"{where} has no finite value that a witness can vouch for"
     return f"errors of a relative {found.limit:.1e} would not show: too much rounding in f or in the claim"
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from derivcheck.gradients.factors import factor_text, rounded
+from derivcheck.gradients.naming import Variable, element, parts_of, whole_parts
 from derivcheck.gradients.verdicts import ArrayGap
 
 
@@ -104,8 +105,10 @@ def _factors(rates: NDArray[Any], shape: tuple[int, ...], once: bool = False) ->
 
 
 def _elements(places: NDArray[Any], name: str) -> str:
-    found = [f"{name}[{','.join(map(str, map(int, place)))}]" for place in np.argwhere(places)]
-    return ", ".join(found) if len(found) <= 3 else f"{len(found)} elements of {name}"
+    found = np.argwhere(places)
+    if len(found) > 3:
+        return f"{len(found)} elements of {name}"
+    return ", ".join(element(name, tuple(map(int, place))) for place in found)
 
 
 def beside_penalty(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
@@ -128,7 +131,7 @@ def beside_penalty(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     yield Mend("factor", said, mended, fitted=4)
 
 
-def region(wrong: NDArray[Any]) -> str:
+def region(wrong: NDArray[Any], name: str = "") -> str:
     """Return the name of a part of a square matrix, or of a block; "" for what has none.
 
     >>> region(np.tril(np.ones((3, 3), dtype=bool), -1)), region(~np.eye(3, dtype=bool))
@@ -151,21 +154,26 @@ def region(wrong: NDArray[Any]) -> str:
             if len(wrong) > 2 and np.array_equal(wrong, part):
                 return text
         upper = np.triu(wrong, 1)
-        if (block := _block(upper)) and np.array_equal(wrong, upper | upper.T):
+        if (block := _block(upper, name)) and np.array_equal(wrong, upper | upper.T):
             return f"{block}, and its transpose,"
-    return _block(wrong)
+    return _block(wrong, name)
 
 
-def _block(wrong: NDArray[Any]) -> str:
+def _block(wrong: NDArray[Any], name: str) -> str:
     rows, columns = np.flatnonzero(wrong.any(axis=1)), np.flatnonzero(wrong.any(axis=0))
     if np.count_nonzero(wrong) != len(rows) * len(columns) or min(len(rows), len(columns)) == 0:
         return ""
     if np.count_nonzero(wrong) < 2 or wrong.all():
         return ""
-    return f"the block of {_range('row', rows)} and {_range('column', columns)}"
+    row_name = name if isinstance(name, Variable) and name.square else ""
+    return f"the block of {_range('row', rows, row_name)} and {_range('column', columns, name)}"
 
 
-def _range(noun: str, places: NDArray[Any]) -> str:
+def _range(noun: str, places: NDArray[Any], name: str) -> str:
+    chosen = np.zeros(sum(part.size for part in parts_of(name)), dtype=bool)
+    chosen[places[places < len(chosen)]] = True
+    if names := whole_parts(chosen, name):
+        return f"{noun}s of {' and '.join(names)}"
     if len(places) == 1:
         return f"{noun} {int(places[0])}"
     consecutive = int(places[-1]) - int(places[0]) == len(places) - 1

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from derivcheck.autodiff.sight.through import Through
+from derivcheck.autodiff.structure import StructureError
 from derivcheck.ground.errors import DomainError, InputError, UnsupportedOperation
 from derivcheck.ground.refusals import unprinted
 
@@ -89,7 +90,7 @@ class Subject:
         with np.errstate(all="ignore"):
             try:
                 found = self(x)
-            except (UnsupportedOperation, KeyboardInterrupt):
+            except (UnsupportedOperation, StructureError, KeyboardInterrupt):
                 raise
             except Exception as error:  # the user's code may raise anything, and is told what
                 text = " ".join(str(error).split())

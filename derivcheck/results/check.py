@@ -12,6 +12,7 @@ from derivcheck.results.difference import Difference
 from derivcheck.results.estimate import Reference
 from derivcheck.results.feedback import feedback
 from derivcheck.results.later import Later
+from derivcheck.results.parts import Part
 from derivcheck.results.result import SCHEMA, Result, plain
 from derivcheck.results.verdict import Verdict, worst_verdict
 
@@ -98,6 +99,8 @@ class Component:
         Where it was examined.
     decimals : mapping of str to str
         Claim, gap and budget in decimals, under these attributes' names, where the gap is below the normal doubles.
+    name : str
+        What reports call it, such as "W1[0, 3]"; "" for a derivative of a formula.
 
     Examples
     --------
@@ -116,6 +119,7 @@ class Component:
     verdict: Verdict
     at: Mapping[str, float]
     decimals: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +209,8 @@ class Check(Result):
         What was understood where a formula was typed in another way than the strict notation.
     differences : tuple of Difference
         Central differences of f in the worst component of a gradient that is refuted, by falling step.
+    parts : tuple of Part
+        Of a point made of several arrays: their names, and their places in the flat one that components are indexed by.
     curve : Later or None
         Of code of one number: the error of central differences against the step, to be drawn.
 
@@ -247,6 +253,7 @@ class Check(Result):
     read_as: str = ""
     claim_read_as: str = ""
     differences: tuple[Difference, ...] = ()
+    parts: tuple[Part, ...] = ()
     curve: Later | None = field(default=None, compare=False)
 
     def __bool__(self) -> bool:
@@ -282,7 +289,7 @@ class Check(Result):
             "value": worst.claimed if worst else None,
             "gap": worst.gap if worst else None,
             "budget": worst.budget if worst else None,
-            "worst": {"component": worst.index, "at": worst.at} if worst else None,
+            "worst": {"component": worst.index, "name": worst.name, "at": worst.at} if worst else None,
         }
         told = plain({**numbers, **{name: getattr(self, name) for name in _TOLD}})
         return {"function": self.claimed, "read_as": self.claim_read_as, **told}

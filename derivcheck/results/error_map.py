@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import operator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, SupportsIndex
 
+from derivcheck.results.parts import Part, called, element
 from derivcheck.results.result import SCHEMA, Result
 
 
@@ -55,6 +57,8 @@ class ErrorMap(Result):
         Of the libraries that took part.
     reproduce : str
         A command line that repeats it, or "" where there is none.
+    parts : tuple of Part
+        Of a point made of several arrays: their names, and their places in the flat one that the arrays are of.
     schema : str
         Of the JSON form.
 
@@ -77,9 +81,15 @@ class ErrorMap(Result):
     seed: int
     versions: Mapping[str, str]
     reproduce: str = ""
+    parts: tuple[Part, ...] = ()
     schema: str = field(default=SCHEMA)
 
     @property
     def best(self) -> MapRule:
         """Each component at its own best step."""
         return self.rules[-1]
+
+    def name(self, index: Sequence[SupportsIndex]) -> str:
+        """Return what an element of the point is called."""
+        place = tuple(map(operator.index, index))
+        return element(self.parts, place[0]) if self.parts else called(self.variable, place)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from derivcheck.ground.errors import DerivcheckError
@@ -49,7 +50,15 @@ def assert_derivative(function: Any, claimed: object, at: object = None, **optio
 
 
 def assert_gradient(
-    function: Any, claimed: object, at: object, *, bounds: Any = None, accuracy: float = 0.0, seed: int | None = None
+    function: Any,
+    claimed: object,
+    at: object,
+    *,
+    bounds: Any = None,
+    accuracy: float = 0.0,
+    args: object = (),
+    kwargs: Mapping[str, Any] | None = None,
+    seed: int | None = None,
 ) -> None:
     """Fail unless a claimed gradient of NumPy code agrees.
 
@@ -59,12 +68,16 @@ def assert_gradient(
         Of a number or of an array of any shape; its value is one number.
     claimed : callable, array or True
         The gradient, of the shape of `at`, or its value at `at`; True where `function` returns (value, gradient).
-    at : number or array
-        The point.
+    at : number, array or structure
+        The point; a structure is a dict, list, tuple or dataclass of arrays and numbers.
     bounds : optional
         Of the point's elements, as of `derivcheck.check_gradient`.
     accuracy : float
         What part of itself `function` is known to, such as 1e-8 for what a solver returns.
+    args : tuple, optional
+        Further arguments of `function` and of a claim that is a callable, after the point.
+    kwargs : mapping of str, optional
+        Such arguments by name.
     seed : int, optional
         Seed of fresh points and directions; by default that of the running test, or 0.
 
@@ -81,11 +94,20 @@ def assert_gradient(
     >>> assert_gradient(lambda w: np.sum(w**2), lambda w: 2 * w, np.array([1.0, 2.0]))
     """
     __tracebackhide__ = True
-    _require("check_gradient", function, claimed, at, {"bounds": bounds, "accuracy": accuracy, "seed": seed})
+    options = {"bounds": bounds, "accuracy": accuracy, "args": args, "kwargs": kwargs, "seed": seed}
+    _require("check_gradient", function, claimed, at, options)
 
 
 def assert_jacobian(
-    function: Any, claimed: object, at: object, *, bounds: Any = None, accuracy: float = 0.0, seed: int | None = None
+    function: Any,
+    claimed: object,
+    at: object,
+    *,
+    bounds: Any = None,
+    accuracy: float = 0.0,
+    args: object = (),
+    kwargs: Mapping[str, Any] | None = None,
+    seed: int | None = None,
 ) -> None:
     """Fail unless a claimed Jacobian of NumPy code agrees.
 
@@ -95,12 +117,16 @@ def assert_jacobian(
         Of a number or of an array of any shape, with a value of any shape.
     claimed : callable, array, SciPy sparse array or True
         The Jacobian, of shape ``f(x).shape + x.shape``; True where `function` returns (value, Jacobian).
-    at : number or array
-        The point.
+    at : number, array or structure
+        The point; a structure is a dict, list, tuple or dataclass of arrays and numbers.
     bounds : optional
         Of the point's elements, as of `derivcheck.check_gradient`.
     accuracy : float
         What part of itself `function` is known to, such as 1e-8 for what a solver returns.
+    args : tuple, optional
+        Further arguments of `function` and of a claim that is a callable, after the point.
+    kwargs : mapping of str, optional
+        Such arguments by name.
     seed : int, optional
         Seed of fresh points and directions; by default that of the running test, or 0.
 
@@ -117,11 +143,20 @@ def assert_jacobian(
     >>> assert_jacobian(lambda x: x**2, lambda x: np.diag(2 * x), np.array([1.0, 2.0]))
     """
     __tracebackhide__ = True
-    _require("check_jacobian", function, claimed, at, {"bounds": bounds, "accuracy": accuracy, "seed": seed})
+    options = {"bounds": bounds, "accuracy": accuracy, "args": args, "kwargs": kwargs, "seed": seed}
+    _require("check_jacobian", function, claimed, at, options)
 
 
 def assert_hessian(
-    function: Any, claimed: object, at: object, *, bounds: Any = None, accuracy: float = 0.0, seed: int | None = None
+    function: Any,
+    claimed: object,
+    at: object,
+    *,
+    bounds: Any = None,
+    accuracy: float = 0.0,
+    args: object = (),
+    kwargs: Mapping[str, Any] | None = None,
+    seed: int | None = None,
 ) -> None:
     """Fail unless a claimed Hessian of NumPy code agrees.
 
@@ -131,12 +166,16 @@ def assert_hessian(
         Of a number or of an array of any shape; its value is one number.
     claimed : callable, array or SciPy sparse array
         The Hessian, of shape ``x.shape + x.shape``.
-    at : number or array
-        The point.
+    at : number, array or structure
+        The point; a structure is a dict, list, tuple or dataclass of arrays and numbers.
     bounds : optional
         Of the point's elements, as of `derivcheck.check_gradient`.
     accuracy : float
         What part of itself `function` is known to, such as 1e-8 for what a solver returns.
+    args : tuple, optional
+        Further arguments of `function` and of a claim that is a callable, after the point.
+    kwargs : mapping of str, optional
+        Such arguments by name.
     seed : int, optional
         Seed of fresh points and directions; by default that of the running test, or 0.
 
@@ -153,7 +192,8 @@ def assert_hessian(
     >>> assert_hessian(lambda x: x[0] * x[1], np.array([[0.0, 1.0], [1.0, 0.0]]), np.array([1.0, 2.0]))
     """
     __tracebackhide__ = True
-    _require("check_hessian", function, claimed, at, {"bounds": bounds, "accuracy": accuracy, "seed": seed})
+    options = {"bounds": bounds, "accuracy": accuracy, "args": args, "kwargs": kwargs, "seed": seed}
+    _require("check_hessian", function, claimed, at, options)
 
 
 def _require(name: str, function: Any, claimed: object, at: object, options: dict[str, Any]) -> None:

@@ -145,6 +145,8 @@ def check_gradient(
     *,
     bounds: Any = None,
     accuracy: float = 0.0,
+    args: object = (),
+    kwargs: Mapping[str, Any] | None = None,
     seed: int = 0,
     reproduce: str = "",
 ) -> Check:
@@ -153,17 +155,24 @@ def check_gradient(
     Parameters
     ----------
     function : callable
-        Of a number or of an array of any shape. It is called on copies of `at`.
-    claimed : callable, array or True
+        Of a number, of an array of any shape, or of a structure of them. It is called on copies of `at`.
+    claimed : callable, array, structure or True
         The gradient, of the shape of `at`, or its value at `at`; True where `function` returns a
-        pair (value, gradient). A callable is tried at fresh points near `at` too.
-    at : number or array
-        The point. A float32 one is judged by the precision of float32.
+        pair (value, gradient). A callable is tried at fresh points near `at` too. Of a structure the gradient has
+        the same structure, or is flat, part after part.
+    at : number, array or structure
+        The point. A float32 one is judged by the precision of float32. A structure is a dict, list, tuple or dataclass
+        of arrays and numbers, also inside one another, or a pandas or xarray object; its components are reported by
+        name, as ``W1[0, 3]``, and indexed by their place among those of all parts.
     bounds : scipy.optimize.Bounds, pair of numbers or sequence of pairs, optional
         The least and the greatest value of each element, None for infinite, as SciPy's optimisers take them; one pair
         is for all. Fresh points lie inside, and `function` is run on no floats outside.
     accuracy : float
         What part of itself `function` is known to, such as 1e-8 for what a solver returns; the claim is judged to that.
+    args : tuple, optional
+        Further arguments of `function` and of a claim that is a callable, after the point, as those of scipy.optimize.
+    kwargs : mapping of str, optional
+        Such arguments by name.
     seed : int
         Seed of fresh points and directions.
     reproduce : str
@@ -199,7 +208,7 @@ def check_gradient(
     >>> check.cause.text
     'the sign of the whole claim is wrong'
     """
-    return _check_array("gradient", function, claimed, at, bounds, seed, reproduce, accuracy)
+    return _check_array("gradient", function, claimed, at, bounds, seed, reproduce, accuracy, args, kwargs)
 
 
 def check_jacobian(
@@ -209,6 +218,8 @@ def check_jacobian(
     *,
     bounds: Any = None,
     accuracy: float = 0.0,
+    args: object = (),
+    kwargs: Mapping[str, Any] | None = None,
     seed: int = 0,
     reproduce: str = "",
 ) -> Check:
@@ -228,6 +239,10 @@ def check_jacobian(
         is for all. Fresh points lie inside, and `function` is run on no floats outside.
     accuracy : float
         What part of itself `function` is known to, such as 1e-8 for what a solver returns; the claim is judged to that.
+    args : tuple, optional
+        Further arguments of `function` and of a claim that is a callable, after the point, as those of scipy.optimize.
+    kwargs : mapping of str, optional
+        Such arguments by name.
     seed : int
         Seed of fresh points and directions.
     reproduce : str
@@ -250,7 +265,7 @@ def check_jacobian(
     >>> check.verdict
     <Verdict.AGREES: 'agrees'>
     """
-    return _check_array("jacobian", function, claimed, at, bounds, seed, reproduce, accuracy)
+    return _check_array("jacobian", function, claimed, at, bounds, seed, reproduce, accuracy, args, kwargs)
 
 
 def check_hessian(
@@ -260,6 +275,8 @@ def check_hessian(
     *,
     bounds: Any = None,
     accuracy: float = 0.0,
+    args: object = (),
+    kwargs: Mapping[str, Any] | None = None,
     seed: int = 0,
     reproduce: str = "",
 ) -> Check:
@@ -278,6 +295,10 @@ def check_hessian(
         is for all. Fresh points lie inside, and `function` is run on no floats outside.
     accuracy : float
         What part of itself `function` is known to, such as 1e-8 for what a solver returns; the claim is judged to that.
+    args : tuple, optional
+        Further arguments of `function` and of a claim that is a callable, after the point, as those of scipy.optimize.
+    kwargs : mapping of str, optional
+        Such arguments by name.
     seed : int
         Seed of fresh points and directions.
     reproduce : str
@@ -300,7 +321,7 @@ def check_hessian(
     >>> check.verdict, check.components[0].index
     (<Verdict.REFUTED: 'refuted'>, (1, 0))
     """
-    return _check_array("hessian", function, claimed, at, bounds, seed, reproduce, accuracy)
+    return _check_array("hessian", function, claimed, at, bounds, seed, reproduce, accuracy, args, kwargs)
 
 
 def _check(q: Question, reproduce: str) -> Check:
@@ -329,23 +350,36 @@ def _check_code(q: Question, reproduce: str) -> Check:
 
 
 def _check_array(
-    kind: str, function: Any, claimed: object, at: Any, bounds: Any, seed: int, reproduce: str, accuracy: float
+    kind: str,
+    function: Any,
+    claimed: Any,
+    at: Any,
+    bounds: Any,
+    seed: int,
+    reproduce: str,
+    accuracy: float,
+    args: Any,
+    kwargs: Mapping[str, Any] | None,
 ) -> Check:
     # NumPy code and its tables are loaded by who needs them, and formulas do not.
     import numpy as np
 
+    from derivcheck.autodiff.structure import is_structure
     from derivcheck.gradients.bounds import read_bounds
     from derivcheck.gradients.examination import examine
     from derivcheck.gradients.integers import own_integers
     from derivcheck.gradients.known_accuracy import read_accuracy
+    from derivcheck.gradients.parameters import with_arguments
     from derivcheck.gradients.reproduction import call_text
 
-    seed, x, accuracy = check_seed(seed), np.asarray(at), read_accuracy(accuracy)
+    seed, accuracy = check_seed(seed), read_accuracy(accuracy)
+    x = np.asarray(None if is_structure(at) else at)
     is_double = not x.ndim and (x.dtype == np.float64 or x.dtype.kind in "iub") and own_integers(at) is None
     of_code = callable(function) and (claimed is True or callable(claimed))
     if kind == "gradient" and is_double and of_code and not accuracy:
-        again = reproduce or call_text(kind, function, claimed, x, seed, bounds)
+        again = reproduce or call_text(kind, function, claimed, x, seed, bounds, args=args, kwargs=kwargs)
+        function, claimed = (with_arguments(one, args, kwargs) for one in (function, claimed))
         within = read_bounds(bounds, x)
         domain = Domain.of(within.ranges("") if within else {})
         return replace(_check_code(Question(function, claimed, at, seed=seed, domain=domain), again), kind=kind)
-    return examine(kind, function, claimed, at, seed, reproduce, bounds, accuracy)
+    return examine(kind, function, claimed, at, seed, reproduce, bounds, accuracy, args, kwargs)

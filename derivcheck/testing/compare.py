@@ -24,7 +24,7 @@ from derivcheck.methods.comparison import Options, compared, curve_of, read_sten
 from derivcheck.methods.differences.schemes import stencil
 from derivcheck.methods.target import Target
 from derivcheck.results import Comparison, Comparisons, ErrorCurve, joint
-from derivcheck.testing.sliced import is_code, subject
+from derivcheck.testing.sliced import Cut, is_code, subject
 
 
 @overload
@@ -41,8 +41,10 @@ def compare(
     seed: int = 0,
     reproduce: str = "",
     along: Any = None,
-    component: int | tuple[int, ...] | None = None,
+    component: int | tuple[int, ...] | str | None = None,
     entry: int | tuple[int, ...] | None = None,
+    args: object = (),
+    kwargs: Mapping[str, Any] | None = None,
 ) -> Comparison: ...
 
 
@@ -60,8 +62,10 @@ def compare(
     seed: int = 0,
     reproduce: str = "",
     along: Any = None,
-    component: int | tuple[int, ...] | None = None,
+    component: int | tuple[int, ...] | str | None = None,
     entry: int | tuple[int, ...] | None = None,
+    args: object = (),
+    kwargs: Mapping[str, Any] | None = None,
 ) -> Comparisons: ...
 
 
@@ -78,8 +82,10 @@ def compare(
     seed: int = 0,
     reproduce: str = "",
     along: Any = None,
-    component: int | tuple[int, ...] | None = None,
+    component: int | tuple[int, ...] | str | None = None,
     entry: int | tuple[int, ...] | None = None,
+    args: object = (),
+    kwargs: Mapping[str, Any] | None = None,
 ) -> Comparison | Comparisons:
     """Compare every way to the derivative of a formula, or of code, at a point.
 
@@ -89,8 +95,9 @@ def compare(
         The formula; or code of one number, whose finite differences are those of the numbers that it returns.
         Where the code runs in high precision the errors are taken apart exactly, else as far as its values
         show (`Comparison.measured`).
-    at : float, mapping of str to float, or array
-        The point; a mapping gives every variable, parameters too, an array is for code.
+    at : float, mapping of str to float, array or structure
+        The point; a mapping gives every variable of a formula, parameters too. Of code an array, or a dict, list, tuple
+        or dataclass of arrays and numbers.
     wrt : str or sequence of str, optional
         The variable or variables; it is inferred when there is just one.
     order : int
@@ -110,10 +117,15 @@ def compare(
     along : array, optional
         For code of an array: the direction v of the derivative of f(x + t v) at t = 0, of the shape of the
         point; a random one of length 1 without it.
-    component : int or tuple of int, optional
-        For code of an array, instead of a direction: which of its elements is the variable.
+    component : int, tuple of int or str, optional
+        For code of an array, instead of a direction: which of its elements is the variable; of a structure its name,
+        such as "W1[0, 3]", or its place among those of all parts.
     entry : int or tuple of int, optional
         For code that returns an array: which of its elements is f.
+    args : tuple, optional
+        Further arguments of code, after the point, as those of scipy.optimize.
+    kwargs : mapping of str, optional
+        Such arguments by name.
 
     Returns
     -------
@@ -144,9 +156,10 @@ def compare(
     (('w[1]',), 12.0)
     """
     options = Options(order, read_stencils(schemes, order), steps, dtype, digits, check_seed(seed), reproduce)
+    cut = Cut(along, component, entry, args, kwargs)
     if is_code(function):
-        return code_comparison.compared(subject(function, at, wrt, along, component, entry, options.seed), options)
-    _refuse(along, component, entry)
+        return code_comparison.compared(subject(function, at, wrt, cut, options.seed), options)
+    _refuse(cut)
     expression, point = _read(function, at)
     names = choose_variables(expression.variables, wrt or expression.declared or None, point)
     components = tuple(_of_formula(expression, point, name, options) for name in names)
@@ -165,8 +178,10 @@ def error_curve(
     order: int = 1,
     dtype: str = "float64",
     along: Any = None,
-    component: int | tuple[int, ...] | None = None,
+    component: int | tuple[int, ...] | str | None = None,
     entry: int | tuple[int, ...] | None = None,
+    args: object = (),
+    kwargs: Mapping[str, Any] | None = None,
     seed: int = 0,
 ) -> ErrorCurve:
     """Return the exact decomposition of one scheme's error against the step.
@@ -175,8 +190,9 @@ def error_curve(
     ----------
     function : str, SymPy expression, Expression or callable
         The formula, or code.
-    at : float, mapping of str to float, or array
-        The point; a mapping gives every variable, parameters too, an array is for code.
+    at : float, mapping of str to float, array or structure
+        The point; a mapping gives every variable of a formula, parameters too. Of code an array, or a dict, list, tuple
+        or dataclass of arrays and numbers.
     scheme : str
         A name of `schemes.TABLE`, such as "central-4", or "offsets:-1,0,2".
     steps : sequence of float, optional
@@ -189,10 +205,15 @@ def error_curve(
         "float64", "float32" or "longdouble".
     along : array, optional
         For code of an array: the direction; a random one of length 1 without it.
-    component : int or tuple of int, optional
-        For code of an array, instead of a direction: which of its elements is the variable.
+    component : int, tuple of int or str, optional
+        For code of an array, instead of a direction: which of its elements is the variable; of a structure its name,
+        such as "W1[0, 3]", or its place among those of all parts.
     entry : int or tuple of int, optional
         For code that returns an array: which of its elements is f.
+    args : tuple, optional
+        Further arguments of code, after the point, as those of scipy.optimize.
+    kwargs : mapping of str, optional
+        Such arguments by name.
     seed : int
         Of a random direction.
 
@@ -218,19 +239,20 @@ def error_curve(
     >>> curve.points[0].estimate, curve.points[0].truncation
     (3.9999999999995595, 0.0)
     """
+    cut = Cut(along, component, entry, args, kwargs)
     if is_code(function):
-        cut = subject(function, at, wrt, along, component, entry, check_seed(seed))
-        return code_comparison.error_curve(cut, stencil(scheme, check_order(order)), steps, dtype)
-    _refuse(along, component, entry)
+        chosen = subject(function, at, wrt, cut, check_seed(seed))
+        return code_comparison.error_curve(chosen, stencil(scheme, check_order(order)), steps, dtype)
+    _refuse(cut)
     expression, point = _read(function, at)
     (name,) = choose_variables(expression.variables, wrt or expression.declared or None, point)
     target = Target.of(expression, point, name, check_order(order), dtype)
     return curve_of(target, stencil(scheme, order), steps)
 
 
-def _refuse(*of_arrays: Any) -> None:
-    if any(one is not None for one in of_arrays):
-        raise InputError("along, component and entry are for code of an array; of a formula name a variable with wrt")
+def _refuse(cut: Cut) -> None:
+    if cut.is_for_code:
+        raise InputError("along, component, entry, args and kwargs are for code; of a formula name a variable with wrt")
 
 
 def _read(function: Any, at: Any) -> tuple[Expression, dict[str, float]]:

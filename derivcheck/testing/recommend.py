@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from derivcheck.ground.outward import upward
@@ -29,8 +29,10 @@ def recommend(
     wrt: str | None = None,
     order: int = 1,
     along: Any = None,
-    component: int | tuple[int, ...] | None = None,
+    component: int | tuple[int, ...] | str | None = None,
     entry: int | tuple[int, ...] | None = None,
+    args: object = (),
+    kwargs: Mapping[str, Any] | None = None,
     seed: int = 0,
 ) -> Recommendation:
     """Say which method, scheme and step to take for a function at a point, with the error to expect.
@@ -47,10 +49,14 @@ def recommend(
         Order of the derivative.
     along : array, optional
         For code of an array: the direction; a random one of length 1 without it.
-    component : int or tuple of int, optional
+    component : int, tuple of int or str, optional
         For code of an array, instead of a direction: which of its elements is the variable.
     entry : int or tuple of int, optional
         For code that returns an array: which of its elements is f.
+    args : tuple, optional
+        Further arguments of code, after the point, as those of scipy.optimize.
+    kwargs : mapping of str, optional
+        Such arguments by name.
     seed : int
         Of a random direction.
 
@@ -87,6 +93,8 @@ def recommend(
         along=along,
         component=component,
         entry=entry,
+        args=args,
+        kwargs=kwargs,
     )
     usable = sorted((e for e in found.estimates if math.isfinite(e.error_bound) and e.holds), key=_rank)
     differences = [e for e in usable if e.method not in _STEPLESS]

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from derivcheck.autodiff.structure import Structure, is_structure
 from derivcheck.code.comparison import Subject
 from derivcheck.code.program import CodeFunction
 from derivcheck.code.slices import Component, Entry, Index, Line, SliceFunction
 from derivcheck.formula.arguments import read_point as read_number
 from derivcheck.formula.expression import Expression
 from derivcheck.gradients.examination import read_point
-from derivcheck.gradients.report import called
+from derivcheck.gradients.naming import Variable, element
+from derivcheck.gradients.parameters import with_arguments
 from derivcheck.gradients.subject import Subject as Watched
 from derivcheck.gradients.subject import parameter
 from derivcheck.ground.errors import InputError
+from derivcheck.results.parts import Part
 
 _TOLD = 6
 """Elements of an array that are told one by one."""
@@ -31,15 +35,32 @@ def is_code(function: Any) -> bool:
     return callable(function) and not isinstance(function, Expression) and not hasattr(function, "free_symbols")
 
 
-def subject(
-    function: Any,
-    at: Any,
-    wrt: str | Sequence[str] | None,
-    along: ArrayLike | None,
-    component: int | Index | None,
-    entry: int | Index | None,
-    seed: int,
-) -> Subject:
+@dataclass(frozen=True)
+class Cut:
+    """How `compare` and its like cut one number out of code of several.
+
+    Attributes
+    ----------
+    along, component, entry
+        A direction, an element of the point, an element of what the code returns.
+    args, kwargs
+        Further arguments of the code.
+    """
+
+    along: Any = None
+    component: Any = None
+    entry: Any = None
+    args: Any = ()
+    kwargs: Mapping[str, Any] | None = None
+
+    @property
+    def is_for_code(self) -> bool:
+        """Whether anything is given."""
+        parts = (self.along, self.component, self.entry, self.kwargs)
+        return any(one is not None for one in parts) or self.args != ()
+
+
+def subject(function: Any, at: Any, wrt: Any, cut: Cut, seed: int) -> Subject:
     """Return code of one number, as the arguments of `compare` cut it out of code of an array.
 
     Raises
@@ -47,21 +68,63 @@ def subject(
     InputError
         An argument does not fit the point, or what the code returns.
     """
-    if isinstance(at, Mapping) or (not np.ndim(at) and entry is None):
-        if along is not None or component is not None:
+    function = with_arguments(function, cut.args, cut.kwargs)
+    if _is_number(at) and cut.entry is None:
+        if cut.along is not None or cut.component is not None:
             raise InputError("along and component are for code of an array; the point is one number")
         return _of_number(function, at, wrt)
     if wrt is not None:
         raise InputError("wrt names a variable; of code of an array give a component=, or a direction along=")
-    x = np.asarray(read_point(at), dtype=np.float64)[()]
-    cut = Entry(function, None if entry is None else place(entry, "entry"))
-    _check_entry(cut, x)
-    name = parameter(function)
-    if component is not None or not np.ndim(x):
-        if along is not None:
+    function, x, name, structure = flat(function, at)
+    one = Entry(function, None if cut.entry is None else place(cut.entry, "entry"))
+    _check_entry(one, x)
+    if cut.component is not None or not np.ndim(x):
+        if cut.along is not None:
             raise InputError("give a component, or a direction along=, not both")
-        return _of_component(cut, x, place(() if component is None else component, "component"), name)
-    return _along(cut, x, along, name, seed)
+        return _of_component(one, x, _component(cut.component, structure), name)
+    return _along(one, x, cut.along if structure is None else _direction(cut.along, structure), name, seed)
+
+
+def _is_number(at: Any) -> bool:
+    """Return whether a point is one number, with a name or without."""
+    if isinstance(at, Mapping) and len(at) == 1:
+        return _is_number(*at.values())
+    return not is_structure(at) and not np.ndim(at)
+
+
+def flat(function: Any, at: Any) -> tuple[Any, Any, Variable, Structure | None]:
+    """Return code of a structure as that of a flat array, its point, what it is called, and the structure.
+
+    Raises
+    ------
+    InputError
+        The point is not made of finite real numbers.
+    """
+    name = parameter(function)
+    structure = Structure.of(at, name)
+    if structure is None:
+        return function, np.asarray(read_point(at), dtype=np.float64)[()], Variable(name), None
+    x = structure.flat.astype(np.float64)
+    return structure.taken(function), x, Variable(name, structure.parts), structure
+
+
+def _component(given: Any, structure: Structure | None) -> Index:
+    """Return the place of a component in the array; of a structure it may be named."""
+    if structure is None or not isinstance(given, str):
+        return place(() if given is None else given, "component")
+    elements = ((part.start + i, part.element(i)) for part in structure.parts for i in range(part.size))
+    starts = [place for place, name in elements if _told(name) == _told(given) or name.endswith(f"[{given!r}]")]
+    if not starts:
+        raise InputError(f"the point has no component {given!r}; its first is {structure.parts[0].element(0)}")
+    return (starts[0],)
+
+
+def _told(name: str) -> str:
+    return name.replace(" ", "")
+
+
+def _direction(along: Any, structure: Structure) -> Any:
+    return None if along is None else structure.pack(along)
 
 
 def _of_number(function: Callable[[Any], Any], at: Any, wrt: object) -> Subject:
@@ -99,16 +162,16 @@ def _fits(index: Index, shape: tuple[int, ...]) -> bool:
     return len(index) == len(shape) and all(-n <= i < n for i, n in zip(index, shape, strict=True))
 
 
-def _of_component(cut: Entry, x: NDArray[Any], index: Index, name: str) -> Subject:
+def _of_component(cut: Entry, x: NDArray[Any], index: Index, name: Variable) -> Subject:
     if not _fits(index, np.shape(x)):
         raise InputError(f"component {list(index)} is outside of the point, of shape {np.shape(x)}")
     index = tuple(i % n for i, n in zip(index, np.shape(x), strict=True))
-    told = f"a function of {called(name, index)} alone; {name} = {_text(x)}" if index else ""
-    f = SliceFunction.cut(Component(cut, x, index), called(name, index), told)
+    told = f"a function of {element(name, index)} alone; {name} = {_text(x, name.parts)}" if index else ""
+    f = SliceFunction.cut(Component(cut, x, index), element(name, index), told)
     return Subject.of(f, float(np.asarray(x)[index]))
 
 
-def _along(cut: Entry, x: NDArray[Any], along: ArrayLike | None, name: str, seed: int) -> Subject:
+def _along(cut: Entry, x: NDArray[Any], along: ArrayLike | None, name: Variable, seed: int) -> Subject:
     if along is None:
         v = np.random.default_rng(seed).standard_normal(np.shape(x))
         v, which = v / np.linalg.norm(v), f"a random direction of length 1 (seed {seed})"
@@ -118,12 +181,15 @@ def _along(cut: Entry, x: NDArray[Any], along: ArrayLike | None, name: str, seed
         raise InputError(f"the direction has the shape {np.shape(v)}, the point {np.shape(x)}")
     if not np.any(v):
         raise InputError("the direction is zero")
-    told = f"v = {_text(v)}, {which}; {name} = {_text(x)}"
+    told = f"v = {_text(v, name.parts)}, {which}; {name} = {_text(x, name.parts)}"
     return Subject.of(SliceFunction.cut(Line(cut, x, v, name), _DISTANCE, told), 0.0)
 
 
-def _text(x: ArrayLike) -> str:
-    """Return an array as text, a large one by its shape."""
+def _text(x: ArrayLike, parts: Sequence[Part] = ()) -> str:
+    """Return an array as text, a large one by its shape, that of a structure by its parts."""
+    if parts:
+        shown = ", ".join(f"{part.name} {part.shape}" if part.shape else part.name for part in parts[:_TOLD])
+        return f"{np.size(x):,} numbers ({shown}{', …' if len(parts) > _TOLD else ''})"
     if np.size(x) > _TOLD:
         return f"an array of shape {np.shape(x)}"
     return str(np.asarray(x).tolist())

@@ -28,6 +28,12 @@ def slope(x):
     return np.cos(x)
 def bent(w):
     return np.sum(np.abs(w))
+def layer(p):
+    return np.sum(p["W"] ** 2) * p["b"]
+def of_layer(p):
+    return {"W": 2 * p["W"] * p["b"], "b": np.sum(p["W"] ** 2)}
+def turned(p):
+    return {**of_layer(p), "b": -np.sum(p["W"] ** 2)}
 """
 
 
@@ -36,6 +42,7 @@ def model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "model_of_jobs.py").write_text(MODEL, "utf-8")
     np.save(tmp_path / "w.npy", np.array([[1.0, 2.0], [0.5, -1.0]]))
     np.save(tmp_path / "g.npy", 3 * np.array([[1.0, 2.0], [0.5, -1.0]]) ** 2)
+    np.savez(tmp_path / "w.npz", W=np.array([[1.0, 2.0], [0.5, -1.0]]), b=3.0)
     (tmp_path / "text.npy").write_text("no array", "utf-8")
     monkeypatch.chdir(tmp_path)
 
@@ -55,6 +62,11 @@ def run(line: str) -> int:
         ("M:gradient --at 1,2 --entry 1 --seed 3 --scheme central-2 --steps 1e-3", 0, "AGREES"),
         ("M:loss --claim M:gradient --at @w.npy", 0, "AGREES"),
         ("M:loss --claim @g.npy --at @w.npy", 0, "AGREES"),
+        ("M:layer --claim M:of_layer --at @w.npz", 0, "AGREES"),
+        ("M:layer --claim M:of_layer --at @w.npz --domain b=0:inf", 0, "AGREES"),
+        ("M:layer --claim M:turned --at @w.npz", 1, "REFUTED: wrong in component b"),
+        ("M:layer --at @w.npz --component W[0,1] --scheme central-2 --steps 1e-3", 0, "AGREES"),
+        ("M:layer --at @w.npz --scheme central-2 --steps 1e-3", 0, "AGREES"),
         ("M:loss --claim M:hessian --at 0.3,0.5 --order 2", 0, "AGREES"),
         ("M:gradient --claim M:hessian --at 0.3,0.5", 0, "AGREES"),
         ("M:single --claim M:slope --at pi/4", 0, "PROVED"),
@@ -79,7 +91,7 @@ def test_the_verdict_is_the_exit_status(
     [
         ("M:gradient --at 1,2", "choose one of its entries with entry="),
         ("M:loss --at 1,2 --component 5", "outside of the point"),
-        ("M:loss --at 1,2 --component a", "--component 'a' is not a whole number"),
+        ("M:loss --at 1,2 --component a", "component is a whole number, or one for each axis, such as (0, 1), not 'a'"),
         ("M:loss --at 1,2 --along 1,0,0", "the direction has the shape (3,)"),
         ("M:loss --claim M:gradient --at 1,2 --component 0", "goes with a comparison"),
         ("x^2 --at 1 --along 1", "of a formula name a variable with --wrt"),
@@ -89,7 +101,7 @@ def test_the_verdict_is_the_exit_status(
         ("M:loss --claim M:gradient --at w=1", "without names"),
         ("M:loss --claim M:gradient --at 1,a", "a has no value here"),
         ("M:loss --claim M:gradient --at @none.npy", "No such file"),
-        ("M:loss --claim M:gradient --at @text.npy", "no array of numbers"),
+        ("M:loss --claim M:gradient --at @text.npy", "holds no arrays of numbers"),
         ("M:loss --claim M:gradient --at 1,2 --wrt w", "--wrt is for formulas"),
         ("M:loss --claim M:gradient --at 1,2 --order 3", "--order"),
         ("M:fails --claim M:gradient --at 0.5", "RuntimeError: no way"),
@@ -115,7 +127,7 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
         4,
     )
     assert plain["at"] == {"w[0]": 0.3, "w[1]": 0.5}
-    assert plain["claim"]["worst"] == {"component": [1], "at": {"w[1]": 0.5}}
+    assert plain["claim"]["worst"] == {"component": [1], "name": "w[1]", "at": {"w[1]": 0.5}}
     assert plain["claim"]["cause"]["kind"] == "factor"
 
 

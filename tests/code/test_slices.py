@@ -54,7 +54,7 @@ def test_the_softmax_loss_of_a_matrix(place: tuple[int, int]) -> None:
     found = compared(softmax_loss, W, component=place)
     assert found.verdict is Verdict.AGREES
     assert found.measured == ""
-    assert found.wrt == (f"W[{place[0]},{place[1]}]".replace("W", "w"),)
+    assert found.wrt == (f"w[{place[0]}, {place[1]}]",)
     with mpmath.workdps(40):
         assert abs(mpmath.mpf(found.reference.value) - exact_gradient(*place)) < mpmath.mpf(10) ** -35
     for p in found.curves[0].points:

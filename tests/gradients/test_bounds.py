@@ -49,7 +49,7 @@ def test_the_forms_of_scipy(given: Any, low: list[float], high: list[float]) -> 
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ((0.4, 1), r"x\[0\] = 0.3, and 0.4 <= x\[0\] <= 1; give a point inside"),
+        ((0.4, 1), r"a\[0\] = 0.3, and 0.4 <= a\[0\] <= 1; give a point inside"),
         ([(0, 1)], "a pair for each element"),
         ([(0, 1)] * 3, "a pair for each element"),
         ((1, 0), "above its upper bound"),

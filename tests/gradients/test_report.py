@@ -10,7 +10,8 @@ import pytest
 
 import derivcheck as dc
 from derivcheck import Verdict
-from derivcheck.gradients.report import MOST_LISTED, called, coordinate
+from derivcheck.gradients.report import MOST_LISTED, coordinate
+from derivcheck.results.parts import called
 
 pytestmark = pytest.mark.usefixtures("blind")
 
@@ -79,7 +80,7 @@ def test_names_are_code_that_gives_the_element(shape: tuple[int, ...]) -> None:
 
 def test_the_column_of_a_jacobian_counts_and_not_its_row() -> None:
     x = np.array([[1.0, 2.0], [3.0, 4.0]])
-    assert coordinate("x", x, (7, 1, 0)) == {"x[1,0]": 3.0}
+    assert coordinate("x", x, (7, 1, 0)) == {"x[1, 0]": 3.0}
     assert coordinate("x", np.float64(2.5), (3,)) == {"x": 2.5}
 
 

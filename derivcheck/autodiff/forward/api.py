@@ -21,6 +21,7 @@ from derivcheck.autodiff.forward import partials, series_run
 from derivcheck.autodiff.forward.jvp import as_variable, push
 from derivcheck.autodiff.forward.kink_log import NOT_DETERMINED, KinkLog
 from derivcheck.autodiff.numbers.program import Program, as_point, as_program
+from derivcheck.autodiff.structure import Structure
 from derivcheck.ground.errors import DomainError, InputError
 
 
@@ -138,20 +139,21 @@ def jvp(f: object, x: ArrayLike, v: ArrayLike) -> tuple[Any, Any]:
     return found
 
 
-def gradient(f: object, x: ArrayLike) -> Any:
+def gradient(f: object, x: object) -> Any:
     """Return the gradient of a function whose value is one number.
 
     Parameters
     ----------
     f : callable, str, SymPy expression or Expression
         A function of an array whose value is one number, or a formula.
-    x : array of any shape, or mapping of names to numbers
-        The point. A formula of several variables takes them in alphabetical order, or by name.
+    x : array of any shape, mapping of names to numbers, or structure
+        The point; a structure is a dict, list, tuple or dataclass of arrays and numbers. A formula of several variables
+        takes them in alphabetical order, or by name.
 
     Returns
     -------
-    numpy.ndarray or dict
-        The gradient, of the shape of `x`; by name if `x` is a mapping.
+    numpy.ndarray or structure
+        The gradient, of the shape of `x`; by name if `x` is a mapping, of the structure of `x` if it is one.
 
     Raises
     ------
@@ -169,8 +171,12 @@ def gradient(f: object, x: ArrayLike) -> Any:
     array([2., 4.])
     >>> {name: float(d) for name, d in gradient("x*y", {"x": 2, "y": 5}).items()}
     {'x': 5.0, 'y': 2.0}
+    >>> gradient(lambda p: np.sum(p["w"] ** 2) * p["b"], {"w": np.array([1.0, 2.0]), "b": 3.0})
+    {'w': array([ 6., 12.]), 'b': 5.0}
     """
     f = as_program(f)
+    if (s := structure_of(f, x)) is not None:
+        return s.unpack(gradient(s.taken(f), s.flat))
     kinks = KinkLog()
     found = partials.gradient(f, as_point(f, x), kinks)
     kinks.report()
@@ -186,13 +192,13 @@ def jacobian(f: object, x: ArrayLike) -> Any:
     ----------
     f : callable, str, SymPy expression or Expression
         A function of an array, its value of any shape, or a formula.
-    x : array of any shape, or mapping of names to numbers
-        The point.
+    x : array of any shape, mapping of names to numbers, or structure
+        The point; a structure is a dict, list, tuple or dataclass of arrays and numbers.
 
     Returns
     -------
     numpy.ndarray
-        Of shape ``f(x).shape + x.shape``.
+        Of shape ``f(x).shape + x.shape``; of a structure one for each part, in the structure of `x`.
 
     Raises
     ------
@@ -208,26 +214,28 @@ def jacobian(f: object, x: ArrayLike) -> Any:
            [0., 3., 2.]])
     """
     f = as_program(f)
+    if (s := structure_of(f, x)) is not None:
+        return s.unpack(jacobian(s.taken(f), s.flat))
     kinks = KinkLog()
     found = partials.jacobian(f, as_point(f, x), kinks)
     kinks.report()
     return found
 
 
-def hessian(f: object, x: ArrayLike) -> Any:
+def hessian(f: object, x: object) -> Any:
     """Return all second partial derivatives of a function whose value is one number.
 
     Parameters
     ----------
     f : callable, str, SymPy expression or Expression
         A function of an array whose value is one number, or a formula.
-    x : array of any shape, or mapping of names to numbers
-        The point.
+    x : array of any shape, mapping of names to numbers, or structure
+        The point; a structure is a dict, list, tuple or dataclass of arrays and numbers.
 
     Returns
     -------
     numpy.ndarray
-        Of shape ``x.shape + x.shape``.
+        Of shape ``x.shape + x.shape``; of a structure one for each pair of parts, at ``["W"]["b"]``.
 
     Raises
     ------
@@ -245,6 +253,8 @@ def hessian(f: object, x: ArrayLike) -> Any:
            [ 6.,  0.]])
     """
     f = as_program(f)
+    if (s := structure_of(f, x)) is not None:
+        return s.unpack_square(hessian(s.taken(f), s.flat))
     kinks = KinkLog()
     found = partials.hessian(f, as_point(f, x), kinks)
     kinks.report()
@@ -290,3 +300,8 @@ def taylor(f: object, x: float, order: int) -> Any:
         raise InputError(f"order must not be negative, and is {order}")
     f = as_program(f)
     return series_run.coefficients(f, as_point(f, x), order)
+
+
+def structure_of(f: Any, x: Any) -> Structure | None:
+    """Return how the arrays and numbers of a point lie, where code takes several of them."""
+    return None if isinstance(f, Program) else Structure.of(x, "x")

@@ -98,7 +98,11 @@ def _piece(file: str, line: int, first: int | None, last: int | None, start: int
     return f"{said} {first or line} of {os.path.basename(file.replace(chr(92), '/'))}"
 
 
+_LIBRARIES = ("derivcheck", "numpy", "scipy", "pandas", "xarray", "os")
+"""Packages whose lines are not the user's; os stands for the standard library."""
+
+
 def _is_library(file: str) -> bool:
-    """Return whether a file belongs to derivcheck, or to a package whose code is run as it is."""
-    homes = (sys.modules[name].__file__ for name in ("derivcheck", "numpy", "scipy") if name in sys.modules)
+    """Return whether a file belongs to derivcheck, or to a library."""
+    homes = (sys.modules[name].__file__ for name in _LIBRARIES if name in sys.modules)
     return any(home and file.startswith(os.path.dirname(home) + os.sep) for home in homes)

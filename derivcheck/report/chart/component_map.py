@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from derivcheck.ground.outward import upward
 from derivcheck.report import wording
 from derivcheck.report.chart.theme import config
 from derivcheck.report.palette import SIZES
+from derivcheck.report.part_rows import rows_of
 from derivcheck.report.relative_gap import decades
 from derivcheck.results import Check, Component
 
@@ -33,10 +35,11 @@ def specification(result: Check) -> dict[str, Any]:
     >>> import numpy as np
     >>> check = dc.check_gradient(np.prod, lambda x: np.prod(x) / x[::-1], np.array([2.0, 3.0, 7.0]))
     >>> [row["component"] for row in specification(check)["data"]["values"]]
-    ['[2]', '[0]', '[1]']
+    ['a[2]', 'a[0]', 'a[1]']
     """
-    rows = [_row(c) for c in result.components]
-    heights = 1 + max(row["row"] for row in rows)
+    rows = _rows(result)
+    named = result.parts if result.kind == "gradient" else ()
+    heights = len(rows_of((), named).labels) or 1 + max(row["row"] for row in rows)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": "log10 of the relative gap of each component, in the shape of the array",
@@ -47,7 +50,7 @@ def specification(result: Check) -> dict[str, Any]:
         "mark": {"type": "rect", "stroke": "currentColor", "strokeOpacity": 0.25},
         "encoding": {
             "x": _axis("column", "last axis", rows),
-            **({"y": _axis("row", "first axis", rows)} if heights > 1 else {}),
+            **({"y": _vertical(result, rows)} if heights > 1 else {}),
             "color": {
                 "condition": {"test": "!isValid(datum.size)", "value": "transparent"},
                 "field": "size",
@@ -71,12 +74,33 @@ def _axis(name: str, title: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {"field": name, "type": "ordinal", "title": title, "axis": axis, "scale": {"domain": places}}
 
 
-def _row(c: Component) -> dict[str, Any]:
-    first, last = c.index if len(c.index) == 2 else (0, *c.index)
+def _vertical(result: Check, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the vertical axis: the first of an array, or the names of the rows of several arrays."""
+    if not result.parts or result.kind != "gradient":
+        return _axis("row", "first axis", rows)
+    labels = list(rows_of(result.components, result.parts).labels)
+    axis = {"labelExpr": f"{json.dumps(labels)}[datum.value]", "labelOverlap": "greedy"}
+    return {
+        "field": "row",
+        "type": "ordinal",
+        "title": None,
+        "axis": axis,
+        "scale": {"domain": list(range(len(labels)))},
+    }
+
+
+def _rows(result: Check) -> list[dict[str, Any]]:
+    if result.parts and result.kind == "gradient":
+        rows = rows_of(result.components, result.parts)
+        return [_row(c, *rows.places[c.index], c.name) for c in result.components]
+    return [_row(c, c.index[0] if len(c.index) == 2 else 0, c.index[-1], c.name) for c in result.components]
+
+
+def _row(c: Component, first: int, last: int, name: str) -> dict[str, Any]:
     return {
         "row": first,
         "column": last,
-        "component": str(list(c.index)),
+        "component": name,
         "size": decades(c),
         "claimed": wording.shortest(c.claimed),
         "derivative": wording.shortest(c.reference),

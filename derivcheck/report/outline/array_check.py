@@ -94,10 +94,8 @@ def has_map(result: Check) -> bool:
 
 
 def _row(c: Component) -> Row:
-    name = next(iter(c.at), "")
-    place = f"{list(c.index)} by {name}" if len(c.index) > name.count(",") + ("[" in name) else name
     numbers = (f"{c.claimed:.{_DIGITS}g}", _known(c.reference, c.budget, _DIGITS), _ratio(c))
-    return Row((place, *numbers, wording.signed(c.gap), wording.bound(c.budget)), tone=TONES[c.verdict])
+    return Row((c.name, *numbers, wording.signed(c.gap), wording.bound(c.budget)), tone=TONES[c.verdict])
 
 
 def _known(value: float, error: float, digits: int) -> str:

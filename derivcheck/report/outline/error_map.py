@@ -34,7 +34,7 @@ def build(result: ErrorMap) -> Outline:
     title = f"Errors of finite differences of {wording.clip(result.function, 50)} in {np.size(result.at)} components"
     facts = (
         Fact("function", result.function, code=True),
-        Fact("point", f"{result.variable}, of shape {np.shape(result.at)}"),
+        Fact("point", _point(result)),
         Fact("reference", f"{result.witness}; error at most {wording.bound(float(np.max(result.radius)))}"),
     )
     table = Table(_RULES, tuple(_rule(result, rule) for rule in result.rules))
@@ -45,6 +45,14 @@ def build(result: ErrorMap) -> Outline:
         Section("Components", (_components(result),)),
     )
     return Outline(title, None, _reason(result), sections)
+
+
+def _point(result: ErrorMap) -> str:
+    if not result.parts:
+        return f"{result.variable}, of shape {np.shape(result.at)}"
+    more = f" and {len(result.parts) - _SHOWN} more" if len(result.parts) > _SHOWN else ""
+    shown = (f"{part.name} {part.shape}" if part.shape else part.name for part in result.parts[:_SHOWN])
+    return f"{result.variable}, of {', '.join(shown)}{more}"
 
 
 def _reason(result: ErrorMap) -> str:
@@ -62,11 +70,7 @@ def _rule(result: ErrorMap, rule: MapRule) -> Row:
     errors = relative(result, rule)
     worst = np.unravel_index(int(np.argmax(np.nan_to_num(errors, nan=math.inf))), errors.shape)
     sizes = (wording.size(float(np.nanmedian(errors))), wording.size(float(errors[worst])))
-    return Row((rule.name, *sizes, _name(result, worst), rule.source or "-"))
-
-
-def _name(result: ErrorMap, index: Any) -> str:
-    return f"{result.variable}[{','.join(map(str, map(int, index)))}]"
+    return Row((rule.name, *sizes, result.name(worst), rule.source or "-"))
 
 
 def _components(result: ErrorMap) -> Table:
@@ -77,5 +81,5 @@ def _components(result: ErrorMap) -> Table:
         i = np.unravel_index(int(flat), usual.shape)
         own = float(relative(result, result.best)[i])
         steps = (wording.size(float(result.best.step[i])), wording.size(own), wording.size(float(usual[i])))
-        rows.append(Row((_name(result, i), f"{float(result.reference[i]):.10g}", *steps)))
+        rows.append(Row((result.name(i), f"{float(result.reference[i]):.10g}", *steps)))
     return Table(_COMPONENTS, tuple(rows))
