@@ -6,6 +6,7 @@ The tree is evaluated by Python's own arithmetic, so it says what a parser must 
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -131,6 +132,9 @@ def signed(
     children: st.SearchStrategy[Formula], operation: str, binding: int, signs: list[str]
 ) -> st.SearchStrategy[Formula]:
     def write(left: Formula, right: Formula, sign: str, before: str, after: str) -> Formula:
+        # x^1/2 and x^-3/2 are asked.
+        if sign == "/" and re.search(r"\^(1|-[0-9]+)\Z", left.text):
+            left = enclosed(left)
         return join(operation, binding, left, right, before + sign + after)
 
     return st.builds(write, children, children, st.sampled_from(signs), spaces, spaces)
@@ -139,7 +143,8 @@ def signed(
 def juxtaposed(left: Formula, right: Formula, space: str) -> Formula:
     """A product without a sign where there may be one, and with parentheses where not."""
     first, second = at_least(left, PRODUCT), at_least(right, SIGN)
-    if not first.open_product:
+    # 3e-2x is asked.
+    if not first.open_product or re.search(r"[0-9.][eE][-+]?[0-9]\Z", first.text):
         first = enclosed(first)
     if (first.ends, second.begins) not in JUXTAPOSED:
         second = enclosed(second)

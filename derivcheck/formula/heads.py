@@ -1,4 +1,4 @@
-r"""What may stand before a formula, and around it: ``f(x) =``, ``dy/dx =``, ``lambda x:``, ``$…$``."""
+r"""What may stand before a formula, and around it: ``f(x) =``, ``dy/dx =``, ``lambda x:``, ``@(x)``, ``$…$``."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ _NAMES = rf"{_LETTER}\w* (?: \s*,\s* {_LETTER}\w* )*"
 
 _HEAD = re.compile(
     rf"""
-    \s* (?: \\ (?: frac|dfrac|tfrac ) \s* \{{ \s* (?: d | \\mathrm\{{d\}} | \\partial ) \s* {_LETTER}? \s* \}}
+    \s* (?: {_LETTER} \s* (?: :=? | \\colon ) \s* )? (?P<arrow> {_LETTER} ) \s* (?: -> | \u21a6 | \\mapsto )
+  | \s* (?: \\ (?: frac|dfrac|tfrac ) \s* \{{ \s* (?: d | \\mathrm\{{d\}} | \\partial ) \s* {_LETTER}? \s* \}}
             \s* \{{ \s* (?: d | \\mathrm\{{d\}} | \\partial ) \s* (?P<frac> {_LETTER} ) \s* \}}
           | [d\u2202] {_LETTER}? \s* / \s* [d\u2202] (?P<quotient> {_LETTER} )
-          | {_LETTER} \w{{0,40}} (?: ['\u2019\u2032]{{1,4}} | \^\{{\\prime\}} )?
+          | {_LETTER} \w{{0,40}} (?: ['\u2019\u2032-\u2034]{{1,4}} | \^\{{\\prime\}} )?
             \s* (?: [(\[] \s* (?P<call> {_NAMES} ) \s* [)\]] )?
         ) \s* :? = (?! = )
-  | \s* lambda \s+ (?P<function> {_NAMES} ) \s* :
-  | \s* (?P<arrow> {_LETTER} ) \s* (?: -> | \u21a6 | \\mapsto )
+  | \s* lambda \s+ (?P<lambda> {_NAMES} ) \s* :
+  | \s* (?: @ | function \s* ) \( \s* (?P<function> {_NAMES} ) \s* \) (?: \s* return \b )?
+  | \s* def \s+ {_LETTER} \w* \s* \( \s* (?P<def> {_NAMES} ) \s* \) \s* : \s* return \b
+  | \s* (?: return \b | = (?! = ) )
     """,
     re.VERBOSE,
 )
@@ -53,8 +56,8 @@ def body(text: str) -> Body:
 
 def _framed(text: str) -> tuple[int, int]:
     """Return where the text between dollar signs or LaTeX's own frames begins and ends."""
-    start, stop = len(text) - len(text.lstrip()), len(text.rstrip())
+    start, stop = len(text) - len(text.lstrip()), len(text.rstrip().removesuffix(";"))
     for opening, closing in _FRAMES:
         if text.startswith(opening, start) and text.endswith(closing, start + len(opening), stop):
             return start + len(opening), stop - len(closing)
-    return 0, len(text)
+    return 0, stop if text.rstrip().endswith(";") else len(text)

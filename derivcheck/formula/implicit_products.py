@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -17,6 +18,9 @@ _CLEAR_BASES = frozenset({"name", "group", "call", "bar"})
 
 _LONGEST = 45
 
+# Words of spoken formulas, which are no factors.
+_WORDS = frozenset("squared cubed over times plus minus divided by of to the power and or base root".split())
+
 
 class Neighbours(NamedTuple):
     """Two operands side by side.
@@ -25,7 +29,8 @@ class Neighbours(NamedTuple):
     ----------
     last : str
         What the operand before ends with: "number", "name" (a variable), "constant" (pi, e), "superscript",
-        "root" (√x), "group", "call", "powered" (sin^2(x)), "bare" (sin x), "bar" (|x|) or "barred" (ln|x|).
+        "root" (√x), "group", "call", "powered" (sin^2(x)), "braced" (sin{x}), "bare" (sin x), "bar" (|x|) or
+        "barred" (ln|x|).
     before, after : str
         The neighbouring tokens as typed.
     kind : str
@@ -58,6 +63,13 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
     >>> no_product_fault(Neighbours("name", "x", "number", "2", True, False), known=True)
     "no operator between 'x' and '2'; for a product write x*2"
     """
+    if n.kind == "name" and n.after in _WORDS:
+        return f"'{n.after}' is not read between operands; write the formula with signs, such as x^2/3"
+    number = n.before[:20]
+    if n.kind == "fraction" and n.last == "number":
+        return f"'{number}{n.after}' has two readings; write {number} + {n.after} or {number}*{n.after}"
+    if n.last == "number" and n.after == "j" and not n.spaced:
+        return f"'{number}j' is imaginary in Python; for a variable j write {number}*j"
     words = n.last in ("name", "constant") and n.kind == "name" and not n.function
     if n.kind in ("number", "fraction") or (words and not known):
         product = "{}*{}".format(*n.shown) if n.shown == (n.before, n.after) else "* between them"
@@ -83,7 +95,7 @@ def two_readings_fault(n: Neighbours, waiting: Sequence[str], base: str) -> str 
     'a product without * after / has two readings; write a/(2*x) or (a/2)*x'
     """
     b, c = n.shown
-    if n.last == "root" and not (n.spaced and n.function):
+    if n.last == "root" and not (n.spaced and (n.function or n.kind in ("root", "superscript"))):
         return _TWO_READINGS.format("a root sign", f"sqrt({b})*{c} or sqrt({b}*{c})")
     if n.last == "barred" and n.kind == "|":
         return "bars beside bars after a function have two readings; write abs(…)"
@@ -91,7 +103,23 @@ def two_readings_fault(n: Neighbours, waiting: Sequence[str], base: str) -> str 
         return _TWO_READINGS.format("an exponent", f"a**({b}*{c}) or a**{b}*{c}")
     if "div" in waiting:
         return _TWO_READINGS.format("/", f"a/({b}*{c}) or (a/{b})*{c}")
+    if n.last == "braced" and not n.function:
+        return braced_fault(n.after)
     return None
+
+
+def braced_fault(following: str) -> str:
+    r"""Say that braces around an argument are not seen in print: \ln{2}x.
+
+    Examples
+    --------
+    >>> braced_fault("x")
+    'where the argument in braces ends before x is not seen in print, it has two readings; write parentheses'
+    """
+    return (
+        f"where the argument in braces ends before {following:.20} is not seen in print, it has two readings; "
+        "write parentheses"
+    )
 
 
 def _ends_exponent(n: Neighbours, waiting: Sequence[str], base: str) -> bool:
@@ -106,6 +134,26 @@ def _ends_exponent(n: Neighbours, waiting: Sequence[str], base: str) -> bool:
         return base in _CLEAR_BASES
     # e^x(x+1) is read as e^x*(x+1) by everybody.
     return n.last == "name" and n.kind == "("
+
+
+_SCIENTIFIC = re.compile(r"([0-9.]+)[eE]([-+\u2212]?)([0-9]+)")
+
+
+def scientific_fault(n: Neighbours) -> str | None:
+    """Ask whether an exponent of ten is meant where a factor stands right behind it, or return None.
+
+    Examples
+    --------
+    >>> scientific_fault(Neighbours("number", "3e-2", "name", "x", False, False))
+    "'3e-2x' has two readings; write 3e-2*x or 3*e - 2*x"
+    """
+    found = _SCIENTIFIC.fullmatch(n.before) if n.last == "number" and not n.spaced else None
+    if found is None:
+        return None
+    mantissa, sign, digits = found.groups()
+    other = f"e {sign} {digits}" if sign else f"e^{digits}"
+    number, after = n.before[:20], n.shown[1] + "(…)" * n.function
+    return f"'{number}{after}' has two readings; write {number}*{after} or {mantissa:.20}*{other:.20}*{after}"
 
 
 def argument_fault(function: str, following: str) -> str:
@@ -133,23 +181,22 @@ def question(readings: Sequence[str]) -> str | None:
     return f"this has two readings; write {readings[0]} or {readings[1]}"
 
 
-def second_power_fault(last: str) -> str | None:
-    """Say why a power may not follow what the operand before it ends with, or return None.
-
-    Examples
-    --------
-    >>> second_power_fault("superscript")
-    'a power of a superscript has two readings; write (x**a)**b or x**(a**b)'
-    """
-    return _SECOND_POWERS.get(last)
-
-
-_SECOND_POWERS = {
+SECOND_POWERS = {
     "superscript": "a power of a superscript has two readings; write (x**a)**b or x**(a**b)",
     "root": "a power after a root sign has two readings; write sqrt(x)**n or sqrt(x**n)",
     "powered": "a second power of a function has two readings; write (sin(x)**a)**b",
+    "braced": "a power after an argument in braces has two readings; write sin(x)**n or sin(x**n)",
     "barred": "a power after bars has two readings; write log(abs(x))**n or log(abs(x)**n)",
 }
+"""Why no power may follow what the operand before it ends with."""
+
+
+def raised_root_fault(raised: str) -> str | None:
+    """Ask whether the raised sign between a factor and a root is an exponent or an index: x³√y; x²√y is clear."""
+    if raised == "\N{SUPERSCRIPT TWO}":
+        return None
+    n = raised.translate(SUPERSCRIPTS)
+    return f"{raised}√ behind a factor has two readings; write ^({n})*sqrt(…) or *root(…, {n})"
 
 
 def inverse_fault(name: str) -> str | None:

@@ -9,272 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula.conditions import CASES
-from derivcheck.formula.lexer import LOWERED_DIGIT, Token
-from derivcheck.formula.names import COMPOSED, CONSTANTS, GREEK, function_named
-
-# What changes only the looks.
-_SPACES = frozenset(
-    r"\, \; \: \! \quad \qquad \displaystyle \textstyle \limits \nolimits \left \right \big \Big \bigg \Bigg "
-    r"\bigl \bigr \Bigl \Bigr \biggl \biggr".split()
-) | {"\\"}
-
-_COMPARISONS = {
-    **{r"\lt": "<", r"\gt": ">", r"\le": "<=", r"\leq": "<=", r"\leqslant": "<="},
-    **{r"\ge": ">=", r"\geq": ">=", r"\geqslant": ">=", r"\ne": "!=", r"\neq": "!="},
-}
-
-_SIGNS = {
-    **{r"\cdot": "*", r"\times": "*", r"\ast": "*", r"\div": "/"},
-    **{r"\{": "(", r"\lbrace": "(", r"\}": ")", r"\rbrace": ")", r"\vert": "|"},
-    **{r"\bmod": "%", r"\%": "%", r"\land": "and", r"\wedge": "and", r"\lor": "name", r"\vee": "name"},
-    **dict.fromkeys(_COMPARISONS, "comparison"),
-}
-_TEXTS = {
-    **{r"\{": "{", r"\lbrace": "{", r"\}": "}", r"\rbrace": "}", r"\vert": "|", r"\lor": "or", r"\vee": "or"},
-    **_COMPARISONS,
-}
-
-# Brackets that are functions, and what ends them.
-_ROUNDED = {r"\lfloor": "floor", r"\lceil": "ceil"}
-_ROUNDED_ENDS = frozenset({r"\rfloor", r"\rceil"})
-
-_UPRIGHT = frozenset(r"\mathrm \operatorname \text \mathit \textrm \mathop \mathbf \textit \rm".split())
-_FRACTIONS = frozenset(r"\frac \dfrac \tfrac \cfrac".split())
-
-_LOWERED = str.maketrans(LOWERED_DIGIT, "0123456789")
-
-
-class _Rewriter:
-    __slots__ = ("cases", "index", "pending", "tokens", "written")
-
-    def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = tokens
-        self.index = 0
-        self.written: list[Token] = []
-        # For each open bracket, what to do once it is closed.
-        self.pending: list[Callable[[Token], None] | None] = []
-        # How many environments of cases are open.
-        self.cases = 0
-
-    def run(self) -> list[Token]:
-        while self.index < len(self.tokens):
-            token = self.next()
-            _REWRITE.get(token.kind, _Rewriter.copy)(self, token)
-        return self.written
-
-    def next(self) -> Token:
-        token = self.tokens[self.index]
-        self.index += 1
-        return token
-
-    def copy(self, token: Token) -> None:
-        self.written.append(token)
-
-    def write(self, kind: str, text: str, place: Token) -> None:
-        self.written.append(Token(kind, text, place.position))
-
-    def opening(self, token: Token, then: Callable[[Token], None] | None = None) -> None:
-        self.copy(token)
-        self.pending.append(then)
-
-    def closing(self, token: Token) -> None:
-        self.copy(token)
-        if self.pending and (then := self.pending.pop()):
-            then(token)
-
-    def qualified(self, token: Token) -> None:
-        """Leave out the library before the name of a function or constant."""
-        name = token.text.rpartition(".")[2]
-        if name in CONSTANTS or name in CASES or function_named(name):
-            self.copy(Token("name", name, token.position + len(token.text) - len(name)))
-        else:
-            self.write("fault", token.text, token)
-
-    def subscripted(self, token: Token) -> None:
-        r"""Write an index as in x_1, however it is typed: x_{1}, x₁."""
-        base = token.text.rstrip(LOWERED_DIGIT)
-        index = token.text[len(base) :].translate(_LOWERED)
-        name = f"{base}_{index}" if index and not base.endswith("_") else base + index
-        self.write("name", name.replace("{", "").replace("}", ""), token)
-
-    def command(self, token: Token) -> None:
-        name = token.text
-        following = self.tokens[self.index]
-        if name in (r"\left", r"\right", r"\lvert", r"\rvert") and (name[2:] == "vert" or following.kind == "|"):
-            self.bar(token, name[1] == "l")
-        elif name in _SPACES:
-            return
-        elif name in _SIGNS:
-            self.sign(token)
-        elif name in _FRACTIONS:
-            self.fraction(token)
-        elif name == r"\sqrt":
-            self.root(token)
-        elif name in _UPRIGHT:
-            self.upright(token)
-        elif name in _ROUNDED:
-            self.write("name", _ROUNDED[name], token)
-            self.write("(", "(", token)
-        elif name in _ROUNDED_ENDS:
-            self.write(")", ")", token)
-        elif name in _ENVIRONMENT:
-            _ENVIRONMENT[name](self, token)
-        else:
-            self.named(token, name[1:])
-
-    def bar(self, token: Token, opens: bool) -> None:
-        """Write a bar of which it is known whether it opens or closes."""
-        if token.text[2:] != "vert":
-            self.index += 1
-        if opens:
-            self.write("name", "abs", token)
-            self.opening(Token("(", "|", token.position))
-        else:
-            self.closing(Token(")", "|", token.position))
-
-    def sign(self, token: Token) -> None:
-        sign = Token(_SIGNS[token.text], _TEXTS.get(token.text, token.text), token.position)
-        _REWRITE.get(sign.kind, _Rewriter.copy)(self, sign)
-
-    def fraction(self, token: Token) -> None:
-        if [part.text for part in self.tokens[self.index : self.index + 4]] == ["{", "d", "}", "{"]:
-            self.write("fault", token.text, token)
-        numbers = [part.kind for part in self.tokens[self.index : self.index + 6]] == ["(", "number", ")"] * 2
-        # 3\frac{1}{2} may be a mixed number.
-        if numbers and self.written and self.written[-1].kind == "number":
-            self.write("fault", token.text, token)
-        self.write("(", "(", token)
-        self.argument(token, lambda _: self.denominator(token))
-
-    def denominator(self, token: Token) -> None:
-        self.write("/", "/", token)
-        self.argument(token, lambda _: self.write(")", ")", token))
-
-    def root(self, token: Token) -> None:
-        r"""Read \sqrt and its argument; \sqrt[n]{x} is root(x, n)."""
-        index, after = self.tokens[self.index : self.index + 3], []
-        if index and index[0].text == "[":
-            if len(index) < 3 or index[1].kind not in ("number", "name") or index[2].text != "]":
-                self.write("fault", token.text, token)
-                return
-            self.index += 3
-            after = [Token(",", ",", token.position), index[1]]
-        self.write("name", "root" if after else "sqrt", token)
-        self.write("(", "(", token)
-        self.argument(token, lambda _: self.written.extend([*after, Token(")", ")", token.position)]))
-
-    def argument(self, token: Token, then: Callable[[Token], None]) -> None:
-        r"""Read what a command takes: a group in braces, or one digit, letter or Greek letter."""
-        following = self.next()
-        if following.text == "{":
-            self.opening(following, then)
-            return
-        rest = following.text[1:]
-        if following.kind == "command" and rest in GREEK | {"pi"}:
-            self.named(following, rest)
-        elif following.kind == "pi" or (following.kind in ("number", "name") and following.text[0] != "."):
-            self.copy(following._replace(text=following.text[0]))
-            if rest and following.kind != "pi":
-                self.index -= 1
-                kind = "number" if rest[0].isdigit() else following.kind
-                self.tokens[self.index] = Token(kind, rest, following.position + 1)
-        else:
-            self.index -= 1
-            self.write("fault", token.text, token)
-        then(following)
-
-    def upright(self, token: Token) -> None:
-        r"""Read a name set upright, such as \mathrm{e}; without braces only the looks change."""
-        group = self.tokens[self.index : self.index + 3]
-        if [t.text for t in group[::2]] == ["{", "}"] and group[1].kind in ("name", "qualified", "subscripted"):
-            self.index += 3
-            self.tokens[self.index - 1] = group[1]
-            self.index -= 1
-        elif token.text != r"\rm":
-            self.write("fault", token.text, token)
-
-    def begin(self, token: Token) -> None:
-        r"""Read \begin{cases}: each row is a value and its condition."""
-        if self.is_cases(token):
-            self.cases += 1
-            self.write("name", "Piecewise", token)
-            self.write("(", "(", token)
-            self.write("(", "(", token)
-
-    def is_cases(self, token: Token) -> bool:
-        group = [part.text for part in self.tokens[self.index : self.index + 3]]
-        if group not in (["{", "cases", "}"], ["{", "dcases", "}"]):
-            self.write("fault", token.text, token)
-            return False
-        self.index += 3
-        return True
-
-    def column(self, token: Token) -> None:
-        """Write the comma between a value and its condition, which may have been typed."""
-        if not self.cases:
-            self.copy(token)
-        elif self.written[-1].kind != ",":
-            self.write(",", ",", token)
-
-    def row(self, token: Token) -> None:
-        if not self.cases:
-            self.write("fault", token.text, token)
-            return
-        if self.tokens[self.index].text == r"\end":
-            return
-        if self.written[-1].kind == ",":
-            self.written.pop()
-        for sign in "),(":
-            self.write(sign, sign, token)
-
-    def end(self, token: Token) -> None:
-        if self.cases and self.is_cases(token):
-            self.cases -= 1
-            self.write(")", ")", token)
-            self.write(")", ")", token)
-        elif not self.cases:
-            self.write("fault", token.text, token)
-
-    def named(self, token: Token, name: str) -> None:
-        r"""Read a Greek letter or a function; \gamma is a letter, \Gamma before a bracket a function."""
-        bracket = self.tokens[self.index].kind == "(" or self.tokens[self.index].text == r"\left"
-        if name in CONSTANTS:
-            self.write("name", name, token)
-        elif name in GREEK and not (bracket and name in ("Gamma", "psi")):
-            self.write("letter", name + self.index_below(), token)
-        elif name in FUNCTIONS or name in COMPOSED or function_named(name) or name == "lg":
-            self.function(token, function_named(name) or name)
-        else:
-            self.write("fault", token.text, token)
-
-    def function(self, token: Token, name: str) -> None:
-        r"""Read the name of a function, and the base below a logarithm."""
-        self.write("name", name + (self.index_below() if name == "log" else ""), token)
-
-    def index_below(self) -> str:
-        """Read the index of the name before, if it has one."""
-        index = self.tokens[self.index]
-        if not index.text.startswith("_") or index.kind not in ("name", "subscripted"):
-            return ""
-        self.index += 1
-        return index.text.translate(_LOWERED).replace("{", "").replace("}", "")
-
-
-_ENVIRONMENT: dict[str, Callable[[_Rewriter, Token], None]] = {
-    r"\begin": _Rewriter.begin,
-    r"\\": _Rewriter.row,
-    r"\end": _Rewriter.end,
-}
-
-_REWRITE: dict[str, Callable[[_Rewriter, Token], None]] = {
-    "command": _Rewriter.command,
-    "qualified": _Rewriter.qualified,
-    "subscripted": _Rewriter.subscripted,
-    "(": _Rewriter.opening,
-    ")": _Rewriter.closing,
-    "and": _Rewriter.column,
-}
+from derivcheck.formula import latex_cases, latex_names
+from derivcheck.formula.latex_commands import (
+    FRACTIONS,
+    ROUNDED,
+    ROUNDED_ENDS,
+    SIGNS,
+    SPACES,
+    TEXTS,
+    UPRIGHT,
+)
+from derivcheck.formula.latex_tokens import Rewriter
+from derivcheck.formula.lexer import SUPERSCRIPTS, Token, tokenize
+from derivcheck.formula.names import GREEK
 
 
 def rewrite(tokens: list[Token]) -> list[Token]:
@@ -286,4 +33,241 @@ def rewrite(tokens: list[Token]) -> list[Token]:
     >>> "".join(token.text for token in rewrite(tokenize(r"\frac{1}{\sqrt[3]{x}}+np.sin(x)")))
     '({1}/{root({x},3)})+sin(x)'
     """
-    return _Rewriter(tokens).run()
+    rewriter = Rewriter(tokens)
+    while rewriter.index < len(rewriter.tokens):
+        token = rewriter.next()
+        _REWRITE.get(token.kind, Rewriter.copy)(rewriter, token)
+    return rewriter.written
+
+
+def _command(rewriter: Rewriter, token: Token) -> None:
+    name, following = token.text, rewriter.following
+    if name in (r"\left", r"\right", r"\lvert", r"\rvert") and (name[2:] == "vert" or following.kind == "|"):
+        _bar(rewriter, token, name[1] == "l")
+    elif name in _COMMANDS:
+        _COMMANDS[name](rewriter, token)
+    elif name not in SPACES:
+        latex_names.named(rewriter, token, name[1:])
+
+
+def _bar(rewriter: Rewriter, token: Token, opens: bool) -> None:
+    """Write a bar of which it is known whether it opens or closes."""
+    if token.text[2:] != "vert":
+        rewriter.index += 1
+    if opens:
+        rewriter.write("name", "abs", token)
+        rewriter.opening(Token("(", "|", token.position))
+    else:
+        rewriter.closing(Token(")", "|", token.position))
+
+
+def _left(rewriter: Rewriter, token: Token) -> None:
+    r"""Pass over \left, and the point behind it that is no delimiter."""
+    rewriter.delimiters.append(rewriter.following.text)
+    rewriter.index += rewriter.following.text == "."
+
+
+def _right(rewriter: Rewriter, token: Token) -> None:
+    r"""Pass over \right; a point behind it ends the brace of \left\{."""
+    opened = rewriter.delimiters.pop() if rewriter.delimiters else ""
+    if rewriter.following.text == ".":
+        rewriter.index += 1
+        if opened in (r"\{", r"\lbrace"):
+            rewriter.closing(Token(")", "}", token.position))
+        elif opened != ".":
+            rewriter.fault(token)
+
+
+def _sign(rewriter: Rewriter, token: Token) -> None:
+    sign = Token(SIGNS[token.text], TEXTS.get(token.text, token.text), token.position)
+    _REWRITE.get(sign.kind, Rewriter.copy)(rewriter, sign)
+
+
+def _rounded(rewriter: Rewriter, token: Token) -> None:
+    rewriter.write("name", ROUNDED[token.text], token)
+    rewriter.opening(Token("(", "(", token.position))
+
+
+def _rounded_end(rewriter: Rewriter, token: Token) -> None:
+    rewriter.closing(Token(")", ")", token.position))
+
+
+def _fraction(rewriter: Rewriter, token: Token) -> None:
+    if rewriter.texts(4) == ["{", "d", "}", "{"]:
+        rewriter.fault(token)
+    numbers = [part.kind for part in rewriter.tokens[rewriter.index : rewriter.index + 6]] == ["(", "number", ")"] * 2
+    # 3\frac{1}{2} may be a mixed number.
+    if numbers and rewriter.written and rewriter.written[-1].kind == "number":
+        rewriter.fault(token)
+    rewriter.write("(", "(", token)
+    _argument(rewriter, token, lambda _: _denominator(rewriter, token))
+
+
+def _denominator(rewriter: Rewriter, token: Token) -> None:
+    rewriter.write("/", "/", token)
+    _argument(rewriter, token, lambda _: rewriter.write(")", ")", token))
+
+
+def _root(rewriter: Rewriter, token: Token) -> None:
+    r"""Read \sqrt and its argument; \sqrt[n]{x} is root(x, n)."""
+    index: list[Token] = []
+    if rewriter.following.text == "[":
+        index = _root_index(rewriter)
+        if not index:
+            rewriter.fault(token)
+            return
+    _write_root(rewriter, token, index)
+
+
+def _write_root(rewriter: Rewriter, token: Token, index: list[Token]) -> None:
+    after = [Token(",", ",", token.position), *index] if index else []
+    rewriter.write("name", "root" if after else "sqrt", token)
+    rewriter.write("(", "(", token)
+    _argument(rewriter, token, lambda _: rewriter.written.extend([*after, Token(")", ")", token.position)]))
+
+
+def _root_index(rewriter: Rewriter) -> list[Token]:
+    """Return what stands between square brackets, if there are no others in it."""
+    for stop in range(rewriter.index + 1, len(rewriter.tokens)):
+        if rewriter.tokens[stop].text in ("[", "]"):
+            break
+    inside = rewriter.tokens[rewriter.index + 1 : stop]
+    if rewriter.tokens[stop].text != "]" or not inside:
+        return []
+    rewriter.index = stop + 1
+    end = Token("end", "", inside[-1].position)
+    return rewrite([*inside, end])[:-1]
+
+
+def _root_of(rewriter: Rewriter, token: Token) -> None:
+    r"""Read \root n \of x."""
+    if rewriter.texts(2)[1:] != [r"\of"] or rewriter.following.kind not in ("number", "name"):
+        rewriter.fault(token)
+        return
+    index = rewriter.next()
+    rewriter.index += 1
+    _write_root(rewriter, token, [index])
+
+
+def _argument(rewriter: Rewriter, token: Token, then: Callable[[Token], None]) -> None:
+    r"""Read what a command takes: a group in braces, or one digit, letter or Greek letter."""
+    following = rewriter.next()
+    if following.text == "{":
+        rewriter.opening(following, then)
+        return
+    rest = following.text[1:]
+    if following.kind == "command" and rest in GREEK | {"pi"}:
+        latex_names.named(rewriter, following, rest)
+    elif following.kind == "pi" or (following.kind in ("number", "name") and following.text[0] != "."):
+        rewriter.copy(following._replace(text=following.text[0]))
+        if rest and following.kind != "pi":
+            rewriter.index -= 1
+            kind = "number" if rest[0].isdigit() else following.kind
+            rewriter.tokens[rewriter.index] = Token(kind, rest, following.position + 1)
+    else:
+        rewriter.index -= 1
+        rewriter.fault(token)
+    then(following)
+
+
+def _power(rewriter: Rewriter, token: Token) -> None:
+    r"""Read the sign of a power, whose exponent is one token in LaTeX; f^{(2)} is a derivative."""
+    rewriter.copy(token)
+    if not rewriter.is_latex or token.text != "^":
+        return
+    following = rewriter.following
+    base = rewriter.written[-2].kind if len(rewriter.written) > 1 else ""
+    kinds = [part.kind for part in rewriter.tokens[rewriter.index : rewriter.index + 5]]
+    if base in ("name", "letter") and following.text == "{" and kinds == ["(", "(", "number", ")", ")"]:
+        rewriter.fault(token)
+    elif _is_one_of_several(following):
+        rewriter.write("(", "(", following)
+        _argument(rewriter, token, lambda _: rewriter.write(")", ")", following))
+
+
+def _is_one_of_several(token: Token) -> bool:
+    """Return whether a token may be an exponent and a factor behind it, or is one letter or digit."""
+    if token.kind == "name":
+        word = token.text in FUNCTIONS or token.text in GREEK or token.text in ("pi", "Pi", "PI")
+        return token.text.isalpha() and len(token.text) <= 3 and not word
+    return (token.kind == "number" and len(token.text) == 1) or (token.kind == "command" and token.text[1:] in GREEK)
+
+
+def _raised(rewriter: Rewriter, token: Token) -> None:
+    """Read raised signs that are more than one product; f⁽²⁾ is a derivative."""
+    if token.text.translate(SUPERSCRIPTS)[0] == "(":
+        rewriter.fault(token)
+        return
+    rewriter.write("**", "^", token)
+    rewriter.write("(", "(", token)
+    for part in tokenize(token.text.translate(SUPERSCRIPTS))[:-1]:
+        for i, text in enumerate(part.text if part.kind == "name" else [part.text]):
+            rewriter.copy(Token(part.kind, text, token.position + part.position + i))
+    rewriter.write(")", ")", token)
+
+
+def _opening(rewriter: Rewriter, token: Token) -> None:
+    r"""Write an opening bracket, but those around a name that is set upright: {\rm sin}."""
+    if token.text == "{" and rewriter.following.text in UPRIGHT:
+        name, stop = latex_names.upright_name(rewriter.tokens, rewriter.index - 1)
+        if name is not None:
+            rewriter.index = stop
+            latex_names.set_upright(rewriter, name)
+            return
+    rewriter.opening(token)
+
+
+def _tie(rewriter: Rewriter, token: Token) -> None:
+    """Pass over the space of LaTeX that has the sign of Python's not."""
+    if not (rewriter.is_latex and token.text == "~"):
+        rewriter.copy(token)
+
+
+def _letter_by_name(rewriter: Rewriter, token: Token) -> None:
+    r"""Read a letter as Mathematica writes it: \[Alpha]."""
+    name = rewriter.following.text
+    small = name if name in GREEK else name.lower()
+    if rewriter.texts(2)[1:] != ["]"] or small not in GREEK | {"pi"}:
+        rewriter.fault(token)
+        return
+    rewriter.index += 2
+    rewriter.write("pi" if small == "pi" else "letter", small, token)
+
+
+def _end(rewriter: Rewriter, token: Token) -> None:
+    rewriter.end_over(rewriter.brackets[0], token)
+    rewriter.copy(token)
+
+
+Rewrite = Callable[[Rewriter, Token], None]
+
+_COMMANDS: dict[str, Rewrite] = {
+    r"\left": _left,
+    r"\right": _right,
+    **dict.fromkeys(SIGNS, _sign),
+    **dict.fromkeys(FRACTIONS, _fraction),
+    r"\sqrt": _root,
+    r"\root": _root_of,
+    r"\over": Rewriter.over,
+    **dict.fromkeys(UPRIGHT, latex_names.upright),
+    **dict.fromkeys(ROUNDED, _rounded),
+    **dict.fromkeys(ROUNDED_ENDS, _rounded_end),
+    r"\begin": latex_cases.begin,
+    r"\\": latex_cases.row,
+    r"\end": latex_cases.end,
+    r"\[": _letter_by_name,
+}
+
+_REWRITE: dict[str, Rewrite] = {
+    "command": _command,
+    "qualified": latex_names.qualified,
+    "subscripted": latex_names.subscripted,
+    "name": latex_names.plain,
+    "raised": _raised,
+    "**": _power,
+    "(": _opening,
+    ")": Rewriter.closing,
+    "and": latex_cases.column,
+    "not": _tie,
+    "end": _end,
+}

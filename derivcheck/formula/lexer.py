@@ -46,11 +46,14 @@ SYMBOLS = {
     "|": "|",
     ",": ",",
     "%": "%",
+    "%%": "%",
+    **{".*": "*", "./": "/", ".^": "**"},
     "&": "and",
     "~": "not",
     **dict.fromkeys(("<", ">", "<=", ">=", "==", "!="), "comparison"),
     **dict.fromkeys("\N{LESS-THAN OR EQUAL TO}\N{GREATER-THAN OR EQUAL TO}\N{NOT EQUAL TO}", "comparison"),
-    **dict.fromkeys("\N{SQUARE ROOT}\N{CUBE ROOT}", "root"),
+    **dict.fromkeys("\N{SQUARE ROOT}\N{CUBE ROOT}\N{FOURTH ROOT}", "root"),
+    **dict.fromkeys("\N{LEFT FLOOR}\N{RIGHT FLOOR}\N{LEFT CEILING}\N{RIGHT CEILING}", "command"),
     "\N{GREEK SMALL LETTER PI}": "pi",
 }
 """Each sign that a formula may have, with the kind of its token."""
@@ -61,18 +64,21 @@ FRACTIONS = {
 }
 """Numerator and denominator of each sign such as one half."""
 
-TYPESET = frozenset({"command", "qualified", "subscripted"})
+TYPESET = frozenset({"command", "qualified", "subscripted", "raised"})
 """The kinds of token that `latex` turns into the others, which are all that the parser reads."""
 
 KINDS = frozenset({"number", "fraction", "name", "letter", "superscript", "fault", "end", *TYPESET, *SYMBOLS.values()})
 """The kinds of token; a "letter" is a name that can only be a variable."""
 
 _RAISED_DIGIT = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
-_RAISED_SIGN = "\N{SUPERSCRIPT MINUS}\N{SUPERSCRIPT PLUS SIGN}"
-_RAISED_LETTER = "\u207f\u02e3\u02b8\u1d57\u1d4f\u1d50"
+RAISED_SIGN = "\N{SUPERSCRIPT MINUS}\N{SUPERSCRIPT PLUS SIGN}"
+_RAISED_LETTER = "\u207f\u02e3\u02b8\u1d57\u1d4f\u1d50\u1d43\u1d47\u1d9c\u1d56\u02b3\u02e2\u02b2\u2071"
+_RAISED_BRACKET = "\u207d\u207e"
+_RAISED_SLASH = "\u141f"
+_RAISED = _RAISED_DIGIT + RAISED_SIGN + _RAISED_LETTER + _RAISED_BRACKET + _RAISED_SLASH
 
-SUPERSCRIPTS = str.maketrans(_RAISED_DIGIT + _RAISED_SIGN + _RAISED_LETTER, "0123456789-+nxytkm")
-"""Superscript digits, signs and letters, with the ASCII ones."""
+SUPERSCRIPTS = str.maketrans(_RAISED, "0123456789-+nxytkmabcprsji()/")
+"""Superscript digits, signs, letters and brackets, with the ASCII ones."""
 
 LOWERED_DIGIT = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089"
 """Subscript digits."""
@@ -87,9 +93,10 @@ _TYPESET_SIGNS = "".join(sign for sign in SYMBOLS if not sign.isascii())
 
 # Before the name of a function or a constant.
 _LIBRARIES = (
-    r"np|numpy|cmath|math|Math|sympy|special|sp|scipy\.special|scipy"
-    r"|torch\.special|torch\.nn\.functional|torch|jax\.numpy|jax\.nn|jax\.scipy\.special|jnp"
-    r"|tf\.math|tf\.nn|tf|mpmath|mp"
+    r"np|numpy|cmath|math|Math|sympy|special|sp|scipy\.special|scipy\.stats\.norm|scipy|sc"
+    r"|stats\.norm|norm"
+    r"|torch\.special|torch\.nn\.functional|torch|nn\.functional|nn|F|jax\.numpy|jax\.nn|jax\.lax"
+    r"|jax\.scipy\.special|jax\.scipy\.stats\.norm|jnp|lax|tf\.math|tf\.nn|tf|mpmath|mp"
 )
 
 # Atomic groups (?>…) and possessive *+ keep a number or a name from being cut short to fit the
@@ -103,14 +110,17 @@ _NUMBER = r"""
 
 _TOKEN = re.compile(
     rf"""
-    (?P<symbol> \*\* | [<>=!]= | (?! // ) [{_SIGNS}] )
+    (?P<symbol> \*\* | [<>=!]= | (?! // | %% ) [{_SIGNS}] )
   | {_NUMBER}
-  | (?P<name> [{_LETTER}] [{_LETTER}0-9]*+ (?! [{LOWERED_DIGIT}] | (?<= _ ) \{{ | \s* \. \s* [A-Za-z_] ) )
+  | (?P<name> [{_LETTER}] [{_LETTER}0-9]*+ (?! [{LOWERED_DIGIT}] | (?<= _ ) \{{ | \s* \. \s* [A-Za-z_] | :: ) )
   | (?P<subscripted> [{_LETTER}] [{_LETTER}0-9]*+
                      (?: [{LOWERED_DIGIT}]++ | (?<= _ ) (?= \{{ ) (?: \{{ [A-Za-z0-9]{{1,20}} \}} )?+ ) )
-  | (?P<qualified> (?> {_LIBRARIES} ) \. [A-Za-z] [A-Za-z0-9_]*+ (?! \s* \. ) )
+  | (?P<qualified> (?: (?> {_LIBRARIES} ) \. | std:: ) [A-Za-z] [A-Za-z0-9_]*+ (?! \s* \. ) )
+  | (?P<pair> %% | \.[*/^] )
   | (?P<typeset> [{_TYPESET_SIGNS}] )
-  | (?P<superscript> [{_RAISED_SIGN}]? (?: [{_RAISED_DIGIT}]+ [{_RAISED_LETTER}]* | [{_RAISED_LETTER}]+ ) )
+  | (?P<superscript> (?> [{RAISED_SIGN}]? (?: [{_RAISED_DIGIT}]+ [{_RAISED_LETTER}]* | [{_RAISED_LETTER}]+ ) )
+                     (?! [{_RAISED}] ) )
+  | (?P<raised> [{_RAISED}]+ )
   | (?P<fraction> [{"".join(FRACTIONS)}] )
   | (?P<command> \\ (?: [A-Za-z]+ | [^A-Za-z\s] | (?=\s) ) )
   | (?P<fault> // | \S )
@@ -121,10 +131,11 @@ _TOKEN = re.compile(
 # The same for a text that has none of what is typeset, as nearly all have, and in half the time.
 _PLAIN = re.compile(
     rf"""
-    (?P<symbol> \*\* | [<>=!]= | (?! // ) [{_SIGNS}] )
+    (?P<symbol> \*\* | [<>=!]= | (?! // | %% ) [{_SIGNS}] )
   | {_NUMBER}
-  | (?P<name> [A-Za-z_] [A-Za-z_0-9]*+ (?! \s* \. \s* [A-Za-z_] ) )
-  | (?P<qualified> (?> {_LIBRARIES} ) \. [A-Za-z] [A-Za-z0-9_]*+ (?! \s* \. ) )
+  | (?P<name> [A-Za-z_] [A-Za-z_0-9]*+ (?! \s* \. \s* [A-Za-z_] | :: ) )
+  | (?P<qualified> (?: (?> {_LIBRARIES} ) \. | std:: ) [A-Za-z] [A-Za-z0-9_]*+ (?! \s* \. ) )
+  | (?P<pair> %% | \.[*/^] )
   | (?P<fault> // | \S )
     """,
     re.VERBOSE,

@@ -6,10 +6,11 @@ import keyword
 from collections.abc import Collection, Mapping
 
 from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.aliases import ALIASES
 from derivcheck.formula.templates import TEMPLATES
 from derivcheck.ground.limits import MAX_NAME_LENGTH
 
-CONSTANTS = {"pi": "pi", "\N{GREEK SMALL LETTER PI}": "pi", "Pi": "pi", "e": "e", "E": "e"}
+CONSTANTS = {"pi": "pi", "\N{GREEK SMALL LETTER PI}": "pi", "Pi": "pi", "PI": "pi", "e": "e", "E": "e"}
 """Each name of a constant, with the value of its node."""
 
 RESERVED = frozenset({*keyword.kwlist, "inf", "nan", "oo", "infinity", "Infinity", "NaN"} - {"lambda"})
@@ -17,25 +18,19 @@ RESERVED = frozenset({*keyword.kwlist, "inf", "nan", "oo", "infinity", "Infinity
 
 GREEK = frozenset(
     "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi rho varrho sigma "
-    "varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Sigma Upsilon Phi Psi Omega".split()
+    "varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Sigma Upsilon Phi Psi Omega "
+    "hbar ell".split()
 )
 """Names of letters, which are as good as the letters."""
 
 LETTERS_TOO = frozenset("beta zeta Ei E1 Si Ci Shi Chi li j0 j1 y0 y1 i0 i1 k0 k1".split())
 """Functions that are variables where no parenthesis follows."""
 
-# Names that other books and systems have for functions of the table. Those in small letters are variables to
-# others, so they are functions only where an argument follows.
-_ALIASES = {
-    **{"tg": "tan", "ctg": "cot", "cotan": "cot", "cosec": "csc", "arctg": "atan", "arcctg": "acot"},
-    **{"sh": "sinh", "ch": "cosh", "th": "tanh", "cth": "coth", "arsh": "asinh", "arch": "acosh", "arth": "atanh"},
-    **{"ld": "log2", "lb": "log2", "absolute": "abs", "maximum": "max", "minimum": "min"},
-    # Mathematica's.
-    **{"productlog": "lambertw", "inverseerf": "erfinv", "inverseerfc": "erfcinv", "dawsonf": "dawson"},
-    **{"elliptick": "ellipk", "elliptice": "ellipe", "expintegralei": "Ei", "expintegrale": "expint"},
-    **{"logintegral": "li", "sinintegral": "Si", "cosintegral": "Ci", "sinhintegral": "Shi", "coshintegral": "Chi"},
-    **{"logisticsigmoid": "sigmoid", "gammaregularized": "gammaincc"},
-}
+# The same for words that name other things too.
+CALLED_ONLY = frozenset(
+    "rem fix ramp step clip clamp add plus minus times multiply divide subtract negative degrees radians arch "
+    "integer rational".split()
+)
 
 # The number of arguments of what is no function of the table but written out by the parser.
 COMPOSED: Mapping[str, int] = {
@@ -52,12 +47,21 @@ _ARITIES: dict[str, tuple[int, float]] = {
     **{name: (row.fewest, len(row.parameters)) for name, row in TEMPLATES.items() if row.defaults},
 }
 
+USUAL = frozenset("xyzt")
+"""Letters that are variables to everybody."""
+
+ANGLES = USUAL | frozenset("uvw\u03b8\u03c6\u03d5\u03b1\u03b2") | {"theta", "phi", "varphi", "alpha", "beta"}
+"""Those, and letters that stand alone as the argument of a sine."""
+
 CIRCULAR = frozenset(name for name in FUNCTIONS if name.rstrip("h") in ("sin", "cos", "tan", "cot", "sec", "csc"))
 """Circular and hyperbolic functions: sin^-1 is arcsin, and "sin 2 x" the sine of 2x."""
 
 # Functions that other systems have, with what to write here.
 _ELSEWHERE = {
     "factorial": "gamma(n + 1)",
+    "sqr": "x**2 or sqrt(x), for systems differ",
+    "diff": "the formula alone; a derivative to be taken is not read",
+    "derivative": "the formula alone; a derivative to be taken is not read",
     "fac": "gamma(n + 1)",
     "cis": "its real or imaginary part",
     "lg": "log10(x) or log2(x), for books differ",
@@ -74,16 +78,12 @@ _ELSEWHERE = {
     "dilog": "polylog(2, x), or spence(x) for polylog(2, 1 - x)",
     "cdf": "normcdf(x) for the normal distribution",
     "pdf": "normpdf(x) for the normal distribution",
-    "radians": "x*pi/180",
-    "degrees": "x*180/pi",
-    "deg2rad": "x*pi/180",
-    "rad2deg": "x*180/pi",
 }
 
 # Functions that have no like here: another name would be another function.
 _WITHOUT_LIKE = frozenset(
-    "softmax normppf besselh betainc ellipj ellippi ellipf "
-    "rem int diff sum prod limit re im arg conj gd hav "
+    "softmax ldexp frexp csgn nextafter copysign normppf qnorm besselh betainc ellipj ellippi ellipf "
+    "int sum prod limit re im arg conj gd hav "
     "theta delta dirac eta sinhc tri rect".split()
 )
 
@@ -109,7 +109,7 @@ def function_named(name: str) -> str | None:
         return small if name == "Gamma" else None
     if small in FUNCTIONS or small in COMPOSED:
         return small
-    return _ALIASES.get(small)
+    return ALIASES.get(name) or ALIASES.get(small)
 
 
 def _is_amplitude(name: str) -> bool:
@@ -182,6 +182,8 @@ def bare_function_fault(name: str, kind: str, following: str) -> str:
     """
     if kind in ("**", "superscript"):
         return f"'{name}' is a function; write {name}(x)**n for a power of it"
+    if kind == "-" and (other := inverse(name)):
+        return f"'{name}' is a function; write {name}(x), or {other}(x) for its inverse"
     simple = kind in ("name", "number") and len(following) <= MAX_NAME_LENGTH
     arguments = [following if simple else "x", "y"][: arity(name)]
     return f"'{name}' is a function; write {name}({', '.join(arguments)})"

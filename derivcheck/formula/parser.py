@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from derivcheck.formula.characters import usual
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.heads import Body, body
 from derivcheck.formula.latex import rewrite
@@ -22,10 +23,11 @@ from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
 from derivcheck.formula.split_names import has_names_to_split, split_names
 
 # What every head has, and hardly a formula without one.
-_HEAD_SIGN = re.compile(r"[=:$>\\\u21a6]")
+_HEAD_SIGN = re.compile(r"[=:$>\\\u21a6@;]")
+_HEAD_WORDS = ("return", "function")
 
 # The same for tokens of the kinds `TYPESET`.
-_TYPESET_SIGN = re.compile(r"[^\x00-\x7f]|[\\{]|[A-Za-z]\.")
+_TYPESET_SIGN = re.compile(r"[^\x00-\x7f]|[\\{]|[A-Za-z]\.|::")
 
 
 def parse(text: str, variables: Iterable[str] = ()) -> Expression:
@@ -68,9 +70,10 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     Traceback (most recent call last):
     derivcheck.ground.errors.ParseError: unknown function 'sinn'; did you mean sin?
     """
-    found = body(text) if _HEAD_SIGN.search(text) else Body(0, len(text), ())
+    plain = usual(text)
+    found = body(plain) if _HEAD_SIGN.search(plain) or plain.startswith(_HEAD_WORDS) else Body(0, len(text), ())
     bound = frozenset((*variables, *found.variables))
-    tokens = tokenize(text, found.start, found.stop)
+    tokens = tokenize(plain, found.start, found.stop)
     typeset = bool(_TYPESET_SIGN.search(text)) and not TYPESET.isdisjoint({token.kind for token in tokens})
     if typeset:
         tokens = rewrite(tokens)
@@ -79,7 +82,7 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
         parts = split_names(tokens, bound, typeset="\\" in text or "{" in text)
     reading = Reading(text, parts, bound, _HANDLERS)
     expression = reading.run()
-    if typeset or reading.rewritten or found.start or len(parts) > len(tokens):
+    if typeset or reading.rewritten or found.start or plain != text or len(parts) > len(tokens):
         strict = expression.text
         read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else strict
         return replace(expression, declared=found.variables, read_as=read_as)
@@ -91,8 +94,10 @@ _BEFORE_OPERAND: dict[str, Handler] = {
     "number": leaves.number,
     "fraction": leaves.fraction,
     "name": cases.name_before,
-    **dict.fromkeys(("pi", "letter"), leaves.symbol),
+    "pi": leaves.symbol,
+    "letter": before_operand.letter,
     "root": before_operand.root_sign,
+    "superscript": before_operand.root_index,
     "+": before_operand.positive,
     "-": before_operand.negative,
     "(": before_operand.opening,

@@ -12,11 +12,10 @@ from collections.abc import Collection, Sequence
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.conditions import CASES
+from derivcheck.formula.indexed_names import indexed_parts
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import COMPOSED, CONSTANTS, GREEK, arity, function_named
+from derivcheck.formula.names import COMPOSED, CONSTANTS, GREEK, USUAL, arity, function_named
 from derivcheck.ground.limits import MAX_NAME_LENGTH
-
-_USUAL = frozenset("xyzt")
 
 # What stands behind the name of a function without parentheses: sinx, sin2x, cosθ.
 _ARGUMENT = "[0-9]*[A-Za-z\u03b1-\u03bf\u03c1-\u03c9]"
@@ -32,6 +31,7 @@ _WRITTEN_TOGETHER = sorted(
     key=len,
     reverse=True,
 )
+_WRITTEN_TOGETHER += ["arctg", "ctg", "tg"]
 _PIECE = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})({_ARGUMENT})|(ln|sqrt|cbrt)([0-9]+)")
 
 # Here a number is the argument to some, and an exponent or a base to others: sin2, log5.
@@ -71,14 +71,29 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     alone = {name for name in names if len(name) == 1}
     hidden = _hidden(names.difference(bound), alone, letters)
     singles = alone | letters
-    known = singles | _USUAL
+    known = singles | USUAL
     written: list[Token] = []
-    for token, following in zip(tokens, [*tokens[1:], tokens[-1]], strict=True):
-        if token.kind != "name" or len(token.text) == 1 or not _may_be_split(token.text, following, bound):
+    if "arc" in names and "arc" not in bound:
+        tokens = _joined_arcs(tokens)
+    for before, token, following in zip([tokens[-1], *tokens], tokens, [*tokens[1:], tokens[-1]], strict=False):
+        name = token.text
+        if token.kind != "name" or len(name) == 1 or not _may_be_split(name, following, bound):
             written.append(token)
             continue
-        parts = _parts(token.text, following, known, singles, letters, typeset)
-        if parts is None or (len(parts) == 1 and token.text in hidden):
+        if before.kind == "/" and name[0] == "d" and "d" in alone and len(name) == 2:
+            written.append(token._replace(kind="fault"))  # d/dx
+            continue
+        if "_" in name:
+            called, powered = following.kind in _OPERANDS, following.kind in _POWERS
+            indexed = indexed_parts(name, known, singles, typeset=typeset, powered=powered, called=called)
+            parts: Sequence[str] | None = indexed
+        elif _is_behind_pi(before, token):
+            parts = name
+        elif _is_differential(name, before, following, alone):
+            parts = None
+        else:
+            parts = _parts(name, following, known, singles, letters, typeset)
+        if parts is None or (len(parts) == 1 and name in hidden):
             written.append(token._replace(kind="asked"))
             continue
         position = token.position
@@ -88,6 +103,31 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     return written
 
 
+def _joined_arcs(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens with arc sin as one name, as old books write it."""
+    written = list(tokens[:1])
+    for token in tokens[1:]:
+        before = written[-1]
+        if before.kind == token.kind == "name" and before.text == "arc" and function_named(f"arc{token.text}"):
+            written[-1] = before._replace(text=f"arc{token.text}")
+        else:
+            written.append(token)
+    return written
+
+
+def _is_behind_pi(before: Token, token: Token) -> bool:
+    """Return whether a name is the product of letters right behind π, as in sin 2πft."""
+    name = token.text
+    adjacent = before.kind == "pi" and before.position + len(before.text) == token.position
+    return adjacent and name.isalpha() and (len(name) == 2 or (len(name) == 3 and name[2] in USUAL))
+
+
+def _is_differential(name: str, before: Token, following: Token, alone: Collection[str]) -> bool:
+    """Return whether a name may be what is left of an integral: x^2 dx."""
+    ends = following.kind == "end" and before.kind in (*_OPERANDS, ")", "superscript") and before.kind != "("
+    return ends and len(name) == 2 and name[0] == "d" and name[1] in alone
+
+
 def has_names_to_split(tokens: Sequence[Token], bound: Collection[str]) -> bool:
     """Return whether there is a name that may be several: most formulas have none, and are done with."""
     names = {token[1] for token in tokens if token[0] == "name"}
@@ -95,7 +135,7 @@ def has_names_to_split(tokens: Sequence[Token], bound: Collection[str]) -> bool:
 
 
 def _may_be_split(name: str, following: Token, bound: Collection[str]) -> bool:
-    if name in bound or name in FUNCTIONS or name in CONSTANTS or name in COMPOSED or name in GREEK or "_" in name:
+    if name in bound or name in FUNCTIONS or name in CONSTANTS or name in COMPOSED or name in GREEK or "__" in name:
         return False
     if name == "lg" or len(name) > MAX_NAME_LENGTH or name in CASES or keyword.iskeyword(name):
         return False
@@ -106,9 +146,9 @@ def _hidden(names: Collection[str], alone: Collection[str], letters: Collection[
     """Return the names of two letters that may be products of a variable which stands nowhere alone: ax^2 + bx."""
     pairs = {name for name in names if len(name) == 2 and name.isalpha()}
     ends = [pair[1] for pair in pairs]
-    missing = {end for end in ends if end in letters or (end in _USUAL and ends.count(end) > 1)}.difference(alone)
+    missing = {end for end in ends if end in letters or (end in USUAL and ends.count(end) > 1)}.difference(alone)
     # n x^(n-1) without its space: n stands alone, and x is the usual variable.
-    usual = _USUAL.difference(alone)
+    usual = USUAL.difference(alone)
     return {pair for pair in pairs if pair[1] in missing or (pair[0] in alone and pair[1] in usual)}
 
 
@@ -134,6 +174,8 @@ def _parts(
     if (function := _function_at_end(name, known)) and (following.kind in _OPERANDS or following.kind in _POWERS):
         return [*name[: -len(function)], function]
     if re.fullmatch(_GREEK_TIMES_LATIN, name) or (2 <= len(name) <= _MOST_LETTERS and set(name) <= singles):
+        return name
+    if set(name) <= USUAL and 2 <= len(name) == len(set(name)):
         return name
     if name[:2] == "pi" and name[2:] in known:
         return ["pi", name[2:]]
@@ -182,6 +224,10 @@ def asked(name: str) -> str:
     >>> asked("cost")
     "'cost' may be one name or cos(t); write cos(t), or give cost a value"
     """
+    if name[0] == "d" and len(name) == 2:
+        return (
+            f"'{name}' may be a differential or a product; leave it out, or write d*{name[1]}, or give {name} a value"
+        )
     if name.endswith("e"):
         return f"'{name}' may be one name or a product; write {name[:-1]}*e, or give {name} a value"
     if len(name) == 2:
@@ -191,4 +237,6 @@ def asked(name: str) -> str:
         return f"'{name}' has two readings; write a{function}({argument}) or a*{function}({argument})"
     end = next((i for i, character in enumerate(name) if character.isdigit()), 3)
     function, argument = name[:end], name[end:]
-    return f"'{name}' may be one name or {function}({argument}); write {function}({argument}), or give {name} a value"
+    base = f", or log(x, {argument}) for that base" if function == "log" and argument.isdigit() else ""
+    meant = f"write {function}({argument}){base}, or give {name} a value"
+    return f"'{name}' may be one name or {function}({argument}); {meant}"

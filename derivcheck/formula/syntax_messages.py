@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+DERIVATIVE = "a derivative to be taken is not read; write the formula alone, and check its derivative as the claim"
+
 # Pattern of what stands there, in verbose syntax, and the message; the first that matches holds.
 _FAULTS = (
     # numbers
@@ -24,6 +26,10 @@ _FAULTS = (
         "'{0}.{1:.40}' is no function of a formula; the elementary functions need no prefix",
     ),
     (
+        r"([\w.]{1,60}) \. (\w{1,40}) (?= \s* [(\[] )",
+        "'{0:.40}.{1}' is no function of a formula; if {1} is one that derivcheck has, write {1}(…)",
+    ),
+    (
         r"(\w+) \s* \. \s* (\w+)",
         "'{0:.40}.{1:.40}' is no name: a formula has no attributes; for a product write {0:.40}*{1:.40}",
     ),
@@ -37,20 +43,42 @@ _FAULTS = (
     (r"%", "'%' stands between two numbers, as in x % 2; write /100 for per cent"),
     (r"!", "'!' is not read; write gamma(n + 1) for n!"),
     (r"['\u2018\u2019\u201b\u2032]", "no quotes in a formula; for a derivative write it out"),
+    (r"[\u2033\u2034]", "no primes in a formula; write the derivative out"),
     (r"[\"`\u201c\u201d]", "no quotes in a formula; write the formula alone"),
-    (r"\\ [dt]?frac \s* \{ \s* d \s* \}", "a derivative to be taken is not read; write the formula alone"),
+    (r"\\ [dt]?frac \s* \{ \s* (?: d | \\partial | \\mathrm \s* \{ d )", DERIVATIVE),
+    (r"\u2202 | \\ partial (?! \w )", DERIVATIVE),
+    (
+        r"\\ [dt]?frac \s* \{ \s* [0-9.]+ \s* \} \s* \{ \s* [0-9.]+ \s* \}",
+        "a fraction behind a number may be added to it or multiply it; write + or * between them",
+    ),
+    (r"d [^\W\d_] (?! \w )", DERIVATIVE),
+    (r"d (?= \} )", "an upright d is that of a differential; leave it out, or write d without braces for a variable"),
+    (
+        r"\^ \s* \{? \s* \( | \u207d",
+        "an order in parentheses is that of a derivative; write the derivative out, or leave them out for a power",
+    ),
+    (r"\\ (?: i{0,3} | o ) int (?! [A-Za-z] )", "an integral is not read; write its value out"),
+    (r"\\ (?: sum | prod ) (?! [A-Za-z] )", "a sum or product over an index is not read; write its terms out"),
+    (r"\\ lim (?! [A-Za-z] )", "a limit is not read; write its value out"),
+    (r"\\ infty (?! [A-Za-z] )", "infinity is no number; write what the formula tends to"),
+    (r"\\ prime (?! [A-Za-z] )", "a derivative is not read; write it out"),
+    (r"\\ [dt]? binom (?! [A-Za-z] )", "binomials are not read; write gamma(n+1)/(gamma(k+1)*gamma(n-k+1))"),
+    (r"\\ (?: pm | mp ) (?! [A-Za-z] ) | [\u00b1\u2213]", "two signs are two formulas; write one of them"),
+    (r"(\\ (?: color | textcolor | tag | label | bm | boldsymbol )) (?! [A-Za-z] )", "'{0}' is not read; leave it out"),
+    (r"(?: \u00b0 | \\ circ )", "angles are in radians; write *pi/180 after a number of degrees"),
     (
         r"(\\ (?: frac | dfrac | tfrac | cfrac | sqrt | mathrm | operatorname | text )) (?! \w )",
         "'{0}' is not read so; write its arguments in braces, and * after a number",
     ),
     (r"(\\ \w{0,20})", "'{0}' is not read here; write names such as sqrt(x), with or without a backslash"),
     (r"[:;]", "one formula at a time, without ':' and ';'"),
-    (r"[~&@$#?]", "an operator that is not arithmetic; there are + - * / ** and functions"),
+    (r"\?", "cases by '?' and ':' are not read; write piecewise(x < 0, a, b)"),
+    (r"[~&@$#]", "an operator that is not arithmetic; there are + - * / ** and functions"),
     (r"\.", "a '.' outside a number; write * for a product"),
 )
 
 _LOOKALIKES = {
-    "\N{INFINITY}": "a large number",
+    "\N{INFINITY}": "what the formula tends to",
     "\N{MICRO SIGN}": "mu",
     "\N{DOUBLE VERTICAL LINE}": "abs(x)",
     "\N{DIVIDES}": "|",

@@ -92,6 +92,20 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
         "pseudo_huber": _row("d r", "d^2*(sqrt(1 + (r/d)^2) - 1)"),
         # MATLAB's.
         "norminv": _row("p m s", "m + s*ndtri(p)", "0", "1", short="ndtri(p)"),
+        "rem": _row("x y", "x - y*trunc(x/y)"),
+        "rsqrt": _row("x", "1/sqrt(x)"),
+        "haversine": _row("x", "(1 - cos(x))/2"),
+        "unitstep": _row("x", "piecewise(x < 0, 0, 1)"),
+        "radians": _row("x", "x*pi/180"),
+        "degrees": _row("x", "x*180/pi"),
+        **{f"{name}d": _row("x", f"{name}(x*pi/180)") for name in ("sin", "cos", "tan")},
+        **{f"{name}pi": _row("x", f"{name}(pi*x)") for name in ("sin", "cos", "tan")},
+        "add": _row("x y", "x + y"),
+        "subtract": _row("x y", "x - y"),
+        "multiply": _row("x y", "x*y"),
+        **dict.fromkeys(("divide", "rational"), _row("x y", "x/y")),
+        "negative": _row("x", "-x"),
+        "integer": _row("x", "x"),
         **dict.fromkeys(("heaviside", "Heaviside", "step"), _row("x h", _STEP, "0.5")),
     }
 )

@@ -101,7 +101,7 @@ log_{2}(x+1) | log2(x + 1)
 x^3y^2 | x^3*y^2
 x^-2y | x^(-2)*y
 x^2 y z | x^2*y*z
-a^2x | a^2*x
+a^2x^2 | a^2*x^2
 x(x-1)(x-2) | x*(x - 1)*(x - 2)
 2x(x+1)^3 | 2*x*(x + 1)^3
 (2x+1)^5 x | (2*x + 1)^5*x
@@ -124,7 +124,7 @@ a^x lna | a^x*log(a)
 x^½ | x^(1/2)
 √x | sqrt(x)
 2√x | 2*sqrt(x)
-√x/2 | sqrt(x)/2
+√3/2 | sqrt(3)/2
 1/√(1-x²) | 1/sqrt(1 - x^2)
 ∛x | cbrt(x)
 ∛(x+1) | cbrt(x + 1)

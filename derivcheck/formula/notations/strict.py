@@ -76,10 +76,14 @@ def _negative_by_hand(a: Text) -> Text:
 
 
 def _raised(a: Text, b: Text) -> Text:
+    if b.text == "1":  # x^1/2 may be x^(1/2)
+        return Text(f"{a.at_least(ATOM)}^(1)", POWER)
     return Text(f"{a.at_least(ATOM)}^{b.right(POWER)}", POWER)
 
 
 def _raised_by_hand(a: Text, b: Text) -> Text:
+    if b.text == "1":
+        return a
     return Text(f"exp({b.text})") if a.text == "e" else _raised(a, b)
 
 

@@ -2,78 +2,177 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import CONSTANTS, is_function_elsewhere, is_known_word, unknown_function_fault
+from derivcheck.formula.aliases import FAMILIES
+from derivcheck.formula.conditions import closing
+from derivcheck.formula.function_letters import FUNCTION_LETTERS, OFTEN, family_question, letter_question
+from derivcheck.formula.implicit_products import split_superscript
+from derivcheck.formula.lexer import RAISED_SIGN, Token
+from derivcheck.formula.names import CONSTANTS, GREEK, is_function_elsewhere, is_known_word, unknown_function_fault
 from derivcheck.formula.operators import NEGATIVE, Function
-from derivcheck.formula.parsing.calls import ARGUMENT, begin_call, function_before
+from derivcheck.formula.parsing.calls import ARGUMENT, begin_call, finish_call, function_before
 from derivcheck.formula.parsing.leaves import leaf, symbol
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.parsing.refusals import missing
+from derivcheck.formula.syntax_messages import DERIVATIVE
 
-FUNCTION_LETTERS = frozenset("fghFGH\u0393\u03b6\u03c8\u03a6\u03a8")
-"""Letters that before a bracket are functions to most readers."""
-
-_FAMILY = re.compile("[A-Z]_\\w+")
+_FAMILY = re.compile("([A-Z]|Li)_(\\w+)")
 """Functions with an index, such as the Bessel function J_0."""
+
+# The brackets of these hold a base or an index: log[2](x).
+_WITH_BASE = frozenset({"log", "root"})
 
 
 def name(reading: Reading, token: Token) -> bool:
     """Read a name: a function with its argument, or a symbol."""
-    following = reading.tokens[reading.index].kind
-    if following == "(" and token.text in FUNCTIONS:
-        reading.check(_two_brackets(reading, token), token)
-        return begin_call(reading, Function(token.text, token))
+    following = reading.tokens[reading.index]
+    if following.kind == "(" and (token.text in FUNCTIONS or token.text in _WITH_BASE):
+        base = _base_in_brackets(reading, token) if following.text == "[" else None
+        return begin_call(reading, Function(token.text, token, base))
     if len(token.text) > 1 and (function := function_before(reading, token)):
         reading.rewritten = True
         return begin_call(reading, function)
-    if following == "(":
-        reading.check(_not_a_function(reading, token), token)
-    elif token.text == "lg" and following in ARGUMENT and token.text not in reading.variables:
+    if following.kind == "(":
+        return before_bracket(reading, token)
+    if token.text == "lg" and following.kind in ARGUMENT and token.text not in reading.variables:
         reading.check(unknown_function_fault(token.text, ()), token)
     return symbol(reading, token)
 
 
-def _two_brackets(reading: Reading, token: Token) -> str | None:
-    """Ask for the meaning of sqrt[3](x) and log[2](x), which look like LaTeX or Maple."""
-    if reading.tokens[reading.index].text != "[":
+def _base_in_brackets(reading: Reading, token: Token) -> Token | None:
+    """Read the base of log[2](x) or the index of root[3](x), as Maple has them; None if there is none."""
+    base, *brackets = reading.tokens[reading.index + 1 : reading.index + 4]
+    if [part.text for part in brackets] not in (["]", "("], ["]", "{"]):
         return None
-    brackets = [part.text for part in reading.tokens[reading.index + 2 : reading.index + 4]]
-    if brackets[:1] != ["]"] or brackets[1:] not in (["("], ["{"]):
-        return None
-    return f"{token.text}[n](x) has two readings; write root(x, n), log(x, n) or {token.text}(n)*(x)"
+    if token.text in _WITH_BASE and base.kind in ("number", "name"):
+        reading.index += 3
+        reading.rewritten = True
+        return base
+    n = base.text if base.kind in ("number", "name") and len(base.text) < 20 else "n"
+    meant = f"root(…, {n})" if token.text == "sqrt" else f"{token.text}(…)"
+    reading.check(f"{token.text}[{n}](…) has two readings; write {meant} or {token.text}({n})*(…)", token)
+    return None
+
+
+def before_bracket(reading: Reading, token: Token) -> bool:
+    """Read a name before a bracket, which is a factor, or one of a family of functions."""
+    opening = reading.tokens[reading.index]
+    if token.text in ("D", "d") and opening.text == "[":
+        reading.check(DERIVATIVE, token)
+    if opening.text == "[" and not reading.spaced(opening) and not _is_system_name(token.text):
+        shown = (
+            f"'{token.text:.40}[' is an element of an array to some readers; write {token.text:.40}*(…) for a product"
+        )
+        reading.check(shown, token)
+    if token.text in reading.variables:
+        return symbol(reading, token)
+    if token.text in CONSTANTS and reading.tokens[reading.index + 1].kind == ")":
+        reading.index += 2  # a spreadsheet's PI()
+        reading.rewritten = True
+        return symbol(reading, token)
+    if family := _FAMILY.fullmatch(token.text):
+        return _family(reading, token, *family.groups())
+    reading.check(_not_a_function(reading, token), token)
+    return symbol(reading, token)
+
+
+def _is_system_name(name: str) -> bool:
+    """Return whether a name before a square bracket is a function of Mathematica, and no array."""
+    return len(name) > 2 and name[0].isupper() and name[1:].isalpha()
+
+
+def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:
+    """Read a function whose order stands below it: J_0(x)."""
+    function = FAMILIES.get(letter)
+    simple = order.isdigit() or len(order) == 1 or order in GREEK
+    if function is None or not simple or (function == "lambertw" and order != "0"):
+        reading.check(unknown_function_fault(token.text, reading.variables), token)
+    assert function is not None
+    if letter != "Li" and (_is_sum(reading) or _stands_alone(reading, token.text)):
+        question = family_question(token.text, function, order, reading.tokens, reading.index, reading.text)
+        reading.check(question, token)
+    reading.rewritten = True
+    base = Token("number" if order.isdigit() else "name", order, token.position + len(letter) + 1)
+    return begin_call(reading, Function(function, token, None if function == "lambertw" else base))
+
+
+def _is_sum(reading: Reading) -> bool:
+    """Return whether there is a sum or difference in the parentheses that follow."""
+    end = closing(reading.tokens, reading.index)
+    inside = reading.tokens[reading.index + 1 : end]
+    return any(part.kind in ("+", "-") for part in inside[1:])
+
+
+def _stands_alone(reading: Reading, name: str) -> bool:
+    """Return whether a name stands somewhere in the formula without a parenthesis behind it."""
+    tokens = reading.tokens
+    return any(token.text == name and after.kind != "(" for token, after in itertools.pairwise(tokens))
 
 
 def _not_a_function(reading: Reading, token: Token) -> str | None:
-    """Say why a name before a bracket is no factor, or return None if it is one."""
+    """Say why a name before a parenthesis is no factor, or return None if it is one."""
     name = token.text
-    if reading.tokens[reading.index].text == "[" and not reading.spaced(reading.tokens[reading.index]):
-        return f"'{name}[' is an element of an array to some readers; write {name}*(…) for a product"
-    if name in reading.variables or name in CONSTANTS:
+    if name in CONSTANTS and name != "E":
         return None
-    inside, closing = (reading.tokens[min(reading.index + i, len(reading.tokens) - 1)] for i in (1, 2))
-    alone = inside.kind in ("name", "number") and inside.text != name and closing.kind == ")"
-    alone = alone and len(name.partition("_")[0]) == len(inside.text) == 1
-    if name in FUNCTION_LETTERS or alone or _FAMILY.fullmatch(name):
+    inside, after = (reading.tokens[min(reading.index + i, len(reading.tokens) - 1)] for i in (1, 2))
+    alone = inside.kind in ("name", "number", "letter") and inside.text != name and after.kind == ")"
+    stem = name.partition("_")[0]
+    alone = alone and (len(stem) == 1 or stem in GREEK) and (len(inside.text) == 1 or inside.text in GREEK)
+    if name in FUNCTION_LETTERS or (name in OFTEN and not _stands_alone(reading, name)):
+        return letter_question(name, reading.tokens, reading.index, reading.text)
+    if alone:
         return unknown_function_fault(name, reading.variables)
     factor = is_known_word(name, reading.variables) and not is_function_elsewhere(name)
     return None if factor else unknown_function_fault(name, reading.variables)
 
 
-def root_sign(reading: Reading, token: Token) -> bool:
-    """Read a root sign: of parentheses, a number or a name."""
+def letter(reading: Reading, token: Token) -> bool:
+    """Read a name that can only be a variable, but before a parenthesis may be a function after all."""
+    if reading.tokens[reading.index].kind == "(":
+        return before_bracket(reading, token)
+    return symbol(reading, token)
+
+
+def root_sign(reading: Reading, token: Token, index: Token | None = None) -> bool:
+    """Read a root sign: of parentheses, a number or a name; `index` stands before it."""
     operand = reading.tokens[reading.index]
-    function = Function("cbrt" if token.text == "\N{CUBE ROOT}" else "sqrt", token)
+    function = _root(token, index)
     if operand.kind in ("(", "|") or reading.wide:
         return begin_call(reading, function)
     reading.index += 1
     if operand.kind not in ("number", "fraction", "name", "letter", "pi") or reading.tokens[reading.index].kind == "(":
         reading.check("a root sign takes a number, a name or parentheses; write sqrt(…)", token)
     leaf(reading, operand)
-    reading.nodes.call(function.name, 1, token.position)
+    finish_call(reading, function, 1)
     reading.last = "root"
     return True
+
+
+def _root(token: Token, index: Token | None) -> Function:
+    if token.text == "\N{CUBE ROOT}":
+        return Function("cbrt", token)
+    if token.text == "\N{FOURTH ROOT}":
+        index = Token("number", "4", token.position)
+    return Function("root" if index else "sqrt", token, index)
+
+
+def root_index(reading: Reading, token: Token) -> bool:
+    """Read the raised index before a root sign: ³√x."""
+    sign = reading.tokens[reading.index]
+    number, letters = split_superscript(token.text)
+    if (
+        sign.text != "\N{SQUARE ROOT}"
+        or len(letters) > 1
+        or bool(number) == bool(letters)
+        or token.text[0] in RAISED_SIGN
+    ):
+        return missing(reading, token)
+    reading.index += 1
+    index = Token("number" if number else "name", number or letters, token.position)
+    return root_sign(reading, sign, index)
 
 
 def positive(reading: Reading, token: Token) -> bool:

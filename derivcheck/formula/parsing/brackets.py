@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NoReturn
 
+from derivcheck.formula.aliases import OTHER_ORDER
 from derivcheck.formula.implicit_products import WITH_ORDER, order_fault
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.operators import Function, Group
-from derivcheck.formula.parsing.calls import end_arguments, finish_call
+from derivcheck.formula.parsing.calls import BRACED, end_arguments, finish_call
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.side_by_side import implicit_product
 from derivcheck.ground.errors import ParseError
@@ -70,11 +71,21 @@ def _end_call(reading: Reading, group: Group, function: Function) -> None:
     count = len(reading.nodes) - group.operands_below
     if function.name in WITH_ORDER and count == 2:
         reading.check(order_fault(function.name, reading.nodes.exact_number(1)), function.place)
+    if count == 2 and function.place.text in OTHER_ORDER:
+        reading.check(_order_question(reading, group, function), function.place)
     # Mathematica's order of arguments: Log[b, x].
-    if function.place.text == "Log" and group.opening.text == "[" and count == 2:
+    if function.place.text in ("Log", "ArcTan") and group.opening.text == "[" and count == 2:
         reading.nodes.swap()
     finish_call(reading, function, count)
-    reading.last = "powered" if function.exponent else "call"
+    reading.last = "powered" if function.exponent else BRACED if group.opening.kind == BRACED else "call"
+
+
+def _order_question(reading: Reading, group: Group, function: Function) -> str:
+    """Ask for the order of two arguments, which is not the same in all systems."""
+    name, system = OTHER_ORDER[function.place.text]
+    arguments = reading.text[group.opening.position + 1 : reading.tokens[reading.index - 1].position].split(",")
+    a, b = (part.strip() for part in arguments) if len(arguments) == 2 and len("".join(arguments)) < 40 else "ab"
+    return f"{function.place.text} has two readings; write {name}({a}, {b}), or {name}({b}, {a}) as in {system}"
 
 
 def comma(reading: Reading, token: Token) -> bool:

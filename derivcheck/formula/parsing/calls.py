@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.aliases import BY_ARGUMENTS
+from derivcheck.formula.conditions import closing
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.implicit_products import function_exponent, inverse_fault
 from derivcheck.formula.lexer import Token, tokenize
 from derivcheck.formula.names import (
+    CALLED_ONLY,
     GREEK,
     LETTERS_TOO,
     arity,
@@ -22,10 +25,16 @@ from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.reading import Handlers, Reading
 from derivcheck.formula.templates import TEMPLATES
 
+BRACED = "braced"
+"""The kind of a brace that opens a function's argument."""
+
 ARGUMENT = frozenset({"(", "number", "fraction", "name", "letter", "pi", "root", "|"})
 """The kinds of token with which an argument begins."""
 
 _POWERS = frozenset({"**", "superscript"})
+
+# Functions, but variables where no parenthesis follows.
+_WORDS_TOO = GREEK | LETTERS_TOO | CALLED_ONLY
 
 _LOGARITHMS = {"2": "log2", "10": "log10", "e": "log"}
 
@@ -36,13 +45,23 @@ def function_before(reading: Reading, token: Token) -> Function | None:
     name, argued = token.text, following.kind in ARGUMENT
     if name.startswith("log_") and name not in reading.variables and function_named(name) is None:
         return _logarithm(reading, token, argued)
+    argued = argued or _signed(reading)
     meant = function_named(name) if argued or following.kind in _POWERS else None
     bound = name in reading.variables
-    if meant is None or (following.kind != "(" and (bound or name in GREEK or name in LETTERS_TOO)):
+    if meant is None or (following.kind != "(" and (bound or name in _WORDS_TOO)):
         return None
     if bound and name in LETTERS_TOO:
         return None
     return Function(meant, token) if argued else _powered(reading, meant, token)
+
+
+def _signed(reading: Reading) -> bool:
+    """Return whether the sign of an argument follows: exp -x, but not exp - x."""
+    sign = reading.tokens[reading.index]
+    if sign.kind != "-" or not reading.spaced(sign):
+        return False
+    operand = reading.tokens[reading.index + 1]
+    return operand.kind in ARGUMENT and not reading.spaced(operand)
 
 
 def _logarithm(reading: Reading, token: Token, argued: bool) -> Function:
@@ -79,9 +98,10 @@ def begins_function(reading: Reading, index: int) -> bool:
 def begin_call(reading: Reading, function: Function) -> bool:
     """Begin the argument of a function."""
     following = reading.tokens[reading.index]
-    if following.kind == "(":
+    braced = following.text == "{" and _is_braced(reading, following)
+    if following.kind == "(" and not (braced and reading.wide):
         reading.rewritten |= following.text != "("
-        reading.stack.open(following, function)
+        reading.stack.open(following._replace(kind=BRACED) if braced else following, function)
         reading.index += 1
         return False
     if arity(function.name) > 1:
@@ -90,24 +110,43 @@ def begin_call(reading: Reading, function: Function) -> bool:
     return False
 
 
+def _is_braced(reading: Reading, opening: Token) -> bool:
+    r"""Return whether a function's argument is in braces only, which are not seen in print: \ln{2}x."""
+    inside = reading.tokens[reading.index + 1]
+    if reading.text[opening.position] != "{":
+        return False
+    end = closing(reading.tokens, reading.index + 1) if inside.kind == "(" else -1
+    return end < 0 or reading.tokens[end + 1].text != "}"
+
+
 def finish_call(reading: Reading, function: Function, count: int) -> None:
     """Write the nodes of a function of the operands on top."""
     place = function.place
     if function.base is None:
+        if changed := BY_ARGUMENTS.get((function.name, count)):
+            function = function._replace(name=changed)
         reading.check(arity_fault(function.name, count), place)
         if function.name in TEMPLATES and not (function.name in FUNCTIONS and count == FUNCTIONS[function.name].arity):
             _expand(reading, function, count)
         else:
             reading.nodes.call(function.name, count, place.position)
-    elif name := _LOGARITHMS.get(function.base.text):
-        reading.check(arity_fault("ln", count), place)
-        reading.nodes.call(name, 1, place.position)
     else:
         reading.check(arity_fault("ln", count), place)
-        leaf(reading, function.base)
-        reading.nodes.call("log", 2, place.position)
+        _finish_with_base(reading, function, function.base)
     if function.exponent:
         _raise(reading, function.exponent)
+
+
+def _finish_with_base(reading: Reading, function: Function, base: Token) -> None:
+    """Write the nodes of a logarithm with its base, or of a root or function with its index or order."""
+    place = function.place.position
+    if function.name == "log" and base.text in _LOGARITHMS:
+        reading.nodes.call(_LOGARITHMS[base.text], 1, place)
+        return
+    leaf(reading, base)
+    if function.name not in ("log", "root"):
+        reading.nodes.swap()
+    reading.nodes.call(function.name, 2, place)
 
 
 def _expand(reading: Reading, function: Function, count: int) -> None:

@@ -8,9 +8,10 @@ from derivcheck.formula.conditions import CASES, Conditions, arguments, closing,
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.parsing.before_operand import name
 from derivcheck.formula.parsing.brackets import CLOSING
-from derivcheck.formula.parsing.calls import end_arguments
+from derivcheck.formula.parsing.calls import ARGUMENT, end_arguments
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.side_by_side import implicit_product
+from derivcheck.formula.parsing.signs import modulo
 from derivcheck.ground.errors import ParseError
 
 _WORKS = "cases are conditions with values; piecewise(x < 0, a, b) or Piecewise((a, x < 0), (b, True)) would work"
@@ -27,7 +28,20 @@ def name_before(reading: Reading, token: Token) -> bool:
 
 def name_after(reading: Reading, token: Token) -> bool:
     """Read a name after an operand: the second factor of a product, or the ``if`` of a case."""
-    return (_conditional if token.text == "if" else implicit_product)(reading, token)
+    if token.text == "if":
+        return _conditional(reading, token)
+    if token.text == "mod" and reading.spaced(token) and "mod" not in reading.variables and _is_divided(reading):
+        reading.rewritten = True
+        return modulo(reading, token)
+    return implicit_product(reading, token)
+
+
+def _is_divided(reading: Reading) -> bool:
+    """Return whether mod stands between two operands: x mod 2, but not x mod(y, 2)."""
+    if reading.tokens[reading.index].kind != "(":
+        return reading.tokens[reading.index].kind in ARGUMENT
+    end = closing(reading.tokens, reading.index)
+    return end > 0 and len(arguments(reading.tokens[reading.index + 1 : end])) == 1
 
 
 def _by_cases(reading: Reading, token: Token) -> bool:

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from derivcheck.formula.characters import INVISIBLE
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.implicit_products import question
 from derivcheck.formula.lexer import Token
@@ -14,6 +15,8 @@ from derivcheck.formula.operators import OperatorStack
 from derivcheck.ground.errors import ParseError
 
 _LONGEST_SHOWN = 200
+
+_THIN = frozenset({r"\,", r"\;", r"\:", r"\!"})
 
 _MAX_LEVEL = 30
 """How deep formulas by cases may stand in one another: each level takes some of Python's own stack."""
@@ -50,14 +53,29 @@ class Reading:
         Operation and value of the node for each name, and what an operand ends with after it.
     last, base : str
         What the operand just read ends with, in the words of `implicit_products`, and the base of the last power.
+    base_text : str
+        The last token of that base.
     rewritten : bool
         Whether a function was typed in another way than name(…).
+    doubtful : bool
+        Whether there are signs behind which a division may have two readings.
     level : int
         How many formulas by cases it stands in.
     """
 
     __slots__ = (
-        *("base", "handlers", "index", "last", "level", "meanings", "nodes", "product_after_bar"),
+        *(
+            "base",
+            "base_text",
+            "doubtful",
+            "handlers",
+            "index",
+            "last",
+            "level",
+            "meanings",
+            "nodes",
+            "product_after_bar",
+        ),
         *("rewritten", "stack", "text", "tokens", "variables", "wide"),
     )
 
@@ -74,12 +92,14 @@ class Reading:
         self.variables = variables
         self.handlers = handlers
         self.wide = wide
+        self.doubtful = "^" in text or "{" in text or not text.isascii()
         self.index = 0
         self.stack = OperatorStack(text)
         self.nodes = self.stack.nodes
         self.meanings: dict[str, tuple[str, str, str]] = {}
         self.last = ""
         self.base = ""
+        self.base_text = ""
         self.product_after_bar = False
         self.rewritten = False
         self.level = 0
@@ -148,8 +168,9 @@ class Reading:
         return question(readings)
 
     def spaced(self, token: Token) -> bool:
-        """Return whether there is white space before a token."""
-        return self.text[token.position - 1 : token.position].isspace()
+        r"""Return whether there is white space before a token, as typed or as \, of LaTeX."""
+        before = self.text[max(token.position - 2, 0) : token.position]
+        return before[-1:].isspace() or before[-1:] in INVISIBLE or before in _THIN
 
 
 Handler = Callable[[Reading, Token], bool]

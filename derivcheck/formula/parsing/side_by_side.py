@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from derivcheck.formula.function_letters import FUNCTION_LETTERS
 from derivcheck.formula.implicit_products import (
     Neighbours,
     argument_fault,
     no_product_fault,
+    scientific_fault,
     two_readings_fault,
 )
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import CIRCULAR, is_known_word
+from derivcheck.formula.names import ANGLES, CIRCULAR, GREEK, USUAL, is_known_word
 from derivcheck.formula.operators import BEFORE_DIVISION, BINARY, IN_EXPONENT, Group
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.reading import Reading
@@ -20,12 +22,14 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     before, function = reading.tokens[reading.index - 2], begins_function(reading, reading.index - 1)
     neighbours = Neighbours(reading.last, before.text, token.kind, token.text, reading.spaced(token), function)
     known = all(is_known_word(name, reading.variables) for name in (before.text, token.text))
-    reading.check(no_product_fault(neighbours, known=known), token)
+    reading.check(no_product_fault(neighbours, known=known) or scientific_fault(neighbours), token)
     if reading.stack.group.bare and _ends_argument(reading, token, function):
         end_arguments(reading)
         neighbours = neighbours._replace(last=reading.last)
+    if token.kind == "(" and reading.base == "name" and reading.base_text in FUNCTION_LETTERS:
+        reading.check(_power_of_function(reading), token)
     operator = BINARY["*"]
-    fault = two_readings_fault(neighbours, reading.stack.waiting_factors(), reading.base)
+    fault = two_readings_fault(neighbours, reading.stack.waiting_factors(), _base(reading, token))
     if fault and reading.ask(token, fault):
         operator = IN_EXPONENT if "pow" in reading.stack.waiting_factors() else BEFORE_DIVISION
     reading.product_after_bar |= reading.last == "bar"
@@ -33,6 +37,22 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     reading.index -= 1
     reading.stack.push_binary(operator, token.position)
     return False
+
+
+def _power_of_function(reading: Reading) -> str | None:
+    """Say what f^-1(x) is not, if there is one."""
+    name = reading.base_text
+    if "pow" not in reading.stack.waiting_factors() and reading.last != "superscript":
+        return None
+    return f"'{name}' before a power and a parenthesis may be a function; write {name}^n*(…) for a product"
+
+
+def _base(reading: Reading, token: Token) -> str:
+    """Return what the base of the last power is: a letter as in a^2x may have 2x as its exponent."""
+    letter = len(reading.base_text) == 1 or reading.base_text in GREEK
+    parameter = reading.base == "name" and letter and reading.base_text not in USUAL and token.text in USUAL
+    squared = reading.tokens[reading.index].kind in ("**", "superscript")
+    return "parameter" if parameter and not squared else reading.base
 
 
 def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:
@@ -46,6 +66,8 @@ def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:
     if function and whole and not nested:
         return True
     inside = token.kind in ("name", "letter", "pi") and not function and name not in ("sqrt", "cbrt")
+    if inside and reading.last == "name" and reading.spaced(token) and not _is_parameter(reading, name):
+        return not reading.ask(token, argument_fault(name, token.text))
     spaced = reading.spaced(token) and (
         "pow" in reading.stack.waiting_factors()
         or reading.last == "superscript"
@@ -54,6 +76,11 @@ def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:
     if (inside and not spaced) or (token.kind == "root" and reading.last == "number"):
         return False
     return not reading.ask(token, argument_fault(name, token.text))
+
+
+def _is_parameter(reading: Reading, function: str) -> bool:
+    """Return whether the factor before clearly belongs to the argument of a sine, as in sin k x and sin ω t."""
+    return function in CIRCULAR and reading.tokens[reading.index - 2].text not in ANGLES
 
 
 def is_root(reading: Reading, group: Group) -> bool:

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from derivcheck.formula.implicit_products import argument_fault, second_power_fault, split_superscript
+from derivcheck.formula.implicit_products import (
+    SECOND_POWERS,
+    argument_fault,
+    raised_root_fault,
+    split_superscript,
+)
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.operators import BINARY, POWER, Group
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
+from derivcheck.formula.parsing.divisions import division, root_may_go_on
 from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
-from derivcheck.formula.parsing.side_by_side import is_root
+from derivcheck.formula.parsing.side_by_side import implicit_product, is_root
+
+_SUM_MODULO = "mod behind a sum has two readings; write a + mod(b, n) or mod(a + b, n)"
 
 _ENDS = frozenset({"end", ")", "+", "-", ",", "|"})
 
@@ -29,13 +37,24 @@ def multiply_or_divide(reading: Reading, token: Token) -> bool:
         _is_clear(reading, group) or not reading.ask(token, argument_fault(group.opening.text, token.text))
     ):
         end_arguments(reading)
-    reading.stack.push_binary(BINARY[token.kind], token.position)
+    doubtful = reading.doubtful and token.kind == "/"
+    reading.stack.push_binary(division(reading, token) if doubtful else BINARY[token.kind], token.position)
     return False
+
+
+def modulo(reading: Reading, token: Token) -> bool:
+    """Read the word between a dividend and a divisor; behind a sum nobody can say how much is divided."""
+    waiting = reading.stack.group.waiting
+    if any(operator.precedence == 1 for operator, _ in waiting) and reading.ask(token, _SUM_MODULO):
+        reading.stack.reduce()
+    return multiply_or_divide(reading, token._replace(kind="%"))
 
 
 def remainder(reading: Reading, token: Token) -> bool:
     """Read the sign of a remainder; a number of per cent is none."""
-    return (fault if reading.tokens[reading.index].kind in _ENDS else multiply_or_divide)(reading, token)
+    following = reading.tokens[reading.index]
+    per_cent = reading.last == "number" and reading.spaced(following) and not reading.spaced(token)
+    return (fault if following.kind in _ENDS or per_cent else multiply_or_divide)(reading, token)
 
 
 def _is_clear(reading: Reading, group: Group) -> bool:
@@ -43,6 +62,8 @@ def _is_clear(reading: Reading, group: Group) -> bool:
     tokens, index = reading.tokens, reading.index
     sign, after, beyond = tokens[index - 1], tokens[index], tokens[index + 1 :][:1]
     argument = tokens[index - 3 : index - 1]
+    if is_root(reading, group) and sign.kind == "/" and reading.wide:
+        return not root_may_go_on(reading, sign)
     # Nobody means sin(x/x) by sin x/x.
     same = sign.kind == "/" and [t.text for t in argument] == [
         group.function and group.function.place.text,
@@ -54,18 +75,32 @@ def _is_clear(reading: Reading, group: Group) -> bool:
 
 def power(reading: Reading, token: Token) -> bool:
     """Read the sign of a power."""
-    reading.check(second_power_fault(reading.last), token)
-    reading.base = reading.last
+    if reading.last in SECOND_POWERS:
+        _check_second_power(reading, token)
+    reading.base, reading.base_text = reading.last, reading.tokens[reading.index - 2].text
     reading.stack.push(POWER, token.position)
     return False
 
 
 def superscript(reading: Reading, token: Token) -> bool:
-    """Read a raised exponent."""
-    reading.check(second_power_fault(reading.last), token)
+    """Read a raised exponent, or the index of a root that is the next factor."""
+    if reading.tokens[reading.index].text == "\N{SQUARE ROOT}":
+        if reading.spaced(token):
+            return implicit_product(reading, token)
+        reading.check(raised_root_fault(token.text), token)
+    _check_second_power(reading, token)
     _raise_to_superscript(reading, token)
     reading.last = "superscript"
     return True
+
+
+def _check_second_power(reading: Reading, token: Token) -> None:
+    """Refuse a power of what may be a power already; ask where both readings are short."""
+    fault = SECOND_POWERS.get(reading.last)
+    if fault and reading.last in ("braced", "root"):
+        reading.ask(token, fault)
+    else:
+        reading.check(fault, token)
 
 
 def _raise_to_superscript(reading: Reading, token: Token) -> None:

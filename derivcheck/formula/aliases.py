@@ -1,0 +1,49 @@
+"""Names that other books and systems have for functions of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ALIASES: Mapping[str, str] = {
+    **{"tg": "tan", "ctg": "cot", "cotg": "cot", "cotan": "cot", "cosec": "csc", "arctg": "atan", "arcctg": "acot"},
+    **{"arccotg": "acot", "arccosec": "acsc", "sh": "sinh", "ch": "cosh", "th": "tanh", "cth": "coth"},
+    **{"arsh": "asinh", "arch": "acosh", "arth": "atanh"},
+    **{"ld": "log2", "lb": "log2", "absolute": "abs", "signum": "sign", "maximum": "max", "minimum": "min"},
+    # Mathematica's.
+    **{"productlog": "lambertw", "inverseerf": "erfinv", "inverseerfc": "erfcinv", "dawsonf": "dawson"},
+    **{"elliptick": "ellipk", "elliptice": "ellipe", "expintegralei": "Ei", "expintegrale": "expint"},
+    **{"logintegral": "li", "sinintegral": "Si", "cosintegral": "Ci", "sinhintegral": "Shi", "coshintegral": "Chi"},
+    **{"logisticsigmoid": "sigmoid", "gammaregularized": "gammaincc", "cuberoot": "cbrt", "ramp": "relu"},
+    **{"heavisidetheta": "heaviside", "realabs": "abs", "realsign": "sign", "integerpart": "trunc"},
+    **{"plus": "add", "times": "multiply", "subtract": "subtract", "minus": "negative"},
+    # Of MATLAB, Maple, R, NumPy and C.
+    **{"realsqrt": "sqrt", "reallog": "log", "realpow": "pow", "fix": "trunc", "lngamma": "loggamma"},
+    **{"pnorm": "normcdf", "dnorm": "normpdf", "plogis": "sigmoid", "qlogis": "logit", "pmax": "max", "pmin": "min"},
+    **{"true_divide": "divide", "float_power": "pow", "deg2rad": "radians", "rad2deg": "degrees", "fmod": "rem"},
+    **{"fmax": "max", "fmin": "min", "powf": "pow", "fabsf": "abs", "cbrtf": "cbrt"},
+    **{f"{name}f": name for name in ("sqrt", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh")},
+    # Exactly so.
+    **{"Ai": "airyai", "Bi": "airybi"},
+}
+"""Those in small letters are variables to others, so they are functions only where an argument follows."""
+
+BY_ARGUMENTS: Mapping[tuple[str, int], str] = {
+    **dict.fromkeys((("arctan", 2), ("atan", 2)), "atan2"),
+    **dict.fromkeys((("psi", 2), ("digamma", 2)), "polygamma"),
+    ("polygamma", 1): "digamma",
+    ("Ei", 2): "expint",
+    ("expint", 1): "E1",
+}
+"""Functions that with so many arguments are others, in Maple, MATLAB, Julia or Mathematica."""
+
+FAMILIES: Mapping[str, str] = {
+    **{"J": "besselj", "Y": "bessely", "I": "besseli", "K": "besselk"},
+    **{"E": "expint", "Li": "polylog", "W": "lambertw"},
+}
+"""Functions whose order is written below the name: J_0(x)."""
+
+OTHER_ORDER: Mapping[str, tuple[str, str]] = {
+    "ATAN2": ("atan2", "Excel"),
+    **{f"bessel{kind}": (f"bessel{kind.lower()}", "R") for kind in "JYIK"},
+}
+"""Names, as typed, of functions that take their arguments in the other order in one system."""

@@ -1,0 +1,38 @@
+"""Other forms of characters that formulas have: full-width ones, and the alphabets of mathematics."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Between a function and its argument, and between factors, in text that was made from MathML.
+INVISIBLE = frozenset("\u2061\u2062")
+
+_ALIKE = {
+    **dict.fromkeys(INVISIBLE, " "),
+    "\N{MICRO SIGN}": "\N{GREEK SMALL LETTER MU}",
+    "\N{INCREMENT}": "\N{GREEK CAPITAL LETTER DELTA}",
+    "\N{OHM SIGN}": "\N{GREEK CAPITAL LETTER OMEGA}",
+    "\N{DIVIDES}": "|",
+}
+
+_FORMS = ("<wide>", "<font>", "<small>")
+
+
+def usual(text: str) -> str:
+    r"""Return a text, character for character, with the usual form of each.
+
+    Examples
+    --------
+    >>> usual("２𝑥²"), len(usual("sin\u2061(x)"))
+    ('2x²', 7)
+    """
+    if text.isascii():
+        return text
+    return text.translate({ord(character): _usual(character) for character in set(text) if not character.isascii()})
+
+
+def _usual(character: str) -> str:
+    if character in _ALIKE:
+        return _ALIKE[character]
+    form, _, code = unicodedata.decomposition(character).partition(" ")
+    return chr(int(code, 16)) if form in _FORMS and " " not in code else character

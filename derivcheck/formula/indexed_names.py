@@ -1,0 +1,49 @@
+"""Names with an index and what is written behind it: ``x_1x_2``, ``A_0e^(-kt)``, ``a_nx^n``, ``log_2x``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from derivcheck.elementary import FUNCTIONS
+
+_WITH_NUMBER = re.compile(r"((?:log|[^\W\d_])_[0-9]+)(\w+)")
+_WITH_LETTER = re.compile(r"([^\W\d_]_([^\W\d_]))([^\W\d_]+)")
+
+
+def indexed_parts(
+    name: str, known: Collection[str], singles: Collection[str], *, typeset: bool, powered: bool, called: bool
+) -> list[str]:
+    """Return the parts of such a name, or only itself if it is one.
+
+    Parameters
+    ----------
+    name : str
+    known, singles : collection of str
+        Letters that are variables, and those that stand alone in the formula.
+    typeset : bool
+        Whether it is LaTeX, where an index is one token.
+    powered, called : bool
+        Whether a power or an argument follows.
+
+    Examples
+    --------
+    >>> indexed_parts("x_1x_2", "x", "", typeset=False, powered=False, called=False)
+    ['x_1', 'x_2']
+    >>> indexed_parts("v_max", "x", "", typeset=True, powered=False, called=False)
+    ['v_max']
+    """
+    factors = {*known, "e"} if powered else set(known)
+    if found := _WITH_NUMBER.fullmatch(name):
+        first, rest = found.groups()
+        if "_" in rest:
+            others = indexed_parts(rest, known, singles, typeset=typeset, powered=powered, called=called)
+            return [first, *others] if re.match(r"[^\W\d_]_", rest) else [name]
+        if set(rest) <= factors or (len(rest) == 1 and not called and typeset):
+            return [first, *rest]
+        return [first, rest] if called and rest in FUNCTIONS else [name]
+    if found := _WITH_LETTER.fullmatch(name):
+        first, index, rest = found.groups()
+        if set(rest) <= factors and (typeset or (powered and index in singles)):
+            return [first, *rest]
+    return [name]

@@ -1,0 +1,43 @@
+r"""What the commands of LaTeX mean that are read: which change only the looks, and which are signs."""
+
+from __future__ import annotations
+
+SPACES = frozenset(
+    r"\, \; \: \! \quad \qquad \displaystyle \textstyle \limits \nolimits \big \Big \bigg \Bigg \boxed "
+    r"\bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \middle".split()
+) | {"\\"}
+"""What changes only the looks."""
+
+_COMPARISONS = {
+    **{r"\lt": "<", r"\gt": ">", r"\le": "<=", r"\leq": "<=", r"\leqslant": "<="},
+    **{r"\ge": ">=", r"\geq": ">=", r"\geqslant": ">=", r"\ne": "!=", r"\neq": "!="},
+}
+
+SIGNS = {
+    **{r"\cdot": "*", r"\times": "*", r"\ast": "*", r"\div": "/"},
+    **{r"\{": "(", r"\lbrace": "(", r"\}": ")", r"\rbrace": ")", r"\vert": "|", r"\mid": "|"},
+    **{r"\lbrack": "(", r"\rbrack": ")"},
+    **{r"\bmod": "%", r"\%": "%", r"\land": "and", r"\wedge": "and", r"\lor": "name", r"\vee": "name"},
+    **dict.fromkeys(_COMPARISONS, "comparison"),
+}
+"""Commands that are signs of a formula, with the kind of their token."""
+
+TEXTS = {
+    **{r"\{": "{", r"\lbrace": "{", r"\}": "}", r"\rbrace": "}", r"\lbrack": "[", r"\rbrack": "]"},
+    **{r"\vert": "|", r"\mid": "|", r"\lor": "or", r"\vee": "or"},
+    **_COMPARISONS,
+}
+"""The text of those that have another than their own."""
+
+ROUNDED = {
+    **{r"\lfloor": "floor", r"\lceil": "ceil"},
+    **{"\N{LEFT FLOOR}": "floor", "\N{LEFT CEILING}": "ceil"},
+}
+"""Brackets that are functions."""
+
+ROUNDED_ENDS = frozenset({r"\rfloor", r"\rceil", "\N{RIGHT FLOOR}", "\N{RIGHT CEILING}"})
+
+UPRIGHT = frozenset(r"\mathrm \operatorname \text \mathit \textrm \mathop \mathbf \textit \rm \mathsf \it \bf".split())
+"""What sets a name in another type."""
+
+FRACTIONS = frozenset(r"\frac \dfrac \tfrac \cfrac".split())

@@ -1,0 +1,133 @@
+r"""Names in LaTeX and of libraries: ``\alpha``, ``\mathrm{e}``, ``x_{1}``, ``\log_2``, ``np.sin``."""
+
+from __future__ import annotations
+
+import keyword
+import re
+
+from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.aliases import FAMILIES
+from derivcheck.formula.conditions import CASES
+from derivcheck.formula.latex_commands import UPRIGHT
+from derivcheck.formula.latex_tokens import Rewriter
+from derivcheck.formula.lexer import LOWERED_DIGIT, Token
+from derivcheck.formula.names import COMPOSED, CONSTANTS, GREEK, function_named
+
+_LOWERED = str.maketrans(LOWERED_DIGIT, "0123456789")
+
+# TeX takes one letter; people type log_10 all the same.
+_INDEX = re.compile("_(?:[0-9]+|[A-Za-z](?![A-Za-z]{2}))")
+
+_IN_INDEX = frozenset({"name", "number"})
+
+
+def qualified(rewriter: Rewriter, token: Token) -> None:
+    """Leave out the library before the name of a function or constant."""
+    library, name = re.split(r"(?:\.|::)(?=\w+$)", token.text)
+    if library.endswith("norm"):
+        name = {"cdf": "normcdf", "pdf": "normpdf"}.get(name, "")
+    if name in CONSTANTS or name in CASES or (name and function_named(name)):
+        rewriter.write("name", name, token)
+    elif name == "tau":
+        for kind, text in (("(", "("), ("number", "2"), ("*", "*"), ("pi", "pi"), (")", ")")):
+            rewriter.write(kind, text, token)
+    else:
+        rewriter.fault(token)
+
+
+def subscripted(rewriter: Rewriter, token: Token) -> None:
+    r"""Write an index as in x_1, however it is typed: x_{1}, x₁, x_\nu, x_{\mathrm{max}}."""
+    base = token.text.rstrip(LOWERED_DIGIT)
+    index = token.text[len(base) :].translate(_LOWERED)
+    name = (f"{base}_{index}" if index and not base.endswith("_") else base + index).replace("{", "").replace("}", "")
+    rewriter.write("name", name + (index_typeset(rewriter) if name.endswith("_") else ""), token)
+
+
+def plain(rewriter: Rewriter, token: Token) -> None:
+    r"""Write a name as it is, with its index where that is a command: J_\nu."""
+    if token.text.endswith("_") and rewriter.following.kind == "command":
+        token = token._replace(text=token.text + index_typeset(rewriter))
+    rewriter.copy(token)
+
+
+def index_typeset(rewriter: Rewriter) -> str:
+    """Read an index that has commands, or return "" if it is none."""
+    name, stop = upright_name(rewriter.tokens, rewriter.index, inner=True)
+    if name is None:
+        return ""
+    rewriter.index = stop
+    return name.text.removeprefix("\\")
+
+
+def upright_name(tokens: list[Token], start: int, *, inner: bool = False) -> tuple[Token | None, int]:
+    r"""Return the name in braces and commands such as \mathrm, and where they end; None if there is none."""
+    place, depth = start, 0
+    while tokens[place].text == "{" or tokens[place].text in UPRIGHT:
+        depth += tokens[place].text == "{"
+        place += 1
+    stop = place + 1 + depth
+    name = tokens[place]
+    closed = all(token.text == "}" for token in tokens[place + 1 : stop]) and stop < len(tokens)
+    kinds = ("name", "qualified", "subscripted", *(("command", "number") if inner else ()))
+    return (name, stop) if closed and (depth or inner) and name.kind in kinds else (None, start)
+
+
+def upright(rewriter: Rewriter, token: Token) -> None:
+    r"""Read a name set upright, such as \mathrm{e}; without braces only the looks change."""
+    if token.text == r"\operatorname" and rewriter.texts(2) == ["*", "{"]:
+        rewriter.index += 1
+    name, stop = upright_name(rewriter.tokens, rewriter.index)
+    if name is not None:
+        rewriter.index = stop
+        set_upright(rewriter, name)
+    elif token.text not in (r"\rm", r"\bf", r"\it"):
+        rewriter.fault(token)
+
+
+def set_upright(rewriter: Rewriter, token: Token) -> None:
+    """Write a name that is set upright: a function or constant, or else a variable."""
+    if token.kind == "qualified":
+        qualified(rewriter, token)
+        return
+    if token.text == "d":  # of a differential
+        rewriter.fault(token)
+        return
+    name = token.text.replace("{", "").replace("}", "") + index_below(rewriter)
+    family = name.partition("_")[0] in FAMILIES
+    known = name in CONSTANTS or name in CASES or keyword.iskeyword(name) or function_named(name) or name == "lg"
+    rewriter.write("name" if known or family or len(name) == 1 else "letter", name, token)
+
+
+def named(rewriter: Rewriter, token: Token, name: str) -> None:
+    r"""Read a Greek letter or a function; \gamma is a letter, \Gamma before a bracket a function."""
+    following = rewriter.following
+    bracket = following.kind == "(" or following.text == r"\left"
+    if name in CONSTANTS:
+        rewriter.write("name", name, token)
+    elif name in GREEK and not (bracket and name in ("Gamma", "psi")):
+        rewriter.write("letter", name + index_below(rewriter), token)
+    elif name in FUNCTIONS or name in COMPOSED or function_named(name) or name == "lg":
+        # The base below a logarithm.
+        rewriter.write("name", (function_named(name) or name) + (index_below(rewriter) if name == "log" else ""), token)
+    else:
+        rewriter.fault(token)
+
+
+def index_below(rewriter: Rewriter) -> str:
+    """Read the index of the name before, if it has one."""
+    index = rewriter.following
+    if not index.text.startswith("_") or index.kind not in ("name", "subscripted"):
+        return ""
+    rewriter.index += 1
+    text = index.text.translate(_LOWERED)
+    if text == "_":
+        return "_" + index_typeset(rewriter)
+    taken = _INDEX.match(text)
+    if taken and taken.end() < len(text) and "{" not in text:
+        rest = Token(
+            "number" if text[taken.end()].isdigit() else "name", text[taken.end() :], index.position + taken.end()
+        )
+        rewriter.index -= 1
+        rewriter.tokens[rewriter.index] = rest
+        return taken[0]
+    return text.replace("{", "").replace("}", "")

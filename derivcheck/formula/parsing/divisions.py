@@ -1,0 +1,72 @@
+"""The sign of a division where some take what follows into an exponent, a root or an argument: x^1/2, √x/2."""
+
+from __future__ import annotations
+
+import math
+
+from derivcheck.formula.implicit_products import braced_fault
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, Operator
+from derivcheck.formula.parsing.calls import begins_function
+from derivcheck.formula.parsing.reading import Reading
+
+# In the exponent x^1/2, and behind the sign in e^-x^2/2.
+_IN_EXPONENT = Operator(5, "div")
+_BEHIND_SIGN = Operator(3.5, "div")
+
+_ROOT_GOES_ON = "/ after a root sign has two readings; write sqrt(a)/b or sqrt(a/b)"
+_EXPONENT_GOES_ON = "/ after an exponent has two readings; write (x^a)/b or x^(a/b)"
+
+
+def division(reading: Reading, token: Token) -> Operator:
+    """Return the operator of a division."""
+    if reading.last == "braced" and not _is_clear(reading, 4):
+        reading.ask(token, braced_fault(token.text))
+    elif reading.last == "root" and root_may_go_on(reading, token):
+        reading.ask(token, _ROOT_GOES_ON)
+    elif (wide := _in_exponent(reading, token)) and reading.ask(token, _EXPONENT_GOES_ON):
+        return wide
+    return BINARY["/"]
+
+
+def _is_clear(reading: Reading, back: int) -> bool:
+    """Return whether the divisor is a function, or what is divided by itself if it belonged to the argument."""
+    tokens, index = reading.tokens, reading.index
+    same = tokens[index].kind == "name" and tokens[index].text == tokens[index - back + 1].text
+    return same or begins_function(reading, index) or tokens[index].kind == "root"
+
+
+def root_may_go_on(reading: Reading, token: Token) -> bool:
+    """Return whether the divisor may stand below the root to some: √x/2, but not √3/2."""
+    radicand = reading.tokens[reading.index - 2]
+    return radicand.kind in ("name", "letter") and _is_tight(reading, token) and not _is_clear(reading, 3)
+
+
+def _is_tight(reading: Reading, token: Token) -> bool:
+    return not reading.spaced(token) and not reading.spaced(reading.tokens[reading.index])
+
+
+def _in_exponent(reading: Reading, token: Token) -> Operator | None:
+    """Return the division within the exponent if some read it so: x^1/2, x^-3/2, e^-x/2 and e^-x^2/2."""
+    waiting = [operator for operator, _ in reading.stack.group.waiting[-3:]]
+    if not waiting or POWER not in waiting or not _is_tight(reading, token) or _is_clear(reading, 3):
+        return None
+    place = reading.stack.group.waiting[-len(waiting) + waiting.index(POWER)][1]
+    numerator, divisor = reading.tokens[reading.index - 2], reading.tokens[reading.index]
+    if reading.text[place] != "^":
+        return None
+    if waiting[-1] == POWER and len(waiting) > 1 and waiting[-2] == NEGATIVE and waiting[-3:-2] == [POWER]:
+        return _BEHIND_SIGN
+    if waiting[-2:] == [POWER, NEGATIVE]:
+        return None if _is_whole(reading, numerator, divisor) else _BEHIND_SIGN
+    one = numerator.text == "1" and reading.tokens[reading.index - 3].kind == "**"
+    return _IN_EXPONENT if waiting[-1] == POWER and one else None
+
+
+def _is_whole(reading: Reading, numerator: Token, divisor: Token) -> bool:
+    """Return whether nobody writes such a fraction: x^-2/2, 10^-3/x."""
+    if numerator.kind != "number":
+        return False
+    if divisor.text.isdigit() and numerator.text.isdigit():
+        return math.gcd(int(numerator.text[:9]), int(divisor.text[:9])) > 1
+    return reading.base == "number"

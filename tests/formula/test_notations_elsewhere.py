@@ -1,0 +1,815 @@
+"""Notations of systems and books beside what they mean: Mathematica, MATLAB, Maple, R, C, LaTeX, Unicode.
+
+Each meaning is in the strict notation, which `test_parser` compares with Python's own parser.
+"""
+
+from __future__ import annotations
+
+import mpmath
+import pytest
+
+from derivcheck.arithmetic.precise import Precise
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import DomainError, ParseError
+
+BOOKS = r"""
+3x² sin x | 3*x^2*sin(x)
+x² ln x | x^2*log(x)
+½ x² | 1/2*x^2
+⅓x³ | 1/3*x^3
+2 sin x cos x | 2*sin(x)*cos(x)
+−x⁻² | -x^(-2)
+x⁄2 | x/2
+tan⁻¹ x | atan(x)
+sinh⁻¹(x) | asinh(x)
+cos²x − sin²x | cos(x)^2 - sin(x)^2
+sec x tan x | sec(x)*tan(x)
+ln(ln x) | log(log(x))
+ln|sec x + tan x| | log(abs(sec(x) + tan(x)))
+e^(−x²) | exp(-x^2)
+e^−x | exp(-x)
+e^(kx)cos(ωt) | exp(kx)*cos(ω*t)
+(x + 1)(x − 1) | (x + 1)*(x - 1)
+x^(1/2) | x^(1/2)
+x^{1/2} | x^(1/2)
+√(1 − x²) | sqrt(1 - x^2)
+x√(x + 1) | x*sqrt(x + 1)
+1/√x | 1/sqrt(x)
+√x √y | sqrt(x)*sqrt(y)
+√x·√y | sqrt(x)*sqrt(y)
+³√x | cbrt(x)
+∜x | x^(1/4)
+⁴√(x+1) | (x+1)^(1/4)
+ⁿ√x | x^(1/n)
+²√x | sqrt(x)
+∛(x²) | cbrt(x^2)
+⌊x⌋ | floor(x)
+⌈x⌉ | ceil(x)
+x − ⌊x⌋ | x - floor(x)
+2⌊x/2⌋ + 1 | 2*floor(x/2) + 1
+|x − 1| + |x + 1| | abs(x - 1) + abs(x + 1)
+log₂ x | log2(x)
+log₂(x + 1) | log2(x + 1)
+log_2x | log2(x)
+log_10x | log10(x)
+log_b(x) | log(x)/log(b)
+exp -x | exp(-x)
+exp −x² | exp(-x^2)
+sin -x | sin(-x)
+cos −2x | cos(-2*x)
+cos 2πft | cos(2*pi*f*t)
+cos(2πft) | cos(2*pi*f*t)
+sin 2πx | sin(2*pi*x)
+A sin(2πft + φ) | A*sin(2*pi*f*t + φ)
+sin(2πnx/L) | sin(2*pi*n*x/L)
+sin x + cos x | sin(x) + cos(x)
+sin³x cos²x | sin(x)^3*cos(x)^2
+arc tan x | atan(x)
+arc sin x | asin(x)
+arc tg x | atan(x)
+arccos x | acos(x)
+arcsinh x | asinh(x)
+arsinh x | asinh(x)
+cotg x | cot(x)
+cotg(x) | cot(x)
+tgx | tan(x)
+tg²x | tan(x)^2
+sgn(x) | sign(x)
+signum(x) | sign(x)
+sgn x | sign(x)
+x mod 2 | mod(x, 2)
+exp(x) mod 3 | mod(exp(x), 3)
+(x + 1) mod 2 | mod(x + 1, 2)
+y = 3x + 1 | 3*x + 1
+f(x) := x² | x^2
+f: x ↦ x² | x^2
+f'(x) = 2x | 2*x
+y' = cos x | cos(x)
+y′ = 2x | 2*x
+f″(x) = 2 | 2
+f''(x) = 6x | 6*x
+g(t) = t e^(−t) | t*exp(-t)
+x = t² | t^2
+f(x, y) = x²y | x^2*y
+P(x) = x³ − x | x^3 - x
+C_1 e^(2x) + C_2 e^(−x) | C_1*exp(2*x) + C_2*exp(-x)
+C₁e^(2x) | C_1*exp(2*x)
+C₁cos x + C₂sin x | C_1*cos(x) + C_2*sin(x)
+x₁x₂ | x_1*x_2
+x₁²x₂ | x_1^2*x_2
+x_1x_2 | x_1*x_2
+A_0e^(-kt) | A_0*exp(-kt)
+"""
+
+MATHEMATICA = r"""
+HeavisideTheta[x] | heaviside(x)
+UnitStep[x] | piecewise(x < 0, 0, 1)
+CubeRoot[x] | cbrt(x)
+ArcTan[x, y] | atan2(y, x)
+ArcTan[x] | atan(x)
+ArcSin[2 x] | asin(2*x)
+ArcCot[x] | acot(x)
+ArcSinh[x] | asinh(x)
+ArcTanh[x] | atanh(x)
+Sec[x] Tan[x] | sec(x)*tan(x)
+Exp[-x^2/2]/Sqrt[2 Pi] | exp(-x^2/2)/sqrt(2*pi)
+Log[10, x] | log(x)/log(10)
+Log10[x] | log10(x)
+Log2[x] | log2(x)
+Surd[x, 3] | cbrt(x)
+Abs[x] | abs(x)
+Sign[x] | sign(x)
+Floor[x] | floor(x)
+Ceiling[x] | ceil(x)
+Mod[x, 2] | mod(x, 2)
+Max[x, 0] | max(x, 0)
+Min[x, y] | min(x, y)
+Erf[x] | erf(x)
+Erfc[x] | erfc(x)
+Erfi[x] | erfi(x)
+InverseErf[x] | erfinv(x)
+Gamma[x] | gamma(x)
+LogGamma[x] | loggamma(x)
+PolyGamma[0, x] | digamma(x)
+PolyGamma[1, x] | polygamma(1, x)
+PolyGamma[x] | digamma(x)
+BesselJ[1, x] | besselj(1, x)
+BesselY[0, x] | bessely(0, x)
+BesselI[0, x] | besseli(0, x)
+BesselK[0, x] | besselk(0, x)
+AiryAi[x] | airyai(x)
+AiryBi[x] | airybi(x)
+AiryAiPrime[x] | airyaiprime(x)
+PolyLog[2, x] | polylog(2, x)
+Zeta[x + 1] | zeta(x + 1)
+LambertW[x] | lambertw(x)
+SinIntegral[x] | Si(x)
+CosIntegral[x] | Ci(x)
+ExpIntegralEi[x] | Ei(x)
+ExpIntegralE[1, x] | E1(x)
+LogIntegral[x] | li(x)
+FresnelS[x] | fresnels(x)
+FresnelC[x] | fresnelc(x)
+DawsonF[x] | dawson(x)
+EllipticK[x] | ellipk(x)
+EllipticE[x] | ellipe(x)
+Beta[x, 2] | beta(x, 2)
+Sinc[x] | sinc(x)
+Csc[x]^2 | csc(x)^2
+Sinh[x] Cosh[x] | sinh(x)*cosh(x)
+LogisticSigmoid[x] | sigmoid(x)
+Ramp[x] | max(x, 0)
+If[x > 0, x, 0] | max(x, 0)
+Piecewise[{{x^2, x > 0}}, 0] | piecewise(x > 0, x^2, 0)
+Piecewise[{{x, x < 1}, {x^2, x >= 1}}] | piecewise(x < 1, x, x^2)
+Power[E, x] | exp(x)
+Times[2, x] | 2*x
+Plus[x, 1] | x + 1
+Divide[x, 2] | x/2
+Subtract[x, 2] | x - 2
+RealAbs[x] | abs(x)
+Haversine[x] | (1 - cos(x))/2
+\[Alpha] x | alpha*x
+\[Pi] x | pi*x
+E^x | exp(x)
+"""
+
+MATLAB = r"""
+x.^2 | x^2
+x.*y | x*y
+x./y | x/y
+exp(-x.^2./2) | exp(-x^2/2)
+2.*x | 2*x
+2./x | 2/x
+2.^x | 2^x
+x.^-1 | x^(-1)
+nthroot(x, 3) | cbrt(x)
+realsqrt(x) | sqrt(x)
+reallog(x) | log(x)
+log10(x) | log10(x)
+log1p(x) | log1p(x)
+sind(x) | sin(x*pi/180)
+cosd(x) | cos(x*pi/180)
+tand(x) | tan(x*pi/180)
+sinpi(x) | sin(pi*x)
+cospi(x) | cos(pi*x)
+asinh(x) | asinh(x)
+erfcinv(x) | erfcinv(x)
+gammaln(x) | loggamma(x)
+psi(x) | digamma(x)
+psi(1, x) | polygamma(1, x)
+besselj(0, x) | besselj(0, x)
+normpdf(x) | exp(-x^2/2)/sqrt(2*pi)
+normcdf(x, 1, 2) | normcdf((x - 1)/2)
+@(x) x.^2 | x^2
+fix(x) | trunc(x)
+rem(x, 2) | x - 2*trunc(x/2)
+power(x, 2) | x^2
+hypot(x, y) | hypot(x, y)
+heaviside(x) | heaviside(x)
+expint(x) | E1(x)
+sign(x)*abs(x) | sign(x)*abs(x)
+"""
+
+MAPLE = r"""
+arcsin(x) | asin(x)
+arcsinh(x) | asinh(x)
+arctan(y, x) | atan2(y, x)
+log[10](x) | log10(x)
+log[2](x) | log2(x)
+log[b](x) | log(x)/log(b)
+root[3](x) | cbrt(x)
+surd(x, 3) | cbrt(x)
+root(x, 3) | cbrt(x)
+GAMMA(x) | gamma(x)
+lnGAMMA(x) | loggamma(x)
+Zeta(x + 1) | zeta(x + 1)
+BesselJ(0, x) | besselj(0, x)
+AiryAi(x) | airyai(x)
+LambertW(x) | lambertw(x)
+erf(x) | erf(x)
+Heaviside(x) | heaviside(x)
+Ei(1, x) | E1(x)
+Ei(x) | Ei(x)
+Si(x) | Si(x)
+Ci(x) | Ci(x)
+piecewise(x < 0, -x, x) | abs(x)
+x -> x^2 | x^2
+f := x -> x^2 | x^2
+ln(x) | log(x)
+exp(1)^x | exp(1)^x
+"""
+
+R = r"""
+pnorm(x) | normcdf(x)
+dnorm(x) | exp(-x^2/2)/sqrt(2*pi)
+dnorm(x, 1, 2) | normpdf(x, 1, 2)
+lgamma(x) | loggamma(x)
+digamma(x) | digamma(x)
+trigamma(x) | polygamma(1, x)
+lbeta(x, y) | log(beta(x, y))
+beta(x, y) | beta(x, y)
+plogis(x) | sigmoid(x)
+qlogis(x) | logit(x)
+ifelse(x > 0, x, -x) | abs(x)
+pmax(x, 0) | max(x, 0)
+pmin(x, 1) | min(x, 1)
+x %% 2 | mod(x, 2)
+ceiling(x) | ceil(x)
+log(x, 10) | log10(x)
+function(x) x^2 | x^2
+expm1(x) | expm1(x)
+"""
+
+CALCULATORS = r"""
+arctanh x | atanh(x)
+abs x | abs(x)
+sqrt x | sqrt(x)
+sin^2(x)cos(x) | sin(x)^2*cos(x)
+nthroot(x, 5) | x^(1/5)
+floor x | floor(x)
+ln x^2 | log(x^2)
+x^{2} | x^2
+\sin\left(x\right) | sin(x)
+x=\sin t | sin(t)
+y=x^{2}\sin\left(3x\right) | x^2*sin(3*x)
+2*PI*x | 2*pi*x
+PI()*A1 | pi*A1
+SIN(X) | sin(X)
+EXP(-X^2) | exp(-X^2)
+LN(x) | log(x)
+LOG10(x) | log10(x)
+POWER(x,2) | x^2
+ABS(x) | abs(x)
+=SIN(A1)*2 | sin(A1)*2
+=x^2 | x^2
+"""
+
+CODE = r"""
+F.relu(x) | max(x, 0)
+F.softplus(x) | softplus(x)
+F.gelu(x) | gelu(x)
+F.silu(x) | silu(x)
+F.sigmoid(x) | sigmoid(x)
+F.leaky_relu(x, 0.1) | leaky_relu(x, 0.1)
+nn.functional.relu(x) | max(x, 0)
+torch.exp(-x) | exp(-x)
+torch.log1p(x) | log1p(x)
+torch.pow(x, 2) | x^2
+torch.clamp(x, 0, 1) | min(max(x, 0), 1)
+torch.erf(x) | erf(x)
+torch.special.expit(x) | sigmoid(x)
+torch.where(x > 0, x, 0) | max(x, 0)
+torch.rsqrt(x) | 1/sqrt(x)
+torch.sgn(x) | sign(x)
+jax.nn.relu(x) | max(x, 0)
+jax.nn.sigmoid(x) | sigmoid(x)
+nn.gelu(x) | gelu(x)
+jax.numpy.sin(x) | sin(x)
+jnp.where(x > 0, x, 0) | max(x, 0)
+jax.scipy.special.erf(x) | erf(x)
+jax.lax.rsqrt(x) | 1/sqrt(x)
+lax.exp(x) | exp(x)
+np.where(x > 0, x, -x) | abs(x)
+np.log2(x) | log2(x)
+np.abs(x) | abs(x)
+np.arcsinh(x) | asinh(x)
+np.e**x | exp(x)
+np.sign(x) | sign(x)
+np.hypot(x, y) | hypot(x, y)
+np.logaddexp(x, y) | logaddexp(x, y)
+np.clip(x, 0, 1) | min(max(x, 0), 1)
+np.heaviside(x, 0.5) | heaviside(x)
+np.float_power(x, 2) | x^2
+np.true_divide(x, 2) | x/2
+np.divide(x, 2) | x/2
+np.multiply(x, 2) | x*2
+np.add(x, 2) | x + 2
+np.subtract(x, 2) | x - 2
+np.negative(x) | -x
+np.mod(x, 2) | mod(x, 2)
+np.deg2rad(x) | x*pi/180
+np.radians(x) | x*pi/180
+np.reciprocal(x) | 1/x
+math.exp(x) | exp(x)
+math.gamma(x) | gamma(x)
+math.lgamma(x) | loggamma(x)
+math.pow(x, 3) | x^3
+math.log10(x) | log10(x)
+math.tau*x | 2*pi*x
+cmath.sin(x) | sin(x)
+sp.exp(x) | exp(x)
+sympy.sin(x) | sin(x)
+sp.Rational(1, 2)*x | x/2
+Rational(1, 2)*x | x/2
+Integer(2)*x | 2*x
+sp.sqrt(x) | sqrt(x)
+sympy.Piecewise((x, x > 0), (0, True)) | max(x, 0)
+sc.erf(x) | erf(x)
+special.expit(x) | sigmoid(x)
+scipy.special.gammaln(x) | loggamma(x)
+scipy.stats.norm.cdf(x) | normcdf(x)
+norm.pdf(x) | exp(-x^2/2)/sqrt(2*pi)
+norm.cdf(x) | normcdf(x)
+stats.norm.cdf(x) | normcdf(x)
+tf.math.sin(x) | sin(x)
+tf.nn.relu(x) | max(x, 0)
+tf.sqrt(x) | sqrt(x)
+tf.square(x) | x^2
+Math.sin(x) | sin(x)
+Math.PI*x | pi*x
+Math.pow(x, 2) | x^2
+std::sin(x) | sin(x)
+std::exp(-x) | exp(-x)
+mpmath.sin(x) | sin(x)
+mp.exp(x) | exp(x)
+lambda x: np.sin(x)**2 | sin(x)^2
+lambda x, a: a*x | a*x
+def f(x): return x**2 | x^2
+return x**2 | x^2
+x**2; | x^2
+pow(x, 2) | x^2
+sqrtf(x) | sqrt(x)
+x if x > 0 else -x | abs(x)
+"""
+
+LATEX = r"""
+\dfrac{x}{2} | x/2
+\tfrac12 x^2 | 1/2*x^2
+\tfrac{1}{2}x^2 | 1/2*x^2
+\cfrac{1}{1+x} | 1/(1 + x)
+\frac x2 | x/2
+\frac xy | x/y
+\frac{1}{1+e^{-x}} | 1/(1 + exp(-x))
+{x \over 2} | x/2
+{x+1 \over x-1} | (x + 1)/(x - 1)
+x \over 2 | x/2
+{\rm sin}\,x | sin(x)
+{\rm e}^{-x} | exp(-x)
+{\rm erf}(x) | erf(x)
+{\mathrm e}^{x} | exp(x)
+\mathrm{sin}(x) | sin(x)
+\operatorname{arctan} x | atan(x)
+\operatorname*{arctan} x | atan(x)
+\operatorname{erf}\left(x\right) | erf(x)
+\operatorname{sgn} x | sign(x)
+\operatorname{arccot}(x) | acot(x)
+\operatorname{Si}(x) | Si(x)
+\text{erf}(x) | erf(x)
+\mathop{\mathrm{sinc}} x | sinc(x)
+\log_2x | log2(x)
+\log_2 x | log2(x)
+\log_{10} x | log10(x)
+\log_{10}x | log10(x)
+\log_{10}(x) | log10(x)
+\log_{b} x | log(x)/log(b)
+\log_b x | log(x)/log(b)
+\log x | log(x)
+\ln x | log(x)
+\ln{x} | log(x)
+\ln{(x+1)} | log(x + 1)
+\exp x | exp(x)
+\exp{x} | exp(x)
+\exp\{-x\} | exp(-x)
+\exp\left\{-\frac{x^2}{2\sigma^2}\right\} | exp(-x^2/(2*sigma^2))
+\exp\left[-x^2\right] | exp(-x^2)
+\exp\!\left(-x\right) | exp(-x)
+\exp\bigl(-x\bigr) | exp(-x)
+\exp\Big(-\frac{x}{2}\Big) | exp(-x/2)
+\sin{x} | sin(x)
+\sin{2x} | sin(2*x)
+\sin{x}\cos{x} | sin(x)*cos(x)
+\sin{x} + 1 | sin(x) + 1
+\frac{\sin{x}}{x} | sin(x)/x
+\sin{(x)}^2 | sin(x)^2
+\sin{\left(x \right)} \cos{\left(x \right)} | sin(x)*cos(x)
+\log{\left(x \right)}^{2} | log(x)^2
+x \log{\left(x \right)} | x*log(x)
+\log{\left(x \right)} x | x*log(x)
+\sin^{-1} x | asin(x)
+\sin^{-1}x | asin(x)
+\sinh^{-1} x | asinh(x)
+\sin^2x | sin(x)^2
+\sin^2\theta | sin(theta)^2
+\cos^2 2x | cos(2*x)^2
+\sin2x | sin(2*x)
+\sin(\omega t) | sin(omega*t)
+\sin\omega t | sin(omega*t)
+\cos(k x - \omega t) | cos(k*x - omega*t)
+e^{-\frac{x^2}{2}} | exp(-x^2/2)
+e^{\sin x} | exp(sin(x))
+e^{x^2} | exp(x^2)
+e^x | exp(x)
+e^{x}\sin{x} | exp(x)*sin(x)
+x^{\frac{1}{2}} | x^(1/2)
+x^{\frac12} | x^(1/2)
+x^\frac{1}{2} | x^(1/2)
+x^\alpha | x^alpha
+e^{\alpha x} | exp(alpha*x)
+e^\alpha | exp(alpha)
+x^{2}y^{3} | x^2*y^3
+x^{-1} | x^(-1)
+\sqrt{\pi} | sqrt(pi)
+\sqrt{2\pi} | sqrt(2*pi)
+\sqrt x | sqrt(x)
+\sqrt[4]{x} | x^(1/4)
+\sqrt[n+1]{x} | x^(1/(n + 1))
+\sqrt{x}^3 | sqrt(x)^3
+\sqrt{x}\,y | sqrt(x)*y
+\sqrt{x^2+\sqrt{x}} | sqrt(x^2 + sqrt(x))
+\root 3 \of x | cbrt(x)
+x\cdot y | x*y
+x\times y | x*y
+x\div y | x/y
+x\,y | x*y
+2\,x\;y | 2*x*y
+x\!y | x*y
+$$x^2$$ | x^2
+\(x^2\) | x^2
+\[x^2\] | x^2
+\[ x^2 \] | x^2
+$f(x)=x^2$ | x^2
+\displaystyle x^2 | x^2
+\displaystyle\frac{x}{2} | x/2
+\left(x+1\right)\left(x-1\right) | (x + 1)*(x - 1)
+\bigl(x+1\bigr)^2 | (x + 1)^2
+\left|x\right| | abs(x)
+\left\vert x\right\vert | abs(x)
+\lvert x\rvert | abs(x)
+\left\lvert x\right\rvert | abs(x)
+\vert x\vert | abs(x)
+\big|x\big| | abs(x)
+\bigl|x\bigr| | abs(x)
+\mid x\mid | abs(x)
+|x|^{3/2} | abs(x)^(3/2)
+\lfloor x\rfloor | floor(x)
+\left\lfloor x\right\rfloor | floor(x)
+\left\lceil x\right\rceil | ceil(x)
+\max(x, 0) | max(x, 0)
+\max\left(x, 0\right) | max(x, 0)
+\max\{x, 0\} | max(x, 0)
+\max\left\{0, x\right\} | max(0, x)
+\min\{x,y\} | min(x, y)
+x \bmod 2 | mod(x, 2)
+\arctan x | atan(x)
+\arcsin\left(x\right) | asin(x)
+\tanh x | tanh(x)
+\coth x | coth(x)
+\csc x \cot x | csc(x)*cot(x)
+\tg x | tan(x)
+\arctg x | atan(x)
+\sh x | sinh(x)
+\Gamma\left(x+1\right) | gamma(x + 1)
+\psi(x) | digamma(x)
+J_0(x) | besselj(0, x)
+J_{0}(x) | besselj(0, x)
+J_1(x) | besselj(1, x)
+J_\nu(x) | besselj(nu, x)
+J_n(x) | besselj(n, x)
+Y_0(x) | bessely(0, x)
+I_0(x) | besseli(0, x)
+K_0(x) | besselk(0, x)
+K_1(2x) | besselk(1, 2*x)
+J₀(x) | besselj(0, x)
+E_1(x) | E1(x)
+W_0(x) | lambertw(x)
+\mathrm{Li}_2(x) | polylog(2, x)
+\operatorname{Li}_{2}(x) | polylog(2, x)
+\operatorname{Ai}(x) | airyai(x)
+\mathrm{Ei}(x) | Ei(x)
+\mathrm{Ai}(x) | airyai(x)
+A_0e^{-kt} | A_0*exp(-k*t)
+A_0 e^{-k t} | A_0*exp(-k*t)
+a_nx^n | a_n*x^n
+a_0+a_1x+a_2x^2 | a_0 + a_1*x + a_2*x^2
+c_1e^{r_1t} | c_1*exp(r_1*t)
+x_{1}x_{2} | x_1*x_2
+x_i^2 | x_i^2
+x_{max} | x_max
+v_{\max} x | v_max*x
+v_{\mathrm{max}} x | v_max*x
+v_\mathrm{max} x | v_max*x
+k_B T | k_B*T
+k_{\text{B}} T | k_B*T
+\mu_0 x | mu_0*x
+\hbar\omega | hbar*omega
+\varphi^2 | varphi^2
+\epsilon x | epsilon*x
+\ell x | ell*x
+\pi r^2 | pi*r^2
+\frac{4}{3}\pi r^3 | 4/3*pi*r^3
+\tfrac{1}{2} m v^2 | 1/2*m*v^2
+\frac{1}{\sigma\sqrt{2\pi}} e^{-\frac{(x-\mu)^2}{2\sigma^2}} | 1/(sigma*sqrt(2*pi))*exp(-(x - mu)^2/(2*sigma^2))
+\exp\left(-\frac{1}{2}\left(\frac{x-\mu}{\sigma}\right)^{2}\right) | exp(-1/2*((x - mu)/sigma)^2)
+\frac{\partial f}{\partial x} = 2x | 2*x
+f(x)=\begin{cases} x & x>0 \\ 0 & x\le 0 \end{cases} | max(x, 0)
+\begin{cases} x^2, & \text{if } x \geq 0 \\ 0, & \text{otherwise} \end{cases} | piecewise(x >= 0, x^2, 0)
+\begin{cases} x & \text{for } x > 0 \\ 0 & \text{else} \end{cases} | max(x, 0)
+\left\{\begin{array}{ll} x & x > 0 \\ 0 & x \le 0 \end{array}\right. | max(x, 0)
+\boxed{2x} | 2*x
+{x}^{2} | x^2
+{\left(x+1\right)}^{2} | (x + 1)^2
+\left. x^2 \right. | x^2
+x^2. | x^2
+\frac{\ln{x}}{x} | log(x)/x
+2^{x}\ln 2 | 2^x*log(2)
+2^x\ln(2) | 2^x*log(2)
+"""
+
+UNICODE = r"""
+x∙y | x*y
+x⋅y | x*y
+x × y | x*y
+x ∗ y | x*y
+6 ÷ x | 6/x
+6∕x | 6/x
+ｘ² | x^2
+ｓｉｎ（ｘ） | sin(x)
+（ｘ＋１）² | (x + 1)^2
+２ｘ | 2*x
+x＾2 | x^2
+x＊y | x*y
+3 − x | 3 - x
+3 ﹣ x | 3 - x
+π² | pi^2
+2πr | 2*pi*r
+𝑥² | x^2
+𝑥 + 𝑦 | x + y
+𝑓(𝑥) = 𝑥² | x^2
+𝑒^𝑥 | exp(x)
+ℯ^x | exp(x)
+sin 𝜃 | sin(θ)
+𝛼x | α*x
+µ x | μ*x
+ℓ x | l*x
+Ω x | Ω*x
+ƒ(x) = x² | x^2
+x²⁺¹ | x^(2 + 1)
+xⁿ⁺¹ | x^(n + 1)
+x⁻¹ᐟ² | x^(-1/2)
+⅔x | 2/3*x
+⅛x^8 | 1/8*x^8
+x ² | x^2
+x ^ 2 | x^2
+e^x·sin x | exp(x)*sin(x)
+∣x∣ | abs(x)
+｜x｜ | abs(x)
+sin(x)² | sin(x)^2
+cos² θ | cos(θ)^2
+"""
+
+CLEAR = r"""
+e^x y | exp(x)*y
+sin^-1 x | asin(x)
+a(x+1) | a*(x + 1)
+x(x+1) | x*(x + 1)
+x(y+1) | x*(y + 1)
+m(x - 1)^2 | m*(x - 1)^2
+r N(1 - N/K) | r*N*(1 - N/K)
+r p(1 - p) | r*p*(1 - p)
+p(1-p) | p*(1 - p)
+x^2/2 | x^2/2
+x^3/3 | x^3/3
+x**1/2 | x/2
+x^2y | x^2*y
+x^2a | x^2*a
+x^2 a | x^2*a
+a^2b | a^2*b
+a^2 x | a^2*x
+a^2(x+1) | a^2*(x + 1)
+x^10y | x^10*y
+sin 2x | sin(2*x)
+sin 2 x | sin(2*x)
+sin n x | sin(n*x)
+sin ω t | sin(ω*t)
+sin k x cos k x | sin(k*x)*cos(k*x)
+sin x cos y | sin(x)*cos(y)
+sin x + y | sin(x) + y
+sin(x) y | sin(x)*y
+ln(2) x | log(2)*x
+ln(x) y | log(x)*y
+2e x | 2*e*x
+2e^x | 2*exp(x)
+2e-3 x | 2e-3*x
+1e-3*x | 0.001*x
+2e | 2*e
+sinx^2 | sin(x^2)
+sin^(-1)(x) | asin(x)
+sin^{2}(x) | sin(x)^2
+sin(x)^2 | sin(x)^2
+tan(x)^-1 | 1/tan(x)
+√(x)^2 | sqrt(x)^2
+√x+1 | sqrt(x) + 1
+√x·y | sqrt(x)*y
+√x/√y | sqrt(x)/sqrt(y)
+√x / 2 | sqrt(x)/2
+"""
+
+TABLES = (BOOKS, MATHEMATICA, MATLAB, MAPLE, R, CALCULATORS, CODE, LATEX, UNICODE, CLEAR)
+ROWS = [tuple(line.rsplit(" | ", 1)) for table in TABLES for line in table.strip().splitlines()]
+
+# With signs that no editor shows.
+ROWS += [
+    ("sin\u2061x", "sin(x)"),
+    ("sin\u2061(x)", "sin(x)"),
+    ("2\u2062x", "2*x"),
+    ("a\u2062b\u2062x", "a*b*x"),
+]
+
+QUESTIONS = r"""
+Psi(x) | digamma(x) | Psi*(x)
+besselJ(x, 0) | besselj(x, 0) | besselj(0, x)
+besselK(x, 1) | besselk(x, 1) | besselk(1, x)
+ATAN2(1, x) | atan2(1, x) | atan2(x, 1)
+\operatorname{W}(x) | lambertw(x) | W*(x)
+\zeta(x+1) | zeta(x+1) | zeta*(x+1)
+\Phi(x) | normcdf(x) | Phi*(x)
+\theta(x) | heaviside(x) | theta*(x)
+\sigma(x) | sigmoid(x) | sigma*(x)
+1½ x | 1 + ½ | 1*½
+a^2x | a^2*x | a^(2*x)
+b^3t | b^3*t | b^(3*t)
+e^2x | exp(2)*x | exp(2*x)
+√x/2 | sqrt(x)/2 | sqrt(x/2)
+sqrt x/2 | sqrt(x)/2 | sqrt(x/2)
+u(t-1) | heaviside(t-1) | u*(t-1)
+N(x-1) | normcdf(x-1) | N*(x-1)
+\sin{x}^2 | sin(x)^2 | sin(x^2)
+\ln{2}x | log(2)*x | log(2*x)
+\ln{x}^2 | log(x)^2 | log(x^2)
+sin{x}^2 | sin(x)^2 | sin(x^2)
+sin x y | sin(x)*y | sin(x*y)
+ln x y | log(x)*y | log(x*y)
+tan x x | tan(x)*x | tan(x*x)
+cos x e^x | cos(x)*exp(x) | cos(x*exp(x))
+sin x e^x | sin(x)*exp(x) | sin(x*exp(x))
+ln a x | log(a)*x | log(a*x)
+3e-2x | 3e-2*x | 3*e - 2*x
+2e3x | 2e3*x | 2*e^3*x
+x^1/2 | x/2 | x^(1/2)
+x^-1/2 | x^(-1)/2 | x^(-1/2)
+x^1/3 | x/3 | x^(1/3)
+e^-x/2 | exp(-x)/2 | exp(-x/2)
+e^-x^2/2 | exp(-x^2)/2 | exp(-x^2/2)
+exp x/2 | exp(x)/2 | exp(x/2)
+exp -x/2 | exp(-x)/2 | exp(-x/2)
+sin -x/2 | sin(-x)/2 | sin(-x/2)
+sin x/y | sin(x)/y | sin(x/y)
+sin x/2y | sin(x)*y/2 | sin(x/(2*y))
+1/2x | x/2 | 1/(2*x)
+1/2 x | x/2 | 1/(2*x)
+2/3x | 2*x/3 | 2/(3*x)
+1/xy | y/x | 1/(x*y)
+1/x sin x | sin(x)/x | 1/(x*sin(x))
+1/2sin x | sin(x)/2 | 1/(2*sin(x))
+2^3x | 2^3*x | 2^(3*x)
+10^2x | 10^2*x | 10^(2*x)
+x^2/2y | x^2*y/2 | x^2/(2*y)
+log_2 x/2 | log2(x)/2 | log2(x/2)
+ln x*y | log(x)*y | log(x*y)
+sqrt x y | sqrt(x)*y | sqrt(x*y)
+√xy | sqrt(x)*y | sqrt(x*y)
+√2x | sqrt(2)*x | sqrt(2*x)
+√x y | sqrt(x)*y | sqrt(x*y)
+∛2x | cbrt(2)*x | cbrt(2*x)
+e^xy | exp(x)*y | exp(x*y)
+θ(x) | heaviside(x) | θ*(x)
+σ(x) | sigmoid(x) | σ*(x)
+θ(x-1) | heaviside(x-1) | θ*(x-1)
+σ(2x+1) | sigmoid(2x+1) | σ*(2x+1)
+Θ(t-1) | heaviside(t-1) | Θ*(t-1)
+E(x-1) | ellipe(x-1) | E*(x-1)
+√16x | sqrt(16)*x | sqrt(16*x)
+"""
+
+ASKED = [tuple(line.split(" | ")) for line in QUESTIONS.strip().splitlines()]
+
+REFUSED = {
+    "d/dx x^2": "a derivative to be taken is not read",
+    "d(x^2)/dx": "a derivative to be taken is not read",
+    r"\frac{d}{dx}x^2": "a derivative to be taken is not read",
+    "D[x^2, x]": "a derivative to be taken is not read",
+    "diff(x^2, x)": "a derivative to be taken is not read",
+    "30°": "*pi/180",
+    "sin 30°": "*pi/180",
+    "sqr(x)": "x**2 or sqrt(x)",
+    "sin-1(x)": "asin(x) for its inverse",
+    "log5 x": "log(x, 5) for that base",
+    "x squared": "formula with signs",
+    r"\psi^{(1)}(x)": "order in parentheses is that of a derivative",
+    "x⁽²⁾": "order in parentheses",
+    r"\mathrm{d}x": "upright d",
+    r"\int_0^x t dt": "an integral is not read",
+    r"\sum x": "write its terms out",
+    r"\lim_{x\to0} x": "a limit is not read",
+    r"\infty": "infinity is no number",
+    "∞": "what the formula tends to",
+    r"\binom{x}{2}": "gamma(n+1)",
+    "x ± 1": "two signs are two formulas",
+    "x ? 1 : 2": "piecewise(x < 0, a, b)",
+    "keras.activations.relu(x)": "write relu(…)",
+    "FractionalPart[x]": "unknown function",
+    "ldexp(x, 2)": "has no function",
+    "50% x": "per cent",
+    "x^2 dx": "may be a differential",
+    r"3\frac{1}{2}": "may be added to it",
+    "2j*x": "imaginary in Python",
+    "rem x": "no operator",
+    r"\operatorname{foo}(x)": "unknown function",
+    "P(1-x)": "write P*(1-x) for a product",
+    "D(x^2)": "write D*(x^2) for a product",
+    "f^-1(x)": "may be a function",
+    "1½ x": "1 + ½ or 1*½",
+}
+
+
+def value(expression: Expression, start: float) -> mpmath.mpf | None:
+    m = Precise(100)
+    at = {name: m.exact(start + 0.11 * i) for i, name in enumerate(sorted(expression.variables))}
+    try:
+        return mpmath.mpf(str(expression.evaluate(m, at)))
+    except DomainError:
+        return None
+
+
+def same(a: Expression, b: Expression) -> bool:
+    """Whether two formulas have the same variables, and the same value or none at each of three points."""
+    pairs = [(value(a, start), value(b, start)) for start in (0.37, 1.31, 3.7)]
+    assert any(y is not None for _, y in pairs)
+    alike = all(x is y is None or (x is not None and y is not None and mpmath.almosteq(x, y, 1e-28)) for x, y in pairs)
+    return sorted(a.variables) == sorted(b.variables) and alike
+
+
+@pytest.mark.parametrize(("text", "meaning"), ROWS)
+def test_it_is_read_as_it_is_meant(text: str, meaning: str) -> None:
+    assert same(parse(text), parse(meaning))
+
+
+def test_there_are_many() -> None:
+    assert len(ROWS) >= 450
+
+
+@pytest.mark.parametrize(("text", "narrow", "wide"), ASKED)
+def test_what_has_two_readings_is_asked(text: str, narrow: str, wide: str) -> None:
+    with pytest.raises(ParseError) as caught:
+        parse(text)
+    assert narrow in str(caught.value)
+    assert wide in str(caught.value)
+    assert not same(parse(narrow), parse(wide))
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_advice_keeps_the_meaning(text: str) -> None:
+    with pytest.raises(ParseError) as caught:
+        parse(text)
+    assert REFUSED[text] in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["A_0e", "x_1x_2", "arc", "mod", "dx", "xy", "J_0", "u", "PI", "tgx"])
+def test_a_name_that_was_given_is_a_variable(name: str) -> None:
+    assert sorted(parse(f"2*{name}*(x - 1) + {name}^2", [name, "x"]).variables) == sorted([name, "x"])
+
+
+def test_a_wrong_reading_is_seen() -> None:
+    assert not same(parse("sin x cos x"), parse("sin(x*cos(x))"))
