@@ -93,7 +93,7 @@ def _rounded_end(rewriter: Rewriter, token: Token) -> None:
 
 
 def _fraction(rewriter: Rewriter, token: Token) -> None:
-    if rewriter.texts(4) == ["{", "d", "}", "{"]:
+    if _is_derivative(rewriter.tokens[rewriter.index : rewriter.index + 6]):
         rewriter.fault(token)
     numbers = [part.kind for part in rewriter.tokens[rewriter.index : rewriter.index + 6]] == ["(", "number", ")"] * 2
     # 3\frac{1}{2} may be a mixed number.
@@ -101,6 +101,14 @@ def _fraction(rewriter: Rewriter, token: Token) -> None:
         rewriter.fault(token)
     rewriter.write("(", "(", token)
     _argument(rewriter, token, lambda _: _denominator(rewriter, token))
+
+
+def _is_derivative(tokens: list[Token]) -> bool:
+    r"""Return whether a fraction is one of differentials: \frac{d}{dx}."""
+    texts = [token.text for token in tokens]
+    if texts[:4] != ["{", "d", "}", "{"] or len(texts) < 6:
+        return False
+    return (texts[4] == "d" and tokens[5].kind == "name") or (len(texts[4]) == 2 and texts[4][0] == "d")
 
 
 def _denominator(rewriter: Rewriter, token: Token) -> None:

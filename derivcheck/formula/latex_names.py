@@ -18,7 +18,7 @@ _LOWERED = str.maketrans(LOWERED_DIGIT, "0123456789")
 # TeX takes one letter; people type log_10 all the same.
 _INDEX = re.compile("_(?:[0-9]+|[A-Za-z](?![A-Za-z]{2}))")
 
-_IN_INDEX = frozenset({"name", "number"})
+_IN_INDEX = frozenset({"max", "min", "sup", "inf", "star"})
 
 
 def qualified(rewriter: Rewriter, token: Token) -> None:
@@ -67,6 +67,8 @@ def upright_name(tokens: list[Token], start: int, *, inner: bool = False) -> tup
         place += 1
     stop = place + 1 + depth
     name = tokens[place]
+    if name.kind == "command" and name.text[1:] not in GREEK | _IN_INDEX:
+        return None, start
     closed = all(token.text == "}" for token in tokens[place + 1 : stop]) and stop < len(tokens)
     kinds = ("name", "qualified", "subscripted", *(("command", "number") if inner else ()))
     return (name, stop) if closed and (depth or inner) and name.kind in kinds else (None, start)

@@ -26,12 +26,12 @@ _FAULTS = (
         "'{0}.{1:.40}' is no function of a formula; the elementary functions need no prefix",
     ),
     (
-        r"([\w.]{1,60}) \. (\w{1,40}) (?= \s* [(\[] )",
+        r"([\w.]{1,60}) \. (\w{1,20}) (?= \s* [(\[] )",
         "'{0:.40}.{1}' is no function of a formula; if {1} is one that derivcheck has, write {1}(…)",
     ),
     (
         r"(\w+) \s* \. \s* (\w+)",
-        "'{0:.40}.{1:.40}' is no name: a formula has no attributes; for a product write {0:.40}*{1:.40}",
+        "'{0:.20}.{1:.20}' is no name: a formula has no attributes; for a product write {0:.20}*{1:.20}",
     ),
     # operators of Python and of mathematics that are none here
     (

@@ -133,7 +133,7 @@ HOSTILE = [
     ("x ¦// 2", "write / for division"),
     ("x¦!", "write gamma(n + 1) for n!"),
     ("x¦; y", "one formula at a time"),
-    ("¦\\int x", "'\\int' is not read"),
+    ("¦\\int x", "an integral is not read"),
     ("¦\\frac x", "'\\frac' is not read so"),
     ("¦\\sqrt[x{x}", "'\\sqrt' is not read so"),
     ("x¦$x", "not arithmetic"),

@@ -67,7 +67,7 @@ def _right(a: Text, binding: int) -> str:
 def _name(kind: str, name: str) -> Text:
     if name in GREEK or (kind == "constant" and name == "pi"):
         return Text(f"\\{name}")
-    if len(name) == 1:
+    if len(name) == 1 and name != "_":
         return Text(name)
     head, _, index = name.partition("_")
     if index and "_" not in index and (head in GREEK or len(head) == 1):
@@ -90,14 +90,14 @@ def _by_cases(left: Text, right: Text, a: Text, b: Text) -> Text:
 
 def _multiplied(a: Text, b: Text) -> Text:
     left, right = _at_least(a, PRODUCT), _right(b, SIGN)
-    # A number stands before a single name without a sign, as 2 x does.
-    plain = a.is_number and ((len(right) == 1 and right.isalpha()) or right[1:] in GREEK)
+    # A number stands before a single name without a sign, as 2 x does; 2 e - 3 may be 0.002.
+    plain = a.is_number and right not in ("e", "E") and ((len(right) == 1 and right.isalpha()) or right[1:] in GREEK)
     return Text(f"{left} {right}" if plain else rf"{left} \cdot {right}", PRODUCT)
 
 
 def _raised(a: Text, b: Text) -> Text:
     command, _, argument = a.text.partition(r"\left(")
-    if command in _RAISED and b.text.isdigit():
+    if a.binding == ATOM and command in _RAISED and b.text.isdigit():
         return Text(rf"{command}^{{{b.text}}}\left({argument}", POWER)
     plain = a.binding == ATOM and (a.text[0] != "\\" or a.text[1:] in GREEK)
     base = a.text if plain else _bracketed(a.text)

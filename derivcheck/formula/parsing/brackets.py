@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from derivcheck.formula.aliases import OTHER_ORDER
+from derivcheck.formula.aliases import BY_ARGUMENTS, OTHER_ORDER
 from derivcheck.formula.implicit_products import WITH_ORDER, order_fault
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.operators import Function, Group
@@ -69,8 +69,8 @@ def closing(reading: Reading, token: Token) -> bool:
 def _end_call(reading: Reading, group: Group, function: Function) -> None:
     """Write the nodes of a call, now that its parenthesis is closed."""
     count = len(reading.nodes) - group.operands_below
-    if function.name in WITH_ORDER and count == 2:
-        reading.check(order_fault(function.name, reading.nodes.exact_number(1)), function.place)
+    if count == 2 and (name := BY_ARGUMENTS.get((function.name, 2), function.name)) in WITH_ORDER:
+        reading.check(order_fault(name, reading.nodes.exact_number(1)), function.place)
     if count == 2 and function.place.text in OTHER_ORDER:
         reading.check(_order_question(reading, group, function), function.place)
     # Mathematica's order of arguments: Log[b, x].

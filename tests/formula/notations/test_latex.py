@@ -50,6 +50,13 @@ def test_it_is_set_as_a_textbook_sets_it(text: str, latex: str) -> None:
     assert parse(text).latex == latex
 
 
+@pytest.mark.parametrize(
+    "text", ["(tan(c) + d)^3", "4*e - 3", "d/x", "d/(d*x)", "d*x/(d*t)", "x**1/2", "pi*_", "E1(x)"]
+)
+def test_what_has_once_changed_is_read_back(text: str) -> None:
+    assert_read_back(text)
+
+
 @pytest.mark.parametrize("text", ["x if x > 0 else -x if x > -2 else 7", "relu(x)*elu(y)", "floor(x) + ceil(x)"])
 def test_cases_are_read_back(text: str) -> None:
     assert_read_back(text)
