@@ -136,7 +136,7 @@ def _ends_exponent(n: Neighbours, waiting: Sequence[str], base: str) -> bool:
     return n.last == "name" and n.kind == "("
 
 
-_SCIENTIFIC = re.compile(r"([0-9.]+)[eE]([-+\u2212]?)([0-9]+)")
+_SCIENTIFIC = re.compile(r"([0-9.]+)[eE]([-+\u2212])([0-9]+)")
 
 
 def scientific_fault(n: Neighbours) -> str | None:
@@ -151,9 +151,8 @@ def scientific_fault(n: Neighbours) -> str | None:
     if found is None:
         return None
     mantissa, sign, digits = found.groups()
-    other = f"e {sign} {digits}" if sign else f"e^{digits}"
     number, after = n.before[:20], n.shown[1] + "(…)" * n.function
-    return f"'{number}{after}' has two readings; write {number}*{after} or {mantissa:.20}*{other:.20}*{after}"
+    return f"'{number}{after}' has two readings; write {number}*{after} or {mantissa:.20}*e {sign} {digits:.20}*{after}"
 
 
 def argument_fault(function: str, following: str) -> str:

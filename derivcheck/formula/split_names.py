@@ -175,7 +175,8 @@ def _parts(
         return [*name[: -len(function)], function]
     if re.fullmatch(_GREEK_TIMES_LATIN, name) or (2 <= len(name) <= _MOST_LETTERS and set(name) <= singles):
         return name
-    if set(name) <= USUAL and 2 <= len(name) == len(set(name)):
+    # Where variables were named, one that is missing is told by the name as typed.
+    if not letters and set(name) <= USUAL and 2 <= len(name) == len(set(name)):
         return name
     if name[:2] == "pi" and name[2:] in known:
         return ["pi", name[2:]]

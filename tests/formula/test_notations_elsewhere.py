@@ -630,6 +630,7 @@ sin(x) y | sin(x)*y
 ln(2) x | log(2)*x
 ln(x) y | log(x)*y
 2e x | 2*e*x
+2e3x | 2000*x
 2e^x | 2*exp(x)
 2e-3 x | 2e-3*x
 1e-3*x | 0.001*x
@@ -686,7 +687,6 @@ cos x e^x | cos(x)*exp(x) | cos(x*exp(x))
 sin x e^x | sin(x)*exp(x) | sin(x*exp(x))
 ln a x | log(a)*x | log(a*x)
 3e-2x | 3e-2*x | 3*e - 2*x
-2e3x | 2e3*x | 2*e^3*x
 x^1/2 | x/2 | x^(1/2)
 x^-1/2 | x^(-1)/2 | x^(-1/2)
 x^1/3 | x/3 | x^(1/3)

@@ -63,7 +63,9 @@ def _multiplied_by_hand(a: Text, b: Text) -> Text:
 
 
 def _divided(a: Text, b: Text) -> Text:
-    quotient = a.at_least(PRODUCT), b.right(SIGN)
+    # x^1/2 may be x^(1/2).
+    numerator = f"({a.text})" if a.text.endswith("^1") else a.at_least(PRODUCT)
+    quotient = numerator, b.right(SIGN)
     return Text("/".join(quotient), PRODUCT, quotient)
 
 
@@ -76,8 +78,6 @@ def _negative_by_hand(a: Text) -> Text:
 
 
 def _raised(a: Text, b: Text) -> Text:
-    if b.text == "1":  # x^1/2 may be x^(1/2)
-        return Text(f"{a.at_least(ATOM)}^(1)", POWER)
     return Text(f"{a.at_least(ATOM)}^{b.right(POWER)}", POWER)
 
 
