@@ -116,6 +116,17 @@ def _denominator(rewriter: Rewriter, token: Token) -> None:
     _argument(rewriter, token, lambda _: rewriter.write(")", ")", token))
 
 
+def _binomial(rewriter: Rewriter, token: Token) -> None:
+    rewriter.write("name", "binom", token)
+    rewriter.write("(", "(", token)
+    _argument(rewriter, token, lambda _: _lower(rewriter, token))
+
+
+def _lower(rewriter: Rewriter, token: Token) -> None:
+    rewriter.write(",", ",", token)
+    _argument(rewriter, token, lambda _: rewriter.write(")", ")", token))
+
+
 def _root(rewriter: Rewriter, token: Token) -> None:
     r"""Read \sqrt and its argument; \sqrt[n]{x} is root(x, n)."""
     index: list[Token] = []
@@ -166,16 +177,24 @@ def _argument(rewriter: Rewriter, token: Token, then: Callable[[Token], None]) -
     rest = following.text[1:]
     if following.kind == "command" and rest in GREEK | {"pi"}:
         latex_names.named(rewriter, following, rest)
-    elif following.kind == "pi" or (following.kind in ("number", "name") and following.text[0] != "."):
+    elif following.kind == "pi" or _is_divisible(following):
         rewriter.copy(following._replace(text=following.text[0]))
         if rest and following.kind != "pi":
             rewriter.index -= 1
-            kind = "number" if rest[0].isdigit() else following.kind
+            kind = "number" if rest.isdigit() else following.kind
             rewriter.tokens[rewriter.index] = Token(kind, rest, following.position + 1)
     else:
         rewriter.index -= 1
         rewriter.fault(token)
     then(following)
+
+
+def _is_divisible(token: Token) -> bool:
+    """Return whether the first character of a number or name may be a command's argument, and the rest be read on."""
+    if token.kind == "number":
+        return token.text.isdigit()
+    rest = token.text[1:]
+    return token.kind == "name" and (rest.isdigit() or not rest[:1].isdigit())
 
 
 def _power(rewriter: Rewriter, token: Token) -> None:
@@ -254,6 +273,7 @@ _COMMANDS: dict[str, Rewrite] = {
     r"\right": _right,
     **dict.fromkeys(SIGNS, _sign),
     **dict.fromkeys(FRACTIONS, _fraction),
+    **dict.fromkeys((r"\binom", r"\dbinom", r"\tbinom"), _binomial),
     r"\sqrt": _root,
     r"\root": _root_of,
     r"\over": Rewriter.over,

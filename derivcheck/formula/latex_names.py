@@ -37,10 +37,15 @@ def qualified(rewriter: Rewriter, token: Token) -> None:
 
 def subscripted(rewriter: Rewriter, token: Token) -> None:
     r"""Write an index as in x_1, however it is typed: x_{1}, x₁, x_\nu, x_{\mathrm{max}}."""
-    base = token.text.rstrip(LOWERED_DIGIT)
-    index = token.text[len(base) :].translate(_LOWERED)
-    name = (f"{base}_{index}" if index and not base.endswith("_") else base + index).replace("{", "").replace("}", "")
+    name = _with_index(token.text)
     rewriter.write("name", name + (index_typeset(rewriter) if name.endswith("_") else ""), token)
+
+
+def _with_index(text: str) -> str:
+    base = text.rstrip(LOWERED_DIGIT)
+    index = text[len(base) :].translate(_LOWERED)
+    name = f"{base}_{index}" if index and not base.endswith("_") else base + index
+    return name.replace("{", "").replace("}", "")
 
 
 def plain(rewriter: Rewriter, token: Token) -> None:
@@ -94,7 +99,7 @@ def set_upright(rewriter: Rewriter, token: Token) -> None:
     if token.text == "d":  # of a differential
         rewriter.fault(token)
         return
-    name = token.text.replace("{", "").replace("}", "") + index_below(rewriter)
+    name = _with_index(token.text) + index_below(rewriter)
     family = name.partition("_")[0] in FAMILIES
     known = name in CONSTANTS or name in CASES or keyword.iskeyword(name) or function_named(name) or name == "lg"
     rewriter.write("name" if known or family or len(name) == 1 else "letter", name, token)
@@ -125,7 +130,7 @@ def index_below(rewriter: Rewriter) -> str:
     if text == "_":
         return "_" + index_typeset(rewriter)
     taken = _INDEX.match(text)
-    if taken and taken.end() < len(text) and "{" not in text:
+    if taken and taken.end() < len(text) and (text[taken.end() :].isdigit() or not text[taken.end()].isdigit()):
         rest = Token(
             "number" if text[taken.end()].isdigit() else "name", text[taken.end() :], index.position + taken.end()
         )

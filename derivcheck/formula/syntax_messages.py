@@ -62,7 +62,6 @@ _FAULTS = (
     (r"\\ lim (?! [A-Za-z] )", "a limit is not read; write its value out"),
     (r"\\ infty (?! [A-Za-z] )", "infinity is no number; write what the formula tends to"),
     (r"\\ prime (?! [A-Za-z] )", "a derivative is not read; write it out"),
-    (r"\\ [dt]? binom (?! [A-Za-z] )", "binomials are not read; write gamma(n+1)/(gamma(k+1)*gamma(n-k+1))"),
     (r"\\ (?: pm | mp ) (?! [A-Za-z] ) | [\u00b1\u2213]", "two signs are two formulas; write one of them"),
     (r"(\\ (?: color | textcolor | tag | label | bm | boldsymbol )) (?! [A-Za-z] )", "'{0}' is not read; leave it out"),
     (r"(?: \u00b0 | \\ circ )", "angles are in radians; write *pi/180 after a number of degrees"),

@@ -376,6 +376,7 @@ x if x > 0 else -x | abs(x)
 
 LATEX = r"""
 \dfrac{x}{2} | x/2
+\binom{x}{2} | binom(x, 2)
 \tfrac12 x^2 | 1/2*x^2
 \tfrac{1}{2}x^2 | 1/2*x^2
 \cfrac{1}{1+x} | 1/(1 + x)
@@ -745,7 +746,6 @@ REFUSED = {
     r"\lim_{x\to0} x": "a limit is not read",
     r"\infty": "infinity is no number",
     "∞": "what the formula tends to",
-    r"\binom{x}{2}": "gamma(n+1)",
     "x ± 1": "two signs are two formulas",
     "x ? 1 : 2": "piecewise(x < 0, a, b)",
     "keras.activations.relu(x)": "write relu(…)",
