@@ -47,6 +47,10 @@ def keep(argument: Any) -> int:
     return os.getpid()
 
 
+def length(text: str) -> int:
+    return len(text)
+
+
 def crash(argument: Any) -> None:
     ctypes.string_at(0)
 
@@ -82,7 +86,14 @@ def told(path: Path, seconds: float = 30.0) -> int:
     raise AssertionError(f"nothing in {path} within {seconds:g} s")
 
 
-MIXED = {"square": lambda k: k * k, "crash": crash, "hang": hang, "eat": eat, "quit": lambda k: os._exit(3)}
+MIXED = {
+    "square": lambda k: k * k,
+    "crash": crash,
+    "hang": hang,
+    "eat": eat,
+    "keep": keep,
+    "quit": lambda k: os._exit(3),
+}
 
 
 def mixed(argument: tuple[str, int]) -> Any:

@@ -57,11 +57,12 @@ class Task(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """An answer: "answer", "interim", "error" or "memory", a value, and whether the worker is as good as new."""
+    """An answer: "answer", "interim", "error" or "memory", a value, if the worker is as good as new, and seconds."""
 
     kind: str
     value: Any
     fit: bool = True
+    seconds: float = 0.0
 
 
 _parent: list[socket.socket] = []
@@ -110,12 +111,14 @@ def _exactly(connection: socket.socket, count: int) -> bytes:
 
 
 def _answered(task: Task, size: int) -> bytes:
+    began = time.monotonic()
     _limit(task.seconds, task.memory and task.memory + size)
     try:
         _stand_in(task)
         home, _, name = task.function.partition(":")
         value = getattr(importlib.import_module(home), name)(task.argument)
-        return framed(Reply("answer", value, task.memory is None or _size() - size < task.memory // _KEPT))
+        fit = task.memory is None or _size() - size < task.memory // _KEPT
+        return framed(Reply("answer", value, fit, time.monotonic() - began))
     except MemoryError:
         _limit(task.seconds, None)
         return framed(Reply("memory", None, fit=False))

@@ -4,57 +4,27 @@ Why not one that exists: of concurrent.futures, loky and billiard none ends a ca
 crash loses the calls of the other workers; pebble ends it seconds late, and hung workers of pebble and loky
 outlive a killed parent. multiprocessing starts a worker by running the user's main module again. Here each worker has
 one socket, and shares no lock and no queue with the others; a message is one call; a worker that is late is
-killed; one that breaks down costs the call that it was at. Workers are reused, limit their own memory, do
-not see Ctrl-C, and end with their parent, however that ends. A pool may be used from any thread.
+killed; one that breaks down costs the call that it was at. One more call waits in the socket of a worker, so that the
+worker does not wait for its parent; where the worker ends before, that call goes to another. Workers are reused, limit
+their own memory, do not see Ctrl-C, and end with their parent, however that ends. A pool may be used from any thread.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import pickle
 import selectors
-import signal
 import socket
 import threading
 import time
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from derivcheck.ground.worker_process import LENGTH, Reply, Task, framed, interim
-from derivcheck.ground.worker_start import start
+from derivcheck.ground.worker import Outcome, Worker
+from derivcheck.ground.worker_process import Task, framed, interim
 
 __all__ = ["Outcome", "Pool", "interim"]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one call.
-
-    Attributes
-    ----------
-    value : object
-        What the function returned; None where it did not.
-    failure : str or None
-        None where it returned; "timeout", "memory" or "crash", or "error" where it raised.
-    text : str
-        The failure in words.
-    error : BaseException or None
-        What the function raised.
-    seconds : float
-        From the message to its answer.
-    known : tuple
-        What the function told by `interim`, in order.
-    """
-
-    value: Any = None
-    failure: str | None = None
-    text: str = ""
-    error: BaseException | None = None
-    seconds: float = 0.0
-    known: tuple[Any, ...] = ()
 
 
 class Pool:
@@ -93,7 +63,7 @@ class Pool:
     ) -> None:
         self._memory, self._preload, self._paths, self._shown = memory, tuple(preload), tuple(paths), shown
         self._slots = threading.Semaphore(jobs)
-        self._free: list[_Worker] = []
+        self._free: list[Worker] = []
         self._finalizer = weakref.finalize(self, _end_all, self._free)
 
     def __enter__(self) -> Pool:
@@ -123,7 +93,8 @@ class Pool:
     def map(self, function: str, arguments: Iterable[Any], seconds: float) -> Iterator[tuple[Any, Outcome]]:
         """Yield each argument with the outcome of its call, in the order in which calls end.
 
-        No more arguments are taken than are worked on. What taking them raises is raised after the calls that run.
+        Of arguments as many are taken as are worked on, one more for each worker, and one. What taking them raises
+        is raised after the calls that run.
 
         Parameters
         ----------
@@ -134,8 +105,9 @@ class Pool:
         failures: list[Exception] = []
         limits = (seconds, self._memory, _here(), self._paths)
         tasks = (Task(function, argument, *limits) for argument in _kept(arguments, failures))
-        busy: dict[socket.socket, _Worker] = {}
+        busy: dict[socket.socket, Worker] = {}
         done: list[tuple[Any, Outcome]] = []
+        returned: list[Task] = []
         try:
             task = next(tasks, None)
             while task or busy or done:
@@ -143,16 +115,20 @@ class Pool:
                 while task and self._slots.acquire(blocking=not busy and not done):
                     worker = self._sent(task)
                     busy[worker.connection] = worker
-                    task = next(tasks, None)
+                    task = _next(returned, tasks)
+                for worker in busy.values():
+                    if task and worker.call_next(task):
+                        task = _next(returned, tasks)
                 yield from done
-                done = self._collected(busy)
+                done = self._collected(busy, returned)
+                task = task or _next(returned, tasks)
         finally:
             for worker in busy.values():
                 self._give_back(worker, fit=False)
         if failures:
             raise failures[0]
 
-    def _sent(self, task: Task) -> _Worker:
+    def _sent(self, task: Task) -> Worker:
         try:
             message = framed(task)
             while self._free:
@@ -160,31 +136,37 @@ class Pool:
                 if worker.call(task, message):
                     return worker
                 worker.end()  # somebody has ended it while it waited
-            worker = _Worker(self._preload, self._shown)
+            worker = Worker(self._preload, self._shown)
             worker.call(task, message)
             return worker
         except BaseException:  # Ctrl-C too: the slot is free again
             self._slots.release()
             raise
 
-    def _collected(self, busy: dict[socket.socket, _Worker]) -> list[tuple[Any, Outcome]]:
-        """Wait until a call ends, or is late, and return what has ended."""
+    def _collected(self, busy: dict[socket.socket, Worker], returned: list[Task]) -> list[tuple[Any, Outcome]]:
+        """Wait until a call ends, or is late; return what has ended, and to `returned` what was not begun."""
         _wait(busy, min((worker.deadline for worker in busy.values()), default=0.0))
         done = []
         for connection, worker in list(busy.items()):
-            if found := worker.outcome():
+            while connection in busy and (found := worker.outcome()):
                 outcome, fit = found
-                del busy[connection]
-                self._give_back(worker, fit)
                 done.append((worker.task.argument, outcome))
+                if not (fit and worker.begin_next()):
+                    del busy[connection]
+                    returned += worker.waiting
+                    self._give_back(worker, fit)
         return done
 
-    def _give_back(self, worker: _Worker, fit: bool) -> None:
+    def _give_back(self, worker: Worker, fit: bool) -> None:
         if fit and self._finalizer.alive:
             self._free.append(worker)
         else:
             worker.end()
         self._slots.release()
+
+
+def _next(returned: list[Task], tasks: Iterator[Task]) -> Task | None:
+    return returned.pop() if returned else next(tasks, None)
 
 
 def _kept(arguments: Iterable[Any], failures: list[Exception]) -> Iterator[Any]:
@@ -214,101 +196,6 @@ def _wait(connections: Iterable[socket.socket], until: float) -> None:
         selector.select(min(max(0.0, patience), threading.TIMEOUT_MAX))
 
 
-def _end_all(workers: list[_Worker]) -> None:
+def _end_all(workers: list[Worker]) -> None:
     while workers:
         workers.pop().end()
-
-
-class _Worker:
-    """A process, this end of its socket, and the call that it is at."""
-
-    def __init__(self, preload: Sequence[str], shown: bool) -> None:
-        self.connection, theirs = socket.socketpair()
-        with contextlib.ExitStack() as unless_started, theirs:
-            unless_started.callback(self.connection.close)
-            self._process = start(theirs, preload, shown)
-            unless_started.pop_all()
-        self.task: Task = Task("", None, 0.0)
-        self.deadline = self._began = 0.0
-        self._said = bytearray()
-        self._known: list[Any] = []
-
-    def call(self, task: Task, message: bytes) -> bool:
-        """Send a message; False where the process has ended since the last one."""
-        self.task, self._known, self._began = task, [], time.monotonic()
-        self.deadline = self._began + task.seconds
-        try:
-            self.connection.setblocking(False)
-            with contextlib.suppress(BlockingIOError):
-                if not self.connection.recv(1, socket.MSG_PEEK):
-                    return False
-            self.connection.settimeout(min(task.seconds, threading.TIMEOUT_MAX))
-            self.connection.sendall(message)
-        except TimeoutError:
-            pass  # its deadline is over
-        except OSError:
-            return False
-        self.connection.setblocking(False)
-        return True
-
-    def outcome(self) -> tuple[Outcome, bool] | None:
-        """Return what became of the call, and whether the worker can take another; None while it runs."""
-        over = time.monotonic() >= self.deadline
-        for reply in self._replies():
-            if reply is None:
-                return self._failed("crash", _ending(self.end())), False
-            if reply.kind == "interim":
-                self._known.append(reply.value)
-            elif reply.kind == "memory":
-                return self._failed("memory", "it takes more memory than it is allowed"), False
-            elif reply.kind == "error":
-                text = f"{type(reply.value).__name__}: {reply.value}"
-                return self._failed("error", text, reply.value), reply.fit
-            else:
-                return Outcome(reply.value, seconds=time.monotonic() - self._began), reply.fit
-        if not over:
-            return None
-        self.end()
-        return self._failed("timeout", f"nothing within {self.task.seconds:g} s"), False
-
-    def _failed(self, failure: str, text: str, error: BaseException | None = None) -> Outcome:
-        return Outcome(None, failure, text, error, time.monotonic() - self._began, tuple(self._known))
-
-    def _replies(self) -> Iterator[Reply | None]:
-        """Yield the messages that have come; None where the process has ended."""
-        while True:
-            size = LENGTH.unpack_from(self._said)[0] if len(self._said) >= LENGTH.size else None
-            if size is not None and len(self._said) >= LENGTH.size + size:
-                data = bytes(self._said[LENGTH.size : LENGTH.size + size])
-                del self._said[: LENGTH.size + size]
-                yield pickle.loads(data)
-                continue
-            try:
-                piece = self.connection.recv(1 << 20)
-            except BlockingIOError:
-                return
-            except OSError:
-                piece = b""
-            if not piece:
-                yield None
-                return
-            self._said += piece
-
-    def end(self) -> int | None:
-        """End the process, at whatever it is."""
-        self.connection.close()
-        return self._process.end()
-
-
-def _ending(status: int | None) -> str:
-    if status is None or status >= 0:
-        return "it ended the interpreter" + (f", with exit status {status}" if status is not None else "")
-    name = signal.Signals(-status).name if -status in {*signal.Signals} else str(-status)
-    return f"it ended the interpreter, by the signal {name}" + _OFTEN.get(name, "")
-
-
-_OFTEN = {
-    "SIGKILL": ", as the system does when memory runs out",
-    "SIGABRT": ", as some libraries do when memory runs out",
-    "SIGXCPU": ", at its limit of processor time",
-}
