@@ -171,8 +171,9 @@ def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> tuple[Gap, boo
         claim_value = claim.claimed.evaluate(inner, values)
         found = _known_derivative(claim, inner, values, (bits, *at.items()))
         numbers = (found.value, found.derivative, claim_value, claim_value - found.derivative)
-        value, derivative, claimed, difference = (Bounded.of(inner, n) for n in numbers)
-        smooth = not any(b.may_be_zero for b in (Bounded.of(inner, e) for e in found.edges) if b is not None)
+        value, derivative, claimed, difference = [Bounded.of(inner, n) for n in numbers]
+        edges = [Bounded.of(inner, e) for e in found.edges]
+        smooth = not any(b.may_be_zero for b in edges if b is not None)
         if difference is not None and value is not None and smooth:
             assert derivative is not None
             assert claimed is not None

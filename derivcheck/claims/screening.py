@@ -27,6 +27,9 @@ _AROUND_X = np.concatenate(
     [np.linspace(-3.0, 3.0, 32), np.exp2(-np.arange(1.0, 30.0)), -np.exp2(-np.arange(1.0, 30.0))]
 )
 
+# One, which knows already what was looked up before.
+_FLOATS = Real()
+
 
 def suspects(claim: Claim, at: Mapping[str, float]) -> Iterator[dict[str, float]]:
     """Yield the points at which the claim looks most wrong, if it does anywhere.
@@ -91,7 +94,7 @@ def _grid(x: float) -> Any:
 
 def _gaps(claim: Claim, at: Mapping[str, float], grid: Any) -> tuple[Any, Any]:
     """Return |claim - derivative| relative to the size of both, NaN where either is not finite, and that size."""
-    m = Real()
+    m = _FLOATS
     values = {**{name: m.exact(value) for name, value in at.items()}, claim.wrt: grid}
     with np.errstate(all="ignore"):
         try:

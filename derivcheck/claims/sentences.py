@@ -31,11 +31,12 @@ def exact_place(g: Gap) -> str:
 
     The decimal is then another number, at which the claim may be right.
     """
-    rounded = any(Fraction(repr(float(value))) != Fraction(value) for value in g.at.values())
-    if not rounded or g.difference is None or g.derivative is None:
+    if g.difference is None or g.derivative is None:
         return place(g)
     gap, derivative = abs(g.difference.precise().value), abs(g.derivative.precise().value)
     if gap > derivative * sys.float_info.epsilon / 2:
+        return place(g)
+    if all(Fraction(repr(float(value))) == Fraction(value) for value in g.at.values()):
         return place(g)
     return f"{place(g)} as a double, {', '.join(f'{name} = {value:.25g}' for name, value in g.at.items())}"
 
@@ -45,8 +46,11 @@ def values(g: Gap) -> str:
     assert g.claimed is not None
     assert g.derivative is not None
     claimed, derivative = g.claimed.precise().value, g.derivative.precise().value
-    shown = next((n for n in range(6, 60, 3) if _text(claimed, n) != _text(derivative, n)), 60)
-    return f"the claim is {_text(claimed, shown)}, the derivative {_text(derivative, shown)}"
+    for digits in (*range(6, 60, 3), 60):
+        one, other = _text(claimed, digits), _text(derivative, digits)
+        if one != other:
+            break
+    return f"the claim is {one}, the derivative {other}"
 
 
 def _text(value: Any, digits: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,6 +23,9 @@ from derivcheck.testing.claim_row import ClaimRow
 from derivcheck.testing.judge_formula import Question, judge_formula
 from derivcheck.testing.many import Options, message, of_check, refused
 
+_COLLECTED_AFTER = {False: 10_000, True: gc.get_threshold()[0]}
+"""How many objects a worker makes until it looks for cycles: of a formula's, which are small, hardly any is in one."""
+
 
 def judge_row(question: tuple[ClaimRow | ClaimResult, Options]) -> ClaimResult:
     """Return the verdict; what cannot be read has the verdict "error"."""
@@ -30,6 +34,7 @@ def judge_row(question: tuple[ClaimRow | ClaimResult, Options]) -> ClaimResult:
         return row
     if reason := refused(row, options):
         return ClaimResult(row.id, "error", reason)
+    gc.set_threshold(_COLLECTED_AFTER[row.is_code])
     try:
         return of_check(row.id, _check_code(row, options)) if row.is_code else _judge_formula(row, options)
     except DerivcheckError as error:

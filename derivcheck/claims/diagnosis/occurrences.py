@@ -47,7 +47,8 @@ class Wanted:
         return map(self.__getitem__, range(SAMPLES))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+# Not frozen, for the sake of time, and changed by nobody, as `Written`.
+@dataclass(slots=True, eq=False)
 class Occurrence:
     """One place in a claim.
 

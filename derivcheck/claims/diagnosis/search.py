@@ -12,7 +12,6 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.diagnosis.brevity import cancels, is_brief
@@ -33,6 +32,7 @@ from derivcheck.claims.diagnosis.whole import Multiple, OtherVariable, multiples
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
+from derivcheck.methods.reference import exact_arithmetic
 from derivcheck.results import Cause
 
 FIRST_RULES: dict[Rule, str] = {
@@ -99,7 +99,7 @@ def diagnose(claim: Claim, points: Sequence[Mapping[str, float]]) -> Diagnosis |
     """
     if claim.function.branching or claim.claimed.branching:
         return None
-    with Ball(BITS) as m:
+    with exact_arithmetic(BITS) as m:
         try:
             trial = prepare(claim, m, points)
             return _explain(trial, points) if trial else None
