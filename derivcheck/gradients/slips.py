@@ -81,6 +81,13 @@ def other_parameter(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
             said = f"{where}the claim is the derivative with respect to {text.format(x=single)}"
             for factors in ([_factors(r, shape) for r in rates], [_factors(r, shape, once=True) for r in rates]):
                 yield Mend("parameter", said, [c.claimed / f for c, f in zip(tried, factors, strict=True)])
+            if shape != own:
+                # The second derivative by another parameter has a term of the first one, which nothing here shows.
+                there = np.diag(places)
+                scaled = [c.claimed / _factors(r, shape) for c, r in zip(tried, rates, strict=True)]
+                mended = [np.where(there, c.reference, s) for c, s in zip(tried, scaled, strict=True)]
+                fitted = len(tried) * int(np.count_nonzero(there)) + 1
+                yield Mend("parameter", f"{said}, off the diagonal at least", mended, fitted)
 
 
 def _places(tried: Sequence[ArrayGap], shape: tuple[int, ...], own: tuple[int, ...]) -> Iterator[Any]:

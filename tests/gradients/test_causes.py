@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -59,6 +60,16 @@ def test_no_slip_mends_a_random_claim(rule: Any) -> None:
         rng = np.random.default_rng(seed)
         claims = {id(x): rng.normal(size=5) for x in POINTS}
         assert find(tried(lambda x, claims=claims: claims[id(x)]), "x", [rule]) is None
+
+
+@pytest.mark.parametrize("off", [1.5, -1.5])
+def test_what_is_hardly_beyond_its_budget_is_explained_by_nothing(off: float) -> None:
+    """A mended claim is granted twice the budget, so that anything would mend this one."""
+    near = [dataclasses.replace(c, claimed=c.claimed + off * c.budget) for c in tried(np.exp)]
+    assert all(np.all(c.refuted) for c in near)
+    assert find(near, "x") is None
+    far = [dataclasses.replace(c, claimed=c.claimed + 1e3 * off * c.budget) for c in tried(np.exp)]
+    assert find(far, "x") is not None
 
 
 def test_simple_ratios() -> None:

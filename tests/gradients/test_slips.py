@@ -149,6 +149,26 @@ def test_a_factor_that_is_missing_in_a_row_and_a_column() -> None:
     assert check.cause.text == "in p[2], the claim is the derivative with respect to exp(p[2])"
 
 
+def test_a_hessian_by_another_parameter_lacks_a_term_on_the_diagonal() -> None:
+    """With v = exp(c) the function is v (sin(ab) + a^2 + v), and its second derivative by v is 2."""
+    at = np.array([0.4, 0.9, 0.3])
+
+    def f(p: Any) -> Any:
+        return np.exp(p[2]) * (np.sin(p[0] * p[1]) + p[0] ** 2 + np.exp(p[2]))
+
+    def by_v(p: Any, corner: float = 2.0) -> Any:
+        found = reparametrised(p, np.exp(p[2]))
+        found[2, 2] = corner
+        return found
+
+    check = dc.check_hessian(f, by_v, at)
+    assert check.cause.text == (
+        "in p[2], the claim is the derivative with respect to exp(p[2]), off the diagonal at least"
+    )
+    unrelated = dc.check_hessian(f, lambda p: by_v(p) + np.array([[0, 0, 0.1], [0, 0, 0], [0.1, 0, 0]]), at)
+    assert unrelated.cause is None
+
+
 def test_one_number_is_not_explained() -> None:
     assert dc.check_gradient(lambda x: x[0] ** 2 / 2, np.array([4.0]), np.array([2.0])).cause is None
 
