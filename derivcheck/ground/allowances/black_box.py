@@ -100,6 +100,24 @@ MOVED = Allowance(
     "chosen: the rounding of 16 operations",
     "whether a change of f between two points is one",
 )
+STEADY_RUN = Allowance(
+    4,
+    "changes in a row",
+    "chosen: over 8^4, more than three decades of the step, and twice the runs that mislead on the battery with noise",
+    "whether slopes that only happen to fall are taken for ones that converge",
+)
+STEADY_RATIO = Allowance(
+    0.85,
+    "of the change before",
+    "derived: the slopes of |x|^(1 + a) fall by 8^-a, so that a of 0.08 and more converges",
+    "whether slopes that diverge, or converge like 1/log h, have a limit",
+)
+STEADY_TAIL = Allowance(
+    4.0,
+    "parts of the rest of the series",
+    "derived: with x/log(x) the rest is twice what the last ratio tells, and rounding spoils the last change too",
+    "whether the bound of a coarse slope holds",
+)
 FIT_RADIUS = Allowance(
     1.5, "steps", "chosen: the fit reaches a little beyond the slopes that settled", "whether the next fit resolves f"
 )

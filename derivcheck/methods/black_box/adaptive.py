@@ -16,7 +16,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from derivcheck.ground.allowances import black_box as allowances
-from derivcheck.methods.black_box import both_sides, chebyshev_fit, jumps, noise_or_structure, scale_search, staircase
+from derivcheck.methods.black_box import (
+    both_sides,
+    chebyshev_fit,
+    jumps,
+    noise_or_structure,
+    scale_search,
+    slopes,
+    staircase,
+)
 from derivcheck.methods.black_box.chebyshev_fit import COUNT, Fit, Window
 from derivcheck.methods.black_box.domain_window import reach
 from derivcheck.methods.black_box.opaque import Opaque
@@ -68,8 +76,11 @@ def fitted(f: Opaque, x: float, order: int = 1, side: int = 0) -> tuple[Fit | No
         if search.scaled and (math.isfinite(found.error_bound) or not search.bent):
             search, found = _unless_rough(search, found, side)
         sure = math.isfinite(found.error_bound)
-        if not sure and side == 0:
-            found = both_sides.joined(f, x, found, *(_one_side(f, x, order, only) for only in (-1, 1)))
+        only = side if sure or side else _only_side(f, x)
+        if not sure and only == 0:
+            found = both_sides.joined(f, x, found, *(_one_side(f, x, order, one) for one in (-1, 1)))
+        elif not sure:
+            found = _coarse(f, x, order, only) or found
     return search.best if sure else None, dataclasses.replace(found, evaluations=f.evaluations - before)
 
 
@@ -85,8 +96,21 @@ def _unless_rough(search: _Search, found: Estimate, side: int) -> tuple[_Search,
     return (rough, wide) if better else (search, found)
 
 
+def _only_side(f: Opaque, x: float) -> int:
+    """Return the side on which alone f has values; 0 where it has them on both, or on none."""
+    window = reach(f, x).window
+    return window.side if window else 0
+
+
 def _one_side(f: Opaque, x: float, order: int, side: int) -> Estimate:
-    return _Search(f, x, order, most=allowances.ONE_SIDE_EVALUATIONS.value).run(side)
+    found = _Search(f, x, order, most=allowances.ONE_SIDE_EVALUATIONS.value).run(side)
+    return found if math.isfinite(found.error_bound) else _coarse(f, x, order, side) or found
+
+
+def _coarse(f: Opaque, x: float, order: int, side: int) -> Estimate | None:
+    """Return what slopes that converge slowly tell, where no fit tells more."""
+    radius = allowances.FIRST_RADIUS.value * max(abs(x), allowances.LEAST_SCALE.value)
+    return slopes.coarse(f, chebyshev_fit.Window(x, radius, side)) if order == 1 else None
 
 
 @dataclass

@@ -6,6 +6,7 @@ import dataclasses
 import math
 
 from derivcheck.ground.allowances import black_box as allowances
+from derivcheck.methods.black_box import slopes
 from derivcheck.methods.black_box.opaque import Opaque
 from derivcheck.results import Estimate
 
@@ -21,9 +22,10 @@ def joined(f: Opaque, x: float, declined: Estimate, below: Estimate, above: Esti
     if not math.isfinite(bounds):
         return declined
     if abs(below.value - above.value) <= bounds:
-        if bounds > allowances.UNRESOLVED.value * _steepness(f, x, below, above):
+        coarse = slopes.NOTE if slopes.NOTE in (below.note, above.note) else ""
+        if not coarse and bounds > allowances.UNRESOLVED.value * _steepness(f, x, below, above):
             return declined
         value, off = (below.value + above.value) / 2, abs(below.value - above.value) / 2
-        return dataclasses.replace(below, value=value, error_bound=off + bounds, note="from either side")
+        return dataclasses.replace(below, value=value, error_bound=off + bounds, note=coarse or "from either side")
     note = f"bent: the derivative is {below.value:.6g} from below and {above.value:.6g} from above"
     return dataclasses.replace(declined, note=note)

@@ -21,6 +21,7 @@ from derivcheck.methods.black_box import (
     noise_or_structure,
     opaque_difference,
     scale_search,
+    slopes,
     staircase,
 )
 from derivcheck.methods.black_box.chebyshev_fit import Fit, Window
@@ -36,8 +37,8 @@ CASES = {str(case): case for case in (*PLAIN, *HARD)}
 
 
 def verdict(found: Any, truth: Any) -> str:
-    """Whether an estimate declines, holds, or is wrong."""
-    if not math.isfinite(found.error_bound):
+    """Whether an estimate declines, holds, or is wrong; what slopes tell where fits decline is another matter."""
+    if not math.isfinite(found.error_bound) or found.note == slopes.NOTE:
         return "declined"
     return "holds" if abs(mpmath.mpf(found.value) - truth) <= found.error_bound else "wrong"
 
@@ -69,6 +70,7 @@ def taken_for_noise(f: Function, window: Window) -> bool:
 
 
 BUMP = CASES["bump 5e-05 away at 0.7"]
+BENT = CASES["bent 1e-09 away at 1"]
 COARSE = functools.partial(noisy, size=1e-4)
 
 
@@ -80,11 +82,36 @@ def median(x: float) -> float:
     return sorted((x, 0.9, 1.1))[1]
 
 
+def slowly(x: float) -> float:
+    """Of slope 0 at 0, which quotients find with an error like 1/log h."""
+    return x / math.log(abs(x)) if x else 0.0
+
+
+def hardly(x: float) -> float:
+    """Of slope 0 at 0, which quotients find with an error like 1/log(log h)."""
+    return x / math.log(-math.log(abs(x))) if x else 0.0
+
+
+def by_slopes(f: Function, x: float, truth: Any = 0.0) -> str:
+    """What slopes alone tell from above, of an f that fits may tell more of."""
+    found = slopes.coarse(f, Window(x, 0.2 * max(x, 0.5), 1))
+    return "declined" if found is None else "holds" if abs(found.value - truth) <= found.error_bound else "wrong"
+
+
 def has_plateau(f: Function) -> bool:
     return plateau(Opaque(f), 1.0) is not None
 
 
 OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
+    (
+        allowances.STEADY_RUN,
+        2,
+        lambda: by_slopes(SPOILT["rounded to 1e-6"](BENT.f), 1.0, BENT.truth()),
+        "declined",
+        "wrong",
+    ),
+    (allowances.STEADY_RATIO, 0.95, lambda: by_slopes(hardly, 0.0), "holds", "wrong"),
+    (allowances.STEADY_TAIL, 0.5, lambda: by_slopes(slowly, 0.0), "holds", "wrong"),
     (allowances.PLATEAU_FALL, 2.0**-40, lambda: has_plateau(lambda x: math.sin(30 * x)), False, True),
     (allowances.PLATEAU_FALL, 2.0**4, lambda: has_plateau(table), True, False),
     (allowances.PLATEAU, 1.0, lambda: has_plateau(lambda x: x + 1e-3 * math.floor(30 * x)), False, True),
