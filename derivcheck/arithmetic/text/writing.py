@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -207,7 +207,10 @@ def written(expression: Expression, m: Writing) -> list[Written]:
 
 
 def _enclosed(a: Written) -> Written:
-    return replace(a, pieces=("(", a, ")"), binding=ATOM, minus=False)
+    kept = a.value, a.scale, a.rest, a.quotient
+    return Written(
+        ("(", a, ")"), ATOM, a.arithmetic, *kept, monomial=a.monomial, cases=a.cases, terms=a.terms, factors=a.factors
+    )
 
 
 def _at_least(a: Written, binding: int) -> Written:

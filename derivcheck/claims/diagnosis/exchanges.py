@@ -56,9 +56,9 @@ def sign(search: Search, place: Occurrence) -> Iterator[Edit]:
 
 def absolute(search: Search, place: Occurrence) -> Iterator[Edit]:
     """Propose |u| for u, or u for |u|, which are the same on one side of 0."""
-    node = search.trial.claim.claimed.nodes[place.node]
     if not search.bent:
         return
+    node = search.trial.claim.claimed.nodes[place.node]
     if node.operation == "abs":
         inside = node.arguments[0]
         if wants(place, search.trial.claimed[inside]):

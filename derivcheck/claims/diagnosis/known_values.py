@@ -59,13 +59,14 @@ class KnownValues:
 
     def may_hold(self, keys: Iterable[float]) -> bool:
         """Tell whether one of some values of the first sample, in floats, may be known; a filter for `find`."""
-        return any(self._has(key) for key in keys if abs(key) < allowances.LARGEST.value)
-
-    def _has(self, key: float) -> bool:
-        # Rounded themselves, the keys are given twice the room.
-        spread = 2 * abs(key) * FLOAT_CLOSE
-        start = bisect.bisect_left(self._keys, key - spread)
-        return start < len(self._keys) and self._keys[start] <= key + spread
+        known = self._keys
+        for key in keys:
+            # Rounded themselves, the keys are given twice the room.
+            spread = 2 * abs(key) * FLOAT_CLOSE
+            start = bisect.bisect_left(known, key - spread)
+            if start < len(known) and known[start] <= key + spread and abs(key) < allowances.LARGEST.value:
+                return True
+        return False
 
     def _near(self, value: Any) -> Sequence[Known]:
         if not finite(value):

@@ -24,14 +24,19 @@ _ARITHMETIC = frozenset({"add", "sub", "mul", "div", "neg"})
 class Wanted:
     """For each sample, the values that would make the claim right; worked out when they are asked for."""
 
+    __slots__ = ("_find", "_floats", "_found")
+
     def __init__(self, find: Callable[[int], list[Any]]) -> None:
         self._find = find
         self._found: dict[int, list[Any]] = {}
+        self._floats: list[float] | None = None
 
-    @functools.cached_property
+    @property
     def floats(self) -> list[float]:
         """Those for the first sample, to see at a glance whether one can be it."""
-        return [float(x) for x in self[0]]
+        if self._floats is None:
+            self._floats = [float(x) for x in self[0]]
+        return self._floats
 
     def may_be(self, value: Any) -> bool:
         """Tell whether a number of the first sample may be wanted, by its leading digits."""

@@ -68,7 +68,7 @@ class WrittenDerivatives(Sequence[Written]):
             self._take(i)
         self._done.add(place)
         tangent, other = self._tangents[place], self._plain[place]
-        return self._zero if tangent is None else min(tangent, other, key=_length)
+        return self._zero if tangent is None else tangent if tangent is other else min(tangent, other, key=_length)
 
     def _open(self, place: int) -> list[int]:
         """Return what a node is made of and has not been looked at, itself included, in order."""
