@@ -21,6 +21,7 @@ from derivcheck.gradients.localise import localise
 from derivcheck.gradients.rounding import measured
 from derivcheck.gradients.subject import Subject, attempt
 from derivcheck.gradients.verdicts import ArrayGap
+from derivcheck.gradients.witnesses import ESTIMATE
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import InputError
 
@@ -98,7 +99,6 @@ def estimated(f: Subject, x: ArrayLike, directions: ArrayLike, rng: np.random.Ge
     return along(f, x, directions)
 
 
-ESTIMATE = "adaptive estimate"
 
 SLOPES: dict[str, Slopes] = {"forward mode": pushed, ESTIMATE: estimated}
 

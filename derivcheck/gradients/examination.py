@@ -27,7 +27,6 @@ from derivcheck.gradients import (
     projected,
     solver_floor,
 )
-from derivcheck.gradients.along import ESTIMATE
 from derivcheck.gradients.bounds import read_bounds
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import after, expected_shape, first_of, fitted, read_claim
@@ -38,7 +37,7 @@ from derivcheck.gradients.report import report
 from derivcheck.gradients.reproduction import call_text
 from derivcheck.gradients.subject import Subject, parameter
 from derivcheck.gradients.verdicts import ROUND_OFF, ArrayGap, limits, useless
-from derivcheck.gradients.witnesses import ORDERS, Witnessed, crossing, first_witness
+from derivcheck.gradients.witnesses import ESTIMATE, ORDERS, Witnessed, crossing, first_witness
 from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.results import Cause, Check, Verdict
 
@@ -188,8 +187,10 @@ def _misshapen(case: Case, claim: NDArray[Any], shape: tuple[int, ...], first: W
 def _by_components(case: Case, claim: ArrayLike, first: Witnessed) -> ArrayFinding:
     """Judge each component at the point and at fresh points."""
     here = _compare(case, case.x, claim, first)
+    if first.witness == ESTIMATE:
+        here = solver_floor.filled(case, here)
     names = [first.witness]
-    crossed = crossing(case.f, case.exact, first, case.rng) if ORDERS[case.kind] == 1 else None
+    crossed = crossing(case.f, case.exact, first, case.rng) if ORDERS[case.kind] == 1 and not case.f.blind else None
     if crossed is not None:
         name, agrees = crossed
         if not agrees:
@@ -260,7 +261,7 @@ def _natural(case: Case) -> float:
 def _judged(case: Case, tried: tuple[ArrayGap, ...], witnesses: tuple[str, ...]) -> ArrayFinding:
     if witnesses[0] == ESTIMATE:
         again = solver_floor.reconsidered(case, tried)
-        tried, case.notes = again.tried, (*case.notes, *([again.note] if again.note else []))
+        tried, case.notes = again.tried, (*case.notes, *([again.note] if again.note and again.note not in case.notes else []))
     wrong = [c for c in tried if np.any(c.refuted)]
     if wrong and witnesses[0] == ESTIMATE and (doubt := cross_check.doubt(case, wrong)):
         return ArrayFinding(Verdict.UNRESOLVED, doubt, tried, witnesses=witnesses)

@@ -12,11 +12,12 @@ from numpy.typing import ArrayLike
 from derivcheck.claims.verdict_rule import verdict
 from derivcheck.elementary.number import Number
 from derivcheck.gradients import causes, kinks, obstacles, opaque
-from derivcheck.gradients.along import ESTIMATE, SLOPES, Directional, along_directions
+from derivcheck.gradients.along import SLOPES, Directional, along_directions
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import fitted
 from derivcheck.gradients.directions import draw
 from derivcheck.gradients.verdicts import ArrayGap
+from derivcheck.gradients.witnesses import ESTIMATE
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import DerivcheckError
 from derivcheck.results import Cause, Verdict

@@ -10,6 +10,7 @@ import numpy as np
 
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
+from derivcheck.autodiff.sight.through import Through
 from derivcheck.claims.claim import Gap, Outcome, evaluate, gap
 from derivcheck.claims.conclusion import cause_points, conclude, result
 from derivcheck.claims.sentences import place
@@ -20,12 +21,13 @@ from derivcheck.code.question import Question
 from derivcheck.code.traceable import Pair
 from derivcheck.formula.expression import Expression
 from derivcheck.gradients import causes
+from derivcheck.gradients.blind_runs import blind
 from derivcheck.gradients.bounds import Bounds
 from derivcheck.gradients.case import Case
 from derivcheck.gradients.claimed import ClaimedArray
 from derivcheck.gradients.examination import examine_case
 from derivcheck.gradients.fresh_points import scale_of
-from derivcheck.gradients.subject import Subject
+from derivcheck.gradients.subject import Subject, attempt
 from derivcheck.gradients.verdicts import ROUND_OFF, ArrayGap, limits, useless
 from derivcheck.gradients.witnesses import ORDERS
 from derivcheck.ground.errors import DerivcheckError, InputError
@@ -47,8 +49,19 @@ def check_number(q: Question) -> Check:
     found = _as_formula(q, random.Random(q.seed)) if in_every_arithmetic else None
     if found is None and q.x is None:
         raise InputError("opaque code is checked at a point; give one")
+    if found is not None and _is_blind(q, found):
+        found = None
     check = _as_array(q, x) if found is None else found
     return replace(check, function=q.function.text, claimed=q.claimed.text, curve=_curve(q, check))
+
+
+def _is_blind(q: Question, check: Check) -> bool:
+    """Return whether the code's values have another slope than its run in high precision."""
+    x = check.at.get(q.variable)
+    if q.x is None or x is None or q.order > 1 or isinstance(q.function.given, Expression) or check.reference is None:
+        return False
+    slope, rng = float(check.reference.value), np.random.default_rng(q.seed)
+    return bool(attempt(blind, q.function, np.float64(x), slope, 1, rng))
 
 
 def _curve(q: Question, check: Check) -> Later | None:
@@ -66,6 +79,10 @@ def _curve(q: Question, check: Check) -> Later | None:
 def _as_array(q: Question, x: float) -> Check:
     kind = next(kind for kind, order in ORDERS.items() if order == q.order)
     f, g = Subject(q.function, name=q.function.text), Subject(q.claimed, "the claimed derivative", q.claimed.text)
+    f.traced = g.traced = True
+    for side, subject in ((q.function, f), (q.claimed, g)):
+        if not isinstance(side.given, Expression):
+            subject.through = Through(side.given)
     r = q.domain[q.variable]
     within = None if r.whole else Bounds(np.float64(r.low), np.float64(r.high))
     case = Case(kind, f, ClaimedArray(g), np.float64(x), q.seed, q.reproduce, q.variable, bounds=within)

@@ -41,7 +41,7 @@ def estimates(f: Subject, x: Any, kind: str, order: int = 1) -> Bounded:
     shape = np.shape(x) if kind == "gradient" else (*value.shape, *np.shape(x))
     columns = [[_slope(f, x, v, i) for v in units] for i in range(value.size)]
     found = np.array(columns).reshape(value.size, np.size(x), 2)
-    return Bounded(found[..., 0].reshape(shape), found[..., 1].reshape(shape))
+    return Bounded(*_with_zeros(found[..., 0].reshape(shape), found[..., 1].reshape(shape)))
 
 
 def unit(x: NDArray[Any], place: int) -> Any:
@@ -70,12 +70,16 @@ def second(f: Subject, x: NDArray[Any]) -> Bounded:
         scale = scales[i] * scales[j]
         value[i, j] = value[j, i] = found[0] / scale
         bound[i, j] = bound[j, i] = found[1] / scale + _ROUNDINGS * abs(found[0] / scale)
-    # What may be zero is zero, within a bound that holds for that too: an error is then seen beside the others.
-    zero = np.abs(value) <= bound
-    bound, value = np.where(zero, bound + np.abs(value), bound), np.where(zero, 0.0, value)
+    value, bound = _with_zeros(value, bound)
     bound[np.isnan(bound)] = np.inf
     shape = (*np.shape(x), *np.shape(x))
     return Bounded(value.reshape(shape), bound.reshape(shape))
+
+
+def _with_zeros(value: Any, bound: Any) -> tuple[Any, Any]:
+    """Return what may be zero as zero, within a bound that holds for that too: errors are then seen beside the others."""
+    zero = (np.abs(value) <= bound) & np.isfinite(bound)
+    return np.where(zero, 0.0, value), np.where(zero, bound + np.abs(value), bound)
 
 
 # A difference, a quotient and the product of two scales.

@@ -108,7 +108,14 @@ def _instability(found: ArrayFinding) -> Iterator[str]:
 
 def _hidden(case: Case, found: ArrayFinding) -> Iterator[str]:
     """Name what takes the numbers out of sight, where values alone have judged."""
-    if "adaptive estimate" in found.witnesses and (piece := case.f.through.hidden):
+    if "adaptive estimate" not in found.witnesses:
+        return
+    if case.f.blind:
+        yield (
+            f"a run of {case.f.name} in other numbers has a slope that its values do not have: it decides by comparisons "
+            "or keeps earlier results, so its values were judged instead"
+        )
+    elif piece := case.f.through.hidden:
         yield f"{piece} takes the numbers out of derivcheck's sight: values of {case.f.name} were judged instead"
 
 

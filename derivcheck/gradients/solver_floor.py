@@ -39,9 +39,30 @@ def reconsidered(case: Case, tried: Sequence[ArrayGap]) -> Reconsidered:
     relative = _relative(case, place // np.size(case.x))
     if relative is None:
         return Reconsidered(tuple(tried))
-    changed = [_above(case, c, relative) for c in tried]
+    changed = [_above(case, c, relative, c.refuted_places) for c in tried]
     known = tuple(c for c in changed if c is not None)
     return Reconsidered(known, _note(case, relative)) if len(known) == len(changed) else Reconsidered(tuple(tried))
+
+
+def filled(case: Case, here: ArrayGap) -> ArrayGap:
+    """Return a gap in which each slope that an estimate declines is that above the errors of f, if f is seen to have some.
+
+    Then f is a solver's, and no bend; what f is known to is noted.
+    """
+    declined = [int(i) for i in np.flatnonzero(~np.asarray(here.known))]
+    if ORDERS[case.kind] > 1 or not declined:
+        return here
+    known, seen = here, []
+    for place in declined:
+        element, column = divmod(place, np.size(case.x))
+        call, at = line(case.f, case.exact, unit(case.x, column), element)
+        relative = plateau(Opaque(call), at) or _relative(case, element)
+        one = None if relative is None else _above(case, known, relative, [place])
+        if relative is None or one is None:
+            return here
+        known, seen = one, [*seen, relative]
+    case.notes += (_note(case, max(seen)),)
+    return known
 
 
 def _relative(case: Case, element: int) -> float | None:
@@ -51,17 +72,18 @@ def _relative(case: Case, element: int) -> float | None:
     return plateau(Opaque(call), place)
 
 
-def _above(case: Case, c: ArrayGap, relative: float) -> ArrayGap | None:
+def _above(case: Case, c: ArrayGap, relative: float, places: Sequence[int]) -> ArrayGap | None:
     """Return a gap with slopes above the errors of f; None where a piece has a slope that such errors do not explain.
 
     Then it is a wave of f, however small, that is seen, and no error of a solver.
     """
     value, bound = (np.array(part, dtype=np.float64) for part in (c.reference, c.bound))
-    for place in c.refuted_places:
+    known = np.ravel(c.known)
+    for place in places:
         element, column = divmod(place, np.size(c.x))
         call, at = line(case.f, np.asarray(c.x, dtype=np.float64)[()], unit(c.x, column), element)
         if (found := slope_above(Opaque(call), at, relative)) is not None:
-            if not abs(found.value - np.ravel(c.reference)[place]) <= found.bound + np.ravel(c.bound)[place]:
+            if known[place] and not abs(found.value - np.ravel(c.reference)[place]) <= found.bound + np.ravel(c.bound)[place]:
                 return None
             value.reshape(-1)[place], bound.reshape(-1)[place] = found.value, found.bound
     return replace(c, reference=value[()], bound=bound[()])

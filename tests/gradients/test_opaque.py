@@ -208,3 +208,12 @@ def test_order_statistics_and_joined_pieces_are_judged(f: Any, g: Any, x: Any) -
     assert check.cause is not None
     assert check.cause.kind == "sign"
     assert dc.check_gradient(f, lambda x: (1 + 1e-6) * g(x), x).verdict is Verdict.REFUTED
+
+
+def test_what_may_be_zero_is_zero_within_its_bound() -> None:
+    found = opaque.estimates(Subject(lambda x: float(np.polyfit(np.arange(5.0), x, 1)[0])), np.ones(5), "gradient")
+    assert found.value[2] == 0 < found.bound[2] < 1e-14
+    check = dc.check_gradient(
+        lambda x: float(np.polyfit(np.arange(5.0), x, 1)[0]), lambda x: (np.arange(5.0) - 2) / 10, np.array([7.0, 1, 2, 3, 5])
+    )
+    assert check.verdict is Verdict.AGREES

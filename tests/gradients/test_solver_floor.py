@@ -62,3 +62,19 @@ def test_smooth_code_is_excused_nothing(wrong: float) -> None:
     check = dc.check_gradient(pole, claimed, np.array([1.0]))
     assert check.verdict is dc.Verdict.REFUTED
     assert not check.warnings
+
+
+def test_slopes_that_an_estimate_declines_are_those_above_the_errors() -> None:
+    def loose(p: Any) -> float:
+        return float(scipy_integrate.odeint(lambda y, t: -p[0] * y + p[1], 1.0, [0, 1.0])[-1, 0])
+
+    def claim(p: Any) -> Any:
+        (k, c), e = p, np.exp(-p[0])
+        return np.array([-e + c * e / k - c / k**2 * (1 - e), (1 - e) / k])
+
+    x = np.array([0.7, 0.4])
+    check = dc.check_gradient(loose, claim, x)
+    assert check.verdict is dc.Verdict.AGREES
+    assert "a solver's tolerance?" in str(check.warnings)
+    for wrong in (-1.0, 1.001):
+        assert dc.check_gradient(loose, lambda p, by=wrong: by * claim(p), x).verdict is dc.Verdict.REFUTED

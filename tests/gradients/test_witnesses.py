@@ -118,3 +118,19 @@ def test_a_longer_format_sharpens_what_cancels(x: float) -> None:
     truth = 0.5 - x**2 / 24 + x**4 / 720
     assert abs(found.value[0] - truth) <= found.bound[0] + 1e-16
     assert not abs(found.value[0] - truth * (1 + 1e-3)) <= found.bound[0]
+
+
+def test_errors_that_all_neighbours_share_are_no_disagreement() -> None:
+    special = pytest.importorskip("scipy.special")
+    h = np.linspace(0.1, 2, 9)
+
+    def matern(p: Any) -> Any:
+        scaled = np.sqrt(2.4) * h / p[0]
+        return scaled**1.2 * special.kv(1.2, scaled)
+
+    def claim(p: Any) -> Any:
+        scaled = np.sqrt(2.4) * h / p[0]
+        return (scaled**2.2 * special.kv(0.2, scaled) / p[0])[:, np.newaxis]
+
+    assert dc.check_jacobian(matern, claim, np.array([0.7])).verdict is dc.Verdict.AGREES
+    assert dc.check_jacobian(matern, lambda p: -claim(p), np.array([0.7])).verdict is dc.Verdict.REFUTED

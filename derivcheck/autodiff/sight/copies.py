@@ -8,10 +8,11 @@ restore, and runs in several threads do not meet (torch.fx, which patches module
 from __future__ import annotations
 
 import builtins
+import contextlib
 import functools
 import math
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from types import BuiltinFunctionType, CellType, FunctionType, MemberDescriptorType, MethodType, ModuleType
 from typing import Any
 
@@ -57,7 +58,9 @@ class Sight:
             arrays.replacements(x) | mathematics.REPLACEMENTS | scipy_functions.replacements()
         ).items():
             self._known[id(original)] = original, found
-        self.builtins = {name: self.of(value) for name, value in vars(builtins).items()}
+        self.builtins = {
+            name: self._known.get(id(value), (value, value))[1] for name, value in vars(builtins).items()
+        }
         self.builtins["__import__"] = self._import
 
     def of(self, value: Any) -> Any:
@@ -139,11 +142,12 @@ class Sight:
 
     def _list(self, value: Any) -> Any:
         found = [self.of(e) for e in value]
-        return value if all(a is b for a, b in zip(found, value, strict=True)) else self.keep(value, type(value)(found))
+        same = isinstance(value, tuple) and all(a is b for a, b in zip(found, value, strict=True))
+        return value if same else self.keep(value, type(value)(found))
 
     def _mapping(self, value: Any) -> Any:
-        found = {key: self.of(e) for key, e in value.items()}
-        return value if all(found[key] is value[key] for key in found) else self.keep(value, found)
+        # A copy in any case: what the run writes to it is not for the user's own.
+        return self.keep(value, {key: self.of(e) for key, e in value.items()})
 
     def _partial(self, value: Any) -> Any:
         given = {name: self.of(e) for name, e in value.keywords.items()}
@@ -211,16 +215,54 @@ def _is_users(thing: object) -> bool:
     return module is None or (isinstance(module, str) and module.partition(".")[0] not in LEFT_ALONE)
 
 
-def seen(call: Callable[[Any], Any], x: object) -> Any:
-    """Return what a callable gives for an array that carries derivatives, run as a copy that sees through.
+def has_state(call: object, deep: int = 3) -> bool:
+    """Return whether a callable is, or names, an object of a user's class, which may keep what it is given.
 
     Parameters
     ----------
     call : callable
+    deep : int
+        How many functions that name each other are looked through.
+
+    Examples
+    --------
+    >>> has_state(len), has_state(np.poly1d([1, 2])), has_state([].append), has_state(lambda x: x)
+    (False, False, False, False)
+    """
+    if isinstance(call, MethodType):
+        return has_state(call.__self__)
+    if isinstance(call, functools.partial):
+        return any(has_state(part, deep) for part in (call.func, *call.args, *call.keywords.values()))
+    if isinstance(call, FunctionType):
+        return deep > 0 and _is_users(call) and any(has_state(part, deep - 1) for part in _named(call))
+    if isinstance(call, type | ModuleType):
+        return False
+    return _is_users(type(call)) and hasattr(call, "__dict__")
+
+
+def _named(function: FunctionType) -> Iterator[Any]:
+    """Yield what a function finds in its closure, and among its globals."""
+    for cell in function.__closure__ or ():
+        with contextlib.suppress(ValueError):  # not bound yet
+            yield cell.cell_contents
+    names = function.__code__.co_names
+    yield from (function.__globals__[name] for name in names if name in function.__globals__)
+
+
+def seen(calls: Callable[[Any], Any] | Sequence[Callable[[Any], Any]], x: Any) -> Any:
+    """Return what a callable gives for an array that carries derivatives, run as a copy that sees through.
+
+    Parameters
+    ----------
+    calls : callable, or sequence of callables
+        Of several the last one's result is returned; what one leaves in an object, the next one finds.
     x : array of a class that carries derivatives
 
     Notes
     -----
     A callable object or bound method is copied too, without what its attributes hold.
     """
-    return Sight(x).of(call)(x)
+    sight, found = Sight(x), None
+    for call in calls if isinstance(calls, Sequence) else (calls,):
+        found = sight.of(call)(x)
+    return found

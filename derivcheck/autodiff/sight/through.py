@@ -11,7 +11,7 @@ from typing import Any
 
 from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.sight.arrays import is_ours
-from derivcheck.autodiff.sight.copies import seen
+from derivcheck.autodiff.sight.copies import has_state, seen
 from derivcheck.ground.errors import DomainError
 
 
@@ -56,18 +56,20 @@ class Through:
             return self.call(x)
         if self._needs_sight:
             return self._seen(x)
+        # What an object keeps from a run stays in its copy.
+        first, second = (self._seen, self.call) if has_state(self.call) else (self.call, self._seen)
         try:
-            return self.call(x)
+            return first(x)
         except DomainError:
             raise
         except Exception as error:  # of code that was not written for such numbers: any error is possible
             try:
-                found = self._seen(x)
+                found = second(x)
             except DomainError:
                 raise
             except Exception:  # of the copy, which fails as the code itself does
                 raise error from error.__cause__
-        self._needs_sight = True
+        self._needs_sight = second == self._seen
         return found
 
     def _seen(self, x: Array) -> Any:

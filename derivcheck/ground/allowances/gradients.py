@@ -203,3 +203,9 @@ MAPPED_COMPONENTS = Allowance(
     "chosen: effort; each takes some fifty runs of f",
     "whether a map of the errors of all components is drawn",
 )
+FAR_OFF = Allowance(
+    1 / 4,
+    "part of the slope that differences show",
+    "chosen: four times what those of different steps may differ by, and less than zero is off",
+    "whether a run is taken to have missed what the code does with its numbers",
+)

@@ -282,3 +282,39 @@ def test_where_numbers_are_seen_nothing_is_said() -> None:
     found = dc.check_gradient(lambda x: sum(float(v) ** 2 for v in x), lambda x: 2 * x, X)
     assert found.witnesses[0] == "reverse sweep"
     assert not found.warnings
+
+
+def test_what_a_run_writes_to_an_object_stays_in_its_copy() -> None:
+    class Keeper:
+        def __init__(self) -> None:
+            self.kept: dict[str, Any] = {}
+            self.steps: list[Any] = []
+
+        def f(self, x: Any) -> Any:
+            self.kept["x"] = x
+            self.steps.append(x)
+            self.last = x
+            return np.sum(x**2)
+
+    keeper = Keeper()
+    for f in (keeper.f, lambda x: keeper.f(x), functools.partial(Keeper.f, keeper)):
+        assert copies.has_state(f)
+        assert dc.gradient(Through(f), X) == pytest.approx(2 * X)
+        assert keeper.kept == {}
+        assert keeper.steps == []
+        assert not hasattr(keeper, "last")
+    assert not copies.has_state(lambda x: np.sum(x))
+
+
+def test_what_one_copy_leaves_in_an_object_the_next_one_finds() -> None:
+    class Layer:
+        def forward(self, x: Any) -> Any:
+            self.kept = np.tanh(x)
+            return np.sum(self.kept)
+
+        def backward(self, x: Any) -> Any:
+            return 1 - self.kept**2
+
+    layer = Layer()
+    slope = dc.gradient(lambda x: np.sum(seen((layer.forward, layer.backward), x)), X)
+    assert slope == pytest.approx(-2 * np.tanh(X) / np.cosh(X) ** 2)

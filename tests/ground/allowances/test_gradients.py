@@ -13,6 +13,7 @@ from allowance import changed
 
 import derivcheck as dc
 from derivcheck.gradients import causes, float_program, gap_law, high_precision, single, witnesses
+from derivcheck.gradients.blind_runs import blind
 from derivcheck.gradients.directions import draw, miss_probability
 from derivcheck.gradients.factors import factor_text
 from derivcheck.gradients.localise import localise
@@ -219,6 +220,11 @@ def wave(x: float) -> float:
     return math.sin(30 * x)
 
 
+def unseen(part: float) -> bool:
+    """Whether a run is taken to be blind that gives a part of the slope."""
+    return blind(np.sin, np.float64(0.3), part * np.cos(0.3), 1, np.random.default_rng(0))
+
+
 OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.SAFETY, 0.8, lambda: uncovered_noise() > 0, False, True),
     (allowances.NEIGHBOURS, 1, lambda: uncovered_noise() > 0, False, True),
@@ -264,6 +270,8 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.FLAT_STEPS, 1, lambda: law(0.0), "none", "flat"),
     (allowances.FLAT_STEPS, 14, lambda: law(1e-8), "flat", "none"),
     (allowances.FLAT_CHANGE, 1 / 160, lambda: law(1e-8), "flat", "none"),
+    (allowances.FAR_OFF, 2.0, lambda: unseen(0.0), True, False),
+    (allowances.FAR_OFF, 1e-9, lambda: unseen(0.99), False, True),
     # Steps that do not resolve the wave, and steps at which rounding hides the gap.
     (allowances.SECOND_STEP, 2.0**-6, lambda: of_opaque(wave, 30 * math.cos(9) * (1 + 1e-4)), "refuted", "unresolved"),
     (
