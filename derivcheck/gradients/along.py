@@ -99,7 +99,6 @@ def estimated(f: Subject, x: ArrayLike, directions: ArrayLike, rng: np.random.Ge
     return along(f, x, directions)
 
 
-
 SLOPES: dict[str, Slopes] = {"forward mode": pushed, ESTIMATE: estimated}
 
 

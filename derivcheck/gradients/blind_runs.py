@@ -41,7 +41,7 @@ def blind(f: Callable[[Any], Any], x: Any, derivative: Any, order: int, rng: np.
     v, slopes = draw(x, rng, 1)[0] * scale_of(x), np.asarray(derivative, dtype=np.float64)
     # What does not move at all, so it is said, is looked at alone: another component may move more.
     still = np.all(np.reshape(slopes, (-1, *np.shape(v))) == 0, axis=0) if order == 1 else False
-    return _far(f, x, slopes, v, order) or (np.any(still) and _far(f, x, slopes, np.where(still, v, 0.0), order))
+    return _far(f, x, slopes, v, order) or (bool(np.any(still)) and _far(f, x, slopes, np.where(still, v, 0.0), order))
 
 
 def _far(f: Callable[[Any], Any], x: Any, slopes: Any, v: Any, order: int) -> bool:

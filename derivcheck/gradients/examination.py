@@ -261,7 +261,10 @@ def _natural(case: Case) -> float:
 def _judged(case: Case, tried: tuple[ArrayGap, ...], witnesses: tuple[str, ...]) -> ArrayFinding:
     if witnesses[0] == ESTIMATE:
         again = solver_floor.reconsidered(case, tried)
-        tried, case.notes = again.tried, (*case.notes, *([again.note] if again.note and again.note not in case.notes else []))
+        tried, case.notes = (
+            again.tried,
+            (*case.notes, *([again.note] if again.note and again.note not in case.notes else [])),
+        )
     wrong = [c for c in tried if np.any(c.refuted)]
     if wrong and witnesses[0] == ESTIMATE and (doubt := cross_check.doubt(case, wrong)):
         return ArrayFinding(Verdict.UNRESOLVED, doubt, tried, witnesses=witnesses)

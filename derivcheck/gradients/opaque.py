@@ -77,7 +77,7 @@ def second(f: Subject, x: NDArray[Any]) -> Bounded:
 
 
 def _with_zeros(value: Any, bound: Any) -> tuple[Any, Any]:
-    """Return what may be zero as zero, within a bound that holds for that too: errors are then seen beside the others."""
+    """Return what may be zero as zero, in a bound that holds for that too: errors are then seen beside the others."""
     zero = (np.abs(value) <= bound) & np.isfinite(bound)
     return np.where(zero, 0.0, value), np.where(zero, bound + np.abs(value), bound)
 

@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 from derivcheck.autodiff.forward import partials
 from derivcheck.claims.verdict_rule import detection_limit, verdict
 from derivcheck.gradients import causes, faithful, obstacles, opaque
-from derivcheck.gradients.along import ESTIMATE, SLOPES, Directional, Slopes, Wrong, along_directions
+from derivcheck.gradients.along import SLOPES, Directional, Slopes, Wrong, along_directions
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import ClaimedArray, dense
 from derivcheck.gradients.directions import draw
@@ -27,7 +27,7 @@ from derivcheck.gradients.kinks import smooth_along
 from derivcheck.gradients.rounding import last_operations
 from derivcheck.gradients.subject import Subject, attempt, is_sparse
 from derivcheck.gradients.verdicts import ArrayGap
-from derivcheck.gradients.witnesses import MOST_FORWARD, first_witness, sharpened
+from derivcheck.gradients.witnesses import ESTIMATE, MOST_FORWARD, first_witness, sharpened
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.ground.outward import upward

@@ -112,8 +112,8 @@ def _hidden(case: Case, found: ArrayFinding) -> Iterator[str]:
         return
     if case.f.blind:
         yield (
-            f"a run of {case.f.name} in other numbers has a slope that its values do not have: it decides by comparisons "
-            "or keeps earlier results, so its values were judged instead"
+            f"a run of {case.f.name} in other numbers has a slope that its values do not have: it decides by "
+            "comparisons or keeps earlier results, so its values were judged instead"
         )
     elif piece := case.f.through.hidden:
         yield f"{piece} takes the numbers out of derivcheck's sight: values of {case.f.name} were judged instead"

@@ -45,14 +45,14 @@ def reconsidered(case: Case, tried: Sequence[ArrayGap]) -> Reconsidered:
 
 
 def filled(case: Case, here: ArrayGap) -> ArrayGap:
-    """Return a gap in which each slope that an estimate declines is that above the errors of f, if f is seen to have some.
+    """Return a gap in which each slope that an estimate declines is that above the errors of f, if it has such errors.
 
     Then f is a solver's, and no bend; what f is known to is noted.
     """
     declined = [int(i) for i in np.flatnonzero(~np.asarray(here.known))]
     if ORDERS[case.kind] > 1 or not declined:
         return here
-    known, seen = here, []
+    known, seen = here, list[float]()
     for place in declined:
         element, column = divmod(place, np.size(case.x))
         call, at = line(case.f, case.exact, unit(case.x, column), element)
@@ -83,7 +83,10 @@ def _above(case: Case, c: ArrayGap, relative: float, places: Sequence[int]) -> A
         element, column = divmod(place, np.size(c.x))
         call, at = line(case.f, np.asarray(c.x, dtype=np.float64)[()], unit(c.x, column), element)
         if (found := slope_above(Opaque(call), at, relative)) is not None:
-            if known[place] and not abs(found.value - np.ravel(c.reference)[place]) <= found.bound + np.ravel(c.bound)[place]:
+            if (
+                known[place]
+                and not abs(found.value - np.ravel(c.reference)[place]) <= found.bound + np.ravel(c.bound)[place]
+            ):
                 return None
             value.reshape(-1)[place], bound.reshape(-1)[place] = found.value, found.bound
     return replace(c, reference=value[()], bound=bound[()])

@@ -90,7 +90,7 @@ class Subject:
         return found
 
     def _plainly(self, x: Any) -> Any:
-        """Run the code on a plain array; once more, after another one, where it answers with what a run has left in it."""
+        """Run the code on plain numbers; again, after others, where it answers with what a run has left in it."""
         try:
             if not holds(result := self.call(x)):
                 return result

@@ -10,6 +10,7 @@ import mpmath
 import numpy as np
 import pytest
 
+import derivcheck as dc
 from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.gradients.subject import Subject
 from derivcheck.gradients.witnesses import WITNESSES, Witnessed, crossing, first_witness, sharpened

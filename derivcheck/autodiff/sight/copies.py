@@ -58,9 +58,7 @@ class Sight:
             arrays.replacements(x) | mathematics.REPLACEMENTS | scipy_functions.replacements()
         ).items():
             self._known[id(original)] = original, found
-        self.builtins = {
-            name: self._known.get(id(value), (value, value))[1] for name, value in vars(builtins).items()
-        }
+        self.builtins = {name: self._known.get(id(value), (value, value))[1] for name, value in vars(builtins).items()}
         self.builtins["__import__"] = self._import
 
     def of(self, value: Any) -> Any:
@@ -91,7 +89,7 @@ class Sight:
         cells = tuple(CellType() for _ in function.__closure__ or ())
         space = Namespace(self, function.__globals__)
         copy = FunctionType(code, space, function.__name__, function.__defaults__, cells or None)
-        copy.__kwdefaults__, copy.__qualname__ = function.__kwdefaults__, function.__qualname__
+        copy.__qualname__ = function.__qualname__
         copy.__dict__.update(function.__dict__)
         self.keep(function, copy)
         for cell, other in zip(cells, function.__closure__ or (), strict=True):
@@ -101,6 +99,7 @@ class Sight:
                 continue
             cell.cell_contents = self.of(content)
         copy.__defaults__ = tuple(map(self.of, function.__defaults__ or ())) or None
+        copy.__kwdefaults__ = {name: self.of(value) for name, value in (function.__kwdefaults__ or {}).items()} or None
         return copy
 
     def _class(self, cls: type) -> Any:
@@ -241,7 +240,8 @@ def has_state(call: object, deep: int = 3) -> bool:
 
 
 def _named(function: FunctionType) -> Iterator[Any]:
-    """Yield what a function finds in its closure, and among its globals."""
+    """Yield what a function finds in its closure, its defaults, and among its globals."""
+    yield from (*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values())
     for cell in function.__closure__ or ():
         with contextlib.suppress(ValueError):  # not bound yet
             yield cell.cell_contents
