@@ -6,6 +6,7 @@ of arrays gives its own way to read operands (lists, constants, arrays of object
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -77,8 +78,8 @@ def composite(name: str, *operands: str) -> Callable[[Rule], Rule]:
     """Enter a rule under its name in NumPy, where this version of NumPy has it."""
 
     def enter(rule: Rule) -> Rule:
-        home = np.linalg if name.startswith("linalg.") else np
-        if (function := getattr(home, name.removeprefix("linalg."), None)) is not None:
+        *homes, last = name.split(".")
+        if (function := getattr(functools.reduce(getattr, homes, np), last, None)) is not None:
             COMPOSITES[function] = Composite(name, _order(function, rule), rule, operands)
         return rule
 
@@ -98,6 +99,16 @@ def refuse(name: str, **options: object) -> None:
         default = option == "where"  # of truth values; of others it is None
         if given is not None and given is not np._NoValue and given is not default:
             raise UnsupportedOperation(f"there is no rule for numpy.{name} with {option}=")
+
+
+def float_kind(a: Any) -> Any:
+    """Return the float format of an array; of one of other numbers that of constants beside it."""
+    return a.dtype if a.dtype.kind == "f" else np.float64
+
+
+def as_doubles(a: Any) -> Any:
+    """Return an array of a shorter format in float64, which some functions of NumPy work in."""
+    return a.astype(np.float64) if a.dtype.char in "ef" else a
 
 
 def float_format(dtype: DTypeLike) -> np.dtype[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Iterator
 from typing import Any
@@ -93,8 +94,36 @@ def _known(table: dict[np.ufunc, Rule], ufunc: np.ufunc, method: str) -> Rule:
     return table[ufunc]
 
 
+def _stepwise(ufunc: np.ufunc, a: Any, axis: int = 0, **options: object) -> Any:
+    """Return ``ufunc.accumulate``, one element after the other."""
+    refuse(f"{ufunc.__name__}.accumulate", **options)
+    moved = np.moveaxis(a, axis, 0)
+    return np.moveaxis(np.stack([*itertools.accumulate((moved[i] for i in range(len(moved))), ufunc)]), 0, axis)
+
+
+def _folded(ufunc: np.ufunc, a: Any, axis: Any = 0, *, keepdims: bool = False, **options: object) -> Any:
+    """Return ``ufunc.reduce`` along one axis, one element after the other."""
+    refuse(f"{ufunc.__name__}.reduce", **options)
+    if not isinstance(axis, int):
+        raise UnsupportedOperation(f"there is a rule for numpy.{ufunc.__name__}.reduce along one axis only")
+    moved = np.moveaxis(a, axis, 0)
+    found = functools.reduce(ufunc, (moved[i] for i in range(len(moved))))
+    return np.expand_dims(found, axis) if keepdims else found
+
+
+def _reduce_at(ufunc: np.ufunc, a: Any, indices: Any, axis: int = 0, **options: object) -> Any:
+    """Return ``ufunc.reduceat``."""
+    refuse(f"{ufunc.__name__}.reduceat", **options)
+    moved, starts = np.moveaxis(a, axis, 0), [int(i) for i in indices]
+    ends = [*starts[1:], len(moved)]
+    parts = [ufunc.reduce(moved[i:j], axis=0) if j > i else moved[i] for i, j in zip(starts, ends, strict=True)]
+    return np.moveaxis(np.stack(parts), 0, axis)
+
+
 _REDUCTIONS: dict[np.ufunc, Rule] = {np.add: np.sum, np.multiply: np.prod, np.maximum: np.max, np.minimum: np.min}
+_REDUCTIONS |= {u: functools.partial(_folded, u) for u in (np.logaddexp, np.subtract, np.hypot)}
 _ACCUMULATIONS: dict[np.ufunc, Rule] = {np.add: np.cumsum, np.multiply: np.cumprod}
+_ACCUMULATIONS |= {u: functools.partial(_stepwise, u) for u in (np.maximum, np.minimum, np.logaddexp, np.subtract)}
 
 
 def _with_options(ufunc: np.ufunc, *inputs: object, out: Any = None, where: Any = True, **options: object) -> Any:
@@ -127,6 +156,7 @@ UFUNC_METHODS: dict[str, Rule] = {
     "accumulate": _accumulate,
     "outer": _outer,
     "at": _at,
+    "reduceat": _reduce_at,
 }
 """What ``ufunc.reduce`` and the like do, by the method's name, and calls with options."""
 

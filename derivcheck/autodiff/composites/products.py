@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.composites.array import Array, Axes
-from derivcheck.autodiff.composites.composite import composite
+from derivcheck.autodiff.composites.composite import composite, float_kind, refuse
 from derivcheck.autodiff.composites.statistics import squares
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -42,13 +43,70 @@ def _vector_norm(sizes: Array, ord: object, axis: Axes, keepdims: bool) -> Any:
     return np.sum(sizes**ord, axis=axis, keepdims=keepdims) ** (1 / ord)
 
 
-def _matrix_norm(x: Array, ord: Any, axes: list[int], keepdims: bool) -> Any:
+def _matrix_norm(x: Any, ord: Any, axes: list[int], keepdims: bool) -> Any:
+    if ord in (2, -2, "nuc") and x.ndim == 2:
+        sizes = np.linalg.svd(x if axes[0] < axes[1] else x.T, compute_uv=False)
+        value = np.sum(sizes) if ord == "nuc" else sizes[0 if ord == 2 else -1]
+        return np.reshape(value, (1, 1)) if keepdims else value
     if ord not in (1, -1, math.inf, -math.inf):
         raise UnsupportedOperation(f"there is no rule for numpy.linalg.norm of matrices with ord={ord!r}")
     down, across = axes if abs(ord) == 1 else axes[::-1]
     sums = np.sum(np.absolute(x), axis=down, keepdims=True)
     found = (np.max if ord > 0 else np.min)(sums, axis=across, keepdims=True)
     return found if keepdims else np.squeeze(found, axis=tuple(axes))
+
+
+@composite("linalg.matrix_power", "a")
+def matrix_power(a: Array, n: int) -> Any:
+    """Return ``numpy.linalg.matrix_power``, by squarings in NumPy's own order."""
+    if n < 0:
+        a, n = np.linalg.inv(a), -n
+    if n == 0:
+        return np.broadcast_to(np.eye(a.shape[-1], dtype=float_kind(a)), a.shape)
+    if n == 3:
+        return (a @ a) @ a
+    found = None
+    while n:
+        n, odd = divmod(n, 2)
+        found = (a if found is None else found @ a) if odd else found
+        a = a @ a if n else a
+    return found
+
+
+@composite("linalg.multi_dot")
+def product_of_many(arrays: Sequence[Any], **options: object) -> Any:
+    """Return ``numpy.linalg.multi_dot``, from left to right."""
+    refuse("linalg.multi_dot", **options)
+    return functools.reduce(np.dot, arrays)
+
+
+@composite("linalg.qr", "a")
+def triangular(a: Array, mode: str = "reduced") -> Any:
+    """Return ``numpy.linalg.qr`` of one matrix, by the reflections of LAPACK (Golub & Van Loan 2013, alg. 5.2.1)."""
+    if a.ndim != 2 or mode not in ("reduced", "complete", "r"):
+        raise UnsupportedOperation("there is a rule for numpy.linalg.qr of one matrix, but for its raw form")
+    rows, columns = a.shape
+    least = min(rows, columns)
+    upper, q = a, np.eye(rows, dtype=float_kind(a))
+    for k in range(min(least, rows - 1)):
+        x = upper[k:, k]
+        if not np.any(x[1:] != 0):
+            continue
+        v, length = _reflection(x)
+        v = np.concatenate([np.zeros(k, dtype=float_kind(a)), v]) if k else v
+        upper = upper - np.outer(v, v @ upper) * length
+        q = q - np.outer(q @ v, v) * length
+    upper = np.triu(upper)
+    upper = upper if mode == "complete" else upper[:least]
+    return upper if mode == "r" else type(np.linalg.qr(np.eye(1)))(q if mode == "complete" else q[:, :least], upper)
+
+
+def _reflection(x: Any) -> tuple[Any, Any]:
+    """Return v and t for which 1 - t v v' takes x to a multiple of its first unit vector, of the other sign."""
+    size = np.sqrt(np.dot(x, x))
+    beta = -size if x[0] >= 0 else size
+    v = np.concatenate([np.ones(1, dtype=float_kind(x)), x[1:] / (x[0] - beta)])
+    return v, (beta - x[0]) / beta
 
 
 @composite("outer", "a", "b")

@@ -69,14 +69,20 @@ def ordered(a: Array, axis: int | None = -1, kind: object = None, *, stable: obj
     return a[tuple(places)]
 
 
-@composite("median", "a")
-def median(a: Array, axis: Axes = None, *, keepdims: bool = False) -> Any:
-    """Return ``numpy.median``, which is NaN where an element is."""
-    axes = range(a.ndim) if axis is None else [i % a.ndim for i in np.atleast_1d(axis)]
+def columns_along(a: Array, axis: Axes) -> tuple[Any, list[int]]:
+    """Return an array with the axes that a function works along as its first, and its shape with these of length 1."""
+    axes = range(a.ndim) if axis is None else [int(i) % a.ndim for i in np.atleast_1d(axis)]
     rest = [i for i in range(a.ndim) if i not in axes]
     moved = np.transpose(a, [*axes, *rest])
     kept = [1 if i in axes else n for i, n in enumerate(a.shape)]
-    columns = np.sort(np.reshape(moved, (-1, *moved.shape[len(axes) :])), axis=0)
+    return np.reshape(moved, (-1, *moved.shape[len(axes) :])), kept
+
+
+@composite("median", "a")
+def median(a: Array, axis: Axes = None, *, keepdims: bool = False) -> Any:
+    """Return ``numpy.median``, which is NaN where an element is."""
+    columns, kept = columns_along(a, axis)
+    columns = np.sort(columns, axis=0)
     count = columns.shape[0]
     low, high, last = columns[(count - 1) // 2], columns[count // 2], columns[-1]
     middle = (low + high) / 2 if count % 2 == 0 else low

@@ -18,6 +18,7 @@ from numpy.typing import DTypeLike
 
 from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.composites.composite import float_format
+from derivcheck.autodiff.composites.masking import is_masked, masked
 from derivcheck.autodiff.composites.methods import UFUNC_METHODS, ArrayMethods
 from derivcheck.autodiff.composites.results import with_out
 from derivcheck.autodiff.forward.chain_rules import BINARY, UNARY, binary, constant_power, find, unary
@@ -79,6 +80,8 @@ class DualArray(ArrayMethods):
     def __array_function__(
         self, function: Callable[..., Any], types: object, arguments: Sequence[Any], options: Mapping[str, Any]
     ) -> Any:
+        if is_masked(function, options):
+            return masked(function, arguments, {**options})
         if (rule := FUNCTIONS.get(function)) is None:
             raise UnsupportedOperation(f"forward mode has no rule for numpy.{function.__name__}")
         return (

@@ -57,13 +57,14 @@ def _cofactors(p: Array) -> Any:
     return np.linalg.det(left) * np.linalg.det(right) * (left * others) @ right
 
 
-def sign_and_logarithm(a: Any) -> tuple[Any, DualArray]:
+def sign_and_logarithm(a: Any) -> Any:
     """Return ``numpy.linalg.slogdet`` of one matrix."""
     a = lifted(a)
     _square(a, "slogdet")
-    sign, value = np.linalg.slogdet(a.primal)
+    found: Any = np.linalg.slogdet(a.primal)
+    sign, value = found
     parts = [np.trace(np.linalg.solve(a.primal, tangent_of(a, a.level, row))) for row in rows(a.level, a)]
-    return sign, DualArray(value, gathered(a.level, parts), a.level)
+    return type(found)(sign, DualArray(value, gathered(a.level, parts), a.level))
 
 
 def _square(a: Array, name: str) -> None:

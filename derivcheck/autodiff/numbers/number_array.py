@@ -22,6 +22,7 @@ from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.protocol import exact_exponent
 from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.composites.composite import float_format
+from derivcheck.autodiff.composites.masking import is_masked, masked
 from derivcheck.autodiff.composites.methods import UFUNC_METHODS, ArrayMethods
 from derivcheck.autodiff.composites.results import with_out
 from derivcheck.elementary import IN_CODE
@@ -134,6 +135,8 @@ class NumberArray(ArrayMethods):
     def __array_function__(
         self, function: Callable[..., Any], types: object, arguments: Sequence[Any], options: Mapping[str, Any]
     ) -> Any:
+        if is_masked(function, options):
+            return masked(function, arguments, {**options})
         if (rule := FUNCTIONS.get(function)) is None:
             raise _unknown(self.space, function.__name__)
         return with_out(functools.partial(rule, self.space), function.__name__, arguments, options)

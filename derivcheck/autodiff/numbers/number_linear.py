@@ -74,10 +74,11 @@ def determinant(space: Space, a: object) -> NumberArray:
     return space.wrap(functools.reduce(operator.mul, np.diagonal(upper), space.m.number(swaps)))
 
 
-def sign_and_logarithm(space: Space, a: object) -> tuple[float, Any]:
+def sign_and_logarithm(space: Space, a: object) -> Any:
     """Return ``numpy.linalg.slogdet`` of one matrix."""
     found = determinant(space, a)
-    return float(sign(space, found.data[()])), np.log(np.absolute(found))
+    parts: Any = float(sign(space, found.data[()])), np.log(np.absolute(found))
+    return type(np.linalg.slogdet(np.eye(1)))(*parts)
 
 
 def _square(space: Space, a: object, name: str) -> Any:

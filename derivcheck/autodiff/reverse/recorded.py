@@ -13,6 +13,7 @@ from numpy.typing import DTypeLike
 from derivcheck.arithmetic.protocol import Operand, exact_exponent
 from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.composites.composite import float_format
+from derivcheck.autodiff.composites.masking import is_masked, masked
 from derivcheck.autodiff.composites.methods import UFUNC_METHODS, ArrayMethods
 from derivcheck.autodiff.reverse import array_functions
 from derivcheck.autodiff.reverse.array_operations import Part, Rearrangement
@@ -170,6 +171,8 @@ class Recorded(ArrayMethods, Operand):
     def __array_function__(
         self, function: Callable[..., Any], types: object, arguments: Sequence[Any], options: Mapping[str, Any]
     ) -> Any:
+        if is_masked(function, options):
+            return masked(function, arguments, {**options})
         return array_functions.call(function, arguments, options)
 
     def __getitem__(self, index: object) -> Any:

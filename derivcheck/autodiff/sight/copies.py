@@ -18,8 +18,16 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.autodiff.sight import arrays, mathematics, scipy_functions
+from derivcheck.autodiff.sight import (
+    arrays,
+    assembled,
+    distributions,
+    elementwise,
+    mathematics,
+    scipy_functions,
+)
 from derivcheck.autodiff.sight.sparse import of_matrix
+from derivcheck.autodiff.sight.splines import of_spline
 
 LEFT_ALONE = frozenset({*sys.stdlib_module_names, "numpy", "scipy", "derivcheck", "mpmath", "sympy", "flint"})
 """Packages whose code is run as it is."""
@@ -54,9 +62,7 @@ class Sight:
 
     def __init__(self, x: Any) -> None:
         self._known: dict[int, tuple[Any, Any]] = {}
-        for original, found in (
-            arrays.replacements(x) | mathematics.REPLACEMENTS | scipy_functions.replacements()
-        ).items():
+        for original, found in _replacements(x).items():
             self._known[id(original)] = original, found
         self.builtins = {name: self._known.get(id(value), (value, value))[1] for name, value in vars(builtins).items()}
         self.builtins["__import__"] = self._import
@@ -71,7 +77,7 @@ class Sight:
                 return translate(self, value)
         if (contained := _CONTAINERS.get(type(value))) is not None:
             return contained(self, value) if len(value) <= MOST_ELEMENTS else value
-        return self._instance(value) if _is_users(type(value)) else of_matrix(value)
+        return self._instance(value) if _is_users(type(value)) else of_spline(of_matrix(value))
 
     def keep(self, value: object, found: object) -> Any:
         """Remember a translation; the value is kept alive, so that its identity stays its own."""
@@ -158,6 +164,10 @@ class Sight:
             return getattr(holder, value.__name__)
         return MethodType(self.of(value.__func__), holder)
 
+    def _vectorized(self, value: Any) -> Any:
+        plain = value.excluded or value.signature
+        return value if plain else self.keep(value, elementwise.elementwise(self.of(value.pyfunc), value))
+
     def _cached(self, value: Any) -> Any:
         return self.of(value.__wrapped__)
 
@@ -171,6 +181,8 @@ _TRANSLATIONS: tuple[tuple[Any, Callable[[Sight, Any], Any]], ...] = (
     (functools.partial, Sight._partial),
     (type(functools.lru_cache(len)), Sight._cached),
     (np.ndarray, lambda sight, value: value),
+    (np.ufunc, lambda sight, value: sight.keep(value, elementwise.of_python(value))),
+    (np.vectorize, Sight._vectorized),
 )
 
 
@@ -179,6 +191,11 @@ _CONTAINERS: dict[type, Callable[[Sight, Any], Any]] = {
     tuple: Sight._list,
     dict: Sight._mapping,
 }
+
+
+def _replacements(x: Any) -> dict[Any, Any]:
+    found = arrays.replacements(x) | mathematics.REPLACEMENTS | elementwise.REPLACEMENTS
+    return found | scipy_functions.replacements() | distributions.replacements() | assembled.replacements(x)
 
 
 class Namespace(dict[str, Any]):

@@ -98,6 +98,94 @@ def _sparse_solve(a: Any, b: Any, *options: Any, **named: Any) -> Any:
     return np.linalg.solve(a.toarray(), b)
 
 
+def _lu_solve(factors: Any, b: Any, trans: int = 0, **options: Any) -> Any:
+    """Return the solution by the factors of a plain matrix, or by the matrix itself in the place of its factors."""
+    lu, swaps = factors
+    if swaps is None:
+        return np.linalg.solve(lu.T if trans else lu, b)
+    order = np.arange(len(lu))
+    for i, j in enumerate(swaps):
+        order[[i, j]] = order[[j, i]]
+    lower, upper = np.tril(lu, -1) + np.eye(len(lu)), np.triu(lu)
+    if not trans:
+        return np.linalg.solve(upper, np.linalg.solve(lower, b[order]))
+    return np.linalg.solve(lower.T, np.linalg.solve(upper.T, b))[np.argsort(order)]
+
+
+def _solve_banded(widths: Any, ab: Any, b: Any, **options: Any) -> Any:
+    low, high = widths
+    size = np.shape(ab)[1]
+    rows = [np.pad(ab[high - k, max(k, 0) : size + min(k, 0)], 0) for k in range(-low, high + 1)]
+    matrix = sum(np.diag(row, k) for row, k in zip(rows, range(-low, high + 1), strict=True))
+    return np.linalg.solve(matrix, b)
+
+
+def _sylvester(a: Any, b: Any, q: Any) -> Any:
+    """Return the solution of AX + XB = Q, by the equations of its elements, row by row."""
+    equations = np.kron(a, np.eye(len(b))) + np.kron(np.eye(len(a)), b.T)
+    return np.reshape(np.linalg.solve(equations, np.ravel(q)), np.shape(q))
+
+
+def _qr(a: Any, overwrite_a: bool = False, lwork: Any = None, mode: str = "full", **options: Any) -> Any:
+    if options:
+        raise UnsupportedOperation("there is a rule for scipy.linalg.qr without pivoting")
+    kind: Any = {"full": "complete", "economic": "reduced"}.get(mode, mode)
+    found = np.linalg.qr(a, mode=kind)
+    return (found,) if mode == "r" else tuple(found)
+
+
+def _apart(one: Any, other: Any, metric: Any = "euclidean", **options: Any) -> Any:
+    if options or metric not in _METRICS:
+        raise UnsupportedOperation(f"there is no rule for distances with metric={metric!r}")
+    return _METRICS[metric](one - other)
+
+
+_METRICS: dict[Any, Callable[..., Any]] = {
+    "euclidean": lambda d: np.sqrt(np.sum(d * d, axis=-1)),
+    "sqeuclidean": lambda d: np.sum(d * d, axis=-1),
+    "cityblock": lambda d: np.sum(np.abs(d), axis=-1),
+    "chebyshev": lambda d: np.max(np.abs(d), axis=-1),
+}
+
+
+def _pairs(x: Any, *metric: Any, **options: Any) -> Any:
+    rows, columns = np.triu_indices(len(x), 1)
+    return _apart(x[rows], x[columns], *metric, **options)
+
+
+def _square_form(x: Any, *options: Any, **named: Any) -> Any:
+    if x.ndim == 2:
+        return x[np.triu_indices(len(x), 1)]
+    size = int((1 + math.sqrt(1 + 8 * len(x))) / 2)
+    place = np.zeros((size, size), dtype=int)
+    place[np.triu_indices(size, 1)] = np.arange(len(x))
+    return np.where(np.eye(size, dtype=bool), 0.0, x[place + place.T])
+
+
+def _filtered(b: Any, a: Any, x: Any, axis: int = -1, zi: Any = None) -> Any:
+    """Return the direct form of a filter along one row."""
+    if np.ndim(x) != 1 or zi is not None:
+        raise UnsupportedOperation("there is a rule for scipy.signal.lfilter of one row without zi")
+    found: list[Any] = []
+    for n in range(len(x)):
+        terms = [b[k] * x[n - k] for k in range(min(len(b), n + 1))]
+        terms += [-1 * a[k] * found[n - k] for k in range(1, min(len(a), n + 1))]
+        found.append(sum(terms[1:], terms[0]) / a[0])
+    return np.stack(found)
+
+
+def _convolved(one: Any, other: Any, mode: str = "full", *options: Any, **named: Any) -> Any:
+    if np.ndim(one) != 1 or np.ndim(other) != 1:
+        raise UnsupportedOperation("there is a rule for convolutions of scipy.signal of two rows")
+    one, other = (np.asarray(a, dtype=np.float64) if isinstance(a, list | tuple) else a for a in (one, other))
+    found, sizes = np.convolve(one, other), (len(one), len(other))
+    if mode == "full":
+        return found
+    size = sizes[0] if mode == "same" else max(sizes) - min(sizes) + 1
+    start = (len(found) - size) // 2
+    return found[start : start + size]
+
+
 _RULES: dict[str, dict[str, Callable[..., Any]]] = {
     "scipy.linalg": {
         "solve": _solve,
@@ -112,7 +200,23 @@ _RULES: dict[str, dict[str, Callable[..., Any]]] = {
         "eigvalsh": lambda a, **options: np.linalg.eigvalsh(a, **options),
         "eigh": lambda a, **options: np.linalg.eigh(a, **options),
         "svdvals": lambda a: np.linalg.svd(a, compute_uv=False),
+        "pinv": lambda a, **options: np.linalg.pinv(a),
+        "qr": _qr,
+        "lu_factor": lambda a, *options, **named: (a, None),
+        "lu_solve": _lu_solve,
+        "solve_banded": _solve_banded,
+        "solve_sylvester": _sylvester,
+        "solve_continuous_lyapunov": lambda a, q: _sylvester(a, a.T, q),
+        "solve_discrete_lyapunov": lambda a, q, method=None: np.reshape(
+            np.linalg.solve(np.eye(len(a) ** 2) - np.kron(a, a), np.ravel(q)), np.shape(q)
+        ),
     },
+    "scipy.spatial.distance": {
+        "cdist": lambda a, b, *metric, **options: _apart(a[:, np.newaxis], b[np.newaxis], *metric, **options),
+        "pdist": _pairs,
+        "squareform": _square_form,
+    },
+    "scipy.signal": {"lfilter": _filtered, "fftconvolve": _convolved, "convolve": _convolved},
     "scipy.special": {"logsumexp": _logsumexp, "softmax": _softmax, "log_softmax": _log_softmax},
     "scipy.sparse.linalg": {"spsolve": _sparse_solve},
 }
@@ -120,7 +224,7 @@ _RULES: dict[str, dict[str, Callable[..., Any]]] = {
 
 def _choosing(plain: Callable[..., Any], rule: Callable[..., Any]) -> Callable[..., Any]:
     def choose(*given: Any, **options: Any) -> Any:
-        live = holds(given) or holds([*options.values()])
+        live = holds(given) or holds([*options.values()]) or any(hasattr(a, "_dense") for a in given)
         # A view of a constant matrix stands for it.
         given = given if live else tuple(getattr(a, "_matrix", a) for a in given)
         return rule(*given, **options) if live else plain(*given, **options)
