@@ -56,8 +56,10 @@ def body(text: str) -> Body:
 
 def _framed(text: str) -> tuple[int, int]:
     """Return where the text between dollar signs or LaTeX's own frames begins and ends."""
-    start, stop = len(text) - len(text.lstrip()), len(text.rstrip().removesuffix(";"))
+    end = text.rstrip()
+    ended = end.endswith(";") and not end.endswith("\\;")
+    start, stop = len(text) - len(text.lstrip()), len(end) - ended
     for opening, closing in _FRAMES:
         if text.startswith(opening, start) and text.endswith(closing, start + len(opening), stop):
             return start + len(opening), stop - len(closing)
-    return 0, stop if text.rstrip().endswith(";") else len(text)
+    return 0, stop if ended else len(text)

@@ -13,10 +13,16 @@ from derivcheck.formula.names import inverse
 
 _TWO_READINGS = "a product without * after {0} has two readings; write {1}"
 
+AFTER_EXPONENT = "a product without * after an exponent"
+"""How the question begins whether a factor belongs to an exponent."""
+
 # Bases after whose numeric exponent a factor is one of its own: x^2y is x^2*y, while e^2x may be e^(2x).
 _CLEAR_BASES = frozenset({"name", "group", "call", "bar"})
 
 _LONGEST = 45
+
+# Behind a number in C, as in 1.0f, and in Fortran.
+_SUFFIX = re.compile("[fF]|[dD][0-9]{1,3}")
 
 # Words of spoken formulas, which are no factors.
 _WORDS = frozenset("squared cubed over times plus minus divided by of to the power and or base root".split())
@@ -68,6 +74,8 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
     number = n.before[:20]
     if n.kind == "fraction" and n.last == "number":
         return f"'{number}{n.after}' has two readings; write {number} + {n.after} or {number}*{n.after}"
+    if n.last == "number" and "." in number and not n.spaced and _SUFFIX.fullmatch(n.after):
+        return f"'{number}{n.after}' is a number in C or Fortran; write that without its letter, or {number}*{n.after}"
     if n.last == "number" and n.after == "j" and not n.spaced:
         return f"'{number}j' is imaginary in Python; for a variable j write {number}*j"
     words = n.last in ("name", "constant") and n.kind == "name" and not n.function
@@ -95,7 +103,7 @@ def two_readings_fault(n: Neighbours, waiting: Sequence[str], base: str) -> str 
     'a product without * after / has two readings; write a/(2*x) or (a/2)*x'
     """
     b, c = n.shown
-    if n.last == "root" and not (n.spaced and (n.function or n.kind in ("root", "superscript"))):
+    if n.last == "root" and n.kind != "root" and not (n.spaced and (n.function or n.kind == "superscript")):
         return _TWO_READINGS.format("a root sign", f"sqrt({b})*{c} or sqrt({b}*{c})")
     if n.last == "barred" and n.kind == "|":
         return "bars beside bars after a function have two readings; write abs(…)"
@@ -190,12 +198,18 @@ SECOND_POWERS = {
 """Why no power may follow what the operand before it ends with."""
 
 
-def raised_root_fault(raised: str) -> str | None:
-    """Ask whether the raised sign between a factor and a root is an exponent or an index: x³√y; x²√y is clear."""
+def raised_root_fault(base: str, raised: str, radicand: str) -> str | None:
+    """Ask whether the raised sign between a factor and a root is an exponent or an index: x³√y; x²√y is clear.
+
+    Examples
+    --------
+    >>> raised_root_fault("x", "³", "y")
+    'x³√y has two readings; write x^(3)*sqrt(y) or x*root(y, 3)'
+    """
     if raised == "\N{SUPERSCRIPT TWO}":
         return None
-    n = raised.translate(SUPERSCRIPTS)
-    return f"{raised}√ behind a factor has two readings; write ^({n})*sqrt(…) or *root(…, {n})"
+    n, a, b = raised.translate(SUPERSCRIPTS), _short(base, "a"), _short(radicand, "b")
+    return f"{a}{raised}√{b} has two readings; write {a}^({n})*sqrt({b}) or {a}*root({b}, {n})"
 
 
 def inverse_fault(name: str) -> str | None:

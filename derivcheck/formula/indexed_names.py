@@ -44,6 +44,7 @@ def indexed_parts(
         return [first, rest] if called and rest in FUNCTIONS else [name]
     if found := _WITH_LETTER.fullmatch(name):
         first, index, rest = found.groups()
-        if set(rest) <= factors and (typeset or (powered and index in singles)):
+        capital = typeset and len(rest) == 1 and rest.isupper()
+        if capital or (set(rest) <= factors and (typeset or (powered and index in singles))):
             return [first, *rest]
     return [name]

@@ -3,8 +3,8 @@ r"""What the commands of LaTeX mean that are read: which change only the looks, 
 from __future__ import annotations
 
 SPACES = frozenset(
-    r"\, \; \: \! \quad \qquad \displaystyle \textstyle \limits \nolimits \big \Big \bigg \Bigg \boxed "
-    r"\bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \middle".split()
+    r"\, \; \: \! \quad \qquad \displaystyle \textstyle \scriptstyle \limits \nolimits \big \Big \bigg \Bigg \boxed "
+    r"\ensuremath \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \middle".split()
 ) | {"\\"}
 """What changes only the looks."""
 
@@ -37,7 +37,10 @@ ROUNDED = {
 
 ROUNDED_ENDS = frozenset({r"\rfloor", r"\rceil", "\N{RIGHT FLOOR}", "\N{RIGHT CEILING}"})
 
-UPRIGHT = frozenset(r"\mathrm \operatorname \text \mathit \textrm \mathop \mathbf \textit \rm \mathsf \it \bf".split())
+UPRIGHT = frozenset(
+    r"\mathrm \operatorname \text \mathit \textrm \mathop \mathbf \textit \rm \mathsf \mathcal "
+    r"\boldsymbol \bm \it \bf".split()
+)
 """What sets a name in another type."""
 
-FRACTIONS = frozenset(r"\frac \dfrac \tfrac \cfrac".split())
+FRACTIONS = frozenset(r"\frac \dfrac \tfrac \cfrac \nicefrac \sfrac".split())

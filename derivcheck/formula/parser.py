@@ -72,14 +72,15 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     """
     plain = usual(text)
     found = body(plain) if _HEAD_SIGN.search(plain) or plain.startswith(_HEAD_WORDS) else Body(0, len(text), ())
-    bound = frozenset((*variables, *found.variables))
+    given = frozenset(variables)
+    bound = given.union(found.variables)
     tokens = tokenize(plain, found.start, found.stop)
     typeset = bool(_TYPESET_SIGN.search(text)) and not TYPESET.isdisjoint({token.kind for token in tokens})
     if typeset:
         tokens = rewrite(tokens)
     parts = tokens
     if has_names_to_split(tokens, bound):
-        parts = split_names(tokens, bound, typeset="\\" in text or "{" in text)
+        parts = split_names(tokens, bound, typeset="\\" in text or "{" in text, free=not given)
     reading = Reading(text, parts, bound, _HANDLERS)
     expression = reading.run()
     if typeset or reading.rewritten or found.start or plain != text or len(parts) > len(tokens):

@@ -49,7 +49,7 @@ _MOST_LETTERS = 3
 _OPERANDS = frozenset({"name", "number", "pi", "root", "letter", "(", "|"})
 
 
-def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: bool) -> list[Token]:
+def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: bool, free: bool = True) -> list[Token]:
     """Return the tokens with such names in parts; what may be meant either way becomes a token of the kind "asked".
 
     Parameters
@@ -59,6 +59,8 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
         Names that the caller gave.
     typeset : bool
         Whether the formula is LaTeX, where letters side by side are a product.
+    free : bool
+        Whether the caller gave no names.
 
     Examples
     --------
@@ -69,7 +71,9 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     letters = {name for name in bound if len(name) == 1}
     names = {token.text for token in tokens if token.kind == "name"}
     alone = {name for name in names if len(name) == 1}
-    hidden = _hidden(names.difference(bound), alone, letters)
+    signed = typeset or any(token.kind == "*" for token in tokens)
+    unbound = names.difference(bound)
+    hidden = _hidden(unbound, alone, letters) | (_unsigned(unbound) if free and not signed else set())
     singles = alone | letters
     known = singles | USUAL
     written: list[Token] = []
@@ -89,10 +93,12 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
             parts: Sequence[str] | None = indexed
         elif _is_behind_pi(before, token):
             parts = name
-        elif _is_differential(name, before, following, alone):
+        elif _is_differential(name, before, following, alone) or (
+            before.kind == "**" and not signed and len(name) == 2 and name.isalpha() and not set(name) <= known
+        ):
             parts = None
         else:
-            parts = _parts(name, following, known, singles, letters, typeset)
+            parts = _parts(name, following, known, singles, letters, typeset, free)
         if parts is None or (len(parts) == 1 and name in hidden):
             written.append(token._replace(kind="asked"))
             continue
@@ -152,6 +158,14 @@ def _hidden(names: Collection[str], alone: Collection[str], letters: Collection[
     return {pair for pair in pairs if pair[1] in missing or (pair[0] in alone and pair[1] in usual)}
 
 
+def _unsigned(names: Collection[str]) -> set[str]:
+    """Return the names that may be products in a formula without signs of products: mx + b, but not vx^2 + vy^2."""
+    pairs = {name for name in names if re.fullmatch("[a-ce-z][xyzt]", name)}
+    firsts = [pair[0] for pair in pairs]
+    numbered = {name for name in names if _SEVERAL_NUMBERED.fullmatch(name)}
+    return numbered | {pair for pair in pairs if firsts.count(pair[0]) == 1}
+
+
 def _parts(
     name: str,
     following: Token,
@@ -159,6 +173,7 @@ def _parts(
     singles: set[str],
     letters: set[str],
     typeset: bool,
+    free: bool,
 ) -> Sequence[str] | None:
     """Return the parts of a name, only itself if it is one, or None if nobody can say."""
     if name in _WORDS:
@@ -175,19 +190,21 @@ def _parts(
         return [*name[: -len(function)], function]
     if re.fullmatch(_GREEK_TIMES_LATIN, name) or (2 <= len(name) <= _MOST_LETTERS and set(name) <= singles):
         return name
-    # Where variables were named, one that is missing is told by the name as typed.
-    if not letters and set(name) <= USUAL and 2 <= len(name) == len(set(name)):
+    # Where the caller named variables, one that is missing is told by the name as typed.
+    if free and set(name) <= USUAL and 2 <= len(name) == len(set(name)):
         return name
     if name[:2] == "pi" and name[2:] in known:
         return ["pi", name[2:]]
     if name.endswith("e") and following.kind in _POWERS and (len(name) == 2 or set(name[:-1]) <= known):
-        return name if set(name[:-1]) <= known else None
+        return name if typeset or set(name[:-1]) <= known else None
     if typeset and name.isalpha() and len(name) <= _MOST_LETTERS:
         return name
     return [name]
 
 
 _POWERS = frozenset({"**", "superscript"})
+
+_SEVERAL_NUMBERED = re.compile("[A-Za-z][0-9]+[A-Za-z][A-Za-z0-9]*")
 
 
 def _is_doubtful(name: str) -> bool:
@@ -231,6 +248,9 @@ def asked(name: str) -> str:
         )
     if name.endswith("e"):
         return f"'{name}' may be one name or a product; write {name[:-1]}*e, or give {name} a value"
+    if _SEVERAL_NUMBERED.fullmatch(name):
+        product = "*".join(re.findall("[A-Za-z][0-9]*", name))
+        return f"'{name}' may be one name or {product}; write {product}, or give {name} a value"
     if len(name) == 2:
         return f"'{name}' may be one name or {name[0]}*{name[1]}; write {name[0]}*{name[1]}, or give {name} a value"
     if name[0] == "a" and (piece := _PIECE.fullmatch(name, 1)):

@@ -29,7 +29,7 @@ ln(ln x) | log(log(x))
 ln|sec x + tan x| | log(abs(sec(x) + tan(x)))
 e^(−x²) | exp(-x^2)
 e^−x | exp(-x)
-e^(kx)cos(ωt) | exp(kx)*cos(ω*t)
+e^(k x)cos(ωt) | exp(k*x)*cos(ω*t)
 (x + 1)(x − 1) | (x + 1)*(x - 1)
 x^(1/2) | x^(1/2)
 x^{1/2} | x^(1/2)
@@ -37,6 +37,8 @@ x^{1/2} | x^(1/2)
 x√(x + 1) | x*sqrt(x + 1)
 1/√x | 1/sqrt(x)
 √x √y | sqrt(x)*sqrt(y)
+√x√y | sqrt(x)*sqrt(y)
+f(x)=xy | x*y
 √x·√y | sqrt(x)*sqrt(y)
 ³√x | cbrt(x)
 ∜x | x^(1/4)
@@ -99,7 +101,7 @@ C₁cos x + C₂sin x | C_1*cos(x) + C_2*sin(x)
 x₁x₂ | x_1*x_2
 x₁²x₂ | x_1^2*x_2
 x_1x_2 | x_1*x_2
-A_0e^(-kt) | A_0*exp(-kt)
+A_0e^(-k t) | A_0*exp(-k*t)
 """
 
 MATHEMATICA = r"""
@@ -377,6 +379,13 @@ x if x > 0 else -x | abs(x)
 LATEX = r"""
 \dfrac{x}{2} | x/2
 \binom{x}{2} | binom(x, 2)
+\hbar\omega/(k_BT) | hbar*omega/(k_B*T)
+D_e\left(1-e^{-a(r-r_e)}\right)^2 | D_e*(1 - exp(-a*(r - r_e)))^2
+4\epsilon\left[\left(\frac{s}{r}\right)^{12}-\left(\frac{s}{r}\right)^6\right] | 4*epsilon*((s/r)^12 - (s/r)^6)
+Ae^{-t} | A*exp(-t)
+\boldsymbol{x}^2 | x^2
+\nicefrac{1}{2}x | x/2
+x^2\; | x^2
 \tfrac12 x^2 | 1/2*x^2
 \tfrac{1}{2}x^2 | 1/2*x^2
 \cfrac{1}{1+x} | 1/(1 + x)
@@ -682,6 +691,8 @@ N(x-1) | normcdf(x-1) | N*(x-1)
 \ln{x}^2 | log(x)^2 | log(x^2)
 sin{x}^2 | sin(x)^2 | sin(x^2)
 sin x y | sin(x)*y | sin(x*y)
+1/x^2 y | y/x^2 | 1/(x^2*y)
+x³√y | x^(3)*sqrt(y) | x*root(y, 3)
 ln x y | log(x)*y | log(x*y)
 tan x x | tan(x)*x | tan(x*x)
 cos x e^x | cos(x)*exp(x) | cos(x*exp(x))
@@ -752,6 +763,16 @@ REFUSED = {
     "FractionalPart[x]": "unknown function",
     "ldexp(x, 2)": "has no function",
     "50% x": "per cent",
+    "1.0f*x": "number in C or Fortran",
+    "2.0d0*x": "number in C or Fortran",
+    "mx + b": "write m*x, or give mx a value",
+    "e^kx": "write k*x, or give kx a value",
+    "x^ny": "write n*y, or give ny a value",
+    "c1e^x": "write c1*e, or give c1e a value",
+    "x1x2": "write x1*x2, or give x1x2 a value",
+    r"\hat{x}": "a name of its own",
+    r"\begin{align} x \end{align}": "only cases are read",
+    r"\| x \|": "a norm is not read",
     "x^2 dx": "may be a differential",
     r"3\frac{1}{2}": "may be added to it",
     "2j*x": "imaginary in Python",

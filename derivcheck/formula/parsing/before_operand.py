@@ -22,6 +22,9 @@ from derivcheck.formula.syntax_messages import DERIVATIVE
 _FAMILY = re.compile("([A-Z]|Li)_(\\w+)")
 """Functions with an index, such as the Bessel function J_0."""
 
+# Letters that with an index are factors: A_0(1 - x).
+_AMPLITUDES = frozenset("ABCDGMNRVXZ")
+
 # The brackets of these hold a base or an index: log[2](x).
 _WITH_BASE = frozenset({"log", "root"})
 
@@ -62,7 +65,8 @@ def before_bracket(reading: Reading, token: Token) -> bool:
     opening = reading.tokens[reading.index]
     if token.text in ("D", "d") and opening.text == "[":
         reading.check(DERIVATIVE, token)
-    if opening.text == "[" and not reading.spaced(opening) and not _is_system_name(token.text):
+    typeset = "\\" in reading.text[max(opening.position - 6, 0) : opening.position]
+    if opening.text == "[" and not (reading.spaced(opening) or typeset or _is_system_name(token.text)):
         shown = (
             f"'{token.text:.40}[' is an element of an array to some readers; write {token.text:.40}*(…) for a product"
         )
@@ -88,6 +92,8 @@ def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:
     """Read a function whose order stands below it: J_0(x)."""
     function = FAMILIES.get(letter)
     simple = order.isdigit() or len(order) == 1 or order in GREEK
+    if letter in _AMPLITUDES and _is_sum(reading):
+        return symbol(reading, token)
     if function is None or not simple or (function == "lambertw" and order != "0"):
         reading.check(unknown_function_fault(token.text, reading.variables), token)
     assert function is not None

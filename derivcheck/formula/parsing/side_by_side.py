@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from derivcheck.formula.function_letters import FUNCTION_LETTERS
 from derivcheck.formula.implicit_products import (
+    AFTER_EXPONENT,
     Neighbours,
     argument_fault,
     no_product_fault,
@@ -31,7 +32,7 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     operator = BINARY["*"]
     fault = two_readings_fault(neighbours, reading.stack.waiting_factors(), _base(reading, token))
     if fault and reading.ask(token, fault):
-        operator = IN_EXPONENT if "pow" in reading.stack.waiting_factors() else BEFORE_DIVISION
+        operator = IN_EXPONENT if fault.startswith(AFTER_EXPONENT) else BEFORE_DIVISION
     reading.product_after_bar |= reading.last == "bar"
     # The token is read again, as an operand.
     reading.index -= 1

@@ -87,7 +87,8 @@ def superscript(reading: Reading, token: Token) -> bool:
     if reading.tokens[reading.index].text == "\N{SQUARE ROOT}":
         if reading.spaced(token):
             return implicit_product(reading, token)
-        reading.check(raised_root_fault(token.text), token)
+        radicand = reading.tokens[reading.index + 1].text
+        reading.check(raised_root_fault(reading.tokens[reading.index - 2].text, token.text, radicand), token)
     _check_second_power(reading, token)
     _raise_to_superscript(reading, token)
     reading.last = "superscript"
