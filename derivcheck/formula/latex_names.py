@@ -5,7 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 
-from derivcheck.elementary import FUNCTIONS
+from derivcheck.elementary import FUNCTIONS, ROWS
 from derivcheck.formula.aliases import FAMILIES
 from derivcheck.formula.conditions import CASES
 from derivcheck.formula.latex_commands import UPRIGHT
@@ -18,6 +18,10 @@ _LOWERED = str.maketrans(LOWERED_DIGIT, "0123456789")
 # TeX takes one letter; people type log_10 all the same.
 _INDEX = re.compile("_(?:[0-9]+|[A-Za-z](?![A-Za-z]{2}))")
 
+# Functions of SciPy that return several results, with the number of each.
+_PARTS = {(row.scipy, str(row.output)): row.name for row in ROWS if row.scipy and row.output is not None}
+_WITH_PARTS = {"lambertw", *(name for name, _ in _PARTS)}
+
 _IN_INDEX = frozenset({"max", "min", "sup", "inf", "star"})
 
 
@@ -26,13 +30,31 @@ def qualified(rewriter: Rewriter, token: Token) -> None:
     library, name = re.split(r"(?:\.|::)(?=\w+$)", token.text)
     if library.endswith("norm"):
         name = {"cdf": "normcdf", "pdf": "normpdf"}.get(name, "")
-    if name in CONSTANTS or name in CASES or (name and function_named(name)):
+    if name in _WITH_PARTS and rewriter.following.kind == "(":
+        _write_part(rewriter, token, name)
+    elif name in CONSTANTS or name in CASES or (name and function_named(name)):
         rewriter.write("name", name, token)
     elif name == "tau":
         for kind, text in (("(", "("), ("number", "2"), ("*", "*"), ("pi", "pi"), (")", ")")):
             rewriter.write(kind, text, token)
     else:
         rewriter.fault(token)
+
+
+def _write_part(rewriter: Rewriter, token: Token, name: str) -> None:
+    """Read the part that is taken of a function's results: scipy.special.airy(x)[0], scipy.special.lambertw(x).real."""
+    place = len(rewriter.written)
+    rewriter.write("name", name, token)
+
+    def pick(_: Token) -> None:
+        texts = rewriter.texts(3)
+        if texts[:2] == [".", "real"] and name == "lambertw":
+            rewriter.index += 2
+        elif texts[::2] == ["[", "]"] and (part := _PARTS.get((name, texts[1]))):
+            rewriter.index += 3
+            rewriter.written[place] = rewriter.written[place]._replace(text=part)
+
+    rewriter.opening(rewriter.next(), pick)
 
 
 def subscripted(rewriter: Rewriter, token: Token) -> None:

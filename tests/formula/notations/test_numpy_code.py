@@ -70,6 +70,20 @@ def test_each_function_computes_the_same(name: str) -> None:
     assert_computes(formula, at)
 
 
+@pytest.mark.parametrize("name", sorted({row.name for row in FUNCTIONS.values()} - NOWHERE))
+def test_the_code_is_read_back(name: str) -> None:
+    row = FUNCTIONS[name]
+    arguments = ["1", "x", "y"][: row.arity] if row.slopes[0] is None else "xyz"[: row.arity]
+    formula = parse(f"{name}({', '.join(arguments)})^2")
+    at = AT | {"x": AROUND.get(name, AT["x"])}
+    code = parse(formula.python, formula.variables)
+    m = Running(Real())
+    with m, np.errstate(all="ignore"):
+        ours, theirs = (f.evaluate(m, {v: m.exact(at[v]) for v in f.variables}) for f in (formula, code))
+    assert code.variables == formula.variables
+    assert abs(ours.value - theirs.value) <= ours.bound + theirs.bound
+
+
 def test_a_planted_fault_is_seen() -> None:
     formula = parse("sin(x)")
     formula.__dict__["python"] = "np.sin(x)*(1 + 1e-15)"

@@ -1,0 +1,49 @@
+"""Whatever is written is read back, in every notation, with all functions of the table and of the templates."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.parser import parse
+from derivcheck.formula.templates import TEMPLATES
+from derivcheck.ground.errors import UnsupportedOperation
+
+ARITIES = {
+    **{name: row.fewest for name, row in TEMPLATES.items()},
+    **{name: row.arity for name, row in FUNCTIONS.items()},
+}
+ORDERED = frozenset(name for name, row in FUNCTIONS.items() if row.slopes[0] is None)
+"""Functions whose first argument is a whole number."""
+
+LEAVES = st.sampled_from(["x", "y", "d", "e", "pi", "theta_1", "rate_2", "_", "2", "1", "0.5", "1e-3", "3/4"])
+
+
+def called(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    def write(name: str, arguments: list[str]) -> str:
+        arguments = (["1"] if name in ORDERED else []) + arguments
+        return f"{name}({', '.join(arguments[: ARITIES[name]])})"
+
+    return st.builds(write, st.sampled_from(sorted(ARITIES)), st.lists(children, min_size=3, max_size=3))
+
+
+def joined(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    forms = ["({}) + {}", "({}) - ({})", "({})*({})", "({})/({})", "({})**({})", "-({})*({})", "abs({})^({})"]
+    return st.builds(str.format, st.sampled_from(forms), children, children)
+
+
+TEXTS = st.recursive(LEAVES, lambda children: st.one_of(called(children), joined(children)), max_leaves=6)
+
+
+@settings(max_examples=500)
+@given(TEXTS)
+def test_any_formula_is_read_back_in_every_notation(text: str) -> None:
+    formula = parse(text)
+    assert parse(formula.text).text == formula.text
+    assert parse(formula.latex, formula.variables).text == formula.text
+    try:
+        code = formula.python
+    except UnsupportedOperation:
+        return
+    assert parse(code, formula.variables).variables == formula.variables
