@@ -5,6 +5,7 @@ A condition stands only where cases are told apart, so it is read from the token
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 
 from derivcheck.formula.builder import Test
@@ -128,13 +129,13 @@ class Conditions:
 
     def _comparison(self, tokens: Sequence[Token]) -> Test:
         """Read a < b, or a chain such as a < b <= c."""
-        places = [i for i, token in enumerate(tokens) if token.kind == "comparison"]
         parts = list(split(tokens, lambda i: tokens[i].kind == "comparison"))
-        if len(parts) < 2 or len(parts) != len(places) + 1:
+        if len(parts) < 2:
             shown = "a condition compares two numbers, such as x < 0; write one, or True"
             raise self._fault(shown, tokens[0])
         sides = [self._side(part, tokens[0]) for part in parts]
-        signs = [_SIGNS.get(tokens[i].text, tokens[i].text) for i in places]
+        ends = list(itertools.accumulate(len(part) + 1 for part in parts[:-1]))
+        signs = [_SIGNS.get(tokens[end - 1].text, tokens[end - 1].text) for end in ends]
         return self._joined("and", list(zip(signs, sides[:-1], sides[1:], strict=True)), tokens[0])
 
     def _side(self, tokens: Sequence[Token], place: Token) -> int:

@@ -69,7 +69,7 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
     >>> no_product_fault(Neighbours("name", "x", "number", "2", True, False), known=True)
     "no operator between 'x' and '2'; for a product write x*2"
     """
-    if n.kind == "name" and n.after in _WORDS:
+    if n.kind == "name" and n.after in _WORDS and not n.function:
         return f"'{n.after}' is not read between operands; write the formula with signs, such as x^2/3"
     number = n.before[:20]
     if n.kind == "fraction" and n.last == "number":

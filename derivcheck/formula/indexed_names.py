@@ -6,8 +6,11 @@ import re
 from collections.abc import Collection
 
 from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.aliases import FAMILIES
+from derivcheck.formula.names import GREEK
 
-_WITH_NUMBER = re.compile(r"((?:log|[^\W\d_])_[0-9]+)(\w+)")
+_WHOLE = GREEK | FAMILIES.keys() | {"log"}
+_WITH_NUMBER = re.compile(r"([^\W\d_]+_[0-9]+)(\w+)")
 _WITH_LETTER = re.compile(r"([^\W\d_]_([^\W\d_]))([^\W\d_]+)")
 
 
@@ -32,9 +35,16 @@ def indexed_parts(
     ['x_1', 'x_2']
     >>> indexed_parts("v_max", "x", "", typeset=True, powered=False, called=False)
     ['v_max']
+    >>> indexed_parts("kA_0e", "x", "", typeset=True, powered=True, called=False)
+    ['k', 'A_0', 'e']
     """
     factors = {*known, "e"} if powered else set(known)
-    if found := _WITH_NUMBER.fullmatch(name):
+    stem = name.partition("_")[0]
+    before, rest = stem[:-1], name[len(stem) - 1 :]
+    if before and stem not in _WHOLE and (set(before) <= set(known) or (typeset and len(stem) == 2)):
+        return [*before, *indexed_parts(rest, known, singles, typeset=typeset, powered=powered, called=called)]
+    one = len(stem) == 1 or stem == "log" or stem in GREEK
+    if one and (found := _WITH_NUMBER.fullmatch(name)):
         first, rest = found.groups()
         if "_" in rest:
             others = indexed_parts(rest, known, singles, typeset=typeset, powered=powered, called=called)

@@ -101,6 +101,7 @@ C₁cos x + C₂sin x | C_1*cos(x) + C_2*sin(x)
 x₁x₂ | x_1*x_2
 x₁²x₂ | x_1^2*x_2
 x_1x_2 | x_1*x_2
+mu_0x | mu_0*x
 A_0e^(-k t) | A_0*exp(-k*t)
 """
 
@@ -383,6 +384,8 @@ LATEX = r"""
 D_e\left(1-e^{-a(r-r_e)}\right)^2 | D_e*(1 - exp(-a*(r - r_e)))^2
 4\epsilon\left[\left(\frac{s}{r}\right)^{12}-\left(\frac{s}{r}\right)^6\right] | 4*epsilon*((s/r)^12 - (s/r)^6)
 Ae^{-t} | A*exp(-t)
+2\sqrt[4]{x} | 2*x^(1/4)
+-kA_0e^{-kt} | -k*A_0*exp(-k*t)
 \boldsymbol{x}^2 | x^2
 \nicefrac{1}{2}x | x/2
 x^2\; | x^2
@@ -747,6 +750,7 @@ REFUSED = {
     "sin 30°": "*pi/180",
     "sqr(x)": "x**2 or sqrt(x)",
     "sin-1(x)": "asin(x) for its inverse",
+    "tan -1 x": "atan(x) for its inverse",
     "log5 x": "log(x, 5) for that base",
     "x squared": "formula with signs",
     r"\psi^{(1)}(x)": "order in parentheses is that of a derivative",

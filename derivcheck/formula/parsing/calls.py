@@ -45,7 +45,7 @@ def function_before(reading: Reading, token: Token) -> Function | None:
     name, argued = token.text, following.kind in ARGUMENT
     if name.startswith("log_") and name not in reading.variables and function_named(name) is None:
         return _logarithm(reading, token, argued)
-    argued = argued or _signed(reading)
+    argued = argued or _signed(reading, name)
     meant = function_named(name) if argued or following.kind in _POWERS else None
     bound = name in reading.variables
     if meant is None or (following.kind != "(" and (bound or name in _WORDS_TOO)):
@@ -55,12 +55,14 @@ def function_before(reading: Reading, token: Token) -> Function | None:
     return Function(meant, token) if argued else _powered(reading, meant, token)
 
 
-def _signed(reading: Reading) -> bool:
-    """Return whether the sign of an argument follows: exp -x, but not exp - x."""
+def _signed(reading: Reading, name: str) -> bool:
+    """Return whether the sign of an argument follows: exp -x, but not exp - x, nor sin -1, which may be an arcsine."""
     sign = reading.tokens[reading.index]
     if sign.kind != "-" or not reading.spaced(sign):
         return False
     operand = reading.tokens[reading.index + 1]
+    if operand.text == "1" and inverse(name):
+        return False
     return operand.kind in ARGUMENT and not reading.spaced(operand)
 
 

@@ -57,6 +57,8 @@ def test_what_has_once_changed_is_read_back(text: str) -> None:
     assert_read_back(text)
 
 
-@pytest.mark.parametrize("text", ["x if x > 0 else -x if x > -2 else 7", "relu(x)*elu(y)", "floor(x) + ceil(x)"])
+@pytest.mark.parametrize(
+    "text", ["x if x > 0 else -x if x > -2 else 7", "relu(x)*elu(y)", "floor(x) + ceil(x)", "heaviside(heaviside(x))"]
+)
 def test_cases_are_read_back(text: str) -> None:
     assert_read_back(text)
