@@ -94,7 +94,8 @@ def upright_name(tokens: list[Token], start: int, *, inner: bool = False) -> tup
         place += 1
     stop = place + 1 + depth
     name = tokens[place]
-    if name.kind == "command" and name.text[1:] not in GREEK | _IN_INDEX:
+    plain = name.text.removeprefix("\\")
+    if (name.kind == "command" and plain not in GREEK | _IN_INDEX) or (name.kind == "number" and not plain.isalnum()):
         return None, start
     closed = all(token.text == "}" for token in tokens[place + 1 : stop]) and stop < len(tokens)
     kinds = ("name", "qualified", "subscripted", *(("command", "number") if inner else ()))

@@ -98,7 +98,7 @@ REFUSED = {
     "5%": "write /100 for per cent",
     "frac(x)": "x - floor(x) or x - trunc(x)",
     "clip(x, 0)": "clip takes 3 arguments",
-    r"\begin{matrix} x \end{matrix}": "is not read here",
+    r"\begin{matrix} x \end{matrix}": "only cases are read",
     "x and y": "",
     "a & b": "not arithmetic",
     "piecewise(" * 200 + "x < 0" + ")" * 200: "cases are conditions with values",
