@@ -16,6 +16,7 @@ from derivcheck.elementary.number import Number
 from derivcheck.gradients import (
     called,
     cross_check,
+    finite_differences,
     integers,
     kinks,
     known_accuracy,
@@ -269,7 +270,8 @@ def _judged(case: Case, tried: tuple[ArrayGap, ...], witnesses: tuple[str, ...])
     if wrong and witnesses[0] == ESTIMATE and (doubt := cross_check.doubt(case, wrong)):
         return ArrayFinding(Verdict.UNRESOLVED, doubt, tried, witnesses=witnesses)
     if wrong:
-        cause = obstacles.side_effect(case) or part_causes.explain(tried, case.variable)
+        told = obstacles.side_effect(case) or part_causes.explain(tried, case.variable)
+        cause = told or finite_differences.difference(case, tried)
         return ArrayFinding(Verdict.REFUTED, "", tried, shown=wrong[0], cause=cause, witnesses=witnesses)
     if (side_effect := obstacles.side_effect(case)) is not None:
         return ArrayFinding(Verdict.REFUTED, side_effect.text, tried, cause=side_effect, witnesses=witnesses)
