@@ -94,7 +94,7 @@ def _law(found: ArrayFinding, components: tuple[Component, ...], differences: tu
 
 
 def _instability(found: ArrayFinding) -> Iterator[str]:
-    """Warn of a claim that is right, but loses more than half of its digits in floating point."""
+    """Warn of a claim, right or wrong, that loses more than half of its digits in floating point."""
     for c in found.tried[:1]:
         if c.lost is None:
             continue
@@ -103,7 +103,8 @@ def _instability(found: ArrayFinding) -> Iterator[str]:
         worst = float(np.max(off, initial=0.0))
         if worst > math.sqrt(np.finfo(np.float64).eps):
             lost = min(16.0, 16 + math.log10(worst))
-            yield f"in float64 the claim loses {lost:.0f} of 16 digits: it is right, but off by a relative {worst:.1e}"
+            what = "besides, rounding takes it off" if np.any(c.refuted) else "it is right, but off"
+            yield f"in float64 the claim loses {lost:.0f} of 16 digits: {what} by a relative {worst:.1e}"
 
 
 def _hidden(case: Case, found: ArrayFinding) -> Iterator[str]:

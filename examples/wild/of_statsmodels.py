@@ -54,7 +54,7 @@ MODELS: dict[str, tuple[Any, Any, str]] = {
     "NegativeBinomial(new)": (sm.NegativeBinomial(COUNTS, X), W3, ALPHA),
     "NegativeBinomialP": (sm.NegativeBinomialP(COUNTS, X), W3, ""),
     "ZeroInflatedPoisson": (sm.ZeroInflatedPoisson(COUNTS, X, exog_infl=X), W4, BLOCK),
-    "TruncatedLFPoisson": (TruncatedLFPoisson(COUNTS + 1, X), W2, ""),
+    "TruncatedLFPoisson": (TruncatedLFPoisson(COUNTS + 1, X), W2, NUMERIC),
     "OrderedModel": (OrderedModel(LEVELS, X[:, 1:], distr="logit"), np.array([0.4, -0.5, 0.2]), NUMERIC),
     "BetaModel": (BetaModel(SHARES, X), np.array([0.1, 0.3, 2.0]), ""),
     "ConditionalLogit": (ConditionalLogit(LABELS, X[:, 1:], groups=GROUPS), W2[:1], NUMERIC),

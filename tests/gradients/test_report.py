@@ -10,7 +10,9 @@ import pytest
 
 import derivcheck as dc
 from derivcheck import Verdict
-from derivcheck.gradients.report import MOST_LISTED, coordinate
+from derivcheck.gradients.case import ArrayFinding
+from derivcheck.gradients.report import MOST_LISTED, _instability, coordinate
+from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.results.parts import called
 
 pytestmark = pytest.mark.usefixtures("blind")
@@ -92,3 +94,12 @@ def test_how_closely_is_never_rounded_down(size: int) -> None:
         said = re.search(r"to (?:a relative )?(\d\.\de-\d+)", check.reason)
         assert said is not None
         assert float(said[1]) >= check.detection_limit
+
+
+@pytest.mark.parametrize(("factor", "said"), [(1.0, "it is right, but off"), (1.001, "besides, rounding takes it off")])
+def test_digits_that_a_claim_loses_are_told_of_right_and_wrong_claims(factor: float, said: str) -> None:
+    truth, tiny = np.array([2.0, 3.0]), np.full(2, 1e-15)
+    tried = ArrayGap(np.ones(2), factor * truth, truth, tiny, tiny, np.array([0.0, 3e-6]))
+    assert bool(np.any(tried.refuted)) is (factor != 1)
+    (warning,) = _instability(ArrayFinding(Verdict.AGREES, "", (tried,)))
+    assert warning == f"in float64 the claim loses 10 of 16 digits: {said} by a relative 1.0e-06"
