@@ -75,7 +75,8 @@ def _close(claim: ArrayLike, c: ArrayGap) -> bool:
     noise = np.where(np.isfinite(c.noise), c.noise, 0)
     rounding = allowances.MENDED_UNITS.value * unit_of(0.0) * np.abs(claim)
     budget = 2 * (c.bound + factor * (noise + rounding))
-    return bool(np.all(np.abs(claim - c.reference) <= budget + float(np.max(noise, initial=0))))
+    near = np.abs(claim - c.reference) <= budget + float(np.max(noise, initial=0))
+    return bool(np.all(np.isfinite(claim) & near))
 
 
 def _nan(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
