@@ -12,13 +12,20 @@ import functools
 import heapq
 import os
 import queue
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from types import FrameType
 
 # More than an exception on its way to a thread takes.
 _STEPS_TO_DELIVERY = 1_000
+
+# Seconds until it is asked again whether a module is loaded.
+_LOADING_SECONDS = 0.005
+
+_IMPORT_SYSTEM = "<frozen importlib._bootstrap>"
 
 
 class TimeLimitReached(BaseException):
@@ -27,27 +34,41 @@ class TimeLimitReached(BaseException):
 
 @dataclass(order=True)
 class _Limit:
-    """A limit on one block; `lock` is held while its exception is raised."""
+    """A limit on one block, which began inside so many imports; `lock` is held while its exception is raised."""
 
     deadline: float
     thread: int
+    imports: int = field(compare=False)
     active: bool = field(default=True, compare=False)
     fired: bool = field(default=False, compare=False)
     lock: threading.Lock = field(default_factory=threading.Lock, compare=False)
 
-    def fire(self) -> None:
+    def fire(self) -> bool:
+        """Raise the exception, or return False: what is broken off as it is imported stays half a module."""
         with self.lock:
+            if self.active and _imports(sys._current_frames().get(self.thread)) > self.imports:
+                return False
             if self.active:
                 self.fired = True
                 thread, error = ctypes.c_ulong(self.thread), ctypes.py_object(TimeLimitReached)
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, error)
+        return True
+
+
+def _imports(frame: FrameType | None) -> int:
+    """Return how many frames of the import system a thread is in."""
+    count = 0
+    while frame is not None:
+        count += frame.f_code.co_filename == _IMPORT_SYSTEM
+        frame = frame.f_back
+    return count
 
 
 @contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise TimeLimitReached in the block when it has run for `seconds`.
 
-    It interrupts between two bytecodes, so a single long operation in C is finished first.
+    It interrupts between two bytecodes, so a single long operation in C is finished first, and so is an import.
 
     Examples
     --------
@@ -59,7 +80,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     ...     print("stopped")
     stopped
     """
-    limit = _Limit(time.monotonic() + seconds, threading.get_ident())
+    limit = _Limit(time.monotonic() + seconds, threading.get_ident(), _imports(sys._getframe()))
     delivered = False
     try:
         _watched(os.getpid()).put(limit)
@@ -93,7 +114,10 @@ def _watch(limits: queue.SimpleQueue[_Limit]) -> None:
         try:
             heapq.heappush(waiting, limits.get(timeout=patience))
         except queue.Empty:
-            heapq.heappop(waiting).fire()
+            limit = heapq.heappop(waiting)
+            if not limit.fire():
+                limit.deadline = time.monotonic() + _LOADING_SECONDS
+                heapq.heappush(waiting, limit)
 
 
 def _take_delivery() -> None:

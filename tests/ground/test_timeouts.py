@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
+import sys
 import threading
 import time
 import warnings
+from pathlib import Path
 
 import pytest
 
@@ -62,6 +65,48 @@ def test_each_thread_has_its_own() -> None:
         spin()
     assert finished.wait(10)
     thread.join()
+
+
+SLOW_MODULE = """
+import time
+end = time.monotonic() + 0.3
+while time.monotonic() < end:
+    pass
+whole = True
+"""
+
+
+@pytest.fixture
+def slow_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    (tmp_path / "slow_to_load.py").write_text(SLOW_MODULE)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "slow_to_load", raising=False)
+    return "slow_to_load"
+
+
+def test_an_import_is_finished_first(slow_module: str) -> None:
+    """As SymPy's of its parts, which are loaded where they are first used."""
+    with pytest.raises(TimeLimitReached), time_limit(0.05):
+        importlib.import_module(slow_module)
+        spin()
+    assert sys.modules[slow_module].whole
+
+
+def test_a_block_inside_an_import_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a module of the user that checks a derivative as it is loaded."""
+    (tmp_path / "checks_at_once.py").write_text(
+        "from test_timeouts import TimeLimitReached, spin, time_limit\n"
+        "try:\n"
+        "    with time_limit(0.05):\n"
+        "        spin()\n"
+        "except TimeLimitReached:\n"
+        "    stopped = True\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setitem(sys.modules, "test_timeouts", sys.modules[__name__])
+    started = time.monotonic()
+    assert importlib.import_module("checks_at_once").stopped
+    assert time.monotonic() - started < 15
 
 
 def test_a_block_that_ends_in_time_is_untouched() -> None:
