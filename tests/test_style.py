@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,12 @@ CHECKS = {
 }
 PATHS = {"lint": ["derivcheck", "tests", "examples"], "types": ["derivcheck"]}
 FAULTS = {"lint": '"""A planted fault."""\n\nimport os\n', "types": 'X: int = "one"\n'}
+
+
+def class_names(package: Path) -> list[str]:
+    """The name of each class of a package that is not private to its module."""
+    trees = [ast.parse(path.read_text("utf-8")) for path in package.rglob("*.py")]
+    return [n.name for t in trees for n in t.body if isinstance(n, ast.ClassDef) and not n.name.startswith("_")]
 
 
 def check(name: str, *paths: str) -> subprocess.CompletedProcess[str]:
@@ -66,3 +73,11 @@ def test_a_planted_fault_is_found(name: str, tmp_path: Path) -> None:
     done = check(name, str(planted))
     assert done.returncode == 1, done.stdout + done.stderr
     assert "planted.py" in done.stdout
+
+
+def test_the_name_of_a_class_means_one_thing(tmp_path: Path) -> None:
+    names = class_names(ROOT / "derivcheck")
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+    for module in ("one", "other"):
+        (tmp_path / f"{module}.py").write_text("class Planted: ...\n")
+    assert class_names(tmp_path) == ["Planted", "Planted"]

@@ -114,7 +114,7 @@ def truth(formula: str, x: float, order: int, dtype: str) -> Bounded:
 
 
 @functools.cache
-def derivative(formula: str, order: int) -> symbolic.Derivative:
+def derivative(formula: str, order: int) -> symbolic.SymbolicDerivative:
     return symbolic.differentiate(target(formula, 1.0).function, order)
 
 

@@ -32,7 +32,7 @@ from derivcheck.methods.reference import exact_arithmetic, in_balls
 from derivcheck.methods.sides import may_join
 
 
-class Outcome(enum.Enum):
+class GapOutcome(enum.Enum):
     """What a gap says."""
 
     EQUAL = "equal"
@@ -83,7 +83,7 @@ class Gap:
     Attributes
     ----------
     at : mapping of str to float
-    outcome : Outcome
+    outcome : GapOutcome
     derivative, claimed, difference : Bounded or None
         In the numbers of the arithmetic that was used; None where the point is singular.
     limit : float
@@ -100,7 +100,7 @@ class Gap:
     """
 
     at: Mapping[str, float]
-    outcome: Outcome
+    outcome: GapOutcome
     derivative: Bounded | None = None
     claimed: Bounded | None = None
     difference: Bounded | None = None
@@ -121,16 +121,16 @@ def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
     >>> gap(claim, {"x": 1.0}).outcome, gap(claim, {"x": 2.0}).outcome
     (<Outcome.EQUAL: 'equal'>, <Outcome.DIFFERENT: 'different'>)
     """
-    found = Gap(at, Outcome.UNDECIDED, reason="no precision tried was enough")
+    found = Gap(at, GapOutcome.UNDECIDED, reason="no precision tried was enough")
     for bits in precisions():
         try:
             found, settled = _attempt(claim, at, bits)
         except (DomainError, UnsupportedOperation) as error:
-            found = Gap(at, Outcome.SINGULAR, reason=str(error), lost="unknown")
+            found = Gap(at, GapOutcome.SINGULAR, reason=str(error), lost="unknown")
             break
         if settled:
             break
-    if found.outcome is Outcome.SINGULAR:
+    if found.outcome is GapOutcome.SINGULAR:
         # Where the function is proven to have no value, no pieces of it meet.
         return (None if found.lost == "function" else _at_join(claim, at)) or found
     return claim.reconsider(found)
@@ -157,7 +157,7 @@ def _at_join(claim: Claim, at: Mapping[str, float]) -> Gap | None:
             if truth is None or claimed is None or gap is None:
                 return None
             seen = compared(at, truth, claimed, gap, claim.agreement_bits, certified=True)
-        if seen.outcome is not Outcome.UNDECIDED:
+        if seen.outcome is not GapOutcome.UNDECIDED:
             return replace(seen, join=True)
     return None
 
@@ -178,14 +178,16 @@ def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> tuple[Gap, boo
             assert derivative is not None
             assert claimed is not None
             gap = compared(at, derivative, claimed, difference, claim.agreement_bits, certified=proven)
-            return gap, gap.outcome is not Outcome.UNDECIDED
+            return gap, gap.outcome is not GapOutcome.UNDECIDED
         lost = claim.function if value is None else claim.claimed if claimed is None else None
         # The series of a higher order may know better what a formula comes to where it has no value.
         plain = lost is claim.claimed or claim.order == 1
         settled = lost is not None and plain and proven and undefined(lost, inner, values)
     side = ("claim" if lost is claim.claimed else "function") if settled else ""
     known = derivative if smooth and value is not None else None
-    return Gap(at, Outcome.SINGULAR, known, claimed, certified=proven, reason=_why(value, claimed), lost=side), settled
+    return Gap(
+        at, GapOutcome.SINGULAR, known, claimed, certified=proven, reason=_why(value, claimed), lost=side
+    ), settled
 
 
 def _known_derivative(claim: Claim, inner: Arithmetic, at: Mapping[str, Any], key: Hashable) -> Derivative:
@@ -266,18 +268,18 @@ def compared(
 ) -> Gap:
     """Return the gap between a derivative and a claim that are known to within some errors."""
     outcome = _outcome(derivative, claimed, difference, agreement_bits)
-    reason = "rounding hides the difference" if outcome is Outcome.UNDECIDED else ""
+    reason = "rounding hides the difference" if outcome is GapOutcome.UNDECIDED else ""
     return Gap(at, outcome, derivative, claimed, difference, _limit(derivative, difference), certified, reason)
 
 
-def _outcome(derivative: Bounded, claimed: Bounded, difference: Bounded, agreement_bits: float) -> Outcome:
+def _outcome(derivative: Bounded, claimed: Bounded, difference: Bounded, agreement_bits: float) -> GapOutcome:
     if not difference.may_be_zero:
-        return Outcome.DIFFERENT
+        return GapOutcome.DIFFERENT
     if derivative.may_be_zero and claimed.may_be_zero:
         tiny = difference.bound * 2**allowances.ZERO_BITS.value < 1
-        return Outcome.EQUAL if tiny else Outcome.UNDECIDED
+        return GapOutcome.EQUAL if tiny else GapOutcome.UNDECIDED
     size = max(abs(derivative.value), abs(claimed.value))
-    return Outcome.EQUAL if difference.bound * 2**agreement_bits <= size else Outcome.UNDECIDED
+    return GapOutcome.EQUAL if difference.bound * 2**agreement_bits <= size else GapOutcome.UNDECIDED
 
 
 def _limit(derivative: Bounded, difference: Bounded) -> float:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points
-from derivcheck.claims.claim import Claim, Outcome
+from derivcheck.claims.claim import Claim, GapOutcome
 from derivcheck.claims.diagnosis import Diagnosis, diagnose
 from derivcheck.claims.judgement import Judgement, elsewhere
 from derivcheck.claims.rounding.cause import diagnose_rounding
@@ -51,7 +51,7 @@ def explained(claim: Claim, f: Judgement, rng: random.Random) -> Diagnosis | Non
     if found := _diagnosis(claim, f, rng):
         # -1 is the derivative of |x| at -1 and near it, but not beyond 0.
         mended = replace(claim, claimed=found.corrected)
-        if not any(g.outcome is Outcome.DIFFERENT for g in elsewhere(mended, f.shown.at, rng)):
+        if not any(g.outcome is GapOutcome.DIFFERENT for g in elsewhere(mended, f.shown.at, rng)):
             return found
     return None
 
@@ -113,7 +113,7 @@ def result(
 def cause_points(claim: Claim, f: Judgement, rng: random.Random) -> list[Mapping[str, float]]:
     """Return the points at which a corrected claim must be right: where it was wrong, and where it was right."""
     near = _near(claim, f, rng, _FRESH_POINTS)
-    return [f.shown.at, *near, *(g.at for g in f.tried if g.outcome is Outcome.EQUAL)]
+    return [f.shown.at, *near, *(g.at for g in f.tried if g.outcome is GapOutcome.EQUAL)]
 
 
 def _near(claim: Claim, f: Judgement, rng: random.Random, count: int) -> list[Mapping[str, float]]:
@@ -174,7 +174,7 @@ def _derivative(f: Judgement) -> Reference | None:
     if g.derivative is None:
         return None
     value = abs(g.derivative.precise().value)
-    gap = abs(g.difference.precise().value) if g.difference and g.outcome is Outcome.DIFFERENT else 0
+    gap = abs(g.difference.precise().value) if g.difference and g.outcome is GapOutcome.DIFFERENT else 0
     apart = math.ceil(value.context.log10(value / gap)) + _TOLD_APART if gap and value else 0
     return reference(g.derivative.precise(), g.certified, max(_SHOWN_DIGITS, apart))
 

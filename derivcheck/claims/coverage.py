@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from derivcheck.arithmetic.ball import undefined
-from derivcheck.claims.claim import Claim, Gap, Outcome, gap
+from derivcheck.claims.claim import Claim, Gap, GapOutcome, gap
 from derivcheck.claims.joins import precisions
 from derivcheck.claims.sentences import point
 from derivcheck.formula.expression import Expression
@@ -112,9 +112,9 @@ def _beyond(at: Mapping[str, float]) -> Finding:
 def slope(claim: Claim, at: Mapping[str, float]) -> Gap | None:
     """Return the derivative of f at a point, as a gap without a claim; None where there is none."""
     found = gap(replace(claim, claimed=claim.function), at)
-    if found.outcome is Outcome.SINGULAR:
+    if found.outcome is GapOutcome.SINGULAR:
         return None
-    return replace(found, outcome=Outcome.SINGULAR, claimed=None, difference=None)
+    return replace(found, outcome=GapOutcome.SINGULAR, claimed=None, difference=None)
 
 
 def bare_side(claim: Claim, at: Mapping[str, float]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points, singular, stability
-from derivcheck.claims.claim import Claim, Gap, Outcome, gap
+from derivcheck.claims.claim import Claim, Gap, GapOutcome, gap
 from derivcheck.claims.coverage import bare_side, beyond_it, findings, slope, uncovered, without_value
 from derivcheck.claims.intervals.extent import extent, sentence
 from derivcheck.claims.screening import suspects
@@ -41,20 +41,20 @@ class Judgement:
 def at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Judgement:
     """Judge a claim at a point, and at fresh points near and far."""
     first = gap(claim, at)
-    if first.outcome is Outcome.DIFFERENT:
+    if first.outcome is GapOutcome.DIFFERENT:
         return Judgement(Verdict.REFUTED, f"wrong at {exact_place(first)}: {values(first)}", first, (first,))
-    if first.outcome is Outcome.SINGULAR:
+    if first.outcome is GapOutcome.SINGULAR:
         return _bare(claim, first) or Judgement(Verdict.UNRESOLVED, _singular_reason(claim, first), first, (first,))
     if first.join:
         return _at_join(claim, first, rng)
     near = points.near(claim, at, rng)
     if near is None:
-        unclear = first.outcome is Outcome.UNDECIDED and first.reason
+        unclear = first.outcome is GapOutcome.UNDECIDED and first.reason
         reason = unclear or "no neighbourhood could be found on which both are smooth"
         return Judgement(Verdict.UNRESOLVED, f"at {place(first)} {reason}", first, (first,))
-    if near.outcome is Outcome.DIFFERENT:
+    if near.outcome is GapOutcome.DIFFERENT:
         return _coincidence(claim, first, near)
-    if first.outcome is Outcome.UNDECIDED:
+    if first.outcome is GapOutcome.UNDECIDED:
         return Judgement(Verdict.UNRESOLVED, f"at {place(first)}, {first.reason}", first, (first,))
     return _agreement(claim, [first, near, *elsewhere(claim, at, rng)])
 
@@ -67,9 +67,9 @@ def _bare(claim: Claim, first: Gap) -> Judgement | None:
     if bare_side(claim, first.at):
         return Judgement(Verdict.REFUTED, found.text, shown, (first,), findings=(found,))
     beside = [gap(claim, p) for p in points.beside(claim, first.at, random.Random(0)) if p in claim.domain]
-    if wrong := next((g for g in beside if g.outcome is Outcome.DIFFERENT), None):
+    if wrong := next((g for g in beside if g.outcome is GapOutcome.DIFFERENT), None):
         return _coincidence(claim, first, wrong)
-    right = sum(g.outcome is Outcome.EQUAL for g in beside)
+    right = sum(g.outcome is GapOutcome.EQUAL for g in beside)
     reason = f"{found.text}; it agrees at {right} of {len(beside)} points beside it"
     return Judgement(Verdict.UNRESOLVED, reason, shown, (first, *beside), findings=(found,))
 
@@ -77,7 +77,7 @@ def _bare(claim: Claim, first: Gap) -> Judgement | None:
 def _at_join(claim: Claim, first: Gap, rng: random.Random) -> Judgement:
     """Judge a claim that is right where two pieces meet, by points on both of them and far ones."""
     beside = [gap(claim, p) for p in points.beside(claim, first.at, rng) if p in claim.domain]
-    if wrong := next((g for g in beside if g.outcome is Outcome.DIFFERENT), None):
+    if wrong := next((g for g in beside if g.outcome is GapOutcome.DIFFERENT), None):
         return _coincidence(claim, first, wrong)
     found = _agreement(claim, [first, *beside, *elsewhere(claim, first.at, rng)])
     return replace(found, reason=found.reason + _joined([first])) if found.verdict is Verdict.AGREES else found
@@ -85,7 +85,7 @@ def _at_join(claim: Claim, first: Gap, rng: random.Random) -> Judgement:
 
 def _joined(looked: Iterable[Gap]) -> str:
     """Say at which points it holds too where an operation of the function, such as |x| at 0, has no derivative."""
-    places = dict.fromkeys(place(g) for g in looked if g.join and g.outcome is Outcome.EQUAL)
+    places = dict.fromkeys(place(g) for g in looked if g.join and g.outcome is GapOutcome.EQUAL)
     return "".join(f"; at {one} it holds too, the derivative is the same from both sides" for one in places)
 
 
@@ -122,16 +122,16 @@ def between(claimed: float, left: float | None, right: float | None) -> str:
 def _coincidence(claim: Claim, first: Gap, near: Gap) -> Judgement:
     """Refute a claim that is right, or not decided, at the point, but wrong next to it."""
     candidates = (gap(claim, p) for p in points.simple(claim, first.at))
-    shown = next((g for g in candidates if g.outcome is Outcome.DIFFERENT), near)
-    right = f"right at {place(first)}, " if first.outcome is Outcome.EQUAL else ""
+    shown = next((g for g in candidates if g.outcome is GapOutcome.DIFFERENT), near)
+    right = f"right at {place(first)}, " if first.outcome is GapOutcome.EQUAL else ""
     return Judgement(Verdict.REFUTED, f"{right}wrong at {place(shown)}: {values(shown)}", shown, (first, near))
 
 
 def _agreement(claim: Claim, looked: Sequence[Gap]) -> Judgement:
     """Judge a claim that is right at the first points by the others, some of which lie far away."""
-    excused = [g for g in looked if g.outcome is Outcome.DIFFERENT and claim.excuses(g)]
-    tried = tuple(g for g in looked if g.outcome in (Outcome.EQUAL, Outcome.DIFFERENT) and g not in excused)
-    if wrong := next((g for g in tried if g.outcome is Outcome.DIFFERENT), None):
+    excused = [g for g in looked if g.outcome is GapOutcome.DIFFERENT and claim.excuses(g)]
+    tried = tuple(g for g in looked if g.outcome in (GapOutcome.EQUAL, GapOutcome.DIFFERENT) and g not in excused)
+    if wrong := next((g for g in tried if g.outcome is GapOutcome.DIFFERENT), None):
         return _right_around(claim, wrong, looked)
     unstable = stability.warning(claim.claimed, tried[0]) if claim.claimed.nodes else None
     found = findings(claim, looked)
@@ -143,7 +143,7 @@ def _agreement(claim: Claim, looked: Sequence[Gap]) -> Judgement:
 
 def _right_around(claim: Claim, wrong: Gap, looked: Sequence[Gap]) -> Judgement:
     """Refute a claim that is right at the first points and wrong far away, and say where it turns wrong."""
-    tried = tuple(g for g in looked if g.outcome in (Outcome.EQUAL, Outcome.DIFFERENT))
+    tried = tuple(g for g in looked if g.outcome in (GapOutcome.EQUAL, GapOutcome.DIFFERENT))
     right_on = extent(claim, tried[0].at, looked)
     where = f"{sentence(claim, right_on)}; " if right_on else f"right at {place(tried[0])}, "
     reason = f"{where}wrong at {place(wrong)}: {values(wrong)}"
@@ -158,25 +158,25 @@ def _said_first(claim: Claim, found: Sequence[Finding]) -> str:
 def on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> Judgement:
     """Judge a claim at points found in the common real domain, on both sides of 0."""
     looked = [gap(claim, p) for p in points.anywhere(claim, given, rng)]
-    if not any(g.outcome in (Outcome.EQUAL, Outcome.DIFFERENT) for g in looked):
+    if not any(g.outcome in (GapOutcome.EQUAL, GapOutcome.DIFFERENT) for g in looked):
         looked = [gap(claim, p) for p in points.scanned(claim, given)]
-    tried = [g for g in looked if g.outcome is Outcome.EQUAL]
-    wrong = next((g for g in looked if g.outcome is Outcome.DIFFERENT), None)
+    tried = [g for g in looked if g.outcome is GapOutcome.EQUAL]
+    wrong = next((g for g in looked if g.outcome is GapOutcome.DIFFERENT), None)
     if wrong is not None:
         near = points.near(claim, tried[0].at, rng) if tried else None
-        if near and near.outcome is Outcome.EQUAL:
+        if near and near.outcome is GapOutcome.EQUAL:
             return _right_around(claim, wrong, [tried[0], *looked])
         right = f"right at {place(tried[0])}, " if tried else ""
         return Judgement(Verdict.REFUTED, f"{right}wrong at {place(wrong)}: {values(wrong)}", wrong, (wrong, *tried))
     if not tried:
         looked_at = allowances.CANDIDATES.value + allowances.SCANNED.value
         reason = f"at none of {looked_at} points can both be judged; give one that can with --at"
-        return Judgement(Verdict.UNRESOLVED, reason, Gap(given, Outcome.SINGULAR))
+        return Judgement(Verdict.UNRESOLVED, reason, Gap(given, GapOutcome.SINGULAR))
     near = points.near(claim, tried[0].at, rng)
-    if near and near.outcome is Outcome.DIFFERENT:
+    if near and near.outcome is GapOutcome.DIFFERENT:
         return _coincidence(claim, tried[0], near)
     suspected = [gap(claim, p) for p in suspects(claim, tried[0].at)]
-    rest = [g for g in looked if g.outcome is not Outcome.DIFFERENT and g is not tried[0]]
+    rest = [g for g in looked if g.outcome is not GapOutcome.DIFFERENT and g is not tried[0]]
     return _agreement(claim, [tried[0], *([near] if near else []), *rest, *suspected])
 
 
@@ -187,12 +187,12 @@ def proved(claim: Claim, finding: Judgement) -> Judgement:
     from derivcheck.claims.proof.brinks import at_brinks, brinks, hole
     from derivcheck.claims.proof.proof import prove as find_proof
 
-    proof = find_proof(claim, agreed=[g.at for g in finding.tried if g.outcome is Outcome.EQUAL])
+    proof = find_proof(claim, agreed=[g.at for g in finding.tried if g.outcome is GapOutcome.EQUAL])
     if not proof.proved:
         return replace(finding, reason=f"{finding.reason}; {proof.text}")
     found = brinks(claim)
     excepted = at_brinks(claim, found)
-    if wrong := next((g for g in excepted if g.outcome is Outcome.DIFFERENT), None):
+    if wrong := next((g for g in excepted if g.outcome is GapOutcome.DIFFERENT), None):
         reason = f"wrong at {place(wrong)}: {values(wrong)}; elsewhere {proof.text}"
         return replace(finding, verdict=Verdict.REFUTED, reason=reason, shown=wrong)
     known = (one for one in finding.findings if one.kind == NO_VALUE)

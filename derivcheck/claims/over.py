@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.claim import Claim, GapOutcome, gap
 from derivcheck.claims.coverage import bare_side, slope, without_value
 from derivcheck.claims.intervals.certificate import certify
 from derivcheck.claims.intervals.enclosure import Box
@@ -36,7 +36,7 @@ def over_interval(
     if finding.verdict is verdict is not Verdict.AGREES:
         return replace(finding, certificate=certificate)
     found = gap(claim, certificate.counterexample) if certificate.counterexample else finding.shown
-    shown = found if found.outcome is Outcome.DIFFERENT else finding.shown
+    shown = found if found.outcome is GapOutcome.DIFFERENT else finding.shown
     return replace(finding, verdict=verdict, reason=certificate.text, shown=shown, certificate=certificate)
 
 

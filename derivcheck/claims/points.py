@@ -16,7 +16,7 @@ import numpy as np
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.real import Real
-from derivcheck.claims.claim import Claim, Gap, Outcome, evaluate, gap
+from derivcheck.claims.claim import Claim, Gap, GapOutcome, evaluate, gap
 from derivcheck.claims.joins import precisions
 from derivcheck.formula.domain import Range
 from derivcheck.ground.allowances import claims as allowances
@@ -71,7 +71,7 @@ class Neighbourhood:
                 within = self._claim.domain
                 point = {n: _moved(v, exponent, rng, within[n]) if n in names else v for n, v in self._at.items()}
                 found = gap(self._claim, point)
-                if found.outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
+                if found.outcome in (GapOutcome.EQUAL, GapOutcome.DIFFERENT):
                     return found
         return None
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from derivcheck.cli.batch_report import Tally, progress
-from derivcheck.cli.claim_table import Entry, read_claims
+from derivcheck.cli.claim_table import TableRow, read_claims
 from derivcheck.cli.options import OPTIONS, Parser, check_folder, whole
 from derivcheck.cli.results_file import ResultsFile
 from derivcheck.ground.errors import InputError
 from derivcheck.results.claim_result import ClaimResult
 from derivcheck.testing.claim_row import ClaimRow
-from derivcheck.testing.many import ENGINES, MEMORY, Options, check_jobs, engine_named
+from derivcheck.testing.many import ENGINES, MEMORY, JudgingOptions, check_jobs, engine_named
 
 DESCRIPTION = """\
 Verify many hand-derived derivatives, each in a worker process with a time limit. FILE is CSV, TSV or JSON Lines
@@ -73,12 +73,12 @@ def batch(arguments: Sequence[str]) -> int:
         An option, or the file as a whole, cannot be used; what is done by then is in the results.
     """
     given = read(arguments)
-    options = Options(given.prove, not given.no_cause, given.exact_decimals, given.seed, given.allow_code)
+    options = JudgingOptions(given.prove, not given.no_cause, given.exact_decimals, given.seed, given.allow_code)
     run = engine_named(given.engine, given.engine_address, given.jobs)
     tally = Tally()
     try:
         with ResultsFile(given.output, frozenset(given.retry or ()), lambda r: tally.add(r, before=True)) as results:
-            pending: dict[str, _Asked] = {}
+            pending: dict[str, _Pending] = {}
             rows = _to_do(read_claims(given.file), results, _settings(options), pending)
             with progress(tally) as step:
                 for result in run(rows, options, timeout=given.timeout, memory=given.memory):
@@ -122,13 +122,13 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     return given
 
 
-def _settings(options: Options) -> str:
+def _settings(options: JudgingOptions) -> str:
     """Return the options that results depend on; a change of them is a change of every claim."""
     return json.dumps([options.prove, options.causes, options.exact, options.seed])
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Pending:
     """Where a claim that is being judged stands, and what it says."""
 
     line: int
@@ -140,7 +140,7 @@ class _Asked:
 
 
 def _to_do(
-    entries: Iterator[Entry], results: ResultsFile, settings: str, pending: dict[str, _Asked]
+    entries: Iterator[TableRow], results: ResultsFile, settings: str, pending: dict[str, _Pending]
 ) -> Iterator[ClaimRow | ClaimResult]:
     """Yield the claims that have no result; what was asked is in `pending` until they have."""
     for entry in entries:
@@ -150,7 +150,7 @@ def _to_do(
             row = ClaimResult(f"line {entry.line}", "error", f"the id {row.id!r} is there before")
             done, again = results.meet(row.id, content, entry.line)
         if not done and not again:
-            pending[json.dumps(row.id)] = _Asked(entry.line, content)
+            pending[json.dumps(row.id)] = _Pending(entry.line, content)
             yield row
 
 

@@ -26,7 +26,7 @@ _TOO_LONG = f"longer than {MAX_ROW} characters\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TableRow:
     """A row of the file.
 
     Attributes
@@ -44,7 +44,7 @@ class Entry:
     content: str
 
 
-def read_claims(name: str) -> Iterator[Entry]:
+def read_claims(name: str) -> Iterator[TableRow]:
     """Yield the rows of a file; no more is held in memory than one of them.
 
     Parameters
@@ -104,7 +104,7 @@ def _separator(name: str, head: str) -> str:
     return "" if head.lstrip().startswith("{") else "\t" if "\t" in head else ","
 
 
-def _of_table(lines: Iterator[str], separator: str, name: str) -> Iterator[Entry]:
+def _of_table(lines: Iterator[str], separator: str, name: str) -> Iterator[TableRow]:
     csv.field_size_limit(MAX_ROW)
     reader = csv.reader(lines, delimiter=separator)
     columns = [column.strip() for column in next(reader, [])]
@@ -125,7 +125,7 @@ def _of_table(lines: Iterator[str], separator: str, name: str) -> Iterator[Entry
             yield _of_fields(columns, fields, reader.line_num)
 
 
-def _of_fields(columns: list[str], fields: list[str], line: int) -> Entry:
+def _of_fields(columns: list[str], fields: list[str], line: int) -> TableRow:
     row = dict(zip(columns, fields, strict=False))
     content = json.dumps(fields, ensure_ascii=False)
     if fields == [_TOO_LONG.strip()]:
@@ -137,7 +137,7 @@ def _of_fields(columns: list[str], fields: list[str], line: int) -> Entry:
     return _entry(row, line, content)
 
 
-def _of_json(lines: Iterator[str]) -> Iterator[Entry]:
+def _of_json(lines: Iterator[str]) -> Iterator[TableRow]:
     for line, text in enumerate(lines, 1):
         if not text.strip():
             continue
@@ -152,15 +152,15 @@ def _of_json(lines: Iterator[str]) -> Iterator[Entry]:
         yield _entry(row, line, text.strip())
 
 
-def _entry(row: Mapping[str, Any], line: int, content: str) -> Entry:
+def _entry(row: Mapping[str, Any], line: int, content: str) -> TableRow:
     try:
         content.encode()
-        return Entry(line, read_row(row, f"line {line}"), content)
+        return TableRow(line, read_row(row, f"line {line}"), content)
     except UnicodeEncodeError:
         return _refused(line, identity(row, f"line {line}"), "it is not UTF-8 text", content)
     except InputError as error:
         return _refused(line, identity(row, f"line {line}"), str(error), content)
 
 
-def _refused(line: int, id: object, why: str, content: str) -> Entry:
-    return Entry(line, ClaimResult(id, "error", why), content)
+def _refused(line: int, id: object, why: str, content: str) -> TableRow:
+    return TableRow(line, ClaimResult(id, "error", why), content)

@@ -99,11 +99,11 @@ def run(arguments: Sequence[str]) -> int:
     for one in variants(options):
         for result in compute(formula, one, command, failures):
             results.append(result)
-            interim(lambda: Known(results, failures))
+            interim(lambda: Computed(results, failures))
     return report(results, options, failures)
 
 
-class Known(NamedTuple):
+class Computed(NamedTuple):
     """What was computed at some of the points, and what failed."""
 
     results: list[Judged | Traced]

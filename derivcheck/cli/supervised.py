@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from derivcheck.cli.main import COMMANDS, Known, complain, main, read_formula, report, run
+from derivcheck.cli.main import COMMANDS, Computed, complain, main, read_formula, report, run
 from derivcheck.cli.options import read
 from derivcheck.cli.variants import variants
 from derivcheck.ground.errors import InputError
@@ -66,9 +66,9 @@ def _ended(options: Namespace, outcome: Outcome) -> int:
     return status if whole or status == Verdict.REFUTED.exit_status else Verdict.UNRESOLVED.exit_status
 
 
-def _known(outcome: Outcome) -> tuple[Known, Any]:
+def _known(outcome: Outcome) -> tuple[Computed, Any]:
     """Return what was done, and what was known of the point at which the worker was."""
-    done, begun = Known([], []), None
+    done, begun = Computed([], []), None
     for told in outcome.known:
-        done, begun = (told, None) if isinstance(told, Known) else (done, told)
+        done, begun = (told, None) if isinstance(told, Computed) else (done, told)
     return done, begun

@@ -23,7 +23,7 @@ from derivcheck.autodiff.sight.through import Through
 from derivcheck.code.constants import UNIT, is_short, read
 from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
-from derivcheck.formula.program import Arithmetic
+from derivcheck.formula.program import FormulaArithmetic
 from derivcheck.ground.allowances import code as allowances
 from derivcheck.ground.errors import InputError
 from derivcheck.ground.limits import MAX_CODE_OPERATIONS
@@ -54,7 +54,7 @@ class Code(Expression):
 
     function: Callable[[Any], Any]
     variable: str
-    literal: Callable[[Arithmetic, Any], Any] | None = None
+    literal: Callable[[FormulaArithmetic, Any], Any] | None = None
     most: int = MAX_CODE_OPERATIONS
 
     @classmethod
@@ -67,7 +67,7 @@ class Code(Expression):
         """The name of the argument."""
         return (self.variable,)
 
-    def evaluate(self, m: Arithmetic, values: Mapping[str, Any]) -> Any:
+    def evaluate(self, m: FormulaArithmetic, values: Mapping[str, Any]) -> Any:
         """Return the value of the code in an arithmetic.
 
         Raises
@@ -81,7 +81,7 @@ class Code(Expression):
         found = call(self.function, NumberArray(boxed(values[self.variable]), space)).data
         return single(found)
 
-    def evaluate_all(self, m: Arithmetic, values: Mapping[str, Any]) -> list[Any]:
+    def evaluate_all(self, m: FormulaArithmetic, values: Mapping[str, Any]) -> list[Any]:
         """Return the value, the only one that is known of."""
         return [self.evaluate(m, values)]
 
@@ -105,7 +105,7 @@ def single(found: Any) -> Any:
     return found.reshape(-1)[0]
 
 
-def uncertain(m: Arithmetic, x: Any) -> Any:
+def uncertain(m: FormulaArithmetic, x: Any) -> Any:
     """Return a float constant as a number that holds whatever it may be the rounding of."""
     inner = getattr(m, "inner", None)
     if is_short(x):
@@ -118,7 +118,7 @@ def uncertain(m: Arithmetic, x: Any) -> Any:
     return m.exact(x) if inner is None else uncertain(inner, x)
 
 
-def as_it_is(m: Arithmetic, x: Number) -> Any:
+def as_it_is(m: FormulaArithmetic, x: Number) -> Any:
     """Return a float constant as the number that it is."""
     return m.exact(x)
 

@@ -13,7 +13,7 @@ from derivcheck.claims.singular import explained
 from derivcheck.code import measured
 from derivcheck.code.measured import Measurement
 from derivcheck.code.program import CodeFunction, target_of
-from derivcheck.code.question import Side
+from derivcheck.code.question import GivenSide
 from derivcheck.code.traceable import is_traceable
 from derivcheck.formula.arguments import check_order
 from derivcheck.ground.errors import DerivcheckError, DomainError, InputError, UnsupportedOperation
@@ -30,7 +30,7 @@ _ANY_BITS = 128
 
 
 @dataclass(frozen=True)
-class Subject:
+class CodeAtPoint:
     """Code of one number, and the point.
 
     Attributes
@@ -43,7 +43,7 @@ class Subject:
     x: float
 
     @classmethod
-    def of(cls, f: CodeFunction, x: float) -> Subject:
+    def of(cls, f: CodeFunction, x: float) -> CodeAtPoint:
         """Return code that has a value at the point.
 
         Raises
@@ -53,7 +53,7 @@ class Subject:
         DomainError
             The value is not finite.
         """
-        if not math.isfinite(Side(f.program, f.wrt).value(x)):
+        if not math.isfinite(GivenSide(f.program, f.wrt).value(x)):
             raise DomainError(f"{f.text} has no finite value at {f.wrt} = {x:.10g}")
         return cls(f, x)
 
@@ -68,7 +68,7 @@ class Subject:
         m = Ball(_ANY_BITS)
         with m:
             _ = self.f(m, m.exact(self.x))  # refuses what takes too many operations
-        if not is_traceable(Side(self.f.program, self.f.wrt), self.x):
+        if not is_traceable(GivenSide(self.f.program, self.f.wrt), self.x):
             raise UnsupportedOperation(f"{self.f.text} runs on floats only")
         return target_of(self.f, self.x, order, dtype)
 
@@ -90,7 +90,7 @@ class Subject:
         return error if self.f.branches else explained(Target(self.f.meant, self.x, order, Real()), error)
 
 
-def compared(subject: Subject, options: Options) -> Comparison:
+def compared(subject: CodeAtPoint, options: Options) -> Comparison:
     """Return the comparison of all methods on code of one number.
 
     Raises
@@ -105,7 +105,7 @@ def compared(subject: Subject, options: Options) -> Comparison:
     return subject.either(options.order, exactly, lambda why: measured.compared(subject.f, subject.x, options, why))
 
 
-def error_curve(subject: Subject, scheme: Stencil, steps: Sequence[float] | None, dtype: str) -> ErrorCurve:
+def error_curve(subject: CodeAtPoint, scheme: Stencil, steps: Sequence[float] | None, dtype: str) -> ErrorCurve:
     """Return the error curve of one scheme on code of one number.
 
     Raises

@@ -20,7 +20,7 @@ UNIT = 2.0**-53
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class NamedMultiple:
     """A rational times pi, e, or nothing."""
 
     factor: Fraction
@@ -40,7 +40,7 @@ def is_short(x: float) -> bool:
 
 
 @functools.lru_cache(maxsize=4096)
-def read(x: float) -> Reading:
+def read(x: float) -> NamedMultiple:
     """Return the simplest number that a double may stand for; the double itself where there is none.
 
     Examples
@@ -50,13 +50,13 @@ def read(x: float) -> Reading:
     """
     exact = Fraction(float(x))
     if is_short(x):
-        return Reading(exact)
+        return NamedMultiple(exact)
     for base, worth in {"": 1.0, **ATOMS}.items():
         found = _simplest(exact / Fraction(worth))
         if _bits(found) <= (allowances.MULTIPLE_BITS if base else allowances.FRACTION_BITS).value:
-            return Reading(found, base)
+            return NamedMultiple(found, base)
     decimal = Fraction(f"{x:.{allowances.DECIMAL_DIGITS.value}g}")
-    return Reading(decimal if abs(decimal - exact) <= _reach(exact) else exact)
+    return NamedMultiple(decimal if abs(decimal - exact) <= _reach(exact) else exact)
 
 
 def _bits(x: Fraction) -> int:

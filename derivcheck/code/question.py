@@ -19,7 +19,7 @@ from derivcheck.ground.errors import InputError
 
 
 @dataclass(frozen=True)
-class Side:
+class GivenSide:
     """One of function and claim, as it was given.
 
     Attributes
@@ -86,12 +86,12 @@ def as_float(found: object, name: str) -> float:
 
 
 @dataclass(frozen=True)
-class Question:
+class CodeQuestion:
     """A function, the derivative claimed of it, and where.
 
     Attributes
     ----------
-    function, claimed : Side
+    function, claimed : GivenSide
     variable : str
     x : float or None
     order, seed : int
@@ -101,8 +101,8 @@ class Question:
         Of the variable.
     """
 
-    function: Side
-    claimed: Side
+    function: GivenSide
+    claimed: GivenSide
     variable: str
     x: float | None
     order: int
@@ -114,7 +114,7 @@ class Question:
     @classmethod
     def read(
         cls, function: Any, claimed: Any, at: Any, wrt: str | None, order: int, domain: Domain = ANYWHERE, **rest: Any
-    ) -> Question:
+    ) -> CodeQuestion:
         """Return the question that the arguments of `check_derivative` ask.
 
         Raises
@@ -131,7 +131,7 @@ class Question:
         if np.ndim(at):
             raise InputError(f"the point is one number, not an array of shape {np.shape(at)}; see check_gradient")
         x = None if at is None else read_point((variable,), at)[variable]
-        ends = [Side(s, variable) for s in sides]
+        ends = [GivenSide(s, variable) for s in sides]
         domain = domain.named(variable)
         check_domain_names(domain.names, (variable,))
         domain.check({} if x is None else {variable: x})

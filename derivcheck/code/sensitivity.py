@@ -15,7 +15,7 @@ from typing import Any
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.bounded import Bounded
-from derivcheck.claims.claim import Claim, Gap, Outcome, compared, evaluate
+from derivcheck.claims.claim import Claim, Gap, GapOutcome, compared, evaluate
 from derivcheck.claims.verdict_rule import detection_limit
 from derivcheck.code.code import Code, rounding
 from derivcheck.code.constants import UNIT, is_short
@@ -34,7 +34,7 @@ class CodeClaim(Claim):
         A claim that is right to the last bit of a double agrees, though its formula be another.
         """
         if _rounded(found):
-            return replace(found, outcome=Outcome.EQUAL, limit=max(found.limit, float(detection_limit(UNIT, 1.0))))
+            return replace(found, outcome=GapOutcome.EQUAL, limit=max(found.limit, float(detection_limit(UNIT, 1.0))))
         try:
             return _looked_at(self, found) if _loose(found) else found
         except DerivcheckError:
@@ -43,15 +43,15 @@ class CodeClaim(Claim):
 
 def _rounded(found: Gap) -> bool:
     """Return whether a gap is below the rounding of the double that the claim returns: nobody can have come closer."""
-    if found.outcome is not Outcome.DIFFERENT or found.difference is None or found.claimed is None:
+    if found.outcome is not GapOutcome.DIFFERENT or found.difference is None or found.claimed is None:
         return False
     return bool(abs(found.difference.value) + found.difference.bound <= abs(found.claimed.value) * UNIT)
 
 
 def _loose(found: Gap) -> bool:
     """Return whether a sharper gap is worth its runs: it is undecided, or would let more than half of a float pass."""
-    return found.outcome is Outcome.UNDECIDED or (
-        found.outcome is Outcome.EQUAL and found.limit > allowances.SHARP.value
+    return found.outcome is GapOutcome.UNDECIDED or (
+        found.outcome is GapOutcome.EQUAL and found.limit > allowances.SHARP.value
     )
 
 

@@ -53,7 +53,7 @@ class Entry:
         return (np.asarray(found) if isinstance(found, list | tuple) else found)[self.entry]
 
 
-class Component:
+class ComponentSlice:
     """Code of an array as a function of one component.
 
     Parameters
@@ -143,7 +143,7 @@ class SliceFunction(CodeFunction):
     told: str = ""
 
     @classmethod
-    def cut(cls, program: Component | Line, variable: str, told: str) -> SliceFunction:
+    def cut(cls, program: ComponentSlice | Line, variable: str, told: str) -> SliceFunction:
         """Return a slice as a function."""
         return cls(run(program, variable), variable, {}, program, told=told)
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
-from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.claim import Claim, GapOutcome, gap
 from derivcheck.claims.judgement import Judgement, at_point, of_all, on_domain, proved
 from derivcheck.claims.sentences import agreement
-from derivcheck.code.question import Question, Side
+from derivcheck.code.question import CodeQuestion, GivenSide
 from derivcheck.code.sensitivity import CodeClaim
 from derivcheck.code.transcription import transcribe
 from derivcheck.formula.expression import Expression
@@ -35,7 +35,7 @@ class Pair:
     formulas: Claim | None
 
 
-def is_traceable(side: Side, x: float) -> bool:
+def is_traceable(side: GivenSide, x: float) -> bool:
     """Return whether code runs in high precision, and computes there what it computes on floats."""
     if isinstance(side.given, Expression):
         return True
@@ -50,7 +50,7 @@ def is_traceable(side: Side, x: float) -> bool:
     return _same_on_floats(side, x)
 
 
-def _same_on_floats(side: Side, x: float) -> bool:
+def _same_on_floats(side: GivenSide, x: float) -> bool:
     """Return whether the value on floats is that of a float program with the same operations."""
     value, m = side.value(x), Running(Real())
     try:
@@ -63,7 +63,7 @@ def _same_on_floats(side: Side, x: float) -> bool:
     return not off > allowed
 
 
-def judge(q: Question, rng: random.Random) -> Pair:
+def judge(q: CodeQuestion, rng: random.Random) -> Pair:
     """Judge a claim of code on code."""
     sides = [side.expression for side in (q.function, q.claimed)]
     # A radius of so many bits less than the derivative is a detection limit that means something.
@@ -76,11 +76,11 @@ def judge(q: Question, rng: random.Random) -> Pair:
     return Pair(of_all(claim, found) if q.x is None or q.domain else found, claim, formulas)
 
 
-def _look(claim: Claim, q: Question, rng: random.Random) -> Judgement:
+def _look(claim: Claim, q: CodeQuestion, rng: random.Random) -> Judgement:
     return on_domain(claim, {}, rng) if q.x is None else at_point(claim, {q.variable: q.x}, rng)
 
 
-def _formulas(q: Question) -> Claim | None:
+def _formulas(q: CodeQuestion) -> Claim | None:
     """Return the claim as one of formulas; None where the code is more than a formula."""
     sides = []
     for side in (q.function, q.claimed):
@@ -96,7 +96,7 @@ def _together(claim: Claim, found: Judgement, of_formulas: Judgement, formulas: 
     """Return what the code and its formulas say together: no verdict may rest on how constants were read."""
     if of_formulas.verdict is Verdict.REFUTED and found.verdict is not Verdict.REFUTED:
         confirmed = gap(claim, of_formulas.shown.at)
-        return of_formulas if confirmed.outcome is Outcome.DIFFERENT else found
+        return of_formulas if confirmed.outcome is GapOutcome.DIFFERENT else found
     if found.verdict is Verdict.UNRESOLVED and of_formulas.verdict is Verdict.AGREES:
         return _settled(claim, found, of_formulas)
     if found.verdict is Verdict.AGREES is of_formulas.verdict:
@@ -108,7 +108,7 @@ def _together(claim: Claim, found: Judgement, of_formulas: Judgement, formulas: 
 def _settled(claim: Claim, found: Judgement, of_formulas: Judgement) -> Judgement:
     """Accept what formulas agree on, to within what the rounding of the code's constants leaves."""
     gaps = tuple(gap(claim, g.at) for g in of_formulas.tried)
-    if any(g.outcome not in (Outcome.EQUAL, Outcome.UNDECIDED) or g.difference is None for g in gaps):
+    if any(g.outcome not in (GapOutcome.EQUAL, GapOutcome.UNDECIDED) or g.difference is None for g in gaps):
         return found
     return replace(of_formulas, reason=agreement(gaps, claim.wrt), shown=gaps[0], tried=gaps)
 

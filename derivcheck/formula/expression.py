@@ -19,7 +19,7 @@ from derivcheck.formula.nodes import Node, exact_values
 from derivcheck.formula.notations.latex import latex
 from derivcheck.formula.notations.numpy_code import numpy_code
 from derivcheck.formula.notations.strict import strict
-from derivcheck.formula.program import Arithmetic, Outline, Program
+from derivcheck.formula.program import FormulaArithmetic, Program, ProgramTemplate
 from derivcheck.formula.templates import TEMPLATES
 from derivcheck.ground.errors import DomainError, UnsupportedOperation
 from derivcheck.ground.limits import MAX_WRITTEN
@@ -109,7 +109,7 @@ class Expression:
         """The exact value of each node that is made of numbers only, and not too large."""
         return exact_values(self.nodes)
 
-    def evaluate(self, m: Arithmetic, values: Mapping[str, Any]) -> Any:
+    def evaluate(self, m: FormulaArithmetic, values: Mapping[str, Any]) -> Any:
         """Return the value of the formula in an arithmetic, given the variables' values in it.
 
         Raises
@@ -121,7 +121,7 @@ class Expression:
         """
         return self.evaluate_all(m, values)[-1]
 
-    def evaluate_all(self, m: Arithmetic, values: Mapping[str, Any]) -> list[Any]:
+    def evaluate_all(self, m: FormulaArithmetic, values: Mapping[str, Any]) -> list[Any]:
         """Return the value of every node, in order."""
         program = self.program(m)
         slots, place = self.filled(program, values), 0
@@ -134,7 +134,7 @@ class Expression:
             raise self.located(error, place) from None
         return slots
 
-    def program(self, m: Arithmetic) -> Program:
+    def program(self, m: FormulaArithmetic) -> Program:
         """Return the program for an arithmetic; one for all arithmetics with the same key."""
         if m.key is None:
             return self.outline.compiled(m)
@@ -163,9 +163,9 @@ class Expression:
         return {name: value for name, value in self.__dict__.items() if name != "_prepared"}
 
     @functools.cached_property
-    def outline(self) -> Outline:
+    def outline(self) -> ProgramTemplate:
         """What a program has in every arithmetic."""
-        return Outline.of(self.nodes, self.exponents)
+        return ProgramTemplate.of(self.nodes, self.exponents)
 
     @functools.cached_property
     def branching(self) -> bool:

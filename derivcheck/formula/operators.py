@@ -43,7 +43,7 @@ NEGATIVE = Operator(3, "neg", arity=1, deep=True)
 POWER = Operator(4, "pow", deep=True)
 
 
-class Function(NamedTuple):
+class PendingFunction(NamedTuple):
     """A function that waits for its argument.
 
     Attributes
@@ -72,7 +72,7 @@ class Group:
     ----------
     opening : Token
         The bracket or bar; for the whole formula a token of the kind "formula".
-    function : Function or None
+    function : PendingFunction or None
         The function before it, in a call.
     operands_below : int
         How many operands were there before it.
@@ -85,7 +85,7 @@ class Group:
     """
 
     opening: Token
-    function: Function | None = None
+    function: PendingFunction | None = None
     operands_below: int = 0
     bare: bool = False
     waiting: list[tuple[Operator, int]] = field(default_factory=list)
@@ -150,7 +150,7 @@ class OperatorStack:
         """Return the operations that a product would do first."""
         return [operator.operation for operator, _ in self.group.waiting if operator.precedence > 1]
 
-    def open(self, bracket: Token, function: Function | None = None, *, bare: bool = False) -> None:
+    def open(self, bracket: Token, function: PendingFunction | None = None, *, bare: bool = False) -> None:
         """Begin a group.
 
         Raises

@@ -14,7 +14,7 @@ from derivcheck.formula.nodes import Node
 from derivcheck.ground.errors import DerivcheckError
 
 
-class Arithmetic(Protocol):
+class FormulaArithmetic(Protocol):
     """What a formula asks of a kind of number: `arithmetic.base.Arithmetic`."""
 
     name: str
@@ -73,7 +73,7 @@ def _step(function: Callable[..., Any], a: int, b: int, slots: list[Any]) -> Any
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class ProgramTemplate:
     """What the programs of a formula have in common.
 
     Attributes
@@ -97,7 +97,7 @@ class Outline:
     size: int
 
     @classmethod
-    def of(cls, nodes: Sequence[Node], exponents: Sequence[Fraction | None]) -> Outline:
+    def of(cls, nodes: Sequence[Node], exponents: Sequence[Fraction | None]) -> ProgramTemplate:
         """Return the outline of a formula; `exponents` are those of powers, where they are numbers."""
         found = cls([], [], [], [], [], len(nodes))
         leaves: dict[str, list[Any]] = {
@@ -123,7 +123,7 @@ class Outline:
             found.steps.append((place, which, arguments[0], second))
         return found
 
-    def compiled(self, m: Arithmetic) -> Program:
+    def compiled(self, m: FormulaArithmetic) -> Program:
         """Return the program for an arithmetic."""
         slots: list[Any] = [None] * self.size
         for place, value in self.numbers:
@@ -134,7 +134,7 @@ class Outline:
         return Program(slots, [(place, functions[which], a, b) for place, which, a, b in self.steps])
 
 
-def _function(m: Arithmetic, operation: str, exponent: Fraction | None) -> Callable[..., Any]:
+def _function(m: FormulaArithmetic, operation: str, exponent: Fraction | None) -> Callable[..., Any]:
     if exponent is not None:
         return m.typed_raising(exponent)
     try:

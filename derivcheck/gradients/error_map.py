@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from derivcheck.arithmetic.bounded import Bounded
-from derivcheck.code.slices import Component, Entry, Index
+from derivcheck.code.slices import ComponentSlice, Entry, Index
 from derivcheck.formula.arguments import versions
 from derivcheck.gradients.naming import parts_of
 from derivcheck.gradients.subject import Subject
@@ -34,7 +34,7 @@ _BEST = "central-2"
 
 
 @dataclass(frozen=True)
-class Rule:
+class StepRule:
     """A scheme, the step that is taken with it, and who takes it.
 
     Attributes
@@ -51,19 +51,19 @@ class Rule:
 
 
 RULES = (
-    Rule("forward-1", "h = sqrt(eps)", "scipy.optimize.approx_fprime", lambda x: math.sqrt(_EPS)),
-    Rule(
+    StepRule("forward-1", "h = sqrt(eps)", "scipy.optimize.approx_fprime", lambda x: math.sqrt(_EPS)),
+    StepRule(
         "central-2",
         "h = cbrt(eps) max(|x|, 0.1)",
         "statsmodels.tools.numdiff.approx_fprime(centered=True)",
         lambda x: float(np.cbrt(_EPS)) * max(abs(x), 0.1),
     ),
-    Rule("central-2", "h = 1e-06", "torch.autograd.gradcheck", lambda x: 1e-6),
-    Rule("central-2", "h = 1e-04", "many a textbook", lambda x: 1e-4),
+    StepRule("central-2", "h = 1e-06", "torch.autograd.gradcheck", lambda x: 1e-6),
+    StepRule("central-2", "h = 1e-04", "many a textbook", lambda x: 1e-4),
 )
 """Rules of thumb for h."""
 
-_OWN = Rule(_BEST, "own best step", "", lambda x: math.nan)
+_OWN = StepRule(_BEST, "own best step", "", lambda x: math.nan)
 
 
 def error_map(f: Callable[[Any], Any], x: NDArray[Any], name: str, entry: Index | None, seed: int) -> ErrorMap:
@@ -84,7 +84,7 @@ def error_map(f: Callable[[Any], Any], x: NDArray[Any], name: str, entry: Index 
     cut = Entry(f, entry)
     truth = _gradient(cut, x, np.random.default_rng(seed))
     places = list(np.ndindex(*np.shape(x)))
-    columns = [_column(Component(cut, x, place), float(np.asarray(x)[place]), truth, place) for place in places]
+    columns = [_column(ComponentSlice(cut, x, place), float(np.asarray(x)[place]), truth, place) for place in places]
     rules = []
     for k, rule in enumerate((*RULES, _OWN)):
         step, error = (np.reshape([c[k][part] for c in columns], np.shape(x)) for part in (0, 1))
@@ -117,7 +117,7 @@ def _gradient(f: Entry, x: NDArray[Any], rng: np.random.Generator) -> Any:
 Column = list[tuple[float, float]]
 
 
-def _column(f: Component, x: float, truth: Bounded, place: Index) -> Column:
+def _column(f: ComponentSlice, x: float, truth: Bounded, place: Index) -> Column:
     """Return the step and the error of each rule, and of the best step, in one component."""
     slope, radius = float(np.asarray(truth.value)[place]), float(np.asarray(truth.bound)[place])
     found = [(h, _error(f, x, stencil(rule.scheme), h, slope, radius)) for rule in RULES for h in (rule.step(x),)]
@@ -127,13 +127,13 @@ def _column(f: Component, x: float, truth: Bounded, place: Index) -> Column:
     return [*found, min(tried, key=lambda one: (math.isnan(one[1]), abs(one[1])))]
 
 
-def _error(f: Component, x: float, scheme: Stencil, h: float, slope: float, radius: float) -> float:
+def _error(f: ComponentSlice, x: float, scheme: Stencil, h: float, slope: float, radius: float) -> float:
     values = [_value(f, np.float64(x + float(g) * h)) for g in scheme.offsets]
     off = float(scheme.apply(values, np.float64(h))) - slope
     return off if not abs(off) < radius else math.copysign(radius, off)
 
 
-def _value(f: Component, s: Any) -> Any:
+def _value(f: ComponentSlice, s: Any) -> Any:
     try:
         with np.errstate(all="ignore"):
             return np.float64(np.asarray(f(s), dtype=np.float64).reshape(-1)[0])

@@ -11,13 +11,13 @@ import numpy as np
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
 from derivcheck.autodiff.sight.through import Through
-from derivcheck.claims.claim import Gap, Outcome, evaluate, gap
+from derivcheck.claims.claim import Gap, GapOutcome, evaluate, gap
 from derivcheck.claims.conclusion import cause_points, conclude, result
 from derivcheck.claims.sentences import place
 from derivcheck.claims.verdict_rule import explained
 from derivcheck.code import comparison, traceable
 from derivcheck.code.program import CodeFunction
-from derivcheck.code.question import Question
+from derivcheck.code.question import CodeQuestion
 from derivcheck.code.traceable import Pair
 from derivcheck.formula.expression import Expression
 from derivcheck.gradients import causes
@@ -36,7 +36,7 @@ from derivcheck.results import Cause, Check, ErrorCurve, Verdict
 from derivcheck.results.later import Later
 
 
-def check_number(q: Question) -> Check:
+def check_number(q: CodeQuestion) -> Check:
     """Return the verdict on a claim of which at least one side is code.
 
     Raises
@@ -55,7 +55,7 @@ def check_number(q: Question) -> Check:
     return replace(check, function=q.function.text, claimed=q.claimed.text, curve=_curve(q, check))
 
 
-def _is_blind(q: Question, check: Check) -> bool:
+def _is_blind(q: CodeQuestion, check: Check) -> bool:
     """Return whether the code's values have another slope than its run in high precision."""
     x = check.at.get(q.variable)
     if q.x is None or x is None or q.order > 1 or isinstance(q.function.given, Expression) or check.reference is None:
@@ -64,19 +64,19 @@ def _is_blind(q: Question, check: Check) -> bool:
     return bool(attempt(blind, q.function, np.float64(x), slope, 1, rng))
 
 
-def _curve(q: Question, check: Check) -> Later | None:
+def _curve(q: CodeQuestion, check: Check) -> Later | None:
     """Return the error of central differences of code, at the point that is shown."""
     if isinstance(q.function.given, Expression) or q.variable not in check.at:
         return None
 
     def curve() -> ErrorCurve:
-        subject = comparison.Subject.of(CodeFunction.of(q.function.given, q.variable), check.at[q.variable])
+        subject = comparison.CodeAtPoint.of(CodeFunction.of(q.function.given, q.variable), check.at[q.variable])
         return comparison.error_curve(subject, stencil("central-2", q.order), None, "float64")
 
     return Later(curve)
 
 
-def _as_array(q: Question, x: float) -> Check:
+def _as_array(q: CodeQuestion, x: float) -> Check:
     kind = next(kind for kind, order in ORDERS.items() if order == q.order)
     f, g = Subject(q.function, name=q.function.text), Subject(q.claimed, "the claimed derivative", q.claimed.text)
     f.traced = g.traced = True
@@ -89,10 +89,10 @@ def _as_array(q: Question, x: float) -> Check:
     return replace(examine_case(case), kind="derivative", order=q.order)
 
 
-def _as_formula(q: Question, rng: random.Random) -> Check | None:
+def _as_formula(q: CodeQuestion, rng: random.Random) -> Check | None:
     """Return the verdict from runs in high precision; None at a singular point."""
     pair = traceable.judge(q, rng)
-    if q.x is not None and pair.finding.shown.outcome is Outcome.SINGULAR:
+    if q.x is not None and pair.finding.shown.outcome is GapOutcome.SINGULAR:
         return None
     refuted = pair.finding.verdict is Verdict.REFUTED
     if refuted and pair.formulas is not None:
@@ -103,7 +103,7 @@ def _as_formula(q: Question, rng: random.Random) -> Check | None:
     return _as_returned(_with_floats(replace(check, witnesses=witnesses), pair), pair, q)
 
 
-def _as_returned(check: Check, pair: Pair, q: Question) -> Check:
+def _as_returned(check: Check, pair: Pair, q: CodeQuestion) -> Check:
     """Judge the numbers that the code of the claim returns: the digits that it loses are seen by nobody."""
     seen = [c for g in pair.finding.tried[:2] if (c := _comparison(pair, g)) is not None]
     if not check or not seen or isinstance(q.claimed.given, Expression):

@@ -24,7 +24,7 @@ from derivcheck.autodiff.reverse.accumulation import Local, bounded, localize, r
 from derivcheck.autodiff.reverse.array_functions import gather
 from derivcheck.autodiff.reverse.linear import value_of
 from derivcheck.autodiff.reverse.recorded import Recorded
-from derivcheck.autodiff.reverse.recording import Entry, Place, Recording
+from derivcheck.autodiff.reverse.recording import Place, RecordedEntry, Recording
 from derivcheck.autodiff.reverse.replay import count_operations, replayed
 from derivcheck.elementary.number import Number
 from derivcheck.gradients.nearest import nearest, sharpest
@@ -38,7 +38,7 @@ MOST_OPERATIONS = 4_000
 class _Frugal(Recording):
     """A recording that gives up early."""
 
-    def _append(self, entry: Entry) -> Recorded:
+    def _append(self, entry: RecordedEntry) -> Recorded:
         if len(self.entries) >= MOST_OPERATIONS:
             raise UnsupportedOperation(f"a sweep takes {MOST_OPERATIONS:,} operations at most; use whole arrays")
         return super()._append(entry)
@@ -172,7 +172,7 @@ def _needed(record: Recording, last: int) -> tuple[Recording, int]:
     for old in order:
         entry = record.entries[old]
         operands = tuple(moved[a] if isinstance(a, Place) else a for a in entry.operands)
-        found.entries.append(Entry(entry.operation, operands, entry.value, entry.name))
+        found.entries.append(RecordedEntry(entry.operation, operands, entry.value, entry.name))
     return found, moved[last]
 
 

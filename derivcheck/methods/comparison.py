@@ -195,7 +195,7 @@ def _estimates(target: Target, stencils: Sequence[Stencil], expansion: Expansion
     ]
 
 
-def _text(target: Target, derivative: symbolic_method.Derivative) -> str:
+def _text(target: Target, derivative: symbolic_method.SymbolicDerivative) -> str:
     meant = target.function.meant
     return str(derivative if meant is target.function else symbolic_method.differentiate(meant, target.order))
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from derivcheck.autodiff.numbers.program import Program, as_program
+from derivcheck.autodiff.numbers.program import ArrayProgram, as_program
 from derivcheck.autodiff.reverse.record import trace
 from derivcheck.formula.arguments import check_order, choose_variables, read_point
 from derivcheck.ground.allowances import methods as allowances
@@ -74,7 +74,7 @@ def estimate_derivative(f: object, x: ArrayLike, *, method: str = "adaptive", or
     6.0
     """
     program = as_program(f)
-    methods, scheme = (_OF_FORMULAS, _scheme_of_formula) if isinstance(program, Program) else (_OF_CODE, _scheme)
+    methods, scheme = (_OF_FORMULAS, _scheme_of_formula) if isinstance(program, ArrayProgram) else (_OF_CODE, _scheme)
     run = methods.get(method, scheme)
     task = _Task(program, _point(program, x), _order(order, method), method)
     try:
@@ -113,21 +113,21 @@ class _Task:
     @functools.cached_property
     def f(self) -> Opaque:
         """The code, as nothing but values."""
-        if isinstance(self.program, Program):
+        if isinstance(self.program, ArrayProgram):
             return Opaque(lambda t: self.program(np.float64(t)))
         return Opaque(self.program)
 
     @property
     def target(self) -> Target:
         """The formula and the point."""
-        assert isinstance(self.program, Program)
+        assert isinstance(self.program, ArrayProgram)
         expression = self.program.expression
         (name,) = choose_variables(expression.variables, None, {})
         return Target.of(expression, {name: self.x}, name, self.order, "float64")
 
 
 def _point(program: Callable[..., Any], x: Any) -> float:
-    if isinstance(program, Program):
+    if isinstance(program, ArrayProgram):
         (x,) = read_point(choose_variables(program.expression.variables, None, {}), x).values()
     try:
         point = float(x)
@@ -168,7 +168,7 @@ def _adaptive(task: _Task) -> Estimate:
 
 def _forward_mode(task: _Task) -> Estimate:
     """Return the tangent of a recorded run, if those at the next floats show no jump."""
-    formula = task.program.expression if isinstance(task.program, Program) else None
+    formula = task.program.expression if isinstance(task.program, ArrayProgram) else None
     if task.order > 1:
         code = running_code.target(task.program, task.x, task.order)
         return forward_mode.estimate(task.target if formula else code)

@@ -25,7 +25,7 @@ from derivcheck.results import Estimate
 
 
 @dataclass(frozen=True)
-class Derivative:
+class SymbolicDerivative:
     """A symbolic derivative.
 
     Attributes
@@ -61,7 +61,7 @@ def _patience() -> Iterator[None]:
         raise PrecisionError("SymPy's derivative holds an integer too long to be written") from None
 
 
-def differentiate(function: Function, order: int) -> Derivative:
+def differentiate(function: Function, order: int) -> SymbolicDerivative:
     """Return SymPy's derivative of a formula.
 
     Raises
@@ -80,7 +80,7 @@ def differentiate(function: Function, order: int) -> Derivative:
         derivative = _derivative(m, expression.evaluate(m, symbols), m.variable(function.wrt), order)
         if derivative.has(m.sympy.Derivative):
             raise UnsupportedOperation("SymPy knows no derivative of a part of the formula")
-        return Derivative(derivative, tuple(symbols), str(derivative))
+        return SymbolicDerivative(derivative, tuple(symbols), str(derivative))
 
 
 def _derivative(m: Symbolic, primal: Any, variable: Number, order: int) -> Any:
@@ -102,7 +102,7 @@ def _of_real_numbers() -> tuple[Any, Any]:
     return type("RealAbs", (sympy.Function,), slope), sign
 
 
-def estimate(target: Target, derivative: Derivative) -> Estimate:
+def estimate(target: Target, derivative: SymbolicDerivative) -> Estimate:
     """Return the value of a symbolic derivative at the point, with its running error bound.
 
     Raises
@@ -118,7 +118,7 @@ def estimate(target: Target, derivative: Derivative) -> Estimate:
     return Estimate("symbolic", result.value, None, math.nan, m.bound(result), 0)
 
 
-def _program(m: Running, derivative: Derivative) -> Callable[..., Any]:
+def _program(m: Running, derivative: SymbolicDerivative) -> Callable[..., Any]:
     """Return the derivative lambdified, as a function of numbers of `m`."""
     sympy = importlib.import_module("sympy")
     # Explicit modules: the default would import SciPy. Functions that NumPy lacks go by the table.

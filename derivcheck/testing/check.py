@@ -14,7 +14,7 @@ from derivcheck.formula.domain import Domain
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import InputError
 from derivcheck.results import Check, Checks, joint
-from derivcheck.testing.judge_formula import Question, judge_formula
+from derivcheck.testing.judge_formula import FormulaQuestion, judge_formula
 
 
 @overload
@@ -131,7 +131,7 @@ def check_derivative(
         raise InputError(f"variables: {len(names)}, claims: {len(claims)}; give a list with one for each")
     interval = None if over is None else read_interval(over)
     how = (check_order(order), check_seed(seed), prove, interval, read_domain(domain), exact, causes)
-    questions = (Question(function, c, at, name, *how) for c, name in zip(claims, names, strict=True))
+    questions = (FormulaQuestion(function, c, at, name, *how) for c, name in zip(claims, names, strict=True))
     checks = tuple(_check(q, reproduce) for q in questions)
     if wrt is None or isinstance(wrt, str):
         return checks[0]
@@ -324,7 +324,7 @@ def check_hessian(
     return _check_array("hessian", function, claimed, at, bounds, seed, reproduce, accuracy, args, kwargs)
 
 
-def _check(q: Question, reproduce: str) -> Check:
+def _check(q: FormulaQuestion, reproduce: str) -> Check:
     if is_code(q.function) or is_code(q.claimed):
         return _check_code(q, reproduce)
     return judge_formula(q, functools.partial(in_full, seed=q.seed, reproduce=reproduce))
@@ -335,8 +335,8 @@ def is_code(function: Any) -> bool:
     return callable(function) and not isinstance(function, Expression) and not hasattr(function, "free_symbols")
 
 
-def _check_code(q: Question, reproduce: str) -> Check:
-    from derivcheck.code.question import Question as OfCode
+def _check_code(q: FormulaQuestion, reproduce: str) -> Check:
+    from derivcheck.code.question import CodeQuestion as OfCode
     from derivcheck.gradients.number import check_number
 
     if q.over is not None:
@@ -381,5 +381,5 @@ def _check_array(
         function, claimed = (with_arguments(one, args, kwargs) for one in (function, claimed))
         within = read_bounds(bounds, x)
         domain = Domain.of(within.ranges("") if within else {})
-        return replace(_check_code(Question(function, claimed, at, seed=seed, domain=domain), again), kind=kind)
+        return replace(_check_code(FormulaQuestion(function, claimed, at, seed=seed, domain=domain), again), kind=kind)
     return examine(kind, function, claimed, at, seed, reproduce, bounds, accuracy, args, kwargs)

@@ -18,7 +18,7 @@ from derivcheck.ground.errors import InputError, MissingExtraError
 from derivcheck.ground.workers import Pool
 from derivcheck.results.claim_result import ClaimResult
 from derivcheck.testing.claim_row import ClaimRow
-from derivcheck.testing.many import Options, pool_for, results_of
+from derivcheck.testing.many import JudgingOptions, pool_for, results_of
 
 CHUNK = 100
 """Claims a message: some tenths of a second of work, beside which the milliseconds of a task of Dask do not count."""
@@ -32,7 +32,7 @@ Row = ClaimRow | ClaimResult
 
 
 def judged_by_dask(
-    rows: Iterable[Row], options: Options, address: str, timeout: float, memory: int
+    rows: Iterable[Row], options: JudgingOptions, address: str, timeout: float, memory: int
 ) -> Iterator[ClaimResult]:
     """Yield a result for each row, in the order in which chunks are done.
 
@@ -40,7 +40,7 @@ def judged_by_dask(
     ----------
     rows : iterable of ClaimRow or ClaimResult
         Taken as they are needed.
-    options : Options
+    options : JudgingOptions
     address : str
         Of the scheduler, such as "tcp://10.0.0.1:8786".
     timeout : float
@@ -76,7 +76,7 @@ def _client(address: str) -> Any:
 class _Run:
     """The chunks that are under way."""
 
-    def __init__(self, client: Any, options: Options, timeout: float, memory: int) -> None:
+    def __init__(self, client: Any, options: JudgingOptions, timeout: float, memory: int) -> None:
         self._client, self._limits = client, (options, timeout, memory)
         self._rows: dict[str, Sequence[Row]] = {}
 
@@ -119,13 +119,13 @@ def _chunked(rows: Iterable[Row], size: int) -> Iterator[tuple[Row, ...]]:
         yield chunk
 
 
-def judge_chunk(rows: Sequence[Row], options: Options, timeout: float, memory: int) -> list[ClaimResult]:
+def judge_chunk(rows: Sequence[Row], options: JudgingOptions, timeout: float, memory: int) -> list[ClaimResult]:
     """Return the results of a chunk; this runs in a worker of Dask."""
     return list(results_of(_pool(options, memory), rows, options, timeout, memory))
 
 
 @functools.cache
-def _pool(options: Options, memory: int) -> Pool:
+def _pool(options: JudgingOptions, memory: int) -> Pool:
     """Return the pool of this process, with a process for each thread of the worker of Dask."""
     return pool_for(options, _threads(), memory)
 

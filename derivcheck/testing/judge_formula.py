@@ -37,7 +37,7 @@ class Told(Protocol[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class FormulaQuestion:
     """A claim about a formula, and how it is to be judged: the arguments of `check_derivative`."""
 
     function: Any
@@ -53,7 +53,7 @@ class Question:
     causes: bool = True
 
 
-def judge_formula(q: Question, told: Told[T]) -> T:
+def judge_formula(q: FormulaQuestion, told: Told[T]) -> T:
     """Return the verdict.
 
     Raises

@@ -20,14 +20,14 @@ from derivcheck.results.claim_result import ClaimResult
 from derivcheck.results.result import plain
 from derivcheck.testing.check import check_derivative, check_gradient, check_jacobian
 from derivcheck.testing.claim_row import ClaimRow
-from derivcheck.testing.judge_formula import Question, judge_formula
-from derivcheck.testing.many import Options, message, of_check, refused
+from derivcheck.testing.judge_formula import FormulaQuestion, judge_formula
+from derivcheck.testing.many import JudgingOptions, message, of_check, refused
 
 _COLLECTED_AFTER = {False: 10_000, True: gc.get_threshold()[0]}
 """How many objects a worker makes until it looks for cycles: of a formula's, which are small, hardly any is in one."""
 
 
-def judge_row(question: tuple[ClaimRow | ClaimResult, Options]) -> ClaimResult:
+def judge_row(question: tuple[ClaimRow | ClaimResult, JudgingOptions]) -> ClaimResult:
     """Return the verdict; what cannot be read has the verdict "error"."""
     row, options = question
     if isinstance(row, ClaimResult):
@@ -43,13 +43,13 @@ def judge_row(question: tuple[ClaimRow | ClaimResult, Options]) -> ClaimResult:
         return ClaimResult(row.id, "error", message(error))
 
 
-def _judge_formula(row: ClaimRow, options: Options) -> ClaimResult:
+def _judge_formula(row: ClaimRow, options: JudgingOptions) -> ClaimResult:
     if isinstance(row.at, list):
         raise InputError("a formula is checked at a number; at is a list")
     variable = row.variable or _inferred(row)
     at = _point(row, variable)
     names = (*(at if isinstance(at, Mapping) else ()), *([variable] if variable else []))
-    question = Question(
+    question = FormulaQuestion(
         _known(row.function, names),
         row.claimed,
         at,
@@ -87,7 +87,7 @@ def _inferred(row: ClaimRow) -> str:
     return open_names[0] if row.params and len(open_names) == 1 else ""
 
 
-def _check_code(row: ClaimRow, options: Options) -> Check:
+def _check_code(row: ClaimRow, options: JudgingOptions) -> Check:
     function, claimed = (load(text) if names_callable(text) else text for text in (row.function, row.claimed))
     if not isinstance(row.at, list):
         how: dict[str, Any] = {"seed": options.seed, "prove": options.prove}

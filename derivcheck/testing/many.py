@@ -31,7 +31,7 @@ ENGINES = ("local", "dask")
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class JudgingOptions:
     """How claims are judged."""
 
     prove: bool = False
@@ -110,7 +110,7 @@ def check_many(
     b agrees
     c error
     """
-    options = Options(prove, causes, exact, check_seed(seed), allow_code)
+    options = JudgingOptions(prove, causes, exact, check_seed(seed), allow_code)
     rows = (_read(claim, number) for number, claim in enumerate(claims, 1))
     run = engine_named(engine, address, jobs)
     return run(rows, options, timeout=check_timeout(timeout), memory=_whole("memory", memory))
@@ -178,14 +178,14 @@ def _whole(name: str, given: object) -> int:
 
 
 def judged(
-    rows: Iterable[ClaimRow | ClaimResult], options: Options, jobs: int, timeout: float, memory: int
+    rows: Iterable[ClaimRow | ClaimResult], options: JudgingOptions, jobs: int, timeout: float, memory: int
 ) -> Iterator[ClaimResult]:
     """Yield a result for each row; a row that is a result already is passed on."""
     with pool_for(options, jobs, memory) as pool:
         yield from results_of(pool, rows, options, timeout, memory)
 
 
-def pool_for(options: Options, jobs: int, memory: int) -> Pool:
+def pool_for(options: JudgingOptions, jobs: int, memory: int) -> Pool:
     """Return the processes that claims are judged in."""
     paths = [path for path in sys.path if path] if options.allow_code else []
     preload = (*PRELOADED, "sympy") if options.prove else PRELOADED
@@ -193,7 +193,7 @@ def pool_for(options: Options, jobs: int, memory: int) -> Pool:
 
 
 def results_of(
-    pool: Pool, rows: Iterable[ClaimRow | ClaimResult], options: Options, timeout: float, memory: int
+    pool: Pool, rows: Iterable[ClaimRow | ClaimResult], options: JudgingOptions, timeout: float, memory: int
 ) -> Iterator[ClaimResult]:
     """Yield a result for each row, from the processes of a pool."""
     questions = ((row, options) for row in rows)
@@ -201,7 +201,7 @@ def results_of(
         yield _result(row, outcome, timeout, memory)
 
 
-def refused(row: ClaimRow, options: Options) -> str:
+def refused(row: ClaimRow, options: JudgingOptions) -> str:
     """Say why a row is not judged at all; "" where it is."""
     return _NO_CODE if row.is_code and not options.allow_code else ""
 

@@ -11,16 +11,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from derivcheck.autodiff.structure import Structure, is_structure
-from derivcheck.code.comparison import Subject
+from derivcheck.code.comparison import CodeAtPoint
 from derivcheck.code.program import CodeFunction
-from derivcheck.code.slices import Component, Entry, Index, Line, SliceFunction
+from derivcheck.code.slices import ComponentSlice, Entry, Index, Line, SliceFunction
 from derivcheck.formula.arguments import read_point as read_number
 from derivcheck.formula.expression import Expression
 from derivcheck.gradients.examination import read_point
 from derivcheck.gradients.naming import Variable, element
 from derivcheck.gradients.parameters import with_arguments
-from derivcheck.gradients.subject import Subject as Watched
-from derivcheck.gradients.subject import parameter
+from derivcheck.gradients.subject import Subject, parameter
 from derivcheck.ground.errors import InputError
 from derivcheck.results.parts import Part
 
@@ -60,7 +59,7 @@ class Cut:
         return any(one is not None for one in parts) or self.args != ()
 
 
-def subject(function: Any, at: Any, wrt: Any, cut: Cut, seed: int) -> Subject:
+def subject(function: Any, at: Any, wrt: Any, cut: Cut, seed: int) -> CodeAtPoint:
     """Return code of one number, as the arguments of `compare` cut it out of code of an array.
 
     Raises
@@ -127,12 +126,12 @@ def _direction(along: Any, structure: Structure) -> Any:
     return None if along is None else structure.pack(along)
 
 
-def _of_number(function: Callable[[Any], Any], at: Any, wrt: object) -> Subject:
+def _of_number(function: Callable[[Any], Any], at: Any, wrt: object) -> CodeAtPoint:
     names = tuple(at) if isinstance(at, Mapping) else ()
     if len(names) > 1 or not isinstance(wrt, str | None):
         raise InputError("code of one number has one variable")
     variable = wrt or (names[0] if names else "x")
-    return Subject.of(CodeFunction.of(function, variable), read_number((variable,), at)[variable])
+    return CodeAtPoint.of(CodeFunction.of(function, variable), read_number((variable,), at)[variable])
 
 
 def place(given: object, what: str) -> Index:
@@ -150,7 +149,7 @@ def place(given: object, what: str) -> Index:
 
 def _check_entry(cut: Entry, x: object) -> None:
     """Refuse a function that does not return one number."""
-    whole = Watched(cut.f).value(x)
+    whole = Subject(cut.f).value(x)
     shape = np.shape(whole)
     if cut.entry is not None and not _fits(cut.entry, shape):
         raise InputError(f"entry {list(cut.entry)} is outside of what {cut.f_name} returns, of shape {shape}")
@@ -162,16 +161,16 @@ def _fits(index: Index, shape: tuple[int, ...]) -> bool:
     return len(index) == len(shape) and all(-n <= i < n for i, n in zip(index, shape, strict=True))
 
 
-def _of_component(cut: Entry, x: NDArray[Any], index: Index, name: Variable) -> Subject:
+def _of_component(cut: Entry, x: NDArray[Any], index: Index, name: Variable) -> CodeAtPoint:
     if not _fits(index, np.shape(x)):
         raise InputError(f"component {list(index)} is outside of the point, of shape {np.shape(x)}")
     index = tuple(i % n for i, n in zip(index, np.shape(x), strict=True))
     told = f"a function of {element(name, index)} alone; {name} = {_text(x, name.parts)}" if index else ""
-    f = SliceFunction.cut(Component(cut, x, index), element(name, index), told)
-    return Subject.of(f, float(np.asarray(x)[index]))
+    f = SliceFunction.cut(ComponentSlice(cut, x, index), element(name, index), told)
+    return CodeAtPoint.of(f, float(np.asarray(x)[index]))
 
 
-def _along(cut: Entry, x: NDArray[Any], along: ArrayLike | None, name: Variable, seed: int) -> Subject:
+def _along(cut: Entry, x: NDArray[Any], along: ArrayLike | None, name: Variable, seed: int) -> CodeAtPoint:
     if along is None:
         v = np.random.default_rng(seed).standard_normal(np.shape(x))
         v, which = v / np.linalg.norm(v), f"a random direction of length 1 (seed {seed})"
@@ -182,7 +181,7 @@ def _along(cut: Entry, x: NDArray[Any], along: ArrayLike | None, name: Variable,
     if not np.any(v):
         raise InputError("the direction is zero")
     told = f"v = {_text(v, name.parts)}, {which}; {name} = {_text(x, name.parts)}"
-    return Subject.of(SliceFunction.cut(Line(cut, x, v, name), _DISTANCE, told), 0.0)
+    return CodeAtPoint.of(SliceFunction.cut(Line(cut, x, v, name), _DISTANCE, told), 0.0)
 
 
 def _text(x: ArrayLike, parts: Sequence[Part] = ()) -> str:

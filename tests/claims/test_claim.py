@@ -8,10 +8,10 @@ import mpmath
 import pytest
 
 from derivcheck.claims import claim as claim_module
-from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.claim import Claim, GapOutcome, gap
 from derivcheck.formula.parser import parse
 
-EQUAL, DIFFERENT, SINGULAR = Outcome.EQUAL, Outcome.DIFFERENT, Outcome.SINGULAR
+EQUAL, DIFFERENT, SINGULAR = GapOutcome.EQUAL, GapOutcome.DIFFERENT, GapOutcome.SINGULAR
 
 
 def judged(function: str, claimed: str, order: int = 1, **at: float) -> claim_module.Gap:
@@ -115,7 +115,7 @@ def test_nothing_comes_back_out_of_an_undefined_value(function: str, claimed: st
 def test_where_a_function_has_no_value_no_pieces_of_it_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("derivcheck.claims.claim.join", lambda *_: pytest.fail("nothing meets there"))
     found = gap(Claim(parse("sqrt(x)*abs(x)"), parse("1"), "x"), {"x": -1.0})
-    assert (found.outcome, found.lost) == (Outcome.SINGULAR, "function")
+    assert (found.outcome, found.lost) == (GapOutcome.SINGULAR, "function")
 
 
 def test_what_is_known_of_the_function_is_shared_with_other_claims(monkeypatch: pytest.MonkeyPatch) -> None:

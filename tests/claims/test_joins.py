@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import derivcheck as dc
 from derivcheck.arithmetic.ball import Ball
-from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.claim import Claim, GapOutcome, gap
 from derivcheck.claims.joins import join, proven
 from derivcheck.formula.parser import parse
 from derivcheck.methods import sides as sides_module
@@ -39,7 +39,7 @@ def test_a_smooth_join_gets_a_verdict(f: str) -> None:
 def test_a_wrong_claim_at_a_join_of_three_is_refuted() -> None:
     f = "max(x,e^x-1,(x+1)^2/2-1/2)"
     assert dc.check_derivative(f, "1.5", 0.0).verdict is dc.Verdict.REFUTED
-    assert gap(Claim(parse(f), parse("1"), "x"), {"x": 0.0}).outcome is Outcome.EQUAL
+    assert gap(Claim(parse(f), parse("1"), "x"), {"x": 0.0}).outcome is GapOutcome.EQUAL
 
 
 BROKEN = {
@@ -140,6 +140,6 @@ def test_piecewise_polynomials_by_construction(
         with Ball(200) as m:
             assert found.derivative.contains(m.number(truth))
         right_claim = Claim(f, parse(f"({truth})"), "x", order)
-        assert gap(right_claim, {"x": float(at)}).outcome is Outcome.EQUAL
+        assert gap(right_claim, {"x": float(at)}).outcome is GapOutcome.EQUAL
         wrong_claim = Claim(f, parse(f"({truth}) + 1/1000"), "x", order)
-        assert gap(wrong_claim, {"x": float(at)}).outcome is Outcome.DIFFERENT
+        assert gap(wrong_claim, {"x": float(at)}).outcome is GapOutcome.DIFFERENT

@@ -9,7 +9,7 @@ import pytest
 
 from derivcheck.arithmetic.domains import read_domain
 from derivcheck.claims import points
-from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.claim import Claim, GapOutcome, gap
 from derivcheck.formula.parser import parse
 from derivcheck.results import Verdict
 from derivcheck.testing.check import check_derivative
@@ -69,7 +69,7 @@ def test_a_given_value_is_kept() -> None:
 
 def test_simple_points_come_first_in_the_variable() -> None:
     first = next(iter(points.simple(claim("x^3", "3*x"), {"x": 1.0})))
-    assert gap(claim("x^3", "3*x"), first).outcome in (Outcome.EQUAL, Outcome.DIFFERENT)
+    assert gap(claim("x^3", "3*x"), first).outcome in (GapOutcome.EQUAL, GapOutcome.DIFFERENT)
     assert len(f"{first['x']:g}") <= 2
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.claim import Claim, GapOutcome, gap
 from derivcheck.claims.screening import suspects
 from derivcheck.formula.domain import Domain, Range
 from derivcheck.formula.parser import parse
@@ -38,7 +38,7 @@ RIGHT = [
 @pytest.mark.parametrize(("function", "claimed", "x"), PIECEWISE)
 def test_a_claim_for_one_piece_is_refuted_on_another(function: str, claimed: str, x: float) -> None:
     found = [gap(claim(function, claimed), at) for at in suspects(claim(function, claimed), {"x": x})]
-    assert any(g.outcome is Outcome.DIFFERENT for g in found)
+    assert any(g.outcome is GapOutcome.DIFFERENT for g in found)
     assert all(check_derivative(function, claimed, x, seed=s).verdict is Verdict.REFUTED for s in range(4))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from derivcheck.cli.claim_table import Entry, read_claims
+from derivcheck.cli.claim_table import TableRow, read_claims
 from derivcheck.ground.errors import InputError
 from derivcheck.ground.limits import MAX_ROW
 from derivcheck.results.claim_result import ClaimResult
@@ -45,7 +45,7 @@ TEXTS = {
 }
 
 
-def entries(path: Path, content: str | bytes) -> list[Entry]:
+def entries(path: Path, content: str | bytes) -> list[TableRow]:
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return list(read_claims(str(path)))
 

@@ -14,7 +14,7 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.running import Running
-from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.claim import Claim, GapOutcome, gap
 from derivcheck.code import code as code_module
 from derivcheck.code.code import Code, name_of
 from derivcheck.ground.errors import InputError, UnsupportedOperation
@@ -57,8 +57,8 @@ def test_a_gap_that_rounding_explains_is_none() -> None:
     near = math.nextafter(root, 2)
     f = Code.of(lambda x: root * x, "x")
     right, wrong = Code.of(lambda x: near + 0 * x, "x"), Code.of(lambda x: root * (1 + 1e-13) + 0 * x, "x")
-    assert gap(Claim(f, right, "x", 1, 26), {"x": 1.0}).outcome is Outcome.EQUAL
-    assert gap(Claim(f, wrong, "x", 1, 26), {"x": 1.0}).outcome is Outcome.DIFFERENT
+    assert gap(Claim(f, right, "x", 1, 26), {"x": 1.0}).outcome is GapOutcome.EQUAL
+    assert gap(Claim(f, wrong, "x", 1, 26), {"x": 1.0}).outcome is GapOutcome.DIFFERENT
 
 
 def test_a_planted_reading_of_constants_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +67,7 @@ def test_a_planted_reading_of_constants_is_found(monkeypatch: pytest.MonkeyPatch
     near = math.nextafter(root, 2)
     monkeypatch.setattr(code_module, "rounding", lambda x: 0.0)
     claim = Claim(Code.of(lambda x: root * x, "x"), Code.of(lambda x: near + 0 * x, "x"), "x", 1, 26)
-    assert gap(claim, {"x": 1.0}).outcome is Outcome.DIFFERENT
+    assert gap(claim, {"x": 1.0}).outcome is GapOutcome.DIFFERENT
 
 
 def test_what_returns_several_numbers_is_refused() -> None:

@@ -10,7 +10,7 @@ import pytest
 from allowance import changed
 
 from derivcheck.code import constants
-from derivcheck.code.constants import Reading, is_short, read, simplest_between
+from derivcheck.code.constants import NamedMultiple, is_short, read, simplest_between
 from derivcheck.ground.allowances import code as allowances
 
 
@@ -29,7 +29,7 @@ from derivcheck.ground.allowances import code as allowances
     ],
 )
 def test_rationals_are_read(x: float, meant: Fraction) -> None:
-    assert read(x) == Reading(meant)
+    assert read(x) == NamedMultiple(meant)
 
 
 @pytest.mark.parametrize(
@@ -37,18 +37,18 @@ def test_rationals_are_read(x: float, meant: Fraction) -> None:
     [(math.pi, 1, "pi"), (math.pi / 180, Fraction(1, 180), "pi"), (-2 * math.pi, -2, "pi"), (math.e / 2, 0.5, "e")],
 )
 def test_multiples_are_read(x: float, factor: Fraction, base: str) -> None:
-    assert read(x) == Reading(Fraction(factor), base)
+    assert read(x) == NamedMultiple(Fraction(factor), base)
 
 
 @pytest.mark.parametrize("x", [2**0.5, math.log(2), math.sin(1), 1 / math.sqrt(2 * math.pi)])
 def test_what_stands_for_nothing_is_itself(x: float) -> None:
-    assert read(x) == Reading(Fraction(x))
+    assert read(x) == NamedMultiple(Fraction(x))
 
 
 def test_chance_is_hardly_ever_read() -> None:
     rng = random.Random(0)
     numbers = [rng.uniform(1, 2) for _ in range(5000)]
-    assert sum(read(x) != Reading(Fraction(x)) for x in numbers) <= 5
+    assert sum(read(x) != NamedMultiple(Fraction(x)) for x in numbers) <= 5
 
 
 def test_a_reading_is_within_a_few_roundings() -> None:
@@ -80,4 +80,4 @@ def test_short_numbers_fill_less_than_half_of_a_double() -> None:
 def test_a_planted_reach_is_found() -> None:
     """With a reach of many roundings the root of 2 would be taken for a fraction."""
     with changed(allowances.CONSTANT_ROUNDINGS, 2.0**25):
-        assert constants.read.__wrapped__(2**0.5) != Reading(Fraction(2**0.5))
+        assert constants.read.__wrapped__(2**0.5) != NamedMultiple(Fraction(2**0.5))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.claim import Claim, GapOutcome, gap
 from derivcheck.code import sensitivity
 from derivcheck.code.code import Code
 from derivcheck.code.sensitivity import CodeClaim
@@ -30,14 +30,14 @@ def claims(factor: float) -> tuple[Claim, Claim]:
 
 def test_a_constant_is_one_constant_wherever_it_occurs() -> None:
     intervals, constants = claims(1.0)
-    assert gap(intervals, {"x": 1.0}).outcome is Outcome.UNDECIDED
+    assert gap(intervals, {"x": 1.0}).outcome is GapOutcome.UNDECIDED
     found = gap(constants, {"x": 1.0})
-    assert found.outcome is Outcome.EQUAL
+    assert found.outcome is GapOutcome.EQUAL
     assert not found.certified
 
 
 def test_what_constants_do_not_explain_is_still_refuted() -> None:
-    assert gap(claims(1.00001)[1], {"x": 1.0}).outcome is Outcome.DIFFERENT
+    assert gap(claims(1.00001)[1], {"x": 1.0}).outcome is GapOutcome.DIFFERENT
 
 
 def test_the_limit_is_what_moving_the_constants_by_hand_gives() -> None:
@@ -52,7 +52,7 @@ def test_the_limit_is_what_moving_the_constants_by_hand_gives() -> None:
 def test_a_constant_that_is_off_by_more_than_its_roundings_is_refuted() -> None:
     lost = (1e3 + ROOT) - 1e3  # ten bits of the root are gone, and the numbers of the claim are other ones
     claim = CodeClaim(code(lambda x: lost * x), code(lambda x: ROOT + 0 * x), "x", 1, 26)
-    assert gap(claim, {"x": 1.0}).outcome is Outcome.DIFFERENT
+    assert gap(claim, {"x": 1.0}).outcome is GapOutcome.DIFFERENT
 
 
 def test_a_planted_move_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from derivcheck.arithmetic.ball import Ball
-from derivcheck.code.slices import Component, Entry, Line, SliceFunction
+from derivcheck.code.slices import ComponentSlice, Entry, Line, SliceFunction
 from derivcheck.results import Comparison, Verdict
 from derivcheck.testing.compare import compare, error_curve
 
@@ -134,7 +134,7 @@ def test_large_arrays_are_measured() -> None:
 def test_a_slice_in_balls() -> None:
     entry = Entry(cubes)
     line = SliceFunction.cut(Line(entry, np.array([0.1, 0.2]), np.array([1.0, 3.0]), "w"), "t", "")
-    component = SliceFunction.cut(Component(entry, np.array([0.1, 0.2]), (1,)), "w[1]", "")
+    component = SliceFunction.cut(ComponentSlice(entry, np.array([0.1, 0.2]), (1,)), "w[1]", "")
     with Ball(120) as m:
         t = Fraction(1, 3)
         x = [Fraction(0.1), Fraction(0.2)]

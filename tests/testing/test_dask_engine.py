@@ -15,7 +15,7 @@ import pytest
 import derivcheck as dc
 from derivcheck.testing import dask_engine
 from derivcheck.testing.claim_row import read_row
-from derivcheck.testing.many import Options
+from derivcheck.testing.many import JudgingOptions
 
 distributed = pytest.importorskip("distributed")
 
@@ -93,7 +93,7 @@ class Lost:
 
 def test_a_claim_that_no_worker_survives_is_unresolved(monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[Any] = []
-    run = dask_engine._Run(None, Options(), 1.0, 2**30)
+    run = dask_engine._Run(None, JudgingOptions(), 1.0, 2**30)
     monkeypatch.setattr(run, "_send", sent.append)
     rows = [read_row({"id": k, "function": "x", "claimed": "1"}, k) for k in range(3)]
     run._rows = {"many": rows, "one": rows[:1]}

@@ -6,9 +6,9 @@ import pytest
 
 from derivcheck.testing.check import check_derivative
 from derivcheck.testing.claim_row import read_row
-from derivcheck.testing.judge_formula import Question, judge_formula
+from derivcheck.testing.judge_formula import FormulaQuestion, judge_formula
 from derivcheck.testing.judge_row import judge_row
-from derivcheck.testing.many import Options, of_check
+from derivcheck.testing.many import JudgingOptions, of_check
 
 
 @pytest.mark.parametrize(
@@ -23,12 +23,14 @@ from derivcheck.testing.many import Options, of_check
     ],
 )
 def test_in_short_it_is_what_it_is_in_full(function: str, claimed: str, at: float) -> None:
-    short = judge_row((read_row((function, claimed, at), "a"), Options()))
+    short = judge_row((read_row((function, claimed, at), "a"), JudgingOptions()))
     assert short == of_check("a", check_derivative(function, claimed, {"x": at}))
 
 
 def test_what_is_not_told_is_not_worked_out() -> None:
     asked = []
-    judge_formula(Question("x^3", "3*x", 1.0), lambda claim, finding, mistake=None: asked.append(mistake))
-    judge_formula(Question("x^3", "3*x", 1.0, causes=False), lambda claim, finding, mistake=None: asked.append(mistake))
+    judge_formula(FormulaQuestion("x^3", "3*x", 1.0), lambda claim, finding, mistake=None: asked.append(mistake))
+    judge_formula(
+        FormulaQuestion("x^3", "3*x", 1.0, causes=False), lambda claim, finding, mistake=None: asked.append(mistake)
+    )
     assert [mistake and mistake.kind for mistake in asked] == ["exponent", None]

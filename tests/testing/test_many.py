@@ -15,7 +15,7 @@ import pytest
 import derivcheck as dc
 from derivcheck.testing.claim_row import read_row
 from derivcheck.testing.judge_row import judge_row
-from derivcheck.testing.many import Options
+from derivcheck.testing.many import JudgingOptions
 
 CLAIMS: list[dict[str, Any]] = [
     {"id": "right", "function": "x^2*sin(x)", "claimed": "2*x*sin(x) + x^2*cos(x)", "at": 1.0},
@@ -208,6 +208,6 @@ def test_sympy_is_loaded_for_proofs_only() -> None:
 
 
 def test_one_row_without_a_worker() -> None:
-    assert judge_row((read_row(("x^2", "2*x", 1.0), "a"), Options())).verdict == "agrees"
+    assert judge_row((read_row(("x^2", "2*x", 1.0), "a"), JudgingOptions())).verdict == "agrees"
     known = dc.ClaimResult("b", "error", "no claim")
-    assert judge_row((known, Options())) is known
+    assert judge_row((known, JudgingOptions())) is known

@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike
 from derivcheck.autodiff.forward import partials, series_run
 from derivcheck.autodiff.forward.jvp import as_variable, push
 from derivcheck.autodiff.forward.kink_log import NOT_DETERMINED, KinkLog
-from derivcheck.autodiff.numbers.program import Program, as_point, as_program
+from derivcheck.autodiff.numbers.program import ArrayProgram, as_point, as_program
 from derivcheck.autodiff.structure import Structure
 from derivcheck.ground.errors import DomainError, InputError
 
@@ -180,7 +180,7 @@ def gradient(f: object, x: object) -> Any:
     kinks = KinkLog()
     found = partials.gradient(f, as_point(f, x), kinks)
     kinks.report()
-    if isinstance(x, Mapping) and isinstance(f, Program):
+    if isinstance(x, Mapping) and isinstance(f, ArrayProgram):
         return dict(zip(f.variables, np.ravel(found), strict=True))
     return found
 
@@ -304,4 +304,4 @@ def taylor(f: object, x: float, order: int) -> Any:
 
 def structure_of(f: Any, x: Any) -> Structure | None:
     """Return how the arrays and numbers of a point lie, where code takes several of them."""
-    return None if isinstance(f, Program) else Structure.of(x, "x")
+    return None if isinstance(f, ArrayProgram) else Structure.of(x, "x")

@@ -33,7 +33,7 @@ MOST_NODES = 10_000
 """Operations that may wait."""
 
 
-class Node:
+class DeferredNode:
     """An operation put off: a function and its operands, which are nodes, numbers, and long arrays."""
 
     __slots__ = ("function", "operands", "place")
@@ -56,7 +56,7 @@ class PendingOperations:
     def record(self, function: Callable[..., Any], operands: tuple[Any, ...]) -> Deferred:
         """Put an operation off."""
         self.count += 1
-        handle = Deferred(self, Node(function, operands, self.count))
+        handle = Deferred(self, DeferredNode(function, operands, self.count))
         self.handles.append(weakref.ref(handle))
         return handle
 
@@ -83,7 +83,7 @@ class Deferred(Placeholder):
     def variable(cls, seed: DualArray) -> Deferred:
         """Return the stand-in for the argument of a function."""
         pending = PendingOperations(seed)
-        handle = cls(pending, Node(None, (), 0))
+        handle = cls(pending, DeferredNode(None, (), 0))
         pending.handles.append(weakref.ref(handle))
         return handle
 
@@ -168,7 +168,7 @@ def _waiting(x: object, pending: PendingOperations) -> Any:
     return x.flatten() if pending.copies <= MOST_COPIES else None
 
 
-def run(seed: DualArray, wanted: list[Node]) -> list[DualArray]:
+def run(seed: DualArray, wanted: list[DeferredNode]) -> list[DualArray]:
     """Return the dual arrays of some nodes."""
     order = _needed(wanted)
     dying = _last_uses(order, wanted)
@@ -186,30 +186,32 @@ def run(seed: DualArray, wanted: list[Node]) -> list[DualArray]:
     return [_joined(seed, buffer) if done is None else done for done, buffer in zip(results, buffers, strict=True)]
 
 
-def _needed(wanted: list[Node]) -> list[Node]:
+def _needed(wanted: list[DeferredNode]) -> list[DeferredNode]:
     """Return the nodes that results depend on, in the order in which they were recorded."""
-    found: set[Node] = set()
+    found: set[DeferredNode] = set()
     waiting = list(wanted)
     while waiting:
         node = waiting.pop()
         if node not in found:
             found.add(node)
-            waiting.extend(x for x in node.operands if type(x) is Node)
+            waiting.extend(x for x in node.operands if type(x) is DeferredNode)
     return sorted((node for node in found if node.function is not None), key=lambda node: node.place)
 
 
-def _last_uses(order: list[Node], wanted: list[Node]) -> list[list[Node]]:
+def _last_uses(order: list[DeferredNode], wanted: list[DeferredNode]) -> list[list[DeferredNode]]:
     """Return the nodes that are of no use after each node, so that their memory is used again."""
-    last = {x: i for i, node in enumerate(order) for x in node.operands if type(x) is Node}
-    dying: list[list[Node]] = [[] for _ in order]
+    last = {x: i for i, node in enumerate(order) for x in node.operands if type(x) is DeferredNode}
+    dying: list[list[DeferredNode]] = [[] for _ in order]
     for node, i in last.items():
         if node not in wanted:
             dying[i].append(node)
     return dying
 
 
-def _run_block(order: list[Node], dying: list[list[Node]], part: DualArray, block: slice) -> dict[Node, Any]:
-    values: dict[Node, Any] = {}
+def _run_block(
+    order: list[DeferredNode], dying: list[list[DeferredNode]], part: DualArray, block: slice
+) -> dict[DeferredNode, Any]:
+    values: dict[DeferredNode, Any] = {}
     for node, dead in zip(order, dying, strict=True):
         assert node.function is not None  # only the argument has none
         values[node] = node.function(*[_operand(x, values, part, block) for x in node.operands])
@@ -218,8 +220,8 @@ def _run_block(order: list[Node], dying: list[list[Node]], part: DualArray, bloc
     return values
 
 
-def _operand(x: Any, values: dict[Node, Any], part: DualArray, block: slice) -> Any:
-    if type(x) is Node:
+def _operand(x: Any, values: dict[DeferredNode, Any], part: DualArray, block: slice) -> Any:
+    if type(x) is DeferredNode:
         return part if x.function is None else values[x]
     return x[block] if type(x) is np.ndarray else x
 

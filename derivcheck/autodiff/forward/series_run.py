@@ -10,7 +10,7 @@ import numpy as np
 
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.taylor.taylor import Series, Taylor
-from derivcheck.autodiff.numbers.program import Program, as_program
+from derivcheck.autodiff.numbers.program import ArrayProgram, as_program
 from derivcheck.ground.errors import DerivcheckError, DomainError
 
 MOST_ZEROS = 64
@@ -61,7 +61,7 @@ def limit(formula: str, x: float) -> tuple[float, float] | None:
 def _run(m: Taylor, f: Callable[..., Any], x: Any) -> np.ndarray[Any, Any]:
     point = m.variable(m.exact(x))
     with m:
-        result = f.expression.evaluate(m, f.values(point)) if isinstance(f, Program) else f(point)
+        result = f.expression.evaluate(m, f.values(point)) if isinstance(f, ArrayProgram) else f(point)
         if isinstance(result, np.ndarray) and result.shape == ():
             result = result[()]  # numpy.where makes an array of one object
         found = m.coefficients(result if isinstance(result, Series) else np.float64(result))

@@ -13,7 +13,7 @@ from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import InputError
 
 
-class Program:
+class ArrayProgram:
     """A formula as a function of an array.
 
     Of one variable, the array holds its values; of several, the first axis runs over the
@@ -52,7 +52,7 @@ def as_program(function: object) -> Callable[..., Any]:
         The text is no formula.
     """
     if isinstance(function, str | Expression) or not callable(function):
-        return Program(read_formula(function, ()))
+        return ArrayProgram(read_formula(function, ()))
     return function
 
 
@@ -66,7 +66,7 @@ def as_point(function: Callable[..., Any], x: object) -> Any:
     """
     if not isinstance(x, Mapping):
         return x
-    if not isinstance(function, Program):
+    if not isinstance(function, ArrayProgram):
         raise InputError("a mapping of names to numbers is a point of a formula; give a callable an array")
     names = function.variables
     if set(names) != set(x):

@@ -17,7 +17,7 @@ from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.reverse.array_operations import Choice
 from derivcheck.autodiff.reverse.linear import lift, linear, shape_of, spread_to
-from derivcheck.autodiff.reverse.recording import Entry, Place, Recording
+from derivcheck.autodiff.reverse.recording import Place, RecordedEntry, Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def localize(record: Recording, result: int) -> list[Local]:
     return found
 
 
-def _local(record: Recording, entry: Entry) -> Local:
+def _local(record: Recording, entry: RecordedEntry) -> Local:
     assert entry.operation is not None
     active = [type(a) is Place for a in entry.operands]
     operands = numbers(record, entry.operands)
@@ -120,13 +120,13 @@ def bounded(record: Recording) -> Recording:
     return found
 
 
-def _with_bound(record: Recording, entry: Entry) -> Entry:
+def _with_bound(record: Recording, entry: RecordedEntry) -> RecordedEntry:
     m = record.inner
     assert isinstance(m, Running)
     if entry.operation is None:
-        return Entry(None, (), m.exact(entry.value), entry.name)
+        return RecordedEntry(None, (), m.exact(entry.value), entry.name)
     bound = entry.operation.run(m, numbers(record, entry.operands)).bound
-    return Entry(entry.operation, entry.operands, RunningNumber(entry.value, bound, m))
+    return RecordedEntry(entry.operation, entry.operands, RunningNumber(entry.value, bound, m))
 
 
 def numbers(record: Recording, operands: Sequence[Any]) -> list[Any]:

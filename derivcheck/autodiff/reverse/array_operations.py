@@ -61,7 +61,7 @@ def _collect(places: Array, size: int, elements: Array) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Operation):
+class Selection(Operation):
     """The elements of an array at an index, which are no step of their own."""
 
     text: str

@@ -16,7 +16,7 @@ from derivcheck.autodiff.composites.composite import float_format
 from derivcheck.autodiff.composites.masking import is_masked, masked
 from derivcheck.autodiff.composites.methods import UFUNC_METHODS, ArrayMethods
 from derivcheck.autodiff.reverse import array_functions
-from derivcheck.autodiff.reverse.array_operations import Part, Rearrangement
+from derivcheck.autodiff.reverse.array_operations import Rearrangement, Selection
 from derivcheck.autodiff.reverse.linear import value_of
 from derivcheck.autodiff.reverse.operations import Elemental, Operation
 from derivcheck.autodiff.reverse.subscript import subscript
@@ -179,7 +179,7 @@ class Recorded(ArrayMethods, Operand):
         index = _plain_index(index)
         text = subscript(index)
         m, place = self.arithmetic, self.place
-        part = Part(f"{{}}[{text}]", index)
+        part = Selection(f"{{}}[{text}]", index)
         if place is None:
             return m.taken(part, part.take, self)
         key = (place, text)

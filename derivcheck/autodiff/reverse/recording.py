@@ -36,7 +36,7 @@ class Place(int):
 
 
 @dataclass(slots=True, eq=False)
-class Entry:
+class RecordedEntry:
     """One line of the list.
 
     Attributes
@@ -80,7 +80,7 @@ class Recording(Arithmetic):
         self.inner = inner
         self.name = f"recording {inner.name}"
         self.rank = inner.rank + 1
-        self.entries: list[Entry] = []
+        self.entries: list[RecordedEntry] = []
         self.parts: dict[tuple[int, str], int] = {}
         self._constants: dict[int, tuple[Any, Any]] = {}
         self.number = inner.number  # type: ignore[method-assign]
@@ -89,7 +89,7 @@ class Recording(Arithmetic):
 
     def variable(self, value: object, name: str) -> Recorded:
         """Return an input: a number of the inner arithmetic, or an array of them."""
-        found = self._append(Entry(None, (), value, name))
+        found = self._append(RecordedEntry(None, (), value, name))
         found.frozen = True
         return found
 
@@ -142,7 +142,7 @@ class Recording(Arithmetic):
             return value
         if np.iscomplexobj(value_of(value)):
             raise UnsupportedOperation("a trace is of real numbers, and there are complex ones on the way")
-        return self._append(Entry(operation, tuple(map(self._kept, places)), value))
+        return self._append(RecordedEntry(operation, tuple(map(self._kept, places)), value))
 
     def _kept(self, constant: Array) -> Any:
         """Return an operand as it is now: an array of the code may be written to later."""
@@ -175,7 +175,7 @@ class Recording(Arithmetic):
             raise UnsupportedOperation("numbers of two traces meet; trace one function at a time")
         return operand.value
 
-    def _append(self, entry: Entry) -> Recorded:
+    def _append(self, entry: RecordedEntry) -> Recorded:
         if len(self.entries) >= MAX_OPERATIONS:
             raise InputError(f"more than {MAX_OPERATIONS:,} operations; trace a part, or use whole arrays")
         self.entries.append(entry)

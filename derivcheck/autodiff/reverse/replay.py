@@ -11,7 +11,7 @@ from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.numbers.array_numbers import ArrayNumbers
 from derivcheck.autodiff.reverse.array_operations import Product
 from derivcheck.autodiff.reverse.linear import shape_of
-from derivcheck.autodiff.reverse.recording import Entry, Place, Recording
+from derivcheck.autodiff.reverse.recording import Place, RecordedEntry, Recording
 from derivcheck.ground.errors import DomainError
 
 
@@ -33,14 +33,16 @@ def replayed(record: Recording, m: ArrayNumbers) -> Recording:
     for entry in record.entries:
         operands = tuple(a if type(a) is Place else m.exact(a) for a in entry.operands)
         if entry.operation is None:
-            found.entries.append(Entry(None, (), m.exact(entry.value), entry.name))
+            found.entries.append(RecordedEntry(None, (), m.exact(entry.value), entry.name))
             continue
         values = [found.entries[a].value if type(a) is Place else a for a in operands]
         try:
             value = entry.operation.run(m, values)
         except ZeroDivisionError:
             raise DomainError("division by zero") from None
-        found.entries.append(Entry(entry.operation, operands, _of_shape(value, shape_of(entry.value)), entry.name))
+        found.entries.append(
+            RecordedEntry(entry.operation, operands, _of_shape(value, shape_of(entry.value)), entry.name)
+        )
     return found
 
 
@@ -54,7 +56,7 @@ def count_operations(record: Recording) -> int:
     return sum(_operations(record, entry) for entry in record.entries)
 
 
-def _operations(record: Recording, entry: Entry) -> int:
+def _operations(record: Recording, entry: RecordedEntry) -> int:
     size = math.prod(shape_of(entry.value))
     inner = shape_of(_operand(record, entry.operands[0]))[-1] if isinstance(entry.operation, Product) else 1
     taken = max((math.prod(shape_of(_operand(record, a))) for a in entry.operands), default=0)

@@ -12,11 +12,11 @@ import numpy as np
 
 from derivcheck.arithmetic.running import Running, RunningNumber
 from derivcheck.autodiff.reverse.accumulation import Local, bounded, forward, localize, reverse
-from derivcheck.autodiff.reverse.array_operations import Part
+from derivcheck.autodiff.reverse.array_operations import Selection
 from derivcheck.autodiff.reverse.linear import linear, spread_to, value_of, zeros
 from derivcheck.autodiff.reverse.operations import Elemental
 from derivcheck.autodiff.reverse.recorded import Recorded
-from derivcheck.autodiff.reverse.recording import Entry, Place, Recording
+from derivcheck.autodiff.reverse.recording import Place, RecordedEntry, Recording
 from derivcheck.results.trace import Agreement, Step
 
 # What a constant is called in the text of an operation.
@@ -122,7 +122,7 @@ class Tape:
         found: list[str] = []
         count = 0
         for entry in self.record.entries:
-            if isinstance(entry.operation, Part):
+            if isinstance(entry.operation, Selection):
                 found.append(entry.operation.text.replace("{}", found[entry.operands[0]], 1))
             else:
                 count += entry.operation is not None
@@ -205,12 +205,12 @@ class Tape:
         return f"{self._line(place)} has a kink or a jump here: its slope is the mean of both sides"
 
 
-def _text(entry: Entry, names: Sequence[str]) -> str:
+def _text(entry: RecordedEntry, names: Sequence[str]) -> str:
     """Return an operation in terms of earlier names."""
     if entry.operation is None:
         return "input"
     operands = [names[a] if isinstance(a, Place) else constant_text(a) for a in entry.operands]
-    if isinstance(entry.operation, Part):
+    if isinstance(entry.operation, Selection):
         return f"part of {operands[0]}"
     first, *rest = entry.operation.text.split("{}")
     # After an operator a negative constant needs parentheses, and as the base of a power.

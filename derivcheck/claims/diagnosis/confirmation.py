@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from derivcheck.arithmetic.text.writing import Written
-from derivcheck.claims.claim import Outcome, gap
+from derivcheck.claims.claim import GapOutcome, gap
 from derivcheck.claims.diagnosis.trial import Trial
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
@@ -43,4 +43,4 @@ class Confirmation:
         except DerivcheckError:
             return None
         claim = replace(self.trial.claim, claimed=corrected)
-        return corrected if all(gap(claim, point).outcome is Outcome.EQUAL for point in self.points) else None
+        return corrected if all(gap(claim, point).outcome is GapOutcome.EQUAL for point in self.points) else None

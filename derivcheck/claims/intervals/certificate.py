@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import ROUND_CEILING, Context
 
-from derivcheck.claims.claim import Claim, Gap, Outcome, gap
+from derivcheck.claims.claim import Claim, Gap, GapOutcome, gap
 from derivcheck.claims.intervals.bisection import Boxes, merged, search
 from derivcheck.claims.intervals.enclosure import Box
 from derivcheck.claims.intervals.half_line import joined, outward
@@ -164,7 +164,7 @@ def _counterexample(boxes: Boxes, wrong: Box) -> tuple[dict[str, float], str]:
     for x in decimals(boxes.whole, wrong.middle):
         point = {**at, claim.wrt: x}
         found = gap(claim, point)
-        if found.outcome is Outcome.DIFFERENT:
+        if found.outcome is GapOutcome.DIFFERENT:
             return point, f"wrong at {_named(point)}: {_difference(found)}"
     point = {**at, claim.wrt: wrong.middle}
     return point, f"wrong at {_named(point)}, by less than a relative {2.0**-allowances.AGREEMENT_BITS.value:.0e}"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context
 
-from derivcheck.claims.claim import Claim, Gap, Outcome, gap
+from derivcheck.claims.claim import Claim, Gap, GapOutcome, gap
 from derivcheck.claims.intervals.bisection import search
 from derivcheck.claims.intervals.enclosure import Box
 from derivcheck.claims.intervals.singular_points import simplest
@@ -64,7 +64,7 @@ def extent(claim: Claim, at: Mapping[str, float], looked: Sequence[Gap]) -> Exte
     """
     others = {name: value for name, value in at.items() if name != claim.wrt}
     beside = [g for g in looked if all(g.at[name] == value for name, value in others.items())]
-    if all(g.outcome is not Outcome.DIFFERENT for g in beside):
+    if all(g.outcome is not GapOutcome.DIFFERENT for g in beside):
         return None
     low, high = (_end(claim, at, beside, sign) for sign in (-1, 1))
     proven = _proven(claim, others, at[claim.wrt], low, high)
@@ -74,11 +74,11 @@ def extent(claim: Claim, at: Mapping[str, float], looked: Sequence[Gap]) -> Exte
 def _end(claim: Claim, at: Mapping[str, float], looked: Sequence[Gap], sign: int) -> _End:
     right = at[claim.wrt]
     for g in _outward(claim, at, looked, sign):
-        if g.outcome is Outcome.DIFFERENT:
+        if g.outcome is GapOutcome.DIFFERENT:
             return _bisected(claim, at, right, g.at[claim.wrt])
-        if g.outcome is Outcome.SINGULAR:
+        if g.outcome is GapOutcome.SINGULAR:
             break
-        right = g.at[claim.wrt] if g.outcome is Outcome.EQUAL else right
+        right = g.at[claim.wrt] if g.outcome is GapOutcome.EQUAL else right
     return _End(right, None)
 
 
@@ -99,13 +99,13 @@ def _bisected(claim: Claim, at: Mapping[str, float], right: float, wrong: float)
         for part in _PARTS:
             middle = right * (1 - part) + wrong * part
             outcome = gap(claim, {**at, claim.wrt: middle}).outcome
-            if outcome in (Outcome.EQUAL, Outcome.DIFFERENT):
+            if outcome in (GapOutcome.EQUAL, GapOutcome.DIFFERENT):
                 break
         else:
             return _End(right, wrong)
         if middle in (right, wrong):
             break
-        right, wrong = (middle, wrong) if outcome is Outcome.EQUAL else (right, middle)
+        right, wrong = (middle, wrong) if outcome is GapOutcome.EQUAL else (right, middle)
     return _End(right, wrong)
 
 

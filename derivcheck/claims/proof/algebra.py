@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from fractions import Fraction
 
 from derivcheck.claims.proof import sparse
-from derivcheck.claims.proof.elements import ZERO, Element, Rule, gathered
+from derivcheck.claims.proof.elements import ZERO, Element, PowerRelation, gathered
 from derivcheck.claims.proof.sparse import MAX_EXPONENT, Polynomial, TooLarge
 from derivcheck.ground.errors import DomainError
 
@@ -26,7 +26,7 @@ class Algebra:
 
     Attributes
     ----------
-    rules : dict from int to Rule
+    rules : dict from int to PowerRelation
         Those of generators, by the number of the generator.
 
     Examples
@@ -41,7 +41,7 @@ class Algebra:
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
-        self.rules: dict[int, Rule] = {}
+        self.rules: dict[int, PowerRelation] = {}
         self._polynomials: list[Polynomial] = []
         self._numbers: dict[frozenset[tuple[int, int]], int] = {}
         self._keys: dict[Hashable, int] = {}

@@ -21,7 +21,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class PowerRelation:
     """A generator to the power `order` is `value`."""
 
     order: int

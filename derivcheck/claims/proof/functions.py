@@ -19,7 +19,7 @@ from collections.abc import Hashable
 from fractions import Fraction
 
 from derivcheck.claims.proof import sparse
-from derivcheck.claims.proof.elements import ONE, ZERO, Element, Rule, number
+from derivcheck.claims.proof.elements import ONE, ZERO, Element, PowerRelation, number
 from derivcheck.claims.proof.factoring import Term
 from derivcheck.claims.proof.lattice import Lattice, Vector
 from derivcheck.claims.proof.ranges import exact
@@ -35,7 +35,7 @@ class Restart(Exception):
     """A finer generator is needed, exp(x/2) after exp(x) for instance: start again, that known."""
 
 
-class Functions(Signed):
+class FunctionAlgebra(Signed):
     """An algebra with roots, logarithms, exponentials, angles, and functions that nothing is known of."""
 
     def __init__(self, limit: int, domain: Domain = ANYWHERE) -> None:
@@ -104,7 +104,7 @@ class Functions(Signed):
     def _root_generator(self, f: int, index: int) -> Element:
         g = self._argued("root", f)
         if g not in self.rules:
-            self.rules[g] = Rule(index, self.absolute(f))
+            self.rules[g] = PowerRelation(index, self.absolute(f))
         return self.element(g)
 
     def _argued(self, kind: str, argument: int | Term) -> int:

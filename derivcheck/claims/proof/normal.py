@@ -8,7 +8,7 @@ from typing import Any
 
 from derivcheck.claims.proof import special
 from derivcheck.claims.proof.elements import ONE, ZERO, Element, number
-from derivcheck.claims.proof.functions import Functions, Restart
+from derivcheck.claims.proof.functions import FunctionAlgebra, Restart
 from derivcheck.elementary.number import Number
 from derivcheck.formula.domain import ANYWHERE, Domain
 from derivcheck.ground.allowances import claims as allowances
@@ -45,7 +45,7 @@ def vanishes(expression: Number, limit: int, domain: Domain = ANYWHERE) -> bool:
     >>> vanishes(sympy.sqrt(x**2) - x, 1000, Domain.of({"x": Range(0.0, 1.0)}))
     True
     """
-    m = Functions(limit, domain)
+    m = FunctionAlgebra(limit, domain)
     m.start()
     for _ in range(allowances.PROOF_STARTS.value):
         try:
@@ -63,7 +63,7 @@ def vanishes(expression: Number, limit: int, domain: Domain = ANYWHERE) -> bool:
 class _Reader:
     """Reads expressions, each part once."""
 
-    def __init__(self, m: Functions) -> None:
+    def __init__(self, m: FunctionAlgebra) -> None:
         self.m = m
         self._known: dict[Any, Element] = {}
 
@@ -97,32 +97,32 @@ class _Reader:
 Rule = Callable[..., Element]
 
 
-def _minus(m: Functions, e: Element) -> Element:
+def _minus(m: FunctionAlgebra, e: Element) -> Element:
     return m.times(number(-1), e)
 
 
-def _over(m: Functions, a: Element, b: Element) -> Element:
+def _over(m: FunctionAlgebra, a: Element, b: Element) -> Element:
     return m.times(a, m.power(b, -1))
 
 
-def _half(m: Functions, *elements: Element) -> Element:
+def _half(m: FunctionAlgebra, *elements: Element) -> Element:
     return m.times(number(Fraction(1, 2)), m.plus(elements))
 
 
-def _cosine(m: Functions, u: Element) -> Element:
+def _cosine(m: FunctionAlgebra, u: Element) -> Element:
     return m.circle(u)[0]
 
 
-def _sine(m: Functions, u: Element) -> Element:
+def _sine(m: FunctionAlgebra, u: Element) -> Element:
     return m.circle(u)[1]
 
 
-def _hyperbolic_cosine(m: Functions, u: Element) -> Element:
+def _hyperbolic_cosine(m: FunctionAlgebra, u: Element) -> Element:
     e = m.exponential(u)
     return _half(m, e, m.power(e, -1))
 
 
-def _hyperbolic_sine(m: Functions, u: Element) -> Element:
+def _hyperbolic_sine(m: FunctionAlgebra, u: Element) -> Element:
     e = m.exponential(u)
     return _half(m, e, _minus(m, m.power(e, -1)))
 
@@ -131,21 +131,21 @@ def _quotient(above: Rule, below: Rule) -> Rule:
     return lambda m, u: _over(m, above(m, u), below(m, u))
 
 
-def _one(m: Functions, u: Element) -> Element:
+def _one(m: FunctionAlgebra, u: Element) -> Element:
     return ONE
 
 
-def _asinh(m: Functions, u: Element) -> Element:
+def _asinh(m: FunctionAlgebra, u: Element) -> Element:
     root = m.root(m.plus([m.times(u, u), ONE]), Fraction(1, 2))
     return m.logarithm(m.plus([u, root]))
 
 
-def _acosh(m: Functions, u: Element) -> Element:
+def _acosh(m: FunctionAlgebra, u: Element) -> Element:
     roots = [m.root(m.plus([u, number(c)]), Fraction(1, 2)) for c in (-1, 1)]
     return m.logarithm(m.plus([u, m.times(*roots)]))
 
 
-def _atanh(m: Functions, u: Element) -> Element:
+def _atanh(m: FunctionAlgebra, u: Element) -> Element:
     return _half(m, m.logarithm(_over(m, m.plus([ONE, u]), m.plus([ONE, _minus(m, u)]))))
 
 
@@ -161,7 +161,7 @@ def _bessel(name: str) -> Rule:
     return lambda m, order, u: special.bessel(m, name, order, u)
 
 
-def _acos(m: Functions, u: Element) -> Element:
+def _acos(m: FunctionAlgebra, u: Element) -> Element:
     right_angle = m.times(number(Fraction(1, 2)), m.symbol("pi", positive=True))
     return m.plus([right_angle, _minus(m, m.opaque("asin", u, odd=True))])
 

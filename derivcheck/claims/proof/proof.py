@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.claim import Claim, GapOutcome, gap
 from derivcheck.claims.points import inside
 from derivcheck.claims.proof.cases import by_cases
 from derivcheck.claims.proof.conditions import domain
@@ -135,9 +135,9 @@ def _confirmed(claim: Claim, agreed: Sequence[Mapping[str, float]]) -> bool:
         if tried >= allowances.PROOF_POINTS.value and len(agreeing) > 1:
             break
         outcome = gap(claim, at).outcome
-        if outcome is Outcome.DIFFERENT:
+        if outcome is GapOutcome.DIFFERENT:
             return False
-        if outcome is Outcome.EQUAL:
+        if outcome is GapOutcome.EQUAL:
             agreeing.add(at[claim.wrt])
     return len(agreeing) > 1
 

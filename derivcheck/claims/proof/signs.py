@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator
 
 from derivcheck.claims.proof import sparse
-from derivcheck.claims.proof.elements import ONE, Element, Rule, number
+from derivcheck.claims.proof.elements import ONE, Element, PowerRelation, number
 from derivcheck.claims.proof.factoring import Factoring
 from derivcheck.claims.proof.ranges import POSITIVE, Ends, sign
 from derivcheck.claims.proof.sparse import Polynomial
@@ -40,7 +40,7 @@ class Signed(Factoring):
         """Forget what is derived anew on each start: generators may have become finer ones."""
         if any(rule.order == 1 for rule in self.rules.values()):
             self._factors.clear()
-        self.rules = {s: Rule(2, ONE) for s in self._signs}
+        self.rules = {s: PowerRelation(2, ONE) for s in self._signs}
         self._written.clear()
         self.constraints.clear()
 
@@ -68,7 +68,7 @@ class Signed(Factoring):
         if product.powers:
             pivot = max(product.powers)
             rest = {f: 1 for f in product.powers if f != pivot}
-            self.rules[pivot] = Rule(1, Element(product.coefficient, rest))
+            self.rules[pivot] = PowerRelation(1, Element(product.coefficient, rest))
         return bool(product.powers)
 
     def _sums(self) -> Iterator[Element]:
@@ -89,7 +89,7 @@ class Signed(Factoring):
         s = self.generator(("sign", f))
         if s not in self._signs:
             self._signs[s] = f
-            self.rules[s] = Rule(2, ONE)
+            self.rules[s] = PowerRelation(2, ONE)
         return self.element(s)
 
     def _evident_sign(self, f: int) -> int:

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from derivcheck.claims.proof.elements import ZERO, Element, number
-from derivcheck.claims.proof.functions import Functions
+from derivcheck.claims.proof.functions import FunctionAlgebra
 from derivcheck.ground.errors import UnsupportedOperation
 
 # Steps of a recurrence that are taken: each makes the polynomials larger.
 _MAX_STEPS = 30
 
 
-def _steps(m: Functions, u: Element) -> tuple[Element, int, Iterator[Element]]:
+def _steps(m: FunctionAlgebra, u: Element) -> tuple[Element, int, Iterator[Element]]:
     """Return v, 1 or -1, and the factors by which gamma(u) and gamma(v) differ, or their reciprocals."""
     v, n = m.shifted(u)
     if abs(n) > _MAX_STEPS:
@@ -25,18 +25,18 @@ def _steps(m: Functions, u: Element) -> tuple[Element, int, Iterator[Element]]:
     return v, 1 if n > 0 else -1, (m.plus([v, number(k)]) for k in range(min(n, 0), max(n, 0)))
 
 
-def gamma(m: Functions, u: Element) -> Element:
+def gamma(m: FunctionAlgebra, u: Element) -> Element:
     """Return gamma(v + n) = v (v + 1) ... (v + n - 1) gamma(v)."""
     v, sign, factors = _steps(m, u)
     return m.times(m.opaque("gamma", v), *(m.power(f, sign) for f in factors))
 
 
-def beta(m: Functions, a: Element, b: Element) -> Element:
+def beta(m: FunctionAlgebra, a: Element, b: Element) -> Element:
     """Return gamma(a) gamma(b)/gamma(a + b) (DLMF 5.12.1)."""
     return m.times(gamma(m, a), gamma(m, b), m.power(gamma(m, m.plus([a, b])), -1))
 
 
-def upper_gamma(m: Functions, a: Element, u: Element) -> Element:
+def upper_gamma(m: FunctionAlgebra, a: Element, u: Element) -> Element:
     """Return the upper incomplete gamma function of order v + n by that of v, or of 1, which is exp(-u)."""
     v, n = m.shifted(a)
     if abs(n) > _MAX_STEPS or (v == ZERO and n < 1):
@@ -53,17 +53,17 @@ def upper_gamma(m: Functions, a: Element, u: Element) -> Element:
     return found
 
 
-def _gamma_power(m: Functions, v: Element, k: int, u: Element) -> Element:
+def _gamma_power(m: FunctionAlgebra, v: Element, k: int, u: Element) -> Element:
     order = m.plus([v, number(k)])
     return m.exponential(m.plus([m.times(order, m.logarithm(u)), m.times(number(-1), u)]))
 
 
-def lower_gamma(m: Functions, a: Element, u: Element) -> Element:
+def lower_gamma(m: FunctionAlgebra, a: Element, u: Element) -> Element:
     """Return gamma(a) less the upper one (DLMF 8.2.3)."""
     return m.plus([gamma(m, a), m.times(number(-1), upper_gamma(m, a, u))])
 
 
-def exponential_integral(m: Functions, order: Element, u: Element) -> Element:
+def exponential_integral(m: FunctionAlgebra, order: Element, u: Element) -> Element:
     """Return E_n, whole orders by that of order 1 (DLMF 8.19.12)."""
     n = _order(order)
     decay = m.exponential(m.times(number(-1), u))
@@ -80,7 +80,7 @@ def exponential_integral(m: Functions, order: Element, u: Element) -> Element:
     return found
 
 
-def polylogarithm(m: Functions, order: Element, u: Element) -> Element:
+def polylogarithm(m: FunctionAlgebra, order: Element, u: Element) -> Element:
     """Return Li_s, which is a logarithm or rational for s = 1, 0, -1 (DLMF 25.12.10)."""
     below = m.plus([number(1), m.times(number(-1), u)])
     n = _order(order)
@@ -98,13 +98,13 @@ def _order(order: Element) -> int | None:
     return int(order.coefficient) if whole else None
 
 
-def loggamma(m: Functions, u: Element) -> Element:
+def loggamma(m: FunctionAlgebra, u: Element) -> Element:
     """Return log |gamma(v + n)|."""
     v, sign, factors = _steps(m, u)
     return m.plus([m.opaque("loggamma", v), *(m.times(number(sign), m.log_magnitude(f)) for f in factors)])
 
 
-def polygamma(m: Functions, order: Element, u: Element) -> Element:
+def polygamma(m: FunctionAlgebra, order: Element, u: Element) -> Element:
     """Return polygamma(k, v + n) = polygamma(k, v) + (-1)^k k! (v^(-k-1) + ... + (v + n - 1)^(-k-1))."""
     k = _whole(order)
     v, sign, factors = _steps(m, u)
@@ -118,7 +118,7 @@ def _whole(order: Element) -> int:
     return int(order.coefficient)
 
 
-def bessel(m: Functions, name: str, order: Element, u: Element) -> Element:
+def bessel(m: FunctionAlgebra, name: str, order: Element, u: Element) -> Element:
     """Return a Bessel function, those of orders v + n by those of orders v and v + 1.
 
     With the signs s, t of the table, B_(v+1) = s B_(v-1) + t (2 v/u) B_v.
@@ -135,7 +135,7 @@ def bessel(m: Functions, name: str, order: Element, u: Element) -> Element:
     return here
 
 
-def _middle(m: Functions, v: Element, k: int, u: Element, sign: int, b: Element) -> Element:
+def _middle(m: FunctionAlgebra, v: Element, k: int, u: Element, sign: int, b: Element) -> Element:
     order = m.plus([v, number(k)])
     return m.times(number(2 * sign), order, m.power(u, -1), b) if order != ZERO else ZERO
 

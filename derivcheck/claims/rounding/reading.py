@@ -12,7 +12,7 @@ import statistics
 from collections.abc import Mapping
 
 from derivcheck.arithmetic.bounded import Bounded
-from derivcheck.claims.claim import Claim, Gap, Outcome, compared, gap
+from derivcheck.claims.claim import Claim, Gap, GapOutcome, compared, gap
 from derivcheck.claims.joins import precisions
 from derivcheck.claims.judgement import Judgement, elsewhere
 from derivcheck.claims.rounding.open_claim import OpenClaim
@@ -54,11 +54,11 @@ def reconsidered(claim: Claim, finding: Judgement, rng: random.Random) -> Judgem
         return finding
     first = _as_rounded(open_claim, claim, gap(claim, finding.shown.at))
     # The others are looked at only if rounding explains what refutes the claim.
-    if first is None or first.outcome is not Outcome.EQUAL:
+    if first is None or first.outcome is not GapOutcome.EQUAL:
         return finding
     others = [*finding.tried, *elsewhere(claim, first.at, rng)]
     tried = [first, *(g for other in others if (g := _as_rounded(open_claim, claim, other)) is not None)]
-    if any(g.outcome is not Outcome.EQUAL for g in tried) or not _small(open_claim, tried):
+    if any(g.outcome is not GapOutcome.EQUAL for g in tried) or not _small(open_claim, tried):
         return finding
     return _agreement(open_claim, tried)
 
@@ -74,17 +74,17 @@ def _opened(claim: Claim) -> OpenClaim | None:
 
 def _as_rounded(open_claim: OpenClaim, claim: Claim, found: Gap) -> Gap | None:
     """Return a gap with what the rounding of decimals explains; None where there is no value."""
-    if found.outcome is Outcome.SINGULAR:
+    if found.outcome is GapOutcome.SINGULAR:
         return None
     try:
         seen = _mean_value_form(open_claim, found.at)
     except DerivcheckError:
         return found
-    return found if found.outcome is Outcome.EQUAL is not seen.outcome else seen
+    return found if found.outcome is GapOutcome.EQUAL is not seen.outcome else seen
 
 
 def _mean_value_form(open_claim: OpenClaim, at: Mapping[str, float]) -> Gap:
-    found = Gap(at, Outcome.UNDECIDED)
+    found = Gap(at, GapOutcome.UNDECIDED)
     for bits in precisions():
         with exact_arithmetic(bits) as m:
             centres, ranges = open_claim.centres(m), open_claim.ranges(m)

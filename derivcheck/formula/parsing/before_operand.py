@@ -12,7 +12,7 @@ from derivcheck.formula.function_letters import FUNCTION_LETTERS, OFTEN, family_
 from derivcheck.formula.implicit_products import split_superscript
 from derivcheck.formula.lexer import RAISED_SIGN, Token
 from derivcheck.formula.names import CONSTANTS, GREEK, is_function_elsewhere, is_known_word, unknown_function_fault
-from derivcheck.formula.operators import NEGATIVE, Function
+from derivcheck.formula.operators import NEGATIVE, PendingFunction
 from derivcheck.formula.parsing.calls import ARGUMENT, begin_call, finish_call, function_before
 from derivcheck.formula.parsing.leaves import leaf, symbol
 from derivcheck.formula.parsing.reading import Reading
@@ -34,7 +34,7 @@ def name(reading: Reading, token: Token) -> bool:
     following = reading.tokens[reading.index]
     if following.kind == "(" and (token.text in FUNCTIONS or token.text in _WITH_BASE):
         base = _base_in_brackets(reading, token) if following.text == "[" else None
-        return begin_call(reading, Function(token.text, token, base))
+        return begin_call(reading, PendingFunction(token.text, token, base))
     if len(token.text) > 1 and (function := function_before(reading, token)):
         reading.rewritten = True
         return begin_call(reading, function)
@@ -102,7 +102,7 @@ def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:
         reading.check(question, token)
     reading.rewritten = True
     base = Token("number" if order.isdigit() else "name", order, token.position + len(letter) + 1)
-    return begin_call(reading, Function(function, token, None if function == "lambertw" else base))
+    return begin_call(reading, PendingFunction(function, token, None if function == "lambertw" else base))
 
 
 def _is_sum(reading: Reading) -> bool:
@@ -157,12 +157,12 @@ def root_sign(reading: Reading, token: Token, index: Token | None = None) -> boo
     return True
 
 
-def _root(token: Token, index: Token | None) -> Function:
+def _root(token: Token, index: Token | None) -> PendingFunction:
     if token.text == "\N{CUBE ROOT}":
-        return Function("cbrt", token)
+        return PendingFunction("cbrt", token)
     if token.text == "\N{FOURTH ROOT}":
         index = Token("number", "4", token.position)
-    return Function("root" if index else "sqrt", token, index)
+    return PendingFunction("root" if index else "sqrt", token, index)
 
 
 def root_index(reading: Reading, token: Token) -> bool:

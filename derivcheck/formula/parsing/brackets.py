@@ -7,7 +7,7 @@ from typing import NoReturn
 from derivcheck.formula.aliases import BY_ARGUMENTS, OTHER_ORDER
 from derivcheck.formula.implicit_products import WITH_ORDER, order_fault
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.operators import Function, Group
+from derivcheck.formula.operators import Group, PendingFunction
 from derivcheck.formula.parsing.calls import BRACED, end_arguments, finish_call
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.side_by_side import implicit_product
@@ -66,7 +66,7 @@ def closing(reading: Reading, token: Token) -> bool:
     return True
 
 
-def _end_call(reading: Reading, group: Group, function: Function) -> None:
+def _end_call(reading: Reading, group: Group, function: PendingFunction) -> None:
     """Write the nodes of a call, now that its parenthesis is closed."""
     count = len(reading.nodes) - group.operands_below
     if count == 2 and (name := BY_ARGUMENTS.get((function.name, 2), function.name)) in WITH_ORDER:
@@ -80,7 +80,7 @@ def _end_call(reading: Reading, group: Group, function: Function) -> None:
     reading.last = "powered" if function.exponent else BRACED if group.opening.kind == BRACED else "call"
 
 
-def _order_question(reading: Reading, group: Group, function: Function) -> str:
+def _order_question(reading: Reading, group: Group, function: PendingFunction) -> str:
     """Ask for the order of two arguments, which is not the same in all systems."""
     name, system = OTHER_ORDER[function.place.text]
     arguments = reading.text[group.opening.position + 1 : reading.tokens[reading.index - 1].position].split(",")

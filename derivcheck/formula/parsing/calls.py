@@ -20,7 +20,7 @@ from derivcheck.formula.names import (
     function_named,
     inverse,
 )
-from derivcheck.formula.operators import Function
+from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.reading import Handlers, Reading
 from derivcheck.formula.templates import TEMPLATES
@@ -39,7 +39,7 @@ _WORDS_TOO = GREEK | LETTERS_TOO | CALLED_ONLY
 _LOGARITHMS = {"2": "log2", "10": "log10", "e": "log"}
 
 
-def function_before(reading: Reading, token: Token) -> Function | None:
+def function_before(reading: Reading, token: Token) -> PendingFunction | None:
     """Read the name of a function, its base and its power, if an argument follows."""
     following = reading.tokens[reading.index]
     name, argued = token.text, following.kind in ARGUMENT
@@ -52,7 +52,7 @@ def function_before(reading: Reading, token: Token) -> Function | None:
         return None
     if bound and name in LETTERS_TOO:
         return None
-    return Function(meant, token) if argued else _powered(reading, meant, token)
+    return PendingFunction(meant, token) if argued else _powered(reading, meant, token)
 
 
 def _signed(reading: Reading, name: str) -> bool:
@@ -66,24 +66,24 @@ def _signed(reading: Reading, name: str) -> bool:
     return operand.kind in ARGUMENT and not reading.spaced(operand)
 
 
-def _logarithm(reading: Reading, token: Token, argued: bool) -> Function:
+def _logarithm(reading: Reading, token: Token, argued: bool) -> PendingFunction:
     """Read the base of a logarithm: log_2(x), log_b x."""
     base = token.text[4:]
     if not argued or not (base.isdigit() or len(base) == 1):
         reading.check(f"'{token.text:.20}' is a logarithm; write log_b(x) or log(x, b)", token)
-    return Function("log", token, Token("number" if base.isdigit() else "name", base, token.position + 4))
+    return PendingFunction("log", token, Token("number" if base.isdigit() else "name", base, token.position + 4))
 
 
-def _powered(reading: Reading, name: str, token: Token) -> Function | None:
+def _powered(reading: Reading, name: str, token: Token) -> PendingFunction | None:
     """Read the power between a function and its argument: sin^2(x), sin^-1(x)."""
     exponent, after = function_exponent(reading.tokens, reading.index)
     if not exponent or reading.tokens[after].kind not in ARGUMENT:
         return None
     reading.index = after
     if [part.text for part in exponent] != ["-", "1"]:
-        return Function(name, token, None, exponent)
+        return PendingFunction(name, token, None, exponent)
     reading.check(inverse_fault(name), token)
-    return Function(inverse(name) or name, token)
+    return PendingFunction(inverse(name) or name, token)
 
 
 def begins_function(reading: Reading, index: int) -> bool:
@@ -97,7 +97,7 @@ def begins_function(reading: Reading, index: int) -> bool:
     return found is not None
 
 
-def begin_call(reading: Reading, function: Function) -> bool:
+def begin_call(reading: Reading, function: PendingFunction) -> bool:
     """Begin the argument of a function."""
     following = reading.tokens[reading.index]
     braced = following.text == "{" and _is_braced(reading, following)
@@ -121,7 +121,7 @@ def _is_braced(reading: Reading, opening: Token) -> bool:
     return end < 0 or reading.tokens[end + 1].text != "}"
 
 
-def finish_call(reading: Reading, function: Function, count: int) -> None:
+def finish_call(reading: Reading, function: PendingFunction, count: int) -> None:
     """Write the nodes of a function of the operands on top."""
     place = function.place
     if function.base is None:
@@ -139,7 +139,7 @@ def finish_call(reading: Reading, function: Function, count: int) -> None:
         _raise(reading, function.exponent)
 
 
-def _finish_with_base(reading: Reading, function: Function, base: Token) -> None:
+def _finish_with_base(reading: Reading, function: PendingFunction, base: Token) -> None:
     """Write the nodes of a logarithm with its base, or of a root or function with its index or order."""
     place = function.place.position
     if function.name == "log" and base.text in _LOGARITHMS:
@@ -151,7 +151,7 @@ def _finish_with_base(reading: Reading, function: Function, base: Token) -> None
     reading.nodes.call(function.name, 2, place)
 
 
-def _expand(reading: Reading, function: Function, count: int) -> None:
+def _expand(reading: Reading, function: PendingFunction, count: int) -> None:
     """Write out what a function is short for."""
     row, place = TEMPLATES[function.name], function.place.position
     short = bool(row.short) and count == row.fewest

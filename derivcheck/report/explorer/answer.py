@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import DerivcheckError, ParseError
-from derivcheck.report.explorer.question import Question, read
+from derivcheck.report.explorer.question import ExplorerQuestion, read
 from derivcheck.report.explorer.summary import summary
 from derivcheck.report.formats import html
 from derivcheck.results import Check, Comparison
@@ -72,7 +72,7 @@ def _pointer(error: DerivcheckError) -> str:
     return error.pointer if isinstance(error, ParseError) and error.text else ""
 
 
-def _report(question: Question, formula: Expression, faults: _Faults) -> dict[str, Any]:
+def _report(question: ExplorerQuestion, formula: Expression, faults: _Faults) -> dict[str, Any]:
     names = formula.variables or (*question.at,)[:1] or ("x",)
     at = {name: question.at.get(name, UNTOLD) for name in names}
     wrt = _variable(question, formula, names)
@@ -81,13 +81,15 @@ def _report(question: Question, formula: Expression, faults: _Faults) -> dict[st
     return {"variables": list(names), "wrt": wrt, "at": at, "html": page}
 
 
-def _variable(question: Question, formula: Expression, names: tuple[str, ...]) -> str:
+def _variable(question: ExplorerQuestion, formula: Expression, names: tuple[str, ...]) -> str:
     """Return the variable of a question: the one chosen, one that the formula declares, x, or the first."""
     candidates = (question.wrt, *formula.declared, "x")
     return next((name for name in candidates if name in names), names[0])
 
 
-def _results(question: Question, at: dict[str, float], wrt: str, faults: _Faults) -> Iterator[Check | Comparison]:
+def _results(
+    question: ExplorerQuestion, at: dict[str, float], wrt: str, faults: _Faults
+) -> Iterator[Check | Comparison]:
     command = question.command(at, wrt)
     if question.claim:
         check = faults.attempt(

@@ -16,7 +16,7 @@ MAX_NAMES = 20
 
 
 @dataclass(frozen=True)
-class Question:
+class ExplorerQuestion:
     """A formula, a point, and what is to be shown.
 
     Attributes
@@ -53,7 +53,7 @@ class Question:
         return shlex.join([*words, "--dtype", self.dtype] if self.dtype != "float64" else words)
 
 
-def read(data: object) -> Question:
+def read(data: object) -> ExplorerQuestion:
     """Return the question of JSON data.
 
     Raises
@@ -70,7 +70,7 @@ def read(data: object) -> Question:
         raise InputError("a question is a JSON object with a formula")
     if unknown := sorted({*data} - {*_READERS}):
         raise InputError(f"a question has no part {unknown[0][:MAX_NAME_LENGTH]!r}; known: {', '.join(_READERS)}")
-    return Question(**{name: _READERS[name](name, value) for name, value in data.items()})
+    return ExplorerQuestion(**{name: _READERS[name](name, value) for name, value in data.items()})
 
 
 def _text(name: str, value: object) -> str:

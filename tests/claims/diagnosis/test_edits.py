@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from derivcheck.arithmetic.precise import Precise
-from derivcheck.claims.claim import Claim, Outcome, gap
+from derivcheck.claims.claim import Claim, GapOutcome, gap
 from derivcheck.claims.diagnosis.edits import PLAUSIBILITY, RANKS, Search
 from derivcheck.claims.diagnosis.exchanges import COFUNCTIONS, KIN
 from derivcheck.claims.diagnosis.factors import divided, multiplied
@@ -82,7 +82,7 @@ def test_a_correction_replaces_one_place(function, claimed, part, right):
             text = corrected(trial, place, parse(right).evaluate(trial.writer, names))
             claim = Claim(trial.claim.function, parse(text.text), "x")
             outcomes.append(gap(claim, trial.fresh[0]).outcome)
-    assert outcomes.count(Outcome.EQUAL) == 1
+    assert outcomes.count(GapOutcome.EQUAL) == 1
 
 
 def test_the_places_are_those_of_the_tree_that_was_typed():

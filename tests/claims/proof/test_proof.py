@@ -10,7 +10,7 @@ import pytest
 
 import derivcheck.claims.proof.proof
 from derivcheck.claims.claim import Claim, gap
-from derivcheck.claims.claim import Outcome as Compared
+from derivcheck.claims.claim import GapOutcome as Compared
 from derivcheck.claims.proof import worker
 from derivcheck.claims.proof.proof import prove
 from derivcheck.formula.parser import parse

@@ -11,7 +11,7 @@ import pytest
 
 from derivcheck.cli.options import read as read_options
 from derivcheck.ground.errors import InputError
-from derivcheck.report.explorer.question import Question, read
+from derivcheck.report.explorer.question import ExplorerQuestion, read
 
 WHOLE = {
     "formula": " x^2 ",
@@ -26,7 +26,7 @@ WHOLE = {
 
 def test_a_whole_question_is_read() -> None:
     asked = read(json.loads(json.dumps(WHOLE)))
-    assert asked == Question("x^2", "2x", {"x": 1.0, "alpha": -0.5}, "x", ("central-2",), 2, "float32")
+    assert asked == ExplorerQuestion("x^2", "2x", {"x": 1.0, "alpha": -0.5}, "x", ("central-2",), 2, "float32")
 
 
 BAD: list[tuple[Any, str]] = [
@@ -63,9 +63,14 @@ def test_a_bad_question_is_refused_in_one_line(data: Any, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", [Question("-x^2"), Question("a*x", "a"), Question("sin(x)", order=2, dtype="float32", schemes=("all",))]
+    "asked",
+    [
+        ExplorerQuestion("-x^2"),
+        ExplorerQuestion("a*x", "a"),
+        ExplorerQuestion("sin(x)", order=2, dtype="float32", schemes=("all",)),
+    ],
 )
-def test_the_command_line_asks_the_same(asked: Question) -> None:
+def test_the_command_line_asks_the_same(asked: ExplorerQuestion) -> None:
     words = shlex.split(asked.command({"a": 0.1, "x": -1e-7}, "x"))
     assert words[:3] == ["python", "-m", "derivcheck"]
     options = read_options(words[3:])
