@@ -16,6 +16,11 @@ from derivcheck.ground.limits import MAX_ORDER
 At = float | Mapping[str, float]
 
 
+def is_code(function: object) -> bool:
+    """Return whether a function is code rather than a formula."""
+    return callable(function) and not isinstance(function, Expression) and not hasattr(function, "free_symbols")
+
+
 def read_formula(function: object, given: Iterable[str]) -> Expression:
     """Return a formula given as text, SymPy expression or Expression; `given` names are variables.
 

@@ -9,9 +9,8 @@ from typing import Any, overload
 
 from derivcheck.arithmetic.domains import read_domain
 from derivcheck.claims.conclusion import in_full
-from derivcheck.formula.arguments import check_order, check_seed, read_interval
+from derivcheck.formula.arguments import check_order, check_seed, is_code, read_interval
 from derivcheck.formula.domain import Domain
-from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import InputError
 from derivcheck.results import Check, Checks, joint
 from derivcheck.testing.judge_formula import FormulaQuestion, judge_formula
@@ -328,11 +327,6 @@ def _check(q: FormulaQuestion, reproduce: str) -> Check:
     if is_code(q.function) or is_code(q.claimed):
         return _check_code(q, reproduce)
     return judge_formula(q, functools.partial(in_full, seed=q.seed, reproduce=reproduce))
-
-
-def is_code(function: Any) -> bool:
-    """Return whether something is a callable rather than a formula."""
-    return callable(function) and not isinstance(function, Expression) and not hasattr(function, "free_symbols")
 
 
 def _check_code(q: FormulaQuestion, reproduce: str) -> Check:

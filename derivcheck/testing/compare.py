@@ -8,13 +8,12 @@ from typing import Any, overload
 from numpy.typing import ArrayLike
 
 from derivcheck.arithmetic.precise import Precise
-from derivcheck.claims.singular import explained
-from derivcheck.code import comparison as code_comparison
 from derivcheck.formula.arguments import (
     At,
     check_order,
     check_seed,
     choose_variables,
+    is_code,
     read_formula,
     read_point,
 )
@@ -24,7 +23,7 @@ from derivcheck.methods.comparison import Options, compared, curve_of, read_sten
 from derivcheck.methods.differences.schemes import stencil
 from derivcheck.methods.target import Target
 from derivcheck.results import Comparison, Comparisons, ErrorCurve, joint
-from derivcheck.testing.sliced import Cut, is_code, subject
+from derivcheck.testing.cut import Cut
 
 
 @overload
@@ -158,7 +157,11 @@ def compare(
     options = Options(order, read_stencils(schemes, order), steps, dtype, digits, check_seed(seed), reproduce)
     cut = Cut(along, component, entry, args, kwargs)
     if is_code(function):
-        return code_comparison.compared(subject(function, at, wrt, cut, options.seed), options)
+        # What runs NumPy code is loaded by who needs it, and formulas do not.
+        from derivcheck.code import comparison
+        from derivcheck.testing.sliced import subject
+
+        return comparison.compared(subject(function, at, wrt, cut, options.seed), options)
     _refuse(cut)
     expression, point = _read(function, at)
     names = choose_variables(expression.variables, wrt or expression.declared or None, point)
@@ -241,8 +244,11 @@ def error_curve(
     """
     cut = Cut(along, component, entry, args, kwargs)
     if is_code(function):
+        from derivcheck.code import comparison
+        from derivcheck.testing.sliced import subject
+
         chosen = subject(function, at, wrt, cut, check_seed(seed))
-        return code_comparison.error_curve(chosen, stencil(scheme, check_order(order)), steps, dtype)
+        return comparison.error_curve(chosen, stencil(scheme, check_order(order)), steps, dtype)
     _refuse(cut)
     expression, point = _read(function, at)
     (name,) = choose_variables(expression.variables, wrt or expression.declared or None, point)
@@ -266,5 +272,7 @@ def _of_formula(expression: Expression, point: Mapping[str, float], name: str, o
     try:
         exact, enclosure = true_derivative(target, options.digits)
     except (DomainError, PrecisionError) as error:
+        from derivcheck.claims.singular import explained
+
         raise explained(target, error) from error
     return compared(target, options, exact, enclosure)

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.formula.arguments import check_seed
+from derivcheck.formula.arguments import check_seed, is_code
 from derivcheck.gradients import error_map as maps
 from derivcheck.gradients.parameters import with_arguments
 from derivcheck.ground.errors import InputError
 from derivcheck.results.error_map import ErrorMap
-from derivcheck.testing.sliced import flat, is_code, place
+from derivcheck.testing.sliced import flat, place
 
 
 def error_map(

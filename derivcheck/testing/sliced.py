@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,48 +14,18 @@ from derivcheck.code.comparison import CodeAtPoint
 from derivcheck.code.program import CodeFunction
 from derivcheck.code.slices import ComponentSlice, Entry, Index, Line, SliceFunction
 from derivcheck.formula.arguments import read_point as read_number
-from derivcheck.formula.expression import Expression
 from derivcheck.gradients.examination import read_point
 from derivcheck.gradients.naming import Variable, element
 from derivcheck.gradients.parameters import with_arguments
 from derivcheck.gradients.subject import Subject, parameter
 from derivcheck.ground.errors import InputError
 from derivcheck.results.parts import Part
+from derivcheck.testing.cut import Cut
 
 _TOLD = 6
 """Elements of an array that are told one by one."""
 
 _DISTANCE = "t"
-
-
-def is_code(function: Any) -> bool:
-    """Return whether a function is code rather than a formula."""
-    return callable(function) and not isinstance(function, Expression) and not hasattr(function, "free_symbols")
-
-
-@dataclass(frozen=True)
-class Cut:
-    """How `compare` and its like cut one number out of code of several.
-
-    Attributes
-    ----------
-    along, component, entry
-        A direction, an element of the point, an element of what the code returns.
-    args, kwargs
-        Further arguments of the code.
-    """
-
-    along: Any = None
-    component: Any = None
-    entry: Any = None
-    args: Any = ()
-    kwargs: Mapping[str, Any] | None = None
-
-    @property
-    def is_for_code(self) -> bool:
-        """Whether anything is given."""
-        parts = (self.along, self.component, self.entry, self.kwargs)
-        return any(one is not None for one in parts) or self.args != ()
 
 
 def subject(function: Any, at: Any, wrt: Any, cut: Cut, seed: int) -> CodeAtPoint:

@@ -199,9 +199,9 @@ def test_options_that_cannot_be_used(option: dict[str, Any]) -> None:
 def test_sympy_is_loaded_for_proofs_only() -> None:
     program = (
         "import sys; from derivcheck.testing.claim_row import read_row\n"
-        "from derivcheck.testing.judge_row import judge_row; from derivcheck.testing.many import Options\n"
+        "from derivcheck.testing.judge_row import judge_row; from derivcheck.testing.many import JudgingOptions\n"
         "claim = read_row(('x^2*sin(x)', '2*x*sin(x) - x^2*cos(x)', 1.0), 1)\n"
-        "print(judge_row((claim, Options())).cause.kind, 'sympy' in sys.modules)"
+        "print(judge_row((claim, JudgingOptions())).cause.kind, 'sympy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "term-sign False\n"
