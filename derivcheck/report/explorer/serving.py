@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from derivcheck.ground.errors import InputError, MissingExtraError
 from derivcheck.report.explorer.page import EXAMPLE
-from derivcheck.report.explorer.worker import Worker
+from derivcheck.report.explorer.worker import ExplorerWorker
 from derivcheck.report.page import assets
 
 ANSWERS = "derivcheck.report.explorer.answer:answer"
@@ -39,7 +39,7 @@ def serve(formula: str = "", port: int = 0, *, browser: bool = True) -> None:
     """
     server = importlib.import_module("derivcheck.report.explorer.server")
     assets.libraries()  # what is missing is told now, not to the browser
-    with _bound(server.HOST, port) as place, contextlib.closing(Worker(ANSWERS)) as worker:
+    with _bound(server.HOST, port) as place, contextlib.closing(ExplorerWorker(ANSWERS)) as worker:
         url = f"http://{server.HOST}:{place.getsockname()[1]}/?{urlencode({'formula': formula or EXAMPLE})}"
         print(f"The explorer is at {url}\nCtrl-C ends it.", flush=True)
         # The first answer loads the libraries, while the browser loads the page.

@@ -19,7 +19,7 @@ _FAILURES = {
 }
 
 
-class Worker:
+class ExplorerWorker:
     """One process that answers one question at a time, whoever asks.
 
     Parameters
