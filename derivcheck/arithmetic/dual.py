@@ -125,7 +125,7 @@ def _one(m: Dual, row: Elementary, rules: Rules, function: Callable[..., Any], a
     value = function(a.primal)
     tangent = rules[FIRST](m.inner, a.primal, None, a.tangent, None, value)
     if not row.smooth:
-        m.bends.append(row.brink(m.inner, a.primal))
+        m.bends.append(row.edge_value(m.inner, a.primal))
     return DualNumber(value, tangent, m)
 
 
@@ -138,5 +138,5 @@ def _two(m: Dual, row: Elementary, rules: Rules, function: Callable[..., Any], a
         return value
     tangent = rules[which](m.inner, first, second, da, db, value)
     if not row.smooth:
-        m.bends.append(row.brink(m.inner, first, second))
+        m.bends.append(row.edge_value(m.inner, first, second))
     return DualNumber(value, tangent, m)

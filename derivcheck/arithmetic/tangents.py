@@ -150,7 +150,7 @@ def _bound(rules: _Rules, m: Arithmetic) -> list[Rule | None]:
 
 def _bend(m: Arithmetic, slots: list[Any], step: tuple[Elementary, int, int]) -> Any:
     row, *places = step
-    return row.brink(m, *[slots[i] for i in places if i >= 0])
+    return row.edge_value(m, *[slots[i] for i in places if i >= 0])
 
 
 def power_rule(m: Arithmetic, exponent: Fraction) -> Rule:

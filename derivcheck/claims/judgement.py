@@ -184,19 +184,19 @@ def proved(claim: Claim, finding: Judgement) -> Judgement:
     """Turn an agreement into a proof where one is found."""
     if finding.verdict is not Verdict.AGREES:
         return finding
-    from derivcheck.claims.proof.brinks import at_brinks, brinks, hole
+    from derivcheck.claims.proof.excepted_points import at_excepted_points, excepted_points, hole
     from derivcheck.claims.proof.proof import prove as find_proof
 
     proof = find_proof(claim, agreed=[g.at for g in finding.tried if g.outcome is GapOutcome.EQUAL])
     if not proof.proved:
         return replace(finding, reason=f"{finding.reason}; {proof.text}")
-    found = brinks(claim)
-    excepted = at_brinks(claim, found)
+    found = excepted_points(claim)
+    excepted = at_excepted_points(claim, found)
     if wrong := next((g for g in excepted if g.outcome is GapOutcome.DIFFERENT), None):
         reason = f"wrong at {place(wrong)}: {values(wrong)}; elsewhere {proof.text}"
         return replace(finding, verdict=Verdict.REFUTED, reason=reason, shown=wrong)
     known = (one for one in finding.findings if one.kind == NO_VALUE)
-    others = [brink.x for brink in found if brink.exact]
+    others = [point.x for point in found if point.exact]
     bare = next(known, None) or uncovered(claim, finding.shown.at, others) or hole(claim, found)
     reason = f"{proof.text}, {proof.domain}{_joined([finding.shown, *excepted])}"
     if bare is None:

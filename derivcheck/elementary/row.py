@@ -73,7 +73,7 @@ class Elementary:
         """The error, as a number."""
         return self.error.value if isinstance(self.error, Allowance) else self.error
 
-    def brink(self, m: Functions, *arguments: Any) -> Any:
+    def edge_value(self, m: Functions, *arguments: Any) -> Any:
         """Return what is zero where the function bends or jumps."""
         if self.edge is not None:
             return self.edge(m, *arguments)

@@ -33,7 +33,7 @@ def unary(row: Elementary, function: Callable[[Any], Any]) -> UnaryRule:
         y = function(x)
         m = namespace(y.dtype)
         if not row.smooth:
-            level.bend(row.name, row.brink(m, x) == 0, t)
+            level.bend(row.name, row.edge_value(m, x) == 0, t)
         s = slope(m, x, y)
         return y, level.product(s, t) if s is x or s is y else level.scale(s, t)
 
@@ -47,7 +47,7 @@ def binary(row: Elementary, function: Callable[[Any, Any], Any]) -> BinaryRule:
         y = function(a, b)
         m = namespace(y.dtype)
         if not row.smooth:
-            level.bend(row.name, row.brink(m, a, b) == 0)
+            level.bend(row.name, row.edge_value(m, a, b) == 0)
         moving = [(slope, t) for slope, t in zip(row.slopes, (ta, tb), strict=True) if t is not None]
         return y, functools.reduce(operator.add, [level.product(_slope(row, s, m, a, b, y), t) for s, t in moving])
 

@@ -262,8 +262,8 @@ def _branch_cut(m: Symbolic, shown: str, y: Number, x: Number) -> Iterator[Condi
 def _jumps(shift: str = "") -> Rule:
     def rule(m: Symbolic, shown: str, *arguments: Any) -> Iterator[Condition]:
         u = arguments[0] / arguments[1] if len(arguments) > 1 else arguments[0]
-        brink = m.sympy.cos(m.pi * u) if shift else m.sympy.sin(m.pi * u)
-        yield Condition(f"{_clip(str(u))}{shift} is a whole number", True, brink**2)
+        jump = m.sympy.cos(m.pi * u) if shift else m.sympy.sin(m.pi * u)
+        yield Condition(f"{_clip(str(u))}{shift} is a whole number", True, jump**2)
 
     return rule
 

@@ -22,7 +22,7 @@ from derivcheck.results.check import NO_VALUE
 
 
 @dataclass(frozen=True)
-class Brink:
+class ExceptedPoint:
     """A zero of a condition that the function or the claim asks for.
 
     Attributes
@@ -43,14 +43,14 @@ class Brink:
     empty: bool
 
 
-def brinks(claim: Claim) -> list[Brink]:
-    """Return where, in a claim of one variable, conditions of degree 1 or 2 are on the brink of being false.
+def excepted_points(claim: Claim) -> list[ExceptedPoint]:
+    """Return where, in a claim of one variable, conditions of degree 1 or 2 begin to be false.
 
     Examples
     --------
     >>> from derivcheck.formula.parser import parse
-    >>> brinks(Claim(parse("x^2"), parse("2*x*(x-1.2345)/(x-1.2345)"), "x"))
-    [Brink(x=1.2345, exact=False, text='1.2345', empty=True)]
+    >>> excepted_points(Claim(parse("x^2"), parse("2*x*(x-1.2345)/(x-1.2345)"), "x"))
+    [ExceptedPoint(x=1.2345, exact=False, text='1.2345', empty=True)]
     """
     m = Symbolic()
     x = m.variable(claim.wrt)
@@ -59,7 +59,7 @@ def brinks(claim: Claim) -> list[Brink]:
             formulas = claim.function, claim.claimed
             conditions = [c for formula in formulas for c in of_formula(m, formula, {claim.wrt: x})]
             zeros = dict.fromkeys(zero for c in conditions for zero in _zeros(m, c.positive.as_base_exp()[0], x))
-            return [_brink(m, claim, zero) for zero in sorted(zeros, key=float)]
+            return [_excepted_point(m, claim, zero) for zero in sorted(zeros, key=float)]
     except (TimeLimitReached, Exception):  # SymPy has no one exception for what it cannot do
         return []
 
@@ -69,11 +69,11 @@ def _zeros(m: Symbolic, u: Any, x: object) -> Iterator[Any]:
         yield from (zero for zero in m.sympy.roots(u, x) if zero.is_real)
 
 
-def _brink(m: Symbolic, claim: Claim, zero: Any) -> Brink:
+def _excepted_point(m: Symbolic, claim: Claim, zero: Any) -> ExceptedPoint:
     value = float(zero)
     known = Fraction(int(zero.p), int(zero.q)) if zero.is_Rational else None
     text = repr(value).removesuffix(".0") if known == Fraction(repr(value)) else str(zero)
-    return Brink(value, known == Fraction(value), text, _empty(m, claim.claimed, claim.wrt, zero))
+    return ExceptedPoint(value, known == Fraction(value), text, _empty(m, claim.claimed, claim.wrt, zero))
 
 
 def _empty(m: Symbolic, formula: Expression, name: str, zero: Number) -> bool:
@@ -84,20 +84,20 @@ def _empty(m: Symbolic, formula: Expression, name: str, zero: Number) -> bool:
     return any(m.sympy.sympify(value).has(m.sympy.zoo, m.sympy.nan) for value in values)
 
 
-def hole(claim: Claim, found: Sequence[Brink]) -> Finding | None:
+def hole(claim: Claim, found: Sequence[ExceptedPoint]) -> Finding | None:
     """Return a finding of a point between two floats at which the claim has no value, and f a derivative."""
-    for brink in found:
-        at = {claim.wrt: brink.x}
-        if brink.exact or not brink.empty or at not in claim.domain:
+    for point in found:
+        at = {claim.wrt: point.x}
+        if point.exact or not point.empty or at not in claim.domain:
             continue
         # A box that holds the zero.
         bare = replace(claim, claimed=claim.function)
         if smooth_on_box(bare, at, (claim.wrt,), allowances.NARROWEST_BOX.value) and (derivative := slope(claim, at)):
-            return Finding(NO_VALUE, missing(derivative, f"{claim.wrt} = {brink.text}"), at)
+            return Finding(NO_VALUE, missing(derivative, f"{claim.wrt} = {point.text}"), at)
     return None
 
 
-def at_brinks(claim: Claim, found: Sequence[Brink]) -> list[Gap]:
+def at_excepted_points(claim: Claim, found: Sequence[ExceptedPoint]) -> list[Gap]:
     """Return the gaps at the points that a proof may except, which are floats: where two pieces join there is one."""
-    points = ({claim.wrt: brink.x} for brink in found if brink.exact)
+    points = ({claim.wrt: point.x} for point in found if point.exact)
     return [gap(claim, at) for at in points if at in claim.domain]
