@@ -46,7 +46,7 @@ def read(x: float) -> NamedMultiple:
     Examples
     --------
     >>> read(0.1).factor, read(1 / 3).factor, read(2 * math.pi)
-    (Fraction(1, 10), Fraction(1, 3), Reading(factor=Fraction(2, 1), base='pi'))
+    (Fraction(1, 10), Fraction(1, 3), NamedMultiple(factor=Fraction(2, 1), base='pi'))
     """
     exact = Fraction(float(x))
     if is_short(x):

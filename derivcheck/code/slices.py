@@ -65,7 +65,7 @@ class ComponentSlice:
 
     Examples
     --------
-    >>> float(Component(Entry(np.prod), np.array([2.0, 3.0]), (0,))(np.float64(5.0)))
+    >>> float(ComponentSlice(Entry(np.prod), np.array([2.0, 3.0]), (0,))(np.float64(5.0)))
     15.0
     """
 

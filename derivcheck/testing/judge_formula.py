@@ -63,7 +63,7 @@ def judge_formula(q: FormulaQuestion, told: Told[T]) -> T:
 
     Examples
     --------
-    >>> judge_formula(Question("x^2", "x", 1.0), lambda claim, finding, mistake=None: mistake and mistake.kind)
+    >>> judge_formula(FormulaQuestion("x^2", "x", 1.0), lambda claim, finding, mistake=None: mistake and mistake.kind)
     'factor'
     """
     given = (*(q.at if isinstance(q.at, Mapping) else ()), *((q.wrt,) if q.wrt else ()), *q.domain.names)

@@ -21,7 +21,7 @@ class ArrayProgram:
 
     Examples
     --------
-    >>> float(Program(read_formula("x*y", ()))(np.array([2.0, 3.0])))
+    >>> float(ArrayProgram(read_formula("x*y", ()))(np.array([2.0, 3.0])))
     6.0
     """
 
