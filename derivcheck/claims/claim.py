@@ -119,7 +119,7 @@ def gap(claim: Claim, at: Mapping[str, float]) -> Gap:
     >>> from derivcheck.formula.parser import parse
     >>> claim = Claim(parse("x**3"), parse("3*x"), "x")
     >>> gap(claim, {"x": 1.0}).outcome, gap(claim, {"x": 2.0}).outcome
-    (<Outcome.EQUAL: 'equal'>, <Outcome.DIFFERENT: 'different'>)
+    (<GapOutcome.EQUAL: 'equal'>, <GapOutcome.DIFFERENT: 'different'>)
     """
     found = Gap(at, GapOutcome.UNDECIDED, reason="no precision tried was enough")
     for bits in precisions():
