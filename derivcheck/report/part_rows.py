@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from derivcheck.results.check import Component
+from derivcheck.results.component import Component
 from derivcheck.results.parts import Part, called
 
 

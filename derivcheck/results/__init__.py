@@ -3,8 +3,11 @@
 In: numbers and sentences. Out: what a user holds, and its JSON types. Open `result.py` first.
 """
 
-from derivcheck.results.check import Cause, Certificate, Check, Checks, Component, Extent, Finding, joint
+from derivcheck.results.certificate import Certificate, Extent
+from derivcheck.results.check import Cause, Check, Finding
+from derivcheck.results.checks import Checks, joint
 from derivcheck.results.comparison import BestStep, Comparison, Comparisons, CurvePoint, ErrorCurve
+from derivcheck.results.component import Component
 from derivcheck.results.estimate import Estimate, Reference
 from derivcheck.results.result import SCHEMA, Result
 from derivcheck.results.verdict import Verdict, worst_verdict

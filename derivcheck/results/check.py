@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from derivcheck.formula.domain import Range
-from derivcheck.results.comparison import Comparison
+from derivcheck.results.certificate import Certificate, Extent
+from derivcheck.results.component import Component
 from derivcheck.results.difference import Difference
 from derivcheck.results.estimate import Reference
 from derivcheck.results.feedback import feedback
 from derivcheck.results.later import Later
 from derivcheck.results.parts import Part
 from derivcheck.results.result import SCHEMA, Result, plain
-from derivcheck.results.verdict import Verdict, worst_verdict
+from derivcheck.results.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,98 +60,6 @@ class Finding:
     kind: str
     text: str
     at: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """On which interval around a point a claim is right that is wrong elsewhere.
-
-    Attributes
-    ----------
-    low, high : float
-        Its ends, found by bisection between points.
-    wrong_below, wrong_above : bool
-        Whether the claim is wrong next to that end; else it is the last point that was tried on that side.
-    proven : pair of float or None
-        The part around the point on which the gap is proven to be below the round-off of float64.
-    """
-
-    low: float
-    high: float
-    wrong_below: bool
-    wrong_above: bool
-    proven: tuple[float, float] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Component:
-    """One component of a claimed derivative.
-
-    Attributes
-    ----------
-    index : tuple of int
-        Its place in the gradient, Jacobian or Hessian; () for a derivative.
-    claimed, reference, gap : float
-        The claim, the derivative, and the claim minus the derivative.
-    budget : float
-        The largest gap that errors can explain.
-    verdict : Verdict
-    at : mapping of str to float
-        Where it was examined.
-    decimals : mapping of str to str
-        Claim, gap and budget in decimals, under these attributes' names, where the gap is below the normal doubles.
-    name : str
-        What reports call it, such as "W1[0, 3]"; "" for a derivative of a formula.
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> from derivcheck import check_gradient
-    >>> check = check_gradient(np.sum, lambda w: np.array([1.0, 2.0]), np.array([3.0, 4.0]))
-    >>> check.components[0].index, check.components[0].claimed, check.components[0].reference
-    ((1,), 2.0, 1.0)
-    """
-
-    index: tuple[int, ...]
-    claimed: float
-    reference: float
-    gap: float
-    budget: float
-    verdict: Verdict
-    at: Mapping[str, float]
-    decimals: Mapping[str, str] = field(default_factory=dict)
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """What is proven about a claim over an interval.
-
-    Attributes
-    ----------
-    verdict : Verdict
-        AGREES where the gap is bounded on the whole interval; REFUTED; or UNRESOLVED.
-    interval : pair of float
-    epsilon : float
-        Proven bound on |claim - f'| over the proven part; NaN where there is none.
-    boxes : int
-        Boxes looked at.
-    proven, unresolved : tuple of pairs of float
-        Which parts of the interval are covered by the bound, and which are not.
-    counterexample : mapping of str to float or None
-        A point at which the gap is proven not to be zero.
-    text : str
-        All this in a sentence or two.
-    """
-
-    verdict: Verdict
-    interval: tuple[float, float]
-    epsilon: float
-    boxes: int
-    proven: tuple[tuple[float, float], ...]
-    unresolved: tuple[tuple[float, float], ...]
-    counterexample: Mapping[str, float] | None
-    text: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -300,54 +209,3 @@ _TOLD = (
     *("witnesses", "miss_probability", "domain", "findings", "right_on", "window"),
 )
 """What the key "claim" of a check tells under the attributes' own names."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Checks(Result):
-    """One check for each component of a gradient given by formulas.
-
-    Attributes
-    ----------
-    components : tuple of Check
-        In the order of the variables.
-    verdict : Verdict
-        The worst of theirs.
-    reason : str
-        That of the first component which brings it about.
-    schema : str
-        Of the JSON form.
-
-    Examples
-    --------
-    >>> from derivcheck import check_derivative
-    >>> checks = check_derivative("x*y", ["y", "2*x"], {"x": 2.0, "y": 3.0}, wrt=["x", "y"])
-    >>> str(checks.verdict), [str(check.verdict) for check in checks.components]
-    ('refuted', ['agrees', 'refuted'])
-    """
-
-    components: tuple[Check, ...]
-    verdict: Verdict
-    reason: str
-    schema: str = field(default=SCHEMA)
-
-    def __bool__(self) -> bool:
-        """Return whether every component passed."""
-        return not self.verdict.exit_status
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the results in JSON types."""
-        return {
-            "schema": self.schema,
-            "components": [check.to_dict() for check in self.components],
-            "verdict": str(self.verdict),
-            "reason": self.reason,
-        }
-
-
-def joint(components: Sequence[Check] | Sequence[Comparison]) -> tuple[Verdict, str]:
-    """Return the verdict on all components together, and the reason of the first that brings it about."""
-    verdict = worst_verdict(c.verdict for c in components)
-    such = [c for c in components if c.verdict is verdict]
-    counted = f"all {len(such)}" if len(such) == len(components) else f"{len(such)} of {len(components)}"
-    count = f"{counted} components; " if len(components) > 1 else ""
-    return verdict, f"{count}d/d{such[0].wrt[0]}: {such[0].reason}"
