@@ -195,7 +195,8 @@ def _by_components(case: Case, claim: ArrayLike, first: Witnessed) -> ArrayFindi
     if crossed is not None:
         name, agrees = crossed
         if not agrees:
-            return ArrayFinding(Verdict.UNRESOLVED, f"two witnesses disagree: the {first.witness} and {name}", (here,))
+            said = f"two witnesses disagree: {first.witness}, and {name} along a random direction"
+            return ArrayFinding(Verdict.UNRESOLVED, said, (here,))
         names += [name] if name not in names else []
     sides = _sides(case, first, here)
     if sides is not None and sides.any and (sides.jump or not np.any(here.refuted & ~sides.bent)):

@@ -31,6 +31,7 @@ from derivcheck.gradients.subject import Subject, attempt
 from derivcheck.gradients.verdicts import ROUND_OFF, ArrayGap, limits, useless
 from derivcheck.gradients.witnesses import ORDERS
 from derivcheck.ground.errors import DerivcheckError, InputError
+from derivcheck.ground.outward import upward
 from derivcheck.methods.differences.schemes import stencil
 from derivcheck.results import Cause, Check, ErrorCurve, Verdict
 from derivcheck.results.later import Later
@@ -112,7 +113,10 @@ def _as_returned(check: Check, pair: Pair, q: CodeQuestion) -> Check:
     here = replace(here, lost=q.claimed.value(float(here.x)) - here.claimed)
     natural = abs(q.function.value(float(here.x))) / float(scale_of(here.x)) ** q.order
     if not useless([here, *seen[1:]], natural):
-        return replace(check, detection_limit=max(check.detection_limit, float(limits([here, *seen[1:]], natural))))
+        limit = max(check.detection_limit, float(limits([here, *seen[1:]], natural)))
+        numbers = f"; the number that it returns there, to {upward(limit, 2)}" if limit > check.detection_limit else ""
+        told = check.reason + numbers * (check.verdict is Verdict.AGREES)
+        return replace(check, detection_limit=limit, reason=told)
     said = here.as_returned
     reason = f"at {place(pair.finding.shown)} the claim is {said.claimed:.6g}, the derivative {said.reference:.6g}"
     parts = (check.components[0],)

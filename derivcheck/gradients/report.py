@@ -243,7 +243,7 @@ def _agreed(case: Case, found: ArrayFinding, components: tuple[Component, ...], 
     size = np.size(found.tried[0].reference)
     what = f"all {size:,} components agree" if size > 1 else "agrees"
     fresh = len(found.tried) - 1
-    points = f", here and at {fresh} fresh point{'s' if fresh > 1 else ''} nearby" if fresh else ""
+    points = f" here, and within errors at {fresh} fresh point{'s' if fresh > 1 else ''} nearby" if fresh else ""
     closeness = f"to a relative {upward(found.limit, 2)}" if found.limit else "exactly"
     return f"{what} with {WORDS[found.witnesses[0]]} {closeness}{points}"
 

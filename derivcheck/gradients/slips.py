@@ -132,6 +132,8 @@ def beside_penalty(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
         return
     if (share := rounded(float(share))) == 1:
         return
+    if all(np.all(np.abs(share * c.claimed) <= c.budget) for c in tried):
+        return  # the term is all of the derivative, and the claim has no part in it
     weight = float(rest) / (1 - share)
     mended = [share * c.claimed + float(rest) * np.asarray(c.x, dtype=float) for c in tried]
     said = f"but for a term {weight:.6g} {name} (of a penalty {name}^2), {factor_text(1 / share, 1)}"

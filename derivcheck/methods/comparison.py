@@ -36,7 +36,7 @@ _LONGDOUBLE: Any = np.longdouble
 
 _NOT_FINITE = "not finite in this float format"
 
-_UNBOUNDED = "its error cannot be bounded in this float format, or over so wide a step"
+_UNBOUNDED = "its error cannot be bounded in this float format"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -221,7 +221,8 @@ def _with_error(estimate: Estimate, exact: Bounded) -> Estimate:
     off = Precise(exact.value.context.prec).exact(estimate.value) - exact.value
     # A difference that the reference cannot tell from zero is none.
     error = nonzero_float(off) if abs(off) > exact.bound else 0.0
-    note = estimate.note or (None if math.isfinite(estimate.error_bound) else _UNBOUNDED)
+    unbounded = _UNBOUNDED if estimate.step is None else f"{_UNBOUNDED}, or over so wide a step"
+    note = estimate.note or (None if math.isfinite(estimate.error_bound) else unbounded)
     # A longdouble carries more than a float.
     kept = estimate.value if type(estimate.value) is _LONGDOUBLE else value
     # Both are doubles; below the smallest one a bound is rounded up, as the error is.

@@ -177,3 +177,11 @@ def test_parts_without_a_name_have_none() -> None:
     scattered = np.zeros((4, 4), dtype=bool)
     scattered[[0, 1, 2], [3, 1, 0]] = True
     assert region(scattered) == region(np.ones((4, 4), dtype=bool)) == region(np.ones(4, dtype=bool)) == ""
+
+
+def test_a_term_that_is_all_of_the_derivative_leaves_no_factor() -> None:
+    """Of 2 x the claim int(2 x) is no multiple beside a penalty: the term alone is the derivative."""
+    x = np.array([1.3, 2.2])
+    check = dc.check_gradient(lambda x: np.sum(x**2), lambda x: (2 * x).astype(int), x)
+    assert check.verdict is dc.Verdict.REFUTED
+    assert check.cause is None

@@ -123,3 +123,20 @@ def test_rounding_to_nearest_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(conclusion, "upward", nearest)
     with pytest.raises(AssertionError):
         test_a_check_shows_bounds_that_hold()
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "order", "true"),
+    [
+        ("(3*x - 1)^3/7", -0.06526, 3, Fraction(162, 7)),
+        ("x^3/7", 0.5, 3, Fraction(6, 7)),
+        ("0.1*x", 1.5, 1, Fraction("0.1")),
+    ],
+)
+def test_what_is_left_off_a_value_is_in_its_bound(formula: str, x: float, order: int, true: Fraction) -> None:
+    """A double is shown with 17 digits, which are off by more than the double's own bound here."""
+    report = dc.compare(formula, x, order=order).render("text")
+    rows = [line.split() for line in report.partition("limited by")[0].splitlines() if line.startswith("  symbolic ")]
+    assert rows
+    for _, value, _, bound, *_ in rows:
+        assert abs(Fraction(value) - true) <= Fraction(bound)

@@ -50,10 +50,18 @@ def finite_differences(trial: Trial) -> Iterator[FiniteDifference]:
     ):
         return
     for i, exact in enumerate(trial.claim.claimed.rationals):
-        if exact and 0 < exact < 1 and not trial.claim.claimed.nodes[i].arguments:
+        if exact and 0 < exact < 1 and not trial.claim.claimed.nodes[i].arguments and _divides(trial, exact):
             for name, stencil in _STENCILS.items():
                 if _is(trial, stencil, exact):
                     yield FiniteDifference(name, trial.written[i].text)
+
+
+def _divides(trial: Trial, step: Fraction) -> bool:
+    """Return whether a claim divides by a step, or twice it; 2*x + 0.01 has rather a term too many."""
+    claimed = trial.claim.claimed
+    whole = {step, 2 * step}
+    divisors = (claimed.rationals[n.arguments[1]] for n in claimed.nodes if n.operation == "div")
+    return any(d in whole for d in divisors) or any(r and 1 / r in whole for r in claimed.rationals)
 
 
 def _is(trial: Trial, stencil: Callable[[At, Any], Any], step: Fraction) -> bool:

@@ -143,7 +143,8 @@ class Expansion:
         a few: a last term that happens to vanish nearly must not pass for fast convergence.
         """
         middle = len(self.terms) - 1 - _EXTRA_TERMS // 2
-        points = [(k, size) for k, size in enumerate(self._sizes) if size > -math.inf]
+        # The value itself says nothing of how fast f changes: 1 - 1e-40 exp(100 x) is no slow function.
+        points = [(k, size) for k, size in enumerate(self._sizes) if k and size > -math.inf]
         edges = [
             (left + (middle - i) * (right - left) / (j - i), (right - left) / (j - i))
             for i, left in points

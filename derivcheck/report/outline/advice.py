@@ -108,7 +108,7 @@ def _on_claim(result: Check) -> str:
             f"--domain {name}=A:B (in Python domain={{'{name}': (a, b)}})."
         )
     if result.verdict is Verdict.REFUTED:
-        return _mend(result)
+        return _narrow(result) or _mend(result)
     if result.verdict is Verdict.UNRESOLVED:
         return _decide(result)
     if result.kind != "derivative":
@@ -118,6 +118,17 @@ def _on_claim(result: Check) -> str:
     if not result.variables or len(result.at) > 1 or result.witnesses:
         return "Nothing to mend where it was tried. In a test suite, derivcheck.testing.assert_derivative keeps it so."
     return "Nothing to mend where it was tried. For more: --over A:B (in Python over=(a, b), or prove=True)."
+
+
+def _narrow(result: Check) -> str:
+    """Say how to ask about the part alone on which a claim is right, where no slip is known."""
+    if not result.right_on or result.cause:
+        return ""
+    name, interval = result.wrt[0], f"{result.right_on.low:.10g}:{result.right_on.high:.10g}"
+    return (
+        f"If it is meant where it is right, say so: --domain {name}={interval} (in Python domain=). "
+        "Elsewhere none of the slips that were tried explains the gap."
+    )
 
 
 def _mend(result: Check) -> str:
@@ -136,6 +147,8 @@ def _decide(result: Check) -> str:
     if result.certificate:
         return "Prove it on a shorter interval, or on each side of what stands in the way."
     if result.kind == "derivative":
+        if result.points > 1 and not result.witnesses:
+            return "What was tried agrees, which does not settle it: give more time (--timeout), or a shorter interval."
         if result.components and all(abs(c.gap) <= c.budget for c in result.components):
             return "Try another point: at this one the numbers agree to within their errors, but that is too little."
         return "Try another point: at this one the claim is shown to be neither right nor wrong."

@@ -58,7 +58,7 @@ def answer(result: Comparison) -> Section:
 def _between(curves: tuple[ErrorCurve, ...]) -> tuple[Notes, ...]:
     """Say where the step that was predicted is better than the best of those that were tried."""
     names = [curve.scheme for curve in curves if curve.best.error > curve.predicted.error]
-    told = f"{', '.join(names)}: the predicted h is better than every step tried, of which best h is the best"
+    told = f"{', '.join(names)}: a smaller error is expected at the predicted h than at every step tried"
     return (Notes((told,)),) if names else ()
 
 

@@ -7,7 +7,7 @@ import sys
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 
-from derivcheck.ground.outward import exact
+from derivcheck.ground.outward import exact, upward
 from derivcheck.report import wording
 from derivcheck.report.outline.blocks import Column, Notes, Paragraph, Row, Table, Tone
 from derivcheck.results import Comparison, Estimate
@@ -38,16 +38,22 @@ def table(result: Comparison) -> Table:
 
 def _row(estimate: Estimate, truth: Decimal, dtype: str, known: float) -> Row:
     untold, error = known and estimate.error == 0, _error(estimate, truth)
+    shown = wording.significant(estimate.value, dtype)
     cells = (
         estimate.method,
-        wording.significant(estimate.value, dtype),
+        shown,
         f"< {wording.bound(known)}" if untold else wording.signed(error),
-        "none" if math.isinf(estimate.error_bound) else wording.bound(estimate.error_bound),
+        "none" if math.isinf(estimate.error_bound) else upward(_around(estimate, shown)),
         wording.correct_digits(known if untold else error, truth, dtype),
         wording.size(estimate.step),
         str(estimate.evaluations),
     )
     return Row(cells, *_mark(estimate))
+
+
+def _around(estimate: Estimate, shown: str) -> Fraction:
+    """Return a bound on how far what is shown is off: the digits that are left off count too."""
+    return exact(estimate.error_bound) + abs(exact(estimate.value) - Fraction(shown))
 
 
 def _error(estimate: Estimate, truth: Decimal) -> float | Decimal:

@@ -14,6 +14,7 @@ from derivcheck.methods.differences.best_step import predicted
 from derivcheck.methods.differences.expansion import Expansion
 from derivcheck.methods.differences.sampling import Samples
 from derivcheck.methods.differences.schemes import stencil
+from derivcheck.testing.compare import error_curve
 
 
 def expansion(formula: str, x: float, *names: str, order: int = 1, dtype: str = "float64") -> Expansion:
@@ -114,3 +115,15 @@ def test_an_unknown_remainder_is_extrapolated() -> None:
     assert found[:3] == pytest.approx([math.log2(h / (1 - h)) for h in (0.5, 0.25, 2.0**-10)])
     assert found[3] == math.inf
     assert e.radius == 1
+
+
+@pytest.mark.parametrize(
+    ("formula", "x", "name", "order"), [("tanh(50*(x-1))", 2.0, "central-4", 4), ("normcdf(x)", 10.0, "central-4", 4)]
+)
+def test_where_f_is_nearly_constant_its_value_tells_nothing_of_the_truncation(
+    formula: str, x: float, name: str, order: int
+) -> None:
+    e, s = expansion(formula, x, name, order=order), stencil(name, order)
+    best = predicted(e, s)
+    (p,) = error_curve(formula, x, name, order=order, steps=[best.h]).points
+    assert abs(p.total) <= best.error
