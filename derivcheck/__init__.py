@@ -53,7 +53,8 @@ if TYPE_CHECKING:
     from derivcheck.results.grade import Grade
     from derivcheck.results.recommendation import Recommendation
     from derivcheck.results.trace import Trace
-    from derivcheck.testing.check import check_derivative, check_gradient, check_hessian, check_jacobian
+    from derivcheck.testing.check import check_derivative
+    from derivcheck.testing.check_arrays import check_gradient, check_hessian, check_jacobian
     from derivcheck.testing.compare import compare, error_curve
     from derivcheck.testing.error_map import error_map
     from derivcheck.testing.grader import Grader
@@ -114,7 +115,8 @@ __all__ = [
 
 _HOME = {
     **dict.fromkeys(("derivative", "gradient", "hessian", "jacobian", "jvp", "taylor"), "autodiff.forward.api"),
-    **dict.fromkeys(("check_derivative", "check_gradient", "check_hessian", "check_jacobian"), "testing.check"),
+    "check_derivative": "testing.check",
+    **dict.fromkeys(("check_gradient", "check_hessian", "check_jacobian"), "testing.check_arrays"),
     **dict.fromkeys(("compare", "error_curve"), "testing.compare"),
     "check_many": "testing.many",
     "Grade": "results.grade",

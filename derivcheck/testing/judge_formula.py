@@ -66,35 +66,23 @@ def judge_formula(q: FormulaQuestion, told: Told[T]) -> T:
     >>> judge_formula(FormulaQuestion("x^2", "x", 1.0), lambda claim, finding, mistake=None: mistake and mistake.kind)
     'factor'
     """
-    given = (*(q.at if isinstance(q.at, Mapping) else ()), *((q.wrt,) if q.wrt else ()), *q.domain.names)
-    formula = read_formula(q.function, given)
-    claim_text = read_formula(q.claimed, (*given, *formula.variables))
-    check_claim_names(formula, claim_text, given)
-    names = tuple(sorted({*formula.variables, *claim_text.variables}))
-    point = read_point(names, q.at, partial=True) if q.at is not None else {}
-    (name,) = choose_variables(names, q.wrt or formula.declared or None, point)
-    domain = _meant(q.domain, (*names, name), name)
-    asked = name in point
-    if q.over is not None:
-        domain = domain.limited(name, Range(*q.over))
-        point = {name: domain[name].inner, **point}
-    domain.check(point)
-    claim = Claim(formula, claim_text, name, q.order, domain=domain)
+    claim, point, asked = _read(q)
     rng = random.Random(q.seed)
-    complete = name in point and all(v in point for v in claim.variables)
-    finding = at_point(claim, point, rng) if complete else on_domain(claim, point, rng)
     known = functools.partial(_tell, claim, told)
+    complete = all(v in point for v in (claim.wrt, *claim.variables))
+    finding = at_point(claim, point, rng) if complete else on_domain(claim, point, rng)
     if q.over is not None:
+        others = {v: point[v] for v in point if v != claim.wrt}
         if finding.verdict is Verdict.UNRESOLVED and not asked:
             # The middle of the interval is as good as any other point, and may be a hole or a bend.
-            elsewhere = on_domain(claim, {v: point[v] for v in point if v != name}, rng)
+            elsewhere = on_domain(claim, others, rng)
             finding = finding if elsewhere.verdict is Verdict.UNRESOLVED else elsewhere
         known(_open(finding))
-        finding = over_interval(claim, finding, q.over, {v: point[v] for v in point if v != name}, q.prove)
+        finding = over_interval(claim, finding, q.over, others, q.prove)
     if q.prove and finding.verdict is Verdict.AGREES:
         known(finding)
         finding = proved(claim, finding)
-    if not asked or name in q.domain.names:
+    if not asked or claim.wrt in q.domain.names:
         finding = of_all(claim, finding)
     if not q.exact and q.over is None:
         finding = reconsidered(claim, finding, rng)
@@ -102,6 +90,23 @@ def judge_formula(q: FormulaQuestion, told: Told[T]) -> T:
         return told(claim, finding)
     known(finding)
     return told(claim, finding, explained(claim, finding, rng))
+
+
+def _read(q: FormulaQuestion) -> tuple[Claim, dict[str, float], bool]:
+    """Return the claim, the point, which of an interval is inside it, and whether its variable was given."""
+    given = (*(q.at if isinstance(q.at, Mapping) else ()), *((q.wrt,) if q.wrt else ()), *q.domain.names)
+    formula = read_formula(q.function, given)
+    claim_text = read_formula(q.claimed, (*given, *formula.variables))
+    check_claim_names(formula, claim_text, given)
+    names = tuple(sorted({*formula.variables, *claim_text.variables}))
+    point = read_point(names, q.at, partial=True) if q.at is not None else {}
+    (name,) = choose_variables(names, q.wrt or formula.declared or None, point)
+    domain, asked = _meant(q.domain, (*names, name), name), name in point
+    if q.over is not None:
+        domain = domain.limited(name, Range(*q.over))
+        point = {name: domain[name].inner, **point}
+    domain.check(point)
+    return Claim(formula, claim_text, name, q.order, domain=domain), point, asked
 
 
 def _meant(domain: Domain, variables: Sequence[str], name: str) -> Domain:

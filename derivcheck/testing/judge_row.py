@@ -18,7 +18,7 @@ from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.results import Check
 from derivcheck.results.claim_result import ClaimResult
 from derivcheck.results.result import plain
-from derivcheck.testing.check import check_derivative, check_gradient, check_jacobian
+from derivcheck.testing.check import check_derivative
 from derivcheck.testing.claim_row import ClaimRow
 from derivcheck.testing.judge_formula import FormulaQuestion, judge_formula
 from derivcheck.testing.many import JudgingOptions, message, of_check, refused
@@ -92,6 +92,8 @@ def _check_code(row: ClaimRow, options: JudgingOptions) -> Check:
     if not isinstance(row.at, list):
         how: dict[str, Any] = {"seed": options.seed, "prove": options.prove}
         return check_derivative(function, claimed, row.at, wrt=row.variable or None, **how)
+    from derivcheck.testing.check_arrays import check_gradient, check_jacobian
+
     check = check_gradient if _of_number(function, row.at) else check_jacobian
     return check(function, claimed, row.at, seed=options.seed)
 

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from derivcheck.claims.claim import Claim, GapOutcome, gap
 from derivcheck.claims.points import inside
 from derivcheck.claims.proof.cases import by_cases
-from derivcheck.claims.proof.conditions import domain
 from derivcheck.claims.proof.difference import difference
 from derivcheck.claims.proof.normal import vanishes
+from derivcheck.claims.proof.validity import domain
 from derivcheck.claims.proof.worker import search_elsewhere
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.allowances.methods import SYMBOLIC_SIZE

@@ -17,7 +17,6 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.proof import normal, sparse
 from derivcheck.claims.proof.algebra import Algebra
-from derivcheck.claims.proof.conditions import domain
 from derivcheck.claims.proof.difference import RealSymbolic, difference
 from derivcheck.claims.proof.elements import ONE, ZERO, Element, number
 from derivcheck.claims.proof.factoring import Factoring
@@ -25,6 +24,7 @@ from derivcheck.claims.proof.functions import FunctionAlgebra
 from derivcheck.claims.proof.lattice import Lattice
 from derivcheck.claims.proof.normal import vanishes
 from derivcheck.claims.proof.sparse import TooLarge
+from derivcheck.claims.proof.validity import domain
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import DerivcheckError, UnsupportedOperation
