@@ -159,7 +159,7 @@ def test_the_dictionary_is_the_contract() -> None:
     asked = "schema function variables wrt order at derivative reference seed versions"
     assert set(asked.split()) | {"estimates", "curves", "claim", "verdict", "reason"} <= set(plain)
     assert {"function", "value", "gap", "budget", "detection_limit", "worst", "cause", "law"} <= set(plain["claim"])
-    assert plain["claim"]["worst"] == {"component": [], "at": {"x": 2.0}}
+    assert plain["claim"]["worst"] == {"component": [], "name": "", "at": {"x": 2.0}}
     assert (plain["verdict"], plain["claim"]["gap"]) == ("refuted", -6.0)
 
 
