@@ -76,3 +76,38 @@ def test_one_component_by_a_difference_and_another_wrong() -> None:
     claimed[1] *= 1.001
     check = dc.check_gradient(f, claimed, X)
     assert check.cause is None or check.cause.kind != "finite-difference"
+
+
+def second(x: Any, h: Any) -> Any:
+    """Difference quotients of second order, as statsmodels writes them."""
+    steps = np.diag(h)
+    found = np.outer(h, h)
+    for i in range(3):
+        for j in range(3):
+            rise = f(x + steps[i] + steps[j]) - f(x + steps[i] - steps[j])
+            found[i, j] = (rise - (f(x - steps[i] + steps[j]) - f(x - steps[i] - steps[j]))) / (4 * found[i, j])
+    return found
+
+
+def three_points(x: Any, h: float) -> Any:
+    found = second(x, h + NONE)
+    for i, e in enumerate(h * np.eye(3)):
+        found[i, i] = (f(x + e) - 2 * f(x) + f(x - e)) / h**2
+    return found
+
+
+HESSIANS = {
+    "statsmodels'": (lambda x: second(x, EPS**0.25 * np.maximum(0.1, np.abs(x))), "eps^(1/4) max(0.1, |x|)"),
+    "on the diagonal": (lambda x: three_points(x, 1e-3), "1e-3"),
+}
+
+
+@pytest.mark.parametrize("name", HESSIANS)
+def test_a_hessian_that_is_a_finite_difference(name: str) -> None:
+    claimed, said = HESSIANS[name]
+    check = dc.check_hessian(f, claimed(X), X)
+    assert check.cause is not None
+    assert check.cause.text.startswith(f"this is a second difference with the step {said},")
+    off = dc.hessian(f, X) * (1 + 1e-6 * np.arange(9).reshape(3, 3))
+    check = dc.check_hessian(f, off, X)
+    assert check.cause is None or check.cause.kind != "finite-difference"
