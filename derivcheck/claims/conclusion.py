@@ -18,13 +18,16 @@ from derivcheck.claims.judgement import Judgement, elsewhere
 from derivcheck.claims.rounding.cause import diagnose_rounding
 from derivcheck.claims.sentences import limit, window
 from derivcheck.formula.arguments import versions
-from derivcheck.ground.outward import exact, nonzero_float, upper_float, upward
+from derivcheck.ground.outward import exact, is_enormous, nonzero_float, upper_float, upward
 from derivcheck.results import Cause, Check, Component, Reference, Verdict
 
 _SHOWN_DIGITS = 30
 
 # Digits shown from the first in which a wrong claim may differ: what is left off is far below the gap.
 _TOLD_APART = 3
+
+# Of sums of enormous numbers: rounding errors of a few units are far below the spare ones.
+_WIDE_BITS, _SPARE_BITS = 256, 16
 
 # Beside which a cause is looked for; one more is what it is confirmed at.
 _FRESH_POINTS = 3
@@ -191,14 +194,27 @@ def reference(derivative: Bounded, certified: bool, most: int = _SHOWN_DIGITS) -
     context = Precise(128).context
     value, radius = derivative.value, derivative.bound
     if derivative.may_be_zero and radius:
-        return Reference("0.0", 0, upward(exact(abs(value)) + exact(radius)), certified)
+        return Reference("0.0", 0, upward(_off("0.0", value, radius)), certified)
     digits = _digits(float(abs(value)), float(radius), most)
     shown = context.nstr(value, digits, strip_zeros=not radius)
-    # In exact rationals: what is shown, less what is known, and how far that may be off.
-    off = abs(Fraction(shown) - exact(value)) + exact(radius)
+    off = _off(shown, value, radius)
     if not off:
         return Reference(shown, digits, None, certified)
-    return Reference(shown, min(digits, _certain(Fraction(shown), off)), upward(off), certified)
+    known = _certain_of_enormous(value, off) if is_enormous(value) else _certain(Fraction(shown), exact(off))
+    return Reference(shown, min(digits, known), upward(off), certified)
+
+
+def _off(shown: str, value: Any, radius: Any) -> Any:
+    """Return how far what is shown is off: what is known, less that, and how far what is known may be off."""
+    if not (is_enormous(value) or is_enormous(radius)):
+        return abs(Fraction(shown) - exact(value)) + exact(radius)
+    wide = Precise(_WIDE_BITS).context
+    return abs(wide.mpf(shown) - value) + radius + wide.ldexp(abs(value) + radius, _SPARE_BITS - _WIDE_BITS)
+
+
+def _certain_of_enormous(value: Any, off: Any) -> int:
+    """Return how many digits are certain of a number that no rational holds."""
+    return max(0, math.floor(-off.context.log10(off / abs(value))))
 
 
 def _certain(value: Fraction, off: Fraction) -> int:

@@ -6,6 +6,9 @@ import math
 from fractions import Fraction
 from typing import Any
 
+# In bits; rationals with longer ones take seconds and more.
+_LONGEST_EXPONENT = 2**15
+
 SMALLEST = math.ulp(0.0)
 """The smallest double; as an error it stands for all smaller ones too."""
 
@@ -59,14 +62,36 @@ def upward(bound: Any, digits: int = 3) -> str:
     """
     if bound in (0, math.inf) or bound != bound:
         return f"{float(bound):g}"
-    value = exact(bound)
-    exponent = _decade(value)
-    unit = Fraction(10) ** (exponent - digits + 1)
-    mantissa = math.ceil(value / unit)
+    mantissa, exponent = _by_logarithm(bound, digits) if is_enormous(bound) else _in_decimals(exact(bound), digits)
     if mantissa == 10**digits:  # 9.999 to three digits is 10.0
         mantissa, exponent = mantissa // 10, exponent + 1
     text = str(mantissa)
     return f"{text[0]}{'.' if digits > 1 else ''}{text[1:]}e{exponent:+03d}"
+
+
+def is_enormous(value: Any) -> bool:
+    """Return whether a number of mpmath has an exponent that no exact rational can be written out with.
+
+    >>> import mpmath
+    >>> is_enormous(mpmath.mpf(2) ** 10**9), is_enormous(mpmath.mpf(10) ** -400), is_enormous(0.1)
+    (True, False, False)
+    """
+    return hasattr(value, "_mpf_") and bool(value) and abs(value.context.mag(value)) > _LONGEST_EXPONENT
+
+
+def _in_decimals(value: Fraction, digits: int) -> tuple[int, int]:
+    """Return so many digits of a number, rounded up, and its exponent."""
+    exponent = _decade(value)
+    return math.ceil(value / Fraction(10) ** (exponent - digits + 1)), exponent
+
+
+def _by_logarithm(bound: Any, digits: int) -> tuple[int, int]:
+    """Return digits and exponent of an enormous number, the last digit one more than enough."""
+    wide = type(bound.context)()
+    wide.prec = 128 + abs(wide.mag(bound)).bit_length()
+    exponent = int(wide.floor(wide.log10(bound)))
+    mantissa = int(wide.ceil(bound / wide.mpf(10) ** (exponent - digits + 1))) + 1
+    return (mantissa, exponent) if mantissa <= 10**digits else (mantissa // 10 + 1, exponent + 1)
 
 
 def upper_float(bound: Any) -> float:

@@ -70,9 +70,16 @@ def _positive(m: Symbolic, shown: str, u: Any) -> Iterator[Condition]:
     if u.is_nonnegative:
         yield from _nonzero(m, shown, u)
         return
-    c, rest = u.as_coeff_Mul()
+    c, rest = _without_positive(m, u).as_coeff_Mul()
+    if rest == 1 and c.is_positive:
+        return
     sign, u = ("<", -rest) if c.is_negative else (">", rest)
     yield Condition(f"{_clip(str(rest))} {sign} 0 (so that {_clip(shown)} is smooth)", False, u)
+
+
+def _without_positive(m: Symbolic, u: Any) -> Any:
+    """Return what is left of a product without the factors that are positive everywhere."""
+    return m.sympy.Mul(*(f for f in m.sympy.Mul.make_args(u) if not isinstance(f, m.sympy.erfc | m.sympy.exp)))
 
 
 def _nonzero(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
@@ -80,8 +87,7 @@ def _nonzero(m: Symbolic, shown: str, u: Number) -> Iterator[Condition]:
     for factor in m.sympy.Mul.make_args(u):
         if (factor.is_Pow and factor.exp.is_positive) or isinstance(factor, m.sympy.Abs | m.sympy.sign):
             yield from _nonzero(m, shown, factor.args[0])
-        # Neither has a zero.
-        elif not isinstance(factor, m.sympy.erfc | m.sympy.gamma):
+        elif not isinstance(factor, m.sympy.erfc | m.sympy.exp | m.sympy.gamma):  # which have no zeros
             yield Condition(f"{_clip(str(factor))} = 0", True, factor**2)
 
 

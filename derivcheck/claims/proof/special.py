@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
-from derivcheck.claims.proof.elements import ZERO, Element, number
+from derivcheck.claims.proof.elements import ONE, ZERO, Element, number
 from derivcheck.claims.proof.functions import FunctionAlgebra
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -20,6 +20,8 @@ _MAX_STEPS = 30
 def _steps(m: FunctionAlgebra, u: Element) -> tuple[Element, int, Iterator[Element]]:
     """Return v, 1 or -1, and the factors by which gamma(u) and gamma(v) differ, or their reciprocals."""
     v, n = m.shifted(u)
+    if v == ZERO and n > 0:
+        v, n = ONE, n - 1  # 0 is a pole
     if abs(n) > _MAX_STEPS:
         return u, 1, iter(())
     return v, 1 if n > 0 else -1, (m.plus([v, number(k)]) for k in range(min(n, 0), max(n, 0)))
@@ -28,7 +30,7 @@ def _steps(m: FunctionAlgebra, u: Element) -> tuple[Element, int, Iterator[Eleme
 def gamma(m: FunctionAlgebra, u: Element) -> Element:
     """Return gamma(v + n) = v (v + 1) ... (v + n - 1) gamma(v)."""
     v, sign, factors = _steps(m, u)
-    return m.times(m.opaque("gamma", v), *(m.power(f, sign) for f in factors))
+    return m.times(ONE if v == ONE else m.opaque("gamma", v), *(m.power(f, sign) for f in factors))
 
 
 def beta(m: FunctionAlgebra, a: Element, b: Element) -> Element:
@@ -101,7 +103,7 @@ def _order(order: Element) -> int | None:
 def loggamma(m: FunctionAlgebra, u: Element) -> Element:
     """Return log |gamma(v + n)|."""
     v, sign, factors = _steps(m, u)
-    return m.plus([m.opaque("loggamma", v), *(m.times(number(sign), m.log_magnitude(f)) for f in factors)])
+    return m.plus([ZERO if v == ONE else m.opaque("loggamma", v), *(m.times(number(sign), m.log_magnitude(f)) for f in factors)])
 
 
 def polygamma(m: FunctionAlgebra, order: Element, u: Element) -> Element:
