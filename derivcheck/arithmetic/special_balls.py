@@ -10,9 +10,12 @@ from typing import Any
 
 from derivcheck.elementary import TABLE
 from derivcheck.elementary.number import Functions, Number
+from derivcheck.ground.limits import MAX_FUNCTION_ORDER, MAX_ZETA_BITS
 
 
 def _polygamma(m: Functions, order: Number, x: Any) -> Any:
+    if x < 0 and order > MAX_FUNCTION_ORDER:
+        return m.arb("nan")
     if x < 0 and m.arb(order).is_integer():
         return _reflected_polygamma(m, int(m.arb(order).unique_fmpz()), x)
     return m.flint.acb(x).polygamma(m.flint.acb(order)).real
@@ -172,6 +175,8 @@ def _expint(m: Functions, n: Any, x: Any) -> Any:
 
 
 def _polylog(m: Functions, s: Any, x: Any) -> Any:
+    if s > MAX_FUNCTION_ORDER:
+        return m.arb("nan")
     if x == 1 and s > 1:
         return m.arb(s).zeta()
     return m.arb(x).polylog(m.arb(s)) if x < 1 else m.arb("nan")
@@ -209,11 +214,13 @@ def _zeta_derivative(m: Functions, order: Number, x: Number) -> Any:
     return _zeta_over(m, x, functools.partial(_zeta_at, m, k))
 
 
-def _zeta_at(m: Any, k: int, x: Any) -> Any:
+def _zeta_at(m: Functions, k: int, x: Any) -> Any:
     """Return a derivative of zeta; far to the right by the first term of its series, where Arb takes seconds.
 
     The later terms, log(n)^k n^(-x) with log(n) < n log(2), are less than 3^(k - x) (1 + 3/(x - k - 1)) log(2)^k.
     """
+    if x < -(2**MAX_ZETA_BITS):
+        return m.arb("nan")
     if not x > 4 * (m.flint.ctx.prec + k):
         return x.zeta() if k == 0 else m.flint.arb_series([x, 1], k + 1).zeta()[k] * math.factorial(k)
     two, three, first = m.arb(2), m.arb(3), m.arb(2) ** -x

@@ -25,6 +25,9 @@ Test = bool | tuple[str, Any, Any]
 # Functions of any number of arguments, done two at a time from the left.
 _FOLDED = frozenset({"min", "max", "logaddexp"})
 
+# Of an operand with itself they are that operand: a tie that is none.
+_IDEMPOTENT = frozenset({"max", "min"})
+
 
 class NodeStack:
     """The nodes of a formula, and a stack of the places of those not used yet.
@@ -101,6 +104,8 @@ class NodeStack:
         stack = self._stack
         if arity == 2:
             second = stack.pop()
+            if second == stack[-1] and operation in _IDEMPOTENT:
+                return
             key: tuple[Any, ...] = operation, stack[-1], second
         else:
             key = operation, stack[-1]

@@ -38,6 +38,12 @@ MAX_OFFSETS = 25
 MAX_ORDER = 4
 """Order of the derivative in a comparison of finite differences."""
 
+MAX_FUNCTION_ORDER = 200
+"""Order of a polygamma function left of 0, or of a polylogarithm, that is evaluated: Arb takes seconds beyond."""
+
+MAX_ZETA_BITS = 64
+"""Size of a negative argument of the zeta function that is evaluated, as 2 to this power: Arb never ends beyond."""
+
 MAX_NAME_LENGTH = 64
 """Characters in the name of a variable."""
 

@@ -103,6 +103,8 @@ def upper_float(bound: Any) -> float:
     near = float(bound)
     if not math.isfinite(near):
         return near
+    if is_enormous(bound):
+        return math.nextafter(near, math.inf)  # beside 0: what is too large for a double is infinite above
     return near if Fraction(near) >= exact(bound) else math.nextafter(near, math.inf)
 
 
