@@ -14,7 +14,7 @@ from derivcheck.ground.limits import MAX_FUNCTION_ORDER, MAX_ZETA_BITS
 
 
 def _polygamma(m: Functions, order: Number, x: Any) -> Any:
-    if x < 0 and order > MAX_FUNCTION_ORDER:
+    if x < 0 and m.arb(order) > MAX_FUNCTION_ORDER:
         return m.arb("nan")
     if x < 0 and m.arb(order).is_integer():
         return _reflected_polygamma(m, int(m.arb(order).unique_fmpz()), x)

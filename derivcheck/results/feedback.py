@@ -34,7 +34,7 @@ BY_KIND = {
     "coefficient": _CONSTANT,
     "exponent": "An exponent is wrong. Look at the power rule again, and at the powers that you copied.",
     "term-missing": "A term is missing. Does each part of the function have its share in the answer?",
-    "term-extra": "A term does not belong there. What is the derivative of a constant?",
+    "term-extra": "A term does not belong there.",
     "term-doubled": "A term stands there twice.",
     "chain": "Look at the chain rule again: the derivative of an inner function is missing, or stands there too often.",
     "product-rule": "Look at the product rule again: it has two terms, and one factor is differentiated in each.",
@@ -53,6 +53,7 @@ BY_KIND = {
     "not-differentiated": "A part of the function was copied and not differentiated.",
     "integrated": "This was integrated where it should have been differentiated.",
     "claim-without-value": "The answer has no value at some points where the function has a derivative.",
+    "parentheses": "Parentheses are missing: which parts belong together, in a denominator or in an exponent?",
     "rounded-constant": "The idea is right, but a constant was rounded. Write it exactly.",
     "round-off": "The formula is right, but as a program it loses its digits. Write it in another form.",
     "transposed": "Rows and columns are exchanged.",
@@ -68,6 +69,7 @@ BY_KIND = {
 """A sentence for each kind of cause; for another kind there is `UNEXPLAINED`."""
 
 _PLACE = re.compile(r"the (\w+) term has the wrong sign")
+_CONSTANT_TERM = re.compile(r"the term [\d./]+ does not belong there")
 
 
 def feedback(verdict: Verdict, kind: str, text: str) -> str:
@@ -92,4 +94,6 @@ def feedback(verdict: Verdict, kind: str, text: str) -> str:
         return UNRESOLVED
     if place := _PLACE.match(text):
         return f"The {place[1]} term has the wrong sign."
+    if _CONSTANT_TERM.match(text):
+        return f"{BY_KIND[kind]} What is the derivative of a constant?"
     return BY_KIND.get(kind, UNEXPLAINED)

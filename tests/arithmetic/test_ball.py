@@ -286,3 +286,32 @@ def test_modified_bessel_functions_of_wide_balls_hold_their_values(name: str, si
             inside = getattr(mpmath, name)(order, sign * mpf(x))
             assert holds(found, inside)
         assert not holds(found, getattr(mpmath, name)(order, sign * mpf(9)))
+
+
+@pytest.mark.parametrize("k", [0, 1, 3])
+@pytest.mark.parametrize("x", [850.0, 2000.5, 1e5])
+def test_zeta_far_to_the_right(k: int, x: float) -> None:
+    """There it is the first term of its series, and a bound on the others."""
+    with mpmath.workdps(cases.DIGITS), Ball(BITS) as m:
+        # The terms beyond 2^-x are smaller by (2/3)^x.
+        truth = (-mpmath.log(2)) ** k * mpf(2) ** -mpf(x) + (k == 0)
+        found = m.zeta(m.exact(x)) if k == 0 else m.zeta_derivative(k, m.exact(x))
+        assert holds(found, truth)
+        assert not holds(found * (1 + m.arb(2) ** -60), truth)
+
+
+def test_what_arb_would_not_end_with_has_no_value() -> None:
+    with Ball(BITS) as m:
+        assert m.zeta(m.exact(-1e300)).is_nan()
+        assert m.polygamma(m.arb(10**6), m.exact(-0.5)).is_nan()
+        assert m.polylog(m.arb(10**6), m.exact(0.5)).is_nan()
+        assert m.polygamma(m.arb(10**6), m.exact(0.5)).is_finite()
+
+
+@pytest.mark.parametrize("name", ["erfcx", "erfcx_slope", "log_ndtr", "exprel"])
+@given(st.floats(-8, 8), st.floats(1e-6, 2), st.floats(0, 1))
+def test_monotonic_functions_over_wide_balls(name: str, middle: float, radius: float, part: float) -> None:
+    with Ball(BITS) as m:
+        inside = m.exact(middle) + m.exact(radius) * (2 * m.exact(part) - 1)
+        over = getattr(m, name)(m.arb(middle, radius))
+        assert over.contains(getattr(m, name)(inside).mid())

@@ -117,3 +117,21 @@ def test_a_headline_goes_by_the_worst_point_and_a_limit_by_the_first() -> None:
     told = re.search(r"to a relative (\S+) \(", agreement(tried, "x"))
     assert told
     assert Fraction(told[1]) >= max(Fraction(g.limit) for g in tried)
+
+
+@pytest.mark.parametrize(
+    ("function", "shown"),
+    [
+        (r"\frac{9^{9^{9}}}{x}", "-4.28125e+369693099"),
+        ("x^(9^9^9)", "4.28125e+369693099"),
+        ("gamma(10^9*x)", "2.05256e+8565705524"),
+        ("exp(exp(exp(exp(x))))", "3.66335e+1656528"),
+        ("Ei(1e300*x)", "0"),
+        ("max(" + ", ".join(["x"] * 2000) + ")", "1"),
+    ],
+)
+def test_an_enormous_derivative_is_told_without_its_digits(function: str, shown: str) -> None:
+    """Exact rationals of such numbers would take hours."""
+    check = dc.check_derivative(function, "x/2", wrt="x")
+    assert check.verdict is Verdict.REFUTED
+    assert check.reason.endswith(f"the derivative {shown}")

@@ -71,3 +71,14 @@ def test_what_is_not_finite_is_no_rational(value: object) -> None:
 def test_rounding_to_nearest_would_be_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outward.math, "ceil", round)
     assert Fraction(outward.upward(3.5746e-30)) < Fraction(3.5746e-30)
+
+
+@pytest.mark.parametrize("exponent", [40_000, -40_000, 3 * 10**9, -(10**12)])
+def test_an_enormous_bound_is_rounded_up_without_being_written_out(exponent: int) -> None:
+    bound = mpmath.mpf(2) ** exponent
+    mantissa, tens = upward(bound).split("e")
+    with mpmath.workprec(200):
+        shown = mpmath.mpf(mantissa) * mpmath.mpf(10) ** int(tens)
+        assert bound <= shown <= bound * mpmath.mpf("1.03")
+    assert upper_float(bound) >= bound
+    assert upper_float(bound) in (math.inf, math.nextafter(float(bound), math.inf))

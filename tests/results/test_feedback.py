@@ -17,6 +17,9 @@ WRONG = {
     ("sin(x^2)", "cos(x^2)"): BY_KIND["chain"],
     ("ln(x)/x", "(1-ln(x))/x"): BY_KIND["quotient-rule"],
     ("x^2*sin(x)", "2*x*cos(x)"): BY_KIND["product-rule"],
+    ("ln(x + 1)", "1/x + 1"): BY_KIND["parentheses"],
+    ("x^2 + 5*x + 7", "2*x + 5 + 7"): f"{BY_KIND['term-extra']} What is the derivative of a constant?",
+    ("x^2", "2*x + exp(x)"): BY_KIND["term-extra"],
     ("erf(x)", "1.128379*exp(-x^2)"): BY_KIND["rounded-constant"],
     ("x^2*sin(x)", "x*atan(x)"): UNEXPLAINED,
 }

@@ -29,6 +29,7 @@ PLAUSIBILITY = (
     "exponent",
     "coefficient",
     "sign in front",
+    "parentheses",
     "unit",
     "argument",
     "function",

@@ -23,6 +23,7 @@ from derivcheck.claims.diagnosis.inversion import PERIODIC
 from derivcheck.claims.diagnosis.numbers import factor, number, power, shifted_exponent
 from derivcheck.claims.diagnosis.occurrences import Occurrence, occurrences
 from derivcheck.claims.diagnosis.other_orders import OtherOrder, first_derivative, other_orders
+from derivcheck.claims.diagnosis.parentheses import parentheses
 from derivcheck.claims.diagnosis.recognition import BITS
 from derivcheck.claims.diagnosis.rule_mistakes import RuleMistake, rule_mistakes
 from derivcheck.claims.diagnosis.systematic import SystematicMistake, systematic_mistakes
@@ -41,6 +42,7 @@ FIRST_RULES: dict[Rule, str] = {
     function: "cofunction",
     inner_derivative: "inner derivative",
     number: "exponent",
+    parentheses: "parentheses",
     argument: "argument",
     shifted_exponent: "exponent shifted",
 }
@@ -62,7 +64,7 @@ class Diagnosis:
         "sign", "factor", "term-sign", "term-missing", "term-extra", "term-doubled", "coefficient",
         "exponent", "chain", "cofunction", "function", "argument", "reciprocal", "factor-missing",
         "factor-extra", "product-rule", "quotient-rule", "power-rule", "variable", "order",
-        "not-differentiated", "integrated", "absolute-value" or "finite-difference".
+        "not-differentiated", "integrated", "absolute-value", "parentheses" or "finite-difference".
     text : str
         One sentence.
     corrected : Expression

@@ -103,7 +103,9 @@ def _order(order: Element) -> int | None:
 def loggamma(m: FunctionAlgebra, u: Element) -> Element:
     """Return log |gamma(v + n)|."""
     v, sign, factors = _steps(m, u)
-    return m.plus([ZERO if v == ONE else m.opaque("loggamma", v), *(m.times(number(sign), m.log_magnitude(f)) for f in factors)])
+    return m.plus(
+        [ZERO if v == ONE else m.opaque("loggamma", v), *(m.times(number(sign), m.log_magnitude(f)) for f in factors)]
+    )
 
 
 def polygamma(m: FunctionAlgebra, order: Element, u: Element) -> Element:

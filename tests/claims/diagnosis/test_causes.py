@@ -120,6 +120,13 @@ CAUSES = {
         ("pi*x^2 + x", "2*3.14159265*x + 1"),
         ("sin(2*x)*x", "sin(3*x) + 2*x*cos(2*x)"),
     ],
+    "parentheses": [
+        ("log(x + a)", "1/x + a"),
+        ("exp(2*x)", "2*e^2*x"),
+        ("sqrt(x)", "1/2*sqrt(x)"),
+        ("x^(3/2)", "3/2*x^1/2"),
+        ("atan(x)", "1/1 + x^2"),
+    ],
     "cofunction": [
         ("sin(x^2)", "2*x*sin(x^2)"),
         ("x*sinh(x)", "sinh(x) + x*sinh(x)"),
