@@ -77,8 +77,11 @@ def _proven(claim: Claim, at: Mapping[str, float], found: Join) -> Singularity:
         kind = "higher"
     key = "value" if found.kind == "value" else kind
     ends = [float(end) for end in (found.left, found.right)]
+    by = found.right - found.left if found.kind == "jump" else found.value - found.left
+    if kind == "jump" and float(found.left + by) == ends[0]:
+        key = "small jump"
     left, right = _told_apart(*ends)
-    value = f"{float(found.value):.6g}"
+    value = f"{float(by if key == 'small jump' else found.value):.6g}"
     times = _TIMES.get(found.order, f"{found.order} times")
     text = _TEXTS[key].format(place=place, left=left, right=right, value=value, times=times, order=found.order)
     limits = [OneSidedLimits(*[_limit_of(one, n) for n in (0, 1)]) for one in found.sides]
@@ -211,6 +214,7 @@ _TEXTS = {
     "kink": "not differentiable at {place} (left {left}, right {right})",
     "seeming": "f seems to bend at {place} (left about {left}, right about {right}), which no bound proves",
     "jump": "f jumps at {place}: from {left} to {right}",
+    "small jump": "f jumps at {place}, where it is {left}, by {value}",
     "value": "f jumps at {place}: its value is {value}, and its limit from both sides {left}",
     "higher": "not {times} differentiable at {place} (derivative of order {order}: left {left}, right {right})",
     "pole": "f has a pole at {place}",

@@ -49,6 +49,8 @@ BROKEN = {
     ("sqrt(abs(x))", 1, 0.0): "the tangent is vertical at x = 0 (left -infinite, right infinite)",
     ("cbrt(x)^4", 2, 0.0): "not twice differentiable at x = 0 (derivative of order 2: left infinite, right infinite)",
     ("floor(x)", 1, 3.0): "f jumps at x = 3: from 2 to 3",
+    ("floor(1e308*x)", 1, 0.3): "f jumps at x = 0.3, where it is 3e+307, by 1",
+    ("piecewise(x == 0, 5 + 1e-30, 5 + x^2)", 1, 0.0): "f jumps at x = 0, where it is 5, by 1e-30",
     ("x % 2", 1, 4.0): "f jumps at x = 4: from 2 to 0",
     ("piecewise(x < 0, x, x == 0, 5, x)", 1, 0.0): "f jumps at x = 0: its value is 5, and its limit from both sides 0",
     ("piecewise(x < 0, x, x*(1 + 1e-9))", 1, 0.0): "not differentiable at x = 0 (left 1, right 1.000000001)",

@@ -132,7 +132,9 @@ def _step(m: OneSided, row: Elementary, x: Sequence[Any]) -> Series:
     else:
         # Just beside the point x is in any ball around it.
         place = at + m.inner.interval(m.inner.number(1) / 2**_NEAR_BITS)
-    return m.series([getattr(m.inner, row.name)(place)])
+    found = getattr(m.inner, row.name)(place)
+    # Two neighbours among enormous numbers would pass for one.
+    return m.series([found if found.is_exact() else m.unknown])
 
 
 def _toward(at: Number, sign: int) -> Any:
