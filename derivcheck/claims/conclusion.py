@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.arithmetic.precise import Precise
@@ -214,7 +215,7 @@ def _off(shown: str, value: Any, radius: Any) -> Any:
 
 def _certain_of_enormous(value: Any, off: Any) -> int:
     """Return how many digits are certain of a number that no rational holds."""
-    return max(0, math.floor(-off.context.log10(off / abs(value))))
+    return max(0, math.floor(-float(off.context.log10(off / abs(value)))))
 
 
 def _certain(value: Fraction, off: Fraction) -> int:
