@@ -22,6 +22,7 @@ ALIASES: Mapping[str, str] = {
     **{"true_divide": "divide", "float_power": "pow", "deg2rad": "radians", "rad2deg": "degrees", "fmod": "rem"},
     **{"fmax": "max", "fmin": "min", "powf": "pow", "fabsf": "abs", "cbrtf": "cbrt"},
     **{f"{name}f": name for name in ("sqrt", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh")},
+    **{"qnorm": "norminv", "tgamma": "gamma", "choose": "binom"},
     # Exactly so.
     **{"Ai": "airyai", "Bi": "airybi"},
 }
@@ -32,7 +33,6 @@ BY_ARGUMENTS: Mapping[tuple[str, int], str] = {
     **dict.fromkeys((("psi", 2), ("digamma", 2)), "polygamma"),
     ("polygamma", 1): "digamma",
     ("Ei", 2): "expint",
-    ("expint", 1): "E1",
 }
 """Functions that with so many arguments are others, in Maple, MATLAB, Julia or Mathematica."""
 
@@ -41,6 +41,28 @@ FAMILIES: Mapping[str, str] = {
     **{"E": "expint", "Li": "polylog", "W": "lambertw"},
 }
 """Functions whose order is written below the name: J_0(x)."""
+
+_NORMALISED = ("np", "numpy", "jnp", "jax.numpy", "torch", "torch.special", "scipy.special", "special", "sc")
+
+BY_LIBRARY: Mapping[tuple[str, str], str] = {
+    **{(library, "sinc"): "sincpi" for library in _NORMALISED},
+    # Rounded to the nearest quotient; half away from 0; Ei; not regularised; by the tangent; with another slope.
+    **dict.fromkeys((("math", "remainder"), ("std", "remainder"), ("Math", "round"), ("std", "round")), ""),
+    **dict.fromkeys((("std", "expint"), ("mpmath", "gammainc"), ("mp", "gammainc")), ""),
+    **dict.fromkeys((("jax.nn", "gelu"), ("nn", "gelu"), ("tf.nn", "leaky_relu")), ""),
+    **{(f"{place}norm", "cdf"): "normcdf" for place in ("", "stats.", "scipy.stats.", "jax.scipy.stats.")},
+    **{(f"{place}norm", "pdf"): "normpdf" for place in ("", "stats.", "scipy.stats.", "jax.scipy.stats.")},
+    **{(f"{place}norm", "ppf"): "norminv" for place in ("", "stats.", "scipy.stats.", "jax.scipy.stats.")},
+}
+"""Functions that are not those of the same name here: their name, or "" if there is none."""
+
+TWO_MEANINGS: Mapping[str, tuple[int, str, str]] = {
+    "LOG": (1, "log({})", "log10({})"),
+    "MOD": (2, "mod({})", "rem({})"),
+    "EllipticK": (1, "ellipk({})", "ellipk(({})^2)"),
+    "EllipticE": (1, "ellipe({})", "ellipe(({})^2)"),
+}
+"""Names, as typed before a parenthesis, that are other functions in other systems, with their arguments."""
 
 OTHER_ORDER: Mapping[str, tuple[str, str]] = {
     "ATAN2": ("atan2", "Excel"),

@@ -12,7 +12,8 @@ _NAMES = rf"{_LETTER}\w* (?: \s*,\s* {_LETTER}\w* )*"
 
 _HEAD = re.compile(
     rf"""
-    \s* (?: {_LETTER} \s* (?: :=? | \\colon ) \s* )? (?P<arrow> {_LETTER} ) \s* (?: -> | \u21a6 | \\mapsto )
+    \s* (?: {_LETTER} \s* (?: :=? | \\colon ) \s* )?
+    (?P<arrow> {_LETTER} | \( \s* {_NAMES} \s* \) ) \s* (?: [-=]> | \u21a6 | \\mapsto )
   | \s* (?: \\ (?: frac|dfrac|tfrac ) \s* \{{ \s* (?: d | \\mathrm\{{d\}} | \\partial ) \s* {_LETTER}? \s* \}}
             \s* \{{ \s* (?: d | \\mathrm\{{d\}} | \\partial ) \s* (?P<frac> {_LETTER} ) \s* \}}
           | [d\u2202] {_LETTER}? \s* / \s* [d\u2202] (?P<quotient> {_LETTER} )
@@ -51,7 +52,7 @@ def body(text: str) -> Body:
     if match is None or text[match.start() : match.end()].strip(" =:").partition("(")[0] in FUNCTIONS:
         return Body(start, stop, ())
     named = next(filter(None, match.groups()), "")
-    return Body(match.end(), stop, tuple(name.strip() for name in named.split(",")) if named else ())
+    return Body(match.end(), stop, tuple(name.strip(" ()") for name in named.split(",")) if named else ())
 
 
 def _framed(text: str) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import keyword
 import re
 
 from derivcheck.elementary import FUNCTIONS, ROWS
-from derivcheck.formula.aliases import FAMILIES
+from derivcheck.formula.aliases import BY_LIBRARY, FAMILIES
 from derivcheck.formula.conditions import CASES
 from derivcheck.formula.latex_commands import UPRIGHT
 from derivcheck.formula.latex_tokens import Rewriter
@@ -28,8 +28,7 @@ _IN_INDEX = frozenset({"max", "min", "sup", "inf", "star"})
 def qualified(rewriter: Rewriter, token: Token) -> None:
     """Leave out the library before the name of a function or constant."""
     library, name = re.split(r"(?:\.|::)(?=\w+$)", token.text)
-    if library.endswith("norm"):
-        name = {"cdf": "normcdf", "pdf": "normpdf"}.get(name, "")
+    name = BY_LIBRARY.get((library, name), "" if library.endswith("norm") else name)
     if name in _WITH_PARTS and rewriter.following.kind == "(":
         _write_part(rewriter, token, name)
     elif name in CONSTANTS or name in CASES or (name and function_named(name)):

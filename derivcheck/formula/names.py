@@ -40,8 +40,10 @@ COMPOSED: Mapping[str, int] = {
 }
 """Functions that are written out in operations and functions of the table, with their number of arguments."""
 
-# Where it differs from the one number of arguments of the row: fewest and most.
+# How many arguments each takes: fewest and most.
 _ARITIES: dict[str, tuple[int, float]] = {
+    **{name: (row.arity, row.arity) for name, row in FUNCTIONS.items()},
+    **{name: (count, count) for name, count in COMPOSED.items()},
     "log": (1, 2),
     **dict.fromkeys(("min", "max", "logaddexp", "logsumexp"), (2, float("inf"))),
     **{name: (row.fewest, len(row.parameters)) for name, row in TEMPLATES.items() if row.defaults},
@@ -59,6 +61,8 @@ CIRCULAR = frozenset(name for name in FUNCTIONS if name.rstrip("h") in ("sin", "
 # Functions that other systems have, with what to write here.
 _ELSEWHERE = {
     "factorial": "gamma(n + 1)",
+    "psigamma": "polygamma(n, x)",
+    "ellipke": "ellipk(m) or ellipe(m)",
     "sqr": "x**2 or sqrt(x), for systems differ",
     "diff": "the formula alone; a derivative to be taken is not read",
     "derivative": "the formula alone; a derivative to be taken is not read",
@@ -82,7 +86,8 @@ _ELSEWHERE = {
 
 # Functions that have no like here: another name would be another function.
 _WITHOUT_LIKE = frozenset(
-    "softmax ldexp frexp csgn nextafter copysign normppf qnorm besselh betainc ellipj ellippi ellipf "
+    "softmax ldexp frexp csgn nextafter copysign normppf besselh betainc ellipj ellippi ellipf "
+    "dexp dgamma dbeta dpois dbinom dunif dchisq pexp pgamma pbeta punif "
     "int sum prod limit re im arg conj gd hav "
     "theta delta dirac eta sinhc tri rect".split()
 )
@@ -254,7 +259,7 @@ def arity_fault(name: str, count: int) -> str | None:
     >>> arity_fault("max", 1)
     'max takes 2 or more arguments, not 1'
     """
-    fewest, most = _ARITIES.get(name) or (arity(name),) * 2
+    fewest, most = _ARITIES[name]
     if fewest <= count <= most:
         return None
     wanted = f"{fewest}" if most == fewest else f"{fewest} or {most if most < 9 else 'more'}"

@@ -23,16 +23,17 @@ _FAULTS = (
     # names
     (
         r"(np|numpy|math|cmath|sp|sympy|scipy|special|mpmath|mp|torch|jax|jnp|tf) \s* \. \s* (\w+)",
-        "'{0}.{1:.40}' is no function of a formula; the elementary functions need no prefix",
+        "'{0}.{1:.40}' is no function of a formula; write it out in functions that derivcheck has, without a prefix",
     ),
     (
         r"([\w.]{1,60}) \. (\w{1,20}) (?= \s* [(\[] )",
-        "'{0:.40}.{1}' is no function of a formula; if {1} is one that derivcheck has, write {1}(…)",
+        "'{0:.40}.{1}' is no function of a formula; write it out in functions that derivcheck has, without a prefix",
     ),
     (
         r"(\w+) \s* \. \s* (\w+)",
         "'{0:.20}.{1:.20}' is no name: a formula has no attributes; for a product write {0:.20}*{1:.20}",
     ),
+    (r"std::(\w{1,40})", "'std::{0}' is no function of a formula; write it out in functions that derivcheck has"),
     # operators of Python and of mathematics that are none here
     (
         r"(==|!=|<=|>=|<|>|\u2260|\u2264|\u2265)",

@@ -211,7 +211,6 @@ rem(x, 2) | x - 2*trunc(x/2)
 power(x, 2) | x^2
 hypot(x, y) | hypot(x, y)
 heaviside(x) | heaviside(x)
-expint(x) | E1(x)
 sign(x)*abs(x) | sign(x)*abs(x)
 """
 
@@ -291,6 +290,12 @@ ABS(x) | abs(x)
 
 CODE = r"""
 F.relu(x) | max(x, 0)
+np.sinc(x) | sin(pi*x)/(pi*x)
+torch.sinc(x) | sin(pi*x)/(pi*x)
+sympy.sinc(x) | sin(x)/x
+norm.ppf(x) | ndtri(x)
+(x) => Math.sin(x) | sin(x)
+(x, y) -> x*y | x*y
 F.softplus(x) | softplus(x)
 F.gelu(x) | gelu(x)
 F.silu(x) | silu(x)
@@ -308,7 +313,6 @@ torch.rsqrt(x) | 1/sqrt(x)
 torch.sgn(x) | sign(x)
 jax.nn.relu(x) | max(x, 0)
 jax.nn.sigmoid(x) | sigmoid(x)
-nn.gelu(x) | gelu(x)
 jax.numpy.sin(x) | sin(x)
 jnp.where(x > 0, x, 0) | max(x, 0)
 jax.scipy.special.erf(x) | erf(x)
@@ -673,6 +677,9 @@ ROWS += [
 
 QUESTIONS = r"""
 Psi(x) | digamma(x) | Psi*(x)
+LOG(x) | log(x) | log10(x)
+MOD(-x, 2) | mod(-x, 2) | rem(-x, 2)
+EllipticK(x/9) | ellipk(x/9) | ellipk((x/9)^2)
 besselJ(x, 0) | besselj(x, 0) | besselj(0, x)
 besselK(x, 1) | besselk(x, 1) | besselk(1, x)
 ATAN2(1, x) | atan2(1, x) | atan2(x, 1)
@@ -763,10 +770,19 @@ REFUSED = {
     "∞": "what the formula tends to",
     "x ± 1": "two signs are two formulas",
     "x ? 1 : 2": "piecewise(x < 0, a, b)",
-    "keras.activations.relu(x)": "write relu(…)",
-    "FractionalPart[x]": "unknown function",
+    "keras.activations.relu(x)": "write it out",
+    "FractionalPart[x]": "has no function",
     "ldexp(x, 2)": "has no function",
     "50% x": "per cent",
+    "math.remainder(x, 2)": "write it out",
+    "jax.nn.gelu(x)": "write it out",
+    "mpmath.gammainc(x, 2)": "write it out",
+    "std::expint(x)": "write it out",
+    "expint(x)": "takes 2 arguments",
+    "dgamma(x, 2)": "has no function",
+    "psigamma(x, 1)": "polygamma(n, x)",
+    "asinq(x)": "unknown function",
+    "Boole[x > 0]": "has no function",
     "1.0f*x": "number in C or Fortran",
     "2.0d0*x": "number in C or Fortran",
     "mx + b": "write m*x, or give mx a value",

@@ -79,13 +79,15 @@ def before_bracket(reading: Reading, token: Token) -> bool:
         return symbol(reading, token)
     if family := _FAMILY.fullmatch(token.text):
         return _family(reading, token, *family.groups())
+    if opening.text == "[" and _is_system_name(token.text):
+        reading.check(f"derivcheck has no function '{token.text:.40}'; write it out in functions that it has", token)
     reading.check(_not_a_function(reading, token), token)
     return symbol(reading, token)
 
 
 def _is_system_name(name: str) -> bool:
     """Return whether a name before a square bracket is a function of Mathematica, and no array."""
-    return len(name) > 2 and name[0].isupper() and name[1:].isalpha()
+    return len(name) > 2 and name[0].isupper() and name.isalnum()
 
 
 def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from derivcheck.formula.aliases import BY_ARGUMENTS, OTHER_ORDER
+from derivcheck.formula.aliases import BY_ARGUMENTS, OTHER_ORDER, TWO_MEANINGS
 from derivcheck.formula.implicit_products import WITH_ORDER, order_fault
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.operators import Group, PendingFunction
@@ -71,8 +71,8 @@ def _end_call(reading: Reading, group: Group, function: PendingFunction) -> None
     count = len(reading.nodes) - group.operands_below
     if count == 2 and (name := BY_ARGUMENTS.get((function.name, 2), function.name)) in WITH_ORDER:
         reading.check(order_fault(name, reading.nodes.exact_number(1)), function.place)
-    if count == 2 and function.place.text in OTHER_ORDER:
-        reading.check(_order_question(reading, group, function), function.place)
+    if function.place.text in _DOUBTFUL:
+        reading.check(_question(reading, group, function, count), function.place)
     # Mathematica's order of arguments: Log[b, x].
     if function.place.text in ("Log", "ArcTan") and group.opening.text == "[" and count == 2:
         reading.nodes.swap()
@@ -80,11 +80,26 @@ def _end_call(reading: Reading, group: Group, function: PendingFunction) -> None
     reading.last = "powered" if function.exponent else BRACED if group.opening.kind == BRACED else "call"
 
 
-def _order_question(reading: Reading, group: Group, function: PendingFunction) -> str:
-    """Ask for the order of two arguments, which is not the same in all systems."""
-    name, system = OTHER_ORDER[function.place.text]
-    arguments = reading.text[group.opening.position + 1 : reading.tokens[reading.index - 1].position].split(",")
-    a, b = (part.strip() for part in arguments) if len(arguments) == 2 and len("".join(arguments)) < 40 else "ab"
+_LONGEST_SHOWN = 40
+
+_DOUBTFUL = OTHER_ORDER.keys() | TWO_MEANINGS.keys()
+
+
+def _question(reading: Reading, group: Group, function: PendingFunction, count: int) -> str | None:
+    """Ask for the function, or the order of its two arguments, which is not the same in all systems."""
+    typed = function.place.text
+    inside = reading.text[group.opening.position + 1 : reading.tokens[reading.index - 1].position].strip()
+    shown = inside if len(inside) < _LONGEST_SHOWN else "…"
+    if typed in TWO_MEANINGS:
+        needed, one, other = TWO_MEANINGS[typed]
+        if count != needed or group.opening.text != "(":
+            return None
+        return f"{typed}({shown}) has two readings; write {one.format(shown)} or {other.format(shown)}"
+    if count != 2:
+        return None
+    name, system = OTHER_ORDER[typed]
+    arguments = shown.split(",")
+    a, b = (part.strip() for part in arguments) if len(arguments) == 2 else "ab"
     return f"{function.place.text} has two readings; write {name}({a}, {b}), or {name}({b}, {a}) as in {system}"
 
 

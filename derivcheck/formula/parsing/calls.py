@@ -36,6 +36,8 @@ _POWERS = frozenset({"**", "superscript"})
 # Functions, but variables where no parenthesis follows.
 _WORDS_TOO = GREEK | LETTERS_TOO | CALLED_ONLY
 
+_BY_ARGUMENTS = frozenset(name for name, _ in BY_ARGUMENTS)
+
 _LOGARITHMS = {"2": "log2", "10": "log10", "e": "log"}
 
 
@@ -125,8 +127,8 @@ def finish_call(reading: Reading, function: PendingFunction, count: int) -> None
     """Write the nodes of a function of the operands on top."""
     place = function.place
     if function.base is None:
-        if changed := BY_ARGUMENTS.get((function.name, count)):
-            function = function._replace(name=changed)
+        if function.name in _BY_ARGUMENTS:
+            function = function._replace(name=BY_ARGUMENTS.get((function.name, count), function.name))
         reading.check(arity_fault(function.name, count), place)
         if function.name in TEMPLATES and not (function.name in FUNCTIONS and count == FUNCTIONS[function.name].arity):
             _expand(reading, function, count)

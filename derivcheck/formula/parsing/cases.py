@@ -9,6 +9,7 @@ from derivcheck.formula.lexer import Token
 from derivcheck.formula.parsing.before_operand import name
 from derivcheck.formula.parsing.brackets import CLOSING
 from derivcheck.formula.parsing.calls import ARGUMENT, end_arguments
+from derivcheck.formula.parsing.leaves import symbol
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.side_by_side import implicit_product
 from derivcheck.formula.parsing.signs import modulo
@@ -21,6 +22,8 @@ _Pair = tuple[Sequence[Token], Sequence[Token]]
 
 def name_before(reading: Reading, token: Token) -> bool:
     """Read a name that begins an operand."""
+    if len(token.text) == 1 and reading.tokens[reading.index].kind != "(":
+        return symbol(reading, token)
     if reading.tokens[reading.index].kind == "(" and token.text in CASES:
         return _by_cases(reading, token)
     return name(reading, token)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import arity_fault
+from derivcheck.formula.names import arity_fault, unknown_function_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.split_names import asked
 from derivcheck.formula.syntax_messages import fault_at, missing_operand
@@ -17,7 +17,9 @@ def fault(reading: Reading, token: Token) -> bool:
 
 def undecided(reading: Reading, token: Token) -> bool:
     """Refuse letters that could be split in two ways."""
-    raise ParseError(asked(token.text), reading.text, token.position)
+    called = reading.tokens[reading.index].kind == "("
+    message = unknown_function_fault(token.text, ()) if called else asked(token.text)
+    raise ParseError(message, reading.text, token.position)
 
 
 def missing(reading: Reading, token: Token) -> bool:
