@@ -87,8 +87,8 @@ LOWERED_DIGIT = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089"
 # of theta, phi and epsilon.
 _LETTER = "A-Za-z_\u0391-\u03a9\u03b1-\u03bf\u03c1-\u03c9\u03d1\u03d5\u03f5"
 
-# The signs of the keyboard first: nearly every formula has no others.
-_SIGNS = re.escape("".join(sign for sign in SYMBOLS if len(sign) == 1 and sign.isascii()))
+# The signs of the keyboard that begin no longer one first: nearly every formula has no others.
+_SIGNS = re.escape("".join(sign for sign in SYMBOLS if len(sign) == 1 and sign.isascii() and sign not in "*/%<>"))
 _TYPESET_SIGNS = "".join(sign for sign in SYMBOLS if not sign.isascii())
 
 # Before the name of a function or a constant.
@@ -110,13 +110,13 @@ _NUMBER = r"""
 
 _TOKEN = re.compile(
     rf"""
-    (?P<symbol> \*\* | [<>=!]= | (?! // | %% ) [{_SIGNS}] )
+    (?P<symbol> [{_SIGNS}] | \*\*? | / (?! / ) | %%? | [<>=!]= | [<>] )
   | {_NUMBER}
   | (?P<name> [{_LETTER}] [{_LETTER}0-9]*+ (?! [{LOWERED_DIGIT}] | (?<= _ ) \{{ | \s* \. \s* [A-Za-z_] | :: ) )
   | (?P<subscripted> [{_LETTER}] [{_LETTER}0-9]*+
                      (?: [{LOWERED_DIGIT}]++ | (?<= _ ) (?= \{{ ) (?: \{{ [A-Za-z0-9]{{1,20}} \}} )?+ ) )
   | (?P<qualified> (?: (?> {_LIBRARIES} ) \. | std:: ) [A-Za-z] [A-Za-z0-9_]*+ (?! \s* \. ) )
-  | (?P<pair> %% | \.[*/^] )
+  | (?P<pair> \.[*/^] )
   | (?P<typeset> [{_TYPESET_SIGNS}] )
   | (?P<superscript> (?> [{RAISED_SIGN}]? (?: [{_RAISED_DIGIT}]+ [{_RAISED_LETTER}]* | [{_RAISED_LETTER}]+ ) )
                      (?! [{_RAISED}] ) )
@@ -131,11 +131,11 @@ _TOKEN = re.compile(
 # The same for a text that has none of what is typeset, as nearly all have, and in half the time.
 _PLAIN = re.compile(
     rf"""
-    (?P<symbol> \*\* | [<>=!]= | (?! // | %% ) [{_SIGNS}] )
+    (?P<symbol> [{_SIGNS}] | \*\*? | / (?! / ) | %%? | [<>=!]= | [<>] )
   | {_NUMBER}
   | (?P<name> [A-Za-z_] [A-Za-z_0-9]*+ (?! \s* \. \s* [A-Za-z_] | :: ) )
   | (?P<qualified> (?: (?> {_LIBRARIES} ) \. | std:: ) [A-Za-z] [A-Za-z0-9_]*+ (?! \s* \. ) )
-  | (?P<pair> %% | \.[*/^] )
+  | (?P<pair> \.[*/^] )
   | (?P<fault> // | \S )
     """,
     re.VERBOSE,
