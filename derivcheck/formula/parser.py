@@ -26,8 +26,8 @@ from derivcheck.formula.split_names import has_names_to_split, split_names
 _HEAD_SIGN = re.compile(r"[=:$>\\\u21a6@;]")
 _HEAD_WORDS = ("return", "function")
 
-# The same for tokens of the kinds `TYPESET`.
-_TYPESET_SIGN = re.compile(r"[^\x00-\x7f]|[\\{]|[A-Za-z]\.|::")
+# Behind the name of a library.
+_DOT = re.compile(r"[A-Za-z]\.")
 
 
 def parse(text: str, variables: Iterable[str] = ()) -> Expression:
@@ -75,7 +75,7 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     given = frozenset(variables)
     bound = given.union(found.variables)
     tokens = tokenize(plain, found.start, found.stop)
-    typeset = bool(_TYPESET_SIGN.search(text)) and not TYPESET.isdisjoint({token.kind for token in tokens})
+    typeset = _may_be_typeset(text) and not TYPESET.isdisjoint({token.kind for token in tokens})
     if typeset:
         tokens = rewrite(tokens)
     parts = tokens
@@ -88,6 +88,13 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
         read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else strict
         return replace(expression, declared=found.variables, read_as=read_as)
     return expression
+
+
+def _may_be_typeset(text: str) -> bool:
+    """Return whether there may be tokens of the kinds `TYPESET`, which hardly a formula has."""
+    if not text.isascii() or "\\" in text or "{" in text or "::" in text:
+        return True
+    return "." in text and _DOT.search(text) is not None
 
 
 _BEFORE_OPERAND: dict[str, Handler] = {
