@@ -13,6 +13,7 @@ _ALIKE = {
     "\N{INCREMENT}": "\N{GREEK CAPITAL LETTER DELTA}",
     "\N{OHM SIGN}": "\N{GREEK CAPITAL LETTER OMEGA}",
     "\N{DIVIDES}": "|",
+    "\N{VECTOR OR CROSS PRODUCT}": "\N{MULTIPLICATION SIGN}",
 }
 
 _FORMS = ("<wide>", "<font>", "<small>")

@@ -13,7 +13,7 @@ _NAMES = rf"{_LETTER}\w* (?: \s*,\s* {_LETTER}\w* )*"
 _HEAD = re.compile(
     rf"""
     \s* (?: {_LETTER} \s* (?: :=? | \\colon ) \s* )?
-    (?P<arrow> {_LETTER} | \( \s* {_NAMES} \s* \) ) \s* (?: [-=]> | \u21a6 | \\mapsto )
+    (?P<arrow> {_LETTER} | \( \s* {_NAMES} \s* \) ) \s* (?: [-=]> | [\u21a6\u2192\u21d2\u27fc] | \\mapsto )
   | \s* (?: \\ (?: frac|dfrac|tfrac ) \s* \{{ \s* (?: d | \\mathrm\{{d\}} | \\partial ) \s* {_LETTER}? \s* \}}
             \s* \{{ \s* (?: d | \\mathrm\{{d\}} | \\partial ) \s* (?P<frac> {_LETTER} ) \s* \}}
           | [d\u2202] {_LETTER}? \s* / \s* [d\u2202] (?P<quotient> {_LETTER} )

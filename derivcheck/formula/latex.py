@@ -228,8 +228,11 @@ def _raised(rewriter: Rewriter, token: Token) -> None:
     rewriter.write("**", "^", token)
     rewriter.write("(", "(", token)
     for part in tokenize(token.text.translate(SUPERSCRIPTS))[:-1]:
+        place = token.position + part.position
         for i, text in enumerate(part.text if part.kind == "name" else [part.text]):
-            rewriter.copy(Token(part.kind, text, token.position + part.position + i))
+            if part.kind == "name" and text.isdigit():
+                rewriter.copy(Token("**", "**", place + i))  # e⁻ˣ²
+            rewriter.copy(Token("number" if text.isdigit() else part.kind, text, place + i))
     rewriter.write(")", ")", token)
 
 

@@ -10,10 +10,8 @@ from derivcheck.formula.aliases import BY_LIBRARY, FAMILIES
 from derivcheck.formula.conditions import CASES
 from derivcheck.formula.latex_commands import UPRIGHT
 from derivcheck.formula.latex_tokens import Rewriter
-from derivcheck.formula.lexer import LOWERED_DIGIT, Token
+from derivcheck.formula.lexer import LOWERED, LOWERED_SIGN, Token
 from derivcheck.formula.names import COMPOSED, CONSTANTS, GREEK, function_named
-
-_LOWERED = str.maketrans(LOWERED_DIGIT, "0123456789")
 
 # TeX takes one letter; people type log_10 all the same.
 _INDEX = re.compile("_(?:[0-9]+|[A-Za-z](?![A-Za-z]{2}))")
@@ -63,8 +61,8 @@ def subscripted(rewriter: Rewriter, token: Token) -> None:
 
 
 def _with_index(text: str) -> str:
-    base = text.rstrip(LOWERED_DIGIT)
-    index = text[len(base) :].translate(_LOWERED)
+    base = text.rstrip(LOWERED_SIGN)
+    index = text[len(base) :].translate(LOWERED)
     name = f"{base}_{index}" if index and not base.endswith("_") else base + index
     return name.replace("{", "").replace("}", "")
 
@@ -148,7 +146,7 @@ def index_below(rewriter: Rewriter) -> str:
     if not index.text.startswith("_") or index.kind not in ("name", "subscripted"):
         return ""
     rewriter.index += 1
-    text = index.text.translate(_LOWERED)
+    text = index.text.translate(LOWERED)
     if text == "_":
         return "_" + index_typeset(rewriter)
     taken = _INDEX.match(text)

@@ -80,8 +80,14 @@ _RAISED = _RAISED_DIGIT + RAISED_SIGN + _RAISED_LETTER + _RAISED_BRACKET + _RAIS
 SUPERSCRIPTS = str.maketrans(_RAISED, "0123456789-+nxytkmabcprsji()/")
 """Superscript digits, signs, letters and brackets, with the ASCII ones."""
 
-LOWERED_DIGIT = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089"
-"""Subscript digits."""
+LOWERED_SIGN = (
+    "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089"
+    "\u2090\u2091\u2092\u2093\u2095\u2096\u2097\u2098\u2099\u209a\u209b\u209c\u1d62\u2c7c\u1d63\u1d64\u1d65"
+)
+"""Subscript digits and letters."""
+
+LOWERED = str.maketrans(LOWERED_SIGN, "0123456789aeoxhklmnpstijruv")
+"""The same, with the ASCII ones."""
 
 # Greek without the small pi, which is a sign of its own: "2πx" is a product of three. With the variants
 # of theta, phi and epsilon.
@@ -112,9 +118,9 @@ _TOKEN = re.compile(
     rf"""
     (?P<symbol> [{_SIGNS}] | \*\*? | / (?! / ) | %%? | [<>=!]= | [<>] )
   | {_NUMBER}
-  | (?P<name> [{_LETTER}] [{_LETTER}0-9]*+ (?! [{LOWERED_DIGIT}] | (?<= _ ) \{{ | \s* \. \s* [A-Za-z_] | :: ) )
+  | (?P<name> [{_LETTER}] [{_LETTER}0-9]*+ (?! [{LOWERED_SIGN}] | (?<= _ ) \{{ | \s* \. \s* [A-Za-z_] | :: ) )
   | (?P<subscripted> [{_LETTER}] [{_LETTER}0-9]*+
-                     (?: [{LOWERED_DIGIT}]++ | (?<= _ ) (?= \{{ ) (?: \{{ [A-Za-z0-9]{{1,20}} \}} )?+ ) )
+                     (?: [{LOWERED_SIGN}]++ | (?<= _ ) (?= \{{ ) (?: \{{ [A-Za-z0-9]{{1,20}} \}} )?+ ) )
   | (?P<qualified> (?: (?> {_LIBRARIES} ) \. | std:: ) [A-Za-z] [A-Za-z0-9_]*+ (?! \s* \. ) )
   | (?P<pair> \.[*/^] )
   | (?P<typeset> [{_TYPESET_SIGNS}] )

@@ -23,7 +23,7 @@ from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
 from derivcheck.formula.split_names import has_names_to_split, split_names
 
 # What every head has, and hardly a formula without one.
-_HEAD_SIGN = re.compile(r"[=:$>\\\u21a6@;]")
+_HEAD_SIGN = re.compile(r"[=:$>\\\u21a6\u2192\u21d2\u27fc@;]")
 _HEAD_WORDS = ("return", "function")
 
 # Behind the name of a library.

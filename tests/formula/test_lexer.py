@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from strategies import hostile_texts, python_formulas
 
-from derivcheck.formula.lexer import KINDS, SUPERSCRIPTS, SYMBOLS, Token, tokenize
+from derivcheck.formula.lexer import KINDS, LOWERED, SUPERSCRIPTS, SYMBOLS, Token, tokenize
 from derivcheck.formula.syntax_messages import fault_at
 from derivcheck.ground.errors import ParseError
 from derivcheck.ground.limits import MAX_LENGTH
@@ -85,6 +85,12 @@ def test_superscripts_are_those_that_unicode_says() -> None:
         if raised == slash:
             continue
         assert unicodedata.normalize("NFKC", chr(raised)).replace("\N{MINUS SIGN}", "-") == chr(plain)
+
+
+def test_subscripts_are_those_that_unicode_says() -> None:
+    import unicodedata
+
+    assert all(unicodedata.normalize("NFKC", chr(lowered)) == chr(plain) for lowered, plain in LOWERED.items())
 
 
 def test_every_sign_is_read_alone() -> None:

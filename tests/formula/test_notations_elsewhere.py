@@ -604,6 +604,11 @@ sin 𝜃 | sin(θ)
 ƒ(x) = x² | x^2
 x²⁺¹ | x^(2 + 1)
 xⁿ⁺¹ | x^(n + 1)
+e⁻ˣ² | exp(-x^2)
+aₙxⁿ | a_n*x^n
+logₐ x | log(x)/log(a)
+x→x² | x^2
+x⨯y | x*y
 x⁻¹ᐟ² | x^(-1/2)
 ⅔x | 2/3*x
 ⅛x^8 | 1/8*x^8
