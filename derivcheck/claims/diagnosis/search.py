@@ -196,5 +196,6 @@ def _cost(edit: Edit) -> tuple[float, float]:
 
 def _edits(search: Search, places: Sequence[Occurrence], rules: Sequence[Rule]) -> list[Edit]:
     """Return what some rules propose, the most plausible first."""
-    found = [edit for place in places if not search.trial.exhausted for rule in rules for edit in rule(search, place)]
+    effort = search.trial.effort
+    found = [edit for place in places if effort.left > 0 for rule in rules for edit in rule(search, place)]
     return sorted(found, key=_cost)
