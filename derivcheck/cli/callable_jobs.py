@@ -128,14 +128,14 @@ def _array(text: str, option: str) -> Any:
 
 
 def _check(function: Callable[..., Any], claimed: object, at: object, options: Namespace, command: str) -> Any:
-    from derivcheck.testing import check
+    from derivcheck.testing import check_arrays
 
     with progress(function) as counted:
         kind = _kind(counted, at)
         if isinstance(at, float) and callable(claimed) and kind == "gradient":
             return _of_number(counted, claimed, at, options, command)
         kind = "hessian" if options.order == _HESSIAN else kind
-        run = getattr(check, f"check_{kind}")
+        run = getattr(check_arrays, f"check_{kind}")
         return run(counted, claimed, at, bounds=_bounds(options.domain, at), seed=options.seed, reproduce=command)
 
 
