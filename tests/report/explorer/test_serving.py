@@ -51,7 +51,7 @@ def asked(url: str, token: str, question: Any) -> Any:
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, library: str) -> None:
     monkeypatch.delitem(sys.modules, "derivcheck.report.explorer.server", raising=False)
     monkeypatch.setitem(sys.modules, library, None)
-    monkeypatch.setattr("derivcheck.report.explorer.serving.Worker", Silent)
+    monkeypatch.setattr("derivcheck.report.explorer.serving.ExplorerWorker", Silent)
     with pytest.raises(MissingExtraError, match=r"sympy-derivcheck\[explore\]"):
         serve(browser=False)
 
