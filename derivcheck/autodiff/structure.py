@@ -128,8 +128,8 @@ class Structure:
         rows = (np.reshape(matrix[p.start : p.stop], (*p.shape, self.size)) for p in self.parts)
         return grafted(self._root, (built(self._root, one) for one in rows))
 
-    def pack(self, value: Any) -> Any:
-        """Return a structure, or what is flat already, as one array; leading axes of all parts stay.
+    def pack(self, value: Any, lead: tuple[int, ...] | None = None) -> Any:
+        """Return a structure, or what is flat already, as one array; axes before those of parts stay, as `lead` says.
 
         Raises
         ------
@@ -143,7 +143,7 @@ class Structure:
             if (flat := _flat(value, self.size)) is None:
                 raise
             return flat
-        lead = _lead(arrays, self.parts)
+        lead = _lead(arrays, self.parts, lead)
         rows = [np.reshape(array, (*lead, part.size)) for array, part in zip(arrays, self.parts, strict=True)]
         return np.concatenate(rows, axis=-1)
 
@@ -166,12 +166,15 @@ class Structure:
         return np.concatenate(blocks, axis=0)
 
 
-def _lead(arrays: Sequence[Any], parts: Sequence[Part]) -> tuple[int, ...]:
-    """Return the axes before those of the parts, which are the same for all."""
+def _lead(arrays: Sequence[Any], parts: Sequence[Part], wanted: tuple[int, ...] | None = None) -> tuple[int, ...]:
+    """Return the axes before those of the parts, which are the same for all, and those that are wanted."""
     leads = [tuple(np.shape(a))[: np.ndim(a) - len(part.shape)] for a, part in zip(arrays, parts, strict=True)]
     if all(math.prod(lead) == 1 for lead in leads) and () in leads:
         return ()  # numbers with an axis of their own
     for lead, part in zip(leads, parts, strict=True):
+        if wanted == () and lead:
+            said = f"{part.name} has the shape {(*lead, *part.shape)}, the point's has {part.shape}"
+            raise StructureError(f"{said}: is it to be summed over {'its first axis' if len(lead) == 1 else 'axes'}?")
         if lead != leads[0]:
             raise StructureError(f"{part.name} has the leading shape {lead}, {parts[0].name} has {leads[0]}")
     return leads[0]

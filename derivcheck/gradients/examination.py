@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from derivcheck.autodiff.forward import partials
-from derivcheck.autodiff.structure import ORIGINAL, Structure, StructureError
+from derivcheck.autodiff.structure import StructureError
 from derivcheck.claims.verdict_rule import verdict
 from derivcheck.elementary.number import Number
 from derivcheck.gradients import (
+    accumulation,
     called,
+    causes,
     cross_check,
     finite_differences,
     integers,
@@ -23,80 +25,21 @@ from derivcheck.gradients import (
     large,
     obstacles,
     opaque,
-    parameters,
     part_causes,
     projected,
+    shapes,
     solver_floor,
 )
-from derivcheck.gradients.bounds import read_bounds
 from derivcheck.gradients.case import ArrayFinding, Case
-from derivcheck.gradients.claimed import after, expected_shape, first_of, fitted, read_claim
+from derivcheck.gradients.claimed import after, expected_shape, fitted
 from derivcheck.gradients.directions import draw
 from derivcheck.gradients.fresh_points import scale_of
 from derivcheck.gradients.kinks import smooth_along
 from derivcheck.gradients.report import report
-from derivcheck.gradients.reproduction import call_text
-from derivcheck.gradients.subject import Subject, parameter
 from derivcheck.gradients.verdicts import ROUND_OFF, ArrayGap, limits, useless
 from derivcheck.gradients.witnesses import ESTIMATE, ORDERS, Witnessed, crossing, first_witness
 from derivcheck.ground.errors import DerivcheckError, InputError
 from derivcheck.results import Cause, Check, Verdict
-
-
-def examine(
-    kind: str,
-    function: Any,
-    claimed: Any,
-    at: object,
-    seed: int,
-    reproduce: str,
-    bounds: object = None,
-    accuracy: float = 0.0,
-    args: object = (),
-    kwargs: Mapping[str, Any] | None = None,
-) -> Check:
-    """Return the verdict on a claim; `bounds` are of the point, in the forms of SciPy, `accuracy` is that of f.
-
-    `args` and `kwargs` are further arguments of function and claim.
-
-    Raises
-    ------
-    InputError
-        A callable fails at the point, or the point is not made of finite numbers.
-    """
-    if not callable(function):
-        raise InputError(f"the function is a callable, not {type(function).__name__}; formulas go to check_derivative")
-    asked = (kind, function, claimed)
-    function = parameters.with_arguments(function, args, kwargs)
-    claimed = parameters.with_arguments(claimed, args, kwargs)
-    structure, within = Structure.of(at, parameter(function)), bounds
-    if structure is not None:
-        function, claimed, within = _flattened(kind, function, claimed, bounds, structure)
-    whole = Subject(function)
-    f = first_of(whole) if claimed is True else whole
-    x, own = (read_point(at), integers.own_integers(at)) if structure is None else _own(structure)
-    claim = read_claim(claimed, whole)
-    shown = at if structure is not None else x if own is None else own
-    again = reproduce or call_text(*asked, shown, seed, bounds, accuracy, args, kwargs)
-    case = Case(kind, f, claim, x, seed, again, integers=own, accuracy=accuracy, structure=structure)
-    case.restrict(read_bounds(within, x, case.variable))
-    case.notes = (*known_accuracy.notes(f.name, accuracy), *(structure.notes if structure is not None else ()))
-    return examine_case(case)
-
-
-def _flattened(kind: str, function: Any, claimed: Any, bounds: Any, s: Structure) -> tuple[Any, Any, Any]:
-    """Return function, claim and bounds of a structure as those of its flat array."""
-    within = parameters.pairs(bounds, s)
-    if claimed is True:
-        return parameters.giving_both(function, s, kind), True, within
-    if callable(claimed):
-        return s.taken(function), parameters.giving(claimed, s, kind), within
-    return s.taken(function), parameters.flattened(claimed, s, kind), within
-
-
-def _own(structure: Structure) -> tuple[Any, Any]:
-    """Return the flat point, and what stands for it in the formats that the user gave it in, where these matter."""
-    return structure.flat, ORIGINAL if structure.integers else None
 
 
 def examine_case(case: Case) -> Check:
@@ -109,23 +52,6 @@ def examine_case(case: Case) -> Check:
     """
     with np.errstate(all="ignore"):
         return report(case, integers.judged(case, _find(case)))
-
-
-def read_point(at: object) -> Any:
-    """Return a point as an array, or as a number of NumPy's.
-
-    Raises
-    ------
-    InputError
-        It is not made of finite real numbers.
-    """
-    try:
-        x = np.array(at)
-    except (TypeError, ValueError):
-        x = np.array(None)
-    if x.dtype.kind not in "fiub" or not x.size or not np.all(np.isfinite(x)):
-        raise InputError(f"the point is a number or an array of finite real numbers, not {at!r}"[:200])
-    return (x if x.dtype.kind == "f" else x.astype(np.float64))[()]
 
 
 def _find(case: Case) -> ArrayFinding:
@@ -148,7 +74,7 @@ def _find(case: Case) -> ArrayFinding:
     found = fitted(claim, shape)
     first = first_witness(case.f, case.exact, case.kind, case.rng)
     if found is None:
-        return _misshapen(case, claim, shape, first)
+        return shapes.judged(case, claim, shape, first)
     if first is None:
         _refuse_accuracy(case)
         if case.kind != "gradient":
@@ -170,19 +96,6 @@ def _misfit(case: Case) -> ArrayFinding | None:
 def _refuse_accuracy(case: Case) -> None:
     if case.accuracy:
         raise InputError("accuracy is for derivatives that are judged element by element; give fewer variables")
-
-
-def _misshapen(case: Case, claim: NDArray[Any], shape: tuple[int, ...], first: Witnessed | None) -> ArrayFinding:
-    reason = f"the claim has shape {claim.shape}, the derivative {shape}"
-    if claim.T.shape == shape and first is not None:
-        seen = case.evaluated(case.claim, case.x, claim)
-        noise = replace(seen, noise=seen.noise.T).noise_beside(first.plain)
-        turned = ArrayGap(case.x, claim.T, first.value, first.bound, noise)
-        if not np.any(turned.refuted):
-            cause = Cause("transposed", "the claim is transposed")
-            return ArrayFinding(Verdict.REFUTED, f"{reason}: it is transposed", cause=cause)
-    hint = "; a column of numbers broadcasts to a matrix where it meets a row" if 1 in claim.shape else ""
-    return ArrayFinding(Verdict.REFUTED, reason, cause=Cause("shape", f"{reason}{hint}"))
 
 
 def _by_components(case: Case, claim: ArrayLike, first: Witnessed) -> ArrayFinding:
@@ -271,8 +184,7 @@ def _judged(case: Case, tried: tuple[ArrayGap, ...], witnesses: tuple[str, ...])
     if wrong and witnesses[0] == ESTIMATE and (doubt := cross_check.doubt(case, wrong)):
         return ArrayFinding(Verdict.UNRESOLVED, doubt, tried, witnesses=witnesses)
     if wrong:
-        told = obstacles.side_effect(case) or part_causes.explain(tried, case.variable)
-        cause = told or finite_differences.difference(case, tried)
+        cause = obstacles.side_effect(case) or _cause(case, tried)
         return ArrayFinding(Verdict.REFUTED, "", tried, shown=wrong[0], cause=cause, witnesses=witnesses)
     if (side_effect := obstacles.side_effect(case)) is not None:
         return ArrayFinding(Verdict.REFUTED, side_effect.text, tried, cause=side_effect, witnesses=witnesses)
@@ -283,3 +195,12 @@ def _judged(case: Case, tried: tuple[ArrayGap, ...], witnesses: tuple[str, ...])
         return ArrayFinding(Verdict.REFUTED, "", tried, shown=tried[0], cause=ROUND_OFF, witnesses=witnesses)
     limit = float(np.max(limits(tried, natural)))
     return ArrayFinding(verdict(False, limit), "", tried, limit=limit, witnesses=witnesses)
+
+
+def _cause(case: Case, tried: tuple[ArrayGap, ...]) -> Cause | None:
+    """Return why a claim is wrong: from its numbers alone, or from other runs of the claim or of f."""
+    found = part_causes.explain(tried, case.variable)
+    if found is not None and not (found.kind in causes.VAGUE and causes.nearly_right(tried)):
+        return found
+    told = finite_differences.difference(case, tried)
+    return told or found or causes.confirmed(tried, accumulation.mended(case, tried))

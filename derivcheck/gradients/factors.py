@@ -26,6 +26,18 @@ def rounded(ratio: float) -> float:
     return ratio
 
 
+def is_simple(excess: float) -> bool:
+    """Return whether a factor is a fraction of small numbers, or one of named constants, to within rounding.
+
+    >>> is_simple(1.5), is_simple(-1 / 128), is_simple(3**0.5), is_simple(16.17285487)
+    (True, True, True, False)
+    """
+    small = Fraction(excess).limit_denominator(claims.MULTIPLE.value)
+    whole = [rounded(number) for number in (excess, 1 / excess)]
+    known = [float(small), *_named(excess).values()]
+    return any(n == round(n) for n in whole) or any(n and _near(n, excess) for n in known)
+
+
 def _near(number: float, other: float) -> bool:
     return abs(number - other) <= allowances.SIMPLE.value * abs(other)
 
@@ -40,7 +52,7 @@ def factor_text(excess: float, size: int, slack: float = 0.0) -> str:
     if inverse == round(inverse) and abs(inverse) > 1:
         said = f"{'-' if inverse < 0 else ''}1/{abs(inverse):g}"
         return f"the claim is the derivative times {said}: divided by a number too often, such as a batch size?"
-    return f"the claim is the derivative times {excess:.{_digits(excess)}g}"
+    return f"the claim is the derivative times {excess:.{_digits(excess, slack)}g}"
 
 
 def _simple(excess: float, slack: float) -> float:
@@ -56,18 +68,20 @@ def _simple(excess: float, slack: float) -> float:
 
 
 def _named_within(slack: float) -> float:
-    """Return how near a factor must be to a named one: where it may be far off, chance would find a name."""
-    return slack if slack < allowances.NAMED_SLACK.value else 0.0
+    """Return how near a factor must be to a named one: farther off chance would find a name."""
+    return min(slack, allowances.NAMED_SLACK.value)
 
 
-def _digits(excess: float) -> int:
-    """Return how many digits show what tells a factor from 1: ten, or two of the difference.
+def _digits(excess: float, slack: float = 0.0) -> int:
+    """Return how many digits show what tells a factor from 1: ten, or two of the difference; not more than are known.
 
     >>> f"{1 + 1e-11:.{_digits(1 + 1e-11)}g}", f"{1.01:.{_digits(1.01)}g}"
     ('1.00000000001', '1.01')
     """
     off = abs(excess - 1)
-    return min(17, max(10, 2 + math.ceil(-math.log10(off)))) if off else 10
+    telling = 2 + math.ceil(-math.log10(off)) if off else 1
+    known = 1 + math.ceil(-math.log10(slack)) if slack else 17
+    return min(17, max(10, telling), max(telling, known))
 
 
 def _named(excess: float) -> dict[str, float]:

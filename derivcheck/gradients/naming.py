@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+import operator
+from collections.abc import Iterable
+from typing import Any, SupportsIndex
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from derivcheck.results.parts import Part, called
 from derivcheck.results.parts import element as element_of_parts
@@ -80,3 +83,26 @@ def whole_parts(wrong: Any, name: str) -> list[str]:
     named = [part for part in parts if part.size and np.all(wrong[part.start : part.stop])]
     covered = sum(part.size for part in named) == np.count_nonzero(wrong)
     return [part.name for part in named] if covered and len(named) <= MOST_NAMED else []
+
+
+def place_of(index: Iterable[SupportsIndex], whole: ArrayLike, name: str) -> str:
+    """Return what a component is called: one of a gradient as the element of the variable is."""
+    found = tuple(map(operator.index, index))
+    return element(name, found) if len(found) == np.ndim(whole) and not parts_of(name) else component(name, found)
+
+
+def listed(wrong: ArrayLike, name: str) -> str:
+    """Name a few components, or whole parts of a structure; count them where they are many.
+
+    >>> listed(np.array([True, False, True]), "w"), listed(np.ones(9, dtype=bool), "w")
+    ('components [0], [2]', '9 components')
+    """
+    if not np.ndim(wrong):
+        return "the derivative"
+    if names := whole_parts(wrong, name):
+        return " and ".join(names)
+    count = int(np.count_nonzero(wrong))
+    if count > MOST_NAMED:
+        return f"{count} components"
+    places = [component(name, tuple(place)) for place in np.argwhere(wrong)]
+    return f"component{'s' if count > 1 else ''} {', '.join(places)}"

@@ -64,7 +64,9 @@ def flattened(derivative: Any, structure: Structure, kind: str) -> Any:
     StructureError
         It has another structure than the point.
     """
-    return structure.pack_square(derivative) if kind == "hessian" else structure.pack(derivative)
+    if kind == "hessian":
+        return structure.pack_square(derivative)
+    return structure.pack(derivative, () if kind == "gradient" else None)
 
 
 def pairs(given: Any, structure: Structure) -> Any:

@@ -5,7 +5,6 @@ Each yields mended claims, as the rules of `causes` do, which gathers and confir
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,8 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from derivcheck.gradients.factors import factor_text, rounded
-from derivcheck.gradients.naming import Variable, element, parts_of, whole_parts
+from derivcheck.gradients.naming import element, listed
 from derivcheck.gradients.verdicts import ArrayGap
 
 
@@ -33,29 +31,6 @@ def ever_wrong(tried: Sequence[ArrayGap]) -> Any:
     return np.any([c.refuted for c in tried], axis=0)
 
 
-def swapped_axes(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
-    """Yield the claim with two of its axes swapped; of a matrix that is its transpose."""
-    axes = np.ndim(tried[0].reference)
-    if axes > 2:
-        for i, j in itertools.combinations(range(axes), 2):
-            text = f"axes {i} and {j} of the claim are swapped"
-            yield Mend("permuted", text, [np.swapaxes(c.claimed, i, j) for c in tried])
-
-
-def flipped(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
-    """Yield the claim flipped along an axis, and shifted by one place."""
-    first = tried[0].claimed
-    if np.size(first) < 2 or not np.ndim(first):
-        return
-    for axis in range(np.ndim(first)):
-        along = "" if np.ndim(first) == 1 else f" along axis {axis}"
-        reverse = f"the claim is flipped{along}" if along else "the components are in reverse order"
-        yield Mend("permuted", reverse, [np.flip(c.claimed, axis) for c in tried])
-        for shift in (1, -1):
-            mended = [np.roll(c.claimed, shift, axis) for c in tried]
-            yield Mend("permuted", f"the components are shifted by one place{along}", mended)
-
-
 _PARAMETERS: dict[str, Callable[[Any], Any]] = {
     "log({x})": lambda x: np.where(x > 0, x, np.nan),
     "log(abs({x}))": lambda x: x,
@@ -63,6 +38,7 @@ _PARAMETERS: dict[str, Callable[[Any], Any]] = {
     "sqrt({x}), such as a standard deviation instead of a variance": lambda x: 2 * np.sqrt(x),
     "{x}^2, such as a variance instead of a standard deviation": lambda x: 1 / (2 * x),
     "1/{x}": lambda x: -(x**2),
+    "logit({x})": lambda x: np.where((x > 0) & (x < 1), x * (1 - x), np.nan),
 }
 """What a claim may be the derivative with respect to, with dx over d of that, the factor by which it is off then."""
 
@@ -118,73 +94,42 @@ def _elements(places: NDArray[Any], name: str) -> str:
     return ", ".join(element(name, tuple(map(int, place))) for place in found)
 
 
-def beside_penalty(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
-    """Yield the claim with a factor in all but a term of a penalty: a mean for a sum, or the reverse."""
-    if np.shape(tried[0].reference) != np.shape(tried[0].x):
+def unmasked(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
+    """Yield the claim with 0 where the derivative is 0, if it is right, and not 0, anywhere else."""
+    off = [c.refuted for c in tried]
+    if any(np.any(c.reference[wrong]) for c, wrong in zip(tried, off, strict=True)) or not np.ndim(off[0]):
         return
-    parts = [np.stack([np.ravel(c.claimed), np.ravel(np.asarray(c.x, dtype=float))], axis=1) for c in tried]
-    whole = np.concatenate([np.ravel(c.reference) for c in tried])
-    matrix = np.concatenate(parts)
-    if len(matrix) < 4 or not np.all(np.isfinite(matrix)) or np.linalg.matrix_rank(matrix) < 2:
+    wrong = ever_wrong(tried)
+    if np.any(wrong):
+        where = f"the derivative is 0 in {listed(wrong, name)}, and the claim is not"
+        text = f"{where}: as if a mask, such as that of max(x, 0), were missing"
+        yield Mend("mask", text, [np.where(w, 0.0, c.claimed) for c, w in zip(tried, off, strict=True)])
+
+
+def _sigmoid(x: Any) -> Any:
+    return 1 / (1 + np.exp(-x))
+
+
+_CHAINS: dict[str, Callable[[Any], Any]] = {
+    "the factor 1 - tanh({x})^2, the derivative of tanh({x}), is missing": lambda x: 1 / np.cosh(x) ** 2,
+    "the factor s (1 - s) is missing, the derivative of s = sigmoid({x})": lambda x: _sigmoid(x) * _sigmoid(-x),
+    "the factor cos({x}), the derivative of sin({x}), is missing": np.cos,
+    "the factor -sin({x}), the derivative of cos({x}), is missing": lambda x: -np.sin(x),
+    "the derivative of tanh is taken as 1 - {x}^2: it is 1 - y^2, of the value y = tanh({x})": lambda x: (
+        1 / np.cosh(x) ** 2 / (1 - x**2)
+    ),
+    "the derivative of the sigmoid is taken as {x} (1 - {x}): it is s (1 - s), of the value s": lambda x: (
+        _sigmoid(x) * _sigmoid(-x) / (x * (1 - x))
+    ),
+}
+"""What the chain rule may lack in each element, with what the claim is to be multiplied by."""
+
+
+def missing_chain(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
+    """Yield the claim with the derivative of an elementwise function of the variable."""
+    wrong = ever_wrong(tried)
+    if np.shape(wrong) != np.shape(tried[0].x) or np.count_nonzero(wrong) < 2:
         return
-    (share, rest), *_ = np.linalg.lstsq(matrix, whole)
-    if not np.isfinite(share) or abs(share) < np.finfo(float).eps:
-        return
-    if (share := rounded(float(share))) == 1:
-        return
-    if all(np.all(np.abs(share * c.claimed) <= c.budget) for c in tried):
-        return  # the term is all of the derivative, and the claim has no part in it
-    weight = float(rest) / (1 - share)
-    mended = [share * c.claimed + float(rest) * np.asarray(c.x, dtype=float) for c in tried]
-    said = f"but for a term {weight:.6g} {name} (of a penalty {name}^2), {factor_text(1 / share, 1)}"
-    yield Mend("factor", said, mended, fitted=4)
-
-
-def region(wrong: NDArray[Any], name: str = "") -> str:
-    """Return the name of a part of a square matrix, or of a block; "" for what has none.
-
-    >>> region(np.tril(np.ones((3, 3), dtype=bool), -1)), region(~np.eye(3, dtype=bool))
-    ('the triangle below the diagonal', 'the elements off the diagonal')
-    """
-    wrong = np.asarray(wrong)
-    if wrong.ndim != 2 or min(wrong.shape) < 2 or np.count_nonzero(wrong) < 2:
-        return ""
-    if wrong.shape[0] == wrong.shape[1]:
-        full = np.ones(wrong.shape, dtype=bool)
-        named = {
-            "the triangle below the diagonal": np.tril(full, -1),
-            "the triangle above the diagonal": np.triu(full, 1),
-            "the diagonal and the triangle below it": np.tril(full),
-            "the diagonal and the triangle above it": np.triu(full),
-            "the diagonal": np.eye(len(wrong), dtype=bool),
-            "the elements off the diagonal": ~np.eye(len(wrong), dtype=bool),
-        }
-        for text, part in named.items():
-            if len(wrong) > 2 and np.array_equal(wrong, part):
-                return text
-        upper = np.triu(wrong, 1)
-        if (block := _block(upper, name)) and np.array_equal(wrong, upper | upper.T):
-            return f"{block}, and its transpose,"
-    return _block(wrong, name)
-
-
-def _block(wrong: NDArray[Any], name: str) -> str:
-    rows, columns = np.flatnonzero(wrong.any(axis=1)), np.flatnonzero(wrong.any(axis=0))
-    if np.count_nonzero(wrong) != len(rows) * len(columns) or min(len(rows), len(columns)) == 0:
-        return ""
-    if np.count_nonzero(wrong) < 2 or wrong.all():
-        return ""
-    row_name = name if isinstance(name, Variable) and name.square else ""
-    return f"the block of {_range('row', rows, row_name)} and {_range('column', columns, name)}"
-
-
-def _range(noun: str, places: NDArray[Any], name: str) -> str:
-    chosen = np.zeros(sum(part.size for part in parts_of(name)), dtype=bool)
-    chosen[places[places < len(chosen)]] = True
-    if names := whole_parts(chosen, name):
-        return f"{noun}s of {' and '.join(names)}"
-    if len(places) == 1:
-        return f"{noun} {int(places[0])}"
-    consecutive = int(places[-1]) - int(places[0]) == len(places) - 1
-    shown = f"{int(places[0])} to {int(places[-1])}" if consecutive else ", ".join(str(int(i)) for i in places)
-    return f"{noun}s {shown}"
+    for text, rate in _CHAINS.items():
+        mended = [np.where(wrong, c.claimed * rate(np.asarray(c.x, dtype=float)), c.claimed) for c in tried]
+        yield Mend("chain", text.format(x=name), mended)

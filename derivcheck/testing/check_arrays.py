@@ -12,10 +12,11 @@ from derivcheck.autodiff.structure import is_structure
 from derivcheck.formula.arguments import check_seed
 from derivcheck.formula.domain import Domain
 from derivcheck.gradients.bounds import read_bounds
-from derivcheck.gradients.examination import examine
+from derivcheck.gradients.examination import examine_case
 from derivcheck.gradients.integers import own_integers
 from derivcheck.gradients.known_accuracy import read_accuracy
 from derivcheck.gradients.parameters import with_arguments
+from derivcheck.gradients.reading import read_case
 from derivcheck.gradients.reproduction import call_text
 from derivcheck.results import Check
 from derivcheck.testing.check import check_code
@@ -230,4 +231,4 @@ def _check_array(
         within = read_bounds(bounds, x)
         domain = Domain.of(within.ranges("") if within else {})
         return replace(check_code(FormulaQuestion(function, claimed, at, seed=seed, domain=domain), again), kind=kind)
-    return examine(kind, function, claimed, at, seed, reproduce, bounds, accuracy, args, kwargs)
+    return examine_case(read_case(kind, function, claimed, at, seed, reproduce, bounds, accuracy, args, kwargs))

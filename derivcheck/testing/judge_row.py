@@ -101,7 +101,7 @@ def _check_code(row: ClaimRow, options: JudgingOptions) -> Check:
 def _of_number(function: Any, at: list[Any]) -> bool:
     import numpy as np
 
-    from derivcheck.gradients.examination import read_point
+    from derivcheck.gradients.reading import read_point
     from derivcheck.gradients.subject import Subject
 
     return np.ndim(Subject(function).value(read_point(at))) == 0

@@ -14,9 +14,9 @@ from derivcheck.code.comparison import CodeAtPoint
 from derivcheck.code.program import CodeFunction
 from derivcheck.code.slices import ComponentSlice, Entry, Index, Line, SliceFunction
 from derivcheck.formula.arguments import read_point as read_number
-from derivcheck.gradients.examination import read_point
 from derivcheck.gradients.naming import Variable, element
 from derivcheck.gradients.parameters import with_arguments
+from derivcheck.gradients.reading import read_point
 from derivcheck.gradients.subject import Subject, parameter
 from derivcheck.ground.errors import InputError
 from derivcheck.results.parts import Part

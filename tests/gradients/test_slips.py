@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 import derivcheck as dc
-from derivcheck.gradients.slips import region
 
 RNG = np.random.default_rng(3)
 X = RNG.uniform(0.5, 2.0, 5)
@@ -77,6 +76,43 @@ GRADIENTS = {
         lambda v: np.swapaxes(np.cos(v) * CUBE, 0, 1),
         RNG.normal(size=(3, 3, 2)),
         "axes 0 and 1 of the claim are swapped",
+    ),
+    "mask": (
+        lambda x: np.sum(np.maximum(x, 0) * TARGET[:5]),
+        lambda x: TARGET[:5],
+        X * np.array([1, -1, 1, -1, 1]),
+        "the derivative is 0 in components [1], [3], and the claim is not: as if a mask, such as that of max(x, 0)",
+    ),
+    "chain rule of tanh": (
+        lambda x: np.sum(np.tanh(x) * TARGET[:5]),
+        lambda x: TARGET[:5],
+        X,
+        "the factor 1 - tanh(x)^2, the derivative of tanh(x), is missing",
+    ),
+    "argument for the value": (
+        lambda x: np.sum(np.tanh(x) * TARGET[:5]),
+        lambda x: TARGET[:5] * (1 - x**2),
+        X,
+        "the derivative of tanh is taken as 1 - x^2: it is 1 - y^2, of the value y = tanh(x)",
+    ),
+    "chain rule of the sigmoid": (
+        lambda x: np.sum(TARGET[:5] / (1 + np.exp(-x))),
+        lambda x: TARGET[:5],
+        X,
+        "the factor s (1 - s) is missing, the derivative of s = sigmoid(x)",
+    ),
+    "w.r.t. the logit": (
+        loss,
+        lambda x: slope(x) * x * (1 - x),
+        X / 4,
+        "the claim is the derivative with respect to logit(x)",
+    ),
+    "nothing written": (loss, lambda x: 0 * x, X, "no component was ever written: the claim is 0"),
+    "not more than is 0": (
+        lambda x: x[0] ** 2 + x[2] ** 3,
+        lambda x: np.array([2 * x[0], 0, 0, 0, 0]),
+        X,
+        "component [2] was never written: the claim is 0 there",
     ),
     "negative share": (loss, lambda x: slope(x) / -7, X, "the claim is the derivative times -1/7"),
 }
@@ -173,15 +209,25 @@ def test_one_number_is_not_explained() -> None:
     assert dc.check_gradient(lambda x: x[0] ** 2 / 2, np.array([4.0]), np.array([2.0])).cause is None
 
 
-def test_parts_without_a_name_have_none() -> None:
-    scattered = np.zeros((4, 4), dtype=bool)
-    scattered[[0, 1, 2], [3, 1, 0]] = True
-    assert region(scattered) == region(np.ones((4, 4), dtype=bool)) == region(np.ones(4, dtype=bool)) == ""
-
-
 def test_a_term_that_is_all_of_the_derivative_leaves_no_factor() -> None:
     """Of 2 x the claim int(2 x) is no multiple beside a penalty: the term alone is the derivative."""
     x = np.array([1.3, 2.2])
     check = dc.check_gradient(lambda x: np.sum(x**2), lambda x: (2 * x).astype(int), x)
     assert check.verdict is dc.Verdict.REFUTED
     assert check.cause is None
+
+
+@pytest.mark.parametrize("change", [lambda x: np.cos(3 * x), lambda x: 1 - x**2 / 3, lambda x: np.tanh(x) ** 2])
+def test_no_chain_or_mask_is_named_for_another_factor(change: Any) -> None:
+    check = dc.check_gradient(loss, lambda x: slope(x) * change(x), X)
+    assert check.verdict is dc.Verdict.REFUTED
+    assert check.cause is None
+
+
+def test_what_is_refuted_is_not_called_right_but_for_its_digits() -> None:
+    def claimed(x: Any) -> Any:
+        return 2 * ((loss(x) + 1e9) - 1e9) * slope(x) / loss(x)
+
+    check = dc.check_gradient(loss, claimed, X)
+    assert check.verdict is dc.Verdict.REFUTED
+    assert not any("it is right" in said for said in check.warnings)

@@ -179,6 +179,12 @@ NAMED_SLACK = Allowance(
     "derived: some thousands of multiples of named constants in a binade, of which chance finds one in 10^3",
     "whether a factor of noisy numbers, such as float32 gives, is called by a name",
 )
+DIFFERENCE_GAP = Allowance(
+    0.1,
+    "part of the largest component",
+    "chosen: effort; a finite difference that is further off has a step as large as what f varies over",
+    "whether a claim that has a factor is held against finite differences of f",
+)
 FLAT_STEPS = Allowance(
     5,
     "steps in a row",
