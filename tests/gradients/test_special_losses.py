@@ -135,3 +135,22 @@ def test_a_count_of_zero_has_no_share_in_the_deviance() -> None:
 def test_the_scaled_function_bends_at_zero(f: Function) -> None:
     check = dc.check_gradient(lambda x: np.sum(f(x) * np.array([1.0, 2.0])), lambda x: 0 * x + 1, np.array([0.0, 1.0]))
     assert check.verdict is not dc.Verdict.AGREES
+
+
+def wishart(a: Any) -> Any:
+    """Minus the logarithm of Wishart's constant of three dimensions, and of two binomial coefficients."""
+    return sc.multigammaln(a[0], 3) + np.log(sc.comb(a[1], 2.0)) + np.log(sc.factorial(a[1]))
+
+
+def wishart_gradient(a: Any, last: float = 1.0) -> Any:
+    first = sc.psi(a[0]) + sc.psi(a[0] - 0.5) + last * sc.psi(a[0] - 1)
+    return np.array([first, 1 / a[1] + 1 / (a[1] - 1) + sc.psi(a[1] + 1)])
+
+
+def test_functions_that_are_no_ufuncs() -> None:
+    at = np.array([2.3, 5.5])
+    check = dc.check_gradient(wishart, wishart_gradient, at)
+    assert check.verdict is dc.Verdict.AGREES
+    assert check.detection_limit is not None
+    assert check.detection_limit < 2.0**-36
+    assert dc.check_gradient(wishart, lambda a: wishart_gradient(a, 0.0), at).verdict is dc.Verdict.REFUTED

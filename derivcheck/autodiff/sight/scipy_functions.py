@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.composites.array import Array, Axes
+from derivcheck.autodiff.sight import special_functions
 from derivcheck.autodiff.sight.arrays import holds
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -217,7 +218,12 @@ _RULES: dict[str, dict[str, Callable[..., Any]]] = {
         "squareform": _square_form,
     },
     "scipy.signal": {"lfilter": _filtered, "fftconvolve": _convolved, "convolve": _convolved},
-    "scipy.special": {"logsumexp": _logsumexp, "softmax": _softmax, "log_softmax": _log_softmax},
+    "scipy.special": {
+        "logsumexp": _logsumexp,
+        "softmax": _softmax,
+        "log_softmax": _log_softmax,
+        **special_functions.RULES,
+    },
     "scipy.sparse.linalg": {"spsolve": _sparse_solve},
 }
 
