@@ -86,7 +86,9 @@ class Subject:
         result = self._plainly(given)
         # A result that is the argument itself, or a view of it, must survive the next call.
         found = np.array(result) if isinstance(result, np.ndarray) else result
-        self.mutates = self.mutates or not np.array_equal(given, x, equal_nan=True)
+        # Where nothing is NaN, as nearly always, the plain comparison takes a twentieth of the time.
+        same = np.array_equal(given, x) or np.array_equal(given, x, equal_nan=True)
+        self.mutates = self.mutates or not same
         return found
 
     def _plainly(self, x: Any) -> Any:

@@ -82,3 +82,12 @@ def test_an_attempt_warns_of_nothing_and_can_be_interrupted() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         attempt(interrupted)
+
+
+def test_a_nan_that_stays_is_no_change() -> None:
+    subject = Subject(lambda x: np.sum(x), "the function")
+    subject(np.array([1.0, np.nan]))
+    assert not subject.mutates
+    changing = Subject(lambda x: x.fill(0.0), "the function")
+    changing(np.array([1.0, np.nan]))
+    assert changing.mutates
