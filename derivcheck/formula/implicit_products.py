@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -20,12 +19,6 @@ AFTER_EXPONENT = "a product without * after an exponent"
 _CLEAR_BASES = frozenset({"name", "group", "call", "bar"})
 
 _LONGEST = 45
-
-# Behind a number in C, as in 1.0f, and in Fortran.
-_SUFFIX = re.compile("[fF]|[dD][0-9]{1,3}")
-
-# Words of spoken formulas, which are no factors.
-_WORDS = frozenset("squared cubed over times plus minus divided by of to the power and or base root".split())
 
 
 class Neighbours(NamedTuple):
@@ -58,31 +51,6 @@ class Neighbours(NamedTuple):
     def shown(self) -> tuple[str, str]:
         """The two as they are shown in an example."""
         return _short(self.before, "b"), _short(self.after, "c")
-
-
-def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
-    """Say why two neighbours are no product, or return None if they are; `known` where both are known words.
-
-    Examples
-    --------
-    >>> no_product_fault(Neighbours("name", "x", "name", "y", True, False), known=True)
-    >>> no_product_fault(Neighbours("name", "x", "number", "2", True, False), known=True)
-    "no operator between 'x' and '2'; for a product write x*2"
-    """
-    if n.kind == "name" and n.after in _WORDS and not n.function:
-        return f"'{n.after}' is not read between operands; write the formula with signs, such as x^2/3"
-    number = n.before[:20]
-    if n.kind == "fraction" and n.last == "number":
-        return f"'{number}{n.after}' has two readings; write {number} + {n.after} or {number}*{n.after}"
-    if n.last == "number" and "." in number and not n.spaced and _SUFFIX.fullmatch(n.after):
-        return f"'{number}{n.after}' is a number in C or Fortran; write that without its letter, or {number}*{n.after}"
-    if n.last == "number" and n.after == "j" and not n.spaced:
-        return f"'{number}j' is imaginary in Python; for a variable j write {number}*j"
-    words = n.last in ("name", "constant") and n.kind == "name" and not n.function
-    if n.kind in ("number", "fraction") or (words and not known):
-        product = "{}*{}".format(*n.shown) if n.shown == (n.before, n.after) else "* between them"
-        return f"no operator between '{n.before:.20}' and '{n.after:.20}'; for a product write {product}"
-    return None
 
 
 def two_readings_fault(n: Neighbours, waiting: Sequence[str], base: str) -> str | None:
@@ -142,25 +110,6 @@ def _ends_exponent(n: Neighbours, waiting: Sequence[str], base: str) -> bool:
         return base in _CLEAR_BASES
     # e^x(x+1) is read as e^x*(x+1) by everybody.
     return n.last == "name" and n.kind == "("
-
-
-_SCIENTIFIC = re.compile(r"([0-9.]+)[eE]([-+\u2212])([0-9]+)")
-
-
-def scientific_fault(n: Neighbours) -> str | None:
-    """Ask whether an exponent of ten is meant where a factor stands right behind it, or return None.
-
-    Examples
-    --------
-    >>> scientific_fault(Neighbours("number", "3e-2", "name", "x", False, False))
-    "'3e-2x' has two readings; write 3e-2*x or 3*e - 2*x"
-    """
-    found = _SCIENTIFIC.fullmatch(n.before) if n.last == "number" and not n.spaced else None
-    if found is None:
-        return None
-    mantissa, sign, digits = found.groups()
-    number, after = n.before[:20], n.shown[1] + "(…)" * n.function
-    return f"'{number}{after}' has two readings; write {number}*{after} or {mantissa:.20}*e {sign} {digits:.20}*{after}"
 
 
 def argument_fault(function: str, following: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula import latex_cases, latex_names
+from derivcheck.formula import latex_arguments, latex_cases, latex_names
 from derivcheck.formula.latex_commands import (
     FRACTIONS,
     ROUNDED,
@@ -92,41 +92,6 @@ def _rounded_end(rewriter: Rewriter, token: Token) -> None:
     rewriter.closing(Token(")", ")", token.position))
 
 
-def _fraction(rewriter: Rewriter, token: Token) -> None:
-    if _is_derivative(rewriter.tokens[rewriter.index : rewriter.index + 6]):
-        rewriter.fault(token)
-    numbers = [part.kind for part in rewriter.tokens[rewriter.index : rewriter.index + 6]] == ["(", "number", ")"] * 2
-    # 3\frac{1}{2} may be a mixed number.
-    if numbers and rewriter.written and rewriter.written[-1].kind == "number":
-        rewriter.fault(token)
-    rewriter.write("(", "(", token)
-    _argument(rewriter, token, lambda _: _denominator(rewriter, token))
-
-
-def _is_derivative(tokens: list[Token]) -> bool:
-    r"""Return whether a fraction is one of differentials: \frac{d}{dx}."""
-    texts = [token.text for token in tokens]
-    if texts[:4] != ["{", "d", "}", "{"] or len(texts) < 6:
-        return False
-    return (texts[4] == "d" and tokens[5].kind == "name") or (len(texts[4]) == 2 and texts[4][0] == "d")
-
-
-def _denominator(rewriter: Rewriter, token: Token) -> None:
-    rewriter.write("/", "/", token)
-    _argument(rewriter, token, lambda _: rewriter.write(")", ")", token))
-
-
-def _binomial(rewriter: Rewriter, token: Token) -> None:
-    rewriter.write("name", "binom", token)
-    rewriter.write("(", "(", token)
-    _argument(rewriter, token, lambda _: _lower(rewriter, token))
-
-
-def _lower(rewriter: Rewriter, token: Token) -> None:
-    rewriter.write(",", ",", token)
-    _argument(rewriter, token, lambda _: rewriter.write(")", ")", token))
-
-
 def _root(rewriter: Rewriter, token: Token) -> None:
     r"""Read \sqrt and its argument; \sqrt[n]{x} is root(x, n)."""
     index: list[Token] = []
@@ -142,7 +107,9 @@ def _write_root(rewriter: Rewriter, token: Token, index: list[Token]) -> None:
     after = [Token(",", ",", token.position), *index] if index else []
     rewriter.write("name", "root" if after else "sqrt", token)
     rewriter.write("(", "(", token)
-    _argument(rewriter, token, lambda _: rewriter.written.extend([*after, Token(")", ")", token.position)]))
+    latex_arguments.argument(
+        rewriter, token, lambda _: rewriter.written.extend([*after, Token(")", ")", token.position)])
+    )
 
 
 def _root_index(rewriter: Rewriter) -> list[Token]:
@@ -168,35 +135,6 @@ def _root_of(rewriter: Rewriter, token: Token) -> None:
     _write_root(rewriter, token, [index])
 
 
-def _argument(rewriter: Rewriter, token: Token, then: Callable[[Token], None]) -> None:
-    r"""Read what a command takes: a group in braces, or one digit, letter or Greek letter."""
-    following = rewriter.next()
-    if following.text == "{":
-        rewriter.opening(following, then)
-        return
-    rest = following.text[1:]
-    if following.kind == "command" and rest in GREEK | {"pi"}:
-        latex_names.named(rewriter, following, rest)
-    elif following.kind == "pi" or _is_divisible(following):
-        rewriter.copy(following._replace(text=following.text[0]))
-        if rest and following.kind != "pi":
-            rewriter.index -= 1
-            kind = "number" if rest.isdigit() else following.kind
-            rewriter.tokens[rewriter.index] = Token(kind, rest, following.position + 1)
-    else:
-        rewriter.index -= 1
-        rewriter.fault(token)
-    then(following)
-
-
-def _is_divisible(token: Token) -> bool:
-    """Return whether the first character of a number or name may be a command's argument, and the rest be read on."""
-    if token.kind == "number":
-        return token.text.isdigit()
-    rest = token.text[1:]
-    return token.kind == "name" and (rest.isdigit() or not rest[:1].isdigit())
-
-
 def _power(rewriter: Rewriter, token: Token) -> None:
     r"""Read the sign of a power, whose exponent is one token in LaTeX; f^{(2)} is a derivative."""
     rewriter.copy(token)
@@ -209,7 +147,7 @@ def _power(rewriter: Rewriter, token: Token) -> None:
         rewriter.fault(token)
     elif _is_one_of_several(following):
         rewriter.write("(", "(", following)
-        _argument(rewriter, token, lambda _: rewriter.write(")", ")", following))
+        latex_arguments.argument(rewriter, token, lambda _: rewriter.write(")", ")", following))
 
 
 def _is_one_of_several(token: Token) -> bool:
@@ -275,8 +213,8 @@ _COMMANDS: dict[str, Rewrite] = {
     r"\left": _left,
     r"\right": _right,
     **dict.fromkeys(SIGNS, _sign),
-    **dict.fromkeys(FRACTIONS, _fraction),
-    **dict.fromkeys((r"\binom", r"\dbinom", r"\tbinom"), _binomial),
+    **dict.fromkeys(FRACTIONS, latex_arguments.fraction),
+    **dict.fromkeys((r"\binom", r"\dbinom", r"\tbinom"), latex_arguments.binomial),
     r"\sqrt": _root,
     r"\root": _root_of,
     r"\over": Rewriter.over,

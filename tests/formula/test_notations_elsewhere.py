@@ -857,5 +857,9 @@ def test_a_name_that_was_given_is_a_variable(name: str) -> None:
     assert sorted(parse(f"2*{name}*(x - 1) + {name}^2", [name, "x"]).variables) == sorted([name, "x"])
 
 
+def test_a_word_that_was_given_is_a_factor() -> None:
+    assert parse("2 base x", ["base"]).text == "2*base*x"
+
+
 def test_a_wrong_reading_is_seen() -> None:
     assert not same(parse("sin x cos x"), parse("sin(x*cos(x))"))

@@ -7,12 +7,11 @@ from derivcheck.formula.implicit_products import (
     AFTER_EXPONENT,
     Neighbours,
     argument_fault,
-    no_product_fault,
-    scientific_fault,
     two_readings_fault,
 )
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import ANGLES, CIRCULAR, GREEK, USUAL, is_known_word
+from derivcheck.formula.no_products import no_product_fault, scientific_fault
 from derivcheck.formula.operators import BEFORE_DIVISION, BINARY, IN_EXPONENT, Group
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.reading import Reading
