@@ -174,8 +174,22 @@ class Real(Arithmetic):
 
     def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
         """Return ``base ** exponent`` as NumPy computes what was typed."""
-        if exact.denominator == 1 and abs(exact) < _INTEGER_EXPONENT:
-            return self.type(base) ** int(exact) if np.ndim(base) == 0 else base ** int(exact)
+        return self.typed_raising(exact)(base, exponent)
+
+    def typed_raising(self, exact: Fraction) -> Callable[[Any, Any], Any]:
+        """Return `typed_power` to one exponent, for many bases; integer exponents are taken as integers."""
+        if exact.denominator != 1 or abs(exact) >= _INTEGER_EXPONENT:
+            return self.raised
+        whole = int(exact)
+        return lambda base, exponent: self.raised(base, whole)
+
+    def raising(self, exponent: Fraction) -> Callable[[Any], Any]:
+        """Return `power` to one exponent, for many bases."""
+        number, raised = self.number(exponent), self.typed_raising(exponent)
+        return lambda base: raised(base, number)
+
+    def raised(self, base: Any, exponent: Any) -> Any:
+        """Return ``base ** exponent``; a number that is no array is one of this format."""
         return (self.type(base) if np.ndim(base) == 0 else base) ** exponent
 
     def branch(self, left: Any, right: Any) -> bool | None:

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from derivcheck.arithmetic.base import PYTHON_OPERATORS
 from derivcheck.arithmetic.real import Real
-from derivcheck.autodiff.composites.array import Array
 from derivcheck.elementary import Elementary
-
-# Largest integer exponent handed on as an integer.
-_INTEGER_EXPONENT = 2**31
 
 
 class ArrayReal(Real):
@@ -29,7 +24,7 @@ class ArrayReal(Real):
     Examples
     --------
     >>> m = ArrayReal()
-    >>> m.typed_power(np.array([1.0, 3.0]), 2.0, Fraction(2))
+    >>> m.raised(np.array([1.0, 3.0]), 2)
     array([1., 9.])
     """
 
@@ -40,10 +35,8 @@ class ArrayReal(Real):
         function = super().native(row)
         return None if function is None else asking(row, function)
 
-    def typed_power(self, base: Array, exponent: Array, exact: Fraction) -> Any:
-        """Return ``base ** exponent`` as NumPy computes what was typed."""
-        if exact.denominator == 1 and abs(exact) < _INTEGER_EXPONENT:
-            return base ** int(exact)
+    def raised(self, base: Any, exponent: Any) -> Any:
+        """Return ``base ** exponent``, of whatever kind they are."""
         return base**exponent
 
 
