@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from derivcheck.elementary.number import Number
+from derivcheck.gradients.cut_digits import cut_digits
 from derivcheck.gradients.factors import factor_text, is_simple
 from derivcheck.gradients.naming import listed, place_of
 from derivcheck.gradients.orders import (
@@ -219,15 +220,25 @@ SCALED: tuple[Rule, ...] = (_whole_sign, _factor)
 VAGUE = ("length", "factor")
 """Kinds of causes that something else may be behind: a finite difference of exp is a multiple of its derivative."""
 
-OF_ALL_PARTS: tuple[Rule, ...] = (_nan, _never_written, _whole_sign, _factor, _partial_factor, unmasked)
+OF_ALL_PARTS: tuple[Rule, ...] = (_nan, _never_written, _whole_sign, cut_digits, _factor, _partial_factor, unmasked)
 """Rules for parts of a structure together, which lie one after another for no reason."""
 
 OF_MIXED_PARTS: tuple[Rule, ...] = (missing_term, beside_penalty, _parallel)
 """Rules for them where no part is explained by itself."""
 
 RULES: tuple[Rule, ...] = (
-    *(_nan, _never_written, _whole_sign, transposed, _factor, _partial_factor, unmasked, flipped, swapped_axes),
-    *(shifted, reordered, column_by_column, permuted, other_parameter, missing_chain, missing_term, beside_penalty),
+    *(_nan, _never_written, _whole_sign, transposed, cut_digits, _factor, _partial_factor, unmasked, flipped),
+    *(
+        swapped_axes,
+        shifted,
+        reordered,
+        column_by_column,
+        permuted,
+        other_parameter,
+        missing_chain,
+        missing_term,
+        beside_penalty,
+    ),
     *(_partial_length, _parallel),
 )
 """Every rule, the simplest explanation first."""

@@ -29,6 +29,7 @@ from derivcheck.gradients import (
     projected,
     shapes,
     solver_floor,
+    stopping,
 )
 from derivcheck.gradients.case import ArrayFinding, Case
 from derivcheck.gradients.claimed import after, expected_shape, fitted
@@ -181,6 +182,8 @@ def _judged(case: Case, tried: tuple[ArrayGap, ...], witnesses: tuple[str, ...])
             (*case.notes, *([again.note] if again.note and again.note not in case.notes else [])),
         )
     wrong = [c for c in tried if np.any(c.refuted)]
+    if wrong and (eased := stopping.eased(case, tried)) is not None:
+        tried, wrong = eased, []
     if wrong and witnesses[0] == ESTIMATE and (doubt := cross_check.doubt(case, wrong)):
         return ArrayFinding(Verdict.UNRESOLVED, doubt, tried, witnesses=witnesses)
     if wrong:

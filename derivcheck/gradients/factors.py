@@ -10,6 +10,9 @@ from derivcheck.elementary.named_constants import NAMED, REMARKS
 from derivcheck.ground.allowances import claims
 from derivcheck.ground.allowances import gradients as allowances
 
+_MOST_BELOW = 30
+"""What a fraction may be over: of such fractions chance finds none within rounding of a factor."""
+
 _TELLING = 5
 """Components from which on n/(n - 1) is no factor that a slip of another kind has: 2, 3/2 and 4/3 are."""
 
@@ -48,6 +51,9 @@ def factor_text(excess: float, size: int, slack: float = 0.0) -> str:
     for text, number in {"2": 2.0, "1/2": 0.5, **_named(excess), **_sizes(size)}.items():
         if number != 1 and abs(excess - number) <= max(_named_within(slack), allowances.SIMPLE.value) * abs(number):
             return f"the claim is the derivative times {text}"
+    fraction = Fraction(excess).limit_denominator(_MOST_BELOW)
+    if min(abs(fraction.numerator), fraction.denominator) > 1 and _near(float(fraction), excess):
+        return f"the claim is the derivative times {fraction}"
     inverse = rounded(1 / excess)
     if inverse == round(inverse) and abs(inverse) > 1:
         said = f"{'-' if inverse < 0 else ''}1/{abs(inverse):g}"

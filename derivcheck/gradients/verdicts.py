@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -129,8 +130,14 @@ def useless(tried: Sequence[ArrayGap], natural: float = 0.0) -> Any:
 
 def _size_nearby(tried: Sequence[ArrayGap], natural: float) -> Any:
     beside = np.maximum.reduce([_size(c) for c in tried])
-    zero = np.all([c.reference == 0 for c in tried], axis=0)
-    return np.where(zero, float(np.max(beside)) or natural, beside)
+    largest = float(np.max(beside)) or natural
+    # As zero as half of the digits of the largest say, and nothing else is known of it.
+    small = [(np.abs(c.reference) <= c.bound) & (c.bound <= _HALF * largest) for c in tried]
+    zero = np.all(small, axis=0) | np.all([c.reference == 0 for c in tried], axis=0)
+    return np.where(zero, largest, beside)
+
+
+_HALF = math.sqrt(np.finfo(np.float64).eps)
 
 
 def _size(c: ArrayGap) -> Any:

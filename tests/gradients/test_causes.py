@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+import derivcheck as dc
+from derivcheck import Verdict
 from derivcheck.gradients.causes import RULES, find
 from derivcheck.gradients.factors import factor_text, rounded
 from derivcheck.gradients.verdicts import ArrayGap
@@ -101,3 +103,42 @@ def test_a_factor_is_told_from_1(off: float) -> None:
     found = find([c], "x")
     assert found is not None
     assert float(found.text.rpartition(" ")[2]) - 1 == pytest.approx(off, rel=1e-3)
+
+
+CUTS = {
+    "towards 0": (lambda x: (2 * x).astype(int), "the digits after the point are cut off towards 0"),
+    "in a buffer": (lambda x: np.add(x, x, out=np.zeros(5, dtype=int), casting="unsafe"), "cut off towards 0"),
+    "to whole numbers": (lambda x: np.rint(2 * x), "the digits after the point are rounded"),
+    "to tenths": (lambda x: (20 * x).astype(int) / 10, "the digits after decimal 1 are cut off"),
+    "to thousandths": (lambda x: np.round(2 * x, 3), "the digits after decimal 3 are rounded"),
+    "down": (lambda x: 2 * x // 1, "the digits after the point are rounded down"),
+}
+
+
+@pytest.mark.parametrize("name", CUTS)
+def test_digits_that_are_cut_off_are_named(name: str) -> None:
+    claim, said = CUTS[name]
+    check = dc.check_gradient(lambda x: np.sum(x**2), claim, np.array([0.7, -1.2, 2.3, 0.4, 1.9]))
+    assert check.verdict is Verdict.REFUTED
+    assert check.cause is not None
+    assert check.cause.kind == "cut digits"
+    assert said in check.cause.text
+
+
+def test_a_fit_that_leaves_nothing_of_the_claim_is_no_cause() -> None:
+    for claim in (lambda x: np.clip(2 * x, -2, 3), lambda x: np.sign(x) * 2.0):
+        check = dc.check_gradient(lambda x: np.sum(x**2), claim, np.array([0.7, -1.2, 2.3, 0.4, 1.9]))
+        assert check.verdict is Verdict.REFUTED
+        assert check.cause is None or "penalty" not in check.cause.text
+
+
+def test_a_claim_that_is_infinite_is_called_so() -> None:
+    check = dc.check_gradient(lambda x: np.sum(x**2), lambda x: np.append(2 * x[:-1], np.inf), np.array([0.7, -1.2]))
+    assert check.cause is not None
+    assert check.cause.kind == "nan"
+
+
+def test_factors_that_are_fractions_are_shown_so() -> None:
+    check = dc.check_gradient(lambda x: np.sum(x**3), lambda x: 2 * x**2, np.array([0.7, -1.2]))
+    assert check.cause is not None
+    assert check.cause.text == "the claim is the derivative times 2/3"

@@ -111,3 +111,11 @@ def test_a_hessian_that_is_a_finite_difference(name: str) -> None:
     off = dc.hessian(f, X) * (1 + 1e-6 * np.arange(9).reshape(3, 3))
     check = dc.check_hessian(f, off, X)
     assert check.cause is None or check.cause.kind != "finite-difference"
+
+
+def test_a_difference_that_is_off_by_a_factor_too() -> None:
+    """Of the exponential every difference is a multiple of the derivative."""
+    claimed = quotients(lambda x: np.sum(np.exp(x)), X, 1e-5 + NONE, 1e-5 + NONE)
+    check = dc.check_gradient(lambda x: np.sum(np.exp(x)), claimed, X)
+    assert check.cause is not None
+    assert check.cause.text.startswith("this is a central difference with the step 1e-5,")

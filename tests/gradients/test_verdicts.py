@@ -56,3 +56,10 @@ def test_an_error_beyond_the_limit_is_refuted_wherever_the_budget_puts_the_numbe
         off = excess * limit * truth
         seen = compared(truth + off - math.copysign(noise, off), truth + math.copysign(bound, off), bound, noise)
         assert seen.refuted
+
+
+def test_what_may_be_zero_is_measured_against_the_largest_if_it_is_known_to_half_the_digits() -> None:
+    known = compared([2.0, 1e-17], [2.0, 3e-17], [0.0, 4e-17], 0)
+    assert limits([known, known])[1] == pytest.approx(2e-17, rel=1)
+    vague = compared([2.0, 1e-5], [2.0, 3e-5], [0.0, 4e-5], 0)
+    assert limits([vague, vague])[1] == math.inf
