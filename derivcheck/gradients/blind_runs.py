@@ -55,7 +55,12 @@ def _far(f: Callable[[Any], Any], x: Any, slopes: Any, v: Any, order: int) -> bo
         above, below = _floats(f(x + step * v)) - middle, _floats(f(x - step * v)) - middle
         seen.append((above - below) / (2 * step) if order == 1 else (above + below) / step**2)
         # At a bend both sides differ, and differences of any step may be alike.
-        far = far & _flat(seen, np.ravel(expected)) & (_alike([above, -below]) if order == len(seen) == 1 else True)
+        noise = _ROUNDINGS * np.abs(middle) / step**order
+        far = (
+            far
+            & _flat(seen, np.ravel(expected), noise)
+            & (_alike([above, -below]) if order == len(seen) == 1 else True)
+        )
         if not np.any(far):
             return False
     return True
@@ -71,7 +76,12 @@ def _alike(seen: list[Any]) -> Any:
     return high - low <= allowances.FLAT_CHANGE.value * np.maximum(np.abs(low), np.abs(high))
 
 
-def _flat(seen: list[Any], expected: Any) -> Any:
-    """Return where differences over several steps are alike, and far from what is expected."""
+def _flat(seen: list[Any], expected: Any, noise: Any) -> Any:
+    """Return where differences over several steps are alike, and far from what is expected, also beside rounding."""
     size = np.max(np.abs(seen), axis=0)
-    return _alike(seen) & (np.min(np.abs(np.array(seen) - expected), axis=0) > allowances.FAR_OFF.value * size)
+    off = np.min(np.abs(np.array(seen) - expected), axis=0)
+    return _alike(seen) & (off > allowances.FAR_OFF.value * size) & (off > noise)
+
+
+_ROUNDINGS = 16 * float(np.finfo(np.float64).eps)
+"""What is left to rounding in two differences of f, as a part of it."""

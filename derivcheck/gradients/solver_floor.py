@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from derivcheck.gradients.fresh_points import scale_of
 from derivcheck.gradients.opaque import line, unit
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import ORDERS
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.outward import upward
 from derivcheck.methods.black_box.opaque import Opaque
 from derivcheck.methods.black_box.plateau import plateau, slope_above
@@ -45,24 +47,28 @@ def reconsidered(case: Case, tried: Sequence[ArrayGap]) -> Reconsidered:
 
 
 def filled(case: Case, here: ArrayGap) -> ArrayGap:
-    """Return a gap in which each slope that an estimate declines is that above the errors of f, if it has such errors.
+    """Return a gap in which each slope that an estimate hardly knows is that above the errors of f, if it has some.
 
     Then f is a solver's, and no bend; what f is known to is noted.
     """
-    declined = [int(i) for i in np.flatnonzero(~np.asarray(here.known))]
-    if ORDERS[case.kind] > 1 or not declined:
+    rough = ~np.ravel(here.known) | (np.ravel(here.bound) > allowances.ROUGH.value * np.abs(np.ravel(here.reference)))
+    rough &= np.ravel(np.asarray(here.reference != 0))
+    places = [int(i) for i in np.flatnonzero(rough)]
+    if ORDERS[case.kind] > 1 or not places:
         return here
-    known, seen = here, list[float]()
-    for place in declined:
-        element, column = divmod(place, np.size(case.x))
-        call, at = line(case.f, case.exact, unit(case.x, column), element)
-        relative = plateau(Opaque(call), at) or _relative(case, element)
-        one = None if relative is None else _above(case, known, relative, [place])
-        if relative is None or one is None:
-            return here
-        known, seen = one, [*seen, relative]
-    case.notes += (_note(case, max(seen)),)
+    seen = [_along_element(case, here.x, place) or _relative(case, place // np.size(case.x)) for place in places]
+    relative = max((one for one in seen if one is not None), default=None)
+    known = None if relative is None or None in seen else _above(case, here, relative, places)
+    if relative is None or known is None:
+        return here
+    case.notes += (_note(case, relative),)
     return known
+
+
+def _along_element(case: Case, x: Any, place: int) -> float | None:
+    element, column = divmod(place, np.size(x))
+    call, at = line(case.f, case.exact, unit(x, column), element)
+    return plateau(Opaque(call), at)
 
 
 def _relative(case: Case, element: int) -> float | None:

@@ -29,22 +29,26 @@ TOLERANCES = {
     "fsolve": 1.49012e-8,
     "root": 1.49012e-8,
     "minimize_scalar": 1.48e-8,
+    "odeint": 1.49012e-8,
+    "quad": 1.49e-8,
 }
-"""Of functions of `scipy.optimize` the tolerance that SciPy documents as the default, relative to the root."""
+"""Of functions of SciPy the tolerance that it documents as the default, relative to the result."""
+
+_HOMES = ("scipy.optimize", "scipy.integrate")
 
 
 def called(call: Callable[..., Any], deep: int = 3) -> Iterator[str]:
     """Yield the names of those functions that code names, itself or in functions of the user that it names."""
-    module = sys.modules.get("scipy.optimize")
-    if module is None or not isinstance(call, FunctionType) or not deep:
+    homes = [sys.modules[name] for name in _HOMES if name in sys.modules]
+    if not homes or not isinstance(call, FunctionType) or not deep:
         return
     seen = inspect.getclosurevars(call)
     known = {**seen.globals, **seen.nonlocals}
     for name in TOLERANCES:
-        own = getattr(module, name, None)
+        own = next((found for home in homes if (found := getattr(home, name, None)) is not None), None)
         named = name in call.__code__.co_names
         in_module = named and any(getattr(home, name, None) is own for home in _modules(known.values()))
-        if in_module or any(value is own for value in known.values()):
+        if own is not None and (in_module or any(value is own for value in known.values())):
             yield name
     for value in known.values():
         yield from called(value, deep - 1)
@@ -54,7 +58,7 @@ def _modules(values: Any) -> Iterator[Any]:
     for value in values:
         if isinstance(value, ModuleType) and value.__name__.startswith("scipy"):
             yield value
-            yield from (getattr(value, "optimize", None),) if value.__name__ == "scipy" else ()
+            yield from (getattr(value, name.partition(".")[2], None) for name in _HOMES if value.__name__ == "scipy")
 
 
 def eased(case: Case, tried: Sequence[ArrayGap]) -> tuple[ArrayGap, ...] | None:
@@ -69,13 +73,13 @@ def eased(case: Case, tried: Sequence[ArrayGap]) -> tuple[ArrayGap, ...] | None:
     names = [] if case.accuracy else [*called(inspect.unwrap(case.f.through.call))]
     if not names:
         return None
-    worst = max(names, key=TOLERANCES.__getitem__)
+    worst = max(names, key=lambda name: TOLERANCES[name])
     open_ = [leeway(case.kind, c.x, case.f.value(c.x), TOLERANCES[worst]) for c in tried]
     found = tuple(replace(c, bound=c.bound + more) for c, more in zip(tried, open_, strict=True))
     if any(np.any(c.refuted) for c in found):
         return None
     case.notes += (
-        f"{case.f.name} calls scipy.optimize.{worst}, which stops at a tolerance, {TOLERANCES[worst]:.3g} unless told: "
+        f"{case.f.name} calls {worst} of SciPy, which stops at a tolerance, {TOLERANCES[worst]:.3g} unless told: "
         "the claim is judged to what that leaves",
     )
     return found

@@ -134,3 +134,10 @@ def test_what_is_no_blindness() -> None:
         assert not blind(f, x, derivative, 1, rng)
     assert not blind(lambda x: np.sum(x**4), X, np.diag(12 * X**2), 2, rng)
     assert blind(lambda x: np.sum(x**4), X, np.zeros((3, 3)), 2, rng)
+
+
+def test_a_slope_below_the_rounding_of_f_is_no_blindness() -> None:
+    rng = np.random.default_rng(0)
+    assert not blind(lambda x: 1.0 + 0 * x, np.float64(0.3), 1e-19, 1, rng)
+    assert not blind(lambda x: 1.0 + 1e-3 * 0 * x, np.float64(0.3), 1e-15, 1, rng)
+    assert blind(lambda x: 1.0 + 0 * x, np.float64(0.3), 1e-3, 1, rng)

@@ -215,3 +215,9 @@ FAR_OFF = Allowance(
     "chosen: four times what those of different steps may differ by, and less than zero is off",
     "whether a run is taken to have missed what the code does with its numbers",
 )
+ROUGH = Allowance(
+    2.0**-20,
+    "relative bound",
+    "chosen: an estimate of smooth code has half of the digits, which is 2^-26",
+    "whether a solver's slope is looked for above its errors",
+)
