@@ -124,8 +124,6 @@ _CHAINS: dict[str, Callable[[Any], Any]] = {
 }
 """What the chain rule may lack in each element, with what the claim is to be multiplied by."""
 
-_TELLING = 3
-
 
 def missing_chain(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     """Yield the claim with the derivative of an elementwise function of the variable."""

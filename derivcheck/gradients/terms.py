@@ -14,6 +14,7 @@ import numpy as np
 from derivcheck.gradients.factors import factor_text, rounded
 from derivcheck.gradients.slips import Mend, ever_wrong
 from derivcheck.gradients.verdicts import ArrayGap
+from derivcheck.ground.allowances import gradients as allowances
 
 
 def missing_term(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
@@ -56,7 +57,7 @@ def beside_penalty(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
         return
     if (share := rounded(float(share))) == 1:
         return
-    if all(np.all(np.abs(share * c.claimed) <= c.budget) for c in tried):
+    if abs(share) * np.max(np.abs(matrix[:, 0])) < allowances.SLACK.value * np.max(np.abs(whole)):
         return  # the term is all of the derivative, and the claim has no part in it
     weight = float(rest) / (1 - share)
     mended = [share * c.claimed + float(rest) * np.asarray(c.x, dtype=float) for c in tried]
