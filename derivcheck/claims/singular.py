@@ -192,9 +192,7 @@ def _limit(rows: list[list[Any]]) -> float:
         # What is left after such a gain is far below float64, save where the limit is 0.
         ahead = third - (second - third) / gain
         return 0.0 if abs(ahead) <= abs(second - first) else float(third)
-    growth = allowances.SIDE_GROWTH.value
-    grows = abs(third) > growth * abs(second) > growth**2 * abs(first)
-    endless = (grows or _endless(first, second, third)) and all(map(_steady, rows[1:]))
+    endless = _endless(first, second, third) and all(map(_steady, rows[1:]))
     return math.copysign(math.inf, third - second) if endless else math.nan
 
 
@@ -217,7 +215,7 @@ _TEXTS = {
     "small jump": "f jumps at {place}, where it is {left}, by {value}",
     "value": "f jumps at {place}: its value is {value}, and its limit from both sides {left}",
     "higher": "not {times} differentiable at {place} (derivative of order {order}: left {left}, right {right})",
-    "pole": "f has a pole at {place}",
+    "infinite": "f grows without limit at {place}",
     "vertical": "the tangent is vertical at {place} (left {left}, right {right})",
     "edge": "{place} is at the edge of the domain of f (left {left}, right {right})",
     "outside": "f is not defined around {place}",
@@ -233,7 +231,7 @@ def _kind(left: OneSidedLimits, right: OneSidedLimits) -> str:
         return "edge"
     limits = (left.value, right.value, left.slope, right.slope)
     if any(math.isinf(n) for n in limits[:2] if n is not None):
-        return "pole"
+        return "infinite"
     if any(math.isnan(n) for n in limits if n is not None):
         return "unsettled"
     if left.value != right.value:

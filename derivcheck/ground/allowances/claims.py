@@ -82,9 +82,6 @@ SIDE_STEP = Allowance(
 SIDE_GAIN = Allowance(
     12, "bits", "derived: what x^(1/8) gains over a step of 96", "whether values beside a point have a limit"
 )
-SIDE_GROWTH = Allowance(
-    2.0, "ratio", "derived: x^(-1/96) doubles over a step of 2^96", "whether values beside a point grow to a pole"
-)
 BOXES = Allowance(4096, "boxes", "chosen: effort", "unresolved on an interval that takes more")
 DOUBLINGS = Allowance(
     20,
