@@ -95,7 +95,7 @@ def upright_name(tokens: list[Token], start: int, *, inner: bool = False) -> tup
     if (name.kind == "command" and plain not in GREEK | _IN_INDEX) or (name.kind == "number" and not plain.isalnum()):
         return None, start
     closed = all(token.text == "}" for token in tokens[place + 1 : stop]) and stop < len(tokens)
-    kinds = ("name", "qualified", "subscripted", *(("command", "number") if inner else ()))
+    kinds = ("name", "subscripted", *(("command", "number") if inner else ("qualified",)))
     return (name, stop) if closed and (depth or inner) and name.kind in kinds else (None, start)
 
 

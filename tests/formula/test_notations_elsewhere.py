@@ -779,6 +779,7 @@ REFUSED = {
     "FractionalPart[x]": "has no function",
     "ldexp(x, 2)": "has no function",
     "50% x": "per cent",
+    "x_{math.max}": "is a function",
     "math.remainder(x, 2)": "write it out",
     "jax.nn.gelu(x)": "write it out",
     "mpmath.gammainc(x, 2)": "write it out",
