@@ -52,7 +52,7 @@ def beside_penalty(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
     matrix = np.concatenate(parts)
     if len(matrix) < 4 or not np.all(np.isfinite(matrix)) or np.linalg.matrix_rank(matrix) < 2:
         return
-    (share, rest), *_ = np.linalg.lstsq(matrix, whole)
+    (share, rest), *_ = np.linalg.lstsq(matrix, whole, rcond=None)
     if not np.isfinite(share) or abs(share) < np.finfo(float).eps:
         return
     if (share := rounded(float(share))) == 1:
