@@ -39,7 +39,8 @@ def masked(function: Callable[..., Any], arguments: Sequence[Any], options: dict
     if function is np.mean:
         kept = {name: value for name, value in options.items() if name in ("axis", "keepdims")}
         count = np.sum(np.broadcast_to(where, np.shape(a)), *rest[:1], **kept)
-        return np.sum(a, *rest, where=where, **options) / count
+        total = np.sum(a, *rest, where=where, **options)
+        return total / (count.astype(total.dtype) if total.dtype.kind == "f" else count)
     neutral, join = _BEGINNINGS[function]
     if where is not True:
         if neutral is None and initial is np._NoValue:
