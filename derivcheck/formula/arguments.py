@@ -104,8 +104,9 @@ def choose_variables(
             raise InputError(f"differentiate with respect to which of {', '.join(candidates)}? Name it with wrt")
         return candidates
     chosen = (wrt,) if isinstance(wrt, str) else tuple(wrt)
-    if unknown := [name for name in chosen if name not in known]:
-        raise InputError(f"no variable {unknown[0]!r}; known: {', '.join(known) or 'none'}")
+    # A formula without variables is constant in any.
+    if known and (unknown := [name for name in chosen if name not in known]):
+        raise InputError(f"no variable {unknown[0]!r}; known: {', '.join(known)}")
     return chosen
 
 

@@ -41,6 +41,7 @@ def test_unusable_points(names: tuple[str, ...], at: object, message: str) -> No
 def test_the_variable_is_inferred_when_there_is_one() -> None:
     assert choose_variables(("x",), None, {"x": 1.0}) == ("x",)
     assert choose_variables((), None, {}) == ("x",)
+    assert choose_variables((), "t", {}) == ("t",)
     assert choose_variables(("a", "x"), ("x", "a"), {}) == ("x", "a")
 
 
