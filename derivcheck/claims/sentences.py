@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.claims.claim import Gap
 from derivcheck.claims.verdict_rule import detection_limit
 from derivcheck.ground.outward import upward
@@ -45,7 +46,7 @@ def values(g: Gap) -> str:
     """Return the claim and the derivative with as many digits as distinguish them."""
     assert g.claimed is not None
     assert g.derivative is not None
-    claimed, derivative = g.claimed.precise().value, g.derivative.precise().value
+    claimed, derivative = g.claimed.precise(), g.derivative.precise()
     for digits in (*range(6, 60, 3), 60):
         one, other = _text(claimed, digits), _text(derivative, digits)
         if one != other:
@@ -53,7 +54,10 @@ def values(g: Gap) -> str:
     return f"the claim is {one}, the derivative {other}"
 
 
-def _text(value: Any, digits: int) -> str:
+def _text(number: Bounded, digits: int) -> str:
+    value = number.value
+    if value and number.may_be_zero:
+        return f"0 to within {upward(abs(value) + number.bound)}"
     text = str(value.context.nstr(value, digits))
     return text[:-2] if text.endswith(".0") else text
 
