@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
 
 from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.claims.claim import Gap

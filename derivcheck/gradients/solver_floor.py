@@ -21,7 +21,7 @@ from derivcheck.gradients.witnesses import ORDERS
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.outward import upward
 from derivcheck.methods.black_box.opaque import Opaque
-from derivcheck.methods.black_box.plateau import plateau, slope_above
+from derivcheck.methods.black_box.plateau import Slope, plateau, slope_above, slope_between
 
 
 @dataclass(frozen=True)
@@ -89,13 +89,15 @@ def _above(case: Case, c: ArrayGap, relative: float, places: Sequence[int]) -> A
         element, column = divmod(place, np.size(c.x))
         call, at = line(case.f, np.asarray(c.x, dtype=np.float64)[()], unit(c.x, column), element)
         if (found := slope_above(Opaque(call), at, relative)) is not None:
-            if (
-                known[place]
-                and not abs(found.value - np.ravel(c.reference)[place]) <= found.bound + np.ravel(c.bound)[place]
-            ):
+            seen = Slope(np.ravel(c.reference)[place], np.ravel(c.bound)[place], 0.0) if known[place] else None
+            if (near := seen or slope_between(Opaque(call), at)) and not _explained(near, found):
                 return None
             value.reshape(-1)[place], bound.reshape(-1)[place] = found.value, found.bound
     return replace(c, reference=value[()], bound=bound[()])
+
+
+def _explained(near: Slope, above: Slope) -> bool:
+    return bool(abs(near.value - above.value) <= near.bound + above.bound)
 
 
 def _note(case: Case, relative: float) -> str:

@@ -22,6 +22,9 @@ from derivcheck.methods.black_box.opaque import Opaque
 _NARROWER = 4
 """The ratio of the two radii that are looked at."""
 
+_NARROWEST = 8
+"""Sixteenths of the radius down to 2^-28 of it, where half of the digits of f are left."""
+
 _PLACES = (0.0, 0.37, -0.37, 0.74, -0.74)
 """Where, as parts of the larger one."""
 
@@ -74,6 +77,26 @@ def slope_above(f: Opaque, x: float, relative: float) -> Slope | None:
     if best is None or not math.isfinite(best.bound):
         return None
     return Slope(best.value, best.bound, best.window.radius)
+
+
+def slope_between(f: Opaque, x: float) -> Slope | None:
+    """Return the derivative over the widest radius at which a fit leaves rounding only; None where there is none.
+
+    Between two decisions of a solver it differs from that above its errors by no more than these explain; that of a
+    wave, however small, by what the wave adds.
+
+    Examples
+    --------
+    >>> wave = Opaque(lambda x: math.sin(x) + 1e-9 * math.sin(1e7 * x))
+    >>> found = slope_between(wave, 1.0)
+    >>> abs(found.value - math.cos(1.0) - 1e-2 * math.cos(1e7)) <= found.bound, found.radius < 1e-6
+    (True, True)
+    """
+    for power in range(1, _NARROWEST):
+        fit = _fit(f, x, _NARROWER ** (2 * power))
+        if fit is not None and fit.at_floor:
+            return Slope(fit.value, fit.bound, fit.window.radius)
+    return None
 
 
 def _fit(f: Opaque, x: float, ratio: int) -> Fit | None:
