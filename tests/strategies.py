@@ -188,7 +188,8 @@ def extreme(name: str, first: Formula, second: Formula, rest: list[Formula], spa
     arguments = [first, second, *rest]
     tree = first.tree
     for argument in arguments[1:]:
-        tree = Tree(name, (tree, argument.tree))
+        # The larger of a number and itself is that number.
+        tree = tree if tree == argument.tree else Tree(name, (tree, argument.tree))
     return Formula(f"{name}({f',{space}'.join(a.text for a in arguments)})", tree, begins="name")
 
 

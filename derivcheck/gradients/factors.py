@@ -83,11 +83,13 @@ def _digits(excess: float, slack: float = 0.0) -> int:
 
     >>> f"{1 + 1e-11:.{_digits(1 + 1e-11)}g}", f"{1.01:.{_digits(1.01)}g}"
     ('1.00000000001', '1.01')
+    >>> f"{1e300:.{_digits(1e300, 1e295)}g}"  # of which not one is known
+    '1e+300'
     """
     off = abs(excess - 1)
     telling = 2 + math.ceil(-math.log10(off)) if off else 1
     known = 1 + math.ceil(-math.log10(slack)) if slack else 17
-    return min(17, max(10, telling), max(telling, known))
+    return min(17, max(10, telling), max(telling, known, 1))
 
 
 def _named(excess: float) -> dict[str, float]:

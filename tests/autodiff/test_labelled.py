@@ -89,4 +89,4 @@ def test_a_data_array() -> None:
     wrong = dc.check_gradient(lambda p: (p**2).sum(), lambda p: 3 * p, given)
     assert wrong.reason.startswith("wrong in component p[1.5, 1]")
     assert wrong.cause is not None
-    assert wrong.cause.text == "the claim is the derivative times 1.5"
+    assert wrong.cause.text == "the claim is the derivative times 3/2"

@@ -76,7 +76,7 @@ def test_the_summary_lists_every_assertion_and_the_page_too(run: object, pyteste
     page = (pytester.path / "report.html").read_text("utf-8")
     assert page.startswith("<!DOCTYPE html>")
     assert page.count("test_suite.py::test_wrong") == 2
-    assert "the claim is the derivative times 0.666" in page
+    assert "the claim is the derivative times 2/3" in page
     # The first line of the message is what pytest shows of a failure.
     result.stdout.fnmatch_lines(["FAILED test_suite.py::test_wrong - AssertionError: REFUTED: wrong in component *"])
     assert (pytester.path / "report.xml").read_text("utf-8").count('<property name="derivcheck"') == 4

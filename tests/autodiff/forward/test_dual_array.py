@@ -290,7 +290,7 @@ REFUSALS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "a plain out": (lambda x: np.add(x, 1, out=np.zeros(3)), "zeros_like"),
     "its own argument": (lambda x: x.__setitem__(0, 1.0), r"x = x\.copy\(\)"),
     "its own argument in place": (lambda x: x.__iadd__(1), r"x = x\.copy\(\)"),
-    "an unknown function": (lambda x: np.unwrap(x), "unwrap"),
+    "an unknown function": (lambda x: np.packbits(x), "packbits"),
     "an unknown ufunc": (lambda x: np.nextafter(x, 1), "nextafter"),
     "two results": (lambda x: np.modf(x), "modf"),
     "an option": (lambda x: np.add(x, 1, dtype=float), "dtype="),

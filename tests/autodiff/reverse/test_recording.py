@@ -209,7 +209,7 @@ REFUSED: dict[str, Callable[[Any], Any]] = {
     "plain float": lambda x: math.exp(x[0]),
     "no rule for numpy.divide.reduce": np.divide.reduce,
     "out= is a plain array": lambda x: np.add(x, 1, out=np.zeros(7)),
-    "with ord='nuc'": lambda x: np.linalg.norm(np.outer(x, x), "nuc"),
+    "no rule for numpy.svd": lambda x: np.linalg.norm(np.outer(x, x), "nuc"),
     "vectors and matrices only": lambda x: np.ones((2, 2, 7)) @ x,
 }
 
