@@ -168,9 +168,9 @@ def _raised(rewriter: Rewriter, token: Token) -> None:
     for part in tokenize(token.text.translate(SUPERSCRIPTS))[:-1]:
         place = token.position + part.position
         for i, text in enumerate(part.text if part.kind == "name" else [part.text]):
-            if part.kind == "name" and text.isdigit():
+            if part.kind == "name" and text.isdecimal():
                 rewriter.copy(Token("**", "**", place + i))  # e⁻ˣ²
-            rewriter.copy(Token("number" if text.isdigit() else part.kind, text, place + i))
+            rewriter.copy(Token("number" if text.isdecimal() else part.kind, text, place + i))
     rewriter.write(")", ")", token)
 
 

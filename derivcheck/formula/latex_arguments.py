@@ -60,7 +60,7 @@ def argument(rewriter: Rewriter, token: Token, then: Callable[[Token], None]) ->
         rewriter.copy(following._replace(text=following.text[0]))
         if rest and following.kind != "pi":
             rewriter.index -= 1
-            kind = "number" if rest.isdigit() else following.kind
+            kind = "number" if rest.isdecimal() else following.kind
             rewriter.tokens[rewriter.index] = Token(kind, rest, following.position + 1)
     else:
         rewriter.index -= 1
@@ -71,6 +71,6 @@ def argument(rewriter: Rewriter, token: Token, then: Callable[[Token], None]) ->
 def _is_divisible(token: Token) -> bool:
     """Return whether the first character of a number or name may be a command's argument, and the rest be read on."""
     if token.kind == "number":
-        return token.text.isdigit()
+        return token.text.isdecimal()
     rest = token.text[1:]
-    return token.kind == "name" and (rest.isdigit() or not rest[:1].isdigit())
+    return token.kind == "name" and (rest.isdecimal() or not rest[:1].isdecimal())

@@ -150,9 +150,9 @@ def index_below(rewriter: Rewriter) -> str:
     if text == "_":
         return "_" + index_typeset(rewriter)
     taken = _INDEX.match(text)
-    if taken and taken.end() < len(text) and (text[taken.end() :].isdigit() or not text[taken.end()].isdigit()):
+    if taken and taken.end() < len(text) and (text[taken.end() :].isdecimal() or not text[taken.end()].isdecimal()):
         rest = Token(
-            "number" if text[taken.end()].isdigit() else "name", text[taken.end() :], index.position + taken.end()
+            "number" if text[taken.end()].isdecimal() else "name", text[taken.end() :], index.position + taken.end()
         )
         rewriter.index -= 1
         rewriter.tokens[rewriter.index] = rest

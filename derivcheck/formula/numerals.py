@@ -22,7 +22,7 @@ def exact(text: str) -> Fraction | None:
     >>> exact("1e999999999") is None
     True
     """
-    if text.isdigit() and len(text) < 20:
+    if text.isdecimal() and len(text) < 20:
         return Fraction(int(text))
     mantissa, _, exponent = text.lower().replace("\N{MINUS SIGN}", "-").partition("e")
     if len(exponent) > _EXPONENT_CHARACTERS:

@@ -104,7 +104,7 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
             continue
         position = token.position
         for part in parts:
-            written.append(Token("number" if part[0].isdigit() else "name", part, position))
+            written.append(Token("number" if part[0].isdecimal() else "name", part, position))
             position += len(part)
     return written
 
@@ -209,7 +209,7 @@ _SEVERAL_NUMBERED = re.compile("[A-Za-z][0-9]+[A-Za-z][A-Za-z0-9]*")
 
 def _is_doubtful(name: str) -> bool:
     """Return whether a name may be a times a sine or an arcsine, a logarithm of 2x or to base 2."""
-    return (name[0] == "a" and not name.startswith(("arc", "ar"))) or (name[:3] == "log" and name[3:4].isdigit())
+    return (name[0] == "a" and not name.startswith(("arc", "ar"))) or (name[:3] == "log" and name[3:4].isdecimal())
 
 
 def _with_functions(name: str, known: set[str]) -> list[str]:
@@ -256,8 +256,8 @@ def asked(name: str) -> str:
     if name[0] == "a" and (piece := _PIECE.fullmatch(name, 1)):
         function, argument = filter(None, piece.groups())
         return f"'{name}' has two readings; write a{function}({argument}) or a*{function}({argument})"
-    end = next((i for i, character in enumerate(name) if character.isdigit()), 3)
+    end = next((i for i, character in enumerate(name) if character.isdecimal()), 3)
     function, argument = name[:end], name[end:]
-    base = f", or log(x, {argument}) for that base" if function == "log" and argument.isdigit() else ""
+    base = f", or log(x, {argument}) for that base" if function == "log" and argument.isdecimal() else ""
     meant = f"write {function}({argument}){base}, or give {name} a value"
     return f"'{name}' may be one name or {function}({argument}); {meant}"

@@ -97,7 +97,7 @@ def _multiplied(a: Text, b: Text) -> Text:
 
 def _raised(a: Text, b: Text) -> Text:
     command, _, argument = a.text.partition(r"\left(")
-    if a.binding == ATOM and command in _RAISED and b.text.isdigit():
+    if a.binding == ATOM and command in _RAISED and b.text.isdecimal():
         return Text(rf"{command}^{{{b.text}}}\left({argument}", POWER)
     plain = a.binding == ATOM and (a.text[0] != "\\" or a.text[1:] in GREEK)
     base = a.text if plain else _bracketed(a.text)

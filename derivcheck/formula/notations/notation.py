@@ -37,7 +37,7 @@ class Text:
     @property
     def is_number(self) -> bool:
         """Whether it begins with a digit and is no compound."""
-        return self.text[0].isdigit() and self.binding == ATOM
+        return self.text[0].isdecimal() and self.binding == ATOM
 
 
 Writer = Callable[..., Text]

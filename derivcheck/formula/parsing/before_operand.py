@@ -93,7 +93,7 @@ def _is_system_name(name: str) -> bool:
 def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:
     """Read a function whose order stands below it: J_0(x)."""
     function = FAMILIES.get(letter)
-    simple = order.isdigit() or len(order) == 1 or order in GREEK
+    simple = order.isdecimal() or len(order) == 1 or order in GREEK
     if letter in _AMPLITUDES and _is_sum(reading):
         return symbol(reading, token)
     if function is None or not simple or (function == "lambertw" and order != "0"):
@@ -103,7 +103,7 @@ def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:
         question = family_question(token.text, function, order, reading.tokens, reading.index, reading.text)
         reading.check(question, token)
     reading.rewritten = True
-    base = Token("number" if order.isdigit() else "name", order, token.position + len(letter) + 1)
+    base = Token("number" if order.isdecimal() else "name", order, token.position + len(letter) + 1)
     return begin_call(reading, PendingFunction(function, token, None if function == "lambertw" else base))
 
 

@@ -71,9 +71,9 @@ def _signed(reading: Reading, name: str) -> bool:
 def _logarithm(reading: Reading, token: Token, argued: bool) -> PendingFunction:
     """Read the base of a logarithm: log_2(x), log_b x."""
     base = token.text[4:]
-    if not argued or not (base.isdigit() or len(base) == 1):
+    if not argued or not (base.isdecimal() or len(base) == 1):
         reading.check(f"'{token.text:.20}' is a logarithm; write log_b(x) or log(x, b)", token)
-    return PendingFunction("log", token, Token("number" if base.isdigit() else "name", base, token.position + 4))
+    return PendingFunction("log", token, Token("number" if base.isdecimal() else "name", base, token.position + 4))
 
 
 def _powered(reading: Reading, name: str, token: Token) -> PendingFunction | None:

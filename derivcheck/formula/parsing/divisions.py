@@ -67,6 +67,6 @@ def _is_whole(reading: Reading, numerator: Token, divisor: Token) -> bool:
     """Return whether nobody writes such a fraction: x^-2/2, 10^-3/x."""
     if numerator.kind != "number":
         return False
-    if divisor.text.isdigit() and numerator.text.isdigit():
+    if divisor.text.isdecimal() and numerator.text.isdecimal():
         return math.gcd(int(numerator.text[:9]), int(divisor.text[:9])) > 1
     return reading.base == "number"
