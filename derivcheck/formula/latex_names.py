@@ -151,10 +151,9 @@ def index_below(rewriter: Rewriter) -> str:
         return "_" + index_typeset(rewriter)
     taken = _INDEX.match(text)
     if taken and taken.end() < len(text) and (text[taken.end() :].isdecimal() or not text[taken.end()].isdecimal()):
-        rest = Token(
-            "number" if text[taken.end()].isdecimal() else "name", text[taken.end() :], index.position + taken.end()
-        )
+        rest = text[taken.end() :].replace("{", "").replace("}", "")
+        kind = "number" if rest[0].isdecimal() else "name"
         rewriter.index -= 1
-        rewriter.tokens[rewriter.index] = rest
+        rewriter.tokens[rewriter.index] = Token(kind, rest, index.position + taken.end())
         return taken[0]
     return text.replace("{", "").replace("}", "")

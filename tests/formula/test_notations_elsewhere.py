@@ -418,6 +418,7 @@ x \over 2 | x/2
 \log_2x | log2(x)
 \log_2 x | log2(x)
 \log_{10} x | log10(x)
+\log_xe_{1} | log(e_1)/log(x)
 \log_{10}x | log10(x)
 \log_{10}(x) | log10(x)
 \log_{b} x | log(x)/log(b)
