@@ -10,7 +10,7 @@ from derivcheck.formula.aliases import FAMILIES
 from derivcheck.formula.names import GREEK
 
 _WHOLE = GREEK | FAMILIES.keys() | {"log"}
-_WITH_NUMBER = re.compile(r"([^\W\d_]+_[0-9]+)(\w+)")
+_WITH_NUMBER = re.compile(r"([^\W\d_]+_[0-9]+)([^\W\d]\w*)")
 _WITH_LETTER = re.compile(r"([^\W\d_]_([^\W\d_]))([^\W\d_]+)")
 
 

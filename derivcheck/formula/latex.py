@@ -14,6 +14,7 @@ from derivcheck.formula.latex_commands import (
     FRACTIONS,
     ROUNDED,
     ROUNDED_ENDS,
+    ROUNDED_PAIRS,
     SIGNS,
     SPACES,
     TEXTS,
@@ -85,7 +86,12 @@ def _sign(rewriter: Rewriter, token: Token) -> None:
 
 def _rounded(rewriter: Rewriter, token: Token) -> None:
     rewriter.write("name", ROUNDED[token.text], token)
-    rewriter.opening(Token("(", "(", token.position))
+
+    def check(_: Token) -> None:
+        if rewriter.tokens[rewriter.index - 1].text != ROUNDED_PAIRS[token.text]:
+            rewriter.fault(token)
+
+    rewriter.opening(Token("(", "(", token.position), check)
 
 
 def _rounded_end(rewriter: Rewriter, token: Token) -> None:
@@ -136,16 +142,12 @@ def _root_of(rewriter: Rewriter, token: Token) -> None:
 
 
 def _power(rewriter: Rewriter, token: Token) -> None:
-    r"""Read the sign of a power, whose exponent is one token in LaTeX; f^{(2)} is a derivative."""
+    r"""Read the sign of a power, whose exponent is one token in LaTeX."""
     rewriter.copy(token)
     if not rewriter.is_latex or token.text != "^":
         return
     following = rewriter.following
-    base = rewriter.written[-2].kind if len(rewriter.written) > 1 else ""
-    kinds = [part.kind for part in rewriter.tokens[rewriter.index : rewriter.index + 5]]
-    if base in ("name", "letter") and following.text == "{" and kinds == ["(", "(", "number", ")", ")"]:
-        rewriter.fault(token)
-    elif _is_one_of_several(following):
+    if _is_one_of_several(following):
         rewriter.write("(", "(", following)
         latex_arguments.argument(rewriter, token, lambda _: rewriter.write(")", ")", following))
 

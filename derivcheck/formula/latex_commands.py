@@ -35,7 +35,12 @@ ROUNDED = {
 }
 """Brackets that are functions."""
 
-ROUNDED_ENDS = frozenset({r"\rfloor", r"\rceil", "\N{RIGHT FLOOR}", "\N{RIGHT CEILING}"})
+ROUNDED_PAIRS = {
+    **{r"\lfloor": r"\rfloor", r"\lceil": r"\rceil"},
+    **{"\N{LEFT FLOOR}": "\N{RIGHT FLOOR}", "\N{LEFT CEILING}": "\N{RIGHT CEILING}"},
+}
+
+ROUNDED_ENDS = frozenset(ROUNDED_PAIRS.values())
 
 UPRIGHT = frozenset(
     r"\mathrm \operatorname \text \mathit \textrm \mathop \mathbf \textit \rm \mathsf \mathcal "

@@ -57,7 +57,22 @@ def _write_part(rewriter: Rewriter, token: Token, name: str) -> None:
 def subscripted(rewriter: Rewriter, token: Token) -> None:
     r"""Write an index as in x_1, however it is typed: x_{1}, x₁, x_\nu, x_{\mathrm{max}}."""
     name = _with_index(token.text)
-    rewriter.write("name", name + (index_typeset(rewriter) if name.endswith("_") else ""), token)
+    name += index_typeset(rewriter) if name.endswith("_") else ""
+    stem, _, index = name.partition("_")
+    if stem == "log" and not _is_base(index):
+        rewriter.fault(token)
+    elif len(stem) == 1 or stem in GREEK:
+        rewriter.write("name" if index.isdigit() or not index else "letter", name, token)
+    elif len(stem) == 2 and stem not in FAMILIES and len(index) > 1 and not index.isdigit():
+        rewriter.write("name", name[0], token)
+        rewriter.write("letter", name[1:], token)
+    else:
+        rewriter.write("name", name, token)
+
+
+def _is_base(index: str) -> bool:
+    """Return whether an index is the base of a logarithm; of log_{2x} nobody can say where it ends."""
+    return index.isdigit() or len(index) <= 1
 
 
 def _with_index(text: str) -> str:
@@ -135,7 +150,10 @@ def named(rewriter: Rewriter, token: Token, name: str) -> None:
         rewriter.write("letter", name + index_below(rewriter), token)
     elif name in FUNCTIONS or name in COMPOSED or function_named(name) or name == "lg":
         # The base below a logarithm.
-        rewriter.write("name", (function_named(name) or name) + (index_below(rewriter) if name == "log" else ""), token)
+        index = index_below(rewriter) if name == "log" else ""
+        if not _is_base(index[1:]):
+            rewriter.fault(token)
+        rewriter.write("name", (function_named(name) or name) + index, token)
     else:
         rewriter.fault(token)
 

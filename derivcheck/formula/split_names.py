@@ -193,6 +193,8 @@ def _parts(
     # Where the caller named variables, one that is missing is told by the name as typed.
     if free and set(name) <= USUAL and 2 <= len(name) == len(set(name)):
         return name
+    if name[0] in "\u0394\u03b4":
+        return [name]
     if name[:2] == "pi" and name[2:] in known:
         return ["pi", name[2:]]
     if name.endswith("e") and following.kind in _POWERS and (len(name) == 2 or set(name[:-1]) <= known):

@@ -15,6 +15,10 @@ _FAULTS = (
         r"([0-9.]+) \s* ([eE]) \s* ([-+\N{MINUS SIGN}]) \s* ([0-9]+)",
         "{0:.20}{1} {2} {3:.20} may be a number or not; write {0:.20}{1}{2}{3:.20}, or {0:.20}*{1} {2} {3:.20}",
     ),
+    (
+        r"[0-9.]+ _ (?: [0-9]+ _ )* (?! [0-9]{3} )",
+        "an index is not read behind a number; it stands before an exponent, as in x_1^2",
+    ),
     (r"([0-9]+_[0-9_]*)", "{0:.40} is not a number here; leave the underscores out"),
     (
         r"(?= \.?[0-9] ) ([0-9.]+ (?: [eE] [-+\N{MINUS SIGN}]? [0-9]+ )? [0-9.]*)",
@@ -53,6 +57,11 @@ _FAULTS = (
         "a fraction behind a number may be added to it or multiply it; write + or * between them",
     ),
     (r"d [^\W\d_] (?! \w )", DERIVATIVE),
+    (r"\\? log _", "the base of a logarithm is one letter or a number; write log(x, b)"),
+    (
+        r"(\\ l (?: floor | ceil ) | [\u2308\u230a] )",
+        "'{0}' is closed by another sign; write floor(x), ceil(x), or floor(x + 1/2) for the nearest",
+    ),
     (r"d (?= \} )", "an upright d is that of a differential; leave it out, or write d without braces for a variable"),
     (
         r"\^ \s* \{? \s* \( | \u207d",

@@ -670,7 +670,31 @@ tan(x)^-1 | 1/tan(x)
 √x / 2 | sqrt(x)/2
 """
 
-TABLES = (BOOKS, MATHEMATICA, MATLAB, MAPLE, R, CALCULATORS, CODE, LATEX, UNICODE, CLEAR)
+INDICES = r"""
+x_{2n} | x_2n
+u_{xx} | u_xx
+u_{xx} + u_x + x | u_xx + u_x + x
+I_{xy} | I_xy
+k_{xy} z | k_xy*z
+ku_{xx} | k*u_xx
+x_{12} | x_12
+x_{10}x | x_10*x
+a_{11}x | a_11*x
+x_{1}^{2} | x_1^2
+e^{(x)} | exp(x)
+x^{(2n)} | x^(2*n)
+(1+r)^{T} | (1+r)^T
+\frac{Δx}{2} | Δx/2
+2[x+1] | 2*(x + 1)
+2\left\{x+\left[x+1\right]\right\} | 2*(x + (x + 1))
+k1(2x) | besselk(1, 2*x)
+scipy.special.k1(1-x) | besselk(1, 1 - x)
+(a+b)(x) | (a + b)*x
+e(x+1) | e*(x + 1)
+\delta\sin x | delta*sin(x)
+"""
+
+TABLES = (INDICES, BOOKS, MATHEMATICA, MATLAB, MAPLE, R, CALCULATORS, CODE, LATEX, UNICODE, CLEAR)
 ROWS = [tuple(line.rsplit(" | ", 1)) for table in TABLES for line in table.strip().splitlines()]
 
 # With signs that no editor shows.
@@ -751,6 +775,22 @@ E(x-1) | ellipe(x-1) | E*(x-1)
 √16x | sqrt(16)*x | sqrt(16*x)
 """
 
+# An order, an argument or a factor, a whole or fractional part, a difference, and values of functions.
+QUESTIONS += r"""k1(1-x) | besselk(1, 1-x) | k1*(1-x)
+i0(1-x) | besseli(0, 1-x) | i0*(1-x)
+y0(x+1) | bessely(0, x+1) | y0*(x+1)
+I_1(t) | besseli(1, t) | I_1*(t)
+I_2(t)R | besseli(2, t) | I_2*(t)
+E_1(t) | expint(1, t) | E_1*(t)
+Y_1(t) | bessely(1, t) | Y_1*(t)
+I_n(x) | besseli(n, x) | I_n*(x)
+W_0(x+1) | lambertw(x+1) | W_0*(x+1)
+e(x) | exp(x) | e*x
+\Delta x | Δx | Delta*x
+\Delta x^2 | Δx | Delta*x
+\delta x | δx | delta*x
+"""
+
 ASKED = [tuple(line.split(" | ")) for line in QUESTIONS.strip().splitlines()]
 
 REFUSED = {
@@ -780,7 +820,7 @@ REFUSED = {
     "FractionalPart[x]": "has no function",
     "ldexp(x, 2)": "has no function",
     "50% x": "per cent",
-    "x_{math.max}": "is a function",
+    "x_{math.max}": "an index has only letters and digits",
     "math.remainder(x, 2)": "write it out",
     "jax.nn.gelu(x)": "write it out",
     "mpmath.gammainc(x, 2)": "write it out",
@@ -809,6 +849,39 @@ REFUSED = {
     "D(x^2)": "write D*(x^2) for a product",
     "f^-1(x)": "may be a function",
     "1½ x": "1 + ½ or 1*½",
+    "x_{i+1}": "an index has only letters and digits",
+    "a_{n-1}x^{n-1}": "an index has only letters and digits",
+    "T_{1/2}": "an index has only letters and digits",
+    "k_{-1}": "an index has only letters and digits",
+    "x_{k+1} - x_k": "an index has only letters and digits",
+    "a_{i,j}": "an index has only letters and digits",
+    r"T_{\mu\nu}": "an index has only letters and digits",
+    "x_(i+1)": "an index has only letters and digits",
+    "[x^2]_0^1": "stands right behind a letter",
+    "(x)_n": "stands right behind a letter",
+    "(x+1)_{n}": "stands right behind a letter",
+    "|x|_2": "stands right behind a letter",
+    "x^{2}_{1}": "stands right behind a letter",
+    r"T^{\mu}_{\nu}": "stands right behind a letter",
+    r"\sigma^2_x": "before an exponent, as in x_1^2",
+    "x^2_1": "before an exponent, as in x_1^2",
+    r"\{x\}": "write x - floor(x), or parentheses",
+    r"\left\{x\right\}": "write x - floor(x), or parentheses",
+    "x - [x]": "write floor(x), or parentheses",
+    "[x]^2": "write floor(x), or parentheses",
+    r"\lceil x \rfloor": "is closed by another sign",
+    "⌊x⌉": "is closed by another sign",
+    "⌊x)": "is closed by another sign",
+    r"J_1(\theta)": "two readings",
+    "x^T x": "a power or the transpose",
+    r"\mathbf{x}^T\mathbf{x}": "a power or the transpose",
+    r"\exp(-w^T x)": "a power or the transpose",
+    "x^{(n)}": "order in parentheses",
+    "x^{(2)}": "order in parentheses",
+    "1 + x + O(x^2)": "the order of a remainder",
+    "(f+g)(x)": "may be a value of functions or a product",
+    r"\log_{2x}": "the base of a logarithm",
+    "log_{2x} y": "the base of a logarithm",
 }
 
 

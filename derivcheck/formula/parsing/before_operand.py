@@ -11,10 +11,18 @@ from derivcheck.formula.conditions import closing
 from derivcheck.formula.function_letters import FUNCTION_LETTERS, OFTEN, family_question, letter_question
 from derivcheck.formula.implicit_products import split_superscript
 from derivcheck.formula.lexer import RAISED_SIGN, Token
-from derivcheck.formula.names import CONSTANTS, GREEK, is_function_elsewhere, is_known_word, unknown_function_fault
+from derivcheck.formula.names import (
+    CONSTANTS,
+    GREEK,
+    LETTERS_TOO,
+    is_function_elsewhere,
+    is_known_word,
+    unknown_function_fault,
+)
 from derivcheck.formula.operators import NEGATIVE, PendingFunction
 from derivcheck.formula.parsing.calls import ARGUMENT, begin_call, finish_call, function_before
 from derivcheck.formula.parsing.leaves import leaf, symbol
+from derivcheck.formula.parsing.no_factors import bessel_question, call_fault, rounding_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import missing
 from derivcheck.formula.syntax_messages import DERIVATIVE
@@ -25,6 +33,9 @@ _FAMILY = re.compile("([A-Z]|Li)_(\\w+)")
 # Letters that with an index are factors: A_0(1 - x).
 _AMPLITUDES = frozenset("ABCDGMNRVXZ")
 
+# The variables that functions of such a family are functions of.
+_OF_FUNCTIONS = frozenset("xzXZ")
+
 # The brackets of these hold a base or an index: log[2](x).
 _WITH_BASE = frozenset({"log", "root"})
 
@@ -32,6 +43,9 @@ _WITH_BASE = frozenset({"log", "root"})
 def name(reading: Reading, token: Token) -> bool:
     """Read a name: a function with its argument, or a symbol."""
     following = reading.tokens[reading.index]
+    if token.text in LETTERS_TOO and following.kind == "(":
+        doubtful = _is_sum(reading) or _stands_alone(reading, token.text)
+        reading.check(bessel_question(reading, token) if doubtful else None, token)
     if following.kind == "(" and (token.text in FUNCTIONS or token.text in _WITH_BASE):
         base = _base_in_brackets(reading, token) if following.text == "[" else None
         return begin_call(reading, PendingFunction(token.text, token, base))
@@ -63,6 +77,7 @@ def _base_in_brackets(reading: Reading, token: Token) -> Token | None:
 def before_bracket(reading: Reading, token: Token) -> bool:
     """Read a name before a bracket, which is a factor, or one of a family of functions."""
     opening = reading.tokens[reading.index]
+    reading.check(call_fault(reading, token), token)
     if token.text in ("D", "d") and opening.text == "[":
         reading.check(DERIVATIVE, token)
     typeset = "\\" in reading.text[max(opening.position - 6, 0) : opening.position]
@@ -99,12 +114,23 @@ def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:
     if function is None or not simple or (function == "lambertw" and order != "0"):
         reading.check(unknown_function_fault(token.text, reading.variables), token)
     assert function is not None
-    if letter != "Li" and (_is_sum(reading) or _stands_alone(reading, token.text)):
-        question = family_question(token.text, function, order, reading.tokens, reading.index, reading.text)
+    if letter != "Li" and (
+        _is_sum(reading) or _stands_alone(reading, token.text) or _is_factor(reading, letter, order)
+    ):
+        shown = "" if function == "lambertw" else order
+        question = family_question(token.text, function, shown, reading.tokens, reading.index, reading.text)
         reading.check(question, token)
     reading.rewritten = True
     base = Token("number" if order.isdecimal() else "name", order, token.position + len(letter) + 1)
     return begin_call(reading, PendingFunction(function, token, None if function == "lambertw" else base))
+
+
+def _is_factor(reading: Reading, letter: str, order: str) -> bool:
+    """Return whether a letter with an index may as well be a factor: I_1(t) may be a current at a time."""
+    end = closing(reading.tokens, reading.index)
+    inside = {part.text for part in reading.tokens[reading.index + 1 : end]}
+    any_order = letter != "J" and len(order) == 1 and order.isalpha() and order.isascii()
+    return any_order or inside.isdisjoint(_OF_FUNCTIONS)
 
 
 def _is_sum(reading: Reading) -> bool:
@@ -196,5 +222,6 @@ def negative(reading: Reading, token: Token) -> bool:
 
 def opening(reading: Reading, token: Token) -> bool:
     """Begin a group."""
+    reading.check(rounding_fault(reading, token), token)
     reading.stack.open(token)
     return False

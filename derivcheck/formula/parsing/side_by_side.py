@@ -14,11 +14,13 @@ from derivcheck.formula.names import ANGLES, CIRCULAR, GREEK, USUAL, is_known_wo
 from derivcheck.formula.no_products import no_product_fault, scientific_fault
 from derivcheck.formula.operators import BEFORE_DIVISION, BINARY, IN_EXPONENT, Group
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
+from derivcheck.formula.parsing.no_factors import neighbour_fault
 from derivcheck.formula.parsing.reading import Reading
 
 
 def implicit_product(reading: Reading, token: Token) -> bool:
     """Read a product without a sign, which the token begins the second factor of."""
+    reading.check(neighbour_fault(reading, token), token)
     before, function = reading.tokens[reading.index - 2], begins_function(reading, reading.index - 1)
     neighbours = Neighbours(reading.last, before.text, token.kind, token.text, reading.spaced(token), function)
     known = all(is_known_word(name, reading.variables) for name in (before.text, token.text))

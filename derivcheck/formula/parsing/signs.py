@@ -13,6 +13,7 @@ from derivcheck.formula.operators import BINARY, POWER, Group
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.divisions import division, root_may_go_on
 from derivcheck.formula.parsing.leaves import leaf
+from derivcheck.formula.parsing.no_factors import is_derivative, transpose_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
 from derivcheck.formula.parsing.side_by_side import implicit_product, is_root
@@ -77,6 +78,9 @@ def power(reading: Reading, token: Token) -> bool:
     """Read the sign of a power."""
     if reading.last in SECOND_POWERS:
         _check_second_power(reading, token)
+    if is_derivative(reading):
+        fault(reading, token)
+    reading.check(transpose_fault(reading, token), token)
     reading.base, reading.base_text = reading.last, reading.tokens[reading.index - 2].text
     reading.stack.push(POWER, token.position)
     return False

@@ -1,0 +1,144 @@
+r"""What looks like a factor and is none to most readers: the index of x_{i+1}, [x], \{x\}, O(x^2), \Delta x, x^T."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from derivcheck.formula.function_letters import family_question
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.names import CONSTANTS, GREEK
+from derivcheck.formula.parsing.reading import Reading
+
+INDEX = (
+    "an index has only letters and digits, and stands right behind a letter, as in x_12^2; "
+    "give what this means a name of its own, or write it out"
+)
+"""Why what stands below the line is not read, such as n+1."""
+
+_REMAINDER = "O(…) is the order of a remainder, which is no formula; leave it out, or write O*(…) for a product"
+_DIFFERENCE = "'{0} {1}' may be one name or a product; write \u0394{1} for one name, or {0}*{1}, or give {0} a value"
+_SMALL_DIFFERENCE = _DIFFERENCE.replace("\u0394{1}", "\u03b4{1}")
+_TRANSPOSE = "'^T' may be a power or the transpose; write **T for a power, or the products of a transpose out"
+_OF_FUNCTIONS = "'{0}' may be a value of functions or a product; write the functions out, or * for a product"
+
+_DIFFERENCES = {
+    **dict.fromkeys(("Delta", "\N{GREEK CAPITAL LETTER DELTA}"), _DIFFERENCE),
+    **dict.fromkeys(("delta", "\N{GREEK SMALL LETTER DELTA}"), _SMALL_DIFFERENCE),
+}
+
+_ORDERS = frozenset("ijklmn")
+_BESSEL = re.compile("([jyik])([01])")
+
+# In braces or brackets of their own these leave nothing else to be meant.
+_IN_BRACES = frozenset({"name", "letter", "number", "pi", "+", "-", "*", "/"})
+_IN_BRACKETS = frozenset({"name", "letter", "number", "pi", "/"})
+_MOST_IN_BRACKETS = 3
+
+_LETTERS = frozenset({"name", "letter"})
+
+
+def rounding_fault(reading: Reading, opening: Token) -> str | None:
+    r"""Ask for the whole part [x] or the fractional part \{x\}, or return None where brackets only group."""
+    braces = reading.text.startswith(("\\{", "\\lbrace"), opening.position)
+    if not braces and opening.text != "[":
+        return None
+    inside = _until_closed(reading, _IN_BRACES if braces else _IN_BRACKETS)
+    if _LETTERS.isdisjoint(inside):
+        return None
+    if braces:
+        return "braces alone may be the fractional part or group; write x - floor(x), or parentheses"
+    if len(inside) > _MOST_IN_BRACKETS:
+        return None
+    return "brackets alone may be the whole part or group; write floor(x), or parentheses"
+
+
+def _until_closed(reading: Reading, kinds: Collection[str]) -> list[str]:
+    """Return the kinds of the tokens in a bracket that has no others than of those kinds; else nothing."""
+    stop = reading.index
+    while reading.tokens[stop].kind in kinds:
+        stop += 1
+    matches = reading.tokens[stop].text == {"[": "]", "{": "}"}[reading.tokens[reading.index - 1].text]
+    return [token.kind for token in reading.tokens[reading.index : stop]] if matches else []
+
+
+def call_fault(reading: Reading, token: Token) -> str | None:
+    """Say why a name before a parenthesis is no factor whatever the name has as its value, or return None."""
+    opening = reading.tokens[reading.index]
+    name = token.text
+    if name.endswith("_") and "__" not in name:
+        return INDEX
+    if name in reading.variables:
+        return None
+    if name == "O":
+        return _REMAINDER
+    inside, after = reading.tokens[reading.index + 1], reading.tokens[min(reading.index + 2, len(reading.tokens) - 1)]
+    if name == "e" and opening.text == "(" and inside.kind in _LETTERS and after.kind == ")":
+        return f"'e({inside.text:.20})' has two readings; write exp({inside.text:.20}) or e*{inside.text:.20}"
+    return None
+
+
+def bessel_question(reading: Reading, token: Token) -> str | None:
+    """Ask whether k1(1 - x) is a Bessel function or a product, or return None if the name is of neither."""
+    found = _BESSEL.fullmatch(token.text)
+    if not found or not reading.text.startswith(token.text, token.position):
+        return None
+    kind, order = found.groups()
+    return family_question(token.text, f"bessel{kind}", order, reading.tokens, reading.index, reading.text)
+
+
+def neighbour_fault(reading: Reading, token: Token) -> str | None:
+    """Say why a name or parenthesis behind an operand is no factor, or return None."""
+    before = reading.tokens[reading.index - 2]
+    if token.kind == "name" and token.text.startswith("_") and token.text not in reading.variables:
+        return INDEX
+    if token.kind == "(":
+        return _of_functions(reading)
+    named = token.kind in _LETTERS and before.kind in _LETTERS and token.text not in CONSTANTS
+    short = len(token.text.partition("_")[0]) == 1 or token.text in GREEK
+    called = reading.tokens[reading.index].kind == "("
+    if not named or not short or called or before.text in reading.variables:
+        return None
+    message = _DIFFERENCES.get(before.text)
+    return message and message.format(before.text, token.text[:20])
+
+
+def _of_functions(reading: Reading) -> str | None:
+    """Ask whether (f + g)(x) is a value of the sum of two functions."""
+    place = reading.index - 2
+    if reading.tokens[place].kind != ")":
+        return None
+    names: list[str] = []
+    while place and reading.tokens[place - 1].kind in ("name", "letter", "+", "-", "*", "/"):
+        place -= 1
+        names += [reading.tokens[place].text] * (reading.tokens[place].kind in _LETTERS)
+    functions = names and set("".join(names)) <= set("fgh") and reading.variables.isdisjoint(names)
+    if not functions or reading.tokens[place - 1].kind != "(":
+        return None
+    start, stop = reading.tokens[place - 1].position, reading.tokens[reading.index - 2].position
+    return _OF_FUNCTIONS.format(f"{reading.text[start : stop + 1]:.40}(…)")
+
+
+def is_derivative(reading: Reading) -> bool:
+    r"""Return whether the exponent that follows is the order of a derivative: f^{(2)}, x^{(n)}."""
+    if reading.last != "name" or [part.text for part in reading.tokens[reading.index : reading.index + 2]] != [
+        "{",
+        "(",
+    ]:
+        return False
+    order, *closings = reading.tokens[reading.index + 2 : reading.index + 5]
+    return (order.kind == "number" or order.text in _ORDERS) and [part.kind for part in closings] == [")", ")"]
+
+
+def transpose_fault(reading: Reading, token: Token) -> str | None:
+    """Ask whether x^T is a power where the formula is LaTeX or another factor follows."""
+    if token.text != "^" or reading.last != "name" or "T" in reading.variables:
+        return None
+    exponent = reading.index
+    while reading.tokens[exponent].kind == "(":
+        exponent += 1
+    after = reading.tokens[min(2 * exponent - reading.index + 1, len(reading.tokens) - 1)]
+    typeset = "\\" in reading.text or "{" in reading.text
+    if reading.tokens[exponent].text != "T" or reading.tokens[exponent + 1].kind not in (")", *_LETTERS, "end"):
+        return None
+    return _TRANSPOSE if typeset or after.kind in _LETTERS else None
