@@ -39,6 +39,8 @@ def letter_question(name: str, tokens: Sequence[Token], opening: int, text: str)
     argument = _argument(tokens, opening, text)
     known = _MEANT.get(name)
     asked = f"'{name}' before a parenthesis has two readings; write"
+    if name == "E":
+        return f"{asked} {known}({argument}) or e*({argument}), or give E a value if it is a variable"
     if known:
         return f"{asked} {known}({argument}) or {name}*({argument})"
     return f"{asked} {name}*({argument}) for a product, or write the function {name} out"

@@ -75,6 +75,7 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     unbound = names.difference(bound)
     hidden = _hidden(unbound, alone, letters) | (_unsigned(unbound) if free and not signed else set())
     singles = alone | letters
+    hidden |= _with_known_end(unbound, singles)
     known = singles | USUAL
     written: list[Token] = []
     if "arc" in names and "arc" not in bound:
@@ -156,6 +157,16 @@ def _hidden(names: Collection[str], alone: Collection[str], letters: Collection[
     # n x^(n-1) without its space: n stands alone, and x is the usual variable.
     usual = USUAL.difference(alone)
     return {pair for pair in pairs if pair[1] in missing or (pair[0] in alone and pair[1] in usual)}
+
+
+def _with_known_end(names: Collection[str], singles: Collection[str]) -> set[str]:
+    """Return the names of two letters that end in a variable of the formula, and may be products: a*x^2 + bx.
+
+    A step such as dx is a name, and so are components: vx beside vy.
+    """
+    pairs = {name for name in names if re.fullmatch("[A-Za-ce-z][A-DF-Za-df-z]", name)}
+    others = {pair[0] for pair in pairs if f"{pair[0]}x" in pairs and f"{pair[0]}y" in pairs}
+    return {pair for pair in pairs if pair[1] in singles and pair[0] not in others}
 
 
 def _unsigned(names: Collection[str]) -> set[str]:

@@ -13,6 +13,8 @@ from derivcheck.ground.errors import InputError
 def test_formulas_come_as_text_sympy_or_expression() -> None:
     x = sympy.Symbol("x")
     assert read_formula(sympy.sin(x) ** 2, ()).variables == ("x",)
+    assert read_formula(sympy.E * x + 1, ()).text == "e*x + 1"
+    assert read_formula(sympy.Symbol("E") * x, ("E", "x")).variables == ("E", "x")
     assert read_formula("e*x", ("e",)).variables == ("e", "x")
     expression = parse("x")
     assert read_formula(expression, ()) is expression

@@ -20,10 +20,11 @@ def leaves(text: str, *bound: str) -> set[tuple[str, object]]:
     ("text", "bound", "expected"),
     [
         ("e", (), {("constant", "e")}),
-        ("E", (), {("constant", "e")}),
+        ("E^x", (), {("constant", "e"), ("variable", "x")}),
+        ("E*x", ("E",), {("variable", "E"), ("variable", "x")}),
         ("pi + π", (), {("constant", "pi")}),
         ("e", ("e",), {("variable", "e")}),
-        ("e + E", ("e",), {("variable", "e"), ("constant", "e")}),
+        ("e + E^e", ("e",), {("variable", "e"), ("constant", "e")}),
         ("pi", ("pi",), {("variable", "pi")}),
         ("π", ("π",), {("variable", "π")}),
         ("gamma", ("gamma",), {("variable", "gamma")}),

@@ -623,6 +623,13 @@ cos² θ | cos(θ)^2
 """
 
 CLEAR = r"""
+E**x + E | exp(x) + e
+E^-x | exp(-x)
+Eˣ | exp(x)
+Exp[E x] | exp(e*x)
+math.E*x | e*x
+x + vx*t + vy*t | x + vx*t + vy*t
+(x - xc)**2 + x*dx | (x - xc)^2 + x*dx
 e^x y | exp(x)*y
 sin^-1 x | asin(x)
 a(x+1) | a*(x + 1)
@@ -771,7 +778,7 @@ e^xy | exp(x)*y | exp(x*y)
 θ(x-1) | heaviside(x-1) | θ*(x-1)
 σ(2x+1) | sigmoid(2x+1) | σ*(2x+1)
 Θ(t-1) | heaviside(t-1) | Θ*(t-1)
-E(x-1) | ellipe(x-1) | E*(x-1)
+E(x-1) | ellipe(x-1) | e*(x-1)
 √16x | sqrt(16)*x | sqrt(16*x)
 """
 
@@ -832,6 +839,14 @@ REFUSED = {
     "Boole[x > 0]": "has no function",
     "1.0f*x": "number in C or Fortran",
     "2.0d0*x": "number in C or Fortran",
+    "a*x^2 + bx + c": "write b*x, or give bx a value",
+    "rx*(1-x)": "write r*x, or give rx a value",
+    "exp(-k*T/RT)": "write R*T, or give RT a value",
+    "E - e*sin(E)": "write e for Euler's number, or give E a value",
+    "exp(-E/(k*T))": "write e for Euler's number, or give E a value",
+    r"\frac{E}{kT}": "write e for Euler's number, or give E a value",
+    "sqrt(E^2 - m^2)": "write e for Euler's number, or give E a value",
+    "e E x": "write e for Euler's number, or give E a value",
     "mx + b": "write m*x, or give mx a value",
     "e^kx": "write k*x, or give kx a value",
     "x^ny": "write n*y, or give ny a value",

@@ -1,0 +1,48 @@
+"""The letter E: Euler's number in SymPy and Mathematica, and an energy, a modulus or an angle elsewhere."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from derivcheck.formula.conditions import closing
+from derivcheck.formula.lexer import Token
+
+E_QUESTION = "'E' has two readings; write e for Euler's number, or give E a value if it is a variable"
+
+# A function of Mathematica with its bracket, or E as a library's name: Sin[x], math.E.
+_SYSTEM = re.compile(r"[A-Z][A-Za-z]+\[|\.E\b")
+
+_NAMES = frozenset({"name", "letter"})
+
+
+def euler_fault(tokens: Sequence[Token], text: str) -> str | None:
+    """Ask what E is, or return None where it is Euler's number: as the base of an exponential, or in a system's style.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.lexer import tokenize
+    >>> euler_fault(tokenize("x*E**(-x)"), "x*E**(-x)")
+    >>> euler_fault(tokenize("E - E_0"), "E - E_0")
+    "'E' has two readings; write e for Euler's number, or give E a value if it is a variable"
+    """
+    if _SYSTEM.search(text):
+        return None
+    exponential = any(
+        a.text == "E" and _has_name(tokens, i + 1, b) for i, (a, b) in enumerate(itertools.pairwise(tokens))
+    )
+    return None if exponential else E_QUESTION
+
+
+def _has_name(tokens: Sequence[Token], index: int, sign: Token) -> bool:
+    """Return whether the exponent whose sign stands at a place has a variable: E^2 may be the square of an energy."""
+    if sign.kind == "superscript":
+        return any(character.isalpha() for character in sign.text)
+    if sign.kind != "**":
+        return False
+    start = index + 1
+    while tokens[start].kind in ("-", "+"):
+        start += 1
+    stop = closing(tokens, start) if tokens[start].kind == "(" else start + 1
+    return any(token.kind in _NAMES for token in tokens[start : max(stop, start + 1)])
