@@ -106,6 +106,7 @@ ERROR_FUNCTIONS = (
         mpmath=None,
         ball=None,
         sympy=None,
+        error=accuracy.LOG_NORMAL,
         nearby=True,
         analytic=False,
     ),

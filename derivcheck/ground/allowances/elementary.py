@@ -26,6 +26,7 @@ LOGARITHM = Allowance(
 POWER = Allowance(2.0, _UNIT, "calibrated on sampled points: 0.8 at most", _DECIDES)
 LIBRARY = Allowance(4.0, _UNIT, "calibrated on sampled points: 3.3 at most, for lambertw and erfc", _DECIDES)
 LOG_GAMMA = Allowance(8.0, _UNIT, "calibrated on sampled points: 7.9 at most", _DECIDES)
+LOG_NORMAL = Allowance(8.0, _UNIT, "calibrated on sampled points: 4.1 for log_ndtr of SciPy 1.13", _DECIDES)
 GAMMA = Allowance(16.0, _UNIT, "calibrated on sampled points: 2.8 at most, for gamma and polygamma", _DECIDES)
 MODIFIED_BESSEL = Allowance(16.0, _UNIT, "calibrated on sampled points: 3.3 at K_100(0.74)", _DECIDES)
 BESSEL = Allowance(512.0, _UNIT, "calibrated on sampled points: 233 at J_100(900)", _DECIDES)

@@ -60,6 +60,7 @@ def _inside(value: Any, truth: Any, bound: Any) -> bool:
         (allowances.GAMMA, ("gamma",)),
         (allowances.ROUNDED, ("dawson_slope",)),
         (allowances.ERROR_FUNCTION, ("dawson", "erfi")),
+        (allowances.LOG_NORMAL, ("log_ndtr",)),
         (allowances.BETA, ("beta", "betaln")),
         (allowances.INCOMPLETE_GAMMA, ("gammainc", "gammaincc")),
         (allowances.INTEGRAL, ("expint", "spence")),
