@@ -15,15 +15,15 @@ import queue
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from types import FrameType
 
 # More than an exception on its way to a thread takes.
 _STEPS_TO_DELIVERY = 1_000
 
-# Seconds until it is asked again whether a module is loaded.
-_LOADING_SECONDS = 0.005
+# The least number of seconds until a limit that could not be enforced is looked at again.
+_RETRY_SECONDS = 0.005
 
 _IMPORT_SYSTEM = "<frozen importlib._bootstrap>"
 
@@ -39,20 +39,33 @@ class _Limit:
     deadline: float
     thread: int
     imports: int = field(compare=False)
+    processor_time_left: Callable[[], float] = field(compare=False)
     active: bool = field(default=True, compare=False)
     fired: bool = field(default=False, compare=False)
     lock: threading.Lock = field(default_factory=threading.Lock, compare=False)
 
-    def fire(self) -> bool:
-        """Raise the exception, or return False: what is broken off as it is imported stays half a module."""
+    def fire(self) -> float:
+        """Raise the exception and return 0, or return after how many seconds to try again."""
         with self.lock:
-            if self.active and _imports(sys._current_frames().get(self.thread)) > self.imports:
-                return False
-            if self.active:
-                self.fired = True
-                thread, error = ctypes.c_ulong(self.thread), ctypes.py_object(TimeLimitReached)
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, error)
-        return True
+            if not self.active:
+                return 0.0
+            if (left := self.processor_time_left()) > 0:
+                return max(left, _RETRY_SECONDS)
+            if _imports(sys._current_frames().get(self.thread)) > self.imports:
+                return _RETRY_SECONDS  # what is broken off as it is imported stays half a module
+            self.fired = True
+            thread, error = ctypes.c_ulong(self.thread), ctypes.py_object(TimeLimitReached)
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, error)
+        return 0.0
+
+
+def _processor_time_left(seconds: float) -> Callable[[], float]:
+    """Return what tells any thread how much processor time this one has left; where no clock tells, none."""
+    if not hasattr(time, "pthread_getcpuclockid"):  # Windows and macOS
+        return lambda: 0.0
+    clock = time.pthread_getcpuclockid(threading.get_ident())
+    end = time.clock_gettime(clock) + seconds
+    return lambda: end - time.clock_gettime(clock)
 
 
 def _imports(frame: FrameType | None) -> int:
@@ -65,10 +78,28 @@ def _imports(frame: FrameType | None) -> int:
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float, *, processor: bool = False) -> Iterator[_Limit]:
     """Raise TimeLimitReached in the block when it has run for `seconds`.
 
     It interrupts between two bytecodes, so a single long operation in C is finished first, and so is an import.
+
+    Parameters
+    ----------
+    seconds : float
+        The limit.
+    processor : bool
+        Whether only the seconds count in which the block has a processor, so that the outcome does not depend
+        on what else the machine does; where the system does not tell them, all seconds count.
+
+    Yields
+    ------
+    _Limit
+        Whose `fired` tells whether it was this limit that was reached, and not one further out.
+
+    Raises
+    ------
+    TimeLimitReached
+        In the block.
 
     Examples
     --------
@@ -80,11 +111,12 @@ def time_limit(seconds: float) -> Iterator[None]:
     ...     print("stopped")
     stopped
     """
-    limit = _Limit(time.monotonic() + seconds, threading.get_ident(), _imports(sys._getframe()))
+    left = _processor_time_left(seconds) if processor else lambda: 0.0
+    limit = _Limit(time.monotonic() + seconds, threading.get_ident(), _imports(sys._getframe()), left)
     delivered = False
     try:
         _watched(os.getpid()).put(limit)
-        yield
+        yield limit
     except TimeLimitReached:
         delivered = True
         raise
@@ -115,8 +147,8 @@ def _watch(limits: queue.SimpleQueue[_Limit]) -> None:
             heapq.heappush(waiting, limits.get(timeout=patience))
         except queue.Empty:
             limit = heapq.heappop(waiting)
-            if not limit.fire():
-                limit.deadline = time.monotonic() + _LOADING_SECONDS
+            if again := limit.fire():
+                limit.deadline = time.monotonic() + again
                 heapq.heappush(waiting, limit)
 
 

@@ -161,7 +161,7 @@ def test_own_functions(name: str) -> None:
 
 # Nothing hangs. The time allowed is what a user would wait, not what the machine needs.
 
-PATIENCE = 2.0
+PATIENCE = 0.8
 
 HOSTILE = [
     "9^9^9",
@@ -214,7 +214,8 @@ def answer(formula: Expression, bits: int) -> tuple[Any, float]:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_hangs(text: str) -> None:
-    found, seconds = answer(parse(text), 256)
+    with changed(allowances.FUNCTION_SECONDS, 0.3):
+        found, seconds = answer(parse(text), 256)
     assert seconds < PATIENCE
     assert not isinstance(found, str) or (len(found) < 1000 and "\n" not in found)
 

@@ -342,7 +342,7 @@ def test_the_derivative_of_each_function_can_be_pasted_back(name: str) -> None:
     assert_reads_as_sympy(written)
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(formulas(max_leaves=6))
 def test_the_derivative_of_any_formula_can_be_pasted_back(formula: Formula) -> None:
     written = printed_derivative(formula.text)
@@ -388,7 +388,7 @@ x y t 2 0.5 e π sin cos ln exp sqrt tg xe sinx cost ( ) [ ] { } | ^ ** * / + - 
 """.split()
 
 
-@settings(max_examples=1_500)
+@settings(max_examples=600)
 @given(st.lists(st.sampled_from([*PIECES, " "]), max_size=14).map("".join), st.sampled_from(["", "x", "xy", "ex"]))
 @example("sin^sin x", "")
 @example(r"\log_₂e", "")
@@ -407,7 +407,7 @@ def is_sound(text: str, given: str) -> bool:
     return used == set(range(len(expression.nodes) - 1))
 
 
-@settings(max_examples=500)
+@settings(max_examples=300)
 @given(st.sampled_from(ROWS), st.sampled_from(ROWS), st.data())
 def test_notations_cut_and_joined_are_a_formula_or_a_parse_error(
     one: tuple[str, str], other: tuple[str, str], data: st.DataObject

@@ -34,6 +34,23 @@ def test_a_busy_loop_is_stopped() -> None:
     assert 0.1 <= time.monotonic() - started < 5
 
 
+@pytest.mark.skipif(not hasattr(time, "pthread_getcpuclockid"), reason="no clock of a thread")
+def test_processor_time_is_that_of_the_block_alone() -> None:
+    """What others do with the processor meanwhile, here while this thread sleeps, does not count."""
+    with time_limit(0.1, processor=True):
+        time.sleep(0.4)
+    used = time.thread_time()
+    with pytest.raises(TimeLimitReached), time_limit(0.1, processor=True):
+        spin()
+    assert time.thread_time() - used >= 0.1
+
+
+def test_without_a_clock_of_the_thread_all_seconds_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(time, "pthread_getcpuclockid", raising=False)
+    with pytest.raises(TimeLimitReached), time_limit(0.1, processor=True):
+        spin()
+
+
 def test_in_another_thread() -> None:
     stopped: list[bool] = []
 

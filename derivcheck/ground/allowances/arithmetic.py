@@ -17,7 +17,7 @@ EXPONENT_BITS = Allowance(
     "no value of an exponential or a power of a larger one",
 )
 FUNCTION_SECONDS = Allowance(
-    1.5, "seconds", "chosen: effort; no other value was tried", "no value of a special function"
+    1.5, "seconds of processor time", "chosen: effort; no other value was tried", "no value of a special function"
 )
 ROUNDED_BITS = Allowance(
     4_096,

@@ -35,7 +35,7 @@ def same_formula(text: str, other: str, variables: tuple[str, ...] = ()) -> bool
 
 
 @given(formulas())
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_what_is_written_reads_back(formula):
     text = write(parse(formula.text))
     assert same_formula(text, formula.text)
@@ -43,7 +43,7 @@ def test_what_is_written_reads_back(formula):
 
 
 @given(python_formulas())
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_python_formulas_read_back(text):
     try:
         expression = parse(text)
@@ -92,7 +92,7 @@ def pairs(text: str) -> list[tuple[int, int]]:
 
 
 @given(formulas())
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_no_pair_of_parentheses_can_be_left_out(formula):
     text = write(parse(formula.text))
     for start, stop in pairs(text):
@@ -140,7 +140,7 @@ def test_new_numbers_are_written_as_people_do(value, text):
 
 
 @given(formulas())
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_simplified_formulas_keep_their_value(formula):
     try:
         expected = evaluate(formula.tree, VALUES)

@@ -15,7 +15,7 @@ def assert_read_back(text: str) -> None:
     assert parse(formula.latex, formula.variables).text == formula.text
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(formulas(max_leaves=12))
 def test_any_formula_is_read_back(formula: Formula) -> None:
     assert_read_back(formula.text)

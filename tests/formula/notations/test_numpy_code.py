@@ -36,7 +36,7 @@ def assert_computes(formula: Expression, at: dict[str, float] = AT) -> None:
         assert not abs(run(formula.python, at) - there.value) > 2 * there.bound
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(formulas(max_leaves=8))
 def test_any_formula_computes_the_same(formula: Formula) -> None:
     expression = parse(formula.text)

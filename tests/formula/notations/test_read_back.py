@@ -36,7 +36,7 @@ def joined(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 TEXTS = st.recursive(LEAVES, lambda children: st.one_of(called(children), joined(children)), max_leaves=6)
 
 
-@settings(max_examples=500)
+@settings(max_examples=250)
 @given(TEXTS)
 def test_any_formula_is_read_back_in_every_notation(text: str) -> None:
     formula = parse(text)
