@@ -13,7 +13,7 @@ from derivcheck import Verdict
 
 pytestmark = pytest.mark.usefixtures("blind")
 
-N = 700
+N = 520
 X = np.random.default_rng(2).normal(size=N)
 ROWS = np.arange(N)
 
