@@ -205,7 +205,7 @@ def size(path: Path) -> int:
 @pytest.mark.parametrize(("kill", "status"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
 def test_a_run_that_is_ended_is_taken_up_again(kill: int, status: int, tmp_path: Path, out: Path) -> None:
     """And ends with the results of one that nothing disturbed."""
-    claims = table(tmp_path, *rows_for(120))
+    claims = table(tmp_path, *rows_for(60))
     rng = random.Random(kill)
     for _ in range(2):
         process = subprocess.Popen(command(claims, "-o", str(out)), stderr=subprocess.PIPE, text=True)
@@ -229,4 +229,4 @@ def test_a_run_that_is_ended_is_taken_up_again(kill: int, status: int, tmp_path:
     assert batch(claims, "-o", str(undisturbed)) == 1
     found, expected = ({id: {**r, "seconds": 0} for id, r in results(path).items()} for path in (out, undisturbed))
     assert found == expected
-    assert len(found) == 120
+    assert len(found) == 60
