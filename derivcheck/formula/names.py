@@ -190,6 +190,8 @@ def bare_function_fault(name: str, kind: str, following: str) -> str:
     if kind == "-" and (other := inverse(name)):
         return f"'{name}' is a function; write {name}(x), or {other}(x) for its inverse"
     simple = kind in ("name", "number") and len(following) <= MAX_NAME_LENGTH
+    if kind == "asked" and len(following) == 2:  # sin nx
+        simple, following = True, "*".join(following)
     arguments = [following if simple else "x", "y"][: arity(name)]
     return f"'{name}' is a function; write {name}({', '.join(arguments)})"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from derivcheck.formula.implicit_products import Neighbours
+from derivcheck.formula.names import CIRCULAR
 
 _SCIENTIFIC = re.compile(r"([0-9.]+)[eE]([-+\u2212])([0-9]+)")
 
@@ -35,9 +36,16 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
         return f"'{number}j' is imaginary in Python; for a variable j write {number}*j"
     words = n.last in ("name", "constant") and n.kind == "name" and not n.function
     if n.kind in ("number", "fraction") or (words and not known):
+        if words and (function := _function_at_end(n.before)):
+            return f"'{n.before:.20}' is no function; write {n.before[: -len(function)]}*{function}({n.shown[1]})"
         product = "{}*{}".format(*n.shown) if n.shown == (n.before, n.after) else "* between them"
         return f"no operator between '{n.before:.20}' and '{n.after:.20}'; for a product write {product}"
     return None
+
+
+def _function_at_end(name: str) -> str:
+    """Return the circular or hyperbolic function that a name ends with behind one letter, or ""."""
+    return name[1:] if name[1:] in CIRCULAR else ""
 
 
 def scientific_fault(n: Neighbours) -> str | None:

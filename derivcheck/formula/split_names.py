@@ -217,6 +217,9 @@ def _parts(
 
 _POWERS = frozenset({"**", "superscript"})
 
+# A logarithm to base 10 or 2, or of a multiple.
+_DECIMAL = re.compile(r"log(2|10)([^\W\d])")
+
 _SEVERAL_NUMBERED = re.compile("[A-Za-z][0-9]+[A-Za-z][A-Za-z0-9]*")
 
 
@@ -269,6 +272,9 @@ def asked(name: str) -> str:
     if name[0] == "a" and (piece := _PIECE.fullmatch(name, 1)):
         function, argument = filter(None, piece.groups())
         return f"'{name}' has two readings; write a{function}({argument}) or a*{function}({argument})"
+    if logarithm := _DECIMAL.fullmatch(name):
+        base, letter = logarithm.groups()
+        return f"'{name}' has two readings; write log{base}({letter}) or log({base}*{letter}), or give {name} a value"
     end = next((i for i, character in enumerate(name) if character.isdecimal()), 3)
     function, argument = name[:end], name[end:]
     base = f", or log(x, {argument}) for that base" if function == "log" and argument.isdecimal() else ""

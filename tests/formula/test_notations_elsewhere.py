@@ -793,6 +793,8 @@ Y_1(t) | bessely(1, t) | Y_1*(t)
 I_n(x) | besseli(n, x) | I_n*(x)
 W_0(x+1) | lambertw(x+1) | W_0*(x+1)
 e(x) | exp(x) | e*x
+log10x | log10(x) | log(10*x)
+log2x | log2(x) | log(2*x)
 \Delta x | Δx | Delta*x
 \Delta x^2 | Δx | Delta*x
 \delta x | δx | delta*x
@@ -895,6 +897,23 @@ REFUSED = {
     "x^{(2)}": "order in parentheses",
     "1 + x + O(x^2)": "the order of a remainder",
     "(f+g)(x)": "may be a value of functions or a product",
+    "xᵢ₊₁": "a name of its own",
+    "xᵀx": "a transpose is not read",
+    r"x^\top x": "a transpose is not read",
+    r"\nabla x": "a derivative to be taken is not read",
+    r"\partial_x x": "a derivative to be taken is not read",
+    r"\underline{x}": "give what it marks a name of its own",
+    r"\dot{x}": "is not read; give what it marks a name",
+    r"x \pmod{3}": "write mod(x, n)",
+    r"\langle x \rangle": "write the average or product out",
+    r"x \approx 2": "write one of them",
+    r"x\y": "write what it means in signs",
+    "x!!": "every other number",
+    "sin nx": "write sin(n*x)",
+    "tan kx": "write tan(k*x)",
+    "ln ax": "write ln(a*x)",
+    "asin x + bcos x": "write b*cos(x)",
+    r"\Phi^{-1}(p)": "norminv",
     r"\log_{2x}": "the base of a logarithm",
     "log_{2x} y": "the base of a logarithm",
 }

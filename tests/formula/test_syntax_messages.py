@@ -81,7 +81,7 @@ HOSTILE = [
     ("¦sqrt[3](x)", "has two readings; write root(…, 3) or sqrt(3)*(…)"),
     ("¦sin[3](x)", "has two readings; write sin(…) or sin(3)*(…)"),
     ("¦sin2", "'sin2' may be one name or sin(2)"),
-    ("¦log2x", "'log2x' may be one name or log(2x)"),
+    ("¦log2x", "'log2x' has two readings; write log2(x) or log(2*x)"),
     ("¦Acos(x)", "'Acos' may be acos(…) or A*cos(…)"),
     ("¦P_2(x)", "unknown function 'P_2'"),
     ("¦I_0(x - 1)", "two readings; write besseli(0, x - 1) or I_0*(x - 1)"),

@@ -46,6 +46,10 @@ def _power_of_function(reading: Reading) -> str | None:
     name = reading.base_text
     if "pow" not in reading.stack.waiting_factors() and reading.last != "superscript":
         return None
+    if name in ("Phi", "\N{GREEK CAPITAL LETTER PHI}"):
+        return (
+            f"'{name}' before a power may be a function; write norminv(…) for its inverse, normcdf(…)^n for its power"
+        )
     return f"'{name}' before a power and a parenthesis may be a function; write {name}^n*(…) for a product"
 
 
