@@ -49,7 +49,7 @@ def letter_question(name: str, tokens: Sequence[Token], opening: int, text: str)
 def family_question(name: str, function: str, order: str, tokens: Sequence[Token], opening: int, text: str) -> str:
     """Ask whether a letter with an index is a function of that order or a factor."""
     argument = _argument(tokens, opening, text)
-    called = f"{function}({order}, {argument})" if order else f"{function}({argument})"
+    called = f"{function}({order}, {argument})" if order and function != "lambertw" else f"{function}({argument})"
     return f"'{name}' before a parenthesis has two readings; write {called} or {name}*({argument})"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Collection, Mapping
 
 from derivcheck.elementary import FUNCTIONS
@@ -75,7 +76,7 @@ _ELSEWHERE = {
     "ci": "Ci(x)",
     "ei": "Ei(x)",
     "shi": "Shi(x)",
-    "chi": "Chi(x)",
+    "chi": "Chi(x), or chi*(…) for a product",
     "li": "li(x), li(x) - li(2) or polylog(s, x), which it is in other books",
     "airy": "airyai(x) or airybi(x)",
     "fresnel": "fresnels(x) or fresnelc(x)",
@@ -83,6 +84,8 @@ _ELSEWHERE = {
     "cdf": "normcdf(x) for the normal distribution",
     "pdf": "normpdf(x) for the normal distribution",
 }
+
+_WITH_DIGITS = re.compile("([a-z]+)([0-9]{1,3})")
 
 # Functions that have no like here: another name would be another function.
 _WITHOUT_LIKE = frozenset(
@@ -187,12 +190,14 @@ def bare_function_fault(name: str, kind: str, following: str) -> str:
     """
     if kind in ("**", "superscript"):
         return f"'{name}' is a function; write {name}(x)**n for a power of it"
+    if name in GREEK:
+        return f"'{name}' is a function; write {name}(x), or give {name} a value if it is a variable"
     if kind == "-" and (other := inverse(name)):
         return f"'{name}' is a function; write {name}(x), or {other}(x) for its inverse"
     simple = kind in ("name", "number") and len(following) <= MAX_NAME_LENGTH
     if kind == "asked" and len(following) == 2:  # sin nx
         simple, following = True, "*".join(following)
-    arguments = [following if simple else "x", "y"][: arity(name)]
+    arguments = ["x", "y"] if arity(name) > 1 else [following if simple else "x"]
     return f"'{name}' is a function; write {name}({', '.join(arguments)})"
 
 
@@ -214,6 +219,13 @@ def unknown_function_fault(name: str, bound: Collection[str]) -> str:
     small = name.lower()
     if _is_amplitude(name):
         return f"'{name}' may be {small}(…) or A*{small[1:]}(…); write what is meant"
+    if name in GREEK and name in FUNCTIONS:
+        return (
+            f"'{name}' as a letter is no function; write {name}(…) without the backslash, or {name}*(…) for a product"
+        )
+    if (found := _WITH_DIGITS.fullmatch(name)) and found[1] in FUNCTIONS:
+        function, number = found.groups()
+        return f"'{name}' may be {function}({number}*(…)) or {function}(…)^{number}; write what is meant"
     if small in _ELSEWHERE:
         return f"unknown function '{shown}'; write {_ELSEWHERE[small]}"
     if small in _WITHOUT_LIKE:
@@ -233,7 +245,7 @@ def _product(name: str) -> str:
 
 def _misspelt(name: str) -> str:
     """Return the function from which a name differs by one slip of the keys, or ""."""
-    if not 3 <= len(name) <= MAX_NAME_LENGTH:
+    if not 3 <= len(name) <= MAX_NAME_LENGTH or "_" in name:
         return ""
     return next((function for function in FUNCTIONS if len(function) > 2 and _one_slip(name, function)), "")
 

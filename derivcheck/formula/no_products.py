@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.implicit_products import Neighbours
 from derivcheck.formula.names import CIRCULAR
 
@@ -11,6 +12,9 @@ _SCIENTIFIC = re.compile(r"([0-9.]+)[eE]([-+\u2212])([0-9]+)")
 
 # Words of spoken formulas, which are no factors.
 _WORDS = frozenset("squared cubed over times plus minus divided by of to the power and or base root".split())
+
+# Words with which one begins.
+_SPOKEN = frozenset("integrate limit cube the base differentiate derivative".split())
 
 # Behind a number in C, as in 1.0f, and in Fortran.
 _SUFFIX = re.compile("[fF]|[dD][0-9]{1,3}")
@@ -27,14 +31,22 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
     """
     if n.kind == "name" and n.after in _WORDS and not (n.function or known):
         return f"'{n.after}' is not read between operands; write the formula with signs, such as x^2/3"
+    if n.last == "name" and n.before in _SPOKEN and not known:
+        return f"'{n.before}' is not read; write the formula with signs and brackets, such as root(x, 3)"
     number = n.before[:20]
     if n.kind == "fraction" and n.last == "number":
         return f"'{number}{n.after}' has two readings; write {number} + {n.after} or {number}*{n.after}"
     if n.last == "number" and "." in number and not n.spaced and _SUFFIX.fullmatch(n.after):
-        return f"'{number}{n.after}' is a number in C or Fortran; write that without its letter, or {number}*{n.after}"
+        plain = f"as {number}e{n.after[1:]}" if n.after[1:] else "without its letter"
+        return f"'{number}{n.after}' is a number in C or Fortran; write that {plain}, or {number}*{n.after}"
     if n.last == "number" and n.after == "j" and not n.spaced:
         return f"'{number}j' is imaginary in Python; for a variable j write {number}*j"
     words = n.last in ("name", "constant") and n.kind == "name" and not n.function
+    if n.last == n.kind == "number" and len(n.after) == 3 and len(number) <= 3 and number.isdigit():
+        return f"no operator between '{number}' and '{n.after}'; write {number}{n.after} if it is one number, else *"
+    if words and n.before[1:] in FUNCTIONS:
+        shown = f"{n.before[0]}*{n.before[1:]}({n.shown[1]})"
+        return f"no operator between '{n.before:.20}' and '{n.after:.20}'; write {shown}"
     if n.kind in ("number", "fraction") or (words and not known):
         if words and (function := _function_at_end(n.before)):
             return f"'{n.before:.20}' is no function; write {n.before[: -len(function)]}*{function}({n.shown[1]})"

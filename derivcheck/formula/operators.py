@@ -39,6 +39,9 @@ BINARY = {
 BEFORE_DIVISION = Operator(2.5, "mul")
 IN_EXPONENT = Operator(5, "mul")
 
+# In R.
+TIGHT_REMAINDER = Operator(2.5, "remainder")
+
 NEGATIVE = Operator(3, "neg", arity=1, deep=True)
 POWER = Operator(4, "pow", deep=True)
 

@@ -44,7 +44,7 @@ _FAULTS = (
         "'{0}' compares; write one side, or cases: piecewise(x < 0, a, b)",
     ),
     (r"(:?=|\+=|-=)", "'{0}' has no place in a formula; give the right-hand side only, arguments unnamed"),
-    (r"//", "'//' is not differentiable; write / for division"),
+    (r"//", "'//' is a quotient rounded down; write / for division, or floor(x/2)"),
     (r"%", "'%' stands between two numbers, as in x % 2; write /100 for per cent"),
     (r"!!", "'!!' is not read; write the product of every other number out"),
     (r"!", "'!' is not read; write gamma(n + 1) for n!"),

@@ -519,7 +519,6 @@ x \bmod 2 | mod(x, 2)
 \arctg x | atan(x)
 \sh x | sinh(x)
 \Gamma\left(x+1\right) | gamma(x + 1)
-\psi(x) | digamma(x)
 J_0(x) | besselj(0, x)
 J_{0}(x) | besselj(0, x)
 J_1(x) | besselj(1, x)
@@ -628,6 +627,11 @@ E^-x | exp(-x)
 Eˣ | exp(x)
 Exp[E x] | exp(e*x)
 math.E*x | e*x
+G m1 m2/r^2 | G*m1*m2/r^2
+log(x, 2) | log(x)/log(2)
+math.log(2, x) | log(2)/log(x)
+x^2e^x | x^2*exp(x)
+x %% 2*y | remainder(x, 2)*y
 x + vx*t + vy*t | x + vx*t + vy*t
 (x - xc)**2 + x*dx | (x - xc)^2 + x*dx
 e^x y | exp(x)*y
@@ -643,9 +647,8 @@ x^2/2 | x^2/2
 x^3/3 | x^3/3
 x**1/2 | x/2
 x^2y | x^2*y
-x^2a | x^2*a
 x^2 a | x^2*a
-a^2b | a^2*b
+a^2b^2 | a^2*b^2
 a^2 x | a^2*x
 a^2(x+1) | a^2*(x + 1)
 x^10y | x^10*y
@@ -714,6 +717,25 @@ ROWS += [
 
 QUESTIONS = r"""
 Psi(x) | digamma(x) | Psi*(x)
+\psi(x) | digamma(x) | ψ*(x)
+|\psi(x)|^2 | digamma(x) | ψ*(x)
+x*y %% 2 | remainder(x*y, 2) | x*remainder(y, 2)
+3*x %% 2 | remainder(3*x, 2) | 3*remainder(x, 2)
+2.^x.^2 | (2^x)^2 | 2^x^2
+x.^2.^y | (x^2)^y | x^2^y
+=2^x^2 | (2^x)^2 | 2^x^2
+=-x^2 | (-x)^2 | -x^2
+sinx^cosx | sin(x)^cos(x) | sin(x^cos(x))
+sin x^cos x | sin(x)^cos(x) | sin(x^cos(x))
+sinx^-1 | sin(x)^(-1) | sin(x^(-1))
+tan x^-1 | tan(x)^(-1) | tan(x^(-1))
+log[2, x] | log(2)/log(x) | log(x)/log(2)
+Log(2, x) | log(2)/log(x) | log(x)/log(2)
+log(2, x) | log(2)/log(x) | log(x)/log(2)
+x^2n | x^2*n | x^(2*n)
+x^2n+1 | x^2*n + 1 | x^(2*n) + 1
+x^2a | x^2*a | x^(2*a)
+a^2b | a^2*b | a^(2*b)
 LOG(x) | log(x) | log10(x)
 MOD(-x, 2) | mod(-x, 2) | rem(-x, 2)
 EllipticK(x/9) | ellipk(x/9) | ellipk((x/9)^2)
@@ -849,6 +871,25 @@ REFUSED = {
     r"\frac{E}{kT}": "write e for Euler's number, or give E a value",
     "sqrt(E^2 - m^2)": "write e for Euler's number, or give E a value",
     "e E x": "write e for Euler's number, or give E a value",
+    "gamma*x": "give gamma a value if it is a variable",
+    r"\gamma(x)": "gamma*(…) for a product",
+    r"\chi(x)": "chi*(…) for a product",
+    "T_n(x)": "for a product write T_n*(…)",
+    "sin2(x)": "sin(2*(…)) or sin(…)^2",
+    "log10x": "write log10(x) or log(10*x)",
+    "log2x": "write log2(x) or log(2*x)",
+    "rx(1-x)": "write r*x",
+    "W_0(x+1)": "write lambertw(x+1) or W_0*(x+1)",
+    "1.5d3*x": "write that as 1.5e3",
+    "1 000 x": "write 1000 if it is one number",
+    "x // 2": "or floor(x/2)",
+    "x %/% 2": "write floor(x/2)",
+    "sin nx/n": "write sin(n*x)",
+    "log base 2 of x": "'base' is not read",
+    "integrate x^2 dx": "'integrate' is not read",
+    "cube root of x": "'cube' is not read",
+    "n choose k": "write binom(x, y)",
+    "x.^-y.^2": "write (a^b)^c or a^(b^c)",
     "mx + b": "write m*x, or give mx a value",
     "e^kx": "write k*x, or give kx a value",
     "x^ny": "write n*y, or give ny a value",

@@ -46,6 +46,8 @@ def name(reading: Reading, token: Token) -> bool:
     if token.text in LETTERS_TOO and following.kind == "(":
         doubtful = _is_sum(reading) or _stands_alone(reading, token.text)
         reading.check(bessel_question(reading, token) if doubtful else None, token)
+    if following.kind == "(" and token.text == "psi" and reading.text.startswith("\\", token.position):
+        reading.check(letter_question("\N{GREEK SMALL LETTER PSI}", reading.tokens, reading.index, reading.text), token)
     if following.kind == "(" and (token.text in FUNCTIONS or token.text in _WITH_BASE):
         base = _base_in_brackets(reading, token) if following.text == "[" else None
         return begin_call(reading, PendingFunction(token.text, token, base))

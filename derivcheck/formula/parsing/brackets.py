@@ -73,6 +73,8 @@ def _end_call(reading: Reading, group: Group, function: PendingFunction) -> None
         reading.check(order_fault(name, reading.nodes.exact_number(1)), function.place)
     if function.place.text in _DOUBTFUL:
         reading.check(_question(reading, group, function, count), function.place)
+    if function.name == "log" and count == 2 and function.base is None:
+        reading.check(_base_question(reading, group, function), function.place)
     # Mathematica's order of arguments: Log[b, x].
     if function.place.text in ("Log", "ArcTan") and group.opening.text == "[" and count == 2:
         reading.nodes.swap()
@@ -101,6 +103,21 @@ def _question(reading: Reading, group: Group, function: PendingFunction, count: 
     arguments = shown.split(",")
     a, b = (part.strip() for part in arguments) if len(arguments) == 2 else "ab"
     return f"{function.place.text} has two readings; write {name}({a}, {b}), or {name}({b}, {a}) as in {system}"
+
+
+def _base_question(reading: Reading, group: Group, function: PendingFunction) -> str | None:
+    """Ask which argument of a logarithm is its base: Log[2, x] has it first, math.log(x, 2) last."""
+    typed = function.place.text
+    plain = reading.text.startswith((typed, f"\\{typed}"), function.place.position)
+    mathematica = typed == "Log" and group.opening.text == "["
+    if not plain or mathematica or typed not in ("log", "Log"):
+        return None
+    number_first = reading.nodes.exact_number(1) is not None and reading.nodes.exact_number() is None
+    if typed == "log" and group.opening.text == "(" and not number_first:
+        return None
+    inside = reading.text[group.opening.position + 1 : reading.tokens[reading.index - 1].position].split(",")
+    a, b = (part.strip() for part in inside) if len(inside) == 2 and len("".join(inside)) < _LONGEST_SHOWN else "ab"
+    return f"{typed} has two readings; write log({a})/log({b}), or log({b})/log({a}) where {a} is the base"
 
 
 def comma(reading: Reading, token: Token) -> bool:

@@ -17,7 +17,7 @@ def fault(reading: Reading, token: Token) -> bool:
 
 def undecided(reading: Reading, token: Token) -> bool:
     """Refuse letters that could be split in two ways."""
-    called = reading.tokens[reading.index].kind == "("
+    called = reading.tokens[reading.index].kind == "(" and len(token.text) > 2
     message = unknown_function_fault(token.text, ()) if called else asked(token.text)
     raise ParseError(message, reading.text, token.position)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from derivcheck.formula.function_letters import FUNCTION_LETTERS
 from derivcheck.formula.implicit_products import (
     AFTER_EXPONENT,
@@ -10,12 +12,18 @@ from derivcheck.formula.implicit_products import (
     two_readings_fault,
 )
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import ANGLES, CIRCULAR, GREEK, USUAL, is_known_word
+from derivcheck.formula.names import ANGLES, CIRCULAR, CONSTANTS, GREEK, USUAL, is_known_word
 from derivcheck.formula.no_products import no_product_fault, scientific_fault
 from derivcheck.formula.operators import BEFORE_DIVISION, BINARY, IN_EXPONENT, Group
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.no_factors import neighbour_fault
 from derivcheck.formula.parsing.reading import Reading
+
+# Variables with a number, which are one factor each: m1 m2.
+_NUMBERED = re.compile("[A-Za-z][0-9]{1,3}")
+
+# Factors that belong to no exponent before them: x^2y, x^2e^x.
+_CLEAR_FACTORS = USUAL | CONSTANTS.keys()
 
 
 def implicit_product(reading: Reading, token: Token) -> bool:
@@ -23,7 +31,9 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     reading.check(neighbour_fault(reading, token), token)
     before, function = reading.tokens[reading.index - 2], begins_function(reading, reading.index - 1)
     neighbours = Neighbours(reading.last, before.text, token.kind, token.text, reading.spaced(token), function)
-    known = all(is_known_word(name, reading.variables) for name in (before.text, token.text))
+    known = all(
+        is_known_word(name, reading.variables) or _NUMBERED.fullmatch(name) for name in (before.text, token.text)
+    )
     reading.check(no_product_fault(neighbours, known=known) or scientific_fault(neighbours), token)
     if reading.stack.group.bare and _ends_argument(reading, token, function):
         end_arguments(reading)
@@ -31,7 +41,7 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     if token.kind == "(" and reading.base == "name" and reading.base_text in FUNCTION_LETTERS:
         reading.check(_power_of_function(reading), token)
     operator = BINARY["*"]
-    fault = two_readings_fault(neighbours, reading.stack.waiting_factors(), _base(reading, token))
+    fault = two_readings_fault(neighbours, reading.stack.waiting_factors(), _base(reading, token, function))
     if fault and reading.ask(token, fault):
         operator = IN_EXPONENT if fault.startswith(AFTER_EXPONENT) else BEFORE_DIVISION
     reading.product_after_bar |= reading.last == "bar"
@@ -53,10 +63,12 @@ def _power_of_function(reading: Reading) -> str | None:
     return f"'{name}' before a power and a parenthesis may be a function; write {name}^n*(…) for a product"
 
 
-def _base(reading: Reading, token: Token) -> str:
+def _base(reading: Reading, token: Token, function: bool) -> str:
     """Return what the base of the last power is: a letter as in a^2x may have 2x as its exponent."""
     letter = len(reading.base_text) == 1 or reading.base_text in GREEK
     parameter = reading.base == "name" and letter and reading.base_text not in USUAL and token.text in USUAL
+    # Students mean x^(2n) by x^2n.
+    parameter |= not function and token.kind in ("name", "letter") and token.text not in _CLEAR_FACTORS
     squared = reading.tokens[reading.index].kind in ("**", "superscript")
     return "parameter" if parameter and not squared else reading.base
 

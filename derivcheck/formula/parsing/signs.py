@@ -9,7 +9,7 @@ from derivcheck.formula.implicit_products import (
     split_superscript,
 )
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.operators import BINARY, POWER, Group
+from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, TIGHT_REMAINDER, Group
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.divisions import division, root_may_go_on
 from derivcheck.formula.parsing.leaves import leaf
@@ -19,6 +19,11 @@ from derivcheck.formula.parsing.refusals import fault
 from derivcheck.formula.parsing.side_by_side import implicit_product, is_root
 
 _SUM_MODULO = "mod behind a sum has two readings; write a + mod(b, n) or mod(a + b, n)"
+
+_TOWER = "a tower of powers goes from the left in MATLAB and in a spreadsheet; write (a^b)^c or a^(b^c)"
+_RAISED_ARGUMENT = "a power of an argument without parentheses has two readings; write sin(x)^n or sin(x^n)"
+_TIGHT_REMAINDER = "%% behind a product or quotient binds more tightly in R; write a*mod(b, n) or mod(a*b, n)"
+_SIGNED_BASE = "a sign before a power belongs to the base in a spreadsheet; write (-x)^2 or -x^2"
 
 _ENDS = frozenset({"end", ")", "+", "-", ",", "|"})
 
@@ -54,8 +59,20 @@ def modulo(reading: Reading, token: Token) -> bool:
 def remainder(reading: Reading, token: Token) -> bool:
     """Read the sign of a remainder; a number of per cent is none."""
     following = reading.tokens[reading.index]
+    if following.kind == "/":
+        reading.check("'%/%' is a quotient rounded down; write floor(x/2)", token)
+    if token.text == "%%":
+        return _remainder_of_r(reading, token)
     per_cent = reading.last == "number" and reading.spaced(following) and not reading.spaced(token)
     return (fault if following.kind in _ENDS or per_cent else multiply_or_divide)(reading, token)
+
+
+def _remainder_of_r(reading: Reading, token: Token) -> bool:
+    """Read R's sign of a remainder, which comes before products and quotients; to Python's reader it does not."""
+    if {"mul", "div"}.isdisjoint(reading.stack.waiting_factors()) or not reading.ask(token, _TIGHT_REMAINDER):
+        return multiply_or_divide(reading, token)
+    reading.stack.push_binary(TIGHT_REMAINDER, token.position)
+    return False
 
 
 def _is_clear(reading: Reading, group: Group) -> bool:
@@ -81,9 +98,34 @@ def power(reading: Reading, token: Token) -> bool:
     if is_derivative(reading):
         fault(reading, token)
     reading.check(transpose_fault(reading, token), token)
+    _check_order(reading, token)
+    if _may_end_argument(reading) and not reading.ask(token, _RAISED_ARGUMENT):
+        end_arguments(reading)
     reading.base, reading.base_text = reading.last, reading.tokens[reading.index - 2].text
     reading.stack.push(POWER, token.position)
     return False
+
+
+def _check_order(reading: Reading, token: Token) -> None:
+    """Ask for the order of powers, and of a sign and a power, where a system has another than mathematics."""
+    waiting = reading.stack.group.waiting
+    spreadsheet = reading.text.startswith("=")
+    if not waiting or not (spreadsheet or ".^" in reading.text):
+        return
+    inner = waiting[-1][0]
+    if inner is NEGATIVE and POWER in [operator for operator, _ in waiting]:
+        reading.check(_TOWER, token)
+    if inner is POWER and not reading.ask(token, _TOWER):
+        reading.stack.reduce(POWER.precedence)
+    if spreadsheet and inner is NEGATIVE and not reading.ask(token, _SIGNED_BASE):
+        reading.stack.reduce(NEGATIVE.precedence)
+
+
+def _may_end_argument(reading: Reading) -> bool:
+    """Return whether an argument without parentheses may end before a power: sin x^cos x, sin x^-1."""
+    group, following = reading.stack.group, reading.tokens[reading.index]
+    plain = group.bare and not group.waiting and not is_root(reading, group)
+    return plain and (following.kind == "-" or begins_function(reading, reading.index))
 
 
 def superscript(reading: Reading, token: Token) -> bool:
