@@ -264,8 +264,11 @@ def _propagate(m: Running, row: Elementary, function: Callable[..., Any], *argum
     inexact = (value != 0) | functools.reduce(operator.or_, [_live(a) for a in lifted])
     rounding = m.rounding(value, m.units(row)) * (inexact & (row.ulps > 0))
     if row.nearby:
-        last = lifted[-1]
-        lifted[-1] = RunningNumber(last.value, last.bound + m.units(row) * m.inner.unit * m.magnitude(last.value), m)
+        slack = m.units(row) * m.inner.unit
+        lifted = [
+            a if slope is None else RunningNumber(a.value, a.bound + slack * m.magnitude(a.value), m)
+            for a, slope in zip(lifted, row.slopes, strict=True)
+        ]
     spread = over_the_box(m, row, lifted, spread_of(m, row.slopes, lifted, value, function, row.steepest))
     if not row.smooth:
         spread = spread + jump(m, function, lifted, value)

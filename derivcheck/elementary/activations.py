@@ -46,6 +46,7 @@ ACTIVATIONS = (
         ball=None,
         sympy=None,
         definition=lambda m, a, b: m.max(a, b) + m.log1p(m.exp(-m.abs(a - b))),
+        nearby=True,
         analytic=False,
     ),
 )

@@ -39,6 +39,7 @@ ONLY_IN_NUMPY = (
         lambda m, a, b, y: m.exp2(b - y),
         definition=lambda m, a, b: m.max(a, b) + m.log2(1 + m.exp2(-m.abs(a - b))),
         error=accuracy.LIBRARY,
+        nearby=True,
         analytic=False,
     ),
     *(

@@ -35,8 +35,8 @@ class Elementary:
         Bound on the error of the float64 function, in units in the last place of the result. A
         definition is not bound by it.
     nearby : bool
-        Whether the libraries' functions are only as good as the exact one at a nearby argument, as they are
-        beside its zeros: then `error` more units in the last place of the last argument are allowed.
+        Whether the libraries' functions are only as good as the exact one at nearby arguments, as they are
+        beside its zeros: then `error` more units in the last place of each argument with a slope are allowed.
     steepest : float or None
         Bound on |slope| over all real arguments, where it has peaks between which it is small.
     singular : callable or None

@@ -386,3 +386,17 @@ def test_bounds_are_useful_on_plain_functions(slope: bool) -> None:
             if off:
                 ratios.append(float(pair[0].bound / off))
     assert statistics.median(ratios) <= 20
+
+
+@pytest.mark.parametrize("name", ["logaddexp", "logaddexp2"])
+def test_a_sum_of_logarithms_that_cancels_is_within_its_bound(name: str) -> None:
+    """Beside e^a + e^b = 1, where the terms of the result are much larger than it."""
+    base = mpmath.e if name == "logaddexp" else mpf(2)
+    with mpmath.workprec(300):
+        for a in (-0.6875, -1e-3, -1e-9, -17.123082174831723, -32.3):
+            b = float(mpmath.log(1 - base ** mpf(a), base))
+            for first, second in ((a, b), (b, a), (a, np.nextafter(b, 0)), (a, b * (1 + 1e-9))):
+                with Running(Real("float64")) as m:
+                    found = m.lift(getattr(m, name)(m.exact(np.float64(first)), m.exact(np.float64(second))))
+                truth = mpmath.log(base ** mpf(first) + base ** mpf(float(second)), base)
+                assert abs(mpf(float(found.value)) - truth) <= mpf(float(found.bound))
