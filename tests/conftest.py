@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +13,13 @@ from derivcheck.arithmetic import ball
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.autodiff.sight.through import Through
 from derivcheck.ground.errors import UnsupportedOperation
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _interruptible() -> None:
+    """Processes that tests start hear Ctrl-C also where the tests are a job in the background, which ignores it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -117,8 +117,9 @@ def check_jacobian(
     claimed : callable, array, SciPy sparse array, or True
         The Jacobian, of shape ``f(x).shape + x.shape``, or its value at `at`; True where `function` returns a
         pair (value, Jacobian). Elements outside the pattern of a sparse one are checked too.
-    at : number or array
-        The point. A float32 one is judged by the precision of float32.
+    at : number, array or structure
+        The point; a structure is a dict, list, tuple or dataclass of arrays and numbers. A float32 point is judged
+        by the precision of float32.
     bounds : scipy.optimize.Bounds, pair of numbers or sequence of pairs, optional
         The least and the greatest value of each element, None for infinite, as SciPy's optimisers take them; one pair
         is for all. Fresh points lie inside, and `function` is run on no floats outside.
@@ -173,8 +174,9 @@ def check_hessian(
         Of a number or of an array of any shape; its value is one number. It is called on copies of `at`.
     claimed : callable, array or SciPy sparse array
         The Hessian, of shape ``x.shape + x.shape``, or its value at `at`.
-    at : number or array
-        The point. A float32 one is judged by the precision of float32.
+    at : number, array or structure
+        The point; a structure is a dict, list, tuple or dataclass of arrays and numbers. A float32 point is judged
+        by the precision of float32.
     bounds : scipy.optimize.Bounds, pair of numbers or sequence of pairs, optional
         The least and the greatest value of each element, None for infinite, as SciPy's optimisers take them; one pair
         is for all. Fresh points lie inside, and `function` is run on no floats outside.

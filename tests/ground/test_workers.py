@@ -232,8 +232,8 @@ def test_workers_that_hang_die_with_their_parent(tmp_path: Path, whom: str) -> N
 
 @on_linux
 def test_ctrl_c_ends_a_run_and_its_workers(tmp_path: Path) -> None:
-    """The terminal sends it to the whole group; the parent alone has it. What runs in the background ignores it."""
-    with script(tmp_path, "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)") as process:
+    """The terminal sends it to the whole group; the parent alone has it."""
+    with script(tmp_path) as process:
         worker = told(tmp_path / "pid")
         os.killpg(process.pid, signal.SIGINT)
         said = process.communicate(timeout=LONG)[1]
