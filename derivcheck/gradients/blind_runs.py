@@ -55,7 +55,7 @@ def _far(f: Callable[[Any], Any], x: Any, slopes: Any, v: Any, order: int) -> bo
         above, below = _floats(f(x + step * v)) - middle, _floats(f(x - step * v)) - middle
         seen.append((above - below) / (2 * step) if order == 1 else (above + below) / step**2)
         # At a bend both sides differ, and differences of any step may be alike.
-        noise = _ROUNDINGS * np.abs(middle) / step**order
+        noise = allowances.DIFFERENCE_ROUNDING.value * np.abs(middle) / step**order
         far = (
             far
             & _flat(seen, np.ravel(expected), noise)
@@ -81,7 +81,3 @@ def _flat(seen: list[Any], expected: Any, noise: Any) -> Any:
     size = np.max(np.abs(seen), axis=0)
     off = np.min(np.abs(np.array(seen) - expected), axis=0)
     return _alike(seen) & (off > allowances.FAR_OFF.value * size) & (off > noise)
-
-
-_ROUNDINGS = 16 * float(np.finfo(np.float64).eps)
-"""What is left to rounding in two differences of f, as a part of it."""

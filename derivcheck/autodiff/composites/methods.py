@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.composites.composite import Rule, refuse
@@ -180,6 +181,15 @@ class ArrayMethods:
     def size(self) -> int:
         """Number of elements."""
         return math.prod(self.shape)
+
+    def objects(self, dtype: DTypeLike | None = None) -> np.ndarray[Any, Any]:
+        """Return the elements in a plain array of objects; there is none of another dtype, such as a float format."""
+        if dtype is not None and np.dtype(dtype).kind != "O":
+            raise UnsupportedOperation(f"an array of {np.dtype(dtype)} would lose the derivative; leave out the dtype")
+        objects = np.empty(self.shape, dtype=object)
+        for index in np.ndindex(*self.shape):
+            objects[index] = self[index] if index else self  # type: ignore[index]
+        return objects
 
     def __getattr__(self, name: str) -> Any:
         if name in METHODS:

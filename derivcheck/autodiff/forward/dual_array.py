@@ -90,12 +90,7 @@ class DualArray(ArrayMethods):
 
     def __array__(self, dtype: npt.DTypeLike | None = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
         """Return an array of dual numbers, slow but right; to a float format there is no way."""
-        if dtype is not None and np.dtype(dtype).kind != "O":
-            raise UnsupportedOperation(f"an array of {np.dtype(dtype)} would lose the derivative; leave out the dtype")
-        objects = np.empty(self.shape, dtype=object)
-        for index in np.ndindex(*self.shape):
-            objects[index] = self[index] if index else self
-        return objects
+        return self.objects(dtype)
 
     def by_row(self, row: Elementary, function: Callable[..., Any], *arguments: Any) -> Any:
         """Return a function of the table that NumPy does not have."""

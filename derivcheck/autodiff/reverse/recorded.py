@@ -197,12 +197,7 @@ class Recorded(ArrayMethods, Operand):
         """Return an array of recorded numbers; of constants, a plain one."""
         if self.place is None:
             return np.array(self.value, dtype=dtype)
-        if dtype is not None and np.dtype(dtype).kind != "O":
-            raise UnsupportedOperation(f"an array of {np.dtype(dtype)} would lose the derivative; leave out the dtype")
-        objects = np.empty(self.shape, dtype=object)
-        for index in np.ndindex(*self.shape):
-            objects[index] = self[index] if index else self
-        return objects
+        return self.objects(dtype)
 
     def copied(self, order: Any = "K") -> Recorded:
         """Return the same numbers in an array of its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,8 +10,6 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.dual import Dual
 from derivcheck.claims.claim import Claim, Evaluation, evaluate
 from derivcheck.formula.decimals import Decimal, opened
-
-Fits = Callable[[Decimal], bool]
 
 
 @dataclass(frozen=True)

@@ -220,6 +220,12 @@ PLATEAU = Allowance(
     "chosen: solvers are asked for six digits and more; pieces of a function that are joined differ by more",
     "whether joined pieces pass for the errors of a solver",
 )
+NARROWINGS = Allowance(
+    7,
+    "sixteenths of the radius",
+    "derived: at 2^-28 of it half of the digits of f are left in its differences",
+    "whether a wave of f is told from the errors of a solver",
+)
 EDGE_HALVINGS = Allowance(
     40,
     "halvings",

@@ -215,6 +215,12 @@ FAR_OFF = Allowance(
     "chosen: four times what those of different steps may differ by, and less than zero is off",
     "whether a run is taken to have missed what the code does with its numbers",
 )
+DIFFERENCE_ROUNDING = Allowance(
+    2.0**-48,
+    "part of the value",
+    "chosen: 16 units in the last place, of which the values of a plain program differ by one or two",
+    "whether a slope that differences do not show may be hidden by the rounding of f",
+)
 ROUGH = Allowance(
     2.0**-20,
     "relative bound",

@@ -22,9 +22,6 @@ from derivcheck.methods.black_box.opaque import Opaque
 _NARROWER = 4
 """The ratio of the two radii that are looked at."""
 
-_NARROWEST = 8
-"""Sixteenths of the radius down to 2^-28 of it, where half of the digits of f are left."""
-
 _PLACES = (0.0, 0.37, -0.37, 0.74, -0.74)
 """Where, as parts of the larger one."""
 
@@ -92,8 +89,8 @@ def slope_between(f: Opaque, x: float) -> Slope | None:
     >>> abs(found.value - math.cos(1.0) - 1e-2 * math.cos(1e7)) <= found.bound, found.radius < 1e-6
     (True, True)
     """
-    for power in range(1, _NARROWEST):
-        fit = _fit(f, x, _NARROWER ** (2 * power))
+    for power in range(1, allowances.NARROWINGS.value + 1):
+        fit = _fit(f, x, 16**power)
         if fit is not None and fit.at_floor:
             return Slope(fit.value, fit.bound, fit.window.radius)
     return None

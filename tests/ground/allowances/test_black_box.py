@@ -27,7 +27,7 @@ from derivcheck.methods.black_box import (
 from derivcheck.methods.black_box.chebyshev_fit import Fit, Window
 from derivcheck.methods.black_box.noise import noise
 from derivcheck.methods.black_box.opaque import Opaque
-from derivcheck.methods.black_box.plateau import plateau
+from derivcheck.methods.black_box.plateau import plateau, slope_between
 from derivcheck.methods.differences.schemes import stencil
 
 pytestmark = pytest.mark.usefixtures("blind")
@@ -98,6 +98,10 @@ def by_slopes(f: Function, x: float, truth: Any = 0.0) -> str:
     return "declined" if found is None else "holds" if abs(found.value - truth) <= found.error_bound else "wrong"
 
 
+def wave(x: float) -> float:
+    return math.sin(x) + 1e-9 * math.sin(1e7 * x)
+
+
 def has_plateau(f: Function) -> bool:
     return plateau(Opaque(f), 1.0) is not None
 
@@ -114,6 +118,7 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.STEADY_TAIL, 0.5, lambda: by_slopes(slowly, 0.0), "holds", "wrong"),
     (allowances.PLATEAU_FALL, 2.0**-40, lambda: has_plateau(lambda x: math.sin(30 * x)), False, True),
     (allowances.PLATEAU_FALL, 2.0**4, lambda: has_plateau(table), True, False),
+    (allowances.NARROWINGS, 3, lambda: slope_between(Opaque(wave), 1.0) is not None, True, False),
     (allowances.PLATEAU, 1.0, lambda: has_plateau(lambda x: x + 1e-3 * math.floor(30 * x)), False, True),
     # Fewer evaluations than one fit takes, or than finding the scale takes, leave nothing.
     (allowances.EVALUATIONS, 6, lambda: adaptive.estimate(math.sin, 1.0).note, None, "from either side"),

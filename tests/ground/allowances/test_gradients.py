@@ -198,6 +198,12 @@ def granted_in_a_loop() -> bool:
     return bool(np.all(found.plain < 1e-6 * np.abs(found.value)))
 
 
+def witness_in_a_loop() -> str:
+    """Who judges a slope that is far below the rounding of f, so that its values do not move."""
+    found = witnesses.first_witness(Subject(loop), FAR[:5], "gradient", np.random.default_rng(0))
+    return "" if found is None else found.witness
+
+
 def cause(claim: Function, noise: float = 0.0) -> str:
     tried = [ArrayGap(x, claim(x), np.exp(x), np.full(5, noise), np.full(5, noise)) for x in POINTS]
     found = causes.find(tried, "x")
@@ -286,6 +292,7 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.FLAT_CHANGE, 1 / 160, lambda: law(1e-8), "flat", "none"),
     (allowances.FAR_OFF, 2.0, lambda: unseen(0.0), True, False),
     (allowances.FAR_OFF, 1e-9, lambda: unseen(0.99), False, True),
+    (allowances.DIFFERENCE_ROUNDING, 0.0, witness_in_a_loop, "reverse sweep", "adaptive estimate"),
     (allowances.ROUGH, 1.0, of_solver, "agrees", "unresolved"),
     # Steps that do not resolve the wave, and steps at which rounding hides the gap.
     (allowances.SECOND_STEP, 2.0**-6, lambda: of_opaque(wave, 30 * math.cos(9) * (1 + 1e-4)), "refuted", "unresolved"),
