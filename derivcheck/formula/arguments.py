@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import operator
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
+from derivcheck.formula.sympy_text import symbol_names, sympy_text
 from derivcheck.ground.errors import InputError
 from derivcheck.ground.limits import MAX_ORDER
 
@@ -38,15 +38,9 @@ def read_formula(function: object, given: Iterable[str]) -> Expression:
     if isinstance(function, str):
         return parse(function, variables=tuple(given))
     if any(kind.__module__.startswith("sympy.") for kind in type(function).__mro__):
-        return parse(_printed(function), variables=tuple(given))
+        variables = symbol_names(function).union(given)
+        return parse(sympy_text(function, variables), variables)
     raise InputError(f"a formula is text or a SymPy expression, not {type(function).__name__}")
-
-
-def _printed(function: object) -> str:
-    """Return a SymPy expression as text, in which its E is e: E alone would be asked about."""
-    symbols = {str(symbol) for symbol in getattr(function, "free_symbols", ())}
-    text = str(function)
-    return text if symbols & {"e", "E"} else re.sub(r"\bE\b", "e", text)
 
 
 def read_point(names: Sequence[str], at: At, *, partial: bool = False) -> dict[str, float]:

@@ -17,6 +17,7 @@ from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.symbolic import WRITTEN_HERE, Symbolic
 from derivcheck.elementary import ROWS
 from derivcheck.elementary.number import Number
+from derivcheck.formula.sympy_text import sympy_text
 from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import PrecisionError, UnsupportedOperation
 from derivcheck.ground.timeouts import TimeLimitReached, time_limit
@@ -80,7 +81,7 @@ def differentiate(function: Function, order: int) -> SymbolicDerivative:
         derivative = _derivative(m, expression.evaluate(m, symbols), m.variable(function.wrt), order)
         if derivative.has(m.sympy.Derivative):
             raise UnsupportedOperation("SymPy knows no derivative of a part of the formula")
-        return SymbolicDerivative(derivative, tuple(symbols), str(derivative))
+        return SymbolicDerivative(derivative, tuple(symbols), sympy_text(derivative, symbols))
 
 
 def _derivative(m: Symbolic, primal: Any, variable: Number, order: int) -> Any:

@@ -15,6 +15,9 @@ def test_formulas_come_as_text_sympy_or_expression() -> None:
     assert read_formula(sympy.sin(x) ** 2, ()).variables == ("x",)
     assert read_formula(sympy.E * x + 1, ()).text == "e*x + 1"
     assert read_formula(sympy.Symbol("E") * x, ("E", "x")).variables == ("E", "x")
+    assert read_formula(sympy.E * sympy.Symbol("E") * x, ("x",)).text == "e*E*x"
+    assert read_formula(sympy.E * sympy.Symbol("e") * x, ("x",)).text == "exp(1)*e*x"
+    assert read_formula(sympy.E * x, ("e", "x")).text == "exp(1)*x"
     assert read_formula("e*x", ("e",)).variables == ("e", "x")
     expression = parse("x")
     assert read_formula(expression, ()) is expression

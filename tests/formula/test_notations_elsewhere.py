@@ -721,10 +721,10 @@ Psi(x) | digamma(x) | Psi*(x)
 |\psi(x)|^2 | digamma(x) | ψ*(x)
 x*y %% 2 | remainder(x*y, 2) | x*remainder(y, 2)
 3*x %% 2 | remainder(3*x, 2) | 3*remainder(x, 2)
-2.^x.^2 | (2^x)^2 | 2^x^2
-x.^2.^y | (x^2)^y | x^2^y
-=2^x^2 | (2^x)^2 | 2^x^2
-=-x^2 | (-x)^2 | -x^2
+2.^x.^2 | (2^x)^2 | 2^(x^2)
+x.^2.^y | (x^2)^y | x^(2^y)
+=2^x^2 | (2^x)^2 | 2^(x^2)
+=-x^2 | (-x)^2 | -(x^2)
 sinx^cosx | sin(x)^cos(x) | sin(x^cos(x))
 sin x^cos x | sin(x)^cos(x) | sin(x^cos(x))
 sinx^-1 | sin(x)^(-1) | sin(x^(-1))
@@ -993,6 +993,16 @@ def test_what_has_two_readings_is_asked(text: str, narrow: str, wide: str) -> No
     assert narrow in str(caught.value)
     assert wide in str(caught.value)
     assert not same(parse(narrow), parse(wide))
+
+
+@pytest.mark.parametrize("text", ["=-x^2", "=2^x^2", "=a^b^c"])
+def test_offers_can_be_pasted_with_and_without_the_sign_of_a_spreadsheet(text: str) -> None:
+    with pytest.raises(ParseError) as caught:
+        parse(text)
+    offers = str(caught.value).rpartition("; write ")[2].split(" or ")
+    for offer in offers:
+        assert same(parse(f"={offer}"), parse(offer))
+    assert not same(*map(parse, offers))
 
 
 @pytest.mark.parametrize("text", REFUSED)

@@ -16,9 +16,11 @@ import sympy
 from mpmath import mpf
 from witnesses import target
 
+from derivcheck.formula.parser import parse
 from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import PrecisionError, UnsupportedOperation
 from derivcheck.methods import symbolic
+from derivcheck.methods.target import Function
 from derivcheck.results import Estimate
 
 
@@ -164,3 +166,14 @@ def test_lambdify_does_not_import_scipy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("formula", "derivative", "constant"),
+    [("x^2*e", "2*e*x", "e"), ("e*x + exp(1)*x^2", "e + 2*exp(1)*x", "exp(1)"), ("E*exp(1)*x", "e*E", "e")],
+)
+def test_eulers_number_is_told_from_variables(formula: str, derivative: str, constant: str) -> None:
+    names = [name for name in ("e", "E") if name != constant and name in formula.replace("exp", "")]
+    text = symbolic.differentiate(Function(parse(formula, names), "x", {}), 1).text
+    assert text == derivative
+    assert {*parse(text, names).variables} >= {*names} - {"x"}

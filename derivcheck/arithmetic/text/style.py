@@ -11,6 +11,7 @@ from fractions import Fraction
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.names import CONSTANTS
+from derivcheck.formula.notations.strict import CLASHING
 
 # Smaller numbers read better as 3/4 than as 0.75, and larger ones as 1.001.
 _LARGE = 100
@@ -59,6 +60,8 @@ def _style_of(expression: Expression) -> Style:
                 numerals[node.value] = numeral[0]
         elif (name := _NAME.match(expression.typed, node.position)) and _means(name[0], node.operation, node.value):
             names.setdefault(str(node.value or node.operation), name[0])
+    for constant in CLASHING.keys() & {*expression.variables}:
+        names.setdefault(constant, CLASHING[constant])
     power = next((sign for sign in ("^", "**") if sign in expression.typed), "")
     return Style(power, numerals, names)
 

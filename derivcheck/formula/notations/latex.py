@@ -65,7 +65,9 @@ def _right(a: Text, binding: int) -> str:
 
 
 def _name(kind: str, name: str) -> Text:
-    if name in GREEK or (kind == "constant" and name == "pi"):
+    if kind == "constant":
+        return Text(r"\pi" if name == "pi" else name)
+    if name in GREEK:
         return Text(f"\\{name}")
     if len(name) == 1 and name != "_":
         return Text(name)
@@ -113,4 +115,6 @@ _OPERATORS: dict[str, Callable[..., Text]] = {
     "pow": _raised,
 }
 
-_LATEX = Notation(_OPERATORS, _call, _name, _by_cases)
+_CONSTANTS = {"e": r"\exp\left(1\right)", "pi": "\N{GREEK SMALL LETTER PI}"}
+
+_LATEX = Notation(_OPERATORS, _call, _name, _by_cases, _CONSTANTS)

@@ -57,18 +57,24 @@ class Notation:
         Of a variable or a constant: of "variable" or "constant", and its name.
     cases : callable
         Of two texts that are compared, and two values, the first of which holds where the left one is greater.
+    constants : mapping of str to str
+        What constants are called where a variable has their name.
     """
 
     operators: Mapping[str, Writer]
     call: Callable[[str, Sequence[Text]], Text]
     name: Callable[[str, str], Text]
     cases: Writer
+    constants: Mapping[str, str]
 
 
 def written(nodes: Sequence[Node], notation: Notation) -> list[Text]:
     """Return the text of every node."""
+    taken = {node.value for node in nodes if node.operation == "variable"}
     found: list[Text] = []
     for node in nodes:
+        if node.operation == "constant" and node.value in taken:
+            node = node._replace(value=notation.constants.get(str(node.value), node.value))
         found.append(_write(node, [found[i] for i in node.arguments], notation))
     return found
 

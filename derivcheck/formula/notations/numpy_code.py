@@ -124,4 +124,5 @@ def _raised(a: Text, b: Text) -> Text:
 
 _OPERATORS: dict[str, Callable[..., Text]] = {**OPERATORS, "pow": _raised}
 
-_NUMPY = Notation(_OPERATORS, _call, _name, _by_cases)
+# Its constants have a prefix, and so no variable's name.
+_NUMPY = Notation(_OPERATORS, _call, _name, _by_cases, {})

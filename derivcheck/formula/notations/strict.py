@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from derivcheck.formula.nodes import Node
 from derivcheck.formula.notations.notation import (
@@ -30,9 +31,22 @@ def strict(nodes: Sequence[Node]) -> str:
     return written(nodes, _STRICT)[-1].text
 
 
-def by_hand(nodes: Sequence[Node]) -> str:
-    """Return it as it would be written: half of x is x/2, and a power of e is exp."""
-    return written(nodes, _BY_HAND)[-1].text
+def by_hand(nodes: Sequence[Node], *, signed: bool = False) -> str:
+    """Return it as it would be written: half of x is x/2, and a power of e is exp.
+
+    Parameters
+    ----------
+    nodes : sequence of Node
+    signed : bool
+        Whether a sign before a power is told from one of its base, as in a spreadsheet.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> by_hand(parse("-x^2^x").nodes), by_hand(parse("-x^2").nodes, signed=True)
+    ('-x^(2^x)', '-(x^2)')
+    """
+    return written(nodes, _IN_SPREADSHEET if signed else _BY_HAND)[-1].text
 
 
 def texts(nodes: Sequence[Node]) -> list[str]:
@@ -81,10 +95,24 @@ def _raised(a: Text, b: Text) -> Text:
     return Text(f"{a.at_least(ATOM)}^{b.right(POWER)}", POWER)
 
 
+def _negative_in_spreadsheet(a: Text) -> Text:
+    return Text(f"-({a.text})", SIGN) if a.binding == POWER else _negative_by_hand(a)
+
+
 def _raised_by_hand(a: Text, b: Text) -> Text:
     if b.text == "1":
         return a
-    return Text(f"exp({b.text})") if a.text == "e" else _raised(a, b)
+    return Text(f"exp({b.text})") if isinstance(a, _Euler) else Text(f"{a.at_least(ATOM)}^{b.right(ATOM)}", POWER)
+
+
+class _Euler(Text):
+    """Euler's number, where no variable has its name."""
+
+    __slots__ = ()
+
+
+def _name_by_hand(kind: str, name: str) -> Text:
+    return (_Euler if (kind, name) == ("constant", "e") else Text)(name)
 
 
 OPERATORS: dict[str, Callable[..., Text]] = {
@@ -96,11 +124,17 @@ OPERATORS: dict[str, Callable[..., Text]] = {
     "pow": _raised,
 }
 
-_STRICT = Notation(OPERATORS, _call, lambda kind, name: Text(name), _by_cases)
+CLASHING = {"e": "exp(1)", "pi": "\N{GREEK SMALL LETTER PI}"}
+"""How constants are written where a variable has their name; the sign of pi is one even there."""
+
+_STRICT = Notation(OPERATORS, _call, lambda kind, name: Text(name), _by_cases, CLASHING)
 
 _BY_HAND = Notation(
     {**OPERATORS, "mul": _multiplied_by_hand, "neg": _negative_by_hand, "pow": _raised_by_hand},
     _call,
-    _STRICT.name,
+    _name_by_hand,
     _by_cases,
+    CLASHING,
 )
+
+_IN_SPREADSHEET = replace(_BY_HAND, operators={**_BY_HAND.operators, "neg": _negative_in_spreadsheet})

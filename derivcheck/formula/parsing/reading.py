@@ -164,7 +164,7 @@ class Reading:
         for wide in (False, True):
             again = Reading(self.text, self.tokens, self.variables, self.handlers, wide)
             with contextlib.suppress(ParseError):
-                readings.append(by_hand(again.run().nodes))
+                readings.append(by_hand(again.run().nodes, signed=self.text.startswith("=")))
         return question(readings)
 
     def spaced(self, token: Token) -> bool:

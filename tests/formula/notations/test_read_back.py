@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from derivcheck.arithmetic.precise import Precise
 from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
 from derivcheck.formula.templates import TEMPLATES
-from derivcheck.ground.errors import UnsupportedOperation
+from derivcheck.ground.errors import DomainError, PrecisionError, UnsupportedOperation
 
 ARITIES = {
     **{name: row.fewest for name, row in TEMPLATES.items()},
@@ -47,3 +49,23 @@ def test_any_formula_is_read_back_in_every_notation(text: str) -> None:
     except UnsupportedOperation:
         return
     assert parse(code, formula.variables).variables == formula.variables
+
+
+@settings(max_examples=150)
+@given(TEXTS, st.sampled_from([("e",), ("E",), ("pi",), ("e", "pi", "E")]))
+@example("exp(1)*E**x*e", ("e",))
+@example("x*pi", ("pi",))
+def test_a_variable_with_the_name_of_a_constant_is_told_from_it(text: str, names: tuple[str, ...]) -> None:
+    formula = parse(f"({text})*(E**x + π)", ("x", "y", *names))
+    for written in (formula.text, formula.latex):
+        again = parse(written, formula.variables)
+        assert again.text == formula.text
+        assert value(again) == value(formula)
+
+
+def value(formula: Expression) -> str:
+    m = Precise(80)
+    try:
+        return str(formula.evaluate(m, {name: m.exact(0.3 + 0.1 * i) for i, name in enumerate(formula.variables)}))
+    except (DomainError, PrecisionError):
+        return ""
