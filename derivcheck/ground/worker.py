@@ -6,14 +6,17 @@ import contextlib
 import pickle
 import signal
 import socket
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from derivcheck.ground.errors import InputError
 from derivcheck.ground.worker_process import CAN_FORK, LENGTH, Reply, Task, framed
 from derivcheck.ground.worker_start import start
+
+PATIENCE = 3600.0
+"""Seconds that a wait takes at the most before the deadline is looked at again; systems count waits in 32 bits."""
 
 _AHEAD = 2**14
 """Bytes of a call that may wait in a socket: what is sent must not wait for a worker that is busy."""
@@ -51,11 +54,14 @@ class Worker:
     """A process, this end of its socket, the call that it is at, and perhaps one that waits in the socket."""
 
     def __init__(self, preload: Sequence[str], shown: bool) -> None:
-        self.connection, theirs = socket.socketpair()
-        with contextlib.ExitStack() as unless_started, theirs:
-            unless_started.callback(self.connection.close)
-            self._process = start(theirs, preload, shown)
-            unless_started.pop_all()
+        try:
+            self.connection, theirs = socket.socketpair()
+            with contextlib.ExitStack() as unless_started, theirs:
+                unless_started.callback(self.connection.close)
+                self._process = start(theirs, preload, shown)
+                unless_started.pop_all()
+        except OSError as error:
+            raise InputError(f"no process can be started to work in: {error.strerror or error}") from error
         self.task: Task = Task("", None, 0.0)
         self.waiting: list[Task] = []
         self.deadline = self._began = 0.0
@@ -71,7 +77,7 @@ class Worker:
             with contextlib.suppress(BlockingIOError):
                 if not self.connection.recv(1, socket.MSG_PEEK):
                     return False
-            self.connection.settimeout(min(task.seconds, threading.TIMEOUT_MAX))
+            self.connection.settimeout(min(task.seconds, PATIENCE))
             self.connection.sendall(message)
         except TimeoutError:
             pass  # its deadline is over
@@ -90,7 +96,7 @@ class Worker:
             return False
         self.waiting = [task]
         with contextlib.suppress(OSError):  # where the process has ended, `outcome` tells
-            self.connection.settimeout(max(0.0, min(self.deadline - time.monotonic(), threading.TIMEOUT_MAX)))
+            self.connection.settimeout(max(0.0, min(self.deadline - time.monotonic(), PATIENCE)))
             self.connection.sendall(message)
         self.connection.setblocking(False)
         return True

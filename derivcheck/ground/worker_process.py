@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import functools
 import gc
 import importlib
@@ -153,7 +154,8 @@ def _limit(seconds: float, memory: int | None) -> None:
         spent = time.process_time() + (seconds + 1) * (_processors() or 1) if math.isfinite(seconds) else math.inf
         for kind, most in ((resource.RLIMIT_CPU, spent), (resource.RLIMIT_AS, memory or math.inf)):
             hard = resource.getrlimit(kind)[1]
-            with contextlib.suppress(ValueError, OSError):  # a system that has no such limit, or a lower one
+            # A system that has no such limit, or a lower one, or none for numbers of that size.
+            with contextlib.suppress(ValueError, OSError, OverflowError):
                 resource.setrlimit(kind, (hard if math.isinf(most) else math.ceil(most), hard))
 
 
@@ -178,7 +180,7 @@ def fork_on_demand(control: socket.socket) -> None:
     ----------
     control : socket.socket
         Of packets: ``[n, "load", module]``, ``[n, "fork"]`` with a socket, and perhaps what standard output and
-        error are to be, ``[n, "end", pid]``; each is answered by ``[n, answer]``.
+        error are to be, ``[n, "end", pid]``; each is answered by ``[n, answer]``, a text where no process can be.
     """
     parent, children = os.getppid(), set[int]()
     while os.getppid() == parent:
@@ -189,8 +191,7 @@ def fork_on_demand(control: socket.socket) -> None:
             break
         number, verb, *arguments = json.loads(request)
         if verb == "fork":
-            answer: Any = _forked(control, *descriptors)
-            children.add(answer)
+            answer: Any = _added(control, descriptors, children)
         elif verb == "end":
             answer = _ended(arguments[0], children)
         else:
@@ -201,14 +202,27 @@ def fork_on_demand(control: socket.socket) -> None:
         _kill(pid)
 
 
+def _added(control: socket.socket, descriptors: Sequence[int], children: set[int]) -> int | str:
+    """Return a new worker, or why there is none: those that there are must not end by that."""
+    try:
+        if not descriptors:
+            return os.strerror(errno.EMFILE)  # the system had no room to pass them on
+        pid = _forked(control, *descriptors)
+    except OSError as error:
+        return str(error.strerror)
+    finally:
+        for passed in descriptors:
+            os.close(passed)
+    children.add(pid)
+    return pid
+
+
 def _forked(control: socket.socket, descriptor: int, *streams: int) -> int:
     gc.freeze()  # what is loaded stays: no collection of a worker looks at it, or copies its pages by doing so
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # NumPy's threads; its library knows about forks
         pid = os.fork()
     if pid:
-        for passed in (descriptor, *streams):
-            os.close(passed)
         with contextlib.suppress(OSError):  # it has done so itself
             os.setpgid(pid, pid)
         return pid

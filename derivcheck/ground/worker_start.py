@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import functools
 import itertools
 import json
 import os
@@ -55,17 +54,27 @@ def _forked(connection: socket.socket, preload: Sequence[str], shown: bool) -> P
         try:
             for module in preload:
                 server.ask("load", module)
-            return _Forked(server, server.ask("fork", pass_on=passed))
+            pid = server.ask("fork", pass_on=passed)
         except OSError:  # somebody has ended it
-            _forks.cache_clear()
+            _servers.pop(os.getpid(), None)
             server.close()
+        else:
+            if isinstance(pid, int):
+                return _Forked(server, pid)
+            raise InputError(f"no process can be started to work in: {pid}; fewer jobs may fit")
     raise InputError("no process can be started to work in; DERIVCHECK_DEBUG=1 shows why")
 
 
-@functools.cache
 def _forks(process: int) -> _Forks:
     """Return the forking process of this process; one that was forked from it has its own."""
-    return _Forks()
+    if not (found := _servers.get(process)):
+        made = _Forks()
+        if (found := _servers.setdefault(process, made)) is not made:
+            made.close()  # another thread was first
+    return found
+
+
+_servers: dict[int, _Forks] = {}
 
 
 class _Forks:

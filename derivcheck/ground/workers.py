@@ -6,7 +6,8 @@ outlive a killed parent. multiprocessing starts a worker by running the user's m
 one socket, and shares no lock and no queue with the others; a message is one call; a worker that is late is
 killed; one that breaks down costs the call that it was at. One more call waits in the socket of a worker, so that the
 worker does not wait for its parent; where the worker ends before, that call goes to another. Workers are reused, limit
-their own memory, do not see Ctrl-C, and end with their parent, however that ends. A pool may be used from any thread.
+their own memory, do not see Ctrl-C, and end with their parent, however that ends. A pool may be used from any thread,
+and in a process that was forked from the one that made it, where it has workers of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from derivcheck.ground.worker import Outcome, Worker
+from derivcheck.ground.worker import PATIENCE, Outcome, Worker
 from derivcheck.ground.worker_process import Task, framed, interim
 
 __all__ = ["Outcome", "Pool", "interim"]
@@ -61,10 +62,22 @@ class Pool:
         paths: Sequence[str] = (),
         shown: bool = False,
     ) -> None:
-        self._memory, self._preload, self._paths, self._shown = memory, tuple(preload), tuple(paths), shown
-        self._slots = threading.Semaphore(jobs)
+        self.jobs, self.memory = jobs, memory
+        self._preload, self._paths, self._shown = tuple(preload), tuple(paths), shown
+        self._begin()
+        _pools.add(self)
+
+    def _begin(self) -> None:
+        self._slots = threading.Semaphore(self.jobs)
         self._free: list[Worker] = []
         self._finalizer = weakref.finalize(self, _end_all, self._free)
+
+    def _begin_in_child(self) -> None:
+        """Leave the workers to the process that this one was forked from: both would read from one socket."""
+        self._finalizer.detach()
+        for worker in self._free:
+            worker.connection.close()
+        self._begin()
 
     def __enter__(self) -> Pool:
         return self
@@ -103,7 +116,7 @@ class Pool:
         arguments : iterable of picklable
         """
         failures: list[Exception] = []
-        limits = (seconds, self._memory, _here(), self._paths)
+        limits = (seconds, self.memory, _here(), self._paths)
         tasks = (Task(function, argument, *limits) for argument in _kept(arguments, failures))
         busy: dict[socket.socket, Worker] = {}
         done: list[tuple[Any, Outcome]] = []
@@ -131,8 +144,7 @@ class Pool:
     def _sent(self, task: Task) -> Worker:
         try:
             message = framed(task)
-            while self._free:
-                worker = self._free.pop()
+            while worker := _popped(self._free):
                 if worker.call(task, message):
                     return worker
                 worker.end()  # somebody has ended it while it waited
@@ -165,6 +177,18 @@ class Pool:
         self._slots.release()
 
 
+_pools: weakref.WeakSet[Pool] = weakref.WeakSet()
+
+
+def _begin_in_child() -> None:
+    for pool in _pools:
+        pool._begin_in_child()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_begin_in_child)
+
+
 def _next(returned: list[Task], tasks: Iterator[Task]) -> Task | None:
     return returned.pop() if returned else next(tasks, None)
 
@@ -192,10 +216,16 @@ def _wait(connections: Iterable[socket.socket], until: float) -> None:
     with _Selector() as selector:
         for connection in connections:
             selector.register(connection, selectors.EVENT_READ)
-        patience = until - time.monotonic()
-        selector.select(min(max(0.0, patience), threading.TIMEOUT_MAX))
+        selector.select(min(max(0.0, until - time.monotonic()), PATIENCE))
+
+
+def _popped(workers: list[Worker]) -> Worker | None:
+    """Return a worker that no other thread has; None where there is none."""
+    with contextlib.suppress(IndexError):
+        return workers.pop()
+    return None
 
 
 def _end_all(workers: list[Worker]) -> None:
-    while workers:
-        workers.pop().end()
+    while worker := _popped(workers):
+        worker.end()

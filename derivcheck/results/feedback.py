@@ -20,6 +20,9 @@ UNRESOLVED = (
     "or a simpler form of the answer."
 )
 
+UNDECIDED = "This could not be decided. Write the answer in a simpler form."
+"""Of an answer to an exercise, which has no point that could be another one."""
+
 UNEXPLAINED = (
     "This is not the derivative, and none of the slips that were tried explains it. "
     "Differentiate step by step, one rule at a time."

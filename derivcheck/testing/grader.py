@@ -9,10 +9,10 @@ from typing import Any
 from derivcheck.formula.arguments import check_order, check_seed, choose_variables, read_formula
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.workers import Outcome, Pool
-from derivcheck.results.feedback import UNRESOLVED
+from derivcheck.results.feedback import UNDECIDED
 from derivcheck.results.grade import Grade
 from derivcheck.testing.judge_answer import Exercise, check_answer, judge_answer, refused
-from derivcheck.testing.many import MEMORY, check_jobs, check_timeout
+from derivcheck.testing.many import MEMORY, check_jobs, check_memory, check_timeout
 
 _JUDGE = f"{judge_answer.__module__}:{judge_answer.__name__}"
 
@@ -23,8 +23,8 @@ class Grader:
     r"""Grades answers to one exercise, the derivative of a function.
 
     Each answer is judged in a worker process, which is ended when it takes too long or too much memory, so that no
-    answer can hang or harm the process that asks. A grader may be used from any thread; it has workers until it
-    is closed, which leaving a ``with`` does.
+    answer can hang or harm the process that asks. A grader may be used from any thread, and in processes that are
+    forked from this one; a pickled one goes anywhere. It has workers until it is closed, which leaving a ``with`` does.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ class Grader:
         (name,) = choose_variables(formula.variables, variable or formula.declared or None, {})
         self._exercise = Exercise(formula, name, domain, check_order(order), check_seed(seed), exact)
         self._timeout = check_timeout(timeout)
-        self._pool = Pool(check_jobs(jobs), memory=memory, preload=_PRELOADED)
+        self._pool = _pool(check_jobs(jobs), check_memory(memory))
         check_answer(self._exercise, "0", causes=False)  # an exercise that cannot be judged is refused here
 
     def __enter__(self) -> Grader:
@@ -91,6 +91,12 @@ class Grader:
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_pool": (self._pool.jobs, self._pool.memory)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, _pool=_pool(*state["_pool"]))
 
     def close(self) -> None:
         """End the workers; the grader can be used again, and starts new ones."""
@@ -131,6 +137,10 @@ class Grader:
         return [grade for grade in grades if grade is not None]
 
 
+def _pool(jobs: int, memory: int) -> Pool:
+    return Pool(jobs, memory=memory, preload=_PRELOADED)
+
+
 def _text(answer: object) -> str | Grade:
     if isinstance(answer, str):
         return answer if answer.strip() else refused("There is no answer.")
@@ -151,4 +161,4 @@ def _grade(outcome: Outcome) -> Grade:
     if outcome.failure is None:
         graded: Grade = outcome.value
         return replace(graded, seconds=outcome.seconds)
-    return Grade(False, "unresolved", _FAILURES.get(outcome.failure, UNRESOLVED), None, outcome.seconds)
+    return Grade(False, "unresolved", _FAILURES.get(outcome.failure, UNDECIDED), None, outcome.seconds)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.formula.expression import Expression
+from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import DerivcheckError, InputError, ParseError
 from derivcheck.results.check import Check
+from derivcheck.results.feedback import UNDECIDED
 from derivcheck.results.grade import Grade
+from derivcheck.results.verdict import Verdict
 from derivcheck.testing.check import check_derivative
 
 
@@ -50,17 +53,25 @@ def judge_answer(question: tuple[Exercise, str, int]) -> Grade:
     except ParseError as error:
         return refused(f"This could not be read as a formula: {_line(error)}.")
     except InputError as error:
-        return refused(f"This cannot be graded: {_line(error)}.")
+        return refused(_foreign(exercise, answer) or f"This cannot be graded: {_line(error)}.")
     except DerivcheckError as error:
         if isinstance(error.__cause__ or error.__context__, MemoryError):
             raise MemoryError from error
         return Grade(False, "unresolved", f"This could not be decided: {_line(error)}.", None, 0.0)
-    return Grade(bool(check), str(check.verdict), check.feedback, check.cause, 0.0)
+    told = UNDECIDED if check.verdict is Verdict.UNRESOLVED else check.feedback
+    return Grade(bool(check), str(check.verdict), told, check.cause, 0.0)
 
 
 def refused(why: str) -> Grade:
     """Return the grade of what is no formula."""
     return Grade(False, "error", why, None, 0.0)
+
+
+def _foreign(exercise: Exercise, answer: str) -> str:
+    """Say which names of an answer the exercise has not; "" where there is none."""
+    known = (*exercise.function.variables, exercise.variable)
+    names = [name for name in parse(answer, known).variables if name not in known]
+    return f"There is no {' and no '.join(names)} in the exercise; it is in {exercise.variable}." if names else ""
 
 
 def _line(error: DerivcheckError) -> str:

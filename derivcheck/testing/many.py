@@ -113,7 +113,7 @@ def check_many(
     options = JudgingOptions(prove, causes, exact, check_seed(seed), allow_code)
     rows = (_read(claim, number) for number, claim in enumerate(claims, 1))
     run = engine_named(engine, address, jobs)
-    return run(rows, options, timeout=check_timeout(timeout), memory=_whole("memory", memory))
+    return run(rows, options, timeout=check_timeout(timeout), memory=check_memory(memory))
 
 
 Engine = Callable[..., Iterator[ClaimResult]]
@@ -156,6 +156,17 @@ def check_jobs(jobs: int | None) -> int:
     if jobs is None:
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return _whole("jobs", jobs)
+
+
+def check_memory(memory: int) -> int:
+    """Return the bytes that a claim may take.
+
+    Raises
+    ------
+    InputError
+        It is not a whole number of at least 1.
+    """
+    return _whole("memory", memory)
 
 
 def check_timeout(seconds: object) -> float:

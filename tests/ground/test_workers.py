@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import concurrent.futures
+import contextlib
+import math
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -11,6 +15,7 @@ import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from worker_faults import FOLDER, gone, told
@@ -203,6 +208,89 @@ def test_a_forked_process_has_workers_of_its_own(pool: Pool) -> None:
         os._exit(7 if other not in (None, pid) else 0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
     assert pool.run("worker_faults:process", None, LONG).value == pid
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+def test_a_pool_that_was_used_before_a_fork_mixes_up_no_answers(pool: Pool) -> None:
+    """Two processes that read from one socket would each have answers of the other."""
+    pid = pool.run("worker_faults:process", None, LONG).value
+
+    def of_others(first: int) -> int:
+        calls = [float(k * k) for k in range(first, first + 40)]
+        return sum(pool.run("math:sqrt", call, LONG).value != call**0.5 for call in calls)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if not child:
+        with contextlib.suppress(BaseException):
+            os._exit(7 + of_others(1000))
+        os._exit(1)
+    assert of_others(0) == 0
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+    assert pool.run("worker_faults:process", None, LONG).value == pid
+
+
+@on_linux
+def test_a_fork_has_all_its_places_though_the_parent_is_busy(pool: Pool) -> None:
+    calls = pool.map("math:sqrt", [9.0] * 8, LONG)
+    next(calls)  # the others stay where they are, and with them both places
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if not child:
+        with contextlib.suppress(BaseException):
+            found = [outcome.value for _, outcome in pool.map("math:sqrt", [4.0] * 8, LONG)]
+            os._exit(7 if found == [2.0] * 8 else 1)
+        os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+    assert [outcome.value for _, outcome in calls] == [3.0] * 7
+
+
+@on_linux
+def test_threads_that_start_at_once_have_one_forking_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Any] = []
+
+    class Noted(worker_start._Forks):
+        def __init__(self) -> None:
+            super().__init__()
+            made.append(self)
+
+    monkeypatch.setattr(worker_start, "_Forks", Noted)
+    monkeypatch.setattr(worker_start, "_servers", {})
+    with concurrent.futures.ThreadPoolExecutor(4) as threads:
+        (found,) = {*threads.map(worker_start._forks, [os.getpid()] * 8)}
+    assert [one for one in made if one._process.poll() is None] == [found]
+    found.close()
+
+
+@on_linux
+def test_where_no_process_can_be_started_those_that_there_are_go_on(pool: Pool) -> None:
+    resource = pytest.importorskip("resource")
+    pid = pool.run("worker_faults:process", None, LONG).value
+    server = worker_start._forks(os.getpid())._process.pid
+    before = resource.prlimit(server, resource.RLIMIT_NOFILE)
+    resource.prlimit(server, resource.RLIMIT_NOFILE, (3, before[1]))  # no room for the socket of another
+    try:
+        with Pool(1) as other, pytest.raises(InputError, match="Too many open files; fewer jobs may fit"):
+            other.run("math:sqrt", 4.0, LONG)
+        assert pool.run("worker_faults:process", None, LONG).value == pid
+    finally:
+        resource.prlimit(server, resource.RLIMIT_NOFILE, before)
+    assert Pool(1).run("math:sqrt", 4.0, LONG).value == 2.0
+
+
+def test_where_this_process_has_no_room_for_a_socket(monkeypatch: pytest.MonkeyPatch, pool: Pool) -> None:
+    monkeypatch.setattr(socket, "socketpair", lambda: (_ for _ in ()).throw(OSError(24, "Too many open files")))
+    for _ in range(3):  # more than there are places
+        with pytest.raises(InputError, match="started to work in: Too many open files"):
+            pool.run("math:sqrt", 4.0, LONG)
+
+
+@pytest.mark.parametrize("seconds", [1e9, 1e300, math.inf])
+def test_a_limit_may_be_longer_than_a_system_counts(seconds: float) -> None:
+    with Pool(1, memory=2**200) as pool:
+        assert pool.run("time:sleep", 0.01, seconds).failure is None
 
 
 def script(tmp_path: Path, how: str = "") -> subprocess.Popen[str]:

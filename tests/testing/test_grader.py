@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import threading
 import time
 from collections.abc import Iterator
@@ -50,7 +51,8 @@ WRONG = [
     (0, "refuted", ""),
     ("", "error", "There is no answer."),
     ("I do not know", "error", ""),
-    ("2x sin x + y", "error", "This cannot be graded"),
+    ("2x sin x + y", "error", "There is no y in the exercise; it is in x."),
+    ("2x sin x + x^2 cos x + C", "error", "There is no C in the exercise"),
     ("1/2x", "error", "two readings"),
     ([1, 2], "error", "An answer is a formula, not list."),
     ("9^9^9^9^9^9 x", "error", ""),
@@ -66,6 +68,26 @@ def test_wrong_answers_are_told_why_without_the_answer(
     assert (grade.correct, grade.verdict) == (False, verdict)
     assert told in grade.feedback
     assert "cos(x)" not in grade.feedback
+
+
+def test_what_is_not_decided_is_not_told_to_try_another_point(product: dc.Grader) -> None:
+    grade = product.grade("9^9^9^9")
+    assert (grade.correct, grade.verdict) == (False, "unresolved")
+    assert "point" not in grade.feedback
+
+
+def test_a_grader_can_be_pickled(product: dc.Grader) -> None:
+    product.grade("2x")
+    with pickle.loads(pickle.dumps(product)) as copy:
+        grades = copy.grade_many([RIGHT[0], "2x cos x"])
+        assert [grade.correct for grade in grades] == [True, False]
+        assert grades[1].feedback == product.grade("2x cos x").feedback
+
+
+@pytest.mark.parametrize("option", [{"jobs": 0}, {"memory": 0}, {"memory": "1G"}, {"timeout": -1.0}])
+def test_options_that_cannot_be_used(option: dict[str, Any]) -> None:
+    with pytest.raises(dc.InputError, match=next(iter(option))):
+        dc.Grader("x", **option)
 
 
 def test_many_answers_keep_their_order(product: dc.Grader) -> None:
