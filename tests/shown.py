@@ -8,6 +8,7 @@ reference, the parts add up to it, truncation is what it was, and round-off is w
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import json
 import math
@@ -40,8 +41,9 @@ LOOSE = {"best step": 100.0, "Above about": 10.0, "slopes": 1.2, "- ": 1.1, "or,
 COLUMNS, WIDE = "80", "100"
 
 
+@functools.cache
 def run(arguments: str) -> str:
-    """Run the command line, and return what it prints."""
+    """Run the command line, and return what it prints; once for all tests of one process."""
     printed = io.StringIO()
     width = WIDE if "--verbose" in arguments else COLUMNS
     with contextlib.redirect_stdout(printed), mock.patch.dict(os.environ, COLUMNS=width):

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from roundings import rounded
 
 from derivcheck import Verdict
 
@@ -168,7 +169,7 @@ def test_the_parts_of_every_error_add_up(name: str) -> None:
 def test_the_famous_digits_are_round_off_alone() -> None:
     for point in figure("last_digits", "points") + figure("partial_derivatives", "partials"):
         assert point.truncation == 0
-        assert point.total == pytest.approx(point.roundoff, rel=1e-9)
+        assert point.total == rounded(point.roundoff, 4, size=[point.argument, point.evaluation, point.arithmetic])
     power_of_two = figure("last_digits", "power of two")
     assert power_of_two.argument == 0 != figure("last_digits", "points/0").argument
 
@@ -209,7 +210,7 @@ def test_elementary_steps() -> None:
     for step, tangent in zip(trace.steps, tangents, strict=True):
         assert abs(step.tangent - tangent) <= 2 * step.tangent_bound
     assert trace.consistent
-    assert trace.inputs[0].adjoint == pytest.approx(trace.derivative, rel=1e-14)
+    assert abs(trace.inputs[0].adjoint - trace.derivative) <= trace.agreement[0].budget
     assert (told("elementary_steps")[2] / "elementary-steps.dot").read_text("utf-8").startswith("digraph")
 
 
@@ -221,9 +222,9 @@ def test_the_loop_agrees_with_sine_to_a_few_units() -> None:
 
 def test_taylor_coefficients_are_those_of_sympy() -> None:
     found = figure("sine_by_a_loop", "taylor")
-    assert found["sin(x)"][0] == pytest.approx([0, 1, 0, -1 / 6, 0, 1 / 120, 0, -1 / 5040], rel=1e-15, abs=0)
+    assert found["sin(x)"][0] == rounded([0, 1, 0, -1 / 6, 0, 1 / 120, 0, -1 / 5040], 8)
     for ours, exact in found.values():
-        assert ours == pytest.approx(exact, rel=1e-14, abs=0)
+        assert ours == rounded(exact, 64)  # the recurrences of an eighth coefficient take so many operations
 
 
 def test_symbolic_derivatives() -> None:
@@ -310,7 +311,7 @@ def test_the_kind_of_derivative_decides_the_accuracy(name: str, exact: float, of
 def test_newton_ends_where_the_first_difference_vanishes() -> None:
     paths, points_ = figure("newton", "paths"), figure("newton", "points")
     for kind, point in zip(("central difference", "forward difference"), points_, strict=False):
-        assert abs(paths[kind][-1] - 1) == pytest.approx(point.total / 8, rel=1e-3)
+        assert abs(paths[kind][-1] - 1) == pytest.approx(point.total / 8, rel=1e-3, abs=0)
 
 
 def test_the_gradient_of_a_matrix_keeps_its_shape() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import elementary_cases as cases
 import numpy as np
 import pytest
+from roundings import rounded
 
 from derivcheck.arithmetic.dual import Dual, DualNumber
 from derivcheck.arithmetic.precise import Precise
@@ -32,7 +33,7 @@ def parts(x: Any) -> list[float]:
     if isinstance(x, DualNumber):
         return [float(x.primal), float(x.tangent)]
     if isinstance(x, RunningNumber):
-        return [float(x.value), float(x.bound)]
+        return [float(x.value)]
     return [float(c) for c in x.coefficients] if isinstance(x, Series) else [float(x)]
 
 
@@ -54,7 +55,9 @@ def test_every_ufunc_of_the_table(name: str, kind: str) -> None:
         pytest.skip(f"no {name} in {kind} arithmetic")
     found = getattr(np, name)(*others, number)
     assert type(found) is type(expected)
-    assert parts(found) == pytest.approx(parts(expected), rel=8 * 2.0**-52)  # a power may be typed or general
+    assert parts(found) == rounded(parts(expected), 16)  # a power may be typed or general
+    if isinstance(found, RunningNumber):  # and has four units where a quotient has half of one
+        assert expected.bound <= found.bound <= 8 * expected.bound
     with np.errstate(all="ignore"):
         plain = getattr(np, name)(*map(np.float64, [*others, x]))
     # The primal is the float program's own value, to the last bit.

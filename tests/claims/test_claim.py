@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import mpmath
 import pytest
+from mpmath import mpf
 
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.claims import claim as claim_module
 from derivcheck.claims.claim import Claim, GapOutcome, gap
 from derivcheck.formula.parser import parse
+from derivcheck.ground.allowances import claims as allowances
 
 EQUAL, DIFFERENT, SINGULAR = GapOutcome.EQUAL, GapOutcome.DIFFERENT, GapOutcome.SINGULAR
 
@@ -174,3 +177,40 @@ def test_what_is_exact_has_no_detection_limit() -> None:
     inexact = gap(Claim(parse("sin(x)"), parse("cos(x)"), "x"), {"x": 1.0})
     assert exact.limit == 0
     assert 0 < inexact.limit < 1e-50
+
+
+def compared(derivative: float, claimed: float, radius: mpf, certainty: mpf = 0.0) -> claim_module.Gap:
+    """The gap of two numbers that are `certainty` wide, and whose difference has a radius."""
+    numbers = (Bounded(mpf(derivative), mpf(certainty)), Bounded(mpf(claimed), mpf(certainty)))
+    return claim_module.compared({}, *numbers, Bounded(mpf(claimed) - mpf(derivative), mpf(radius)), 96)
+
+
+def test_a_gap_of_its_radius_refutes_nothing_and_a_larger_one_does() -> None:
+    assert compared(1.0, 1.5, radius=0.5).outcome is GapOutcome.UNDECIDED
+    assert compared(1.0, 1.5, radius=0.499999).outcome is DIFFERENT
+
+
+@pytest.mark.parametrize("size", [1e-30, 1.0, 1e30])
+def test_numbers_agree_to_bits_of_their_own_size(size: float) -> None:
+    assert compared(size, size, radius=size * 2.0**-96).outcome is EQUAL
+    assert compared(size, size, radius=size * 2.0**-95).outcome is GapOutcome.UNDECIDED
+
+
+def test_what_may_be_zero_agrees_to_an_absolute_radius() -> None:
+    least = mpf(2) ** -allowances.ZERO_BITS.value
+    assert compared(0.0, 0.0, radius=least / 2, certainty=least).outcome is EQUAL
+    assert compared(0.0, 0.0, radius=least, certainty=least).outcome is GapOutcome.UNDECIDED
+
+
+@pytest.mark.parametrize("radius", [0.1, 1 / 3, 1e-20, 5e-324])
+def test_the_limit_is_rounded_outward_and_relative_to_what_the_derivative_surely_is(radius: float) -> None:
+    found = compared(3.0, 3.0, radius, certainty=1.5)
+    with mpmath.workprec(2000):
+        assert mpf(found.limit) > 2 * mpf(radius) / mpf(1.5) > mpf(found.limit) * (1 - mpf(2) ** -51) - mpf(5e-324)
+
+
+def test_a_gap_far_away_is_excused_only_if_all_of_it_may_be() -> None:
+    claim = Claim(parse("x"), parse("1"), "x", excused=1e-3)
+    assert claim.excuses(compared(1.0, 1.0009, radius=5e-5))
+    assert not claim.excuses(compared(1.0, 1.0009, radius=2e-4))
+    assert not Claim(parse("x"), parse("1"), "x").excuses(compared(1.0, 1.0009, radius=5e-5))

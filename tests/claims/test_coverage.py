@@ -6,8 +6,9 @@ import pytest
 
 import derivcheck as dc
 from derivcheck.claims.claim import Claim
-from derivcheck.claims.coverage import lacks_value
+from derivcheck.claims.coverage import bare_side, lacks_value
 from derivcheck.formula.parser import parse
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.results import Check
 from derivcheck.results.check import BEYOND, NO_VALUE
 
@@ -200,3 +201,18 @@ def test_over_and_a_domain_without_the_hole_nothing_is_found() -> None:
     found = check("x^2", "2*x*(x-1.2345)/(x-1.2345)", over=(2.0, 3.0), prove=True)
     assert found.verdict is not dc.Verdict.REFUTED
     assert not found.findings
+
+
+@pytest.mark.parametrize(
+    ("claimed", "bare"),
+    [
+        ("log(x - 1)", True),  # on the left
+        ("log(1 - x)", True),  # on the right
+        ("1/(x - 1)", False),
+        # Holes just where a look aside goes are points, and no interval.
+        (f"1/(x - 1 - 1/2^{allowances.NARROWEST_BOX.value})", False),
+        (f"1/(x - 1 + 1/2^{allowances.NARROWEST_BOX.value})", False),
+    ],
+)
+def test_a_side_without_a_value_is_an_interval_on_either_side(claimed: str, bare: bool) -> None:
+    assert bare_side(Claim(parse("x^2"), parse(claimed), "x"), {"x": 1.0}) is bare

@@ -63,3 +63,9 @@ def test_the_middle_of_the_interval_matters_no_more_than_other_points(high: floa
     assert found.verdict is dc.Verdict.AGREES
     assert found.reason.startswith("the claim has no value at x = 0, where the derivative is 0; elsewhere the ")
     assert found.reason.endswith("except where x = 0")
+
+
+def test_a_claim_without_a_value_on_a_part_of_the_interval_is_refuted() -> None:
+    found = dc.check_derivative("sqrt(x^2+1)", "x/sqrt(x^2+1) + 0*log(x+1/2)", 1.0, over=(-1.0, 2.0))
+    assert found.verdict is dc.Verdict.REFUTED
+    assert found.reason.startswith("the claim has no value at x = -")

@@ -66,7 +66,7 @@ def test_one_wrong_element_is_found(kind: str) -> None:
     check, function, claimed = CHECKS[kind]
     found = check(function, spoilt(claimed), X)
     assert [c.index for c in found.components if c.verdict is Verdict.REFUTED] == [(5, 300)]
-    assert found.components[0].gap == pytest.approx(1e-3)
+    assert abs(found.components[0].gap - 1e-3) <= found.components[0].budget < 1e-4
     assert found.components[0].at == {"x[300]": X[300]}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from roundings import rounded
 
 import derivcheck as dc
 from derivcheck import Verdict
@@ -71,7 +72,7 @@ def test_what_the_program_returns_is_judged_not_what_it_would_without_its_casts(
     wrong = found.components[0]
     (place,) = wrong.index
     at = np.array([*found.at.values()])
-    assert (wrong.claimed, wrong.reference) == (float(CASTS[name](at)[place]), pytest.approx(2 * at[place], rel=1e-12))
+    assert (wrong.claimed, wrong.reference) == (float(CASTS[name](at)[place]), rounded(2 * at[place], 2))
 
 
 IN_F: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
@@ -98,7 +99,7 @@ def test_casts_in_a_function_keep_their_meaning(name: str) -> None:
     wrong = dc.check_gradient(f, lambda y: gradient(y) + 0.125, x)
     assert wrong.verdict is Verdict.REFUTED
     worst = wrong.components[0]
-    assert worst.reference == pytest.approx(gradient(x)[worst.index], rel=1e-6)
+    assert abs(worst.reference - gradient(x)[worst.index]) <= worst.budget < 1e-6
 
 
 def waves(x: Any) -> Any:
@@ -128,4 +129,5 @@ def test_complex_numbers_on_the_way(name: str, size: int) -> None:
     assert dc.check_gradient(f, gradient, x).verdict is Verdict.AGREES
     wrong = dc.check_gradient(f, lambda y: 1.01 * gradient(y), x)
     assert wrong.verdict is Verdict.REFUTED
-    assert wrong.components[0].reference == pytest.approx(gradient(x)[wrong.components[0].index], rel=1e-6)
+    worst = wrong.components[0]
+    assert abs(worst.reference - gradient(x)[worst.index]) <= worst.budget < 1e-6

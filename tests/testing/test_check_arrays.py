@@ -10,6 +10,7 @@ from typing import Any
 import gradient_cases as cases
 import numpy as np
 import pytest
+from roundings import gamma, rounded
 
 import derivcheck as dc
 from derivcheck import Verdict
@@ -88,7 +89,7 @@ def test_the_worst_component_comes_first() -> None:
     check = dc.check_gradient(lambda x: np.sum(x**2), claimed, cases.X4)
     assert [c.index for c in check.components][:2] == [(3,), (1,)]
     worst = check.components[0]
-    assert (worst.claimed, worst.reference, worst.gap) == pytest.approx((-0.4, 0.4, -0.8))
+    assert (worst.claimed, worst.reference, worst.gap) == rounded((-0.4, 0.4, -0.8), 4)
     assert worst.at == {"x[3]": 0.2}
     assert [c.verdict for c in check.components] == [Verdict.REFUTED] * 2 + [Verdict.AGREES] * 2
 
@@ -321,7 +322,8 @@ def test_one_wrong_component_of_many_is_found_in_few_runs(witness: str) -> None:
     check = dc.check_gradient(f, claimed, MANY)
     assert check.verdict is Verdict.REFUTED
     assert [c.index for c in check.components if c.verdict is Verdict.REFUTED] == [(12_345,)]
-    assert check.components[0].claimed / check.components[0].reference == pytest.approx(1.001, rel=1e-9)
+    worst = check.components[0]
+    assert abs(worst.claimed / 1.001 - worst.reference) <= worst.budget + gamma(4) * abs(worst.reference)
     assert runs[0] <= 400
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 import sympy
 from mpmath import mpf
+from roundings import rounded
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import Arithmetic
@@ -173,7 +174,7 @@ def test_at_zero(formula: str, inner: str) -> None:
 
 def test_the_series_of_the_sine() -> None:
     truth = [0 if k % 2 == 0 else (-1) ** (k // 2) / math.factorial(k) for k in range(10)]
-    assert [float(c) for c in taylor("sin(x)", 0.0, Real(), 9)] == pytest.approx(truth, rel=4 * 2.0**-52)
+    assert [float(c) for c in taylor("sin(x)", 0.0, Real(), 9)] == rounded(truth, 8)
 
 
 # Where there is no series, or only just.
@@ -229,7 +230,7 @@ def test_sinc_at_zero(order: int, inner: str) -> None:
         x = m.variable(m.exact(np.float64(0.0)))
         result = m.sinc_derivative(order, 2 * x) if order else m.sinc(2 * x)
         found = [as_float(c) for c in result.coefficients]
-    assert found == pytest.approx([c * 2**k for k, c in enumerate(truth)], rel=16 * 2.0**-52)
+    assert found == rounded([c * 2**k for k, c in enumerate(truth)], 32)
 
 
 @pytest.mark.parametrize(("centre", "radius"), [(0.0, 0.5), (0.1, 0.25), (3.0, 1.0), (1e-9, 1e-12), (40.0, 3.0)])
@@ -280,7 +281,7 @@ def test_max_and_min_do_not_cancel() -> None:
 )
 def test_powers_with_a_parameter(formula: str, x: float, n: float, truth: list[float], inner: str) -> None:
     found = [as_float(c) for c in taylor(formula, x, INNER[inner], 3, n=n)]
-    assert found == pytest.approx(truth, rel=16 * 2.0**-52)
+    assert found == rounded(truth, 32)
 
 
 def test_a_variable_exponent_needs_a_positive_base() -> None:
@@ -316,7 +317,7 @@ def test_poles_of_the_gamma_functions_are_edges(name: str) -> None:
     m = Taylor(Precise(BITS), 3)
     getattr(m, name)(m.variable(m.exact(-2.01)))
     nearest = min(abs(float(e.coefficients[0] / e.coefficients[1])) for e in m.edges)
-    assert nearest == pytest.approx(0.01, rel=1e-3)  # one Newton step, whose error is quadratic in 0.01
+    assert nearest == pytest.approx(0.01, rel=1e-3, abs=0)  # one Newton step, whose error is quadratic in 0.01
 
 
 def test_an_argument_without_a_slope_is_refused() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import mpmath
 import numpy as np
 import pytest
+from roundings import rounded
 
 import derivcheck as dc
 from derivcheck.arithmetic.precise import Precise
@@ -69,22 +70,22 @@ AT = np.array([-1.0, 0.25, 0.5, 2.0, 4.0])
 def test_slopes_are_those_of_the_lines() -> None:
     value, slope = dc.jvp(lambda x: np.interp(x, NODES, VALUES), AT, np.ones(5))
     assert np.array_equal(value, np.interp(AT, NODES, VALUES))
-    assert slope == pytest.approx([0.0, 2.0, 2.0, -0.5, 0.0])
+    assert slope == rounded([0.0, 2.0, 2.0, -0.5, 0.0], 4)
 
 
 def test_second_derivatives_of_what_is_done_with_it() -> None:
-    assert dc.hessian(lambda x: np.interp(x, NODES, VALUES) ** 2, 0.5) == pytest.approx(8.0)
+    assert dc.hessian(lambda x: np.interp(x, NODES, VALUES) ** 2, 0.5) == rounded(8.0, 4)
 
 
 def test_ends_may_be_given() -> None:
     found = dc.jvp(lambda x: np.interp(x, NODES, VALUES, left=7.0, right=8.0), AT, np.ones(5))[0]
-    assert found[[0, -1]] == pytest.approx([7.0, 8.0])
+    assert found[[0, -1]].tolist() == [7.0, 8.0]
 
 
 def test_nodes_that_move() -> None:
     """On (0, 1), (t, 3), (3, 2) at 1: between the first two, 1 + 2/t."""
     found = dc.derivative(lambda t: np.interp(1.0, np.stack([0 * t, t, 3 + 0 * t]), VALUES), 1.5)
-    assert found == pytest.approx(-2 / 1.5**2)
+    assert found == rounded(-2 / 1.5**2, 8)
 
 
 @pytest.mark.parametrize("x", NODES)

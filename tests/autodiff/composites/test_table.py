@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.lib.stride_tricks import sliding_window_view as windows
+from roundings import gamma
 
 import derivcheck as dc
 from derivcheck.arithmetic.ball import Ball
@@ -390,7 +391,8 @@ def test_recorded_arrays(name: str, i: int) -> None:
 def test_what_is_replaced_has_no_slope(name: str, i: int) -> None:
     """Forward and reverse against the function of the elements that are not NaN."""
     gradient = dc.gradient(lambda x: np.sum(CALLS[name][i](x)), X)
-    np.testing.assert_allclose(dc.trace(lambda x: np.sum(CALLS[name][i](x)), X).gradient, gradient, rtol=1e-15)
+    traced = dc.trace(lambda x: np.sum(CALLS[name][i](x)), X).gradient
+    np.testing.assert_allclose(traced, gradient, rtol=gamma(8))  # a few operations
     assert not gradient[np.isnan(HOLE)].any()
     assert gradient[~np.isnan(HOLE)].all()
     with pytest.raises(UnsupportedOperation):

@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 import scipy.sparse as ss
 from numpy import zeros
+from roundings import rounded
 
 import derivcheck as dc
 from derivcheck.arithmetic.precise import Precise
@@ -228,7 +229,7 @@ def test_threads_do_not_meet() -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert all(np.allclose(found[k], k * X ** (k - 1), rtol=1e-14) for k in range(2, 8))
+    assert all(found[k] == rounded(k * X ** (k - 1), 6) for k in range(2, 8))
 
 
 def test_a_module_of_the_user_is_seen_through(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -299,7 +300,7 @@ def test_what_a_run_writes_to_an_object_stays_in_its_copy() -> None:
     keeper = Keeper()
     for f in (keeper.f, lambda x: keeper.f(x), functools.partial(Keeper.f, keeper)):
         assert copies.has_state(f)
-        assert dc.gradient(Through(f), X) == pytest.approx(2 * X)
+        assert np.array_equal(dc.gradient(Through(f), X), 2 * X)
         assert keeper.kept == {}
         assert keeper.steps == []
         assert not hasattr(keeper, "last")
@@ -317,4 +318,4 @@ def test_what_one_copy_leaves_in_an_object_the_next_one_finds() -> None:
 
     layer = Layer()
     slope = dc.gradient(lambda x: np.sum(seen((layer.forward, layer.backward), x)), X)
-    assert slope == pytest.approx(-2 * np.tanh(X) / np.cosh(X) ** 2)
+    assert slope == rounded(-2 * np.tanh(X) / np.cosh(X) ** 2, 16)

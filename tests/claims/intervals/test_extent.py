@@ -98,3 +98,13 @@ def test_proven_ends_are_rounded_inward() -> None:
 def test_it_is_in_json() -> None:
     told = refuted("sqrt(x^2)", "1", 0.3).to_dict()["claim"]["right_on"]
     assert (told["low"], told["wrong_below"], told["wrong_above"]) == (0.0, True, False)
+
+
+def test_what_is_proven_ends_before_a_pole_between() -> None:
+    """The claim is right on both sides of the pole at 2, and balls say nothing of the pole."""
+    claim = Claim(parse("abs(x)/(x-2)"), parse("-2/(x-2)^2"), "x")
+    found = extent(claim, {"x": 0.5}, [gap(claim, {"x": x}) for x in (-0.3, 0.5, 5.0)])
+    assert found is not None
+    assert found.low == 0
+    assert found.proven is not None
+    assert 0 < found.proven[0] < 0.5 < found.proven[1] < 2

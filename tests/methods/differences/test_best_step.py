@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 from curve_cases import SEVENTH
+from roundings import rounded
 from witnesses import target
 
 from derivcheck.methods.differences import finite_difference
@@ -112,7 +113,7 @@ def test_an_unknown_remainder_is_extrapolated() -> None:
     """Known terms of 1/(1-x) are all 1, and a geometric series goes on."""
     e, s = expansion("1/(1-x)", 0.0, "forward-1"), stencil("forward-1")
     found = e.predicted_truncation(s, np.array([-1.0, -2.0, -10.0, 0.0]))
-    assert found[:3] == pytest.approx([math.log2(h / (1 - h)) for h in (0.5, 0.25, 2.0**-10)])
+    assert found[:3] == rounded([math.log2(h / (1 - h)) for h in (0.5, 0.25, 2.0**-10)], 8, size=10)
     assert found[3] == math.inf
     assert e.radius == 1
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from roundings import UNIT
 
 import derivcheck as dc
 from derivcheck.ground.errors import InputError
@@ -47,8 +48,9 @@ def test_the_map_has_the_shape_of_the_array_and_the_relative_gaps() -> None:
     assert shown.shape == (4, 3)
     expected = np.full((4, 3), np.nan)
     expected[1, 2], expected[3, 0] = -3, 0
-    # The gap is 1e-3 but for rounding; a rounding of 1e-16 changes its logarithm by 1e-13.
-    np.testing.assert_allclose(shown, expected, atol=1e-12)
+    # Claim and derivative are each rounded twice, which is a thousand times as much of a gap that is a thousandth.
+    off = 4 * UNIT / 1e-3 / np.log(10) + 3 * 2 * UNIT
+    np.testing.assert_allclose(shown, expected, rtol=0, atol=off)
     assert [text.get_text() for text in drawn.axes[0].texts] == ["-3.0", "0.0"]
     assert drawn.axes[0].get_title(loc="left").endswith("2 wrong of 12 components looked at")
 
@@ -101,7 +103,7 @@ def test_the_gap_and_the_bound_over_an_interval() -> None:
     line = next(line for line in above.lines if line.get_label() == "|claim - derivative|")
     x, gap = (np.array(data, float) for data in line.get_data())
     assert (x[0], x[-1], len(x)) == (1.0, 2.0, interval_map.POINTS)
-    np.testing.assert_allclose(gap, x / 1000, rtol=1e-15)
+    np.testing.assert_allclose(gap, x / 1000, rtol=2 * UNIT)  # each is rounded once
     mark = next(line for line in strip.lines if line.get_label() == "wrong here")
     assert float(mark.get_xdata()[0]) == check.certificate.counterexample["x"]
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from cases import example_comparison, example_comparisons
+from roundings import UNIT, rounded
 
 from derivcheck.ground.errors import InputError, MissingExtraError
 from derivcheck.report.plot import panel, plot
@@ -299,8 +300,8 @@ def claimed(function: str, claim: str, **options: Any) -> Check | Checks:
 
 def test_a_wrong_claim_stands_above_what_a_finite_difference_errs() -> None:
     (axes,) = claimed("x**2*sin(x)", "2*x*sin(x) - x**2*cos(x)", at=1.0).plot().axes
-    assert heights(axes, "claim") == [pytest.approx(2 * math.cos(1.0), rel=1e-15)] * 2
-    assert min(heights(axes, "total error")) < 1e-10
+    assert heights(axes, "claim") == [rounded(2 * math.cos(1.0), 4)] * 2
+    assert min(heights(axes, "total error")) < 10 * UNIT ** (2 / 3)  # what central differences reach, to a factor
 
 
 def test_a_right_claim_has_no_error() -> None:
