@@ -59,6 +59,31 @@ def test_a_planted_handler_without_a_reason_is_found(caught: str) -> None:
     assert unexplained("try:\n    f()\nexcept KeyError:\n    pass\n") == []
 
 
+# Without them a comparison is by what a library takes for small: 1e-12 of pytest, 1e-8 of NumPy, whatever the numbers.
+TOLERANCES = {"approx": {"rel", "abs"}, "allclose": {"rtol", "atol"}, "assert_allclose": {"rtol"}}
+
+
+def undeclared(source: str) -> list[int]:
+    """Lines that compare floats without saying how far apart they may be."""
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    named = [(n, getattr(n.func, "attr", getattr(n.func, "id", ""))) for n in calls]
+    return [n.lineno for n, name in named if TOLERANCES.get(name, set()) - {k.arg for k in n.keywords}]
+
+
+def test_no_default_tolerance_compares_floats() -> None:
+    found = {path.name: lines for path in (ROOT / "tests").rglob("*.py") if (lines := undeclared(path.read_text()))}
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    ["pytest.approx(1.0)", "approx(1.0, rel=1e-9)", "np.allclose(a, b, rtol=0)", "np.testing.assert_allclose(a, b)"],
+)
+def test_a_planted_default_tolerance_is_found(planted: str) -> None:
+    assert undeclared(f"x = 1\nassert x == {planted}\n") == [2]
+    assert undeclared("assert x == pytest.approx(1.0, rel=gamma(3), abs=0)\n") == []
+
+
 @pytest.mark.parametrize("name", CHECKS)
 @pytest.mark.skipif(np.lib.NumpyVersion(np.__version__) < "2.0.0", reason="the types are those of NumPy 2")
 def test_the_code_is_clean(name: str) -> None:

@@ -57,7 +57,7 @@ def step(x: Any) -> Any:
 def test_both_sides_of_what_declines() -> None:
     found = opaque.sides(Subject(hinge), np.array([1.0, 0.0, -2.0]), np.array([True, True, False]))
     assert found.bent.tolist() == [False, True, False]
-    assert (found.left[1], found.right[1]) == pytest.approx((0, 1), abs=1e-9)
+    assert max(abs(found.left[1] - 0), abs(found.right[1] - 1)) <= found.off[1] < 1e-9
 
 
 @pytest.mark.parametrize(("n", "place"), [(3, 1), (300, 37), (20_000, 12_345)])

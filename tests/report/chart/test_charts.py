@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from roundings import rounded
+from roundings import UNIT, rounded
 
 import derivcheck as dc
 from derivcheck.report.chart import component_map, gap_chart
@@ -94,7 +94,8 @@ def test_a_wrong_gradient_is_held_against_central_differences() -> None:
         shown = {row["h"]: row["size"] for row in chart["data"]["values"] if row["which"] == which}
         assert shown == {one.h: abs(value - one.value) for one in check.differences if one.value != value}
     wrong = sorted(row["size"] for row in chart["data"]["values"] if row["which"] == gap_chart.CLAIM)
-    assert wrong[len(wrong) // 2] == pytest.approx(abs(worst.gap), rel=1e-4)  # it keeps its gap
+    # It keeps its gap, a thousandth of a derivative of which central differences know all but some u^(2/3).
+    assert wrong[len(wrong) // 2] == pytest.approx(abs(worst.gap), rel=1000 * 10 * UNIT ** (2 / 3), abs=0)
 
 
 def test_what_is_not_refuted_has_no_picture_of_a_gap() -> None:
