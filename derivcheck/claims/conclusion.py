@@ -15,12 +15,14 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points
 from derivcheck.claims.claim import Claim, GapOutcome
 from derivcheck.claims.diagnosis import Diagnosis, diagnose
+from derivcheck.claims.diagnosis.shortest import shortest
 from derivcheck.claims.judgement import Judgement, elsewhere
 from derivcheck.claims.rounding.cause import diagnose_rounding
 from derivcheck.claims.sentences import limit, window
 from derivcheck.formula.arguments import versions
 from derivcheck.ground.outward import exact, is_enormous, nonzero_float, upper_float, upward
-from derivcheck.results import Cause, Check, Component, Reference, Verdict
+from derivcheck.results import Check, Component, Reference, Verdict
+from derivcheck.results.later import LaterText
 
 _SHOWN_DIGITS = 30
 
@@ -43,9 +45,35 @@ def in_full(
     claim: Claim, f: Judgement, mistake: Diagnosis | None = None, *, seed: int = 0, reproduce: str = ""
 ) -> Check:
     """Return the result for a formula whose mistake is known, or not looked for."""
-    if mistake is None:
-        return result(claim, f, seed, reproduce)
-    return result(claim, f, seed, reproduce, mistake.cause, mistake.corrected.typed)
+    return Check(
+        function=claim.function.typed,
+        claimed=claim.claimed.typed,
+        variables=claim.variables,
+        wrt=(claim.wrt,),
+        order=claim.order,
+        at=dict(f.shown.at),
+        verdict=f.verdict,
+        reason=f.reason,
+        detection_limit=detection_limit(f),
+        certified=f.shown.certified,
+        reference=_derivative(f),
+        components=_components(f),
+        cause=mistake.cause if mistake else None,
+        correction=_written(claim, f, mistake) if mistake else None,
+        law=None,
+        warnings=f.warnings,
+        points=len(f.tried),
+        seed=seed,
+        versions=versions(),
+        reproduce=reproduce,
+        certificate=f.certificate,
+        domain=dict(claim.domain),
+        findings=f.findings,
+        right_on=f.right_on,
+        window={name: window([g.at for g in f.tried], name) for name in f.shown.at} if f.tried else {},
+        read_as=claim.function.read_as,
+        claim_read_as=claim.claimed.read_as,
+    )
 
 
 def explained(claim: Claim, f: Judgement, rng: random.Random) -> Diagnosis | None:
@@ -79,39 +107,9 @@ _OF_NUMBERS = ("coefficient", "factor", "exponent")
 """Causes in which a number is wrong."""
 
 
-def result(
-    claim: Claim, f: Judgement, seed: int, reproduce: str, cause: Cause | None = None, corrected: str | None = None
-) -> Check:
-    """Return the result of a check whose cause is known, or not looked for."""
-    return Check(
-        function=claim.function.typed,
-        claimed=claim.claimed.typed,
-        variables=claim.variables,
-        wrt=(claim.wrt,),
-        order=claim.order,
-        at=dict(f.shown.at),
-        verdict=f.verdict,
-        reason=f.reason,
-        detection_limit=detection_limit(f),
-        certified=f.shown.certified,
-        reference=_derivative(f),
-        components=_components(f),
-        cause=cause,
-        corrected=corrected,
-        law=None,
-        warnings=f.warnings,
-        points=len(f.tried),
-        seed=seed,
-        versions=versions(),
-        reproduce=reproduce,
-        certificate=f.certificate,
-        domain=dict(claim.domain),
-        findings=f.findings,
-        right_on=f.right_on,
-        window={name: window([g.at for g in f.tried], name) for name in f.shown.at} if f.tried else {},
-        read_as=claim.function.read_as,
-        claim_read_as=claim.claimed.read_as,
-    )
+def _written(claim: Claim, f: Judgement, mistake: Diagnosis) -> LaterText:
+    at = [g.at for g in (f.shown, *f.tried) if g.derivative is not None]
+    return LaterText(lambda: shortest(claim, mistake.corrected, at))
 
 
 def cause_points(claim: Claim, f: Judgement, rng: random.Random) -> list[Mapping[str, float]]:

@@ -12,7 +12,7 @@ from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
 from derivcheck.autodiff.sight.through import Through
 from derivcheck.claims.claim import Gap, GapOutcome, evaluate, gap
-from derivcheck.claims.conclusion import cause_points, conclude, result
+from derivcheck.claims.conclusion import cause_points, conclude, in_full
 from derivcheck.claims.sentences import place
 from derivcheck.claims.verdict_rule import explained
 from derivcheck.code import comparison, traceable
@@ -99,7 +99,8 @@ def _as_formula(q: CodeQuestion, rng: random.Random) -> Check | None:
     if refuted and pair.formulas is not None:
         check = conclude(pair.formulas, pair.finding, rng, q.seed, q.reproduce)
     else:
-        check = result(pair.claim, pair.finding, q.seed, q.reproduce, _cause(pair, rng) if refuted else None)
+        found = in_full(pair.claim, pair.finding, seed=q.seed, reproduce=q.reproduce)
+        check = replace(found, cause=_cause(pair, rng) if refuted else None)
     witnesses = (*(("symbolic-trace",) if pair.formulas else ()), "forward-mode (balls)")
     return _as_returned(_with_floats(replace(check, witnesses=witnesses), pair), pair, q)
 

@@ -49,7 +49,7 @@ def report(case: Case, found: ArrayFinding) -> Check:
         reference=_reference(found) if not np.ndim(case.x) else None,
         components=components,
         cause=found.cause or _subgradient(found),
-        corrected=None,
+        correction=None,
         law=_law(found, components, differences) if differences else None,
         warnings=(*case.notes, *_instability(found), *_hidden(case, found)),
         points=len(found.tried) or 1,

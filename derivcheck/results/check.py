@@ -12,7 +12,7 @@ from derivcheck.results.component import Component
 from derivcheck.results.difference import Difference
 from derivcheck.results.estimate import Reference
 from derivcheck.results.feedback import feedback
-from derivcheck.results.later import Later
+from derivcheck.results.later import Later, LaterText
 from derivcheck.results.parts import Part
 from derivcheck.results.result import SCHEMA, Result, plain
 from derivcheck.results.verdict import Verdict
@@ -85,8 +85,8 @@ class Check(Result):
     components : tuple of Component
         Those examined, worst first.
     cause : Cause or None
-    corrected : str or None
-        The claim with its cause mended.
+    correction : LaterText or None
+        The claim with its cause mended, which takes longer to write shortly than to find; `corrected` is its text.
     law : str or None
         How the gap to a finite difference behaves as the step falls, for code of which only values are known.
     warnings : tuple of str
@@ -144,7 +144,7 @@ class Check(Result):
     reference: Reference | None
     components: tuple[Component, ...]
     cause: Cause | None
-    corrected: str | None
+    correction: LaterText | None
     law: str | None
     warnings: tuple[str, ...]
     points: int
@@ -168,6 +168,11 @@ class Check(Result):
     def __bool__(self) -> bool:
         """Return whether the check passed: proved or agrees, and neither refuted nor unresolved."""
         return not self.verdict.exit_status
+
+    @property
+    def corrected(self) -> str | None:
+        """The claim with its cause mended, None where no cause was found."""
+        return None if self.correction is None else self.correction.value
 
     @property
     def without_value(self) -> Finding | None:

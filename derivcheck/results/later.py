@@ -43,3 +43,26 @@ class Later:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Later, (None,)
+
+
+class LaterText(Later):
+    """A text that is written when it is first asked for, or when it is sent to another process.
+
+    Examples
+    --------
+    >>> LaterText(lambda: "2*x") == LaterText(lambda: "2" + "*x")
+    True
+    """
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, LaterText) and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _written, (self.value,)
+
+
+def _written(text: str) -> LaterText:
+    return LaterText(lambda: text)

@@ -12,7 +12,7 @@ from roundings import rounded
 import derivcheck as dc
 from derivcheck.claims import conclusion
 from derivcheck.claims.claim import Claim, gap
-from derivcheck.claims.conclusion import cause_points, conclude, result
+from derivcheck.claims.conclusion import cause_points, conclude, in_full
 from derivcheck.claims.judgement import at_point
 from derivcheck.claims.sentences import agreement, limit
 from derivcheck.formula.parser import parse
@@ -35,7 +35,7 @@ def test_a_refutation_has_its_numbers_and_its_cause() -> None:
 
 def test_a_cause_that_is_not_looked_for_is_none() -> None:
     found = at_point(CLAIM, {"x": 1.0}, random.Random(0))
-    check = result(CLAIM, found, seed=0, reproduce="again")
+    check = in_full(CLAIM, found, seed=0, reproduce="again")
     assert check.cause is None
     assert check.reproduce == "again"
 

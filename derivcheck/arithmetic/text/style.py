@@ -51,6 +51,18 @@ def style_of(expression: Expression) -> Style:
     return expression.prepared(style_of, functools.partial(_style_of, expression))
 
 
+def shared_style(own: Expression, other: Expression, power: str = "") -> Style:
+    """Return the style of a formula; what it does not tell, another one may.
+
+    >>> from derivcheck.formula.parser import parse
+    >>> shared_style(parse("2/x"), parse("ln(x)^2")).power
+    '^'
+    """
+    style, fallback = style_of(own), style_of(other)
+    names, numerals = {**fallback.names, **style.names}, {**fallback.numerals, **style.numerals}
+    return Style(power or style.power or fallback.power, numerals, names)
+
+
 def _style_of(expression: Expression) -> Style:
     numerals: dict[Fraction, str] = {}
     names: dict[str, str] = {}

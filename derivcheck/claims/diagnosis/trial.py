@@ -15,7 +15,7 @@ from typing import Any
 from derivcheck.arithmetic.base import Arithmetic
 from derivcheck.arithmetic.tangents import Forward, forward
 from derivcheck.arithmetic.text.simplifying import Simplifying
-from derivcheck.arithmetic.text.style import Style, style_of
+from derivcheck.arithmetic.text.style import Style, shared_style, style_of
 from derivcheck.arithmetic.text.writing import Writing, Written, written
 from derivcheck.claims.claim import Claim, differentiate
 from derivcheck.claims.diagnosis.recognition import finite, same
@@ -121,10 +121,7 @@ class Trial:
         return self._written(self.claim.function, self._style(self.claim.function, self.claim.claimed))
 
     def _style(self, own: Expression, other: Expression) -> Style:
-        """Return the style of a formula; what it does not tell, the other formula may."""
-        style, fallback = style_of(own), style_of(other)
-        power = style_of(self.claim.claimed).power or style.power or fallback.power
-        return Style(power, {**fallback.numerals, **style.numerals}, {**fallback.names, **style.names})
+        return shared_style(own, other, style_of(self.claim.claimed).power)
 
     def _written(self, expression: Expression, style: Style) -> list[Written]:
         # What is put together from these texts is simplified, but they themselves are left as typed.

@@ -55,3 +55,9 @@ MOVED = Allowance(
     "chosen: far more than operands are uncertain by, which is its square at most, and far less than a domain is wide",
     "no value, for want of bits, where an operand that is hardly known is taken to be outside of a domain",
 )
+GATHERING = Allowance(
+    50_000,
+    "terms and factors",
+    "chosen: effort; 1,000 integrals of a table take 1,000 in the median, and 13,000 at most",
+    "whether a long formula is written with what is alike gathered, or as it is",
+)

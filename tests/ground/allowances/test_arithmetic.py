@@ -16,6 +16,8 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
 from derivcheck.arithmetic.special_floats import rounded
+from derivcheck.claims.claim import Claim
+from derivcheck.claims.diagnosis.shortest import shortest
 from derivcheck.formula.parser import parse
 from derivcheck.ground.allowances import arithmetic as allowances
 from derivcheck.ground.allowances.record import Allowance
@@ -78,6 +80,9 @@ def more_bits_are_tried() -> bool:
         return not any(undefined(formula, m, {"x": m.arb(n)}) for n in range(2, 40))
 
 
+MENDED = Claim(parse("x^3*sin(x)"), parse("3*x^(3-1)*sin(x) + x^3*cos(x)"), "x")
+
+
 OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], bool]]] = [
     (allowances.MAGNITUDE_BITS, 6_553, lambda: has_value("sin", [mpmath.mpf(2) ** 20_000])),
     (allowances.EXPONENT_BITS, 204, lambda: has_value("exp", [mpmath.mpf(2) ** 300])),
@@ -88,6 +93,7 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], bool]]] = [
     (allowances.SQUARE_UNITS, 0.1125, squares_hold),
     (allowances.FLOAT32_ULPS, 0.4, float32_holds),
     (allowances.MOVED, 4.0, more_bits_are_tried),
+    (allowances.GATHERING, 20, lambda: len(shortest(MENDED, MENDED.claimed, [{"x": 0.5}])) < len(MENDED.claimed.typed)),
 ]
 
 
