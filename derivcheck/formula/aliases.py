@@ -22,7 +22,7 @@ ALIASES: Mapping[str, str] = {
     **{"true_divide": "divide", "float_power": "pow", "deg2rad": "radians", "rad2deg": "degrees", "fmod": "rem"},
     **{"fmax": "max", "fmin": "min", "powf": "pow", "fabsf": "abs", "cbrtf": "cbrt"},
     **{f"{name}f": name for name in ("sqrt", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh")},
-    **{"qnorm": "norminv", "tgamma": "gamma", "choose": "binom"},
+    **{"qnorm": "norminv", "tgamma": "gamma", "choose": "binom", "nroot": "nthroot"},
     # Exactly so.
     **{"Ai": "airyai", "Bi": "airybi"},
 }

@@ -1,4 +1,4 @@
-"""The letter E: Euler's number in SymPy and Mathematica, and an energy, a modulus or an angle elsewhere."""
+"""The letters E and e: Euler's number, or an energy, a modulus, an angle, and beside ε₀ an elementary charge."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ E_QUESTION = "'E' has two readings; write e for Euler's number, or give E a valu
 
 # A function of Mathematica with its bracket, or E as a library's name: Sin[x], math.E.
 _SYSTEM = re.compile(r"[A-Z][A-Za-z]+\[|\.E\b")
+
+_PERMITTIVITY = frozenset(
+    f"{letter}{index}" for letter in ("epsilon", "varepsilon", "eps", "\u03b5", "\u03f5") for index in ("0", "_0")
+)
 
 _NAMES = frozenset({"name", "letter"})
 
@@ -33,6 +37,25 @@ def euler_fault(tokens: Sequence[Token], text: str) -> str | None:
         a.text == "E" and _has_name(tokens, i + 1, b) for i, (a, b) in enumerate(itertools.pairwise(tokens))
     )
     return None if exponential else E_QUESTION
+
+
+def charge_fault(tokens: Sequence[Token]) -> str | None:
+    """Ask what e is where it stands beside the permittivity of vacuum and is not the base of an exponential.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.lexer import tokenize
+    >>> charge_fault(tokenize("e^x + x*e"))
+    >>> charge_fault(tokenize("e^2/(4*pi*eps0*r)"))
+    "'e' beside eps0 has two readings; write exp(1) for Euler's number, or give e a value for the charge"
+    """
+    vacuum = next((token.text for token in tokens if token.text in _PERMITTIVITY), "")
+    if not vacuum:
+        return None
+    bases = [i for i, token in enumerate(tokens) if token.text == "e" and token.kind == "name"]
+    if all(_has_name(tokens, i + 1, tokens[i + 1]) for i in bases):
+        return None
+    return f"'e' beside {vacuum} has two readings; write exp(1) for Euler's number, or give e a value for the charge"
 
 
 def _has_name(tokens: Sequence[Token], index: int, sign: Token) -> bool:

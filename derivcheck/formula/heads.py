@@ -18,7 +18,7 @@ _HEAD = re.compile(
             \s* \{{ \s* (?: d | \\mathrm\{{d\}} | \\partial ) \s* (?P<frac> {_LETTER} ) \s* \}}
           | [d\u2202] {_LETTER}? \s* / \s* [d\u2202] (?P<quotient> {_LETTER} )
           | {_LETTER} \w{{0,40}} (?: ['\u2019\u2032-\u2034]{{1,4}} | \^\{{\\prime\}} )?
-            \s* (?: [(\[] \s* (?P<call> {_NAMES} ) \s* [)\]] )?
+            \s* (?: (?: \\left )? [(\[] \s* (?P<call> {_NAMES} ) \s* (?: \\right )? [)\]] )?
         ) \s* :? = (?! = )
   | \s* lambda \s+ (?P<lambda> {_NAMES} ) \s* :
   | \s* (?: @ | function \s* ) \( \s* (?P<function> {_NAMES} ) \s* \) (?: \s* return \b )?

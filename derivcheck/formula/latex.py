@@ -220,6 +220,7 @@ _COMMANDS: dict[str, Rewrite] = {
     r"\sqrt": _root,
     r"\root": _root_of,
     r"\over": Rewriter.over,
+    r"\choose": Rewriter.choose,
     **dict.fromkeys(UPRIGHT, latex_names.upright),
     **dict.fromkeys(ROUNDED, _rounded),
     **dict.fromkeys(ROUNDED_ENDS, _rounded_end),

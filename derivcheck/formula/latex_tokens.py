@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from derivcheck.formula.lexer import Token
@@ -21,7 +21,7 @@ class Open:
     then : callable or None
         What to do once it is closed.
     over : bool
-        Whether there was an ``\over`` in it.
+        Whether there was an ``\over`` or ``\choose`` in it.
     """
 
     start: int
@@ -103,13 +103,20 @@ class Rewriter:
 
     def over(self, token: Token) -> None:
         r"""Read \over, the sign of a fraction of all before it and all behind it in its bracket."""
+        self._between(token, (), ")/(")
+
+    def choose(self, token: Token) -> None:
+        r"""Read \choose, the sign of a binomial coefficient of the same."""
+        self._between(token, (Token("name", "binom", token.position),), ",")
+
+    def _between(self, token: Token, function: Sequence[Token], signs: str) -> None:
         bracket = self.brackets[-1]
         if bracket.over:
             self.fault(token)
             return
         bracket.over = True
-        self.written.insert(bracket.start, Token("(", "(", token.position))
-        for sign in ")/(":
+        self.written[bracket.start : bracket.start] = [*function, Token("(", "(", token.position)]
+        for sign in signs:
             self.write(sign, sign, token)
 
     def end_over(self, bracket: Open, token: Token) -> None:

@@ -27,11 +27,11 @@ GREEK = frozenset(
 LETTERS_TOO = frozenset("beta zeta Ei E1 Si Ci Shi Chi li j0 j1 y0 y1 i0 i1 k0 k1".split())
 """Functions that are variables where no parenthesis follows."""
 
-# The same for words that name other things too.
 CALLED_ONLY = frozenset(
     "rem fix ramp step clip clamp add plus minus times multiply divide subtract negative degrees radians arch "
     "integer rational".split()
 )
+"""The same for words that name other things too."""
 
 # The number of arguments of what is no function of the table but written out by the parser.
 COMPOSED: Mapping[str, int] = {
@@ -90,7 +90,7 @@ _WITH_DIGITS = re.compile("([a-z]+)([0-9]{1,3})")
 # Functions that have no like here: another name would be another function.
 _WITHOUT_LIKE = frozenset(
     "softmax ldexp frexp csgn nextafter copysign normppf besselh betainc ellipj ellippi ellipf "
-    "dexp dgamma dbeta dpois dbinom dunif dchisq pexp pgamma pbeta punif "
+    "csqrt cexp clog dexp dgamma dbeta dpois dbinom dunif dchisq pexp pgamma pbeta punif "
     "int sum prod limit re im arg conj gd hav "
     "theta delta dirac eta sinhc tri rect".split()
 )

@@ -6,15 +6,29 @@ import re
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.implicit_products import Neighbours
-from derivcheck.formula.names import CIRCULAR
+from derivcheck.formula.names import CALLED_ONLY, CIRCULAR, arity, function_named
 
 _SCIENTIFIC = re.compile(r"([0-9.]+)[eE]([-+\u2212])([0-9]+)")
 
 # Words of spoken formulas, which are no factors.
 _WORDS = frozenset("squared cubed over times plus minus divided by of to the power and or base root".split())
 
+AT_A_POINT = "a point is none of a formula; write the formula alone, and give the point by itself, as --at x=3"
+"""What to say of x^2 at x=3."""
+
+# Words before a point.
+_POINTS = frozenset({"at", "where", "when", "with", "given", "for"})
+
 # Words with which one begins.
-_SPOKEN = frozenset("integrate limit cube the base differentiate derivative".split())
+_SPOKEN = {
+    "integrate": "an integral is none of a formula; write its value out",
+    "limit": "a limit is none of a formula; write its value out",
+    "cube": "write cbrt(x) for a cube root",
+    "square": "write sqrt(x) for a square root, x^2 for a square",
+    "base": "write log(x, b) for a logarithm to base b",
+    "the": "write the formula with signs and brackets, such as sqrt(x) + 1",
+    **dict.fromkeys(("differentiate", "derivative"), "write the formula alone, and check its derivative as the claim"),
+}
 
 # Behind a number in C, as in 1.0f, and in Fortran.
 _SUFFIX = re.compile("[fF]|[dD][0-9]{1,3}")
@@ -29,10 +43,15 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
     >>> no_product_fault(Neighbours("name", "x", "number", "2", True, False), known=True)
     "no operator between 'x' and '2'; for a product write x*2"
     """
+    if n.last == "name" and n.before in _SPOKEN and not known:
+        return f"'{n.before}' is not read; {_SPOKEN[n.before]}"
+    if n.kind == "name" and n.after in _POINTS and not (n.function or known):
+        return AT_A_POINT
     if n.kind == "name" and n.after in _WORDS and not (n.function or known):
         return f"'{n.after}' is not read between operands; write the formula with signs, such as x^2/3"
-    if n.last == "name" and n.before in _SPOKEN and not known:
-        return f"'{n.before}' is not read; write the formula with signs and brackets, such as root(x, 3)"
+    if n.last == "name" and n.before in CALLED_ONLY and not known:
+        arguments = ", ".join((n.shown[1], "y")[: arity(function_named(n.before) or n.before)])
+        return f"'{n.before}' is a function where an argument in brackets follows; write {n.before}({arguments})"
     number = n.before[:20]
     if n.kind == "fraction" and n.last == "number":
         return f"'{number}{n.after}' has two readings; write {number} + {n.after} or {number}*{n.after}"
@@ -44,7 +63,7 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
     words = n.last in ("name", "constant") and n.kind == "name" and not n.function
     if n.last == n.kind == "number" and len(n.after) == 3 and len(number) <= 3 and number.isdigit():
         return f"no operator between '{number}' and '{n.after}'; write {number}{n.after} if it is one number, else *"
-    if words and n.before[1:] in FUNCTIONS:
+    if words and n.before[1:] in FUNCTIONS and arity(n.before[1:]) == 1:
         shown = f"{n.before[0]}*{n.before[1:]}({n.shown[1]})"
         return f"no operator between '{n.before:.20}' and '{n.after:.20}'; write {shown}"
     if n.kind in ("number", "fraction") or (words and not known):
@@ -72,5 +91,8 @@ def scientific_fault(n: Neighbours) -> str | None:
     if found is None:
         return None
     mantissa, sign, digits = found.groups()
+    # Nobody writes 1*e, and only programs write 06.
+    if mantissa == "1" or (len(digits) > 1 and digits[0] == "0"):
+        return None
     number, after = n.before[:20], n.shown[1] + "(…)" * n.function
     return f"'{number}{after}' has two readings; write {number}*{after} or {mantissa:.20}*e {sign} {digits:.20}*{after}"

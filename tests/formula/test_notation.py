@@ -270,7 +270,7 @@ HINTS = {
     "Phi(x)": "psi",
     "softmax(x)": "max?",
     "lg(x)": "did you mean",
-    "ksin(x)": "did you mean",
+    "dsin(x)": "did you mean",
     "sinhc(x)": "sinh?",
     "normppf(x)": "normpdf",
     "si(x)": "sin",

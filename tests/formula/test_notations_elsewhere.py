@@ -6,6 +6,7 @@ Each meaning is in the strict notation, which `test_parser` compares with Python
 from __future__ import annotations
 
 import mpmath
+import notation_cases
 import pytest
 
 from derivcheck.arithmetic.precise import Precise
@@ -704,7 +705,7 @@ e(x+1) | e*(x + 1)
 \delta\sin x | delta*sin(x)
 """
 
-TABLES = (INDICES, BOOKS, MATHEMATICA, MATLAB, MAPLE, R, CALCULATORS, CODE, LATEX, UNICODE, CLEAR)
+TABLES = (notation_cases.READ, INDICES, BOOKS, MATHEMATICA, MATLAB, MAPLE, R, CALCULATORS, CODE, LATEX, UNICODE, CLEAR)
 ROWS = [tuple(line.rsplit(" | ", 1)) for table in TABLES for line in table.strip().splitlines()]
 
 # With signs that no editor shows.
@@ -822,7 +823,7 @@ log2x | log2(x) | log(2*x)
 \delta x | δx | delta*x
 """
 
-ASKED = [tuple(line.split(" | ")) for line in QUESTIONS.strip().splitlines()]
+ASKED = [tuple(line.split(" | ")) for line in (QUESTIONS + notation_cases.ASKED.lstrip()).strip().splitlines()]
 
 REFUSED = {
     "d/dx x^2": "a derivative to be taken is not read",
@@ -884,24 +885,35 @@ REFUSED = {
     "1 000 x": "write 1000 if it is one number",
     "x // 2": "or floor(x/2)",
     "x %/% 2": "write floor(x/2)",
-    "sin nx/n": "write sin(n*x)",
     "log base 2 of x": "'base' is not read",
-    "integrate x^2 dx": "'integrate' is not read",
-    "cube root of x": "'cube' is not read",
-    "n choose k": "write binom(x, y)",
+    "integrate x^2 dx": "write its value out",
+    "cube root of x": "write cbrt(x)",
+    "n choose k": "write binom(n, k)",
     "x.^-y.^2": "write (a^b)^c or a^(b^c)",
-    "mx + b": "write m*x, or give mx a value",
+    "mc^2": "write m*c, or give mc a value",
     "e^kx": "write k*x, or give kx a value",
     "x^ny": "write n*y, or give ny a value",
-    "c1e^x": "write c1*e, or give c1e a value",
-    "x1x2": "write x1*x2, or give x1x2 a value",
+    "c1e^2": "write c1*e, or give c1e a value",
     r"\hat{x}": "a name of its own",
     r"\begin{align} x \end{align}": "only cases are read",
     r"\| x \|": "a norm is not read",
     "x^2 dx": "may be a differential",
     r"3\frac{1}{2}": "may be added to it",
     "2j*x": "imaginary in Python",
-    "rem x": "no operator",
+    "rem x": "write rem(x, y)",
+    "degrees x": "write degrees(x)",
+    "x^2 at x=3": "give the point by itself",
+    "x^2 + 2x where x=3": "give the point by itself",
+    "x^2 for x = 3": "give the point by itself",
+    "limit x->0 sin(x)/x": "write its value out",
+    "derivative of x^2": "check its derivative as the claim",
+    "the square root of x plus 1": "with signs and brackets",
+    "Vmax S/(Km + S)": "write Vmax*S",
+    "e²/4πε₀r²": "give e a value for the charge",
+    "=5%*A1": "write /100 for per cent",
+    "dexp(x)": "has no function 'dexp'",
+    "csqrt(x)": "has no function 'csqrt'",
+    "x(5 choose k)": "write binom(5, k)",
     r"\operatorname{foo}(x)": "unknown function",
     "P(1-x)": "write P*(1-x) for a product",
     "D(x^2)": "write D*(x^2) for a product",
@@ -950,13 +962,10 @@ REFUSED = {
     r"x \approx 2": "write one of them",
     r"x\y": "write what it means in signs",
     "x!!": "every other number",
-    "sin nx": "write sin(n*x)",
-    "tan kx": "write tan(k*x)",
-    "ln ax": "write ln(a*x)",
-    "asin x + bcos x": "write b*cos(x)",
     r"\Phi^{-1}(p)": "norminv",
     r"\log_{2x}": "the base of a logarithm",
     "log_{2x} y": "the base of a logarithm",
+    **dict(line.split(" | ") for line in notation_cases.NAMES.strip().splitlines()),
 }
 
 
@@ -983,7 +992,7 @@ def test_it_is_read_as_it_is_meant(text: str, meaning: str) -> None:
 
 
 def test_there_are_many() -> None:
-    assert len(ROWS) >= 450
+    assert len(ROWS) >= 800
 
 
 @pytest.mark.parametrize(("text", "narrow", "wide"), ASKED)

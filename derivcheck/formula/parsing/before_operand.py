@@ -33,6 +33,9 @@ _FAMILY = re.compile("([A-Z]|Li)_(\\w+)")
 # Letters that with an index are factors: A_0(1 - x).
 _AMPLITUDES = frozenset("ABCDGMNRVXZ")
 
+# The same without the low line, and with 0, as at the start: P0(1 + r)^n.
+_AMPLITUDE = re.compile(f"[{''.join(sorted(_AMPLITUDES))}][0-9]|[A-Za-eg-z]0")
+
 # The variables that functions of such a family are functions of.
 _OF_FUNCTIONS = frozenset("xzXZ")
 
@@ -43,7 +46,7 @@ _WITH_BASE = frozenset({"log", "root"})
 def name(reading: Reading, token: Token) -> bool:
     """Read a name: a function with its argument, or a symbol."""
     following = reading.tokens[reading.index]
-    if token.text in LETTERS_TOO and following.kind == "(":
+    if following.kind == "(" and (token.text in LETTERS_TOO or token.text.lower() in LETTERS_TOO):
         doubtful = _is_sum(reading) or _stands_alone(reading, token.text)
         reading.check(bessel_question(reading, token) if doubtful else None, token)
     if following.kind == "(" and token.text == "psi" and reading.text.startswith("\\", token.position):
@@ -83,7 +86,8 @@ def before_bracket(reading: Reading, token: Token) -> bool:
     if token.text in ("D", "d") and opening.text == "[":
         reading.check(DERIVATIVE, token)
     typeset = "\\" in reading.text[max(opening.position - 6, 0) : opening.position]
-    if opening.text == "[" and not (reading.spaced(opening) or typeset or _is_system_name(token.text)):
+    array = opening.text == "[" and not (reading.spaced(opening) or typeset or _is_system_name(token.text))
+    if array and not _is_compound(reading):
         shown = (
             f"'{token.text:.40}[' is an element of an array to some readers; write {token.text:.40}*(…) for a product"
         )
@@ -102,6 +106,12 @@ def before_bracket(reading: Reading, token: Token) -> bool:
     return symbol(reading, token)
 
 
+def _is_compound(reading: Reading) -> bool:
+    """Return whether a bracket has powers or quotients in it, and so no index: 4ε[(σ/r)^12 - (σ/r)^6]."""
+    end = closing(reading.tokens, reading.index)
+    return any(part.kind in ("**", "superscript", "/") for part in reading.tokens[reading.index : max(end, 0)])
+
+
 def _is_system_name(name: str) -> bool:
     """Return whether a name before a square bracket is a function of Mathematica, and no array."""
     return len(name) > 2 and name[0].isupper() and name.isalnum()
@@ -111,7 +121,7 @@ def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:
     """Read a function whose order stands below it: J_0(x)."""
     function = FAMILIES.get(letter)
     simple = order.isdecimal() or len(order) == 1 or order in GREEK
-    if letter in _AMPLITUDES and _is_sum(reading):
+    if (letter in _AMPLITUDES or (order == "0" and function is None)) and _is_sum(reading):
         return symbol(reading, token)
     if function is None or not simple or (function == "lambertw" and order != "0"):
         reading.check(unknown_function_fault(token.text, reading.variables), token)
@@ -156,6 +166,8 @@ def _not_a_function(reading: Reading, token: Token) -> str | None:
     inside, after = (reading.tokens[min(reading.index + i, len(reading.tokens) - 1)] for i in (1, 2))
     alone = inside.kind in ("name", "number", "letter") and inside.text != name and after.kind == ")"
     stem = name.partition("_")[0]
+    if _AMPLITUDE.fullmatch(name) and _is_sum(reading):
+        return None
     alone = alone and (len(stem) == 1 or stem in GREEK) and (len(inside.text) == 1 or inside.text in GREEK)
     if name in FUNCTION_LETTERS or (name in OFTEN and not _stands_alone(reading, name)):
         return letter_question(name, reading.tokens, reading.index, reading.text)

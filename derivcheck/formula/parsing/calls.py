@@ -50,7 +50,7 @@ def function_before(reading: Reading, token: Token) -> PendingFunction | None:
     argued = argued or _signed(reading, name)
     meant = function_named(name) if argued or following.kind in _POWERS else None
     bound = name in reading.variables
-    if meant is None or (following.kind != "(" and (bound or name in _WORDS_TOO)):
+    if meant is None or (following.kind != "(" and (bound or name in _WORDS_TOO or name.lower() in LETTERS_TOO)):
         return None
     if bound and name in LETTERS_TOO:
         return None
@@ -108,6 +108,9 @@ def begin_call(reading: Reading, function: PendingFunction) -> bool:
         reading.stack.open(following._replace(kind=BRACED) if braced else following, function)
         reading.index += 1
         return False
+    if function.place.text == "choose":
+        n, k = (reading.tokens[reading.index - i].text[:20] for i in (2, 0))
+        reading.check(f"'choose' is not read between operands; write binom({n}, {k})", function.place)
     if arity(function.name) > 1:
         reading.check(bare_function_fault(function.name, following.kind, following.text), function.place)
     reading.stack.open(Token("bare", function.name, function.place.position), function, bare=True)

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from derivcheck.formula.function_letters import family_question
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import CONSTANTS, GREEK
+from derivcheck.formula.operators import NEGATIVE, POWER
 from derivcheck.formula.parsing.reading import Reading
 
 INDEX = (
@@ -27,8 +28,11 @@ _DIFFERENCES = {
     **dict.fromkeys(("delta", "\N{GREEK SMALL LETTER DELTA}"), _SMALL_DIFFERENCE),
 }
 
+# First letters of the names of a small delta.
+_RATES = frozenset({"d", "\N{GREEK SMALL LETTER DELTA}"})
+
 _ORDERS = frozenset("ijklmn")
-_BESSEL = re.compile("([jyik])([01])")
+_BESSEL = re.compile("([jyikJYIK])([01])")
 
 # In braces or brackets of their own these leave nothing else to be meant.
 _IN_BRACES = frozenset({"name", "letter", "number", "pi", "+", "-", "*", "/"})
@@ -84,7 +88,7 @@ def bessel_question(reading: Reading, token: Token) -> str | None:
     if not found or not reading.text.startswith(token.text, token.position):
         return None
     kind, order = found.groups()
-    return family_question(token.text, f"bessel{kind}", order, reading.tokens, reading.index, reading.text)
+    return family_question(token.text, f"bessel{kind.lower()}", order, reading.tokens, reading.index, reading.text)
 
 
 def neighbour_fault(reading: Reading, token: Token) -> str | None:
@@ -100,7 +104,16 @@ def neighbour_fault(reading: Reading, token: Token) -> str | None:
     if not named or not short or called or before.text in reading.variables:
         return None
     message = _DIFFERENCES.get(before.text)
-    return message and message.format(before.text, token.text[:20])
+    return message and (None if _is_decay(reading, before.text) else message.format(before.text, token.text[:20]))
+
+
+def _is_decay(reading: Reading, name: str) -> bool:
+    r"""Return whether a letter is a rate and no difference, as behind the sign of an exponent: e^{-\delta t}."""
+    outer, waiting = reading.stack.outer, reading.stack.group.waiting
+    signed = [operator for operator, _ in waiting] == [NEGATIVE]
+    return (
+        name[0] in _RATES and signed and bool(outer) and bool(outer[-1].waiting) and outer[-1].waiting[-1][0] == POWER
+    )
 
 
 def _of_functions(reading: Reading) -> str | None:

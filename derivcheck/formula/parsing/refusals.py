@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.name_questions import asked
 from derivcheck.formula.names import arity_fault, unknown_function_fault
+from derivcheck.formula.no_products import AT_A_POINT
 from derivcheck.formula.parsing.reading import Reading
-from derivcheck.formula.split_names import asked
 from derivcheck.formula.syntax_messages import fault_at, missing_operand
 from derivcheck.ground.errors import ParseError
 
+_POINT = re.compile(r"\b(at|where|when|with|for)\s+\w+\s*\Z")
+
 
 def fault(reading: Reading, token: Token) -> bool:
-    """Refuse what is no token."""
+    """Refuse what is no token; what is told of a point is none of a formula."""
+    if token.text == "=" and _POINT.search(reading.text, 0, token.position):
+        reading.check(AT_A_POINT, token)
     raise ParseError(fault_at(reading.text, token.position), reading.text, token.position)
 
 

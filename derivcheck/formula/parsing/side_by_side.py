@@ -14,13 +14,18 @@ from derivcheck.formula.implicit_products import (
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import ANGLES, CIRCULAR, CONSTANTS, GREEK, USUAL, is_known_word
 from derivcheck.formula.no_products import no_product_fault, scientific_fault
-from derivcheck.formula.operators import BEFORE_DIVISION, BINARY, IN_EXPONENT, Group
+from derivcheck.formula.operators import BEFORE_DIVISION, BINARY, IN_EXPONENT
+from derivcheck.formula.parsing.bare_arguments import is_root
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
+from derivcheck.formula.parsing.clear_factors import is_clear_factor
 from derivcheck.formula.parsing.no_factors import neighbour_fault
 from derivcheck.formula.parsing.reading import Reading
 
 # Variables with a number, which are one factor each: m1 m2.
-_NUMBERED = re.compile("[A-Za-z][0-9]{1,3}")
+_NUMBERED = re.compile("[^\\W\\d_][0-9]{1,3}")
+
+# Letters that alone may be an angle, but no argument of a hyperbolic function.
+_RATES = frozenset({"alpha", "beta", "\N{GREEK SMALL LETTER ALPHA}", "\N{GREEK SMALL LETTER BETA}"})
 
 # Factors that belong to no exponent before them: x^2y, x^2e^x.
 _CLEAR_FACTORS = USUAL | CONSTANTS.keys()
@@ -42,7 +47,7 @@ def implicit_product(reading: Reading, token: Token) -> bool:
         reading.check(_power_of_function(reading), token)
     operator = BINARY["*"]
     fault = two_readings_fault(neighbours, reading.stack.waiting_factors(), _base(reading, token, function))
-    if fault and reading.ask(token, fault):
+    if fault and not is_clear_factor(reading, token) and reading.ask(token, fault):
         operator = IN_EXPONENT if fault.startswith(AFTER_EXPONENT) else BEFORE_DIVISION
     reading.product_after_bar |= reading.last == "bar"
     # The token is read again, as an operand.
@@ -76,7 +81,7 @@ def _base(reading: Reading, token: Token, function: bool) -> str:
 def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:
     """Return whether what follows a function's argument without parentheses is a factor of its own."""
     group = reading.stack.group
-    if is_root(reading, group):
+    if is_root(group):
         return False
     nested = reading.stack.outer[-1].bare
     name = group.opening.text
@@ -97,10 +102,6 @@ def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:
 
 
 def _is_parameter(reading: Reading, function: str) -> bool:
-    """Return whether the factor before clearly belongs to the argument of a sine, as in sin k x and sin ω t."""
-    return function in CIRCULAR and reading.tokens[reading.index - 2].text not in ANGLES
-
-
-def is_root(reading: Reading, group: Group) -> bool:
-    """Return whether a group is what stands under a root sign."""
-    return group.function is not None and group.function.place.kind == "root"
+    """Return whether the factor before clearly belongs to the argument of a sine: sin k x, sin ω t, tanh β h."""
+    before = reading.tokens[reading.index - 2].text
+    return function in CIRCULAR and (before not in ANGLES or (function[-1] == "h" and before in _RATES))

@@ -9,14 +9,17 @@ from derivcheck.formula.implicit_products import (
     split_superscript,
 )
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, TIGHT_REMAINDER, Group
+from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, TIGHT_REMAINDER
+from derivcheck.formula.parsing.bare_arguments import ENDS, is_angle, is_clear, is_root
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
-from derivcheck.formula.parsing.divisions import division, root_may_go_on
+from derivcheck.formula.parsing.divisions import division
 from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.no_factors import is_derivative, transpose_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
-from derivcheck.formula.parsing.side_by_side import implicit_product, is_root
+from derivcheck.formula.parsing.side_by_side import implicit_product
+
+_NO_DIVISOR = ENDS | {"*"}
 
 _SUM_MODULO = "mod behind a sum has two readings; write a + mod(b, n) or mod(a + b, n)"
 
@@ -24,8 +27,6 @@ _TOWER = "a tower of powers goes from the left in MATLAB and in a spreadsheet; w
 _RAISED_ARGUMENT = "a power of an argument without parentheses has two readings; write sin(x)^n or sin(x^n)"
 _TIGHT_REMAINDER = "%% behind a product or quotient binds more tightly in R; write a*mod(b, n) or mod(a*b, n)"
 _SIGNED_BASE = "a sign before a power belongs to the base in a spreadsheet; write (-x)^2 or -x^2"
-
-_ENDS = frozenset({"end", ")", "+", "-", ",", "|"})
 
 
 def add_or_subtract(reading: Reading, token: Token) -> bool:
@@ -39,10 +40,10 @@ def add_or_subtract(reading: Reading, token: Token) -> bool:
 def multiply_or_divide(reading: Reading, token: Token) -> bool:
     """Read a sign of a product or quotient."""
     group = reading.stack.group
-    if group.bare and (
-        _is_clear(reading, group) or not reading.ask(token, argument_fault(group.opening.text, token.text))
-    ):
-        end_arguments(reading)
+    if group.bare and not is_angle(reading, group):
+        ends = is_clear(reading, group) or not reading.ask(token, argument_fault(group.opening.text, token.text))
+        if ends:
+            end_arguments(reading)
     doubtful = reading.doubtful and token.kind == "/"
     reading.stack.push_binary(division(reading, token) if doubtful else BINARY[token.kind], token.position)
     return False
@@ -64,7 +65,7 @@ def remainder(reading: Reading, token: Token) -> bool:
     if token.text == "%%":
         return _remainder_of_r(reading, token)
     per_cent = reading.last == "number" and reading.spaced(following) and not reading.spaced(token)
-    return (fault if following.kind in _ENDS or per_cent else multiply_or_divide)(reading, token)
+    return (fault if following.kind in _NO_DIVISOR or per_cent else multiply_or_divide)(reading, token)
 
 
 def _remainder_of_r(reading: Reading, token: Token) -> bool:
@@ -73,22 +74,6 @@ def _remainder_of_r(reading: Reading, token: Token) -> bool:
         return multiply_or_divide(reading, token)
     reading.stack.push_binary(TIGHT_REMAINDER, token.position)
     return False
-
-
-def _is_clear(reading: Reading, group: Group) -> bool:
-    """Return whether a sign of a product or quotient clearly ends an argument without parentheses."""
-    tokens, index = reading.tokens, reading.index
-    sign, after, beyond = tokens[index - 1], tokens[index], tokens[index + 1 :][:1]
-    argument = tokens[index - 3 : index - 1]
-    if is_root(reading, group) and sign.kind == "/" and reading.wide:
-        return not root_may_go_on(reading, sign)
-    # Nobody means sin(x/x) by sin x/x.
-    same = sign.kind == "/" and [t.text for t in argument] == [
-        group.function and group.function.place.text,
-        after.text,
-    ]
-    ended = bool(beyond) and beyond[0].kind in _ENDS
-    return is_root(reading, group) or begins_function(reading, index) or (same and ended)
 
 
 def power(reading: Reading, token: Token) -> bool:
@@ -124,7 +109,7 @@ def _check_order(reading: Reading, token: Token) -> None:
 def _may_end_argument(reading: Reading) -> bool:
     """Return whether an argument without parentheses may end before a power: sin x^cos x, sin x^-1."""
     group, following = reading.stack.group, reading.tokens[reading.index]
-    plain = group.bare and not group.waiting and not is_root(reading, group)
+    plain = group.bare and not group.waiting and not is_root(group)
     return plain and (following.kind == "-" or begins_function(reading, reading.index))
 
 

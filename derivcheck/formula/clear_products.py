@@ -1,0 +1,145 @@
+"""Names that everybody reads as a product, though none of their letters stands alone: 2ab, mx + b, v0t, Ae^(-kt)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from derivcheck.formula.functions_in_names import PIECE
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.names import CIRCULAR, USUAL
+
+_LETTER = "[^\\W\\d_]"
+
+# Two letters that are no word, step (dx), dimensionless number (Re), component (vx) or value of a function (fx), and
+# of which none is e, whose exponent may have been lost, or i, which is imaginary to many.
+_PAIR = re.compile("(?![fgh]x|[A-Z][a-su-z])[a-cf-hk-zA-DF-Z][a-df-zA-DF-Z]")
+_COMPONENT = re.compile("[vp][xyz]")
+
+_UNITS = frozenset("cm mm km nm kg ms ns kN kV kW mA mV st nd rd th".split())
+"""What else stands behind a number."""
+
+# In a formula without signs of products, before a variable; with t, which is no component, capitals too: Rt.
+_TIMES_VARIABLE = re.compile("[a-cf-hk-z][xyzt]|[A-DG-OQ-Z]t")
+
+# Not x2y, which may have lost an exponent.
+_NUMBERED = re.compile(f"(?![xyzt][2-9].$)(?:{_LETTER}[0-9])+[xyzt]|{_LETTER}?(?:{_LETTER}[0-9]){{2,}}")
+_FACTOR = re.compile(f"{_LETTER}[0-9]*")
+
+# The factor of an exponential: Ae^(kt), C1e^x, c2xe^x.
+_TIMES_E = re.compile(f"(?!e){_LETTER}[0-9]{{0,2}}[xt]?e")
+_RAISED_NUMBER = frozenset("0123456789\u00b2\u00b3\u00b9\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
+
+_AMPLITUDES = {"a": "b", "A": "B"}
+_ARC = re.compile(f"([aA])({'|'.join(sorted(CIRCULAR, key=len, reverse=True))})(.*)")
+
+
+class Surroundings(NamedTuple):
+    """A name between its neighbours; behind the last one stands the end.
+
+    Attributes
+    ----------
+    before, token, following, beyond : Token
+        The last one is the end of the formula, at most.
+    signed : bool
+        Whether the formula has signs of products, or is LaTeX.
+    ends : Collection of str
+        Letters that may end a product with a variable.
+    """
+
+    before: Token
+    token: Token
+    following: Token
+    beyond: Token
+    signed: bool
+    ends: Collection[str]
+
+
+def clear_products(
+    tokens: Sequence[Token], names: Collection[str], *, signed: bool, ends: Collection[str]
+) -> Mapping[str, Sequence[str]]:
+    """Return the factors of such names.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+    names : collection of str
+        Those that may be taken apart.
+    signed : bool
+        Whether the formula has signs of products, or is LaTeX.
+    ends : collection of str
+        Letters that may end a product with a variable.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.lexer import tokenize
+    >>> clear_products(tokenize("2ab + kx"), ("ab", "kx"), signed=False, ends="xyzt")
+    {'ab': 'ab', 'kx': 'kx'}
+    """
+    found: dict[str, Sequence[str]] = {}
+    if not names:
+        return found
+    components = {name[0] for name in names if len(name) == 2 and name[1] in "xyz" and _others(name, names)}
+    for i, token in enumerate(tokens):
+        name = token.text
+        if name in names and token.kind == "name" and name not in found:
+            beyond = tokens[min(i + 2, len(tokens) - 1)]
+            place = Surroundings(tokens[i - 1], token, tokens[i + 1], beyond, signed, ends)
+            if factors := _factors(place, name, components):
+                found[name] = factors
+    if amplitudes := {letter for letter in "aA" if _has_amplitude(_AMPLITUDES[letter], names)}:
+        found |= _amplitudes(tokens, amplitudes)
+    return found
+
+
+def _others(name: str, names: Collection[str]) -> bool:
+    """Return whether there is another component of the same vector."""
+    return any(f"{name[0]}{letter}" in names for letter in "xyz" if letter != name[1])
+
+
+def _factors(place: Surroundings, name: str, components: Collection[str]) -> Sequence[str]:
+    """Return the factors of a name at a place, or nothing if it may be one."""
+    if _TIMES_E.fullmatch(name):
+        return _FACTOR.findall(name) if _is_exponential(place) else ()
+    if place.before.kind == "**" or place.following.text == "(":
+        return ()
+    if _NUMBERED.fullmatch(name):
+        return () if place.signed or name[-1] not in {*place.ends, *"0123456789"} else _FACTOR.findall(name)
+    if name == "pir":
+        return ["pi", "r"]
+    if len(name) != 2 or name[0] in components or _COMPONENT.fullmatch(name):
+        return ()
+    unsigned = not place.signed and name[1] in place.ends and _TIMES_VARIABLE.fullmatch(name)
+    # Two capitals may be one name: CV².
+    raised = place.following.kind == "superscript" and not name.isupper()
+    counted = is_adjacent(place.before, place.token) and name not in _UNITS
+    return name if (unsigned or raised or counted) and _PAIR.fullmatch(name) else ()
+
+
+def is_adjacent(before: Token, token: Token) -> bool:
+    """Return whether a number stands right before a name."""
+    return before.kind in ("number", "fraction") and before.position + len(before.text) == token.position
+
+
+def _is_exponential(place: Surroundings) -> bool:
+    """Return whether an e at the end of a name has an exponent with a letter, or in brackets: Re^0.8 has none."""
+    following, beyond = place.following, place.beyond
+    if following.kind == "superscript":
+        return not _RAISED_NUMBER.issuperset(following.text)
+    return following.kind == "**" and (beyond.text in ("(", "{", "-") or beyond.text in USUAL)
+
+
+def _amplitudes(tokens: Sequence[Token], letters: Collection[str]) -> dict[str, Sequence[str]]:
+    """Return the parts of asin and acosx, of these letters, beside which bcos or bsinx stands."""
+    found: dict[str, Sequence[str]] = {}
+    for token in tokens:
+        match = _ARC.fullmatch(token.text) if token.kind == "name" else None
+        if match and match[1] in letters:
+            piece = PIECE.fullmatch(f"{match[2]}{match[3]}")
+            found[token.text] = [match[1], *(filter(None, piece.groups()) if piece else match.groups()[1:2])]
+    return found
+
+
+def _has_amplitude(letter: str, names: Collection[str]) -> bool:
+    return any(name[0] == letter and name.removeprefix(letter)[:3] in CIRCULAR for name in names)

@@ -1,0 +1,91 @@
+"""Functions in names that are written together: sinx, 2xsinxcosx, bcosx, xsin(x)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.names import CIRCULAR, arity, is_function_elsewhere
+
+# What stands behind the name of a function without parentheses: sinx, sin2x, cosθ.
+_ARGUMENT = "[0-9]*[A-Za-z\u03b1-\u03bf\u03c1-\u03c9]"
+_LETTERS = {*"xyztuvw", *map(chr, range(0x3B1, 0x3CA))}
+
+# Functions that people write so; of the others (gammax) nobody can say.
+_WRITTEN_TOGETHER = sorted(
+    (
+        name
+        for name in FUNCTIONS
+        if arity(name) == 1 and re.fullmatch("(a|arc|ar)?(sin|cos|tan|cot|sec|csc)h?|ln|log|exp|sqrt|cbrt|erf", name)
+    ),
+    key=len,
+    reverse=True,
+)
+_WRITTEN_TOGETHER += ["arctg", "ctg", "tg"]
+
+PIECE = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})({_ARGUMENT})|(ln|sqrt|cbrt)([0-9]+)")
+"""A function and what stands behind it."""
+
+WITH_NUMBER = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})[0-9]+")
+"""Here a number is the argument to some, and an exponent or a base to others: sin2, log5."""
+
+# Before a function these letters may make another: asin, dsin of Fortran; isin is one of complex numbers to many.
+_NO_COEFFICIENT = frozenset("adiDI")
+
+# RTlnK, kTlnZ
+_OF_CAPITAL = re.compile("([A-Za-z]{1,2})ln([A-Z])")
+
+_COEFFICIENT = re.compile(rf"([^\W\d_])({'|'.join(name for name in _WRITTEN_TOGETHER if name[0] != 'a')})")
+
+
+def is_doubtful(name: str) -> bool:
+    """Return whether a name may be a times a sine or an arcsine, a logarithm of 2x or to base 2."""
+    return (name[0] == "a" and not name.startswith(("arc", "ar"))) or (name[:3] == "log" and name[3:4].isdecimal())
+
+
+def with_functions(name: str, known: Collection[str]) -> list[str]:
+    """Return the parts of letters, then functions each with an argument, such as 2xsinxcosx; none if it is not so.
+
+    Examples
+    --------
+    >>> with_functions("xsinxcosx", "x"), with_functions("bcosx", "x"), with_functions("using", "x")
+    (['x', 'sin', 'x', 'cos', 'x'], ['b', 'cos', 'x'], [])
+    """
+    if logarithm := _OF_CAPITAL.fullmatch(name):
+        return [*logarithm[1], "ln", logarithm[2]]
+    first, factor = PIECE.search(name), coefficient(name)
+    if first is None or not set(name[: first.start()]) <= {*known, "e", factor}:
+        return []
+    parts, place = [*name[: first.start()]], first.start()
+    while piece := PIECE.match(name, place):
+        function, argument = filter(None, piece.groups())
+        letter = argument[-1:].strip("0123456789")
+        if letter and letter not in known and letter not in _LETTERS and letter != factor:
+            return []
+        parts += [function, *filter(None, (argument[: len(argument) - len(letter)], letter))]
+        place = piece.end()
+    return parts if place == len(name) else []
+
+
+def coefficient(name: str) -> str:
+    """Return the letter that a name begins with, if it can only be a factor of the function behind it, or "".
+
+    Examples
+    --------
+    >>> [coefficient(name) for name in ("rsin", "bcosx", "asin", "dexp", "rate")]
+    ['r', 'b', '', '', '']
+    """
+    found = _COEFFICIENT.match(name)
+    if found is None or is_function_elsewhere(found[0]):
+        return ""
+    letter, function = found.groups()
+    return "" if letter in _NO_COEFFICIENT or (letter == "A" and function in CIRCULAR) else letter
+
+
+def function_at_end(name: str, known: Collection[str]) -> str:
+    """Return the function that a name ends with, after letters that are known, or ""."""
+    if coefficient(name) and name[1:] in _WRITTEN_TOGETHER:
+        return name[1:]
+    ends = (name[i:] for i in range(1, len(name) - 1) if set(name[:i]) <= {*known, "e"})
+    return next((end for end in ends if end in FUNCTIONS), "")

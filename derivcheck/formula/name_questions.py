@@ -1,0 +1,55 @@
+"""Questions what a name means that may be one or several."""
+
+from __future__ import annotations
+
+import re
+
+from derivcheck.formula.functions_in_names import PIECE
+
+# A logarithm to base 10 or 2, or of a multiple.
+_DECIMAL = re.compile(r"log(2|10)([^\W\d])")
+
+SEVERAL_NUMBERED = re.compile("[A-Za-z][0-9]+[A-Za-z][A-Za-z0-9]*")
+"""Letters of which some have a number behind them, and the last may be without one."""
+
+
+def asked(name: str) -> str:
+    """Return the question what a name means.
+
+    Examples
+    --------
+    >>> asked("cost")
+    "'cost' may be one name or cos(t); write cos(t), or give cost a value"
+    """
+    if name[0] == "d" and len(name) == 2:
+        return (
+            f"'{name}' may be a differential or a product; leave it out, or write d*{name[1]}, or give {name} a value"
+        )
+    if name.endswith("e"):
+        return f"'{name}' may be one name or a product; write {name[:-1]}*e, or give {name} a value"
+    if re.fullmatch("[xyzt][2-9][xyzt]", name):
+        product, power = f"{name[:2]}*{name[2]}", f"{name[0]}^{name[1]}*{name[2]}"
+        return f"'{name}' may be {product}, or {power} without its sign; write what is meant"
+    if SEVERAL_NUMBERED.fullmatch(name):
+        product = "*".join(re.findall("[A-Za-z][0-9]*", name))
+        return f"'{name}' may be one name or {product}; write {product}, or give {name} a value"
+    if name[0] == "e" and len(name) == 2:
+        product, power = f"e*{name[1]}", f"e^{name[1]}"
+        meant = f"write {product} or {power}, or give {name} a value"
+        return f"'{name}' may be {product}, or {power} without its sign; {meant}"
+    if len(name) == 3 and name.isalpha():
+        product = "*".join(name)
+        return f"'{name}' may be one name or {product}; write {product}, or give {name} a value"
+    if len(name) == 2:
+        return f"'{name}' may be one name or {name[0]}*{name[1]}; write {name[0]}*{name[1]}, or give {name} a value"
+    if name[0] == "a" and (piece := PIECE.fullmatch(name, 1)):
+        function, argument = filter(None, piece.groups())
+        return f"'{name}' has two readings; write a{function}({argument}) or a*{function}({argument})"
+    if logarithm := _DECIMAL.fullmatch(name):
+        base, letter = logarithm.groups()
+        return f"'{name}' has two readings; write log{base}({letter}) or log({base}*{letter}), or give {name} a value"
+    end = next((i for i, character in enumerate(name) if character.isdecimal()), 3)
+    function, argument = name[:end], name[end:]
+    base = f", or log(x, {argument}) for that base" if function == "log" and argument.isdecimal() else ""
+    meant = f"write {function}({argument}){base}, or give {name} a value"
+    return f"'{name}' may be one name or {function}({argument}); {meant}"

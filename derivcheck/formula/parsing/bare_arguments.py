@@ -1,0 +1,74 @@
+"""Where an argument without parentheses clearly ends, or goes on, at a sign of a product or quotient."""
+
+from __future__ import annotations
+
+from derivcheck.formula.implicit_products import function_exponent
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.operators import Group
+from derivcheck.formula.parsing.calls import begins_function
+from derivcheck.formula.parsing.divisions import root_may_go_on
+from derivcheck.formula.parsing.reading import Reading
+
+ENDS = frozenset({"end", ")", "+", "-", ",", "|"})
+"""The kinds of token behind a term."""
+
+_OF_ANGLES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
+_ROOTS = frozenset({"sqrt", "cbrt"})
+_SYMBOLS = frozenset({"name", "letter"})
+_POWERS = frozenset({"**", "superscript"})
+
+
+def is_root(group: Group) -> bool:
+    """Return whether a group is what stands under a root sign."""
+    return group.function is not None and group.function.place.kind == "root"
+
+
+def is_clear(reading: Reading, group: Group) -> bool:
+    """Return whether the sign of a product or quotient just read ends the argument: sin x/cos x, sin x/x^2, sqrt3/2."""
+    tokens, index = reading.tokens, reading.index
+    sign, divisor = tokens[index - 1], tokens[index]
+    if is_root(group):
+        return sign.kind != "/" or not reading.wide or not root_may_go_on(reading, sign)
+    if begins_function(reading, index):
+        return True
+    if sign.kind != "/":
+        return False
+    argument = _argument(reading, group)
+    # Nobody means sin(x/x) by sin x/x, nor sin(2x/x^2) by sin 2x/x^2.
+    same = divisor.kind in _SYMBOLS and divisor.text in [part.text for part in argument]
+    return (same and _ends(tokens, index + 1)) or _is_root_of_number(group, argument, divisor)
+
+
+def is_angle(reading: Reading, group: Group) -> bool:
+    """Return whether a quotient is an angle, the argument as a whole: sin π/2, cos 2π/3; sin(π)/2 is 0."""
+    tokens, index = reading.tokens, reading.index
+    name = group.function.name if group.function else ""
+    if tokens[index - 1].kind != "/" or name not in _OF_ANGLES or tokens[index].kind != "number":
+        return False
+    *factor, pi = _argument(reading, group)
+    whole = not factor or (len(factor) == 1 and factor[0].text.isdecimal())
+    return whole and (pi.kind == "pi" or pi.text in ("pi", "Pi", "PI")) and tokens[index + 1].kind in ENDS
+
+
+def _argument(reading: Reading, group: Group) -> list[Token]:
+    """Return the tokens of the argument, up to the sign just read, without a power of the function: sin^2 x."""
+    start = reading.index - 1
+    while start and reading.tokens[start - 1].position > group.opening.position:
+        start -= 1
+    if reading.tokens[start].kind in _POWERS:
+        _, start = function_exponent(reading.tokens, start)
+    return reading.tokens[start : reading.index - 1]
+
+
+def _ends(tokens: list[Token], index: int) -> bool:
+    """Return whether a term ends at a place, or behind a power of one token there."""
+    if tokens[index].kind in _POWERS:
+        index += 1 + (tokens[index].kind == "**")
+    return tokens[min(index, len(tokens) - 1)].kind in ENDS
+
+
+def _is_root_of_number(group: Group, argument: list[Token], divisor: Token) -> bool:
+    """Return whether a root is written right beside its number: sqrt3/2, not sqrt 3/2."""
+    place = group.opening.position + len(group.opening.text)
+    tight = len(argument) == 1 and argument[0].kind == "number" and argument[0].position == place
+    return tight and group.opening.text in _ROOTS and divisor.kind == "number"

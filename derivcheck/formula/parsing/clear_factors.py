@@ -1,0 +1,35 @@
+"""Factors without a sign that belong to no exponent or denominator before them, to any reader: e^xsinx, 1/(2π) x."""
+
+from __future__ import annotations
+
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.names import CIRCULAR
+from derivcheck.formula.operators import BINARY, NEGATIVE, POWER
+from derivcheck.formula.parsing.reading import Reading
+
+_BASES = frozenset({"constant", "number"})
+_FACTORS = frozenset({"name", "letter", "pi", "root"})
+_EXPONENTIALS = frozenset({"e", "exp"})
+
+
+def is_clear_factor(reading: Reading, token: Token) -> bool:
+    """Return whether a factor, just read, is clear though an exponent or a denominator waits before it."""
+    return _is_behind_exponent(reading, token) or _is_behind_denominator(reading, token)
+
+
+def _is_behind_exponent(reading: Reading, token: Token) -> bool:
+    """Return whether it is a sine behind e^x: e^xsinx; while x ln x is an exponent to some."""
+    waiting = [operator for operator, _ in reading.stack.group.waiting[-3:]]
+    exponent = waiting[-1:] == [POWER] or waiting[-2:] == [POWER, NEGATIVE]
+    plain = exponent and waiting.count(POWER) == 1 and reading.last == "name"
+    return plain and reading.base in _BASES and token.kind == "name" and token.text in CIRCULAR
+
+
+def _is_behind_denominator(reading: Reading, token: Token) -> bool:
+    """Return whether white space stands between it and the bracket that ends a denominator: 1/(2π) x, not 1/(2π)x."""
+    waiting = reading.stack.group.waiting
+    if not waiting or waiting[-1][0] != BINARY["/"] or not reading.spaced(token) or token.kind not in _FACTORS:
+        return False
+    place = waiting[-1][1]
+    tight = not any(sign.isspace() for sign in reading.text[max(place - 1, 0) : place + 2])
+    return tight and (reading.last == "group" or (reading.last == "call" and token.text in _EXPONENTIALS))

@@ -1,0 +1,392 @@
+"""What people type, in exercise and formula sheets, calculators and posts, beside what it means or what is asked."""
+
+from __future__ import annotations
+
+READ = r"""
+y = 3x^4 - 5x^2 + 7x - 2 | 3*x^4 - 5*x^2 + 7*x - 2
+f(x) = (2x+1)^5(x^3-x+1)^4 | (2*x+1)^5*(x^3-x+1)^4
+y = x^2 e^(-x) | x^2*exp(-x)
+y = e^(-x) sin 2x | exp(-x)*sin(2*x)
+f(x)=sin^2(3x) | sin(3*x)^2
+y = ln(x + sqrt(x^2+1)) | log(x + sqrt(x^2+1))
+y=xsin(1/x) | x*sin(1/x)
+y = x^x | x^x
+y = x^sin x | x^sin(x)
+y = (sin x)^x | sin(x)^x
+y = (ln x)/x^2 | log(x)/x^2
+y = ln x/x^2 | log(x)/x^2
+f(x) = (1-cos x)/x^2 | (1-cos(x))/x^2
+g(t) = t^2 sin(πt) | t^2*sin(pi*t)
+h(x) = tan(sec x) | tan(1/cos(x))
+f(x) = cos^4 x - sin^4 x | cos(x)^4 - sin(x)^4
+y = sec^2 x - tan^2 x | sec(x)^2 - tan(x)^2
+y = 2sin x cos x | 2*sin(x)*cos(x)
+y = x arctan x - ½ ln(1+x²) | x*atan(x) - 1/2*log(1+x^2)
+y = sqrt(x + sqrt(x)) | sqrt(x+sqrt(x))
+y = (x+1)/(x-1) | (x+1)/(x-1)
+y = e^{sin x} | exp(sin(x))
+y = e^sinx | exp(sin(x))
+y = e^(2x)cos(3x) | exp(2*x)*cos(3*x)
+y = 5^x + x^5 | 5^x + x^5
+y = log_5(x) | log(x)/log(5)
+y = ln(sin x) | log(sin(x))
+y = ln sin x | log(sin(x))
+y = ln|sec x| | log(abs(1/cos(x)))
+y=ax^2+bx+c | a*x^2+b*x+c
+y = mx + b | m*x + b
+y = mx + c | m*x + c
+f(x) = kx^n | k*x^n
+f(x) = Ce^(kx) | C*exp(k*x)
+y = Ae^(kt) | A*exp(k*t)
+y = C1e^(2x) + C2e^(-x) | C1*exp(2*x)+C2*exp(-x)
+y = c1 cos x + c2 sin x | c1*cos(x)+c2*sin(x)
+y = A cos ωt + B sin ωt | A*cos(ω*t)+B*sin(ω*t)
+y = Acos(ωt) + Bsin(ωt) | A*cos(ω*t)+B*sin(ω*t)
+y = acosx + bsinx | a*cos(x)+b*sin(x)
+y = acos x + bsin x | a*cos(x)+b*sin(x)
+asin x + bcos x | a*sin(x)+b*cos(x)
+r = a(1 + cosθ) | a*(1+cos(θ))
+x = rcosθ | r*cos(θ)
+y = rsinθ | r*sin(θ)
+x = rcos(t) | r*cos(t)
+x = a(t - sin t) | a*(t - sin(t))
+f(x) = x^2sinx | x^2*sin(x)
+f(x)=e^xsinx | exp(x)*sin(x)
+f(x)=e^xcosx | exp(x)*cos(x)
+f(x) = x^3lnx | x^3*log(x)
+f(x) = xlnx | x*log(x)
+f(x) = 3xe^x | 3*x*exp(x)
+f(x) = sin3x/x | sin(3*x)/x
+f(x) = sin 3x/x | sin(3*x)/x
+f(x) = sin3x/sin5x | sin(3*x)/sin(5*x)
+f(x) = tanx/x | tan(x)/x
+f(x) = sin²x/x² | sin(x)^2/x^2
+f(x) = sin^2x/x^2 | sin(x)^2/x^2
+f(x) = sin^2 x/x | sin(x)^2/x
+f(x) = sin π/2 | sin(pi/2)
+f(x) = cos π/3 | cos(pi/3)
+f(x) = x sin π/6 | x*sin(pi/6)
+f(x) = cos 2π/3 + x | cos(2*pi/3)+x
+f(x) = sqrt2/2 | sqrt(2)/2
+f(x) = x + sqrt2/2 | x + sqrt(2)/2
+f(x) = x/sqrt2 | x/sqrt(2)
+f(x) = 1/sqrt(2π) e^(-x²/2) | 1/sqrt(2*pi)*exp(-x^2/2)
+f(x) = 1/√(2π) e^(-x²/2) | 1/sqrt(2*pi)*exp(-x^2/2)
+f(x) = 1/(σ√(2π)) e^(-(x-μ)²/(2σ²)) | 1/(σ*sqrt(2*pi))*exp(-(x-μ)^2/(2*σ^2))
+f(x) = 1/(2π) x | 1/(2*pi)*x
+½at² | 1/2*a*t^2
+s = ut + ½at² | u*t + 1/2*a*t^2
+x = x_0 + v_0t + \frac{1}{2}at^2 | x_0 + v_0*t + 1/2*a*t^2
+E = ½mv² | 1/2*m*v^2
+E = ½ m v² | 1/2*m*v^2
+v = √(2gh) | sqrt(2*g*h)
+v = sqrt(2gh) | sqrt(2*g*h)
+T = 2π√(L/g) | 2*pi*sqrt(L/g)
+T = 2π√(m/k) | 2*pi*sqrt(m/k)
+F = G m1 m2/r^2 | G*m1*m2/r^2
+F = k q1 q2/r^2 | k*q1*q2/r^2
+k q1 q2 | k*q1*q2
+F = 1/(4πε₀) q/r² | 1/(4*pi*ε_0)*q/r^2
+F = 1/(4πε₀) q₁q₂/r² | 1/(4*pi*ε_0)*q_1*q_2/r^2
+V(r) = 4ε[(σ/r)^12 - (σ/r)^6] | 4*ε*((σ/r)^12 - (σ/r)^6)
+V = V0(1 - e^(-t/RC)) | V0*(1-exp(-t/RC))
+V0(1 - e^(-t/τ)) | V0*(1-exp(-t/τ))
+I = I0 e^(-t/τ) | I0*exp(-t/τ)
+N = N0 e^(-λt) | N0*exp(-λ*t)
+N(t) = N0e^(-λt) | N0*exp(-λ*t)
+N = N₀e^{-λt} | N_0*exp(-λ*t)
+A = A0e^(-kt) | A0*exp(-k*t)
+A sin(kx - ωt) | A*sin(k*x - ω*t)
+y = A sin(kx - wt) | A*sin(k*x - w*t)
+exp(-kx) | exp(-k*x)
+e^(-kx) | exp(-k*x)
+e^(-kt) | exp(-k*t)
+cos(nx) | cos(n*x)
+sin(nx)/n | sin(n*x)/n
+sin(nπx/L) | sin(n*pi*x/L)
+x - ct | x - c*t
+E = √(p²c² + m²c⁴) | sqrt(p^2*c^2 + m^2*c^4)
+E = hc/λ | hc/λ
+B = μ₀I/(2πr) | μ_0*I/(2*pi*r)
+P = I²R | I^2*R
+P = V²/R | V^2/R
+U = ½kx² | 1/2*k*x^2
+U = ½CV² | 1/2*C*V^2
+U = ½ k x^2 | 1/2*k*x^2
+x(t) = Ae^{-γt}cos(ωt) | A*exp(-γ*t)*cos(ω*t)
+\tanh \beta h | tanh(beta*h)
+M = \tanh(\beta J M) | tanh(beta*J*M)
+e^{-\delta t} | exp(-delta*t)
+e^{-\delta t}\cos\omega t | exp(-delta*t)*cos(omega*t)
+\frac{1}{2}mv^2 | 1/2*m*v^2
+\frac12 mv^2 + mgh | 1/2*m*v^2 + m*g*h
+\frac{1}{4\pi\epsilon_0}\frac{q_1q_2}{r^2} | 1/(4*pi*epsilon_0)*(q_1*q_2/r^2)
+\frac{GMm}{r^2} | G*M*m/r^2
+\frac{n^2\pi^2\hbar^2}{2mL^2} | n^2*pi^2*hbar^2/(2*m*L^2)
+\sqrt{\frac{2}{L}}\sin\frac{n\pi x}{L} | sqrt(2/L)*sin(n*pi*x/L)
+\sqrt{\frac{2}{L}}\sin\left(\frac{n\pi x}{L}\right) | sqrt(2/L)*sin(n*pi*x/L)
+A\sin(kx-\omega t+\phi) | A*sin(k*x - omega*t + phi)
+\frac{2hc^2}{\lambda^5}\frac{1}{e^{\frac{hc}{\lambda k_BT}}-1} | 2*h*c^2/lambda^5*(1/(exp(h*c/(lambda*k_B*T))-1))
+\sigma T^4 | sigma*T^4
+v_0 t\cos\theta | v_0*t*cos(theta)
+\frac{v_0^2\sin 2\theta}{g} | v_0^2*sin(2*theta)/g
+f = 1/(2π√(LC)) | 1/(2*pi*sqrt(LC))
+f = 1/(2πRC) | 1/(2*pi*R*C)
+Z = √(R² + (ωL - 1/(ωC))²) | sqrt(R^2 + (ω*L - 1/(ω*C))^2)
+H = 1/√(1+(ωRC)²) | 1/sqrt(1+(ω*R*C)^2)
+V = Vm sin(2πft + φ) | Vm*sin(2*pi*f*t+φ)
+20 log10(x) | 20*log10(x)
+20log10(x) | 20*log10(x)
+20 log(x) | 20*log(x)
+10log x | 10*log(x)
+exp(-t/τ)cos(ωt) | exp(-t/τ)*cos(ω*t)
+A*exp(-k*x)*cos(w*t) | A*exp(-k*x)*cos(w*t)
+1 - e^-t | 1 - exp(-t)
+1-e^{-t/\tau} | 1 - exp(-t/tau)
+x/(1+x)^2 | x/(1+x)^2
+k = Ae^(-Ea/RT) | A*exp(-Ea/RT)
+k = A e^(-Ea/(RT)) | A*exp(-Ea/RT)
+k = A exp(-Ea/(R T)) | A*exp(-Ea/(R*T))
+A e^{-E_a/(RT)} | A*exp(-E_a/(R*T))
+RT ln K | RT*log(K)
+pH = -log10(x) | -log10(x)
+y = 1/(1 + 10^(pKa - x)) | 1/(1+10^(pKa-x))
+K x/(1 + K x) | K*x/(1+K*x)
+θ = Kp/(1+Kp) | Kp/(1+Kp)
+{n \choose k} p^k (1-p)^{n-k} | binom(n,k)*p^k*(1-p)^(n-k)
+\binom{n}{k}p^k(1-p)^{n-k} | binom(n,k)*p^k*(1-p)^(n-k)
+λe^(-λx) | λ*exp(-λ*x)
+λe^{-λx} | λ*exp(-λ*x)
+1/(1+e^-x) | 1/(1+exp(-x))
+1/(1+exp(-z)) | 1/(1+exp(-z))
+p ln p + (1-p) ln(1-p) | p*log(p)+(1-p)*log(1-p)
+-p log p - (1-p) log(1-p) | -p*log(p)-(1-p)*log(1-p)
+x^(α-1) (1-x)^(β-1) | x^(α-1)*(1-x)^(β-1)
+x^(a-1)e^(-x) | x^(a-1)*exp(-x)
+P0(1+r)^n | P0*(1+r)^n
+S0 exp((μ - σ²/2)t + σ x) | S0*exp((μ-σ^2/2)*t+σ*x)
+exp(-(x-m)^2/(2s^2)) | exp(-(x-m)^2/(2*s^2))
+exp(-(x-mu)^2/2/sigma^2) | exp(-(x-mu)^2/2/sigma^2)
+exp(-x^2/2)/sqrt(2pi) | exp(-x^2/2)/sqrt(2*pi)
+(x-μ)²/(2σ²) | (x-μ)^2/(2*σ^2)
+β₀ + β₁x | β_0+β_1*x
+b0 + b1 x + b2 x^2 | b0+b1*x+b2*x^2
+b0 + b1*x + b2*x**2 | b0+b1*x+b2*x^2
+\frac{\ln x}{x^2} | log(x)/x^2
+\frac{\sin x}{x} | sin(x)/x
+\frac{\sin 3x}{x} | sin(3*x)/x
+x^{\ln x} | x^log(x)
+x^{x^x} | x^(x^x)
+\ln(\ln(\ln x)) | log(log(log(x)))
+\ln\ln x | log(log(x))
+\arctan\frac{1}{x} | atan(1/x)
+\arctan\frac{x}{\sqrt{1-x^2}} | atan(x/sqrt(1-x^2))
+\sin\frac{\pi x}{2} | sin(pi*x/2)
+\sin\frac{\pi}{x} | sin(pi/x)
+\cos \frac x2 | cos(x/2)
+\cos\frac{x}{2}\cos\frac{x}{4} | cos(x/2)*cos(x/4)
+\sin\sqrt{x} | sin(sqrt(x))
+\sin \sqrt x | sin(sqrt(x))
+\ln\sqrt{1+x^2} | log(sqrt(1+x^2))
+\ln\frac{1+x}{1-x} | log((1+x)/(1-x))
+\ln\left|\frac{1+x}{1-x}\right| | log(abs((1+x)/(1-x)))
+\sqrt{x\sqrt{x\sqrt{x}}} | sqrt(x*sqrt(x*sqrt(x)))
+(1+\frac1n)^n | (1+1/n)^n
+\left(1+\frac{1}{n}\right)^{n} | (1+1/n)^n
+(\sin x)^{\cos x} | sin(x)^cos(x)
+e^{x}(x-1) | exp(x)*(x-1)
+2^{\sin x} | 2^sin(x)
+\log_{x} 2 | log(2)/log(x)
+\log_x 2 | log(2)/log(x)
+\log_2(x+1) | log2(x+1)
+\cos(nx) | cos(n*x)
+\frac{\sin nx}{n^2} | sin(n*x)/n^2
+\frac{\sin(nx)}{n^2} | sin(n*x)/n^2
+\frac{x^{n+1}}{n+1} | x^(n+1)/(n+1)
+x^{\frac{2}{3}} | x^(2/3)
+x^{2/3}(6-x)^{1/3} | x^(2/3)*(6-x)^(1/3)
+\sqrt[3]{x^2+1} | cbrt(x^2+1)
+\sec x\tan x | tan(x)/cos(x)
+\csc^2x | 1/sin(x)^2
+\tan^{-1}\left(\frac{y}{x}\right) | atan(y/x)
+\arcsin x+\arccos x | asin(x)+acos(x)
+a^{x}\ln a | a^x*log(a)
+ae^{bx}\sin(cx) | a*exp(b*x)*sin(c*x)
+\frac{ax+b}{cx+d} | (a*x+b)/(c*x+d)
+(ax+b)/(cx+d) | (a*x+b)/(c*x+d)
+(a+bx)^n | (a+b*x)^n
+1/(a+bx) | 1/(a+b*x)
+sqrt(ax+b) | sqrt(a*x+b)
+x/sqrt(a^2 + x^2) | x/sqrt(a^2+x^2)
+e^(ax)sin(bx) | exp(a*x)*sin(b*x)
+sin(ax)cos(bx) | sin(a*x)*cos(b*x)
+sin(ax+b) | sin(a*x+b)
+ln(ax+b) | log(a*x+b)
+xe^(ax) | x*exp(a*x)
+e^(ax) | exp(a*x)
+a^(bx) | a^(b*x)
+x^(n+1)/(n+1) | x^(n+1)/(n+1)
+nx^(n-1) | n*x^(n-1)
+n x^(n-1) | n*x^(n-1)
+nx^{n-1} | n*x^(n-1)
+b² - 4ac | b^2-4*a*c
+b^2 - 4ac | b^2 - 4*a*c
+2ab + b^2 | 2*a*b + b^2
+(a+b)^2 - 2ab | (a+b)^2-2*a*b
+e^x sin(x) | exp(x)*sin(x)
+sin^2 (x) | sin(x)^2
+sqrt x | sqrt(x)
+ln(2)x | log(2)*x
+arctan(1/x) | atan(1/x)
+sin(x) cos(x) | sin(x)*cos(x)
+2 pi r h + 2 pi r^2 | 2*pi*r*h + 2*pi*r^2
+2 π r h | 2*pi*r*h
+exp(-x^2) erf(x) | exp(-x^2)*erf(x)
+=A1^2+3*A1 | A1^2+3*A1
+=SIN(RADIANS(A1)) | sin(A1*pi/180)
+=LN(A1)/LN(2) | log(A1)/log(2)
+=1/(1+EXP(-A1)) | 1/(1+exp(-A1))
+=IF(A1>0,A1,0) | max(A1,0)
+=A1^-2 | A1^(-2)
+y=\frac{1}{1+e^{-x}} | 1/(1+exp(-x))
+y=a\sin\left(bx+c\right)+d | a*sin(b*x+c)+d
+y=ae^{-bx} | a*exp(-b*x)
+f\left(x\right)=x^{2}+2x | x^2+2*x
+y=\sqrt{9-x^{2}} | sqrt(9-x^2)
+y=\operatorname{floor}\left(x\right) | floor(x)
+y=\left|x\right| | abs(x)
+y=\ln\left(x\right) | log(x)
+y=\log_{2}\left(x\right) | log2(x)
+y=x^{\frac{1}{3}} | x^(1/3)
+y=\frac{\sin x}{x} | sin(x)/x
+f(x)=If(x<0,-x,x) | abs(x)
+f(x)=nroot(x,3) | cbrt(x)
+f(x)=e^(x) | exp(x)
+f(x)=ℯ^(x) | exp(x)
+f(x)=x^(2) sin(x) | x^2*sin(x)
+f(x)=ld(x) | log2(x)
+f(x)=sgn(x) | sign(x)
+Y1=X^2+3X | X^2+3*X
+3X²+2X | 3*X^2+2*X
+√(X)+2 | sqrt(X)+2
+sin(X)/X | sin(X)/X
+e^(X) | exp(X)
+ln(X) | log(X)
+X⁻¹ | 1/X
+1e-3x | 0.001*x
+1e-3*x | 0.001*x
+1.5e-06x | 1.5e-6*x
+2 e - 3 | 2*e - 3
+x**2 + 3.*x | x^2+3*x
+.5*x | 0.5*x
+-.5x | -0.5*x
+np.exp(-.5*x**2) | exp(-0.5*x^2)
+Math.exp(-k*x)*Math.cos(w*x) | exp(-k*x)*cos(w*x)
+x*exp(-a*x) | x*exp(-a*x)
+exp(-a x) | exp(-a*x)
+dt*x | dt*x
+vx*t + 0.5*ax*t**2 | vx*t + 0.5*ax*t^2
+rate*time | rate*time
+rate + 1 | rate + 1
+area/2 | area/2
+x + dx | x + dx
+vx + vy | vx + vy
+sqrt(vx^2+vy^2) | sqrt(vx^2 + vy^2)
+np.sin(kx)*np.cos(ky) | sin(kx)*cos(ky)
+exp(-dt) | exp(-dt)
+2dx | 2*dx
+2Re | 2*Re
+R1R2/(R1+R2) | R1*R2/(R1+R2)
+Gm1m2/r^2 | G*m1*m2/r^2
+kq1q2/r^2 | k*q1*q2/r^2
+x0 + v0t + ½at² | x0 + v0*t + 1/2*a*t^2
+β0 + β1x | β0 + β1*x
+c1e^x + c2xe^x | c1*exp(x) + c2*x*exp(x)
+2axe^x | 2*a*x*exp(x)
+pir^2 | pi*r^2
+2pir | 2*pi*r
+πr² | pi*r^2
+nlogn | n*log(n)
+plnp | p*log(p)
+-RTlnK | -R*T*log(K)
+Aexp(-x) | A*exp(-x)
+kexp(-x) | k*exp(-x)
+ksin(x) | k*sin(x)
+csin(x) | c*sin(x)
+Bsin x | B*sin(x)
+bcosx | b*cos(x)
+xarctanx | x*atan(x)
+sin nx | sin(n*x)
+sin nx/n | sin(n*x)/n
+tan kx | tan(k*x)
+ln ax | log(a*x)
+sin kx cos lx | sin(k*x)*cos(l*x)
+sin^2 π/4 | sin(pi/4)^2
+cosπ/2 | cos(pi/2)
+sin pi/2 | sin(pi/2)
+cbrt2/2 | cbrt(2)/2
+ln x²/x | log(x^2)/x
+e^-xsinx | exp(-x)*sin(x)
+e^xsin(2x) | exp(x)*sin(2*x)
+e^xsinh x | exp(x)*sinh(x)
+mc² | m*c^2
+2ab*x | 2*a*b*x
+2ab^2 | 2*a*b^2
+4Dt | 4*D*t
+e^(-Rt/L) | exp(-R*t/L)
+P_0(1+r)^n | P_0*(1+r)^n
+{n \choose k} | binom(n, k)
+{n+1 \choose k} | binom(n + 1, k)
+f\left(x\right)=2x | 2*x
+g(x) = IF(x > 0, x, 0) | max(x, 0)
+2e-3*x + e | 0.002*x + e
+e^(-r/a)/(4πε₀r) | exp(-r/a)/(4*pi*ε_0*r)
+exp(1)*x | e*x
+"""
+
+ASKED = r"""
+f(θ) = sin θ/(1 + cos θ) | sin(θ)/(1 + cos(θ)) | sin(θ/(1 + cos(θ)))
+r = 2acosθ | acos(θ) | a*cos(θ)
+f(x)=e^xlnx | exp(x)*log(x) | exp(x*log(x))
+f(x)=x^nlnx | x^n*log(x) | x^(n*log(x))
+f(x) = sin πx/2 | sin(pi*x)/2 | sin(pi*x/2)
+f(x) = sqrt3/2 x | sqrt(3)*x/2 | sqrt(3)/(2*x)
+U = 1/2 k x^2 | k*x^2/2 | 1/(2*k*x^2)
+v_0\sin\theta\, t - \frac12 gt^2 | v_0*sin(theta)*t | v_0*sin(theta*t)
+=-A1^2 | (-A1)^2 | -(A1^2)
+sin πx/2 | sin(pi*x)/2 | sin(pi*x/2)
+tan π/4 x | tan(pi)*x/4 | tan(pi/(4*x))
+ln π/2 | log(pi)/2 | log(pi/2)
+sqrt 3/2 | sqrt(3)/2 | sqrt(3/2)
+1/(2π)x | x/(2*pi) | 1/(2*pi*x)
+1 / (2π) x | x/(2*pi) | 1/(2*pi*x)
+1/sin(x) cos(x) | cos(x)/sin(x) | 1/(sin(x)*cos(x))
+sin^n x/n | sin(x)^n/n | sin(x/n)^n
+sin x/2x | sin(x)*x/2 | sin(x/(2*x))
+I0(1 - e^(-t)) | besseli(0, 1 - e^(-t)) | I0*(1 - e^(-t))
+ex + 1 | e*x | e^x
+3ex | e*x | e^x
+x2y | x2*y | x^2*y
+ut + 1/2 at^2 | u*t + a*t^2/2 | u*t + 1/(2*a*t^2)
+acosθ | acos(θ) | a*cos(θ)
+=EXP(-A1^2/2) | exp((-A1)^2/2) | exp(-(A1^2)/2)
+"""
+
+# A name, or a product.
+NAMES = r"""
+exp(-kx)*cos(wt) | write k*x
+A*sin(wt) | write w*t
+sin(kx)sin(ky) | write k*x
+mv^2/2 | write m*v
+mc^2 | write m*c
+CV² | write C*V
+10cm | write c*m
+2abc | write a*b*c
+mgh + ½mv² | write m*g*h
+nRT/(V - nb) - an²/V² | write n*R*T
+Ax + B | write A*x
+vx | write v*x
+gx | write g*x
+e^(ix) | write i*x
+e^2/(4πε₀r) | write exp(1)
+"""
