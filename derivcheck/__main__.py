@@ -2,6 +2,6 @@
 
 import sys
 
-from derivcheck.cli.supervised import entry
+from derivcheck.cli.entry import entry
 
 sys.exit(entry())

@@ -8,7 +8,7 @@ from typing import Any
 
 from mpmath.libmp import from_float, from_man_exp
 
-from derivcheck.arithmetic.ball import Ball, midpoint
+from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import precise_context
 from derivcheck.arithmetic.running import Running
 from derivcheck.elementary.number import Number
@@ -96,10 +96,11 @@ def middle(x: Number, bits: int) -> Any:
     ...     print(middle(m.arb(3) / 4, 10))
     0.75
     """
-    return precise_context(bits).make_mpf(_mpf(midpoint(x)))
+    return precise_context(bits).make_mpf(_mpf(x))
 
 
 def _mpf(x: Any) -> Any:
-    if hasattr(x, "_mpf_"):
-        return x._mpf_
-    return from_man_exp(*map(int, x.man_exp())) if hasattr(x, "man_exp") else from_float(float(x))
+    # Balls first, which most are: to be asked for what it has not takes a number as long as to be converted.
+    if hasattr(x, "mid"):
+        return from_man_exp(*map(int, x.mid().man_exp()))
+    return x._mpf_ if hasattr(x, "_mpf_") else from_float(float(x))

@@ -190,7 +190,7 @@ class Real(Arithmetic):
 
     def raised(self, base: Any, exponent: Any) -> Any:
         """Return ``base ** exponent``; a number that is no array is one of this format."""
-        return (self.type(base) if np.ndim(base) == 0 else base) ** exponent
+        return (base if getattr(base, "ndim", 0) else self.type(base)) ** exponent
 
     def branch(self, left: Any, right: Any) -> bool | None:
         """Return whether the left number is greater; None for arrays, and for what is no number."""

@@ -111,9 +111,10 @@ class _Rules:
 
 def rules_for(expression: Expression, m: Arithmetic, wrt: str) -> list[Rule | None]:
     """Return the rule for each step of a program; None for one whose operands do not depend on the variable."""
-    if m.key is None:
+    key = m.key
+    if key is None:
         return _bound(_rules(expression, wrt), m)
-    return expression.prepared((m.key, wrt), lambda: _bound(_rules(expression, wrt), m))
+    return expression.prepared((key, wrt), lambda: _bound(_rules(expression, wrt), m))
 
 
 def _rules(expression: Expression, wrt: str) -> _Rules:

@@ -9,6 +9,7 @@ zero or is smaller than any difference that matters.
 from __future__ import annotations
 
 import enum
+import functools
 import math
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -60,7 +61,12 @@ class Claim:
     excused: float = field(default=0.0, kw_only=True)
     derivatives: dict[Hashable, Derivative] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @functools.cached_property
+    def provable(self) -> bool:
+        """Whether Arb has every function of both formulas."""
+        return in_balls(self.function, self.claimed)
+
+    @functools.cached_property
     def variables(self) -> tuple[str, ...]:
         """All variables that occur, sorted."""
         return tuple(sorted({*self.function.variables, *self.claimed.variables, self.wrt}))
@@ -164,7 +170,7 @@ def _at_join(claim: Claim, at: Mapping[str, float]) -> Gap | None:
 
 def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> tuple[Gap, bool]:
     """Return the gap as it is seen with some bits, and whether more would change nothing."""
-    proven = in_balls(claim.function, claim.claimed)
+    proven = claim.provable
     inner: Any = exact_arithmetic(bits) if proven else Running(Precise(bits))
     with inner:
         values = {name: inner.exact(v) for name, v in at.items()}

@@ -21,7 +21,7 @@ from derivcheck.claims.joins import precisions
 from derivcheck.formula.domain import Range
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
-from derivcheck.methods.reference import exact_arithmetic, in_balls
+from derivcheck.methods.reference import exact_arithmetic
 from derivcheck.methods.target import Function
 
 Point = dict[str, float]
@@ -63,7 +63,7 @@ class Neighbourhood:
 
     def gap(self, rng: random.Random) -> Gap | None:
         """Return the gap at a point in the first box on which function and claim are smooth, and it can be told."""
-        provable = in_balls(self._claim.function, self._claim.claimed)
+        provable = self._claim.provable
         for names in (tuple(self._at), (self._claim.wrt,)):
             for exponent in (e for e in _BOX_EXPONENTS if e <= allowances.NARROWEST_BOX.value):
                 if provable and not self._is_smooth(names, exponent):

@@ -8,6 +8,7 @@ point decides nothing here but where to look.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -26,6 +27,9 @@ _SCALES = np.exp2(np.linspace(-8.0, 12.0, 48) + 2.0**-7)
 _AROUND_X = np.concatenate(
     [np.linspace(-3.0, 3.0, 32), np.exp2(-np.arange(1.0, 30.0)), -np.exp2(-np.arange(1.0, 30.0))]
 )
+
+_GRIDS = 256
+"""Of as many points the floats around them are kept, some kilobytes each: those of a table have few values."""
 
 # One, which knows already what was looked up before.
 _FLOATS = Real()
@@ -58,9 +62,10 @@ def suspects(claim: Claim, at: Mapping[str, float]) -> Iterator[dict[str, float]
         ends = grid[max(0, known[0] - 1)], grid[min(len(grid) - 1, known[-1] + 1)]
         grid = np.linspace(*ends, allowances.SCREENED.value + 2)[1:-1]
         gaps, sizes = _gaps(claim, at, grid)
-    if not np.any(gaps > allowances.NOTABLE.value):
+    above = gaps > allowances.NOTABLE.value
+    if not above.any():
         return
-    notable = np.where(gaps > allowances.NOTABLE.value, gaps, 0.0)
+    notable = np.where(above, gaps, 0.0)
     # The largest absolute gaps too: where the derivative is zero on one piece, the rounding of a cancelled sum
     # may be a relative gap of one.
     worst = [*_largest(notable), *_largest(notable * np.nan_to_num(sizes))]
@@ -73,8 +78,16 @@ def _largest(gaps: Any) -> Any:
     return [i for i in np.argsort(-gaps)[: allowances.SUSPECTS.value] if gaps[i]]
 
 
+@functools.lru_cache(maxsize=_GRIDS)
 def _screened(within: Range, x: float) -> Any:
-    """Return the floats that are screened: all over a range with two ends, on all scales from one end, or around 0."""
+    """Return the floats that are screened, which nobody may change."""
+    grid = _spread(within, x)
+    grid.flags.writeable = False
+    return grid
+
+
+def _spread(within: Range, x: float) -> Any:
+    """Return floats all over a range with two ends, on all scales from one end, or around 0."""
     if within.bounded:
         return np.linspace(within.low, within.high, allowances.SCREENED.value + 2)[1:-1]
     grid = _grid(x)
@@ -102,9 +115,15 @@ def _gaps(claim: Claim, at: Mapping[str, float], grid: Any) -> tuple[Any, Any]:
             derivative = run.derivative(m)
             claimed = claim.claimed.evaluate(m, values)
         except DerivcheckError:
-            return np.full(grid.shape, np.nan), np.full(grid.shape, np.nan)
+            nothing = np.full(grid.shape, np.nan)
+            return nothing, nothing
         size = np.abs(derivative) + np.abs(claimed)
         gaps = np.where(size == 0, 0.0, np.abs(derivative - claimed) / size)
         # Beyond the end of the logarithm's domain its slope 1/x has values still.
-        inside = np.isfinite(size) & np.isfinite(run.values[-1])
-    return np.broadcast_to(np.where(inside, gaps, np.nan), grid.shape), np.broadcast_to(size, grid.shape)
+        found = np.where(np.isfinite(size) & np.isfinite(run.values[-1]), gaps, np.nan)
+    return (found, size) if found.ndim and size.ndim else (_on(grid, found), _on(grid, size))
+
+
+def _on(grid: Any, found: Any) -> Any:
+    """Return what may be the same everywhere, for each float of a grid."""
+    return np.broadcast_to(found, grid.shape)

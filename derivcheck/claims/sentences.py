@@ -33,6 +33,9 @@ def exact_place(g: Gap) -> str:
     """
     if g.difference is None or g.derivative is None:
         return place(g)
+    # With room for the rounding to floats.
+    if abs(float(g.difference.value)) > abs(float(g.derivative.value)) * sys.float_info.epsilon:
+        return place(g)
     gap, derivative = abs(g.difference.precise().value), abs(g.derivative.precise().value)
     if gap > derivative * sys.float_info.epsilon / 2:
         return place(g)

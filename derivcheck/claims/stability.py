@@ -14,6 +14,9 @@ from derivcheck.elementary import TABLE
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import DerivcheckError
 
+# One, which knows already what was looked up before.
+_FLOATS = Real()
+
 
 def warning(claimed: Expression, gap: Gap) -> str | None:
     """Return a sentence when the float64 value of the claim loses digits, measured against the derivative.
@@ -37,7 +40,7 @@ def warning(claimed: Expression, gap: Gap) -> str | None:
         return None
     value = _float_value(claimed, gap.at)
     error = abs((value - truth) / truth) if math.isfinite(value) else math.inf
-    allowance = 2 * Real().unit * sum(TABLE[n.operation].ulps if n.operation in TABLE else 0.5 for n in claimed.nodes)
+    allowance = 2 * _FLOATS.unit * sum(TABLE[n.operation].ulps if n.operation in TABLE else 0.5 for n in claimed.nodes)
     if error <= allowance:
         return None
     return _text(value, float(truth), float(error))
@@ -52,7 +55,8 @@ def _text(value: float, truth: float, error: float) -> str:
 
 def _float_value(claimed: Expression, at: Mapping[str, Any]) -> float:
     try:
-        with Real() as m:
-            return float(np.real(claimed.evaluate(m, {name: m.exact(value) for name, value in at.items()})))
+        with np.errstate(all="ignore"):
+            found = claimed.evaluate(_FLOATS, {name: _FLOATS.exact(value) for name, value in at.items()})
+        return float(np.real(found))
     except DerivcheckError:
         return math.nan

@@ -8,17 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from derivcheck.cli.main import COMMANDS, Computed, complain, main, read_formula, report, run
+from derivcheck.cli.main import COMMANDS, Computed, complain, read_formula, report, run
 from derivcheck.cli.options import read
 from derivcheck.cli.variants import variants
 from derivcheck.ground.errors import InputError
 from derivcheck.ground.workers import Outcome, Pool
 from derivcheck.results import Verdict
-
-
-def entry() -> int:
-    """Run the command line of this process; its time limit holds whatever a library or the user's code does."""
-    return main(sys.argv[1:], supervise)
 
 
 def supervise(arguments: Sequence[str]) -> int:

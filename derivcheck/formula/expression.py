@@ -136,9 +136,11 @@ class Expression:
 
     def program(self, m: FormulaArithmetic) -> Program:
         """Return the program for an arithmetic; one for all arithmetics with the same key."""
-        if m.key is None:
+        key = m.key
+        if key is None:
             return self.outline.compiled(m)
-        return self.prepared(m.key, lambda: self.outline.compiled(m))
+        found: Program | None = self._prepared.get(key)
+        return found or self.prepared(key, lambda: self.outline.compiled(m))
 
     def prepared(self, key: Hashable, prepare: Callable[[], T]) -> T:
         """Return what was prepared under a key, else prepare it."""

@@ -32,16 +32,18 @@ def exact(value: Any) -> Fraction:
     """
     if isinstance(value, int | Fraction):
         return Fraction(value)
+    if hasattr(value, "mid"):
+        return _scaled(*map(int, value.man_exp()))
     if hasattr(value, "as_integer_ratio"):
         return Fraction(*value.as_integer_ratio())
-    if not hasattr(value, "_mpf_"):
-        mantissa, exponent = value.man_exp()
-        return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
     sign, mantissa, exponent, _ = value._mpf_
     if not mantissa and exponent:  # how it writes infinities and NaN
         raise OverflowError(f"{value} is not finite")
-    size = Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
-    return -size if sign else size
+    return _scaled(-int(mantissa) if sign else int(mantissa), int(exponent))
+
+
+def _scaled(mantissa: int, exponent: int) -> Fraction:
+    return Fraction(mantissa << exponent) if exponent >= 0 else Fraction(mantissa, 1 << -exponent)
 
 
 def upward(bound: Any, digits: int = 3) -> str:

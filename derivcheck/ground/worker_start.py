@@ -47,6 +47,21 @@ def start(connection: socket.socket, preload: Sequence[str] = (), shown: bool = 
     return _forked(connection, preload, shown) if CAN_FORK else _Spawned(connection, shown)
 
 
+def begin(preload: Sequence[str]) -> None:
+    """Have the modules loaded that workers will need, while this process does other things.
+
+    Parameters
+    ----------
+    preload : sequence of str
+        As of `start`.
+    """
+    if CAN_FORK:
+        with contextlib.suppress(OSError):  # `start` tries again
+            server = _forks(os.getpid())
+            for module in preload:
+                server.tell("load", module)
+
+
 def _forked(connection: socket.socket, preload: Sequence[str], shown: bool) -> Process:
     passed = [connection.fileno(), *((1, 2) if shown else ())]
     for _ in range(2):
@@ -82,6 +97,7 @@ class _Forks:
 
     def __init__(self) -> None:
         self._owner, self._lock, self._numbers = os.getpid(), Lock(), itertools.count()
+        self._has_answered = False
         self._control, theirs = socket.socketpair(type=socket.SOCK_SEQPACKET)
         with contextlib.ExitStack() as unless_started, theirs:
             unless_started.callback(self._control.close)
@@ -90,26 +106,36 @@ class _Forks:
         atexit.register(self.close)
 
     def ask(self, *request: Any, pass_on: Sequence[int] = ()) -> Any:
-        """Return the answer to a request; those to requests that Ctrl-C broke off are passed over."""
+        """Return the answer to a request; those that nobody waits for, any more or at all, are passed over."""
         if self._owner != os.getpid():
             raise ConnectionError("these workers are another process's")
         with self._lock:
-            number = next(self._numbers)
-            message = json.dumps([number, *request]).encode()
-            socket.send_fds(self._control, [message], list(pass_on))
+            number = self._sent(request, pass_on)
             while packet := self._control.recv(1 << 16):
+                self._has_answered = True
                 answered, answer = json.loads(packet)
                 if answered == number:
                     return answer
         raise ConnectionError("the process that forks workers has ended")
+
+    def tell(self, *request: Any) -> None:
+        """Send a request whose answer nobody waits for."""
+        with self._lock:
+            self._sent(request)
+
+    def _sent(self, request: Sequence[Any], pass_on: Sequence[int] = ()) -> int:
+        number = next(self._numbers)
+        socket.send_fds(self._control, [json.dumps([number, *request]).encode()], list(pass_on))
+        return number
 
     def close(self) -> None:
         """End the process, and with it the workers."""
         self._control.close()
         if self._owner != os.getpid():
             return
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(5)
+        if self._has_answered:  # else it has no workers, and may be loading modules still
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(5)
         self._process.kill()
         self._process.wait()
         atexit.unregister(self.close)

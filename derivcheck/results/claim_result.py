@@ -12,7 +12,7 @@ PASSING = ("proved", "agrees")
 """Verdicts of claims that passed; the others are "refuted", "unresolved" and "error"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimResult:
     """The verdict on one claim among many; true where it passed.
 

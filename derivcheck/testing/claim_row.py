@@ -16,7 +16,7 @@ COLUMNS = ("id", "function", "variable", "claimed", "at", "params")
 _NAMELESS = ("function", "claimed", "at")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ClaimRow:
     """A claim: formulas, or code named as "module:function".
 

@@ -23,8 +23,9 @@ from derivcheck.testing.claim_row import ClaimRow
 from derivcheck.testing.judge_formula import FormulaQuestion, judge_formula
 from derivcheck.testing.many import JudgingOptions, message, of_check, refused
 
-_COLLECTED_AFTER = {False: 10_000, True: gc.get_threshold()[0]}
-"""How many objects a worker makes until it looks for cycles: of a formula's, which are small, hardly any is in one."""
+_COLLECTED_AFTER = {False: 100_000, True: gc.get_threshold()[0]}
+"""How many objects more than it frees a worker makes until it looks for cycles: of a formula's, which are small,
+hardly any is in one, and a claim with long formulas takes tens of thousands at a time."""
 
 
 def judge_row(question: tuple[ClaimRow | ClaimResult, JudgingOptions]) -> ClaimResult:

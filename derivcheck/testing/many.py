@@ -30,7 +30,7 @@ PRELOADED = ("derivcheck.testing.judge_row", "flint")
 ENGINES = ("local", "dask")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class JudgingOptions:
     """How claims are judged."""
 

@@ -155,7 +155,7 @@ class Search:
 
     def quotients(self, place: Occurrence) -> list[float]:
         """Return the first sample of `ratios` in floats, to see at a glance whether one can be known."""
-        present = float(values(self.trial, place)[0])
+        present = self.trial.floats[place.node]
         return [w / present if present else math.nan for w in place.wanted.floats]
 
     def differences(self, place: Occurrence) -> list[list[Any]]:

@@ -42,7 +42,9 @@ def sign(search: Search, place: Occurrence) -> Iterator[Edit]:
     """Propose the other sign of a term or of an argument."""
     if place.parent is None or search.in_product(place) or (place.exponent and search.is_number(place)):
         return
-    if wants(place, [-v for v in values(search.trial, place)]):
+    if place.wanted.may_be(-search.trial.floats[place.node]) and wants(
+        place, [-v for v in values(search.trial, place)]
+    ):
         number, text = term_number(search.trial, place), search.write.neg(search.now(place))
         if number:
             yield Edit("sign", "term-sign", place, text, f"the {ordinal(number)} term has the wrong sign")
@@ -67,8 +69,9 @@ def absolute(search: Search, place: Occurrence) -> Iterator[Edit]:
             said = f"{search.name(place)} stands where {bare} belongs, which has a sign"
             yield Edit("absolute value", "absolute-value", place, text, said)
     elif (
-        any(v < 0 for v in values(search.trial, place))
+        search.trial.negative[place.node]
         and not search.is_number(place)
+        and place.wanted.may_be(abs(search.trial.floats[place.node]))
         and wants(place, [abs(v) for v in values(search.trial, place)])
     ):
         text = search.write.abs(search.now(place))

@@ -44,7 +44,7 @@ def inverses(
     found: list[Any] = []
     for w in wanted:
         try:
-            found.extend(x for x in _values(m, operation, j, w, arguments, reach) if finite(x))
+            found += [x for x in _values(m, operation, j, w, arguments, reach) if finite(x)]
         except (DerivcheckError, ArithmeticError, ValueError):
             continue
     return found[: allowances.BRANCHES.value]

@@ -59,12 +59,12 @@ class KnownValues:
 
     def may_hold(self, keys: Iterable[float]) -> bool:
         """Tell whether one of some values of the first sample, in floats, may be known; a filter for `find`."""
-        known = self._keys
+        known, count, largest = self._keys, len(self._keys), allowances.LARGEST.value
         for key in keys:
             # Rounded themselves, the keys are given twice the room.
             spread = 2 * abs(key) * FLOAT_CLOSE
             start = bisect.bisect_left(known, key - spread)
-            if start < len(known) and known[start] <= key + spread and abs(key) < allowances.LARGEST.value:
+            if start < count and known[start] <= key + spread and abs(key) < largest:
                 return True
         return False
 

@@ -41,7 +41,8 @@ class Wanted:
     def may_be(self, value: Any) -> bool:
         """Tell whether a number of the first sample may be wanted, by its leading digits."""
         target = float(value)
-        return any(abs(x - target) <= abs(target) * FLOAT_CLOSE for x in self.floats)
+        room = abs(target) * FLOAT_CLOSE
+        return any(abs(x - target) <= room for x in self.floats)
 
     def __getitem__(self, sample: int) -> list[Any]:
         if sample not in self._found:

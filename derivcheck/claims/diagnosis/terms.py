@@ -22,7 +22,7 @@ def inner_derivative(search: Search, place: Occurrence) -> Iterator[Edit]:
     if search.outer(place) in _ENCLOSING:
         return
     floats = search.quotients(place)
-    if not search.inner.may_hold((*floats, *(1 / x for x in floats if x))):
+    if not search.inner.may_hold(floats + [1 / x for x in floats if x]):
         return
     ratios = search.ratios(place)
     for known in search.inner.find(ratios):

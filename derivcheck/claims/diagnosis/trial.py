@@ -106,6 +106,16 @@ class Trial:
         return "".join("c" if self.tangents[i] is None else "u" if nodes[i].arguments else "x" for i in places)
 
     @functools.cached_property
+    def floats(self) -> list[float]:
+        """The value of each node of the claim at the first sample, to see at a glance what it may be."""
+        return [float(values[0]) for values in self.claimed]
+
+    @functools.cached_property
+    def negative(self) -> list[bool]:
+        """Whether each node of the claim is negative at a sample."""
+        return [any(v < 0 for v in values) for values in self.claimed]
+
+    @functools.cached_property
     def writer(self) -> Simplifying:
         """Writes what replaces a part of the claim, in the claim's own style."""
         return Simplifying(self._style(self.claim.claimed, self.claim.function))
