@@ -56,7 +56,7 @@ def begin(preload: Sequence[str]) -> None:
         As of `start`.
     """
     if CAN_FORK:
-        with contextlib.suppress(OSError):  # `start` tries again
+        with contextlib.suppress(OSError, InputError):  # `start` tries again, and tells
             server = _forks(os.getpid())
             for module in preload:
                 server.tell("load", module)
