@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
+import itertools
 import json
+import os
 import re
+import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -72,24 +76,67 @@ def batch(arguments: Sequence[str]) -> int:
     InputError
         An option, or the file as a whole, cannot be used; what is done by then is in the results.
     """
-    given = read(arguments)
+    given, tally = read(arguments), Tally()
+    notes: list[str] = []
+    try:
+        with _explained(given.output):
+            _judge(given, tally, notes)
+    except BaseException as error:  # Ctrl-C too: what is done by then is told, and the error goes on
+        if isinstance(error, KeyboardInterrupt):
+            notes.append("the same command goes on from there")
+        if tally.verdicts:
+            print(f"derivcheck: {tally.summary(_who(given), notes)}", file=sys.stderr)
+        raise
+    print(f"derivcheck: {tally.summary(_who(given), notes)}", file=sys.stderr)
+    return tally.exit_status
+
+
+def _judge(given: argparse.Namespace, tally: Tally, notes: list[str]) -> None:
     options = JudgingOptions(given.prove, not given.no_cause, given.exact_decimals, given.seed, given.allow_code)
     run = engine_named(given.engine, given.engine_address, given.jobs)
-    tally = Tally()
+    entries = _begun(read_claims(given.file))
+    if all(map(os.path.exists, (given.file, given.output))) and os.path.samefile(given.file, given.output):
+        raise InputError("the results would go into the file of claims; give another one with -o")
+    with ResultsFile(given.output, frozenset(given.retry or ()), lambda r: tally.add(r, before=True)) as results:
+        pending: dict[str, _Pending] = {}
+        rows = _to_do(entries, results, _settings(options), pending)
+        with progress(tally) as step:
+            for result in run(rows, options, timeout=given.timeout, memory=given.memory):
+                asked = pending.pop(json.dumps(result.id))
+                told = asked.placed(result).to_dict()
+                results.write(told, asked.content)
+                tally.add(told)
+                step()
+        if results.unmarked:
+            notes.append(
+                f"of {results.unmarked:,} results it is not known whether their claims have changed since: "
+                f"they are not in {given.output}.marks"
+            )
+
+
+def _begun(entries: Iterator[TableRow]) -> Iterator[TableRow]:
+    """Return the same, of which one is read: what cannot be read at all is told before a file of results is made."""
+    return itertools.chain(list(itertools.islice(entries, 1)), entries)
+
+
+@contextlib.contextmanager
+def _explained(name: str) -> Iterator[None]:
+    """Say in a line what is wrong with the disk or the pipe that results go to."""
     try:
-        with ResultsFile(given.output, frozenset(given.retry or ()), lambda r: tally.add(r, before=True)) as results:
-            pending: dict[str, _Pending] = {}
-            rows = _to_do(read_claims(given.file), results, _settings(options), pending)
-            with progress(tally) as step:
-                for result in run(rows, options, timeout=given.timeout, memory=given.memory):
-                    asked = pending.pop(json.dumps(result.id))
-                    told = asked.placed(result).to_dict()
-                    _write(results, told, asked.content)
-                    tally.add(told)
-                    step()
-    finally:
-        print(f"derivcheck: {tally.summary(_who(given))}", file=sys.stderr)
-    return tally.exit_status
+        yield
+    except BrokenPipeError:
+        raise InputError(f"{name}: who reads the results has closed the pipe") from None
+    except OSError as error:
+        hint = _HINTS.get(error.errno or 0, "give another file with -o")
+        raise InputError(f"results cannot be written to {name}: {error.strerror or error}; {hint}") from error
+    except sqlite3.Error as error:
+        hint = "the same command goes on with another folder in SQLITE_TMPDIR"
+        raise InputError(f"the ids cannot be noted in a temporary file: {error}; {hint}") from error
+
+
+_AGAIN = "make room, and the same command goes on from there"
+
+_HINTS = {errno.ENOSPC: _AGAIN, errno.EFBIG: _AGAIN, getattr(errno, "EDQUOT", errno.ENOSPC): _AGAIN}
 
 
 def _who(given: argparse.Namespace) -> str:
@@ -152,13 +199,3 @@ def _to_do(
         if not done and not again:
             pending[json.dumps(row.id)] = _Pending(entry.line, content)
             yield row
-
-
-def _write(results: ResultsFile, result: dict[str, Any], content: str) -> None:
-    try:
-        results.write(result, content)
-    except BrokenPipeError:
-        raise InputError(f"{results.name}: who reads the results has closed the pipe") from None
-    except OSError as error:
-        hint = "make room, and the same command goes on from there" if error.errno == errno.ENOSPC else "so this ends"
-        raise InputError(f"results cannot be written to {results.name}: {error.strerror}; {hint}") from error

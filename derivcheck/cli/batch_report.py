@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 VERDICTS = ("proved", "agrees", "refuted", "unresolved", "error")
 
-_SHOWN_CAUSES = 6
+_SHOWN_CAUSES, _SHOWN_ID = 6, 60
 
 
 class Tally:
@@ -53,22 +53,29 @@ class Tally:
         """Return the number of claims of each verdict that occurs."""
         return {verdict: self.verdicts[verdict] for verdict in VERDICTS if self.verdicts[verdict]}
 
-    def summary(self, by: str) -> str:
-        """Return the summary, in lines, of work that was done by somebody."""
+    def summary(self, by: str, notes: Sequence[str] = ()) -> str:
+        """Return the summary, in lines, of work that was done by somebody, with what else is to be said."""
         now = self.verdicts.total() - self.before
         seconds = max(time.monotonic() - self._start, 1e-9)
         done = f", {self.before:,} done before" if self.before else ""
-        lines = [f"{now:,} claims in {seconds:.1f} s, {now / seconds:.0f} a second, by {by}{done}"]
+        lines = [f"{now:,} claim{'s' * (now != 1)} in {seconds:.1f} s, {now / seconds:.0f} a second, by {by}{done}"]
         lines.append(_listed(self.counts()) or "no claims")
         if self.causes:
             lines.append(f"causes: {_listed(dict(self.causes.most_common(_SHOWN_CAUSES)))}")
         if self._why:
             lines.append(f"ended: {_listed(dict(self._why.most_common()))}")
         if self._slowest[1] is not None:
-            lines.append(f"slowest: {self._slowest[1]} ({self._slowest[0]:.2f} s)")
+            lines.append(f"slowest: {_named(self._slowest[1])} ({self._slowest[0]:.2f} s)")
         if self._worst[1] is not None:
-            lines.append(f"largest gap: {self._worst[1]} ({self._worst[0]:.3g})")
-        return "\n  ".join(lines)
+            lines.append(f"largest gap: {_named(self._worst[1])} ({self._worst[0]:.3g})")
+        return "\n  ".join((*lines, *notes))
+
+
+def _named(id: object) -> str:
+    """Return an id as a terminal may show it, which obeys what is not printable."""
+    text = str(id)
+    shown = text if text.isprintable() else ascii(text)
+    return shown if len(shown) <= _SHOWN_ID else f"{shown[:_SHOWN_ID]}…"
 
 
 def _first(pair: tuple[float, Any]) -> float:
@@ -87,7 +94,8 @@ def progress(tally: Tally) -> Iterator[Any]:
     except ImportError:
         yield lambda: None
         return
-    bar = tqdm(desc="claims", unit="", initial=tally.before, disable=not sys.stderr.isatty(), file=sys.stderr)
+    seen = bool(sys.stderr and sys.stderr.isatty())
+    bar = tqdm(desc="claims", unit="", initial=tally.before, disable=not seen, file=sys.stderr)
     with bar:
 
         def step() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
+import contextlib
 import gzip
-import io
 import itertools
 import json
+import re
 import sys
 import zlib
 from collections.abc import Iterator, Mapping
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from derivcheck.cli.quoted_rows import QuotedRow, quoted_rows
 from derivcheck.ground.errors import InputError
 from derivcheck.ground.limits import MAX_ROW
 from derivcheck.results.claim_result import ClaimResult
@@ -21,6 +22,8 @@ from derivcheck.testing.claim_row import COLUMNS, ClaimRow, identity, read_row
 
 SEPARATORS = {".csv": ",", ".tsv": "\t", ".tab": "\t", ".jsonl": "", ".ndjson": "", ".json": ""}
 """By the file's ending; "" stands for JSON Lines."""
+
+_ARRAY = re.compile(r"\s*\[\s*(?:\{|$)")
 
 _TOO_LONG = f"longer than {MAX_ROW} characters\n"
 
@@ -74,12 +77,17 @@ def read_claims(name: str) -> Iterator[TableRow]:
         raise InputError(f"{name} cannot be read{after}: {getattr(error, 'strerror', None) or error}") from error
 
 
-def _opened(name: str) -> IO[bytes] | gzip.GzipFile:
-    if name == "-":
-        return io.BufferedReader(io.FileIO(sys.stdin.fileno(), closefd=False))
-    if Path(name).suffix == ".gz":
-        return gzip.open(name)
-    return open(name, "rb")
+_COMPRESSED = b"\x1f\x8b"
+"""How begins what gzip has compressed."""
+
+
+@contextlib.contextmanager
+def _opened(name: str) -> Iterator[IO[bytes] | gzip.GzipFile]:
+    if name == "-" and sys.stdin is None:
+        raise InputError("standard input is closed; give a file")
+    with open(sys.stdin.fileno() if name == "-" else name, "rb", closefd=name != "-") as stream:
+        packed = stream.peek(len(_COMPRESSED)).startswith(_COMPRESSED)
+        yield gzip.GzipFile(fileobj=stream) if packed else stream
 
 
 def _lines(stream: IO[bytes] | gzip.GzipFile) -> Iterator[str]:
@@ -99,42 +107,40 @@ def _separator(name: str, head: str) -> str:
     """Return what stands between columns, by the file's ending or its first line; "" for JSON Lines."""
     path = Path(name)
     ending = Path(path.stem).suffix if path.suffix == ".gz" else path.suffix
-    if (known := SEPARATORS.get(ending.lower())) is not None:
+    known = SEPARATORS.get(ending.lower())
+    if known == "" and _ARRAY.match(head):
+        raise InputError(f"{name} is one array of JSON; write an object a line, as jq -c '.[]' does")
+    if known is not None and known in head:
         return known
-    return "" if head.lstrip().startswith("{") else "\t" if "\t" in head else ","
+    return "" if head.lstrip().startswith("{") else max(",\t;", key=head.count)
 
 
 def _of_table(lines: Iterator[str], separator: str, name: str) -> Iterator[TableRow]:
-    csv.field_size_limit(MAX_ROW)
-    reader = csv.reader(lines, delimiter=separator)
-    columns = [column.strip() for column in next(reader, [])]
+    rows = quoted_rows(lines, separator)
+    columns = _columns(next(rows, None), name)
+    for fields, line, fault in rows:
+        row = dict(zip(columns, fields, strict=False))
+        content = json.dumps(fields, ensure_ascii=False)
+        if fields == [_TOO_LONG.strip()]:
+            yield _refused(line, f"line {line}", fields[0], content)
+        elif fault:
+            yield _refused(line, identity(row, f"line {line}"), fault, content)
+        else:
+            yield _entry(row, line, content)
+
+
+def _columns(head: QuotedRow | None, name: str) -> list[str]:
+    if head and head.fault:
+        raise InputError(f"{name}, line 1: {head.fault}")
+    columns = [column.strip().lower() for column in head.fields] if head else []
     if missing := [column for column in ("function", "claimed") if column not in columns]:
         raise InputError(
             f"{name} has no column {missing[0]!r} in its first line; the columns are {','.join(COLUMNS)}, "
             "in any order, of which only function and claimed are needed"
         )
-    while True:
-        try:
-            fields = next(reader, None)
-        except csv.Error as error:
-            yield _refused(reader.line_num, f"line {reader.line_num}", str(error), str(error))
-            continue
-        if fields is None:
-            return
-        if fields:
-            yield _of_fields(columns, fields, reader.line_num)
-
-
-def _of_fields(columns: list[str], fields: list[str], line: int) -> TableRow:
-    row = dict(zip(columns, fields, strict=False))
-    content = json.dumps(fields, ensure_ascii=False)
-    if fields == [_TOO_LONG.strip()]:
-        return _refused(line, f"line {line}", fields[0], content)
-    if len(fields) != len(columns):
-        hint = "a formula with a separator in it goes in double quotes"
-        why = f"{len(fields)} fields where the first line has {len(columns)}; {hint}"
-        return _refused(line, identity(row, f"line {line}"), why, content)
-    return _entry(row, line, content)
+    if twice := [column for column in COLUMNS if columns.count(column) > 1]:
+        raise InputError(f"{name} has the column {twice[0]!r} twice in its first line")
+    return columns
 
 
 def _of_json(lines: Iterator[str]) -> Iterator[TableRow]:

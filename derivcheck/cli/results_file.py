@@ -2,10 +2,12 @@
 
 Beside it stands a file of fingerprints, by which a claim that has changed since is noticed. A result is written
 after its fingerprint, in one piece, and only whole lines count, so nothing has to be undone after a `kill -9`.
+What is no file of results is left as it is.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib
 import io
@@ -19,6 +21,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from derivcheck.cli.results_lines import drop, refuse_other, results, whole_lines
 from derivcheck.ground.errors import InputError
 
 _KEY, _MARK = 16, 8
@@ -26,6 +29,12 @@ _KEY, _MARK = 16, 8
 
 _LOCKED_BYTE = 2**40
 """On Windows, where a lock is on bytes; nothing is there."""
+
+_LOCKED = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+"""What systems say where another process has a lock."""
+
+_NO_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EROFS)
+"""What systems say of a pipe or a device, which has nothing to bring to a disk."""
 
 
 class Meeting(NamedTuple):
@@ -47,6 +56,11 @@ class ResultsFile:
     tell : callable
         Is called with each result that is there already, and stays.
 
+    Attributes
+    ----------
+    unmarked : int
+        How many claims have a result, but no fingerprint that tells whether they have changed.
+
     Raises
     ------
     InputError
@@ -55,34 +69,44 @@ class ResultsFile:
 
     def __init__(self, name: str, retry: frozenset[str], tell: Callable[[dict[str, Any]], None]) -> None:
         self.name = name
+        self.unmarked = 0
         self._open = ExitStack()
         self._index = _index()
         self._open.callback(self._index.close)
         self._marks: Any = None
+        if name == "-" and sys.stdout is None:
+            raise InputError("standard output is closed; give a file with -o")
         with ExitStack() as unless_opened:
             unless_opened.push(self._open)
             if name == "-" or (Path(name).exists() and not stat.S_ISREG(Path(name).stat().st_mode)):
                 self._file = os.dup(sys.stdout.fileno()) if name == "-" else os.open(name, os.O_WRONLY)
             else:
-                self._take_up(Path(name), retry, tell)
+                # Two names of one file have one lock, and a link stays one.
+                self._take_up(Path(name).resolve(), retry, tell)
             self._open.callback(os.close, self._file)
             unless_opened.pop_all()
 
     def __enter__(self) -> ResultsFile:
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self._open.close()
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        with self._open:
+            try:
+                os.fsync(self._file)  # some file systems tell only then that they are full
+            except OSError as late:
+                if kind is None and late.errno not in _NO_SYNC:
+                    raise
 
     def _take_up(self, path: Path, retry: frozenset[str], tell: Callable[[dict[str, Any]], None]) -> None:
+        refuse_other(path)
         self._marks = self._open.enter_context(io.FileIO(f"{path}.marks", "a+"))
         _lock(self._marks.fileno(), path)
-        size = _whole_lines(path)
+        size = whole_lines(path)
         if retry and size:
-            _drop(path, retry)
+            drop(path, retry)
         for key, mark in _marks(self._marks):
             self._index.execute("INSERT OR REPLACE INTO claims VALUES (?, ?, 0, 0)", (key, mark))
-        for result in _results(path):
+        for result in results(path):
             self._enter(result, tell)
         self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
 
@@ -112,6 +136,7 @@ class ResultsFile:
                 f"give another file with -o, or remove {self.name}"
             )
         if not met:
+            self.unmarked += bool(done and before is None)
             self._index.execute("INSERT OR REPLACE INTO claims VALUES (?, ?, ?, 1)", (key, mark, done))
         return Meeting(bool(done), bool(met))
 
@@ -157,28 +182,12 @@ def _lock(descriptor: int, path: Path) -> None:
         else:
             fcntl = importlib.import_module("fcntl")
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise InputError(f"another derivcheck writes to {path}; wait for it, or give another file with -o") from None
-
-
-def _whole_lines(path: Path) -> int:
-    """Cut off a last line that is not whole; return the size."""
-    if not path.exists():
-        return 0
-    with path.open("r+b") as file:
-        end = file.seek(0, os.SEEK_END)
-        size = end
-        while size:
-            start = max(0, size - 4096)
-            file.seek(start)
-            found = file.read(size - start).rfind(b"\n")
-            if found >= 0:
-                size = start + found + 1
-                break
-            size = start
-        if size != end:
-            file.truncate(size)
-        return size
+    except OSError as error:
+        if error.errno in _LOCKED:
+            why = f"another derivcheck writes to {path}; wait for it, or give another file with -o"
+        else:
+            why = f"{path}.marks cannot be locked ({error.strerror}); give a file on another disk with -o"
+        raise InputError(why) from None
 
 
 def _marks(file: Any) -> Iterator[tuple[bytes, bytes]]:
@@ -187,33 +196,3 @@ def _marks(file: Any) -> Iterator[tuple[bytes, bytes]]:
     while data := file.read(4096 * (_KEY + _MARK)):
         for start in range(0, len(data), _KEY + _MARK):
             yield data[start : start + _KEY], data[start + _KEY : start + _KEY + _MARK]
-
-
-def _results(path: Path) -> Iterator[dict[str, Any]]:
-    if not path.exists():
-        return
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            yield _result(line, path, number)
-
-
-def _result(line: bytes, path: Path, number: int) -> dict[str, Any]:
-    try:
-        result = json.loads(line)
-    except (ValueError, RecursionError):
-        result = None
-    if not isinstance(result, dict) or not {"id", "verdict", "reason"} <= {*result}:
-        raise InputError(f"{path}, line {number}, is no result of derivcheck; give another file with -o")
-    return result
-
-
-def _drop(path: Path, verdicts: frozenset[str]) -> None:
-    """Take out the results with some verdicts; the file is as before or without them, whenever this is ended."""
-    kept = path.with_name(f"{path.name}.kept")
-    with path.open("rb") as old, kept.open("wb") as new:
-        for number, line in enumerate(old, 1):
-            if _result(line, path, number)["verdict"] not in verdicts:
-                new.write(line)
-        new.flush()
-        os.fsync(new.fileno())
-    kept.replace(path)

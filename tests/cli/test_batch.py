@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ import pytest
 
 from derivcheck.cli.batch import _bytes
 from derivcheck.cli.main import main
+from derivcheck.cli.results_file import ResultsFile
 
 HEAD = "id,function,variable,claimed,at,params"
 RIGHT = "right,x^2*sin(x),x,2*x*sin(x) + x^2*cos(x),1,"
@@ -72,7 +74,7 @@ def test_a_second_run_judges_what_is_new(tmp_path: Path, out: Path, capsys: pyte
     batch(table(tmp_path, RIGHT), "-o", str(out))
     assert batch(table(tmp_path, RIGHT, WRONG), "-o", str(out)) == 1
     assert {*results(out)} == {"right", "wrong"}
-    assert "1 claims in" in (said := capsys.readouterr().err).splitlines()[-5]
+    assert "1 claim in" in (said := capsys.readouterr().err).splitlines()[-5]
     assert "1 done before" in said
     before = out.read_bytes()
     assert batch(table(tmp_path, RIGHT, WRONG), "-o", str(out)) == 1  # that of all results
@@ -124,7 +126,9 @@ def test_causes_and_code(tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPa
         (["none.csv", "-o", "r"], "none.csv cannot be read: No such file"),
         (["none.csv"], "required: -o/--output"),
         (["c.csv", "-o", "no/folder"], "there is no folder"),
-        (["c.csv", "-o", "."], "directory"),
+        (["c.csv", "-o", "."], "results cannot be written to .: Is a directory; give another file"),
+        (["c.csv", "-o", "c.csv"], "would go into the file of claims"),
+        (["c.csv", "-o", "./c.csv"], "would go into the file of claims"),
         (["c.csv", "-o", "r", "--jobs", "0"], "whole number"),
         (["c.csv", "-o", "r", "--timeout", "0"], "seconds above 0"),
         (["c.csv", "-o", "r", "--memory", "much"], "is no size"),
@@ -138,9 +142,31 @@ def test_what_cannot_be_used_is_one_line(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "c.csv").write_text("function,claimed\n", "utf-8")
     assert main(["batch", *words]) == 2
-    last = capsys.readouterr().err.splitlines()[-1]
-    assert last.startswith("derivcheck: error: ")
-    assert why in last
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("derivcheck: error: ")
+    assert why in line
+    assert [path.name for path in tmp_path.iterdir()] == ["c.csv"]
+
+
+def test_ids_that_cannot_be_noted(
+    tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*arguments: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(ResultsFile, "meet", full)
+    assert batch(table(tmp_path, RIGHT), "-o", str(out)) == 2
+    assert "temporary file: database or disk is full" in capsys.readouterr().err
+
+
+def test_results_without_fingerprints_are_counted(
+    tmp_path: Path, out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batch(table(tmp_path, RIGHT, WRONG), "-o", str(out))
+    Path(f"{out}.marks").unlink()
+    capsys.readouterr()
+    batch(table(tmp_path, RIGHT, WRONG, NONE), "-o", str(out))
+    assert "of 2 results it is not known whether their claims have changed" in capsys.readouterr().err
 
 
 def test_sizes() -> None:
@@ -222,6 +248,7 @@ def test_a_run_that_is_ended_is_taken_up_again(kill: int, status: int, tmp_path:
         said = process.communicate(timeout=60)[1]
         assert process.returncode == status
         assert "Traceback" not in said
+        assert (kill == signal.SIGINT) == ("the same command goes on from there" in said)
         with out.open("ab") as file:
             file.write(b'{"id": "c')  # as a write that did not end
     assert run(claims, "-o", str(out)).returncode == 1

@@ -38,6 +38,20 @@ def test_the_summary_counts_and_names_what_stands_out() -> None:
     ]
 
 
+def test_what_a_terminal_would_obey_is_not_printed() -> None:
+    tally = Tally()
+    tally.add(result("\x1b[2J\n\x00a", "refuted", gap=1.0, seconds=0.1))
+    tally.add(result("b" * 1000, "agrees", seconds=5.0))
+    said = tally.summary("1 worker", ["a note"])
+    assert "\x1b" not in said
+    assert r"largest gap: '\x1b[2J\n\x00a' (1)" in said
+    assert f"slowest: {'b' * 60}\u2026 (5.00 s)" in said
+    assert said.splitlines()[-1] == "  a note"
+    one = Tally()
+    one.add(result("a", "agrees"))
+    assert one.summary("1 worker").startswith("1 claim in")
+
+
 @pytest.mark.parametrize(
     ("verdicts", "status"),
     [(["agrees", "proved"], 0), (["agrees", "error"], 3), (["unresolved"], 3), (["error", "refuted"], 1), ([], 0)],

@@ -55,13 +55,36 @@ def test_each_format_says_the_same(name: str, tmp_path: Path) -> None:
     assert [entry.row for entry in entries(tmp_path / name, TEXTS[name])] == CLAIMS
     assert [entry.row for entry in entries(tmp_path / name, "\ufeff" + TEXTS[name])] == CLAIMS
     packed = gzip.compress(TEXTS[name].encode())
-    assert [entry.row for entry in entries(tmp_path / f"{name}.gz", packed)] == CLAIMS
+    for other in (f"{name}.gz", name):  # by what it is, since it may have any name, or none
+        assert [entry.row for entry in entries(tmp_path / other, packed)] == CLAIMS
+    assert [entry.row for entry in entries(tmp_path / f"{name}.gz", TEXTS[name])] == CLAIMS
+    assert [entry.row for entry in entries(tmp_path / name, TEXTS[name].replace("\n", "\r\n"))] == CLAIMS
 
 
 def test_columns_are_found_by_name(tmp_path: Path) -> None:
     text = "note, claimed ,function\nmine,1,x\n"
     (entry,) = entries(tmp_path / "c.csv", text)
     assert (entry.line, entry.row) == (2, ClaimRow("line 2", "x", "1", "", None, {}))
+
+
+@pytest.mark.parametrize("name", ["c.csv", "c.txt", "c"])
+def test_separators_of_other_countries(name: str, tmp_path: Path) -> None:
+    (entry,) = entries(tmp_path / name, "ID;Function;Claimed\na;max(x, 1);1\n")
+    assert entry.row == ClaimRow("a", "max(x, 1)", "1", "", None, {})
+
+
+@pytest.mark.parametrize("column", [1, 2])
+def test_a_quote_that_is_not_closed_takes_in_no_other_claim(column: int, tmp_path: Path) -> None:
+    rows = [[f"c{k}", f"x^{k}", f"{k}*x"] for k in range(2000)]
+    rows[5][column] = '"' + rows[5][column]
+    rows[1500][2] = '"max(x, 1)"'
+    lines = ["id,function,claimed", *(",".join(row) for row in rows)]
+    found = entries(tmp_path / "c.csv", "\n".join(lines))
+    assert [entry.row.id for entry in found] == [f"c{k}" for k in range(2000)]
+    assert [entry.line for entry in found] == [*range(2, 2002)]
+    (wrong,) = (entry.row for entry in found if isinstance(entry.row, ClaimResult))
+    assert wrong.id == "c5"
+    assert wrong.reason.startswith("a double quote is not closed")
 
 
 def test_lines_are_counted_in_fields_of_several_lines(tmp_path: Path) -> None:
@@ -76,7 +99,10 @@ MALFORMED = {
         ("a,,1", "'function' is empty"),
         (b"a,x\xff,1", "not UTF-8"),
         ('"' + "a" * (MAX_ROW + 10) + '",x,1', "longer than"),
-        ('a,"x' + f"\n+{'1' * 1000}" * (MAX_ROW // 1000 + 9), "field larger than field limit"),
+        ('a,"x' + f"\n+{'1' * 1000}" * (MAX_ROW // 1000 + 9), "a double quote is not closed"),
+        ('a,"x,1', "a double quote is not closed"),
+        ('a,"x"y,1', "is doubled"),
+        ("a,x\r,1", "a carriage return alone"),
     ],
     "c.jsonl": [
         ("{", "no JSON"),
@@ -115,10 +141,13 @@ def test_a_row_that_is_none_is_told(name: str, row: str | bytes, why: str, tmp_p
         ("c.csv", b"function,at\nx,1\n", "no column 'claimed'"),
         ("c.csv", b"", "no column 'function'"),
         ("c.csv", "function,claimed\n".encode("utf-16"), "UTF-16"),
-        ("c.csv.gz", b"function,claimed\n", "cannot be read"),
+        ("c.csv", b"function,claimed,Function\n", "the column 'function' twice"),
+        ("c.csv", b"function,claimed\rx,1\r", "line 1: a carriage return alone"),
+        ("c.json", b'[{"function": "x", "claimed": "1"}]', "one array of JSON"),
+        ("c.json", b'[\n {"function": "x", "claimed": "1"}\n]', "one array of JSON"),
         ("c.jsonl.gz", gzip.compress(b'{"function": "x", "claimed": "1"}\n' * 9, mtime=0)[:-9], "cannot be read"),
     ],
-    ids=range(6),
+    ids=range(9),
 )
 def test_a_file_that_is_none_is_refused(name: str, content: bytes, why: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=why):

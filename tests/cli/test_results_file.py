@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -64,10 +67,35 @@ def test_a_torn_last_line_is_mended(path: Path, torn: str) -> None:
     assert ids(path) == ["a"]
 
 
-def test_a_file_that_is_torn_from_its_beginning_on(path: Path) -> None:
-    path.write_text("torn")
+LINE = json.dumps({"id": 'a "1" \u00e9', "verdict": "agrees", "reason": "\u2026", "gap": None})
+
+
+@pytest.mark.parametrize("length", range(len(LINE) + 1))
+def test_a_file_that_is_torn_from_its_beginning_on(path: Path, length: int) -> None:
+    path.write_text(LINE[:length])
     with Opened(path):
         assert path.read_bytes() == b""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a text of somebody, in one line",
+        '{"id": 1, "function": "x^2", "claimed": "2x"}',
+        '{"id": "a", "function": "x^2", "claimed": "2x"}\n{"id": "b", "function": "x',
+        '{"id": {"a": 1',
+        "id,function,claimed\n1,x,1",
+        "\0" * 50,
+    ],
+    ids=range(6),
+)
+@pytest.mark.parametrize("retry", [(), ("unresolved",)])
+def test_a_file_of_something_else_keeps_its_last_line_too(path: Path, text: str, retry: tuple[str, ...]) -> None:
+    path.write_text(text)
+    with pytest.raises(InputError, match="line 1, is no result"):
+        Opened(path, *retry)
+    assert path.read_text() == text
+    assert [*path.parent.iterdir()] == [path]
 
 
 def test_torn_fingerprints_are_mended(path: Path) -> None:
@@ -88,11 +116,13 @@ def test_a_claim_that_changed_is_noticed(path: Path) -> None:
             results.meet("b", "claim c", 7)
 
 
-def test_without_fingerprints_nothing_is_said_of_changes(path: Path) -> None:
-    write(path, "a")
+def test_without_fingerprints_it_is_counted_of_how_many_nothing_is_known(path: Path) -> None:
+    write(path, "a", "b")
     Path(f"{path}.marks").unlink()
     with Opened(path) as results:
         assert results.meet("a", "another claim", 1).done
+        assert not results.meet("c", "claim c", 2).done
+        assert results.unmarked == 1
 
 
 def test_two_writers_are_refused(path: Path) -> None:
@@ -100,6 +130,49 @@ def test_two_writers_are_refused(path: Path) -> None:
         Opened(path)
     with Opened(path):  # and the lock is free again
         pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_two_names_of_one_file_have_one_lock(path: Path) -> None:
+    write(path, "a")
+    link = path.with_name("link")
+    link.symlink_to(path)
+    with Opened(path), pytest.raises(InputError, match="another derivcheck writes"):
+        Opened(link)
+    mode = path.stat().st_mode
+    path.chmod(0o640)
+    write(link, "b", verdict="unresolved")
+    with Opened(link, "unresolved") as results:
+        assert results.told == ["a"]
+    assert link.is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o640 != mode & 0o777
+    assert ids(path) == ["a"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="fcntl")
+def test_a_disk_without_locks_is_told_as_such(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import fcntl
+
+    def none(*arguments: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", none)
+    with pytest.raises(InputError, match=r"cannot be locked \(No locks available\); give a file on another disk"):
+        Opened(path)
+
+
+@pytest.mark.parametrize(("number", "told"), [(errno.ENOSPC, True), (errno.EIO, True), (errno.EINVAL, False)])
+def test_a_disk_that_is_full_may_say_so_at_the_end(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: bool
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(number, "late")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="late") if told else contextlib.nullcontext():
+        write(path, "a")
+    with pytest.raises(ZeroDivisionError), Opened(path):  # what ended a run before is what is told
+        raise ZeroDivisionError
 
 
 def test_the_lock_ends_with_its_process(path: Path) -> None:

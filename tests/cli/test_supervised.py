@@ -110,3 +110,33 @@ def test_ctrl_c_ends_code_that_hangs(folder: Path) -> None:
     assert (process.returncode, said) == (130, "derivcheck: error: interrupted\n")
     worker = Path("/proc") / (folder / "pid").read_text() / "stat"
     assert not worker.exists() or worker.read_text().rpartition(")")[2].split()[0] == "Z"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+@pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])
+def test_closed_streams_harm_no_run(tmp_path: Path, closed: str) -> None:
+    """A file that is opened then would be taken for standard output or error."""
+    (tmp_path / "claims.csv").write_text("function,claimed\nx^2,2x\n", "utf-8")
+    derivcheck = f"{sys.executable} -m derivcheck"
+    for words in ("batch claims.csv -o results.jsonl --jobs 1", "x^2 --claim 2x"):
+        done = subprocess.run(["sh", "-c", f"{derivcheck} {words} {closed}"], cwd=tmp_path, check=False)
+        assert done.returncode == 0
+    (line,) = (tmp_path / "results.jsonl").read_text("utf-8").splitlines()
+    assert '"agrees"' in line
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+@pytest.mark.parametrize(
+    ("words", "closed", "why"),
+    [
+        ("claims.csv -o -", "1>&-", "standard output is closed; give a file"),
+        ("- -o r.jsonl", "0<&-", "standard input is closed; give a file"),
+    ],
+)
+def test_a_stream_that_is_needed_and_closed_is_told(tmp_path: Path, words: str, closed: str, why: str) -> None:
+    (tmp_path / "claims.csv").write_text("function,claimed\nx^2,2x\n", "utf-8")
+    command = f"{sys.executable} -m derivcheck batch {words} --jobs 1 {closed}"
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert why in line
