@@ -286,6 +286,171 @@ x*exp(-a*x) | x*exp(-a*x)
 exp(-a x) | exp(-a*x)
 dt*x | dt*x
 vx*t + 0.5*ax*t**2 | vx*t + 0.5*ax*t^2
+f(x)=4x^3-6x^2+2x-1/x | 4*x^3-6*x^2+2*x-1/x
+y=(3x^2+1)(2x-5) | (3*x^2+1)*(2*x-5)
+y=x√(1-x²) | x*sqrt(1-x^2)
+y=√x e^x | sqrt(x)*exp(x)
+y=√x ln x | sqrt(x)*log(x)
+y=x^(3/2) | x^(3/2)
+y=x^3/2 | x^3/2
+y=e^(√x) | exp(sqrt(x))
+y=e^√x | exp(sqrt(x))
+y=sin√x | sin(sqrt(x))
+y=sin(√x) | sin(sqrt(x))
+y=ln√x | log(sqrt(x))
+y=ln(√x) | log(sqrt(x))
+y=cos(ln x) | cos(log(x))
+y=log x | log(x)
+y=log₂x | log2(x)
+y=log_2(x) | log2(x)
+y=ln(x)/x | log(x)/x
+y=lnx/x | log(x)/x
+y=sinx/x | sin(x)/x
+y=sinx/cosx | sin(x)/cos(x)
+y=(sinx+cosx)/(sinx-cosx) | (sin(x)+cos(x))/(sin(x)-cos(x))
+y=sin(x)cos(x) | sin(x)*cos(x)
+y=sinxcosx | sin(x)*cos(x)
+y=sin x·cos x | sin(x)*cos(x)
+y=xsinxcosx | x*sin(x)*cos(x)
+y=x²·sin(x) | x^2*sin(x)
+y=x^2cosx | x^2*cos(x)
+y=x²cosx | x^2*cos(x)
+y=2x²cos3x | 2*x^2*cos(3*x)
+y=cos²(3x) | cos(3*x)^2
+y=cos^2(3x) | cos(3*x)^2
+y=cos(3x)^2 | cos(3*x)^2
+y=sin⁻¹(x) | asin(x)
+y=sin⁻¹x | asin(x)
+y=tan⁻¹(x/a) | atan(x/a)
+y=(sin⁻¹ x)² | asin(x)^2
+y=arctan√x | atan(sqrt(x))
+y=e^(arctan x) | exp(atan(x))
+y=2^(3x) | 2^(3*x)
+y=2^(x²) | 2^(x^2)
+y=x·2^x | x*2^x
+y=10^x | 10^x
+y=a^x | a^x
+y=e^(kx) | exp(k*x)
+y=e^(-x²/2) | exp(-x^2/2)
+y=1/x² | 1/x^2
+y=1/(x²+1) | 1/(x^2+1)
+y=1/√(x²+1) | 1/sqrt(x^2+1)
+y=x/(x²+1) | x/(x^2+1)
+y=(x²-1)/(x²+1) | (x^2-1)/(x^2+1)
+y=x+1/x | x+1/x
+y=(x+1)/x | (x+1)/x
+y=|x²-4| | abs(x^2-4)
+y=x|x| | x*abs(x)
+y=|sin x| | abs(sin(x))
+y=||x|-1| | abs(abs(x)-1)
+y=max(x,1-x) | max(x,1-x)
+y=sgn x | sign(x)
+y=cosh x | cosh(x)
+y=coshx | cosh(x)
+y=sinh(2x) | sinh(2*x)
+y=tanh²x | tanh(x)^2
+y=cosh²x-sinh²x | cosh(x)^2-sinh(x)^2
+y=sech x | sech(x)
+y=sinh⁻¹x | asinh(x)
+f(t)=e^(-t)cos(2πt) | exp(-t)*cos(2*pi*t)
+f(t)=e^-t cos 2πt | exp(-t)*cos(2*pi*t)
+f(t)=t²e^(-t) | t^2*exp(-t)
+f(t)=te^(-t²) | t*exp(-t^2)
+f(t)=5e^(-2t) | 5*exp(-2*t)
+f(t)=5e^(-2t)sin(3t) | 5*exp(-2*t)*sin(3*t)
+f(t)=100(1-e^(-t/5)) | 100*(1-exp(-t/5))
+f(t)=100/(1+9e^(-t)) | 100/(1+9*exp(-t))
+P(t)=K/(1+Ae^(-rt)) | K/(1+A*exp(-r*t))
+P(t)=P0e^(rt) | P0*exp(r*t)
+P(t) = P0*e^(r*t) | P0*exp(r*t)
+L/(1+e^(-k(x-x0))) | L/(1+exp(-k*(x-x0)))
+θ'' = -(g/L) sin θ | -(g/L)*sin(θ)
+-ω²x | -ω^2*x
+-ω²A cos(ωt) | -ω^2*A*cos(ω*t)
+½ρv²A | 1/2*ρ*v^2*A
+½Iω² | 1/2*I*ω^2
+1/2*m*v^2 | 1/2*m*v^2
+-G M m/r | -G*M*m/r
+k Q/r^2 | k*Q/r^2
+λ/(2πε₀r) | λ/(2*pi*ε_0*r)
+hc/λ - φ | hc/λ - φ
+h f - φ | h*f-φ
+hf - φ | hf-φ
+1/(1/R1+1/R2) | 1/(1/R1+1/R2)
+1/R₁+1/R₂ | 1/R_1+1/R_2
+R₁R₂/(R₁+R₂) | R_1*R_2/(R_1+R_2)
+V₀e^(-t/RC) | V_0*exp(-t/RC)
+V_0 e^{-t/(RC)} | V_0*exp(-t/(R*C))
+V_0\left(1-e^{-t/\tau}\right) | V_0*(1-exp(-t/tau))
+A\cos(\omega t)+B\sin(\omega t) | A*cos(omega*t)+B*sin(omega*t)
+A\cos\omega t+B\sin\omega t | A*cos(omega*t)+B*sin(omega*t)
+Ae^{-\kappa t}\cos(\omega t+\delta) | A*exp(-kappa*t)*cos(omega*t+delta)
+e^{-\alpha x^2} | exp(-alpha*x^2)
+e^{-\lambda_1t}-e^{-\lambda_2t} | exp(-lambda_1*t)-exp(-lambda_2*t)
+\log\frac{p}{1-p} | log(p/(1-p))
+\ln p-\ln(1-p) | log(p)-log(1-p)
+\frac{e^x}{1+e^x} | exp(x)/(1+exp(x))
+\frac{e^x-e^{-x}}{e^x+e^{-x}} | (exp(x)-exp(-x))/(exp(x)+exp(-x))
+\frac{e^x-e^{-x}}2 | (exp(x)-exp(-x))/2
+\frac12\ln\frac{1+x}{1-x} | 1/2*log((1+x)/(1-x))
+\frac{\sqrt{x}}{x+1} | sqrt(x)/(x+1)
+x\sqrt{1-x^2}+\arcsin x | x*sqrt(1-x^2)+asin(x)
+\sqrt{x}\ln x | sqrt(x)*log(x)
+x^2\ln x | x^2*log(x)
+x\ln x-x | x*log(x)-x
+\ln x\cdot\sin x | log(x)*sin(x)
+\ln x \sin x | log(x)*sin(x)
+\sin x\ln x | sin(x)*log(x)
+\sin^2x\cos^3x | sin(x)^2*cos(x)^3
+\sin2x\cos3x | sin(2*x)*cos(3*x)
+\tan\frac{x}{2} | tan(x/2)
+\tan^2\frac{x}{2} | tan(x/2)^2
+\sec^3x | sec(x)^3
+\sqrt{\sin x} | sqrt(sin(x))
+\sqrt{\tan x} | sqrt(tan(x))
+\sqrt[3]{x}\sqrt{x} | cbrt(x)*sqrt(x)
+\sqrt{x^2+y^2} | sqrt(x^2+y^2)
+x^{1/x} | x^(1/x)
+x^{\sin x} | x^sin(x)
+(\ln x)^x | log(x)^x
+{(x^2+1)}^{10} | (x^2+1)^10
+(2x+1)^{-1/2} | (2*x+1)^(-1/2)
+\left(\frac{x}{x+1}\right)^2 | (x/(x+1))^2
+y'=2x | 2*x
+f'(x)=\cos x | cos(x)
+f^{\prime}(x) = 2x | 2*x
+y=a(x-h)^2+k | a*(x-h)^2+k
+y=a sin(bx+c) | a*sin(b*x+c)
+y = a*sin(b*x+c) | a*sin(b*x+c)
+y=A*sin(ωt) | A*sin(ω*t)
+y=a·e^(bx) | a*exp(b*x)
+y=a·b^x | a*b^x
+y=a b^x | a*b^x
+y=kx^2 | k*x^2
+y=k/x | k/x
+y=c/x^2 | c/x^2
+y=ax^3 + bx^2 + cx + d | a*x^3+b*x^2+c*x+d
+y=ax^n | a*x^n
+z=x²+xy+y² | x^2+x*y+y^2
+z=xye^(-x²-y²) | x*y*exp(-x^2-y^2)
+z=e^(xy) | exp(x*y)
+z=ln(x²+y²) | log(x^2+y^2)
+z=x^2y^3 | x^2*y^3
+z=xsin y + ysin x | x*sin(y)+y*sin(x)
+z=xcosy | x*cos(y)
+z=sin(x+y)cos(x-y) | sin(x+y)*cos(x-y)
+z=√(1-x²-y²) | sqrt(1-x^2-y^2)
+u=xyz | x*y*z
+V=πr²h | pi*r^2*h
+V=(1/3)πr²h | 1/3*pi*r^2*h
+V=⅓πr²h | 1/3*pi*r^2*h
+V=(4/3)πr^3 | 4/3*pi*r^3
+V=4πr³/3 | 4*pi*r^3/3
+A=2πrh+2πr² | 2*pi*r*h+2*pi*r^2
+A=4πr^2 | 4*pi*r^2
+C=2πr | 2*pi*r
+c = √(a²+b²-2ab cos C) | sqrt(a^2+b^2-2*a*b*cos(C))
+c=sqrt(a^2+b^2-2ab cos(C)) | sqrt(a^2+b^2-2*a*b*cos(C))
 rate*time | rate*time
 rate + 1 | rate + 1
 area/2 | area/2
@@ -342,6 +507,19 @@ g(x) = IF(x > 0, x, 0) | max(x, 0)
 2e-3*x + e | 0.002*x + e
 e^(-r/a)/(4πε₀r) | exp(-r/a)/(4*pi*ε_0*r)
 exp(1)*x | e*x
+rx(1-x) | r*x*(1-x)
+rN(1-N/K) | r*N*(1-N/K)
+ky(1-y/L) | k*y*(1-y/L)
+kT + T | k*T + T
+½ρv² | 1/2*ρ*v^2
+½mω²A² | 1/2*m*ω^2*A^2
+nλ | n*λ
+hν - φ | h*ν - φ
+dθ + θ | dθ + θ
+εr*x | εr*x
+a·e^(bx) | a*exp(b*x)
+a×e^(bx) | a*exp(b*x)
+√x e^x/2 | sqrt(x)*exp(x)/2
 """
 
 ASKED = r"""
@@ -365,6 +543,8 @@ sin^n x/n | sin(x)^n/n | sin(x/n)^n
 sin x/2x | sin(x)*x/2 | sin(x/(2*x))
 I0(1 - e^(-t)) | besseli(0, 1 - e^(-t)) | I0*(1 - e^(-t))
 ex + 1 | e*x | e^x
+√x e | sqrt(x)*e | sqrt(x*e)
+1/√x e^x | exp(x)/sqrt(x) | 1/sqrt(x*exp(x))
 3ex | e*x | e^x
 x2y | x2*y | x^2*y
 ut + 1/2 at^2 | u*t + a*t^2/2 | u*t + 1/(2*a*t^2)
@@ -377,6 +557,10 @@ NAMES = r"""
 exp(-kx)*cos(wt) | write k*x
 A*sin(wt) | write w*t
 sin(kx)sin(ky) | write k*x
+ρgh | write ρ*g*h
+ρv^2/2 | write ρ*v
+sd + d | write s*d
+Km + m | write K*m
 mv^2/2 | write m*v
 mc^2 | write m*c
 CV² | write C*V

@@ -14,11 +14,12 @@ _LETTER = "[^\\W\\d_]"
 
 # Two letters that are no word, step (dx), dimensionless number (Re), component (vx) or value of a function (fx), and
 # of which none is e, whose exponent may have been lost, or i, which is imaginary to many.
-_PAIR = re.compile("(?![fgh]x|[A-Z][a-su-z])[a-cf-hk-zA-DF-Z][a-df-zA-DF-Z]")
+# The Greek letters are without those of differences, deviations and means: Δx, δx, σx, μx.
+_PAIR = re.compile("(?![fgh]x|[A-Z][a-su-z])[a-cf-hk-zA-DF-Zα-γε-λν-ρτ-ω][a-df-zA-DF-Z]")
 _COMPONENT = re.compile("[vp][xyz]")
 
-_UNITS = frozenset("cm mm km nm kg ms ns kN kV kW mA mV st nd rd th".split())
-"""What else stands behind a number."""
+_WORDS = frozenset("cm mm km nm kg ms ns kN kV kW mA mV st nd rd th sd df".split())
+"""Units and other abbreviations."""
 
 # In a formula without signs of products, before a variable; with t, which is no component, capitals too: Rt.
 _TIMES_VARIABLE = re.compile("[a-cf-hk-z][xyzt]|[A-DG-OQ-Z]t")
@@ -44,8 +45,8 @@ class Surroundings(NamedTuple):
         The last one is the end of the formula, at most.
     signed : bool
         Whether the formula has signs of products, or is LaTeX.
-    ends : Collection of str
-        Letters that may end a product with a variable.
+    alone : Collection of str
+        Letters that stand alone in the formula, or have been given.
     """
 
     before: Token
@@ -53,11 +54,11 @@ class Surroundings(NamedTuple):
     following: Token
     beyond: Token
     signed: bool
-    ends: Collection[str]
+    alone: Collection[str]
 
 
 def clear_products(
-    tokens: Sequence[Token], names: Collection[str], *, signed: bool, ends: Collection[str]
+    tokens: Sequence[Token], names: Collection[str], alone: Collection[str], *, signed: bool
 ) -> Mapping[str, Sequence[str]]:
     """Return the factors of such names.
 
@@ -66,15 +67,15 @@ def clear_products(
     tokens : sequence of Token
     names : collection of str
         Those that may be taken apart.
+    alone : collection of str
+        Letters that stand alone in the formula, or have been given.
     signed : bool
         Whether the formula has signs of products, or is LaTeX.
-    ends : collection of str
-        Letters that may end a product with a variable.
 
     Examples
     --------
     >>> from derivcheck.formula.lexer import tokenize
-    >>> clear_products(tokenize("2ab + kx"), ("ab", "kx"), signed=False, ends="xyzt")
+    >>> clear_products(tokenize("2ab + kx"), ("ab", "kx"), "", signed=False)
     {'ab': 'ab', 'kx': 'kx'}
     """
     found: dict[str, Sequence[str]] = {}
@@ -85,7 +86,7 @@ def clear_products(
         name = token.text
         if name in names and token.kind == "name" and name not in found:
             beyond = tokens[min(i + 2, len(tokens) - 1)]
-            place = Surroundings(tokens[i - 1], token, tokens[i + 1], beyond, signed, ends)
+            place = Surroundings(tokens[i - 1], token, tokens[i + 1], beyond, signed, alone)
             if factors := _factors(place, name, components):
                 found[name] = factors
     if amplitudes := {letter for letter in "aA" if _has_amplitude(_AMPLITUDES[letter], names)}:
@@ -102,19 +103,24 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
     """Return the factors of a name at a place, or nothing if it may be one."""
     if _TIMES_E.fullmatch(name):
         return _FACTOR.findall(name) if _is_exponential(place) else ()
-    if place.before.kind == "**" or place.following.text == "(":
+    called = place.following.text == "(" and name[-1] not in place.alone
+    if place.before.kind == "**" or called:
         return ()
     if _NUMBERED.fullmatch(name):
-        return () if place.signed or name[-1] not in {*place.ends, *"0123456789"} else _FACTOR.findall(name)
+        return (
+            ()
+            if place.signed or not (name[-1].isdecimal() or name[-1] in USUAL or name[-1] in place.alone)
+            else _FACTOR.findall(name)
+        )
     if name == "pir":
         return ["pi", "r"]
-    if len(name) != 2 or name[0] in components or _COMPONENT.fullmatch(name):
+    if len(name) != 2 or name in _WORDS or name[0] in components or _COMPONENT.fullmatch(name):
         return ()
-    unsigned = not place.signed and name[1] in place.ends and _TIMES_VARIABLE.fullmatch(name)
+    unsigned = not place.signed and (name[1] in place.alone or _TIMES_VARIABLE.fullmatch(name))
     # Two capitals may be one name: CV².
     raised = place.following.kind == "superscript" and not name.isupper()
-    counted = is_adjacent(place.before, place.token) and name not in _UNITS
-    return name if (unsigned or raised or counted) and _PAIR.fullmatch(name) else ()
+    clear = unsigned or raised or is_adjacent(place.before, place.token)
+    return name if clear and _PAIR.fullmatch(name) else ()
 
 
 def is_adjacent(before: Token, token: Token) -> bool:

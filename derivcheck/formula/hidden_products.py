@@ -42,7 +42,8 @@ def hidden_products(
         return set()
     pairs = {name for name in names if len(name) == 2 and name.isalpha()}
     if not pairs:
-        return _behind_numbers(tokens).intersection(names) | (set() if given or signed else _unsigned(names))
+        more = set() if given or signed else _unsigned(names) | _with_greek(names)
+        return _behind_numbers(tokens).intersection(names) | more
     found = _of_missing(pairs - _beside_signs(tokens) if not given else pairs, alone, given)
     found |= _with_known_end(pairs, {*alone, *given})
     if given:
@@ -51,7 +52,7 @@ def hidden_products(
     called = _in_calls(tokens, alone) & pairs
     if signed:
         return found | {pair for pair in called if pair[0] not in _vectors(pairs)}
-    return found | called | _unsigned(names) | (_powered(tokens) & pairs)
+    return found | called | _unsigned(names) | (_powered(tokens) & pairs) | _with_greek(names)
 
 
 def sharing_letters(names: Collection[str], letters: Set[str]) -> set[str]:
@@ -104,10 +105,15 @@ def _in_calls(tokens: Sequence[Token], alone: Collection[str]) -> set[str]:
     return found
 
 
+def _with_greek(names: Collection[str]) -> set[str]:
+    """Return the names of three letters of which one is Greek: ρgh."""
+    return {name for name in names if re.fullmatch("(?=.*[α-ω])(?![Δδ])[^\\W\\d_]{3}", name)}
+
+
 def _powered(tokens: Sequence[Token]) -> set[str]:
     """Return the pairs of which a power may be one of the second letter only: mc^2."""
     powers = (a.text for a, b in itertools.pairwise(tokens) if b.kind in ("**", "superscript"))
-    return {name for name in powers if re.fullmatch("(?![vp][xyz]|d|[A-Z][a-z])[A-Za-z]{2}", name)}
+    return {name for name in powers if re.fullmatch("(?![vp][xyz]|[dΔδσμ]|[A-Z][a-z])[^\\W\\d_]{2}", name)}
 
 
 def _unsigned(names: Collection[str]) -> set[str]:

@@ -111,7 +111,7 @@ _LIBRARIES = (
 _NUMBER = r"""
     (?P<number> (?! 0 (?: [xX][0-9a-fA-F] | [bB][01] | [oO][0-7] ) )
                 (?> (?: [0-9]+ \.? [0-9]* | \.[0-9]+ ) (?: [eE] [-+\N{MINUS SIGN}]? [0-9]+ )? )
-                (?! [._0-9] | (?! \s e \s [-+\N{MINUS SIGN}] \s ) \s* [eE] \s* [-+\N{MINUS SIGN}] \s* [0-9] ) )
+                (?! [._0-9] | \s* [eE] (?! (?<= \s e ) \s [-+\N{MINUS SIGN}] \s ) \s* [-+\N{MINUS SIGN}] \s* [0-9] ) )
 """
 
 _TOKEN = re.compile(

@@ -24,11 +24,13 @@ from derivcheck.ground.limits import MAX_NAME_LENGTH
 # Words that begin like a function.
 _WORDS = frozenset({"cost", "sect", "expt", "logy", "logt", "logs", "sink", "tank", "tans", "sins", "cosy"})
 
-# Greek letters before whose product with a variable nobody writes a sign; Δx, δx, σx and μx are names.
-_GREEK_TIMES_LATIN = "[αβγκλωφ]([xyzt]|[A-Z]{1,2})"
+# Products of a Greek and a Latin letter; Δx, δx, σx, μx and dθ are names.
+_WITH_GREEK = "[αβγκλωφ]([xyzt]|[A-Z]{1,2})|[A-Za-ce-z][α-ωϕ]"
 
 # In LaTeX letters side by side are a product; a longer name is a word all the same.
 _MOST_LETTERS = 3
+
+_SIGNS = frozenset({"*", ".*"})
 
 _OPERANDS = frozenset({"name", "number", "pi", "root", "letter", "(", "|"})
 
@@ -55,10 +57,11 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     letters = {name for name in bound if len(name) == 1}
     names = {token.text for token in tokens if token.kind == "name"}
     alone = {name for name in names if len(name) == 1}
-    signed = typeset or any(token.kind == "*" for token in tokens)
+    # The dots and crosses of print stand in formulas that have other products without a sign.
+    signed = typeset or any(token.text in _SIGNS for token in tokens)
     unbound = names.difference(bound)
     whole = {name for name in unbound if len(name) > 1 and _is_composable(name) and not function_named(name)}
-    products = clear_products(tokens, whole, signed=signed, ends=USUAL | letters)
+    products = clear_products(tokens, whole, alone | letters, signed=signed)
     hidden = hidden_products(tokens, whole, alone, letters, signed=signed)
     factors = {part for parts in products.values() for part in parts if len(part) == 1}
     if free and not signed:
@@ -181,7 +184,7 @@ def _parts(name: str, following: Token, context: _Context) -> Sequence[str] | No
         return parts
     if (function := function_at_end(name, known)) and (following.kind in _OPERANDS or following.kind in _POWERS):
         return [*name[: -len(function)], function]
-    if re.fullmatch(_GREEK_TIMES_LATIN, name) or (2 <= len(name) <= _MOST_LETTERS and set(name) <= singles):
+    if re.fullmatch(_WITH_GREEK, name) or (2 <= len(name) <= _MOST_LETTERS and set(name) <= singles):
         return name
     # Where the caller named variables, one that is missing is told by the name as typed.
     if free and set(name) <= USUAL and 2 <= len(name) == len(set(name)):

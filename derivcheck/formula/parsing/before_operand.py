@@ -30,6 +30,9 @@ from derivcheck.formula.syntax_messages import DERIVATIVE
 _FAMILY = re.compile("([A-Z]|Li)_(\\w+)")
 """Functions with an index, such as the Bessel function J_0."""
 
+# Functions that before a bracket may be factors: k1(1 - x), I0(1 - x).
+_FACTORS_TOO = LETTERS_TOO | {name.upper() for name in LETTERS_TOO}
+
 # Letters that with an index are factors: A_0(1 - x).
 _AMPLITUDES = frozenset("ABCDGMNRVXZ")
 
@@ -46,7 +49,7 @@ _WITH_BASE = frozenset({"log", "root"})
 def name(reading: Reading, token: Token) -> bool:
     """Read a name: a function with its argument, or a symbol."""
     following = reading.tokens[reading.index]
-    if following.kind == "(" and (token.text in LETTERS_TOO or token.text.lower() in LETTERS_TOO):
+    if token.text in _FACTORS_TOO and following.kind == "(":
         doubtful = _is_sum(reading) or _stands_alone(reading, token.text)
         reading.check(bessel_question(reading, token) if doubtful else None, token)
     if following.kind == "(" and token.text == "psi" and reading.text.startswith("\\", token.position):

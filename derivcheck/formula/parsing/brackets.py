@@ -124,9 +124,21 @@ def comma(reading: Reading, token: Token) -> bool:
     """End an argument."""
     end_arguments(reading)
     if reading.stack.group.function is None:
-        reading.check("',' stands only between arguments of a function; a decimal point is '.'", token)
+        reading.check(
+            _called(reading) or "',' stands only between arguments of a function; a decimal point is '.'", token
+        )
     reading.stack.finish()
     return False
+
+
+def _called(reading: Reading) -> str | None:
+    """Say that a letter before a bracket with a comma is no function, or return None if no letter stands there."""
+    place = reading.stack.group.opening.position
+    before = next((t for t in reversed(reading.tokens[: reading.index]) if t.position < place), None)
+    if before is None or before.kind not in ("name", "letter"):
+        return None
+    meant = "; write beta(a, b) if it is the beta function" if before.text == "B" else ""
+    return f"'{before.text:.20}' is no function of several arguments here{meant or '; write it out'}"
 
 
 def end_of_formula(reading: Reading, token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Factors without a sign that belong to no exponent or denominator before them, to any reader: e^xsinx, 1/(2π) x."""
+"""Factors without a sign that belong to nothing before them, to any reader: e^xsinx, 1/(2π) x, √x e^x."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ _EXPONENTIALS = frozenset({"e", "exp"})
 
 
 def is_clear_factor(reading: Reading, token: Token) -> bool:
-    """Return whether a factor, just read, is clear though an exponent or a denominator waits before it."""
+    """Return whether a factor, just read, is clear though an exponent, a denominator or a root is before it."""
+    if reading.last == "root":
+        powered = reading.tokens[reading.index].kind in ("**", "superscript")
+        return token.text == "e" and powered and reading.spaced(token) and not reading.stack.waiting_factors()
     return _is_behind_exponent(reading, token) or _is_behind_denominator(reading, token)
 
 
