@@ -8,9 +8,12 @@ which workers under a nanny, being daemonic, may not start.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib
 import itertools
+import math
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -27,6 +30,9 @@ AHEAD = 3
 """Chunks a thread that are sent before their turn, so that no thread waits for a message."""
 
 CONNECTING_SECONDS = 30.0
+
+COUNTED_SECONDS = 2.0
+"""How often the scheduler is asked how many workers there are: that takes a message and its answer."""
 
 Row = ClaimRow | ClaimResult
 
@@ -79,6 +85,7 @@ class _Run:
     def __init__(self, client: Any, options: JudgingOptions, timeout: float, memory: int) -> None:
         self._client, self._limits = client, (options, timeout, memory)
         self._rows: dict[str, Sequence[Row]] = {}
+        self._most, self._counted = 0, -math.inf
 
     @functools.cached_property
     def _done(self) -> Any:
@@ -86,21 +93,30 @@ class _Run:
 
     def results(self, rows: Iterable[Row]) -> Iterator[ClaimResult]:
         chunks = _chunked(rows, CHUNK)
-        threads = sum(self._client.nthreads().values())
-        for chunk in itertools.islice(chunks, AHEAD * max(1, threads)):
-            self._send(chunk)
+        self._send_ahead(chunks)
         for future in self._done:
             yield from self._taken(future)
-            for chunk in itertools.islice(chunks, 1):
-                self._send(chunk)
+            self._send_ahead(chunks)
+
+    def _send_ahead(self, chunks: Iterator[Sequence[Row]]) -> None:
+        """Send as many chunks as the workers that there are by now are to have; others may join at any time."""
+        if time.monotonic() > self._counted + COUNTED_SECONDS:
+            with _connected():
+                self._most = AHEAD * max(1, sum(self._client.nthreads().values()))
+            self._counted = time.monotonic()
+        for chunk in itertools.islice(chunks, max(0, self._most - len(self._rows))):
+            self._send(chunk)
 
     def _send(self, chunk: Sequence[Row]) -> None:
-        future = self._client.submit(judge_chunk, chunk, *self._limits, pure=False)
+        with _connected():
+            future = self._client.submit(judge_chunk, chunk, *self._limits, pure=False)
         self._rows[future.key] = chunk
         self._done.add(future)
 
     def _taken(self, future: Any) -> Iterator[ClaimResult]:
         rows = self._rows.pop(future.key)
+        if future.cancelled():
+            raise InputError(_GONE)
         error = future.exception()
         if error is None:
             yield from future.result()
@@ -111,6 +127,19 @@ class _Run:
         else:
             for row in rows:
                 self._send([row])
+
+
+_GONE = (
+    "the scheduler of Dask has ended, or does not answer any more; what has no result yet can be sent to another one"
+)
+
+
+@contextlib.contextmanager
+def _connected() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(_GONE) from error
 
 
 def _chunked(rows: Iterable[Row], size: int) -> Iterator[tuple[Row, ...]]:

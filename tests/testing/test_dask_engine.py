@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import types
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,9 @@ class Lost:
     def __init__(self, key: str) -> None:
         self.key = key
 
+    def cancelled(self) -> bool:
+        return False
+
     def exception(self) -> Exception:
         return type("KilledWorker", (Exception,), {})()
 
@@ -101,6 +105,66 @@ def test_a_claim_that_no_worker_survives_is_unresolved(monkeypatch: pytest.Monke
     assert sent == [[row] for row in rows], "each is tried by itself"
     (result,) = run._taken(Lost("one"))
     assert (result.id, result.verdict, result.reason.partition(":")[0]) == (0, "unresolved", "crash")
+
+
+class Growing:
+    """A scheduler whose workers join one after another, and which does what is sent at once."""
+
+    def __init__(self, threads: list[int]) -> None:
+        self.threads, self.most = iter(threads), 0
+        self.sent: list[Any] = []
+
+    def nthreads(self) -> dict[str, int]:
+        return {"a": next(self.threads, 0)}
+
+    def submit(self, judge: Any, chunk: Any, *limits: Any, **options: Any) -> Any:
+        return types.SimpleNamespace(
+            key=str(id(chunk)),
+            cancelled=lambda: False,
+            exception=lambda: None,
+            result=lambda: [row.id for row in chunk],
+        )
+
+    def add(self, future: Any) -> None:
+        self.sent.append(future)
+        self.most = max(self.most, len(self.sent))
+
+    def __iter__(self) -> Iterator[Any]:
+        while self.sent:
+            yield self.sent.pop(0)
+
+
+def test_workers_that_join_have_chunks_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As of a cluster that was told to grow, and has no worker at first."""
+    monkeypatch.setattr(dask_engine, "CHUNK", 2)
+    monkeypatch.setattr(dask_engine, "COUNTED_SECONDS", 0.0)
+    client = Growing([0, 0, 1, 4, 4, 50])
+    run = dask_engine._Run(client, JudgingOptions(), 1.0, 2**30)
+    monkeypatch.setattr(dask_engine._Run, "_done", client)
+    rows = (read_row({"function": "x", "claimed": "1"}, k) for k in range(999))
+    seen: list[int] = []
+    sizes = []
+    for result in run.results(rows):
+        seen.append(result)  # type: ignore[arg-type]
+        sizes.append(len(client.sent))
+    assert sorted(seen) == list(range(999))
+    assert sizes[0] == 2, "of one thread, of which there may be none yet"
+    assert client.most == 50 * dask_engine.AHEAD
+
+
+def test_a_scheduler_that_ends_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*arguments: Any, **options: Any) -> None:
+        raise ConnectionError("closed")
+
+    run = dask_engine._Run(types.SimpleNamespace(nthreads=gone, submit=gone), JudgingOptions(), 1.0, 2**30)
+    rows = [read_row({"id": k, "function": "x", "claimed": "1"}, k) for k in range(3)]
+    with pytest.raises(dc.InputError, match="scheduler of Dask has ended"):
+        list(run.results(rows))
+    with pytest.raises(dc.InputError, match="scheduler of Dask has ended"):
+        run._send(rows)
+    run._rows = {"many": rows}
+    with pytest.raises(dc.InputError, match="scheduler of Dask has ended"):
+        list(run._taken(types.SimpleNamespace(key="many", cancelled=lambda: True)))
 
 
 def test_the_command_line(cluster: Any, tmp_path: Path) -> None:
