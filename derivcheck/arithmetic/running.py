@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import math
 import operator
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -232,6 +233,12 @@ class Running(Arithmetic):
         """Return the rounding error of a function, in units u."""
         return 2 * self.inner.ulps(row) if self.floating else allowances.PRECISE_UNITS.value * (row.ulps > 0)
 
+    def underflow(self, row: Elementary, value: Number) -> Any:
+        """Return what a value may be off by since SciPy's functions, as erfc at 27, return 0 for subnormal numbers."""
+        if not (self.floating and row.scipy):
+            return 0.0
+        return np.where(self.magnitude(value) < sys.float_info.min, sys.float_info.min, 0.0)[()]
+
     def bound(self, x: RunningNumber) -> float:
         """Return the bound of a single number as a float; NaN, where nothing is known, as infinity."""
         return float(self.largest([x.bound]))
@@ -262,7 +269,7 @@ def _propagate(m: Running, row: Elementary, function: Callable[..., Any], *argum
     value = function(*[a.value for a in lifted])
     # A function that only selects is exact, and so is f(0) = 0, with no underflow in them.
     inexact = (value != 0) | functools.reduce(operator.or_, [_live(a) for a in lifted])
-    rounding = m.rounding(value, m.units(row)) * (inexact & (row.ulps > 0))
+    rounding = (m.rounding(value, m.units(row)) + m.underflow(row, value)) * (inexact & (row.ulps > 0))
     if row.nearby:
         slack = m.units(row) * m.inner.unit
         lifted = [

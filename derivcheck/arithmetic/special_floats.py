@@ -25,6 +25,9 @@ _LOST = 2.0**40
 # The fourth power of it is far below a unit in the last place.
 _FIRST_TERM = 2.0**-20
 
+# The square of it is.
+_ONE_TERM = 2.0**-60
+
 
 def _special() -> Any:
     return importlib.import_module("scipy.special")
@@ -43,6 +46,25 @@ def _lambertw(x: Number) -> Any:
 def _besselk(order: Number, x: Number) -> Any:
     """Return K, which SciPy's own kv takes for 0 from x = 700 on."""
     return _special().kve(order, x) * np.exp(-x)
+
+
+def _bessel(name: str) -> Callable[..., Any]:
+    """Return J or I; near 0, where SciPy's underflow, by the first term of their series (DLMF 10.2.2, 10.25.2)."""
+
+    def function(order: Any, x: Any) -> Any:
+        found = getattr(_special(), name)(order, x)
+        near = (np.abs(x) < _ONE_TERM) & (x != 0)
+        return _like(np.where(near, _first_term(name, np.asarray(order), x), found), x) if np.any(near) else found
+
+    return function
+
+
+def _first_term(name: str, order: Any, x: Any) -> Any:
+    """Return (x/2)^n / n!; of a negative whole n that of -n, of J with the sign of (-1)^n."""
+    whole = (order < 0) & (order == np.floor(order))
+    n = np.where(whole, -order, order)
+    sign = np.where(whole & (order % 2 == 1) & (name == "jv"), -1, 1)
+    return sign * (x / 2) ** n * _special().rgamma(n + 1)
 
 
 def _one_of(name: str, place: int, *, above_zero: bool = False) -> Callable[..., Any]:
@@ -114,6 +136,8 @@ def _from_ball(name: str, *arguments: Any) -> Any:
 
 OWN: dict[str, Callable[..., Any]] = {
     "lambertw": _lambertw,
+    "besselj": _bessel("jv"),
+    "besseli": _bessel("iv"),
     "besselk": _besselk,
     "polygamma": lambda order, x: _like(_special().polygamma(order, x), x),
     **{

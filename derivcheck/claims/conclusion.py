@@ -73,6 +73,7 @@ def in_full(
         window={name: window([g.at for g in f.tried], name) for name in f.shown.at} if f.tried else {},
         read_as=claim.function.read_as,
         claim_read_as=claim.claimed.read_as,
+        singular=f.singular,
     )
 
 

@@ -24,7 +24,8 @@ from derivcheck.results.check import NO_VALUE
 class Judgement:
     """A verdict with what it rests on.
 
-    Of an agreement that is `proven` a proof covers all but the points where the claim has no value.
+    Of an agreement that is `proven` a proof covers all but the points where the claim has no value. Where f has no
+    derivative, `singular` says of which kind the point is.
     """
 
     verdict: Verdict
@@ -36,6 +37,7 @@ class Judgement:
     findings: tuple[Finding, ...] = ()
     right_on: Extent | None = None
     proven: bool = False
+    singular: str = ""
 
 
 def at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Judgement:
@@ -44,7 +46,7 @@ def at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Judge
     if first.outcome is GapOutcome.DIFFERENT:
         return Judgement(Verdict.REFUTED, f"wrong at {exact_place(first)}: {values(first)}", first, (first,))
     if first.outcome is GapOutcome.SINGULAR:
-        return _bare(claim, first) or Judgement(Verdict.UNRESOLVED, _singular_reason(claim, first), first, (first,))
+        return _bare(claim, first) or _at_singularity(claim, first)
     if first.join:
         return _at_join(claim, first, rng)
     near = points.near(claim, at, rng)
@@ -94,8 +96,13 @@ def elsewhere(claim: Claim, at: Mapping[str, float], rng: random.Random) -> list
     return [gap(claim, p) for p in (*points.far(claim, at, rng), *suspects(claim, at))]
 
 
-def _singular_reason(claim: Claim, first: Gap) -> str:
+def _at_singularity(claim: Claim, first: Gap) -> Judgement:
     found = singular.examine(claim, first.at)
+    reason, kind = _singular_reason(claim, first, found), found.kind if found.denied else ""
+    return Judgement(Verdict.UNRESOLVED, reason, first, (first,), singular=kind)
+
+
+def _singular_reason(claim: Claim, first: Gap, found: singular.Singularity) -> str:
     if found.kind == "kink":
         return f"{found.text}{_between(claim, first.at, found)}"
     claim_alone = found.kind == "removable" and first.reason

@@ -39,12 +39,16 @@ class OneSidedLimits:
 
 @dataclass(frozen=True)
 class Singularity:
-    """A point without a derivative: a word for its kind, and both sides in a sentence."""
+    """A point without a derivative: a word for its kind, and both sides in a sentence.
+
+    `denied` is whether the sentence says that there is no derivative, not only that none is known.
+    """
 
     kind: str
     text: str
     left: OneSidedLimits
     right: OneSidedLimits
+    denied: bool = True
 
 
 def examine(claim: Claim, at: Mapping[str, float]) -> Singularity:
@@ -66,7 +70,8 @@ def examine(claim: Claim, at: Mapping[str, float]) -> Singularity:
     # Of a formula a kink is proven, or only seen; code has been run at a few points anyway.
     key = "seeming" if kind == "kink" and claim.function.nodes else kind
     text = _TEXTS[key].format(place=place, left=shown[0], right=shown[1])
-    return Singularity(kind, text + _isolated(claim, at) * (kind in ("outside", "edge")), left, right)
+    denied = key not in ("seeming", "unsettled", "removable")
+    return Singularity(kind, text + _isolated(claim, at) * (kind in ("outside", "edge")), left, right, denied)
 
 
 def _proven(claim: Claim, at: Mapping[str, float], found: Join) -> Singularity:
@@ -87,7 +92,7 @@ def _proven(claim: Claim, at: Mapping[str, float], found: Join) -> Singularity:
     limits = [OneSidedLimits(*[_limit_of(one, n) for n in (0, 1)]) for one in found.sides]
     if found.order > 1:
         limits = [OneSidedLimits(float(found.value), end) for end in ends]
-    return Singularity(kind, text, *limits)
+    return Singularity(kind, text, limits[0], limits[1])
 
 
 def _limit_of(one: Side, n: int) -> float:

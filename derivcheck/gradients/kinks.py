@@ -31,7 +31,7 @@ CONTRAST = 16.0
 
 @dataclass(frozen=True)
 class Sides:
-    """A derivative just below and just above a point, along one direction through it.
+    """A derivative just below and just above a point.
 
     Attributes
     ----------
@@ -43,6 +43,9 @@ class Sides:
         Whether f itself jumps, or has a value at the point that is off those of both sides.
     off : array
         How far `left` and `right` may be off, where that is known.
+    alone : bool
+        Whether each component has both sides of its own element; else they are those of one direction through the
+        point, in which all elements grow.
     """
 
     left: Any
@@ -50,6 +53,7 @@ class Sides:
     bent: Any
     jump: bool
     off: Any = 0.0
+    alone: bool = False
 
     @property
     def any(self) -> bool:

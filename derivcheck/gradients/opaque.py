@@ -129,7 +129,7 @@ def sides(f: Subject, x: NDArray[Any], declined: ArrayLike) -> Sides:
     # What may be zero, beside what the other side shows, is zero.
     left, right = (np.where(np.abs(side) <= off, 0.0, side) for side in (left, right))
     left, right, off = (part.reshape(np.shape(declined)) for part in (left, right, off))
-    return Sides(left, right, np.abs(right - left) > off, False, off)
+    return Sides(left, right, np.abs(right - left) > off, False, off, alone=True)
 
 
 def one_sided(f: Subject, x: ArrayLike, direction: ArrayLike) -> tuple[Bounded, Bounded]:

@@ -61,6 +61,7 @@ def report(case: Case, found: ArrayFinding) -> Check:
         kind=case.kind,
         differences=differences,
         parts=parts_of(name),
+        singular=_singular(found),
         domain={} if case.bounds is None else case.bounds.ranges(name),
     )
 
@@ -105,6 +106,12 @@ def _instability(found: ArrayFinding) -> Iterator[str]:
             lost = min(16.0, 16 + math.log10(worst))
             what = "besides, rounding takes it off" if np.any(c.refuted) else "it is right, but off"
             yield f"in float64 the claim loses {lost:.0f} of 16 digits: {what} by a relative {worst:.1e}"
+
+
+def _singular(found: ArrayFinding) -> str:
+    if found.verdict is not Verdict.UNRESOLVED or found.sides is None:
+        return ""
+    return "jump" if found.sides.jump else "kink"
 
 
 def _hidden(case: Case, found: ArrayFinding) -> Iterator[str]:
@@ -272,7 +279,11 @@ def _bent(case: Case, found: ArrayFinding, name: str) -> str:
     count = int(np.count_nonzero(sides.bent))
     others = f"; {count} components bend" if count > 1 else ""
     claim = between(_beside(float(found.tried[0].claimed), (left, right), found), left, right) if not place else ""
-    return f"not differentiable at {where} = {value:.6g} (left {left:.6g}, right {right:.6g}){others}{claim}"
+    both = f"(left {left:.6g}, right {right:.6g})"
+    if np.size(case.x) > 1 and not sides.alone:
+        what = f"component {component_name(name, place)} of the derivative"
+        both = f"(where all elements are smaller, {what} is {left:.6g}, where they are larger, {right:.6g})"
+    return f"not differentiable at {where} = {value:.6g} {both}{others}{claim}"
 
 
 def _beside(claimed: float, slopes: tuple[float, float], found: ArrayFinding) -> float:
@@ -295,9 +306,13 @@ def _subgradient(found: ArrayFinding) -> Cause | None:
     low, high = (side(found.sides.left, found.sides.right) for side in (np.minimum, np.maximum))
     c = found.tried[0]
     inside = (c.claimed >= low - _slack(found)) & (c.claimed <= high + _slack(found))
+    if not np.all(np.isfinite(c.claimed)):
+        return Cause("kink", "the claim is not a finite number there")
+    where = ", in each component that bends" if np.ndim(inside) else ""
     if not np.all(inside[found.sides.bent] if np.ndim(inside) else inside):
-        return Cause("kink", "the claim lies outside of both one-sided derivatives")
-    return Cause("subgradient", "the claim is a subgradient: it lies between both one-sided derivatives")
+        where = ", in a component that bends" if np.ndim(inside) else ""
+        return Cause("kink", f"the claim does not lie between the derivatives on both sides{where}")
+    return Cause("subgradient", f"the claim lies between the derivatives on both sides{where}")
 
 
 _REASONS = {Verdict.REFUTED: _refuted, Verdict.AGREES: _agreed, Verdict.UNRESOLVED: _unresolved}

@@ -120,6 +120,8 @@ class Check(Result):
         Central differences of f in the worst component of a gradient that is refuted, by falling step.
     parts : tuple of Part
         Of a point made of several arrays: their names, and their places in the flat one that components are indexed by.
+    singular : str
+        Where f has no derivative at `at`, the kind of the point, such as "kink" or "edge"; "" elsewhere.
     curve : Later or None
         Of code of one number: the error of central differences against the step, to be drawn.
 
@@ -163,6 +165,7 @@ class Check(Result):
     claim_read_as: str = ""
     differences: tuple[Difference, ...] = ()
     parts: tuple[Part, ...] = ()
+    singular: str = ""
     curve: Later | None = field(default=None, compare=False)
 
     def __bool__(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +79,8 @@ class Estimate:
     def holds(self) -> bool:
         """Whether the error is inside its bound; a method that declines, by an infinite one, violates nothing."""
         return self.error_bound == math.inf or abs(self.error) <= self.error_bound
+
+    def tells(self, reference: Reference) -> bool:
+        """Return whether the bound is below the derivative, of which it then leaves something known."""
+        truth = Decimal(reference.value)
+        return truth.is_nan() or (not truth and self.error_bound < math.inf) or self.error_bound < abs(truth)

@@ -20,13 +20,14 @@ class Recommendation(Result):
     wrt : tuple of str
     order : int
     best : Estimate or None
-        The method with the least error bound; of methods whose bounds are of one size, one without a step.
+        The method with the least error bound; of methods whose bounds are of one size, one without a step. None
+        where each bound is as large as the derivative, or larger.
     difference : Estimate or None
-        The finite difference with the least error bound, where only values of f are to be had.
+        The finite difference with the least error bound, where only values of f are to be had; None as above.
     cheap : Estimate or None
         The best of the differences that take the fewest evaluations.
     estimates : tuple of Estimate
-        Everything that was tried, the least bound first.
+        Everything that was tried and has a bound, the least bound first.
     text : str
         The same in words.
     schema : str
@@ -53,12 +54,12 @@ class Recommendation(Result):
 
     @property
     def method(self) -> str:
-        """The name of the best method; "" where none has a bound."""
+        """The name of the best method; "" where none is sure of a digit."""
         return self.best.method if self.best else ""
 
     @property
     def scheme(self) -> str:
-        """The name of the best finite difference; "" where none has a bound."""
+        """The name of the best finite difference; "" where none is sure of a digit."""
         return self.difference.method if self.difference else ""
 
     @property

@@ -97,9 +97,10 @@ def recommend(
         kwargs=kwargs,
     )
     usable = sorted((e for e in found.estimates if math.isfinite(e.error_bound) and e.holds), key=_rank)
-    differences = [e for e in usable if e.method not in _STEPLESS]
+    telling = [e for e in usable if e.tells(found.reference)]
+    differences = [e for e in telling if e.method not in _STEPLESS]
     fewest = min((e.evaluations for e in differences), default=0)
-    best = _handiest(usable)
+    best = _handiest(telling)
     difference = next(iter(differences), None)
     cheap = next((e for e in differences if e.evaluations == fewest), None)
     return Recommendation(
@@ -111,7 +112,7 @@ def recommend(
         difference=difference,
         cheap=cheap,
         estimates=tuple(usable),
-        text=_text(found, best, difference, cheap),
+        text=_text(found, best, difference, cheap, bounded=bool(usable)),
     )
 
 
@@ -128,13 +129,24 @@ def _handiest(usable: Sequence[Estimate]) -> Estimate | None:
     return min(near, key=lambda e: order.index(e.method) if e.method in order else len(order))
 
 
-def _text(found: Comparison, best: Estimate | None, difference: Estimate | None, cheap: Estimate | None) -> str:
+def _text(
+    found: Comparison,
+    best: Estimate | None,
+    difference: Estimate | None,
+    cheap: Estimate | None,
+    *,
+    bounded: bool,
+) -> str:
     if best is None:
-        return "No method has an error bound at this point: use the reference."
+        return (
+            f"No method {'is sure of a digit' if bounded else 'has an error bound'} at this point: use the reference."
+        )
     sentences = []
     if best.method in _STEPLESS:
         sentences.append(f"Use {_STEPLESS[best.method]}: no step to choose; {_error(best, found)}.")
-    if difference is not None:
+    if difference is None:
+        sentences.append("No difference is sure of a digit here.")
+    else:
         start = "Use" if not sentences else "Where only values of f are to be had, use"
         sentences.append(
             f"{start} {_named(difference)} ({difference.evaluations} evaluations); {_error(difference, found)}."

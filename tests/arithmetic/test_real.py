@@ -141,6 +141,23 @@ def test_bessel_k_does_not_underflow_early() -> None:
     assert abs(mpf(float(found)) / mpmath.besselk(0, 700) - 1) <= 32 * 2.0**-52
 
 
+@pytest.mark.parametrize("x", [2.0**-61, 1e-100, 1e-155, 1e-300, -1e-200])
+@pytest.mark.parametrize("order", [0.0, 1.0, 2.0, -1.0, -2.0, 0.3, -0.5])
+@pytest.mark.parametrize(("name", "sign"), [("besselj", -1), ("besseli", 1)])
+def test_bessel_functions_do_not_underflow_near_zero(name: str, sign: int, order: float, x: float) -> None:
+    """SciPy's iv(1, 1e-155) is 0. The truth by two terms of the series, DLMF 10.2.2 and 10.25.2."""
+    with Real() as m:
+        found = getattr(m, name)(np.float64(order), np.float64(x))
+    n = abs(order) if order == int(order) else order
+    if x < 0 and n != int(n):
+        assert np.isnan(found)
+        return
+    half = mpf(x) / 2
+    truth = half ** mpf(n) / mpmath.gamma(n + 1) * (1 + sign * half**2 / (n + 1))
+    truth *= -1 if order < 0 and n % 2 == 1 and sign < 0 else 1
+    assert abs(mpf(float(found)) - truth) <= 8 * 2.0**-52 * abs(truth) + 2.0**-1074
+
+
 @pytest.mark.parametrize("x", [800.0, -800.0, 710.0, -710.0, 0.0])
 def test_sigmoid_and_softplus_do_not_overflow(x: float) -> None:
     with np.errstate(over="raise", invalid="raise"):

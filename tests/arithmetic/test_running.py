@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import statistics
+import sys
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
@@ -400,3 +401,23 @@ def test_a_sum_of_logarithms_that_cancels_is_within_its_bound(name: str) -> None
                     found = m.lift(getattr(m, name)(m.exact(np.float64(first)), m.exact(np.float64(second))))
                 truth = mpmath.log(base ** mpf(first) + base ** mpf(float(second)), base)
                 assert abs(mpf(float(found.value)) - truth) <= mpf(float(found.bound))
+
+
+@pytest.mark.parametrize(
+    ("name", "x", "truth"),
+    [("erfc", 27.0, mpmath.erfc), ("normcdf", -38.0, mpmath.ncdf), ("besselj", 1e-310, lambda x: x / 2)],
+)
+def test_what_scipy_takes_for_zero_is_in_the_bound(name: str, x: float, truth: Any) -> None:
+    """Cephes gives up where exp underflows, though subnormal numbers reach farther."""
+    m = Running(Real())
+    with m, mpmath.workdps(40):
+        arguments = [m.number(1)] * (TABLE[name].arity - 1)
+        found = getattr(m, name)(*arguments, m.exact(x))
+        assert abs(mpf(float(found.value)) - truth(mpf(x))) <= found.bound <= 4 * sys.float_info.min
+
+
+def test_zero_itself_is_exact() -> None:
+    m = Running(Real())
+    with m:
+        found = m.erf(m.exact(0.0))
+    assert (found.value, found.bound) == (0.0, 0.0)

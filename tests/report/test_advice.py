@@ -13,6 +13,7 @@ from cases import example_comparison
 
 import derivcheck as dc
 from derivcheck.report.outline.advice import advice
+from derivcheck.report.outline.methods import shown_bound
 from derivcheck.results import Comparison, Verdict
 
 
@@ -33,7 +34,7 @@ def bound_of(method: str) -> float:
 
 def test_the_handiest_method_is_named_where_several_are_as_sharp() -> None:
     assert bound_of("symbolic") < bound_of("forward-mode") < 3 * bound_of("symbolic")
-    assert told(example_comparison()).startswith("Use forward mode: no step to choose, error at most 4.11e-15.")
+    assert told(example_comparison()).startswith("Use forward mode: no step to choose, error at most 4.14e-15.")
 
 
 def test_the_sharpest_is_named_where_the_handiest_is_not_sharp() -> None:
@@ -77,6 +78,25 @@ def test_what_is_exact_has_no_error_at_all() -> None:
     )
 
 
+@pytest.mark.parametrize("arguments", [("log(x)", 1e-300), ("exp(x)", 709.7), ("tanh(x)", 0.3), ("sin(x)", 1e8)])
+def test_bounds_are_those_of_the_table(arguments: tuple[str, float]) -> None:
+    result = dc.compare(*arguments)
+    bounds = {shown_bound(e, result.dtype) for e in result.estimates}
+    named = re.findall(r"at most (\d\.\d\de[+-]\d+)", told(result))
+    assert len(named) >= 2
+    assert set(named) <= bounds
+
+
+def test_differences_without_a_bound_are_not_passed_over() -> None:
+    """No step that moves x is as short as the distance to the pole."""
+    assert told(dc.compare("tan(x)", math.pi / 2)).endswith("No difference is sure of a digit here.")
+
+
+def test_a_gradient_at_a_kink() -> None:
+    check = dc.check_gradient(lambda v: np.sum(np.abs(v)), np.sign, np.array([1.0, 0.0]))
+    assert told(check) == "Where there is no derivative no claim is right or wrong: choose another point."
+
+
 def test_a_step_between_those_tried_is_told_where_it_is_better() -> None:
     """At 1e9 only powers of two keep x + h exact, and the steps tried are none."""
     report = " ".join(str(dc.compare("sin(x)", 1e9, schemes=["central-2"])).split())
@@ -100,7 +120,11 @@ CLAIMS = {
     "proved": (("x**2", "2*x", 1.0), "Nothing to mend. In a test suite, derivcheck.testing.assert_derivative"),
     "with a corrected claim": (("x**2", "3*x", 1.0), "Put the corrected formula in the claim's place"),
     "without a cause": (("x**2*sin(x)", "erf(x)+17*x", 1.0), "None of the slips that were tried explains the gap."),
-    "unresolved": (("abs(x)", "x/abs(x)", 0.0), "Try another point"),
+    "a kink": (("abs(x)", "x/abs(x)", 0.0), "Where there is no derivative no claim is right or wrong: choose another"),
+    "a jump": (("atan(1/x)", "-1/(1+x^2)", 0.0), "Where there is no derivative no claim is right or wrong: "),
+    "an edge": (("sqrt(x)", "1/(2*sqrt(x))", 0.0), "At the edge of its domain f has no derivative from both sides, "),
+    "outside": (("log(x)", "1/x", -1.0), "Where f is not defined no claim is right or wrong: choose another point."),
+    "unresolved": (("x^2*sin(1/x)", "2*x*sin(1/x) - cos(1/x)", 0.0), "Try another point"),
 }
 
 

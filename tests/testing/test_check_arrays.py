@@ -60,7 +60,10 @@ def test_a_perturbed_gradient_never_agrees(case: cases.Case) -> None:
 
 def test_both_sides_of_a_kink_are_told() -> None:
     check = dc.check_gradient(lambda x: np.sum(np.abs(x)), np.sign, np.array([1.0, 0.0]))
-    assert check.reason == "not differentiable at x[1] = 0 (left -1, right 1)"
+    assert check.reason == (
+        "not differentiable at x[1] = 0 (where all elements are smaller, component [1] of the derivative is -1, "
+        "where they are larger, 1)"
+    )
     assert check.cause is not None
     assert check.cause.kind == "subgradient"
     outside = dc.check_gradient(np.abs, lambda x: 2.0, 0.0)
@@ -68,12 +71,38 @@ def test_both_sides_of_a_kink_are_told() -> None:
     assert outside.cause.kind == "kink"
 
 
+def test_what_is_said_of_a_kink_that_is_not_one_of_each_element() -> None:
+    """The derivative of |x| in the plane is the direction of x, so along a line of slope not 1 no component is 1."""
+
+    def unit(x: Any) -> Any:
+        with np.errstate(invalid="ignore"):
+            return x / np.linalg.norm(x)
+
+    check = dc.check_gradient(np.linalg.norm, unit, np.zeros(2))
+    assert check.verdict is Verdict.UNRESOLVED
+    found = re.search(r"component \[0\] of the derivative is (\S+), where they are larger, (\S+)\)", check.reason)
+    assert found
+    assert -1 < float(found[1]) == -float(found[2]) < 0
+    assert check.cause is not None
+    assert check.cause.text == "the claim is not a finite number there"
+
+
+@pytest.mark.parametrize(("slope", "kind"), [([1.0, -1.0], "subgradient"), ([2.0, 0.0], "kink")])
+def test_between_both_sides_is_not_called_a_subgradient(slope: list[float], kind: str) -> None:
+    """(1, -1) lies between the sides in each component, and is no subgradient of |x + y|."""
+    check = dc.check_gradient(lambda x: np.abs(x[0] + x[1]), lambda x: np.array(slope), np.zeros(2))
+    assert check.cause is not None
+    assert check.cause.kind == kind
+    assert "subgradient" not in check.cause.text
+    assert ("does not lie between" in check.cause.text) is (kind == "kink")
+
+
 @pytest.mark.parametrize("size", [5, 1000])
 def test_one_kink_among_many_components(size: int) -> None:
     x = np.random.default_rng(7).normal(size=size)
     x[3] = 0
     check = dc.check_gradient(lambda y: np.sum(np.abs(y) + y**2), lambda y: np.sign(y) + 2 * y, x)
-    assert check.reason == "not differentiable at y[3] = 0 (left -1, right 1)"
+    assert check.reason.startswith("not differentiable at y[3] = 0 (where all elements are smaller, ")
 
 
 def test_a_wrong_component_beside_a_kink_is_refuted() -> None:

@@ -50,3 +50,22 @@ def test_code_of_an_array() -> None:
     found = dc.recommend(lambda w: np.sum(w**3), [1.0, 2.0], component=1)
     assert (found.wrt, found.method) == (("w[1]",), "forward-mode")
     assert "<html" in found.to_html()
+
+
+def test_what_is_sure_of_no_digit_is_not_recommended() -> None:
+    """Of (1 - cos x)/x^2 at 1e-8 floats know nothing; steps that move 1e22 are too wide for the sine."""
+    found = dc.recommend("(1-cos(x))/x^2", 1e-8)
+    assert (found.best, found.difference, found.cheap, found.method) == (None, None, None, "")
+    assert found.text == "No method is sure of a digit at this point: use the reference."
+    assert found.estimates
+    for formula, x in (("sin(x)", 1e22), ("tan(x)", math.pi / 2)):
+        found = dc.recommend(formula, x)
+        assert found.method == "forward-mode"
+        assert (found.difference, found.scheme) == (None, "")
+        assert found.text.endswith("No difference is sure of a digit here.")
+
+
+def test_where_there_is_no_bound_there_is_no_empty_table() -> None:
+    found = dc.recommend("log(1+exp(x))", 800.0)
+    assert found.text == "No method has an error bound at this point: use the reference."
+    assert "What was tried" not in str(found)

@@ -17,13 +17,12 @@ import numpy as np
 
 from derivcheck.arithmetic.bounded import Bounded, middle
 from derivcheck.arithmetic.precise import Precise
-from derivcheck.arithmetic.rational import Rational
 from derivcheck.arithmetic.taylor.taylor import Taylor
-from derivcheck.ground.allowances import methods as allowances
-from derivcheck.ground.errors import DerivcheckError, PrecisionError
+from derivcheck.ground.errors import DerivcheckError
 from derivcheck.methods import remainder
+from derivcheck.methods.differences.known_terms import taylor_coefficients, vanishing
 from derivcheck.methods.differences.schemes import Stencil
-from derivcheck.methods.reference import coefficients, exact_arithmetic
+from derivcheck.methods.reference import exact_arithmetic
 from derivcheck.methods.target import Target
 from derivcheck.results import BestStep
 
@@ -53,6 +52,8 @@ class Expansion:
         Distance within which no divisor, logarithm, root or |.| is known to meet its zero.
     vanishing : frozenset of int
         Degrees k for which a_k is known to be exactly zero.
+    largest : tuple of mpf
+        Bounds on |a_0|, |a_1|, ...
     """
 
     target: Target
@@ -60,6 +61,7 @@ class Expansion:
     polynomial_degree: int | None
     smooth: float
     vanishing: frozenset[int] = frozenset()
+    largest: tuple[Any, ...] = ()
 
     @classmethod
     def of(cls, target: Target, stencils: Sequence[Stencil]) -> Expansion:
@@ -74,11 +76,11 @@ class Expansion:
         top = target.function.degree
         if top is not None and top <= _POLYNOMIAL_TERMS:
             highest = max(highest, top)
-        found = _coefficients(target, highest)
+        found = taylor_coefficients(target, highest)
         zeros = frozenset(k for k, c in enumerate(found) if not c.value and not c.bound)
         if top is not None and top <= _POLYNOMIAL_TERMS:
-            zeros |= _vanishing(target, highest)
-        return cls(target, _terms(found), top, _smooth_radius(target, highest), zeros)
+            zeros |= vanishing(target, highest)
+        return cls(target, _terms(found), top, _smooth_radius(target, highest), zeros, _largest(found))
 
     def leading(self, stencil: Stencil) -> int | None:
         """Return the degree of the first term that does not vanish; None where none is known."""
@@ -99,7 +101,7 @@ class Expansion:
     def leading_term(self, stencil: Stencil, h: float) -> Any:
         """Return the leading term of the truncation as an mpmath number, which may be beyond float64."""
         k = self.leading(stencil)
-        return self._term(stencil, k, h) if k is not None and not self.exact(stencil) else self.terms[0] * 0
+        return self._term(stencil, k, h, self.terms) if k is not None and not self.exact(stencil) else self.terms[0] * 0
 
     def scale(self, stencil: Stencil, h: float) -> Any:
         """Return the size of the smallest thing that a decomposition must resolve, an mpmath number.
@@ -111,15 +113,15 @@ class Expansion:
         sizes = [size for size in (abs(self.leading_term(stencil, h)), derivative) if size]
         return min(sizes) if sizes else self.target.real.unit * (abs(self.terms[0]) or _FLOATS.number(1))
 
-    def _term(self, stencil: Stencil, k: int, h: float) -> Any:
-        return _FLOATS.number(stencil.moment(k)) * self.terms[k] * _FLOATS.exact(h) ** (k - stencil.order)
+    def _term(self, stencil: Stencil, k: int, h: float, terms: Sequence[Any]) -> Any:
+        return _FLOATS.number(stencil.moment(k)) * terms[k] * _FLOATS.exact(h) ** (k - stencil.order)
 
     def truncation_bound(self, stencil: Stencil, h: float) -> float:
         """Return a bound on |truncation|: the known terms, and the remainder."""
         if self.exact(stencil):
             return 0.0
         first = stencil.order + stencil.accuracy
-        known = sum(abs(self._term(stencil, k, h)) for k in range(first, len(self.terms)))
+        known = sum(abs(self._term(stencil, k, h, self.largest)) for k in range(first, len(self.terms)))
         return float(known * (1 + 2.0**-20)) + self._remainder(stencil, h)
 
     def _remainder(self, stencil: Stencil, h: float) -> float:
@@ -204,29 +206,14 @@ class Expansion:
         return {}
 
 
-def _coefficients(target: Target, highest: int) -> list[Bounded]:
-    bits = _BITS
-    while (found := coefficients(target.function, target.x, highest, bits)) is None:
-        _ = target.function(Precise(bits), Precise(bits).exact(target.x))
-        bits *= 4
-        if bits > allowances.MOST_BITS.value:
-            raise PrecisionError(f"no {highest} derivatives could be had with {bits // 4} bits")
-    return found
-
-
 def _terms(found: Sequence[Bounded]) -> tuple[Any, ...]:
     number = _FLOATS.context.mpf
     return tuple(number(0) if c.may_be_zero else +number(c.value) for c in found)
 
 
-def _vanishing(target: Target, highest: int) -> frozenset[int]:
-    """Return the degrees of the coefficients that are zero in rational arithmetic; none where that does not do."""
-    m = Taylor(Rational(), highest)
-    try:
-        found = m.coefficients(target.function(m, m.variable(m.exact(target.x))))
-    except DerivcheckError:
-        return frozenset()
-    return frozenset(k for k, value in enumerate(found) if not value)
+def _largest(found: Sequence[Bounded]) -> tuple[Any, ...]:
+    number = _FLOATS.context.mpf
+    return tuple((abs(number(c.value)) + number(c.bound)) * (1 + number(2) ** -60) for c in found)
 
 
 def _log2(a: Any) -> float:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from decimal import Decimal
 
 from derivcheck.report import wording
+from derivcheck.report.outline.methods import shown_bound
 from derivcheck.results import Check, Comparison, Estimate, Verdict
 
 _STEPLESS = {
@@ -25,15 +25,21 @@ def advice(result: Comparison | Check) -> tuple[str, ...]:
 
 def _on_methods(result: Comparison) -> tuple[str, ...]:
     usable = [e for e in result.estimates if _within(e) and math.isfinite(e.error_bound)]
-    if usable and not any(_tells(e, result) for e in usable):
+    if not usable:
+        return ("Use the reference: no method has an error bound in this float format at this point.",)
+    telling = [e for e in usable if e.tells(result.reference)]
+    if not telling:
         return ("No method is sure of a digit here: each error bound is as large as the derivative, or larger.",)
-    stepless = _sharpest([e for e in usable if e.method in _STEPLESS], tuple(_STEPLESS))
-    differences = [e for e in usable if e.method not in _STEPLESS]
-    telling = [e for e in differences if _tells(e, result)]
-    none = "No difference is sure of a digit here." if differences and not telling else ""
-    sentences = (_outside(result), _stepless(stepless), none or _differences(telling, bool(stepless)))
-    told = tuple(filter(None, sentences))
-    return told or ("Use the reference: no method has an error bound in this float format at this point.",)
+    stepless = _sharpest([e for e in telling if e.method in _STEPLESS], tuple(_STEPLESS))
+    differences = [e for e in telling if e.method not in _STEPLESS]
+    tried = any(e.method not in _STEPLESS for e in result.estimates)
+    none = "No difference is sure of a digit here." if tried and not differences else ""
+    sentences = (
+        _outside(result),
+        _stepless(stepless, result.dtype),
+        none or _differences(differences, bool(stepless), result.dtype),
+    )
+    return tuple(filter(None, sentences))
 
 
 def _outside(result: Comparison) -> str:
@@ -46,23 +52,17 @@ def _within(e: Estimate) -> bool:
     return e.holds or math.isnan(e.error)
 
 
-def _tells(e: Estimate, result: Comparison) -> bool:
-    """Return whether a bound is below the derivative, of which it then leaves something known."""
-    truth = Decimal(result.reference.value)
-    return truth.is_nan() or not truth or e.error_bound < abs(truth)
-
-
-def _stepless(best: Estimate | None) -> str:
+def _stepless(best: Estimate | None, dtype: str) -> str:
     if best is None:
         return ""
-    return f"Use {_STEPLESS[best.method]}: no step to choose, {_limit(best)}."
+    return f"Use {_STEPLESS[best.method]}: no step to choose, {_limit(best, dtype)}."
 
 
-def _limit(e: Estimate) -> str:
-    return f"error at most {wording.bound(e.error_bound)}" if e.error_bound else "and no error at all"
+def _limit(e: Estimate, dtype: str) -> str:
+    return f"error at most {shown_bound(e, dtype)}" if e.error_bound else "and no error at all"
 
 
-def _differences(differences: list[Estimate], others: bool) -> str:
+def _differences(differences: list[Estimate], others: bool, dtype: str) -> str:
     """Name the sharpest difference, and the sharpest of those that take the fewest evaluations."""
     best = _sharpest(differences)
     if best is None:
@@ -70,10 +70,10 @@ def _differences(differences: list[Estimate], others: bool) -> str:
     fewest = min(e.evaluations for e in differences)
     cheap = _sharpest([e for e in differences if e.evaluations == fewest])
     start = "Of the differences, " if others else "Use "
-    limit = f"{start}{_named(best)} ({_limit(best)})"
+    limit = f"{start}{_named(best)} ({_limit(best, dtype)})"
     if cheap is None or cheap.evaluations == best.evaluations:
         return f"{limit}."
-    also = f"{_named(cheap)} (at most {wording.bound(cheap.error_bound)})"
+    also = f"{_named(cheap)} (at most {shown_bound(cheap, dtype)})"
     return f"{limit}, or, in {cheap.evaluations} evaluations, {also}."
 
 
@@ -143,9 +143,19 @@ def _mend(result: Check) -> str:
     return f"{start}none of the slips that were tried explains the gap, so check the code's terms one by one."
 
 
+_SINGULAR = {
+    "edge": "At the edge of its domain f has no derivative from both sides, so no claim is right or wrong there: ",
+    "outside": "Where f is not defined no claim is right or wrong: ",
+}
+
+
 def _decide(result: Check) -> str:
     if result.certificate:
         return "Prove it on a shorter interval, or on each side of what stands in the way."
+    if result.singular:
+        none = "Where there is no derivative no claim is right or wrong: "
+        where = "choose a point inside." if result.singular == "edge" else "choose another point."
+        return f"{_SINGULAR.get(result.singular, none)}{where}"
     if result.kind == "derivative":
         if result.points > 1 and not result.witnesses:
             return "What was tried agrees, which does not settle it: give more time (--timeout), or a shorter interval."

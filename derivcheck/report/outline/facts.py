@@ -22,12 +22,13 @@ ESTIMATED = (_NO_PROOF,)
 
 def certainty(reference: Reference, witnesses: Sequence[str] = ()) -> str:
     """Say how far the reference is to be trusted; a witness that is an estimate vouches for it by its bound."""
-    digits = f"{reference.digits} digit{'' if reference.digits == 1 else 's'}"
     if reference.radius is None:
-        return f"{digits}; exact"
+        return "exact"
+    # Of what may be zero no digit is certain.
+    digits = f"{reference.digits} digit{'' if reference.digits == 1 else 's'}; " if reference.digits else ""
     estimated = next(filter(_estimates, witnesses), "by running error analysis; no proof")
     how = "proven by ball arithmetic" if reference.certified else estimated
-    return f"{digits}; error at most {reference.radius} ({how})"
+    return f"{digits}error at most {reference.radius} ({how})"
 
 
 def held_against(names: Sequence[str]) -> str:

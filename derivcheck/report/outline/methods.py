@@ -43,7 +43,7 @@ def _row(estimate: Estimate, truth: Decimal, dtype: str, known: float) -> Row:
         estimate.method,
         shown,
         f"< {wording.bound(known)}" if untold else wording.signed(error),
-        "none" if math.isinf(estimate.error_bound) else upward(_around(estimate, shown)),
+        shown_bound(estimate, dtype),
         wording.correct_digits(known if untold else error, truth, dtype),
         wording.size(estimate.step),
         str(estimate.evaluations),
@@ -51,9 +51,12 @@ def _row(estimate: Estimate, truth: Decimal, dtype: str, known: float) -> Row:
     return Row(cells, *_mark(estimate))
 
 
-def _around(estimate: Estimate, shown: str) -> Fraction:
-    """Return a bound on how far what is shown is off: the digits that are left off count too."""
-    return exact(estimate.error_bound) + abs(exact(estimate.value) - Fraction(shown))
+def shown_bound(estimate: Estimate, dtype: str) -> str:
+    """Write a bound on how far what is shown of a value is off: the digits that are left off count too."""
+    if math.isinf(estimate.error_bound):
+        return "none"
+    shown = wording.significant(estimate.value, dtype)
+    return upward(exact(estimate.error_bound) + abs(exact(estimate.value) - Fraction(shown)))
 
 
 def _error(estimate: Estimate, truth: Decimal) -> float | Decimal:

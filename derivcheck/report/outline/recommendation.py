@@ -15,7 +15,8 @@ def build(result: Recommendation) -> Outline:
     operator = wording.operator(result.wrt, result.order)
     title = f"How to differentiate {wording.clip(result.function, 50)}: {operator} at {wording.point(result.at)}"
     table = Table(_COLUMNS, tuple(map(_row, result.estimates)))
-    return Outline(title, None, result.text, (Section("What was tried, the least error bound first", (table,)),))
+    tried = (Section("What was tried, the least error bound first", (table,)),) if result.estimates else ()
+    return Outline(title, None, result.text, tried)
 
 
 def _row(e: Estimate) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
 from fractions import Fraction
@@ -18,6 +19,7 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import DomainError
 from derivcheck.methods.differences import expansion as expansion_module
+from derivcheck.methods.differences import known_terms
 from derivcheck.methods.differences.expansion import Expansion
 from derivcheck.methods.differences.schemes import TABLE, Stencil, stencil
 
@@ -114,7 +116,7 @@ def value(f: Any, y: Any) -> Any:
 
 def test_coefficients_that_are_merely_tiny_are_not_taken_for_zero(monkeypatch: pytest.MonkeyPatch) -> None:
     """The planted fault: whatever cannot be told from zero vanishes."""
-    monkeypatch.setattr(expansion_module, "_vanishing", lambda t, highest: frozenset(range(highest + 1)))
+    monkeypatch.setattr(expansion_module, "vanishing", lambda t, highest: frozenset(range(highest + 1)))
     assert expansion("x^4", 0.25).exact(stencil("central-2"))
 
 
@@ -171,6 +173,21 @@ def test_truncation_is_inside_its_bound(order: int) -> None:
 def test_without_the_remainder_it_would_not_be(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Expansion, "_remainder", lambda self, s, h: 0.0)
     assert uncovered(1) != []
+
+
+@pytest.mark.parametrize("x", [90.0, 100.0, 110.0])
+def test_coefficients_that_cancellation_has_lost_are_in_the_bound(x: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With 256 bits balls of K_0'' hold zero there: with more they do not, and where they do their size counts."""
+    e, s, h = expansion("besselk(0, x)", x, "forward-1"), stencil("forward-1"), 2.0**-13
+    with mpmath.workdps(80):
+        f = functools.partial(mpmath.besselk, 0)
+        off = (f(mpf(x) + mpf(h)) - f(mpf(x))) / mpf(h) + mpmath.besselk(1, mpf(x))
+    assert abs(off) <= e.truncation_bound(s, h)
+    assert e.truncation(s, h) == pytest.approx(float(off), rel=1e-3)
+    monkeypatch.setattr(known_terms, "_MOST_BITS", known_terms._BITS)
+    lost = expansion("besselk(0, x)", x, "forward-1")
+    assert not lost.terms[2]
+    assert abs(off) <= lost.truncation_bound(s, h)
 
 
 def test_for_small_steps_the_bound_is_tight() -> None:
