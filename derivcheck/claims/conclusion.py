@@ -155,17 +155,21 @@ def _components(f: Judgement) -> tuple[Component, ...]:
             budget=upper_float(difference.bound),
             verdict=f.verdict,
             at=dict(g.at),
-            decimals=_decimals(claimed, difference) if 0 < abs(difference.value) < sys.float_info.min else {},
+            decimals=_decimals(claimed, difference),
         ),
     )
 
 
-def _decimals(claimed: object, difference: Bounded) -> dict[str, str]:
-    """Return a claim and a gap that a double does not hold, with the bound on the gap's error."""
+def _decimals(claimed: Any, difference: Bounded) -> dict[str, str]:
+    """Return a claim or a gap that a double does not hold, with the bound on the gap's error."""
     context = Precise(128).context
+    value = {"claimed": context.nstr(claimed, _SHOWN_DIGITS, strip_zeros=True).removesuffix(".0")}
+    if not 0 < abs(difference.value) < sys.float_info.min:
+        normal = sys.float_info.min <= abs(claimed) <= sys.float_info.max
+        return {} if normal or not claimed else value
     gap = context.nstr(difference.value, 3, strip_zeros=False)
     return {
-        "claimed": context.nstr(claimed, _SHOWN_DIGITS, strip_zeros=True).removesuffix(".0"),
+        **value,
         "gap": gap if gap.startswith("-") else f"+{gap}",
         "budget": upward(difference.bound),
     }

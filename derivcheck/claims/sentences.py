@@ -53,14 +53,17 @@ def values(g: Gap) -> str:
         one, other = _text(claimed, digits), _text(derivative, digits)
         if one != other:
             break
+    if "." in one and "." in other and (other.startswith(one) or one.startswith(other)):
+        # Final zeros tell two long decimals apart.
+        one, other = _text(claimed, digits, strip_zeros=False), _text(derivative, digits, strip_zeros=False)
     return f"the claim is {one}, the derivative {other}"
 
 
-def _text(number: Bounded, digits: int) -> str:
+def _text(number: Bounded, digits: int, *, strip_zeros: bool = True) -> str:
     value = number.value
     if value and number.may_be_zero:
         return f"0 to within {upward(abs(value) + number.bound)}"
-    text = str(value.context.nstr(value, digits))
+    text = str(value.context.nstr(value, digits, strip_zeros=strip_zeros))
     return text[:-2] if text.endswith(".0") else text
 
 

@@ -36,7 +36,7 @@ _LONGDOUBLE: Any = np.longdouble
 
 _NOT_FINITE = "not finite in this float format"
 
-_UNBOUNDED = "its error cannot be bounded in this float format"
+_UNBOUNDED = "the error cannot be bounded in this float format"
 
 
 @dataclasses.dataclass(frozen=True)

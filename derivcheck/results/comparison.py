@@ -70,7 +70,8 @@ class ErrorCurve(Result):
     roundoff_slope : float
         Slope of log|round-off| against log h.
     best, predicted : BestStep
-        Measured and predicted best step; measured among those that move x and give no mere 0, if there are any.
+        Measured and predicted best step; measured among those that move x and give no mere 0, if there are any, and
+        NaN where no step gives a digit.
     points : tuple of CurvePoint
         By falling h.
     limits : str

@@ -24,7 +24,8 @@ class Component:
     at : mapping of str to float
         Where it was examined.
     decimals : mapping of str to str
-        Claim, gap and budget in decimals, under these attributes' names, where the gap is below the normal doubles.
+        In decimals, under these attributes' names: claim, gap and budget where the gap is below the normal doubles,
+        and the claim where it is below or beyond them.
     name : str
         What reports call it, such as "W1[0, 3]"; "" for a derivative of a formula.
 

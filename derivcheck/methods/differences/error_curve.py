@@ -28,12 +28,13 @@ from derivcheck.ground.outward import nonzero_float
 from derivcheck.methods.differences import best_step
 from derivcheck.methods.differences.error_regimes import Regimes, limiting, limiting_parts, roundoff_law
 from derivcheck.methods.differences.expansion import Expansion
+from derivcheck.methods.differences.measured_best import measured_best, passed_over
 from derivcheck.methods.differences.power_laws import fit, smaller_half
 from derivcheck.methods.differences.sampling import ExactRow, Samples
 from derivcheck.methods.differences.schemes import Stencil
 from derivcheck.methods.reference import coefficients, error_exponent
 from derivcheck.methods.target import Target
-from derivcheck.results import BestStep, CurvePoint, ErrorCurve
+from derivcheck.results import CurvePoint, ErrorCurve
 
 _PRECISION_UNIT = 128
 
@@ -184,10 +185,9 @@ def _curve(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion)
     predicted = best_step.predicted(expansion, stencil)
     good = [p for p in points if math.isfinite(p.total)]
     roundoff = Regimes.of(good, expansion.target.real.unit).roundoff
-    # A difference that is 0 because no node is told from another is no estimate, however little it is off.
-    telling = [p for p in good if p.h > expansion.spacing and (p.estimate or not p.total)]
-    best = min(telling or good, key=lambda p: abs(p.total), default=None)
-    notes = [p.note for p in points if p.note]
+    best = measured_best(stencil, good, expansion)
+    failed = [p.note for p in points if p.note]
+    lost = f"{len(failed)} steps could not be evaluated: {failed[0]}" if failed else ""
     return ErrorCurve(
         scheme=stencil.name,
         offsets=tuple(int(g) if g.denominator == 1 else str(g) for g in stencil.offsets),
@@ -198,12 +198,12 @@ def _curve(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion)
         exact=expansion.exact(stencil),
         observed_order=fit(smaller_half(good, _truncation), _truncation).slope if expansion.leading(stencil) else _NAN,
         roundoff_slope=roundoff_law(roundoff, expansion.spacing).slope,
-        best=BestStep(best.h, abs(best.total)) if best else BestStep(_NAN, _NAN),
+        best=best,
         predicted=predicted,
         points=tuple(points),
         limits=limiting(stencil, good, expansion),
         limited_by=limiting_parts(good, expansion.target.real.unit),
-        notes=(f"{len(notes)} steps could not be evaluated: {notes[0]}",) if notes else (),
+        notes=tuple(filter(None, (lost, passed_over(good, best, expansion)))),
     )
 
 

@@ -18,6 +18,7 @@ from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.outward import SMALLEST, upward
 from derivcheck.methods.differences import best_step
 from derivcheck.methods.differences.expansion import Expansion
+from derivcheck.methods.differences.measured_best import NO_DIGIT, gives_no_digit
 from derivcheck.methods.differences.power_laws import PowerLaw, fit
 from derivcheck.methods.differences.sampling import Samples
 from derivcheck.methods.differences.schemes import Stencil
@@ -107,6 +108,11 @@ def limiting(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansio
             f"No step works at this x: the floats there are {expansion.spacing:.2g} apart, which is beyond the scale "
             f"on which f varies, so at every step that moves x the truncation may exceed the derivative itself."
         )
+    none = NO_DIGIT if gives_no_digit(stencil, points, expansion) else ""
+    return f"{_by_regimes(stencil, points, expansion)}{none}"
+
+
+def _by_regimes(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion) -> str:
     regimes = Regimes.of(points, expansion.target.real.unit)
     growth, remedy = _roundoff(stencil, regimes.roundoff, expansion) if regimes.roundoff else ("", "")
     if not regimes.truncation and not regimes.undecided:

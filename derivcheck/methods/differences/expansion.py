@@ -18,6 +18,7 @@ import numpy as np
 from derivcheck.arithmetic.bounded import Bounded, middle
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.taylor.taylor import Taylor
+from derivcheck.ground.allowances import methods as allowances
 from derivcheck.ground.errors import DerivcheckError
 from derivcheck.methods import remainder
 from derivcheck.methods.differences.known_terms import taylor_coefficients, vanishing
@@ -208,7 +209,9 @@ class Expansion:
 
 def _terms(found: Sequence[Bounded]) -> tuple[Any, ...]:
     number = _FLOATS.context.mpf
-    return tuple(number(0) if c.may_be_zero else +number(c.value) for c in found)
+    # Of tanh at 1e308 there are some that no precision sees beside 1.
+    least = number(2) ** -allowances.MOST_BITS.value
+    return tuple(number(0) if c.may_be_zero or abs(c.value) < least else +number(c.value) for c in found)
 
 
 def _largest(found: Sequence[Bounded]) -> tuple[Any, ...]:

@@ -32,6 +32,9 @@ def estimate(target: Target, stencil: Stencil, expansion: Expansion) -> Estimate
         if 2 * truncation <= best.error_bound < math.inf or predicted.error == math.inf:
             break
         h /= 2 ** _halvings(stencil, expansion, truncation, best.error_bound - truncation)
+        # A step that does not move x shows nothing, however small the bound on so little is.
+        if h < expansion.spacing:
+            break
         truncation, found = at_step(target, stencil, h, expansion)
         if math.isfinite(best.error_bound) and not found.error_bound < best.error_bound:
             break

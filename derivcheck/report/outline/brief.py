@@ -56,10 +56,15 @@ def answer(result: Comparison) -> Section:
 
 
 def _between(curves: tuple[ErrorCurve, ...]) -> tuple[Notes, ...]:
-    """Say where the step that was predicted is better than the best of those that were tried."""
-    names = [curve.scheme for curve in curves if curve.best.error > curve.predicted.error]
-    told = f"{', '.join(names)}: a smaller error is expected at the predicted h than at every step tried"
-    return (Notes((told,)),) if names else ()
+    """Say where the step that was predicted is better than the best of those that were tried, or no step is good."""
+    better = [curve.scheme for curve in curves if curve.best.error > curve.predicted.error]
+    none = [curve.scheme for curve in curves if math.isnan(curve.best.h) and any(not p.note for p in curve.points)]
+    told = (
+        (better, "a smaller error is expected at the predicted h than at every step tried"),
+        (none, "no step gives a digit: each error is as large as the derivative, or larger"),
+    )
+    notes = tuple(f"{', '.join(names)}: {what}" for names, what in told if names)
+    return (Notes(notes),) if notes else ()
 
 
 def schemes_table(curves: tuple[ErrorCurve, ...]) -> Table:

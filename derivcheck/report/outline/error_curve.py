@@ -103,7 +103,9 @@ def _step(best: BestStep) -> str:
 
 
 def _slopes(curve: ErrorCurve) -> str:
-    roundoff = _expected([(p.h, p.predicted_roundoff) for p in curve.points], -curve.order)
+    # At large steps it is that of another f, far away.
+    small = curve.points[len(curve.points) // 2 :]
+    roundoff = _expected([(p.h, p.predicted_roundoff) for p in small], -curve.order)
     return f"{_truncation_slope(curve)}; round-off {_power(curve.roundoff_slope)} (expected h^{roundoff})"
 
 
@@ -143,7 +145,7 @@ def _row(point: CurvePoint, is_best: bool, dtype: str) -> Row:
 def chosen(curve: ErrorCurve) -> tuple[CurvePoint, ...]:
     """Pick the ends, the best step, and a step a decade around it."""
     points = curve.points
-    best = _nearest(points, curve.best.h)
+    best = _nearest(points, curve.predicted.h if math.isnan(curve.best.h) else curve.best.h)
     if best is None or len(points) <= DECADES_SHOWN + 3:
         return points
     picked = [points[0], points[-1], best, *(_nearest(points, 10.0**decade) for decade in _decades(points, best.h))]

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.ground.outward import upward
 from derivcheck.report import wording
 from derivcheck.report.outline.blocks import Column, Fact, Facts, Outline, Paragraph, Picture, Row, Section, Table
 from derivcheck.results.error_map import ErrorMap, MapRule
@@ -24,9 +25,7 @@ _COMPONENTS = (
     Column("worst of the usual"),
 )
 
-_WORDS = Paragraph(
-    "Errors are relative to the derivative; those that the reference cannot tell from 0 are its own bound."
-)
+_UNKNOWN = "those that the reference cannot tell from 0 are its own bound."
 
 
 def build(result: ErrorMap) -> Outline:
@@ -41,7 +40,7 @@ def build(result: ErrorMap) -> Outline:
     sections = (
         Section("Error in every component", (Picture(result),)),
         Section("The function", (Facts(facts),)),
-        Section("Steps", (table, _WORDS)),
+        Section("Steps", (table, Paragraph(f"Errors are {_kind(result)}; {_UNKNOWN}"))),
         Section("Components", (_components(result),)),
     )
     return Outline(title, None, _reason(result), sections)
@@ -58,7 +57,16 @@ def _point(result: ErrorMap) -> str:
 def _reason(result: ErrorMap) -> str:
     usual = [float(np.nanmax(relative(result, rule))) for rule in result.rules[:-1]]
     own = float(np.nanmax(relative(result, result.best)))
-    return f"the usual steps are off by up to {max(usual):.2g}, each component's own best step by up to {own:.2g}"
+    best = f"by up to {upward(own, 2)}" if own else "by nothing"
+    return f"the usual steps are off by up to {upward(max(usual), 2)}, each component's own best step {best}"
+
+
+def _kind(result: ErrorMap) -> str:
+    """Say what errors are relative to, as `relative` has it."""
+    zero = result.reference == 0
+    if np.all(zero):
+        return "absolute, since the derivative is 0"
+    return f"relative to the derivative{', absolute where that is 0' if np.any(zero) else ''}"
 
 
 def relative(result: ErrorMap, rule: MapRule) -> Any:

@@ -70,7 +70,10 @@ def test_it_is_a_grid_of_two_hundred() -> None:
 
 
 def test_predicted_steps_are_within_a_factor_of_100_of_the_best() -> None:
-    found = {str(case): excess(case) for case in hopeful() if place(case) not in SYMMETRIC}
+    # Where no step gives a digit the sentence says so.
+    judged = [case for case in hopeful() if place(case) not in SYMMETRIC and "No step" not in case.curve.limits]
+    assert len(judged) >= 200 - 4
+    found = {str(case): excess(case) for case in judged}
     assert {case: ratio for case, ratio in found.items() if ratio > 100} == {}
     assert sum(ratio <= 10 for ratio in found.values()) >= 0.9 * len(found)
 
@@ -167,6 +170,9 @@ def contradictions(case: Case) -> Iterator[str]:
     if said.startswith("No step works"):
         yield from (f"h = {p.h} works" for p in case.points if p.h > case.spacing and size(p) < case.derivative / 2)
         return
+    if "No step gives a digit" in said:
+        # An estimate of 0 is off by just the derivative, of which the difference of two doubles leaves few digits.
+        yield from (f"h = {p.h} gives one" for p in case.points if abs(p.total) * (1 + 1e-6) < case.derivative)
     above, either, below = regimes(case)
     if not all(truncated(p, case) for p in above):
         yield "truncation does not dominate above"
@@ -253,6 +259,7 @@ def test_every_kind_of_sentence_is_among_them() -> None:
         (r"Above about h = \S+ the truncation dominates.*; below", "At every step"),
         (r"Above about h = (.*); below.*", r"At every step the truncation dominates."),
         (r"; then down to about .*; below", "; below"),
+        (r"$", " No step gives a digit: at each one tried the error is as large as the derivative, or larger."),
     ],
 )
 def test_a_false_sentence_would_show(honest: str, false: str) -> None:

@@ -358,7 +358,7 @@ def test_a_term_far_below_the_rounding_of_f_is_resolved(formula: str, x: float, 
 @pytest.mark.parametrize("scheme", ["forward-1", "central-2", "central-4"])
 def test_a_step_that_does_not_move_x_is_not_the_best(scheme: str) -> None:
     """Where x + h is x the difference is 0, off by 100 % only: less than at many a step that moves x."""
-    curve = error_curve("log(1+x)-x", 1e-9, scheme)
+    curve = error_curve("log(1+x)-x", 1e-7, scheme)
     (best,) = [p for p in curve.points if p.h == curve.best.h]
-    assert 1e-9 + best.h > 1e-9
+    assert 1e-7 + best.h > 1e-7
     assert best.estimate != 0
