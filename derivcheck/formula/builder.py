@@ -9,13 +9,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import Any, NoReturn
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.branches import SELECT
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.nodes import Node, pruned
-from derivcheck.formula.numerals import exact
+from derivcheck.formula.numerals import SMALL, exact
 from derivcheck.ground.errors import ParseError
 from derivcheck.ground.limits import MAX_INTEGER_BITS, MAX_NODES
 
@@ -37,6 +37,13 @@ class NodeStack:
     text : str
         The formula, for messages.
 
+    Attributes
+    ----------
+    operands : list of int
+        The places of those not used yet, the last one on top.
+    chooses : bool
+        Whether there are cases, so that a node may have been made that is not used.
+
     Examples
     --------
     >>> stack = NodeStack("x*x")
@@ -47,19 +54,14 @@ class NodeStack:
     [('variable', ()), ('mul', (0, 0))]
     """
 
-    __slots__ = ("_nodes", "_places", "_stack", "_text", "chooses")
+    __slots__ = ("_nodes", "_places", "_text", "chooses", "operands")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._nodes: list[Node] = []
         self._places: dict[object, int] = {}
-        self._stack: list[int] = []
-        # Whether there are cases, so that a node may have been made that is not used.
+        self.operands: list[int] = []
         self.chooses = False
-
-    def __len__(self) -> int:
-        """Return the number of operands not used yet."""
-        return len(self._stack)
 
     def expression(self) -> Expression:
         """Return the formula; its result is the last node."""
@@ -73,9 +75,9 @@ class NodeStack:
         ParseError
             There are more than MAX_NODES.
         """
-        key = operation, value
-        place = self._places.get(key)
-        self._stack.append(self._new(key, operation, (), value, position) if place is None else place)
+        # Hashing a Fraction is slow.
+        key = (operation, value) if isinstance(value, str) else value.as_integer_ratio()
+        self.operands.append(self._place(key, _node((operation, (), value, position))))
 
     def number(self, literal: str, position: int) -> None:
         """Push the value of a decimal literal.
@@ -85,13 +87,13 @@ class NodeStack:
         ParseError
             The number exceeds MAX_INTEGER_BITS, or there are more than MAX_NODES nodes.
         """
-        # The literal is a second key of its node: hashing a Fraction is slow.
+        # The literal is a second key of its node.
         place = self._places.get(literal)
         if place is None:
-            self.leaf("number", self._exact(literal, position), position)
-            self._places[literal] = self._stack[-1]
+            self.leaf("number", SMALL.get(literal) or self._exact(literal, position), position)
+            self._places[literal] = self.operands[-1]
         else:
-            self._stack.append(place)
+            self.operands.append(place)
 
     def apply(self, operation: str, arity: int, position: int) -> None:
         """Replace the top of the stack by an operation on it.
@@ -101,16 +103,22 @@ class NodeStack:
         ParseError
             There are more than MAX_NODES.
         """
-        stack = self._stack
+        stack = self.operands
         if arity == 2:
             second = stack.pop()
-            if second == stack[-1] and operation in _IDEMPOTENT:
+            first = stack[-1]
+            if second == first and operation in _IDEMPOTENT:
                 return
-            key: tuple[Any, ...] = operation, stack[-1], second
+            key: tuple[Any, ...] = operation, first, second
         else:
             key = operation, stack[-1]
-        place = self._places.get(key)
-        stack[-1] = self._new(key, operation, key[1:], None, position) if place is None else place
+        nodes = self._nodes
+        new = len(nodes)
+        place = stack[-1] = self._places.setdefault(key, new)
+        if place == new:
+            if new == MAX_NODES:
+                self._refuse(position)
+            nodes.append(_node((operation, key[1:], None, position)))
 
     def call(self, name: str, count: int, position: int) -> None:
         """Replace `count` arguments by a function's value; the name is one that a formula may use.
@@ -133,8 +141,8 @@ class NodeStack:
 
     def graft(self, formula: Expression, names: Sequence[str], position: int) -> None:
         """Replace operands by a formula of them, whose variables have these names."""
-        places = dict(zip(names, self._stack[-len(names) :], strict=True))
-        del self._stack[-len(names) :]
+        places = dict(zip(names, self.operands[-len(names) :], strict=True))
+        del self.operands[-len(names) :]
         self.chooses |= formula.branching
         written: list[int] = []
         for node in formula.nodes:
@@ -158,28 +166,28 @@ class NodeStack:
             self.leaf(node.operation, node.value, position)
 
     def _fold(self, operation: str, count: int, position: int) -> None:
-        waiting = self._stack[1 - count :]
-        del self._stack[1 - count :]
+        waiting = self.operands[1 - count :]
+        del self.operands[1 - count :]
         for place in waiting:
-            self._stack.append(place)
+            self.operands.append(place)
             self.apply(operation, 2, position)
 
     def exact_number(self, below: int = 0) -> Fraction | None:
         """Return the value of an operand, counted from the top, if it is a number as typed."""
-        value = self._nodes[self._stack[-1 - below]].value
+        value = self._nodes[self.operands[-1 - below]].value
         return value if isinstance(value, Fraction) else None
 
     def swap(self) -> None:
         """Change the places of the two operands on top."""
-        self._stack[-2:] = self._stack[:-3:-1]
+        self.operands[-2:] = self.operands[:-3:-1]
 
     def take(self) -> int:
         """Take the operand on top from the stack, and return its place."""
-        return self._stack.pop()
+        return self.operands.pop()
 
     def put(self, place: int) -> None:
         """Push an operand that was taken."""
-        self._stack.append(place)
+        self.operands.append(place)
 
     def select(self, sides: tuple[int, int], values: tuple[int, int], position: int) -> int:
         """Return the place of a choice: the first value where the first side is greater, and else the second one.
@@ -195,8 +203,7 @@ class NodeStack:
         if isinstance(left, Fraction) and isinstance(right, Fraction):
             return values[0] if left > right else values[1]
         key = SELECT, *sides, *values
-        place = self._places.get(key)
-        return self._new(key, SELECT, key[1:], None, position) if place is None else place
+        return self._place(key, _node((SELECT, key[1:], None, position)))
 
     def choose(self, test: Test, values: tuple[int, int], position: int) -> int:
         """Return the place of a choice by a condition."""
@@ -226,9 +233,9 @@ class NodeStack:
 
     def prune(self) -> None:
         """Leave out the nodes that the operand on top does not use, now that it is the only one."""
-        self._nodes = list(pruned(self._nodes[: self._stack[-1] + 1]))
+        self._nodes = list(pruned(self._nodes[: self.operands[-1] + 1]))
         self._places.clear()
-        self._stack[-1] = len(self._nodes) - 1
+        self.operands[-1] = len(self._nodes) - 1
 
     def _power(self, position: int) -> None:
         self.apply("pow", 2, position)
@@ -264,17 +271,17 @@ class NodeStack:
 
     def _drop_number(self) -> None:
         """Take the number on top from the stack, and from the nodes if nothing else uses it."""
-        place = self._stack.pop()
-        if place == len(self._nodes) - 1 and place not in self._stack:
+        place = self.operands.pop()
+        if place == len(self._nodes) - 1 and place not in self.operands:
             self._nodes.pop()
             # It is the newest node, so its two keys, as a node and as a literal, are the newest too.
             self._places.popitem()
             self._places.popitem()
 
     def _log_to_base(self, position: int) -> None:
-        base = self._stack.pop()
+        base = self.operands.pop()
         self.apply("log", 1, position)
-        self._stack.append(base)
+        self.operands.append(base)
         self.apply("log", 1, position)
         self.apply("div", 2, position)
 
@@ -286,15 +293,19 @@ class NodeStack:
             raise ParseError(f"the number {shown} is out of range: {limit}; write a smaller one", self._text, position)
         return value
 
-    def _new(
-        self, key: object, operation: str, arguments: tuple[int, ...], value: Fraction | str | None, position: int
-    ) -> int:
-        place = self._places[key] = len(self._nodes)
-        if place >= MAX_NODES:
-            message = f"the formula has more than {MAX_NODES:,} different operands and operations; split it"
-            raise ParseError(message, self._text, position)
-        self._nodes.append(_node((operation, arguments, value, position)))
+    def _place(self, key: object, node: Node) -> int:
+        """Return the place of the node with this key, the given one if it is the first."""
+        new = len(self._nodes)
+        place = self._places.setdefault(key, new)
+        if place == new:
+            if new == MAX_NODES:
+                self._refuse(node.position)
+            self._nodes.append(node)
         return place
+
+    def _refuse(self, position: int) -> NoReturn:
+        message = f"the formula has more than {MAX_NODES:,} different operands and operations; split it"
+        raise ParseError(message, self._text, position)
 
 
 # Without the arguments' names, which take as long as all the rest.

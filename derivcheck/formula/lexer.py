@@ -7,8 +7,11 @@ text as typed, so every message points there.
 from __future__ import annotations
 
 import functools
+import itertools
 import re
+import string
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from derivcheck.ground.errors import ParseError
@@ -109,19 +112,22 @@ _LIBRARIES = (
 # look-ahead behind it. Those refuse 1.2.3, 1_000, 0x1F, the half-typed exponent of "2e - 3"
 # (2*e - 3 to some readers, 0.002 to others, while "2 e - 3" is clear) and attributes.
 _NUMBER = r"""
-    (?P<number> (?! 0 (?: [xX][0-9a-fA-F] | [bB][01] | [oO][0-7] ) )
-                (?> (?: [0-9]+ \.? [0-9]* | \.[0-9]+ ) (?: [eE] [-+\N{MINUS SIGN}]? [0-9]+ )? )
-                (?! [._0-9] | \s* [eE] (?! (?<= \s e ) \s [-+\N{MINUS SIGN}] \s ) \s* [-+\N{MINUS SIGN}] \s* [0-9] ) )
+    (?! 0 (?: [xX][0-9a-fA-F] | [bB][01] | [oO][0-7] ) )
+    (?> (?: [0-9]+ \.? [0-9]* | \.[0-9]+ ) (?: [eE] [-+\N{MINUS SIGN}]? [0-9]+ )? )
+    (?! [._0-9] | \s* [eE] (?! (?<= \s e ) \s [-+\N{MINUS SIGN}] \s ) \s* [-+\N{MINUS SIGN}] \s* [0-9] )
 """
+
+_SYMBOL = rf"[{_SIGNS}] | \*\*? | / (?! / ) | %%? | [<>=!]= | [<>]"
+_QUALIFIED = rf"(?: (?> {_LIBRARIES} ) \. | std:: ) [A-Za-z] [A-Za-z0-9_]*+ (?! \s* \. )"
 
 _TOKEN = re.compile(
     rf"""
-    (?P<symbol> [{_SIGNS}] | \*\*? | / (?! / ) | %%? | [<>=!]= | [<>] )
-  | {_NUMBER}
+    (?P<symbol> {_SYMBOL} )
+  | (?P<number> {_NUMBER} )
   | (?P<name> [{_LETTER}] [{_LETTER}0-9]*+ (?! [{LOWERED_SIGN}] | (?<= _ ) \{{ | \s* \. \s* [A-Za-z_] | :: ) )
   | (?P<subscripted> [{_LETTER}] [{_LETTER}0-9]*+
                      (?: [{LOWERED_SIGN}]++ | (?<= _ ) (?= \{{ ) (?: \{{ [A-Za-z0-9]{{1,20}} \}} )?+ ) )
-  | (?P<qualified> (?: (?> {_LIBRARIES} ) \. | std:: ) [A-Za-z] [A-Za-z0-9_]*+ (?! \s* \. ) )
+  | (?P<qualified> {_QUALIFIED} )
   | (?P<pair> \.[*/^] )
   | (?P<typeset> [{_TYPESET_SIGNS}] )
   | (?P<superscript> (?> [{RAISED_SIGN}]? (?: [{_RAISED_DIGIT}]+ [{_RAISED_LETTER}]* | [{_RAISED_LETTER}]+ ) )
@@ -134,28 +140,51 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-# The same for a text that has none of what is typeset, as nearly all have, and in half the time.
-_PLAIN = re.compile(
+# The same where nothing is typeset and nothing a fault, as in nearly all formulas: the kind is told by the text.
+_ORDINARY = re.compile(
     rf"""
-    (?P<symbol> [{_SIGNS}] | \*\*? | / (?! / ) | %%? | [<>=!]= | [<>] )
-  | {_NUMBER}
-  | (?P<name> [A-Za-z_] [A-Za-z_0-9]*+ (?! \s* \. \s* [A-Za-z_] | :: ) )
-  | (?P<qualified> (?: (?> {_LIBRARIES} ) \. | std:: ) [A-Za-z] [A-Za-z0-9_]*+ (?! \s* \. ) )
-  | (?P<pair> \.[*/^] )
-  | (?P<fault> // | \S )
+    {_SYMBOL} | [A-Za-z_] [A-Za-z_0-9]*+ (?! \s* \. \s* [A-Za-z_] | :: ) | {_NUMBER} | {_QUALIFIED} | \.[*/^] | \s+
     """,
     re.VERBOSE,
 )
-
+_SPACE = "space"
+_KINDS = SYMBOLS | dict.fromkeys(string.digits, "number") | dict.fromkeys(string.ascii_letters, "name")
 
 # Without the arguments' names, which take as long as all the rest.
-_token = functools.partial(tuple.__new__, Token)
+_tokens = functools.partial(map, tuple.__new__, itertools.repeat(Token))
 
 
-def tokenize(text: str, start: int = 0, stop: int | None = None) -> list[Token]:
-    """Return the tokens of a formula, the last of which has the kind "end".
+class Lexed(NamedTuple):
+    """The tokens of a formula, with what is known of them all.
 
-    Those between two places, where told: what is around them is not part of the formula.
+    Attributes
+    ----------
+    tokens : list of Token
+        The last one has the kind "end".
+    names : set of str
+        Those of more than one letter.
+    typeset : bool
+        Whether there are tokens of the kinds `TYPESET`.
+    """
+
+    tokens: list[Token]
+    names: set[str]
+    typeset: bool
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of a formula.
+
+    Examples
+    --------
+    >>> [(token.kind, token.text) for token in tokenize("2x^3")]
+    [('number', '2'), ('name', 'x'), ('**', '^'), ('number', '3'), ('end', '')]
+    """
+    return lexed(text, 0, len(text)).tokens
+
+
+def lexed(text: str, start: int, stop: int) -> Lexed:
+    """Find the tokens between two places of a text: what is around them is not part of the formula.
 
     What no formula may contain is a token of the kind "fault", so that the parser reports the
     leftmost error, whoever finds it. The tokens after it mean nothing.
@@ -164,18 +193,46 @@ def tokenize(text: str, start: int = 0, stop: int | None = None) -> list[Token]:
     ------
     ParseError
         The text is longer than MAX_LENGTH.
-
-    Examples
-    --------
-    >>> [(token.kind, token.text) for token in tokenize("2x^3")]
-    [('number', '2'), ('name', 'x'), ('**', '^'), ('number', '3'), ('end', '')]
     """
     if len(text) > MAX_LENGTH:
         message = f"the formula has {len(text):,} characters, and the limit is {MAX_LENGTH:,}; split it"
         raise ParseError(message, text, MAX_LENGTH)
-    stop = len(text) if stop is None else stop
-    plain = text.isascii() and "\\" not in text and "{" not in text
-    matches = (_PLAIN if plain else _TOKEN).finditer(text, start, stop)
-    tokens = [_token((SYMBOLS.get(sign := m[0]) or m.lastgroup or "", sign, m.start())) for m in matches]
-    tokens.append(Token("end", "", len(text[:stop].rstrip())))
-    return tokens
+    if text.isascii() and "\\" not in text and "{" not in text and (found := _ordinary(text, start, stop)):
+        return found
+    matches = _TOKEN.finditer(text, start, stop)
+    tokens = list(_tokens((SYMBOLS.get(sign := m[0]) or m.lastgroup, sign, m.start()) for m in matches))
+    tokens.append(_end(text, stop))
+    return Lexed(tokens, long_names(tokens), not TYPESET.isdisjoint({token.kind for token in tokens}))
+
+
+def long_names(tokens: Sequence[Token]) -> set[str]:
+    """Return the names of more than one letter."""
+    return {token.text for token in tokens if token.kind == "name" and len(token.text) > 1}
+
+
+def _ordinary(text: str, start: int, stop: int) -> Lexed | None:
+    """Find the tokens of a text in which nothing is typeset; None if there is what may be no token."""
+    parts: list[str] = _ORDINARY.findall(text, start, stop)
+    places = list(itertools.accumulate(map(len, parts), initial=start))
+    if places[-1] != stop:
+        return None
+    kinds = {part: _KINDS.get(part) or _kind(part) for part in set(parts)}
+    tokens = list(_tokens(zip(map(kinds.__getitem__, parts), parts, places, strict=False)))
+    if _SPACE in kinds.values():
+        tokens = [token for token in tokens if token[0] != _SPACE]
+    tokens.append(_end(text, stop))
+    names = {part for part, kind in kinds.items() if kind == "name" and len(part) > 1}
+    return Lexed(tokens, names, "qualified" in kinds.values())
+
+
+def _end(text: str, stop: int) -> Token:
+    return Token("end", "", len(text[:stop].rstrip()))
+
+
+def _kind(part: str) -> str:
+    """Return the kind of a number, a name, or white space."""
+    if part[0] in "0123456789.":
+        return "number"
+    if part.isspace():
+        return _SPACE
+    return "name" if part.isidentifier() else "qualified"

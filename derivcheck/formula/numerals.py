@@ -9,6 +9,9 @@ from derivcheck.ground.limits import MAX_INTEGER_BITS
 # Longer exponents are out of range whatever the digits before them.
 _EXPONENT_CHARACTERS = 9
 
+SMALL = {str(n): Fraction(n) for n in range(100)}
+"""The values of the numbers that nearly all formulas are made of."""
+
 
 def exact(text: str) -> Fraction | None:
     """Return the rational that a decimal literal stands for, or None if it is out of range.

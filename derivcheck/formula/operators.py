@@ -6,8 +6,8 @@ The stacks are explicit, so that no formula can exhaust Python's own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple, NoReturn
 
 from derivcheck.formula.builder import NodeStack, Test
 from derivcheck.formula.lexer import Token
@@ -15,7 +15,8 @@ from derivcheck.ground.errors import ParseError
 from derivcheck.ground.limits import MAX_NESTING
 
 
-class Operator(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Operator:
     """What an operator does, and how strongly it binds."""
 
     precedence: float
@@ -75,24 +76,24 @@ class Group:
     ----------
     opening : Token
         The bracket or bar; for the whole formula a token of the kind "formula".
+    waiting : list of (Operator, int)
+        Operators and their places in the text, the innermost last.
     function : PendingFunction or None
         The function before it, in a call.
     operands_below : int
         How many operands were there before it.
     bare : bool
         Whether it is an argument without parentheses; `opening` has the name of the function then.
-    waiting : list of (Operator, int)
-        Operators and their places in the text, the innermost last.
-    cases : list of (int, Test, int)
+    cases : tuple of (int, Test, int)
         Values whose conditions have been read, in ``a if x > 0 else b``, and the places in the text.
     """
 
     opening: Token
+    waiting: list[tuple[Operator, int]]
     function: PendingFunction | None = None
     operands_below: int = 0
     bare: bool = False
-    waiting: list[tuple[Operator, int]] = field(default_factory=list)
-    cases: list[tuple[int, Test, int]] = field(default_factory=list)
+    cases: tuple[tuple[int, Test, int], ...] = ()
 
 
 class OperatorStack:
@@ -118,7 +119,7 @@ class OperatorStack:
 
     def __init__(self, text: str) -> None:
         self.nodes = NodeStack(text)
-        self.group = Group(Token("formula", "", 0))
+        self.group = Group(Token("formula", "", 0), [])
         self.outer: list[Group] = []
         self._text = text
         self._depth = 0
@@ -131,7 +132,9 @@ class OperatorStack:
         ParseError
             It nests deeper than MAX_NESTING.
         """
-        self._deepen(position)
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            self._refuse(position)
         self.group.waiting.append((operator, position))
 
     def push_binary(self, operator: Operator, position: int) -> None:
@@ -143,11 +146,14 @@ class OperatorStack:
 
     def reduce(self, precedence: float = 1) -> None:
         """Do the operations of the group that bind at least as strongly, the innermost first."""
-        waiting = self.group.waiting
-        while waiting and waiting[-1][0].precedence >= precedence:
-            (_, operation, arity, deep), position = waiting.pop()
-            self.nodes.apply(operation, arity, position)
-            self._depth -= deep
+        waiting, apply = self.group.waiting, self.nodes.apply
+        while waiting:
+            operator, position = waiting[-1]
+            if operator.precedence < precedence:
+                break
+            waiting.pop()
+            apply(operator.operation, operator.arity, position)
+            self._depth -= operator.deep
 
     def waiting_factors(self) -> list[str]:
         """Return the operations that a product would do first."""
@@ -161,17 +167,21 @@ class OperatorStack:
         ParseError
             It nests deeper than MAX_NESTING.
         """
-        self._deepen(bracket.position)
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            self._refuse(bracket.position)
         self.outer.append(self.group)
-        self.group = Group(bracket, function, len(self.nodes), bare)
+        self.group = Group(bracket, [], function, len(self.nodes.operands), bare)
 
     def finish(self) -> None:
         """Do all that waits in the group, the choices of its cases last."""
-        self.reduce()
-        while self.group.cases:
-            value, test, position = self.group.cases.pop()
+        group = self.group
+        if group.waiting:
+            self.reduce()
+        for value, test, position in reversed(group.cases):
             self.nodes.put(self.nodes.choose(test, (value, self.nodes.take()), position))
             self._depth -= 1
+        group.cases = ()
 
     def wait_for_else(self, test: Test, position: int) -> None:
         """Let the value on top wait for the one that holds where its condition does not.
@@ -181,18 +191,20 @@ class OperatorStack:
         ParseError
             It nests deeper than MAX_NESTING.
         """
-        self._deepen(position)
-        self.group.cases.append((self.nodes.take(), test, position))
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            self._refuse(position)
+        self.group.cases = (*self.group.cases, (self.nodes.take(), test, position))
 
     def close(self) -> Group:
         """Do what waits in the group, end it and return it."""
-        self.finish()
-        group, self.group = self.group, self.outer.pop()
+        group = self.group
+        if group.waiting or group.cases:
+            self.finish()
+        self.group = self.outer.pop()
         self._depth -= 1
         return group
 
-    def _deepen(self, position: int) -> None:
-        self._depth += 1
-        if self._depth > MAX_NESTING:
-            message = f"nested more than {MAX_NESTING} deep; leave out parentheses and signs, or split it"
-            raise ParseError(message, self._text, position)
+    def _refuse(self, position: int) -> NoReturn:
+        message = f"nested more than {MAX_NESTING} deep; leave out parentheses and signs, or split it"
+        raise ParseError(message, self._text, position)

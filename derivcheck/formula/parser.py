@@ -17,17 +17,14 @@ from derivcheck.formula.characters import usual
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.heads import Body, body
 from derivcheck.formula.latex import rewrite
-from derivcheck.formula.lexer import KINDS, TYPESET, tokenize
+from derivcheck.formula.lexer import KINDS, lexed, long_names
 from derivcheck.formula.parsing import before_operand, brackets, cases, leaves, refusals, side_by_side, signs
 from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
-from derivcheck.formula.split_names import has_names_to_split, split_names
+from derivcheck.formula.split_names import may_be_several, split_names
 
 # What every head has, and hardly a formula without one.
 _HEAD_SIGN = re.compile(r"[=:$>\\\u21a6\u2192\u21d2\u27fc@;]")
 _HEAD_WORDS = ("return", "function")
-
-# Behind the name of a library.
-_DOT = re.compile(r"[A-Za-z]\.")
 
 
 def parse(text: str, variables: Iterable[str] = ()) -> Expression:
@@ -74,12 +71,12 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     found = body(plain) if _HEAD_SIGN.search(plain) or plain.startswith(_HEAD_WORDS) else Body(0, len(text), ())
     given = frozenset(variables)
     bound = given.union(found.variables)
-    tokens = tokenize(plain, found.start, found.stop)
-    typeset = _may_be_typeset(text) and not TYPESET.isdisjoint({token.kind for token in tokens})
+    tokens, names, typeset = lexed(plain, found.start, found.stop)
     if typeset:
         tokens = rewrite(tokens)
+        names = long_names(tokens)
     parts = tokens
-    if has_names_to_split(tokens, bound):
+    if may_be_several(names, bound):
         parts = split_names(tokens, bound, typeset="\\" in text or "{" in text, free=not given)
     reading = Reading(text, parts, bound, _HANDLERS)
     expression = reading.run()
@@ -88,13 +85,6 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
         read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else strict
         return replace(expression, declared=found.variables, read_as=read_as)
     return expression
-
-
-def _may_be_typeset(text: str) -> bool:
-    """Return whether there may be tokens of the kinds `TYPESET`, which hardly a formula has."""
-    if not text.isascii() or "\\" in text or "{" in text or "::" in text:
-        return True
-    return "." in text and _DOT.search(text) is not None
 
 
 _BEFORE_OPERAND: dict[str, Handler] = {
@@ -117,8 +107,7 @@ _BEFORE_OPERAND: dict[str, Handler] = {
 _AFTER_OPERAND: dict[str, Handler] = {
     **dict.fromkeys(("number", "fraction", "letter", "pi", "root", "("), side_by_side.implicit_product),
     "name": cases.name_after,
-    **dict.fromkeys("+-", signs.add_or_subtract),
-    **dict.fromkeys("*/", signs.multiply_or_divide),
+    **dict.fromkeys("+-*/", signs.binary),
     "%": signs.remainder,
     "**": signs.power,
     "superscript": signs.superscript,

@@ -149,10 +149,9 @@ def _is_differential(name: str, before: Token, following: Token, alone: Collecti
     return ends and len(name) == 2 and name[0] == "d" and name[1] in alone
 
 
-def has_names_to_split(tokens: Sequence[Token], bound: Collection[str]) -> bool:
-    """Return whether there is a name that may be several: most formulas have none, and are done with."""
-    names = {token[1] for token in tokens if token[0] == "name"}
-    return any(len(name) > 1 and name not in FUNCTIONS and name not in CONSTANTS for name in names.difference(bound))
+def may_be_several(names: Collection[str], bound: Collection[str]) -> bool:
+    """Return whether one of the long names may be several: in most formulas none is, and they are done with."""
+    return any(name not in FUNCTIONS and name not in CONSTANTS and name not in bound for name in names)
 
 
 def _may_be_split(name: str, following: Token, products: Collection[str], bound: Collection[str]) -> bool:

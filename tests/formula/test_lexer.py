@@ -7,10 +7,11 @@ import time
 import tokenize as python_tokenize
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
+from hypothesis import strategies as st
 from strategies import hostile_texts, python_formulas
 
-from derivcheck.formula.lexer import KINDS, LOWERED, SUPERSCRIPTS, SYMBOLS, Token, tokenize
+from derivcheck.formula.lexer import KINDS, LOWERED, SUPERSCRIPTS, SYMBOLS, Token, lexed, tokenize
 from derivcheck.formula.syntax_messages import fault_at
 from derivcheck.ground.errors import ParseError
 from derivcheck.ground.limits import MAX_LENGTH
@@ -70,6 +71,15 @@ def test_python_finds_the_same_tokens(text: str) -> None:
     theirs = python_tokenize.generate_tokens(io.StringIO(text).readline)
     expected = [(token.string, token.start[1]) for token in theirs if token.string.strip()]
     assert [(token.text, token.position) for token in tokenize(text)[:-1]] == expected
+
+
+# A brace behind the formula, which is no part of it, has what is typeset looked for.
+@given(st.one_of(python_formulas(), hostile_texts()))
+@example("np.sin(x) .* 2%%3")
+@example("y = ")
+@example(" 2 x\t")
+def test_an_ordinary_formula_has_the_tokens_of_a_typeset_one(text: str) -> None:
+    assert lexed(text, 0, len(text)) == lexed(f"{text} {{", 0, len(text))
 
 
 def test_the_comparison_with_python_can_fail() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from derivcheck.elementary import FUNCTIONS
@@ -50,7 +49,7 @@ def name(reading: Reading, token: Token) -> bool:
     """Read a name: a function with its argument, or a symbol."""
     following = reading.tokens[reading.index]
     if token.text in _FACTORS_TOO and following.kind == "(":
-        doubtful = _is_sum(reading) or _stands_alone(reading, token.text)
+        doubtful = _is_sum(reading) or reading.stands_alone(token.text)
         reading.check(bessel_question(reading, token) if doubtful else None, token)
     if following.kind == "(" and token.text == "psi" and reading.text.startswith("\\", token.position):
         reading.check(letter_question("\N{GREEK SMALL LETTER PSI}", reading.tokens, reading.index, reading.text), token)
@@ -129,9 +128,7 @@ def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:
     if function is None or not simple or (function == "lambertw" and order != "0"):
         reading.check(unknown_function_fault(token.text, reading.variables), token)
     assert function is not None
-    if letter != "Li" and (
-        _is_sum(reading) or _stands_alone(reading, token.text) or _is_factor(reading, letter, order)
-    ):
+    if letter != "Li" and (_is_sum(reading) or reading.stands_alone(token.text) or _is_factor(reading, letter, order)):
         shown = "" if function == "lambertw" else order
         question = family_question(token.text, function, shown, reading.tokens, reading.index, reading.text)
         reading.check(question, token)
@@ -155,12 +152,6 @@ def _is_sum(reading: Reading) -> bool:
     return any(part.kind in ("+", "-") for part in inside[1:])
 
 
-def _stands_alone(reading: Reading, name: str) -> bool:
-    """Return whether a name stands somewhere in the formula without a parenthesis behind it."""
-    tokens = reading.tokens
-    return any(token.text == name and after.kind != "(" for token, after in itertools.pairwise(tokens))
-
-
 def _not_a_function(reading: Reading, token: Token) -> str | None:
     """Say why a name before a parenthesis is no factor, or return None if it is one."""
     name = token.text
@@ -172,7 +163,7 @@ def _not_a_function(reading: Reading, token: Token) -> str | None:
     if _AMPLITUDE.fullmatch(name) and _is_sum(reading):
         return None
     alone = alone and (len(stem) == 1 or stem in GREEK) and (len(inside.text) == 1 or inside.text in GREEK)
-    if name in FUNCTION_LETTERS or (name in OFTEN and not _stands_alone(reading, name)):
+    if name in FUNCTION_LETTERS or (name in OFTEN and not reading.stands_alone(name)):
         return letter_question(name, reading.tokens, reading.index, reading.text)
     if alone:
         return unknown_function_fault(name, reading.variables)
@@ -239,6 +230,7 @@ def negative(reading: Reading, token: Token) -> bool:
 
 def opening(reading: Reading, token: Token) -> bool:
     """Begin a group."""
-    reading.check(rounding_fault(reading, token), token)
+    if token.text != "(":
+        reading.check(rounding_fault(reading, token), token)
     reading.stack.open(token)
     return False

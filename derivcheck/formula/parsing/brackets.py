@@ -50,16 +50,15 @@ def _end_barred(reading: Reading, bars: Group) -> None:
 
 def closing(reading: Reading, token: Token) -> bool:
     """End a group, or the arguments of a function."""
-    if reading.stack.group.bare:
+    stack = reading.stack
+    if stack.group.bare:
         end_arguments(reading)
-    group = reading.stack.group
-    if group.opening.kind == "formula":
-        reading.check(f"'{token.text}' closes nothing; leave it out, or write '{OPENING[token.text]}' before", token)
-    if group.opening.kind == "|":
-        _unclosed(reading, f"before '{token.text}'")
-    if OPENING[token.text] != group.opening.text:
-        _unclosed(reading, f"before '{token.text}'")
-    reading.stack.close()
+    group, text = stack.group, token.text
+    if OPENING[text] != group.opening.text or group.opening.kind == "|":
+        if group.opening.kind == "formula":
+            reading.check(f"'{text}' closes nothing; leave it out, or write '{OPENING[text]}' before", token)
+        _unclosed(reading, f"before '{text}'")
+    stack.close()
     reading.last = "group"
     if group.function:
         _end_call(reading, group, group.function)
@@ -68,18 +67,25 @@ def closing(reading: Reading, token: Token) -> bool:
 
 def _end_call(reading: Reading, group: Group, function: PendingFunction) -> None:
     """Write the nodes of a call, now that its parenthesis is closed."""
-    count = len(reading.nodes) - group.operands_below
-    if count == 2 and (name := BY_ARGUMENTS.get((function.name, 2), function.name)) in WITH_ORDER:
-        reading.check(order_fault(name, reading.nodes.exact_number(1)), function.place)
+    count = len(reading.nodes.operands) - group.operands_below
     if function.place.text in _DOUBTFUL:
         reading.check(_question(reading, group, function, count), function.place)
-    if function.name == "log" and count == 2 and function.base is None:
-        reading.check(_base_question(reading, group, function), function.place)
-    # Mathematica's order of arguments: Log[b, x].
-    if function.place.text in ("Log", "ArcTan") and group.opening.text == "[" and count == 2:
-        reading.nodes.swap()
+    if count == 2:
+        _order_two(reading, group, function)
     finish_call(reading, function, count)
     reading.last = "powered" if function.exponent else BRACED if group.opening.kind == BRACED else "call"
+
+
+def _order_two(reading: Reading, group: Group, function: PendingFunction) -> None:
+    """Find out which of two arguments is an order or a base."""
+    name = BY_ARGUMENTS.get((function.name, 2), function.name)
+    if name in WITH_ORDER:
+        reading.check(order_fault(name, reading.nodes.exact_number(1)), function.place)
+    if name == "log" and function.base is None:
+        reading.check(_base_question(reading, group, function), function.place)
+    # Mathematica's order of arguments: Log[b, x].
+    if function.place.text in ("Log", "ArcTan") and group.opening.text == "[":
+        reading.nodes.swap()
 
 
 _LONGEST_SHOWN = 40

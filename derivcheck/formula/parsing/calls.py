@@ -12,6 +12,7 @@ from derivcheck.formula.implicit_products import function_exponent, inverse_faul
 from derivcheck.formula.lexer import Token, tokenize
 from derivcheck.formula.names import (
     CALLED_ONLY,
+    COMPOSED,
     GREEK,
     LETTERS_TOO,
     arity,
@@ -37,6 +38,13 @@ _POWERS = frozenset({"**", "superscript"})
 _WORDS_TOO = GREEK | LETTERS_TOO | CALLED_ONLY
 
 _BY_ARGUMENTS = frozenset(name for name, _ in BY_ARGUMENTS)
+
+# The operations of those that with so many arguments are one.
+_OPERATIONS = {
+    (name, row.arity): row.name
+    for name, row in FUNCTIONS.items()
+    if name not in COMPOSED and (name, row.arity) not in BY_ARGUMENTS
+}
 
 _LOGARITHMS = {"2": "log2", "10": "log10", "e": "log"}
 
@@ -129,7 +137,9 @@ def _is_braced(reading: Reading, opening: Token) -> bool:
 def finish_call(reading: Reading, function: PendingFunction, count: int) -> None:
     """Write the nodes of a function of the operands on top."""
     place = function.place
-    if function.base is None:
+    if function.base is None and (operation := _OPERATIONS.get((function.name, count))):
+        reading.nodes.apply(operation, count, place.position)
+    elif function.base is None:
         if function.name in _BY_ARGUMENTS:
             function = function._replace(name=BY_ARGUMENTS.get((function.name, count), function.name))
         reading.check(arity_fault(function.name, count), place)

@@ -22,9 +22,15 @@ _Pair = tuple[Sequence[Token], Sequence[Token]]
 
 def name_before(reading: Reading, token: Token) -> bool:
     """Read a name that begins an operand."""
-    if len(token.text) == 1 and reading.tokens[reading.index].kind != "(":
-        return symbol(reading, token)
-    if reading.tokens[reading.index].kind == "(" and token.text in CASES:
+    text = token.text
+    called = reading.tokens[reading.index].kind == "("
+    if len(text) == 1 and not called:
+        if text not in reading.meanings:
+            return symbol(reading, token)
+        place, reading.last = reading.meanings[text]
+        reading.nodes.operands.append(place)
+        return True
+    if called and text in CASES:
         return _by_cases(reading, token)
     return name(reading, token)
 

@@ -29,9 +29,12 @@ def symbol(reading: Reading, token: Token) -> bool:
     """Read a variable or constant; the sign π is one even before a parenthesis."""
     meaning = reading.meanings.get(token.text)
     if meaning is None:
-        meaning = reading.meanings[token.text] = _meaning(reading, token)
-    operation, value, reading.last = meaning
-    reading.nodes.leaf(operation, value, token.position)
+        operation, value, last = _meaning(reading, token)
+        reading.nodes.leaf(operation, value, token.position)
+        meaning = reading.meanings[token.text] = reading.nodes.operands[-1], last
+    else:
+        reading.nodes.operands.append(meaning[0])
+    reading.last = meaning[1]
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -50,7 +51,7 @@ class Reading:
     index : int
         The next token.
     meanings : dict
-        Operation and value of the node for each name, and what an operand ends with after it.
+        The place of the node for each name that was read, and what an operand ends with after it.
     last, base : str
         What the operand just read ends with, in the words of `implicit_products`, and the base of the last power.
     base_text : str
@@ -59,15 +60,19 @@ class Reading:
         Whether a function was typed in another way than name(…).
     doubtful : bool
         Whether there are signs behind which a division may have two readings.
+    elsewhere : bool
+        Whether it may be of a system that has another order of powers and signs.
     level : int
         How many formulas by cases it stands in.
     """
 
     __slots__ = (
         *(
+            "_alone",
             "base",
             "base_text",
             "doubtful",
+            "elsewhere",
             "handlers",
             "index",
             "last",
@@ -93,16 +98,18 @@ class Reading:
         self.handlers = handlers
         self.wide = wide
         self.doubtful = "^" in text or "{" in text or not text.isascii()
+        self.elsewhere = text.startswith("=") or ".^" in text
         self.index = 0
         self.stack = OperatorStack(text)
         self.nodes = self.stack.nodes
-        self.meanings: dict[str, tuple[str, str, str]] = {}
+        self.meanings: dict[str, tuple[int, str]] = {}
         self.last = ""
         self.base = ""
         self.base_text = ""
         self.product_after_bar = False
         self.rewritten = False
         self.level = 0
+        self._alone: set[str] | None = None
 
     def run(self) -> Expression:
         """Read all tokens, and return the formula.
@@ -166,6 +173,13 @@ class Reading:
             with contextlib.suppress(ParseError):
                 readings.append(by_hand(again.run().nodes, signed=self.text.startswith("=")))
         return question(readings)
+
+    def stands_alone(self, name: str) -> bool:
+        """Return whether a name stands somewhere in the formula without a parenthesis behind it."""
+        if self._alone is None:
+            pairs = itertools.pairwise(self.tokens)
+            self._alone = {token.text for token, following in pairs if following.kind != "("}
+        return name in self._alone
 
     def spaced(self, token: Token) -> bool:
         r"""Return whether there is white space before a token, as typed or as \, of LaTeX."""

@@ -28,25 +28,34 @@ _RAISED_ARGUMENT = "a power of an argument without parentheses has two readings;
 _TIGHT_REMAINDER = "%% behind a product or quotient binds more tightly in R; write a*mod(b, n) or mod(a*b, n)"
 _SIGNED_BASE = "a sign before a power belongs to the base in a spreadsheet; write (-x)^2 or -x^2"
 
+# What the order of a derivative, or the sign of a transpose, begins with.
+_DOUBTFUL_EXPONENTS = frozenset("T([{")
 
-def add_or_subtract(reading: Reading, token: Token) -> bool:
-    """Read a sign of a sum or difference."""
-    if reading.stack.group.bare:
-        end_arguments(reading)
-    reading.stack.push_binary(BINARY[token.kind], token.position)
+
+def binary(reading: Reading, token: Token) -> bool:
+    """Read a sign of a sum, difference, product or quotient."""
+    stack, operator = reading.stack, BINARY[token.kind]
+    if stack.group.bare:
+        _end_argument(reading, token)
+    if reading.doubtful and token.kind == "/":
+        operator = division(reading, token)
+    # As `push_binary` does, without a call: nearly half of all tokens come here.
+    waiting = stack.group.waiting
+    if waiting and waiting[-1][0].precedence >= operator.precedence:
+        stack.reduce(operator.precedence)
+    waiting.append((operator, token.position))
     return False
 
 
-def multiply_or_divide(reading: Reading, token: Token) -> bool:
-    """Read a sign of a product or quotient."""
+def _end_argument(reading: Reading, token: Token) -> None:
+    """End arguments without parentheses before a sum, and before a product or quotient where that is meant."""
     group = reading.stack.group
-    if group.bare and not is_angle(reading, group):
-        ends = is_clear(reading, group) or not reading.ask(token, argument_fault(group.opening.text, token.text))
-        if ends:
-            end_arguments(reading)
-    doubtful = reading.doubtful and token.kind == "/"
-    reading.stack.push_binary(division(reading, token) if doubtful else BINARY[token.kind], token.position)
-    return False
+    ends = token.kind in "+-" or (
+        not is_angle(reading, group)
+        and (is_clear(reading, group) or not reading.ask(token, argument_fault(group.opening.text, token.text)))
+    )
+    if ends:
+        end_arguments(reading)
 
 
 def modulo(reading: Reading, token: Token) -> bool:
@@ -54,7 +63,7 @@ def modulo(reading: Reading, token: Token) -> bool:
     waiting = reading.stack.group.waiting
     if any(operator.precedence == 1 for operator, _ in waiting) and reading.ask(token, _SUM_MODULO):
         reading.stack.reduce()
-    return multiply_or_divide(reading, token._replace(kind="%"))
+    return binary(reading, token._replace(kind="%"))
 
 
 def remainder(reading: Reading, token: Token) -> bool:
@@ -65,13 +74,13 @@ def remainder(reading: Reading, token: Token) -> bool:
     if token.text == "%%":
         return _remainder_of_r(reading, token)
     per_cent = reading.last == "number" and reading.spaced(following) and not reading.spaced(token)
-    return (fault if following.kind in _NO_DIVISOR or per_cent else multiply_or_divide)(reading, token)
+    return (fault if following.kind in _NO_DIVISOR or per_cent else binary)(reading, token)
 
 
 def _remainder_of_r(reading: Reading, token: Token) -> bool:
     """Read R's sign of a remainder, which comes before products and quotients; to Python's reader it does not."""
     if {"mul", "div"}.isdisjoint(reading.stack.waiting_factors()) or not reading.ask(token, _TIGHT_REMAINDER):
-        return multiply_or_divide(reading, token)
+        return binary(reading, token)
     reading.stack.push_binary(TIGHT_REMAINDER, token.position)
     return False
 
@@ -80,11 +89,13 @@ def power(reading: Reading, token: Token) -> bool:
     """Read the sign of a power."""
     if reading.last in SECOND_POWERS:
         _check_second_power(reading, token)
-    if is_derivative(reading):
-        fault(reading, token)
-    reading.check(transpose_fault(reading, token), token)
-    _check_order(reading, token)
-    if _may_end_argument(reading) and not reading.ask(token, _RAISED_ARGUMENT):
+    if reading.tokens[reading.index].text in _DOUBTFUL_EXPONENTS:
+        if is_derivative(reading):
+            fault(reading, token)
+        reading.check(transpose_fault(reading, token), token)
+    if reading.elsewhere:
+        _check_order(reading, token)
+    if reading.stack.group.bare and _may_end_argument(reading) and not reading.ask(token, _RAISED_ARGUMENT):
         end_arguments(reading)
     reading.base, reading.base_text = reading.last, reading.tokens[reading.index - 2].text
     reading.stack.push(POWER, token.position)
@@ -94,10 +105,9 @@ def power(reading: Reading, token: Token) -> bool:
 def _check_order(reading: Reading, token: Token) -> None:
     """Ask for the order of powers, and of a sign and a power, where a system has another than mathematics."""
     waiting = reading.stack.group.waiting
-    spreadsheet = reading.text.startswith("=")
-    if not waiting or not (spreadsheet or ".^" in reading.text):
+    if not waiting:
         return
-    inner = waiting[-1][0]
+    spreadsheet, inner = reading.text.startswith("="), waiting[-1][0]
     if inner is NEGATIVE and POWER in [operator for operator, _ in waiting]:
         reading.check(_TOWER, token)
     if inner is POWER and not reading.ask(token, _TOWER):
@@ -109,7 +119,7 @@ def _check_order(reading: Reading, token: Token) -> None:
 def _may_end_argument(reading: Reading) -> bool:
     """Return whether an argument without parentheses may end before a power: sin x^cos x, sin x^-1."""
     group, following = reading.stack.group, reading.tokens[reading.index]
-    plain = group.bare and not group.waiting and not is_root(group)
+    plain = not group.waiting and not is_root(group)
     return plain and (following.kind == "-" or begins_function(reading, reading.index))
 
 
