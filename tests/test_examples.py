@@ -29,6 +29,8 @@ OTHERS = {"story", "logistic"}
 NEEDS = {"in_the_wild": ("sklearn", "statsmodels")}
 
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.py") if path.stem not in OTHERS)
+# The other one takes longer than all of these, so that `test_in_the_wild` alone runs it.
+QUICK = [name for name in NAMES if name not in NEEDS]
 
 # An expected figure with the digits of the document; a tuple of text is several numbers.
 FIGURES: list[tuple[str, str, str, Any]] = [
@@ -78,6 +80,25 @@ FIGURES: list[tuple[str, str, str, Any]] = [
 ]
 
 
+@contextlib.contextmanager
+def thinned(example: Any) -> Iterator[Any]:
+    """Leave rows out of an example that has hundreds: all those with a note stay, and of the others every fourth one.
+
+    All of them are judged by ``python -m pytest tests/benchmarks/test_in_the_wild_whole.py``.
+    """
+    tables = getattr(example, "tables", None)
+    if tables is None:
+        yield example
+        return
+
+    def fewer() -> dict[str, list[Any]]:
+        return {name: [row for i, row in enumerate(rows) if row.note or i % 4 == 0] for name, rows in tables().items()}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(example, "tables", fewer)
+        yield example
+
+
 @functools.cache
 def told(name: str) -> tuple[dict[str, Any], str, Path]:
     """Run an example once: its figures, what it prints, and the folder of its pictures."""
@@ -86,8 +107,8 @@ def told(name: str) -> tuple[dict[str, Any], str, Path]:
     out, printed = Path(tempfile.mkdtemp(prefix="derivcheck-")), io.StringIO()
     sys.path.insert(0, str(EXAMPLES))
     try:
-        with contextlib.redirect_stdout(printed):
-            figures = importlib.import_module(name).tell(out)
+        with contextlib.redirect_stdout(printed), thinned(importlib.import_module(name)) as example:
+            figures = example.tell(out)
     finally:
         sys.path.remove(str(EXAMPLES))
     return figures, printed.getvalue(), out
@@ -135,7 +156,7 @@ TITLE = 4
 """Lines of a title."""
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", QUICK)
 def test_every_example_is_short_and_tells_a_story(name: str) -> None:
     source = (EXAMPLES / f"{name}.py").read_text("utf-8")
     assert 40 <= len(source.splitlines()[TITLE:]) <= 150
@@ -400,13 +421,18 @@ def test_the_gallery_shows_every_example() -> None:
 SHOWN = re.findall(r"\]\((pictures/[^)]*)\)", GALLERY)
 
 
-@pytest.mark.parametrize("picture", SHOWN)
+def example_of(picture: str) -> str:
+    """Return the example whose row of the gallery shows a picture."""
+    (name,) = (name for name in NAMES if f"({picture})" in row_of(name))
+    return name
+
+
+@pytest.mark.parametrize("picture", [picture for picture in SHOWN if "in-the-wild" not in picture])
 def test_pictures_are_small_and_drawn_by_the_scripts(picture: str) -> None:
     pytest.importorskip("matplotlib")
     kept = EXAMPLES / picture
     assert 0 < kept.stat().st_size < 100_000
-    (name,) = (name for name in NAMES if f"({picture})" in row_of(name))
-    drawn = {path.name for path in told(name)[2].iterdir()}
+    drawn = {path.name for path in told(example_of(picture))[2].iterdir()}
     assert kept.name in drawn or kept.with_suffix(".dot").name in drawn
 
 
@@ -415,7 +441,7 @@ def row_of(name: str) -> str:
     return next(row for row in GALLERY.split("\n### ") if f"]({name}.py)" in row)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", QUICK)
 def test_figures_in_the_gallery_are_printed_by_the_script(name: str) -> None:
     quoted = re.findall(r"(about\s)?`([-+0-9.e]+)`", row_of(name))
     assert quoted
@@ -447,7 +473,7 @@ def is_about(quoted: str, value: float) -> bool:
     return 0.5 < value / float(quoted) < 2
 
 
-@pytest.mark.parametrize(("name", "quoted", "of"), ABOUT, ids=[f"{row[0]}-{row[1]}" for row in ABOUT])
+@pytest.mark.parametrize(("name", "quoted", "of"), [row for row in ABOUT if row[0] in QUICK])
 def test_figures_of_about_a_size_have_that_size(name: str, quoted: str, of: Any) -> None:
     assert is_about(quoted, of(told(name)[0]))
     assert not is_about(quoted, 10 * of(told(name)[0]))

@@ -7,6 +7,8 @@ import re
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from roundings import rounded
 
 import derivcheck as dc
@@ -136,3 +138,26 @@ def test_an_enormous_derivative_is_told_without_its_digits(function: str, shown:
     check = dc.check_derivative(function, "x/2", wrt="x")
     assert check.verdict is Verdict.REFUTED
     assert check.reason.endswith(f"the derivative {shown}")
+
+
+@given(
+    st.integers(1, 10**6),
+    st.integers(-40, 40),
+    st.integers(2, 9) | st.just(15),
+    st.integers(-40, 40),
+)
+def test_certain_digits_are_as_many_as_the_error_leaves(number: int, shift: int, mantissa: int, exponent: int) -> None:
+    value, off = number * Fraction(10) ** shift, mantissa * Fraction(10) ** exponent
+    digits = conclusion._certain(value, off)
+    leading = len(str(number)) - 1 + shift
+    # The number is off by a unit of the last certain digit at most, and by more than one of the next digit.
+    assert not digits or off <= Fraction(10) ** (leading - digits + 1)
+    assert off > Fraction(10) ** (leading - digits)
+
+
+def test_a_correction_that_is_wrong_elsewhere_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = at_point(CLAIM, {"x": 1.0}, random.Random(0))
+    assert conclusion.explained(CLAIM, found, random.Random(0)) is not None
+    wrong = gap(CLAIM, {"x": 2.0})
+    monkeypatch.setattr(conclusion, "elsewhere", lambda claim, at, rng: [wrong])
+    assert conclusion.explained(CLAIM, found, random.Random(0)) is None

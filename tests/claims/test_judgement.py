@@ -88,3 +88,11 @@ def test_a_claim_without_a_value_where_f_is_differentiable_is_not_proved(
 def test_a_claim_with_a_value_wherever_f_is_differentiable_is_proved(function: str, claimed: str) -> None:
     made = claim(function, claimed)
     assert proved(made, on_domain(made, {}, random.Random(0))).verdict is Verdict.PROVED
+
+
+def test_a_claim_that_is_another_where_two_pieces_join_is_not_proved() -> None:
+    """It is 2|x| wherever x is not 0, and 1 at 0, where x |x| has the derivative 0."""
+    made = claim("x*abs(x)", "2*abs(x) + 1 - sign(x)^2")
+    found = proved(made, on_domain(made, {}, random.Random(0)))
+    assert found.verdict is Verdict.REFUTED
+    assert found.reason.startswith("wrong at x = 0")

@@ -212,3 +212,28 @@ def test_an_id_that_is_there_twice_is_refused(path: Path) -> None:
     path.write_text(path.read_text() * 2)
     with pytest.raises(InputError, match="'a' twice"):
         Opened(path)
+
+
+def test_a_file_is_replaced_in_one_step_by_one_on_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(path, "a", "b")
+    before, done = path.read_bytes(), []
+    honest = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda file: (done.append("on disk"), honest(file)))
+
+    def ended(self: Path, target: Path) -> None:
+        assert done == ["on disk"]
+        assert self.read_bytes() == b""  # both results are to be tried again
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", ended)
+    with pytest.raises(KeyboardInterrupt):
+        Opened(path, "agrees")
+    assert path.read_bytes() == before
+
+
+def test_a_line_that_is_written_in_pieces_is_whole(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: honest(file, data[:7]))
+    write(path, "a", "b")
+    monkeypatch.undo()
+    assert ids(path) == ["a", "b"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -86,3 +87,22 @@ def test_values_alone_take_at_most_400_runs(seed: int, spoilt: int | None) -> No
     assert found.verdict is (Verdict.AGREES if spoilt is None else Verdict.REFUTED)
     assert [c.index for c in found.components] == ([] if spoilt is None else [(spoilt,)])
     assert runs[0] <= 400
+
+
+def test_what_adding_a_claim_up_loses_is_granted() -> None:
+    """Against sums of exact rationals, of numbers whose sum is far smaller than they are."""
+    rng = np.random.default_rng(0)
+    claim = rng.normal(size=3000)
+    directions = rng.choice([-1.0, 1.0], size=(5, 3000)) * (1 + rng.random((5, 3000)))
+    found, granted = along._products(claim, directions), along._slack(claim, 0 * claim, directions)
+    numbers = [Fraction(c) for c in claim.tolist()]
+    exactly = [sum(a * Fraction(b) for a, b in zip(numbers, v, strict=True)) for v in directions.tolist()]
+    off = [abs(Fraction(value) - exact) for value, exact in zip(found.tolist(), exactly, strict=True)]
+    assert any(off)
+    assert all(one <= slack for one, slack in zip(off, granted.tolist(), strict=True))
+
+
+def test_a_large_claim_that_is_right_at_the_point_by_coincidence_is_refuted() -> None:
+    check = dc.check_gradient(lambda x: np.sum(x**3), lambda x: 3 * x, np.ones(5000))
+    assert check.verdict is Verdict.REFUTED
+    assert any(value != 1 for value in check.components[0].at.values())

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from roundings import rounded
 
-from derivcheck.gradients.kinks import examine, smooth_along
+from derivcheck.gradients import kinks
+from derivcheck.gradients.kinks import Sides, examine, smooth_along
 
 pytestmark = pytest.mark.usefixtures("blind")
 
@@ -120,3 +121,11 @@ def test_a_function_that_bends(name: str, seed: int) -> None:
 
 def test_code_that_forward_mode_refuses_is_not_called_smooth() -> None:
     assert not smooth_along(lambda x: float(x[0]), X, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize(
+    ("near", "far", "bent"), [(1.0, 1.0, True), (1.0, 1.9, True), (1.0, 2.1, False), (2.1, 1.0, False)]
+)
+def test_a_kink_is_as_large_at_both_distances(near: float, far: float, bent: bool) -> None:
+    one, other = (Sides(np.array([0.0]), np.array([gap]), np.array([True]), False) for gap in (near, far))
+    assert kinks._both(one, other).bent.tolist() == [bent]

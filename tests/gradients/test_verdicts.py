@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from roundings import rounded
 
-from derivcheck.gradients.verdicts import ArrayGap, limits
+from derivcheck.gradients.verdicts import ArrayGap, limits, useless
 
 
 def compared(claimed: Any, reference: Any, bound: float = 0.25, noise: float = 0.25) -> ArrayGap:
@@ -63,3 +63,10 @@ def test_what_may_be_zero_is_measured_against_the_largest_if_it_is_known_to_half
     assert limits([known, known])[1] == rounded(4e-17, 6)
     vague = compared([2.0, 1e-5], [2.0, 3e-5], [0.0, 4e-5], 0)
     assert limits([vague, vague])[1] == math.inf
+
+
+def test_numbers_are_useless_if_they_are_off_by_more_than_what_is_not_known_of_the_reference() -> None:
+    """A gap of a tenth is more than a check may leave unseen, unless the reference may be off by as much."""
+    assert useless([compared(1.1, 1.0, bound=1e-3, noise=0.2)])
+    assert not useless([compared(1.1, 1.0, bound=0.2, noise=0.0)])
+    assert not useless([compared(1.001, 1.0, bound=1e-6, noise=0.2)])

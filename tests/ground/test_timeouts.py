@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from derivcheck.ground import timeouts
 from derivcheck.ground.timeouts import TimeLimitReached, time_limit
 
 
@@ -225,3 +226,15 @@ def test_both_limits_at_once() -> None:
             spin(0.006)
         spin(0.001)
     assert time.monotonic() - started < 10
+
+
+def test_an_exception_on_its_way_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that was raised as the block ended would hit the code behind it."""
+    waited = []
+    monkeypatch.setattr(timeouts, "_take_delivery", lambda: waited.append(True))
+    with time_limit(60):
+        pass
+    assert waited == []
+    with time_limit(60) as limit:
+        limit.fired = True
+    assert waited == [True]

@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 
 import derivcheck as dc
+from derivcheck.ground.worker import Outcome
+from derivcheck.results.claim_result import ClaimResult
+from derivcheck.testing import many as many_module
 from derivcheck.testing.claim_row import read_row
 from derivcheck.testing.judge_row import judge_row
 from derivcheck.testing.many import JudgingOptions
@@ -211,3 +214,15 @@ def test_one_row_without_a_worker() -> None:
     assert judge_row((read_row(("x^2", "2*x", 1.0), "a"), JudgingOptions())).verdict == "agrees"
     known = dc.ClaimResult("b", "error", "no claim")
     assert judge_row((known, JudgingOptions())) is known
+
+
+@pytest.mark.parametrize("failure", ["timeout", "memory", "crash"])
+def test_of_what_a_worker_told_before_it_ended_the_last_word_counts(failure: str) -> None:
+    row = read_row({"function": "x^2", "claimed": "2*x"}, 1)
+    words = ClaimResult(1, "unresolved", "at one point"), ClaimResult(1, "refuted", "at another")
+    found = many_module._result(row, Outcome(failure=failure, text="…", seconds=2.0, known=words), 1.0, 2**20)
+    assert (found.verdict, found.seconds) == ("refuted", 2.0)
+    assert found.reason.startswith(f"at another; nothing more ({failure}: ")
+    found = many_module._result(row, Outcome(failure=failure, text="…"), 1.0, 2**20)
+    assert found.verdict == "unresolved"
+    assert found.reason.startswith(f"{failure}: ")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
+import functools
+import math
 import random
 from fractions import Fraction
 
 import mpmath
+import numpy as np
 import pytest
 import strategies  # noqa: F401 - its settings: no deadlines
 import sympy
@@ -143,6 +145,7 @@ def values(expression: Expression) -> list[mpmath.mpf | None]:
     return found
 
 
+@functools.cache
 def pairs(seed: int) -> list[tuple[str, str, bool]]:
     """Pairs of formulas that agree at one point at least, and whether they agree wherever both are defined."""
     rng = random.Random(seed)
@@ -151,8 +154,12 @@ def pairs(seed: int) -> list[tuple[str, str, bool]]:
         for _ in range(rng.randint(1, 3)):
             texts[k] = rng.choice(UNARY).replace("{}", texts[k])
     known = {text: values(parse(text)) for text in sorted(set(texts))}
-    found = []
-    for (a, left), (b, right) in itertools.combinations(known.items(), 2):
+    texts, found = list(known), []
+    rough = np.array([[math.nan if v is None else float(v) for v in known[text]] for text in texts])
+    # What differs in floats differs.
+    near = (np.flatnonzero(np.isclose(row, rough, rtol=1e-9, atol=1e-9).any(axis=1)) for row in rough)
+    for a, b in ((texts[i], texts[j]) for i, places in enumerate(near) for j in places if i < j):
+        left, right = known[a], known[b]
         both = [(p, q) for p, q in zip(left, right, strict=True) if p is not None and q is not None]
         same = [abs(p - q) <= 1e-25 * (1 + abs(p)) for p, q in both]
         if any(same):
@@ -305,6 +312,7 @@ def test_the_difference_is_sympys_derivative_minus_the_claim() -> None:
         ("1/x/y/z/u/v", "0", "for all real u, v, x, y and z except where x = 0 or y = 0 or z = 0 or u = 0 or …"),
         ("1/(x^2*(1+x^2)*exp(x))", "0", "for all real x except where x = 0"),
         ("x/x", "0", "for all real x except where x = 0"),
+        ("x^(-1)", "0", "for all real x except where x = 0"),
     ],
 )
 def test_domains_in_words(function: str, claimed: str, words: str) -> None:

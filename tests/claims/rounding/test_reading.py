@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import mpmath
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import derivcheck as dc
+from derivcheck.arithmetic.ball import Ball
+from derivcheck.claims.rounding import solving
+from derivcheck.claims.rounding.open_claim import Unknown
+from derivcheck.formula.decimals import decimals
+from derivcheck.formula.parser import parse
 
 SLOPES = {
     "erf(x)": ("{}*exp(-x^2)", lambda: 2 / mpmath.sqrt(mpmath.pi)),
@@ -101,3 +108,12 @@ def test_rounding_does_not_excuse_what_is_wrong(function: str, claim: str) -> No
 
 def test_what_has_no_proof_has_none() -> None:
     assert dc.check_derivative("x/3", "0.333333333333333", 1.0, prove=True).verdict is dc.Verdict.AGREES
+
+
+@pytest.mark.parametrize(
+    ("meant", "within"), [("0.3333", True), ("0.3399", True), ("0.3251", True), ("0.3249", False), ("0.3411", False)]
+)
+def test_what_a_decimal_stands_for_rounds_to_it_or_is_cut_off_to_it(meant: str, within: bool) -> None:
+    (decimal,) = decimals(parse("0.33*x^2"))
+    with Ball(192) as m:
+        assert solving._in_reach(m, Unknown("u", decimal, True), m.number(Fraction(meant))) is within
