@@ -51,3 +51,12 @@ def test_shapes() -> None:
 def test_what_is_no_claim(claimed: Any) -> None:
     with pytest.raises(InputError):
         read_claim(claimed, F)
+
+
+def test_a_claim_that_does_something_else_in_high_precision_is_what_it_is_for_floats() -> None:
+    def asks(y: Any) -> Any:
+        return (2 if y.dtype == float else 3) * y
+
+    seen = look(asks, np.array([0.7, 1.3]))
+    assert seen.value.tolist() == [1.4, 2.6]
+    assert seen.lost is None

@@ -73,3 +73,9 @@ def test_a_single_error_takes_three_directions_where_noise_leaves_its_place(plac
 
     assert sorted(localise(residual, draw(error, rng, 1)[0])) == places
     assert asked[0] <= (3 if len(places) == 1 else 80)
+
+
+@pytest.mark.parametrize("places", [[1000, 15_000], [0, 2], [4000, 8000, 12_000]])
+def test_the_mean_of_the_places_of_equal_errors_is_not_accused(places: list[int]) -> None:
+    residual, _ = planted(places, [1.0] * len(places))
+    assert sorted(localise(residual, np.ones(N))) == places

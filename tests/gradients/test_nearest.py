@@ -12,6 +12,7 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.gradients.nearest import is_sharp, nearest, sharpest
 from derivcheck.ground.errors import DomainError
+from derivcheck.ground.outward import exact
 
 
 def thirds(m: Ball) -> Any:
@@ -61,3 +62,17 @@ def test_a_component_that_may_be_zero_is_held_against_the_largest() -> None:
     assert is_sharp(Bounded(np.array([0.0, 1.0]), np.array([1e-20, 0.0])), 1e-15)
     assert not is_sharp(Bounded(np.array([0.0, 1.0]), np.array([1e-10, 0.0])), 1e-15)
     assert not is_sharp(Bounded(np.array([1e-30, 1.0]), np.array([1e-31, 0.0])), 1e-15)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_end_of_a_ball_is_outside_of_its_bound(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    with Ball(128) as m:
+        balls = [
+            m.arb(a) / 3 + m.arb(0, b)
+            for a, b in zip(rng.normal(size=200), 2.0 ** -rng.uniform(1, 90, 200), strict=True)
+        ]
+        found = nearest(np.array(balls, dtype=object), 128)
+        for ball, value, bound in zip(balls, found.value.tolist(), found.bound.tolist(), strict=True):
+            for end in (ball.lower(), ball.upper()):
+                assert abs(exact(end) - Fraction(value)) <= Fraction(bound)
