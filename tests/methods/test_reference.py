@@ -12,11 +12,13 @@ import pytest
 from mpmath import mpf
 
 from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.elementary import TABLE, Elementary
 from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import DerivcheckError, DomainError, InputError, PrecisionError
 from derivcheck.ground.limits import MAX_DIGITS
+from derivcheck.methods import reference as reference_module
 from derivcheck.methods.reference import enclose, error_exponent, in_balls, reference
 from derivcheck.methods.target import Target
 
@@ -335,3 +337,10 @@ def test_mpmath_stands_in_for_arb(
         assert gap <= radius <= abs(truth) * mpf(10) ** -48
         assert off(formula, x, truth * (1 + mpf(10) ** -47))[0] > radius
     assert reference(target("x*cos(x)", 0.4), 50)[0].certified
+
+
+@pytest.mark.parametrize("size", [1.0, -3.0, 1e-200])
+def test_enough_is_half_a_unit_of_the_last_digit(size: float) -> None:
+    unit = abs(mpf(size)) * mpf(10) ** -30
+    assert reference_module._enough(Bounded(mpf(size), unit * mpf("0.49")), 30, 200)
+    assert not reference_module._enough(Bounded(mpf(size), unit * mpf("0.51")), 30, 200)

@@ -90,3 +90,11 @@ def test_no_more_halvings_than_need_be() -> None:
     t, s = target("x+tanh(100*x)^21", 0.0), stencil("central-8")
     e = finite_difference.estimate(t, s, Expansion.of(t, [s]))
     assert e.error_bound <= 1e-13
+
+
+@pytest.mark.parametrize("formula", ["abs(x)", "max(x, x^2-x)", "x*abs(x)"])
+def test_beside_a_bend_there_is_no_bound_and_away_from_it_there_is(formula: str) -> None:
+    """Each bends at 0: of a higher derivative there nothing can be said."""
+    t = target(formula, 0.3)
+    assert remainder.on_interval(t, 2, 0.5) == mpmath.inf
+    assert remainder.on_interval(t, 2, 0.2) < mpmath.inf
