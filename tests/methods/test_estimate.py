@@ -14,7 +14,9 @@ from opaque_cases import HARD, PLAIN, SPOILT, Case
 
 import derivcheck as dc
 from derivcheck.ground.errors import InputError, ParseError, SchemeError
+from derivcheck.methods import estimate as estimate_module
 from derivcheck.methods.differences.schemes import TABLE
+from derivcheck.results import Estimate
 
 SMOOTH = [case for case in PLAIN if 0.01 < abs(case.x) < 100]
 NUMPY = type("Numpy", (), {name: staticmethod(getattr(np, name)) for name in ("sin", "tan", "exp", "log", "sqrt")})
@@ -142,3 +144,12 @@ def test_results_are_plain() -> None:
     found = dc.estimate_derivative(np.sin, np.float32(0.5))
     assert {type(found.value), type(found.error_bound), type(found.step)} == {float}
     assert math.isnan(found.error)
+
+
+@pytest.mark.parametrize(("value", "bound"), [(math.nan, 1.0), (math.inf, 1.0), (1.0, math.nan), (1.0, -1.0)])
+def test_what_has_no_value_or_no_bound_declines(value: float, bound: float) -> None:
+    found = estimate_module._honest(Estimate("forward-mode", value, None, math.nan, bound, 1), 3)
+    assert found.error_bound == math.inf
+    assert found.note
+    assert found.evaluations == 3
+    assert estimate_module._honest(Estimate("forward-mode", 1.0, None, math.nan, 0.5, 1), 3).error_bound == 0.5

@@ -191,3 +191,28 @@ def test_a_jump_or_waves_are_no_rounding(f: Callable[[float], float]) -> None:
     found = adaptive.estimate(f, 0.01)
     slope = (mpmath.cos(0.01) + 2e-2 * mpmath.cos(200)) if f(0.0) == 0 and f(1.0) < 1 else 1.0
     assert found.error_bound > 1 or abs(found.value - slope) <= found.error_bound
+
+
+@pytest.mark.parametrize(
+    ("f", "slope", "x"),
+    [
+        (lambda x: (x - math.sin(x)) / x**3, -1 / 60, 1e-6),
+        (lambda x: (math.tan(x) - x) / x**3, 4 / 15, 1e-6),
+        (lambda x: (math.tan(x) - x) / x**3, 4 / 15, 10**-6.5),
+    ],
+)
+def test_teeth_of_rounding_next_to_a_hole_are_no_slope(f: Callable[[float], float], slope: float, x: float) -> None:
+    """Next to 0 the slope is that coefficient times x, but for x^3; the quotient's rounding there is a saw of steps."""
+    found = adaptive.estimate(f, x)
+    assert abs(found.value - slope * x) <= found.error_bound
+
+
+def test_what_one_fit_has_seen_hidden_no_other_fit_unsees(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = iter([1e-3, *([0.0] * 100)])
+    monkeypatch.setattr(adaptive._Search, "_hidden", lambda self, found: next(seen))
+    monkeypatch.setattr(adaptive._Search, "_good", lambda self, found: False)
+    search = adaptive._Search(Opaque(lambda x: x**3), 1.0, 1)
+    found = search.run(0)
+    assert len(search.kept) > 1
+    assert all(fit.hidden == 1e-3 for fit in search.kept)
+    assert found.error_bound >= 1e-3
