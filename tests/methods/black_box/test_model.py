@@ -62,3 +62,9 @@ def test_what_noise_hides_is_zero() -> None:
     found = model(lambda x: 3 * x + 1, 0.5)
     assert len(found.coefficients) == 2
     assert abs(found.slope - 3) <= found.fit.bound < 1e-12
+
+
+def test_beyond_the_edge_of_a_domain_nothing_is_known() -> None:
+    found = model(lambda x: math.exp(x) if x >= 0.5 else math.nan, 0.5)
+    assert found.fit.window.side == 1
+    assert np.isinf(found.values(np.array([0.4999, 0.5, 0.5001]))[1]).tolist() == [True, False, False]

@@ -112,9 +112,9 @@ def test_a_wide_range_of_steps_is_searched_in_stages(dtype: str) -> None:
 def test_an_unknown_remainder_is_extrapolated() -> None:
     """Known terms of 1/(1-x) are all 1, and a geometric series goes on."""
     e, s = expansion("1/(1-x)", 0.0, "forward-1"), stencil("forward-1")
-    found = e.predicted_truncation(s, np.array([-1.0, -2.0, -10.0, 0.0]))
+    found = e.predicted_truncation(s, np.array([-1.0, -2.0, -10.0, 0.0, 0.5]))
     assert found[:3] == rounded([math.log2(h / (1 - h)) for h in (0.5, 0.25, 2.0**-10)], 8, size=10)
-    assert found[3] == math.inf
+    assert found[3] == found[4] == math.inf  # at the radius of convergence, and beyond
     assert e.radius == 1
 
 
