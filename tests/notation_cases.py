@@ -451,6 +451,189 @@ A=4πr^2 | 4*pi*r^2
 C=2πr | 2*pi*r
 c = √(a²+b²-2ab cos C) | sqrt(a^2+b^2-2*a*b*cos(C))
 c=sqrt(a^2+b^2-2ab cos(C)) | sqrt(a^2+b^2-2*a*b*cos(C))
+sin(x)y | sin(x)*y
+ln x^2 | log(x^2)
+ln^2 x | log(x)^2
+log^2 x | log(x)^2
+sin^2x cos x | sin(x)^2*cos(x)
+e^x^2 | exp(x^2)
+e^-x^2 | exp(-x^2)
+2^x^2 | 2^(x^2)
+-2^x | -2^x
+-x^2 | -x^2
+(-x)^2 | x^2
+x^-2 | x^(-2)
+x^(-2/3) | x^(-2/3)
+1/x^2+1 | 1/x^2+1
+1/(x^2+1) | 1/(x^2+1)
+x/2+1 | x/2+1
+a/b*c | a/b*c
+2x/3 | 2*x/3
+(3/4)x^2 | 3/4*x^2
+3x/4 + 5 | 3*x/4+5
+5x^2/2 | 5*x^2/2
+t/RC | t/RC
+-t/RC | -t/RC
+e^(-2x)cos 3x | exp(-2*x)*cos(3*x)
+6.02*10^23*x | 6.02e23*x
+6.02e23 x | 6.02e23*x
+3e8t | 3e8*t
+9.8t^2/2 | 9.8*t^2/2
+4.9t² | 4.9*t^2
+0.5*9.8*t^2 | 4.9*t^2
+x%2 | mod(x,2)
+x mod 3 | mod(x,3)
+√(x)+1 | sqrt(x)+1
+sqrt(2)x | sqrt(2)*x
+x√2 | x*sqrt(2)
+x sqrt2 | x*sqrt(2)
+πx | pi*x
+xπ | pi*x
+2πx/λ | 2*pi*x/λ
+2πx/L | 2*pi*x/L
+2pix | 2*pi*x
+pi*x | pi*x
+pix | pi*x
+kx-wt | k*x-w*t
+kx - ωt + φ | k*x - ω*t + φ
+wt+φ | w*t+φ
+cos(wt+phi) | cos(w*t+phi)
+cos wt | cos(w*t)
+A cos wt | A*cos(w*t)
+sin(2wt) | sin(2*w*t)
+sin 2wt | sin(2*w*t)
+sin(wt)/w | sin(w*t)/w
+sin ωt/ω | sin(ω*t)/ω
+tan(θ/2) | tan(θ/2)
+sin(θ)/2 | sin(θ)/2
+cosθsinθ | cos(θ)*sin(θ)
+sin²θ+cos²θ | sin(θ)^2+cos(θ)^2
+rsinθcosφ | r*sin(θ)*cos(φ)
+r sin θ cos φ | r*sin(θ)*cos(φ)
+r²sinθ | r^2*sin(θ)
+Rcosθ | R*cos(θ)
+mg sin θ | mg*sin(θ)
+v cos(θ) t | v*cos(θ)*t
+v0 cos θ | v0*cos(θ)
+v₀cosθ | v_0*cos(θ)
+v0*cos(θ)*t | v0*cos(θ)*t
+xtanθ - gx²/(2v²cos²θ) | x*tan(θ) - g*x^2/(2*v^2*cos(θ)^2)
+x tan θ - g x²/(2 v² cos²θ) | x*tan(θ) - g*x^2/(2*v^2*cos(θ)^2)
+nλ/2 | n*λ/2
+d sinθ | d*sin(θ)
+λ/d | λ/d
+h²/(8mL²) | h^2/(8*m*L^2)
+n²h²/(8mL²) | n^2*h^2/(8*m*L^2)
+13.6/n² | 13.6/n^2
+-13.6 Z²/n² | -13.6*Z^2/n^2
+4ε((σ/r)¹²-(σ/r)⁶) | 4*ε*((σ/r)^12-(σ/r)^6)
+x ln(x/x0) | x*log(x/x0)
+kT ln(x) | kT*log(x)
+-kT ln Z | -kT*log(Z)
+|x-a|/|x+a| | abs(x-a)/abs(x+a)
+|a||b| | abs(a)*abs(b)
+sin|x| | sin(abs(x))
+x^|y| | x^abs(y)
+e^{-|x|} | exp(-abs(x))
+min(x,y)/max(x,y) | min(x,y)/max(x,y)
+log10(x) | log10(x)
+log_10(x) | log10(x)
+log10 x | log10(x)
+ln(1+e^x) | log(1+exp(x))
+log(1+exp(x)) | log(1+exp(x))
+sigmoid(wx+b) | sigmoid(w*x+b)
+tanh(wx+b) | tanh(w*x+b)
+ReLU(x) | max(x,0)
+relu(wx+b) | max(w*x+b,0)
+(wx+b-y)^2 | (w*x+b-y)^2
+(y-wx)² | (y-w*x)^2
+½(y-wx)² | 1/2*(y-w*x)^2
+-ylog(p)-(1-y)log(1-p) | -y*log(p)-(1-y)*log(1-p)
+-y log p-(1-y)log(1-p) | -y*log(p)-(1-y)*log(1-p)
+1/(1+e^(-wx)) | 1/(1+exp(-w*x))
+w1x1+w2x2 | w1*x1+w2*x2
+w_1x_1+w_2x_2 | w_1*x_1+w_2*x_2
+ax+by+c | a*x+b*y+c
+(x-h)²+(y-k)² | (x-h)^2+(y-k)^2
+x²/a²+y²/b² | x^2/a^2+y^2/b^2
+x cosα + y sinα | x*cos(α)+y*sin(α)
+xcosα+ysinα | x*cos(α)+y*sin(α)
+ρcosθ | ρ*cos(θ)
+e^(aθ) | exp(a*θ)
+ae^(bθ) | a*exp(b*θ)
+a+bθ | a+b*θ
+cosh(x/a) | cosh(x/a)
+a cosh(x/a) | a*cosh(x/a)
+e^xcos x | exp(x)*cos(x)
+e^xcos2x | exp(x)*cos(2*x)
+e^xtanx | exp(x)*tan(x)
+e^(3x)lnx | exp(3*x)*log(x)
+2^xsinx | 2^x*sin(x)
+x^2e^(3x)sinx | x^2*exp(3*x)*sin(x)
+x^2e^xsinx | x^2*exp(x)*sin(x)
+e^x e^y | exp(x)*exp(y)
+xe^xsinx | x*exp(x)*sin(x)
+3sin^2xcosx | 3*sin(x)^2*cos(x)
+3sin²xcosx | 3*sin(x)^2*cos(x)
+2sinxcosx+x | 2*sin(x)*cos(x)+x
+cos2x-sin2x | cos(2*x)-sin(2*x)
+cos^2x-sin^2x | cos(x)^2-sin(x)^2
+-2xsin(x^2) | -2*x*sin(x^2)
+2xcos(x^2)-x^2sin(x) | 2*x*cos(x^2)-x^2*sin(x)
+(2x)e^(x^2) | 2*x*exp(x^2)
+6x(x^2+1)^2 | 6*x*(x^2+1)^2
+-1/x^2 | -1/x^2
+-x^-2 | -x^(-2)
+1/(2sqrtx) | 1/(2*sqrt(x))
+1/(2√x) | 1/(2*sqrt(x))
+(1/2)x^(-1/2) | 1/2*x^(-1/2)
+½x^(-½) | 1/2*x^(-1/2)
+1/(xlnx) | 1/(x*log(x))
+1/(x ln x) | 1/(x*log(x))
+x/(sqrt(x^2+1)) | x/sqrt(x^2+1)
+sec^2x | sec(x)^2
+sec²(x) | sec(x)^2
+secxtanx | sec(x)*tan(x)
+-cscxcotx | -csc(x)*cot(x)
+-csc^2x | -csc(x)^2
+1/(1+x^2) | 1/(1+x^2)
+n*x^(n-1) | n*x^(n-1)
+a^x ln a | a^x*log(a)
+2^x ln2 | 2^x*log(2)
+(ln 2)2^x | log(2)*2^x
+ln2*2^x | log(2)*2^x
+ln(2)2^x | log(2)*2^x
+x^x(1+lnx) | x^x*(1+log(x))
+x^x(lnx+1) | x^x*(log(x)+1)
+cosx/sinx | cos(x)/sin(x)
+1-cosx | 1-cos(x)
+(1-cosx)/x^2 | (1-cos(x))/x^2
+e^x/(1+e^x)^2 | exp(x)/(1+exp(x))^2
+-2xe^(-x^2) | -2*x*exp(-x^2)
+-2xe^-x^2 | -2*x*exp(-x^2)
+ae^(ax) | a*exp(a*x)
+ke^(kx) | k*exp(k*x)
+-ke^(-kx) | -k*exp(-k*x)
+-λe^(-λt) | -λ*exp(-λ*t)
+wcos(wt) | w*cos(w*t)
+-wsin(wt) | -w*sin(w*t)
+2ax+b | 2*a*x+b
+3ax^2+2bx+c | 3*a*x^2+2*b*x+c
+gt | g*t
+u+at | u+a*t
+v+gt | v+g*t
+-GMm/r^2 | -GMm/r^2
+-kq1q2/r^2 | -k*q1*q2/r^2
+1/(2sqrt(x)) | 1/(2*sqrt(x))
+(3/2)√x | 3/2*sqrt(x)
+10x^9 | 10*x^9
+4(x+1)^3 | 4*(x+1)^3
+x^2(3cosx) + 1 | x^2*(3*cos(x))+1
+sinx+xcosx | sin(x)+x*cos(x)
+lnx+1 | log(x)+1
+1+lnx | 1+log(x)
+(1-lnx)/x^2 | (1-log(x))/x^2
+x/|x| | x/abs(x)
 rate*time | rate*time
 rate + 1 | rate + 1
 area/2 | area/2
@@ -507,6 +690,28 @@ g(x) = IF(x > 0, x, 0) | max(x, 0)
 2e-3*x + e | 0.002*x + e
 e^(-r/a)/(4πε₀r) | exp(-r/a)/(4*pi*ε_0*r)
 exp(1)*x | e*x
+-Awsin(wt) | -A*w*sin(w*t)
+Aωcos(ωt) | A*ω*cos(ω*t)
+kAcos(kx-wt) | k*A*cos(k*x-w*t)
+a^xlna | a^x*log(a)
+2^xln2 | 2^x*log(2)
+a^xln(a) | a^x*log(a)
+ln2*x | log(2)*x
+sqrt3*x | sqrt(3)*x
+(x+1)2^x | (x+1)*2^x
+x^nlnx | x^n*log(x)
+xlnb | x*log(b)
+acos2x + bsin2x | a*cos(2*x) + b*sin(2*x)
+Acosωt + Bsinωt | A*cos(ω*t) + B*sin(ω*t)
+-Aω²cosωt | -A*ω^2*cos(ω*t)
+sin2ωt | sin(2*ω*t)
+mgsinθ | m*g*sin(θ)
+mgcosθ | m*g*cos(θ)
+v0cosθ | v0*cos(θ)
+2dsinθ | 2*d*sin(θ)
+hx^2 | h*x^2
+e*cos(x) | e*cos(x)
+x10 + 1 | x10 + 1
 rx(1-x) | r*x*(1-x)
 rN(1-N/K) | r*N*(1-N/K)
 ky(1-y/L) | k*y*(1-y/L)
@@ -526,12 +731,12 @@ ASKED = r"""
 f(θ) = sin θ/(1 + cos θ) | sin(θ)/(1 + cos(θ)) | sin(θ/(1 + cos(θ)))
 r = 2acosθ | acos(θ) | a*cos(θ)
 f(x)=e^xlnx | exp(x)*log(x) | exp(x*log(x))
-f(x)=x^nlnx | x^n*log(x) | x^(n*log(x))
 f(x) = sin πx/2 | sin(pi*x)/2 | sin(pi*x/2)
 f(x) = sqrt3/2 x | sqrt(3)*x/2 | sqrt(3)/(2*x)
 U = 1/2 k x^2 | k*x^2/2 | 1/(2*k*x^2)
 v_0\sin\theta\, t - \frac12 gt^2 | v_0*sin(theta)*t | v_0*sin(theta*t)
 =-A1^2 | (-A1)^2 | -(A1^2)
+sin x y | sin(x)*y | sin(x*y)
 sin πx/2 | sin(pi*x)/2 | sin(pi*x/2)
 tan π/4 x | tan(pi)*x/4 | tan(pi/(4*x))
 ln π/2 | log(pi)/2 | log(pi/2)
@@ -543,6 +748,9 @@ sin^n x/n | sin(x)^n/n | sin(x/n)^n
 sin x/2x | sin(x)*x/2 | sin(x/(2*x))
 I0(1 - e^(-t)) | besseli(0, 1 - e^(-t)) | I0*(1 - e^(-t))
 ex + 1 | e*x | e^x
+x^xlnx | x^x*log(x) | x^(x*log(x))
+a^xlnb | a^x*log(b) | a^(x*log(b))
+ln 2*x | log(2)*x | log(2*x)
 √x e | sqrt(x)*e | sqrt(x*e)
 1/√x e^x | exp(x)/sqrt(x) | 1/sqrt(x*exp(x))
 3ex | e*x | e^x

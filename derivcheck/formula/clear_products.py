@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from derivcheck.formula.functions_in_names import PIECE
+from derivcheck.formula.functions_in_names import with_functions
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import CIRCULAR, USUAL
 
@@ -15,7 +15,7 @@ _LETTER = "[^\\W\\d_]"
 # Two letters that are no word, step (dx), dimensionless number (Re), component (vx) or value of a function (fx), and
 # of which none is e, whose exponent may have been lost, or i, which is imaginary to many.
 # The Greek letters are without those of differences, deviations and means: Δx, δx, σx, μx.
-_PAIR = re.compile("(?![fgh]x|[A-Z][a-su-z])[a-cf-hk-zA-DF-Zα-γε-λν-ρτ-ω][a-df-zA-DF-Z]")
+_PAIR = re.compile("(?!fx|[A-Z][a-su-z])[a-cf-hk-zA-DF-Zα-γε-λν-ρτ-ω][a-df-zA-DF-Z]")
 _COMPONENT = re.compile("[vp][xyz]")
 
 _WORDS = frozenset("cm mm km nm kg ms ns kN kV kW mA mV st nd rd th sd df".split())
@@ -119,6 +119,8 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
     unsigned = not place.signed and (name[1] in place.alone or _TIMES_VARIABLE.fullmatch(name))
     # Two capitals may be one name: CV².
     raised = place.following.kind == "superscript" and not name.isupper()
+    if name in ("gx", "hx") and place.following.kind not in ("**", "superscript"):
+        return ()
     clear = unsigned or raised or is_adjacent(place.before, place.token)
     return name if clear and _PAIR.fullmatch(name) else ()
 
@@ -142,8 +144,9 @@ def _amplitudes(tokens: Sequence[Token], letters: Collection[str]) -> dict[str, 
     for token in tokens:
         match = _ARC.fullmatch(token.text) if token.kind == "name" else None
         if match and match[1] in letters:
-            piece = PIECE.fullmatch(f"{match[2]}{match[3]}")
-            found[token.text] = [match[1], *(filter(None, piece.groups()) if piece else match.groups()[1:2])]
+            letter, function, argument = match.groups()
+            parts = with_functions(f"{function}{argument}", argument) if argument else [function]
+            found |= {token.text: [letter, *parts]} if parts else {}
     return found
 
 

@@ -8,8 +8,8 @@ from collections.abc import Collection
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.names import CIRCULAR, arity, is_function_elsewhere
 
-# What stands behind the name of a function without parentheses: sinx, sin2x, cosθ.
-_ARGUMENT = "[0-9]*[A-Za-z\u03b1-\u03bf\u03c1-\u03c9]"
+# What stands behind the name of a function without parentheses: sinx, sin2x, cosθ, sinωt.
+_ARGUMENT = "[0-9]*(?:[γκλω][xyzt]|[A-Za-z\u03b1-\u03bf\u03c1-\u03c9])"
 _LETTERS = {*"xyztuvw", *map(chr, range(0x3B1, 0x3CA))}
 
 # Functions that people write so; of the others (gammax) nobody can say.
@@ -33,10 +33,15 @@ WITH_NUMBER = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})[0-9]+")
 # Before a function these letters may make another: asin, dsin of Fortran; isin is one of complex numbers to many.
 _NO_COEFFICIENT = frozenset("adiDI")
 
-# RTlnK, kTlnZ
-_OF_CAPITAL = re.compile("([A-Za-z]{1,2})ln([A-Z])")
+# RTlnK, kTlnZ; mgsinθ, v0cosθ
+_OF_CAPITAL = re.compile("([A-Za-z]{1,2})(ln)([A-Z])")
+_OF_ANGLE = re.compile("((?:[^\\W\\d_][0-9]?){1,2})(sin|cos|tan|cot|sec|csc)([α-ωϕ])")
 
 _COEFFICIENT = re.compile(rf"([^\W\d_])({'|'.join(name for name in _WRITTEN_TOGETHER if name[0] != 'a')})")
+
+
+# Aωcos(ωt), kAcos(kx)
+_BEHIND_TWO = re.compile("(?!d|ar|ln)[^\\W\\d_][b-zB-ZAα-ω](sin|cos|tan|sinh|cosh|tanh)")
 
 
 def is_doubtful(name: str) -> bool:
@@ -52,20 +57,26 @@ def with_functions(name: str, known: Collection[str]) -> list[str]:
     >>> with_functions("xsinxcosx", "x"), with_functions("bcosx", "x"), with_functions("using", "x")
     (['x', 'sin', 'x', 'cos', 'x'], ['b', 'cos', 'x'], [])
     """
-    if logarithm := _OF_CAPITAL.fullmatch(name):
-        return [*logarithm[1], "ln", logarithm[2]]
+    if clear := _OF_CAPITAL.fullmatch(name) or _OF_ANGLE.fullmatch(name):
+        factors, function, argument = clear.groups()
+        return [*re.findall("[^\\W\\d_][0-9]?", factors), function, argument]
     first, factor = PIECE.search(name), coefficient(name)
     if first is None or not set(name[: first.start()]) <= {*known, "e", factor}:
         return []
     parts, place = [*name[: first.start()]], first.start()
     while piece := PIECE.match(name, place):
         function, argument = filter(None, piece.groups())
-        letter = argument[-1:].strip("0123456789")
-        if letter and letter not in known and letter not in _LETTERS and letter != factor:
+        letters = argument.lstrip("0123456789")
+        if not {*letters} <= {*known, *_LETTERS, factor} and not (function == "ln" and parts):
             return []
-        parts += [function, *filter(None, (argument[: len(argument) - len(letter)], letter))]
+        parts += [function, *filter(None, [argument.removesuffix(letters), *letters])]
         place = piece.end()
     return parts if place == len(name) else []
+
+
+def has_angle(name: str) -> bool:
+    """Return whether a name has a sine of a Greek letter in it, and so is several: vcosθt."""
+    return re.search("(sin|cos|tan|cot|sec|csc)h?[0-9]*[α-ωϕ]", name) is not None
 
 
 def coefficient(name: str) -> str:
@@ -87,5 +98,7 @@ def function_at_end(name: str, known: Collection[str]) -> str:
     """Return the function that a name ends with, after letters that are known, or ""."""
     if coefficient(name) and name[1:] in _WRITTEN_TOGETHER:
         return name[1:]
+    if _BEHIND_TWO.fullmatch(name):
+        return name[2:]
     ends = (name[i:] for i in range(1, len(name) - 1) if set(name[:i]) <= {*known, "e"})
     return next((end for end in ends if end in FUNCTIONS), "")

@@ -89,9 +89,9 @@ def _vectors(pairs: Collection[str]) -> set[str]:
 
 
 def _behind_numbers(tokens: Sequence[Token]) -> set[str]:
-    """Return what may be a product or a unit behind its number: 2abc, 10cm."""
-    sides = itertools.pairwise(tokens)
-    return {b.text for a, b in sides if is_adjacent(a, b) and re.fullmatch("(?!d|[A-Z][a-z])[A-Za-z]{2,3}", b.text)}
+    """Return what may be a product or a unit behind its number, or a power of ten: 2abc, 10cm, 2x10^3."""
+    pattern = re.compile("(?!d|[A-Z][a-z])[A-Za-z]{2,3}|x10")
+    return {b.text for a, b in itertools.pairwise(tokens) if is_adjacent(a, b) and pattern.fullmatch(b.text)}
 
 
 def _in_calls(tokens: Sequence[Token], alone: Collection[str]) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from derivcheck.formula.functions_in_names import PIECE
+from derivcheck.formula.functions_in_names import PIECE, has_angle
 
 # A logarithm to base 10 or 2, or of a multiple.
 _DECIMAL = re.compile(r"log(2|10)([^\W\d])")
@@ -21,6 +21,8 @@ def asked(name: str) -> str:
     >>> asked("cost")
     "'cost' may be one name or cos(t); write cos(t), or give cost a value"
     """
+    if name == "x10":
+        return "'x10' may be the sign of a product with 10, or a name; write *10^3, or give x10 a value"
     if name[0] == "d" and len(name) == 2:
         return (
             f"'{name}' may be a differential or a product; leave it out, or write d*{name[1]}, or give {name} a value"
@@ -45,6 +47,8 @@ def asked(name: str) -> str:
     if name[0] == "a" and (piece := PIECE.fullmatch(name, 1)):
         function, argument = filter(None, piece.groups())
         return f"'{name}' has two readings; write a{function}({argument}) or a*{function}({argument})"
+    if has_angle(name):
+        return f"'{name:.20}' is several names; write * between them, and brackets around the argument"
     if logarithm := _DECIMAL.fullmatch(name):
         base, letter = logarithm.groups()
         return f"'{name}' has two readings; write log{base}({letter}) or log({base}*{letter}), or give {name} a value"

@@ -232,6 +232,8 @@ def unknown_function_fault(name: str, bound: Collection[str]) -> str:
         return f"derivcheck has no function '{shown}'; write it out in functions that it has, or give it as code"
     if fault := variable_fault(name, bound):
         return fault
+    if composition := _composition(shown):
+        return f"unknown function '{shown}'; write {composition}"
     if alike := _misspelt(small):
         return f"unknown function '{shown}'; did you mean {alike}?"
     return f"unknown function '{shown}'; for a product write {_product(shown)}(…)"
@@ -241,6 +243,12 @@ def _product(name: str) -> str:
     """Return a name with a sign before the function it ends with: ``k*sin``."""
     ends = [i for i in range(1, len(name) - 1) if name[i:] in FUNCTIONS]
     return f"{name[: ends[0]]}*{name[ends[0] :]}" if ends else f"{name}*"
+
+
+def _composition(name: str) -> str:
+    """Return a function of a function that are written together, with its brackets, or "": ``ln(sin(…))``."""
+    ends = (i for i in range(2, len(name) - 1) if name[i:] in CIRCULAR and name[:i] in FUNCTIONS)
+    return next((f"{name[:i]}({name[i:]}(…))" for i in ends), "")
 
 
 def _misspelt(name: str) -> str:

@@ -64,7 +64,7 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
     if n.last == n.kind == "number" and len(n.after) == 3 and len(number) <= 3 and number.isdigit():
         return f"no operator between '{number}' and '{n.after}'; write {number}{n.after} if it is one number, else *"
     if words and n.before[1:] in FUNCTIONS and arity(n.before[1:]) == 1:
-        shown = f"{n.before[0]}*{n.before[1:]}({n.shown[1]})"
+        shown = f"{n.before[0]}*{n.before[1:]}(…)"
         return f"no operator between '{n.before:.20}' and '{n.after:.20}'; write {shown}"
     if n.kind in ("number", "fraction") or (words and not known):
         if words and (function := _function_at_end(n.before)):

@@ -14,7 +14,14 @@ from typing import NamedTuple
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.clear_products import clear_products
 from derivcheck.formula.conditions import CASES
-from derivcheck.formula.functions_in_names import PIECE, WITH_NUMBER, function_at_end, is_doubtful, with_functions
+from derivcheck.formula.functions_in_names import (
+    PIECE,
+    WITH_NUMBER,
+    function_at_end,
+    has_angle,
+    is_doubtful,
+    with_functions,
+)
 from derivcheck.formula.hidden_products import hidden_products, sharing_letters
 from derivcheck.formula.indexed_names import indexed_parts
 from derivcheck.formula.lexer import Token
@@ -196,7 +203,7 @@ def _parts(name: str, following: Token, context: _Context) -> Sequence[str] | No
         return name if typeset or set(name[:-1]) <= known else None
     if typeset and name.isalpha() and len(name) <= _MOST_LETTERS:
         return name
-    return [name]
+    return None if has_angle(name) else [name]
 
 
 _POWERS = frozenset({"**", "superscript"})

@@ -31,12 +31,13 @@ def is_clear(reading: Reading, group: Group) -> bool:
         return sign.kind != "/" or not reading.wide or not root_may_go_on(reading, sign)
     if begins_function(reading, index):
         return True
-    if sign.kind != "/":
-        return False
     argument = _argument(reading, group)
+    if sign.kind != "/":
+        return _is_beside_number(group, argument) and not reading.spaced(sign)
     # Nobody means sin(x/x) by sin x/x, nor sin(2x/x^2) by sin 2x/x^2.
     same = divisor.kind in _SYMBOLS and divisor.text in [part.text for part in argument]
-    return (same and _ends(tokens, index + 1)) or _is_root_of_number(group, argument, divisor)
+    root = _is_beside_number(group, argument) and group.opening.text in _ROOTS and divisor.kind == "number"
+    return root or (same and _ends(tokens, index + 1))
 
 
 def is_angle(reading: Reading, group: Group) -> bool:
@@ -67,8 +68,7 @@ def _ends(tokens: list[Token], index: int) -> bool:
     return tokens[min(index, len(tokens) - 1)].kind in ENDS
 
 
-def _is_root_of_number(group: Group, argument: list[Token], divisor: Token) -> bool:
-    """Return whether a root is written right beside its number: sqrt3/2, not sqrt 3/2."""
-    place = group.opening.position + len(group.opening.text)
-    tight = len(argument) == 1 and argument[0].kind == "number" and argument[0].position == place
-    return tight and group.opening.text in _ROOTS and divisor.kind == "number"
+def _is_beside_number(group: Group, argument: list[Token]) -> bool:
+    """Return whether a function is written right beside its number: sqrt3/2 and ln2*x, not sqrt 3/2."""
+    place = group.opening.position + len(group.function.place.text if group.function else "")
+    return len(argument) == 1 and argument[0].kind == "number" and argument[0].position == place

@@ -21,11 +21,20 @@ def is_clear_factor(reading: Reading, token: Token) -> bool:
 
 
 def _is_behind_exponent(reading: Reading, token: Token) -> bool:
-    """Return whether it is a sine behind e^x: e^xsinx; while x ln x is an exponent to some."""
+    """Return whether it is a sine behind e^x, or the logarithm of the base: e^xsinx, a^xln(a); not e^xlnx, x^xlnx."""
     waiting = [operator for operator, _ in reading.stack.group.waiting[-3:]]
     exponent = waiting[-1:] == [POWER] or waiting[-2:] == [POWER, NEGATIVE]
-    plain = exponent and waiting.count(POWER) == 1 and reading.last == "name"
-    return plain and reading.base in _BASES and token.kind == "name" and token.text in CIRCULAR
+    if not exponent or waiting.count(POWER) > 1 or reading.last != "name" or token.kind != "name":
+        return False
+    if token.text in ("ln", "log"):
+        return _argument(reading) == reading.base_text != reading.tokens[reading.index - 2].text
+    return reading.base in _BASES and token.text in CIRCULAR
+
+
+def _argument(reading: Reading) -> str:
+    """Return the argument of the function just read if it is one token, in brackets or not."""
+    first, second = reading.tokens[reading.index : reading.index + 2]
+    return second.text if first.kind == "(" else first.text
 
 
 def _is_behind_denominator(reading: Reading, token: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from derivcheck.formula.function_letters import family_question
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import CONSTANTS, GREEK
+from derivcheck.formula.names import CIRCULAR, CONSTANTS, GREEK
 from derivcheck.formula.operators import NEGATIVE, POWER
 from derivcheck.formula.parsing.reading import Reading
 
@@ -21,6 +21,10 @@ _REMAINDER = "O(…) is the order of a remainder, which is no formula; leave it 
 _DIFFERENCE = "'{0} {1}' may be one name or a product; write \u0394{1} for one name, or {0}*{1}, or give {0} a value"
 _SMALL_DIFFERENCE = _DIFFERENCE.replace("\u0394{1}", "\u03b4{1}")
 _TRANSPOSE = "'^T' may be a power or the transpose; write **T for a power, or the products of a transpose out"
+_SUM = "a sum over an index is not read; write its terms out, or put * behind it for a product"
+_ECCENTRICITY = (
+    "'e' before {0} may be Euler's number or an eccentricity; write e*{0}(…) for the number, or give e a value"
+)
 _OF_FUNCTIONS = "'{0}' may be a value of functions or a product; write the functions out, or * for a product"
 
 _DIFFERENCES = {
@@ -94,6 +98,10 @@ def bessel_question(reading: Reading, token: Token) -> str | None:
 def neighbour_fault(reading: Reading, token: Token) -> str | None:
     """Say why a name or parenthesis behind an operand is no factor, or return None."""
     before = reading.tokens[reading.index - 2]
+    if before.text == "e" and token.text in CIRCULAR and reading.last == "constant":
+        return _ECCENTRICITY.format(token.text)
+    if before.text == "\N{GREEK CAPITAL LETTER SIGMA}" and before.text not in reading.variables:
+        return _SUM
     if token.kind == "name" and token.text.startswith("_") and token.text not in reading.variables:
         return INDEX
     if token.kind == "(":

@@ -39,7 +39,8 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     known = all(
         is_known_word(name, reading.variables) or _NUMBERED.fullmatch(name) for name in (before.text, token.text)
     )
-    reading.check(no_product_fault(neighbours, known=known) or scientific_fault(neighbours), token)
+    if not _is_power_behind_bracket(reading, token):
+        reading.check(no_product_fault(neighbours, known=known) or scientific_fault(neighbours), token)
     if reading.stack.group.bare and _ends_argument(reading, token, function):
         end_arguments(reading)
         neighbours = neighbours._replace(last=reading.last)
@@ -54,6 +55,11 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     reading.index -= 1
     reading.stack.push_binary(operator, token.position)
     return False
+
+
+def _is_power_behind_bracket(reading: Reading, token: Token) -> bool:
+    """Return whether a power of a number stands behind a bracket, and so is a factor: ln(2)2^x."""
+    return token.kind == "number" and reading.last in ("group", "call") and reading.tokens[reading.index].kind == "**"
 
 
 def _power_of_function(reading: Reading) -> str | None:
