@@ -104,7 +104,7 @@ class Dual(Arithmetic):
     def _power(self, base: Number, exponent: Fraction, value: Number) -> Any:
         if not isinstance(base, DualNumber) or exponent == 0:
             return value
-        rule = tangents.power_rule(self.inner, exponent)
+        rule = tangents.power_rule(self.inner, exponent, exponent - 1)
         return DualNumber(value, rule(self.inner, base.primal, None, base.tangent, None, value), self)
 
     def __enter__(self) -> Dual:

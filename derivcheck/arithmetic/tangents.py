@@ -101,11 +101,11 @@ def _by_cases(expression: Expression, m: Arithmetic, values: Mapping[str, Any], 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """What carries the tangents along a program: a rule, or None, for each step; those of powers by their exponents."""
+    """What carries the tangents along a program: a rule, or None, for each step; those of powers by both exponents."""
 
     variable: tuple[int, ...]
     steps: list[Rule | None]
-    powers: list[tuple[int, Fraction]]
+    powers: list[tuple[int, Fraction, Fraction]]
     bends: list[tuple[Elementary, int, int]]
 
 
@@ -136,7 +136,7 @@ def _rules_of(expression: Expression, wrt: str) -> _Rules:
             name, exponent = outline.operations[which]
             varying[place] = exponent != 0
             if exponent:
-                found.powers.append((len(found.steps) - 1, exponent))
+                found.powers.append((len(found.steps) - 1, exponent, exponent - 1))
             elif not TABLE[name].smooth:
                 found.bends.append((TABLE[name], a, b))
     return found
@@ -144,8 +144,8 @@ def _rules_of(expression: Expression, wrt: str) -> _Rules:
 
 def _bound(rules: _Rules, m: Arithmetic) -> list[Rule | None]:
     steps = rules.steps.copy()
-    for which, exponent in rules.powers:
-        steps[which] = power_rule(m, exponent)
+    for which, exponent, lowered in rules.powers:
+        steps[which] = power_rule(m, exponent, lowered)
     return steps
 
 
@@ -154,10 +154,10 @@ def _bend(m: Arithmetic, slots: list[Any], step: tuple[Elementary, int, int]) ->
     return row.edge_value(m, *[slots[i] for i in places if i >= 0])
 
 
-def power_rule(m: Arithmetic, exponent: Fraction) -> Rule:
-    """Return the rule of a constant power that is not 0; the slope is n x^(n-1)."""
-    factor, lowered = m.number(exponent), m.raising(exponent - 1)
-    return lambda m, a, b, da, db, v: factor * lowered(a) * da
+def power_rule(m: Arithmetic, exponent: Fraction, lowered: Fraction) -> Rule:
+    """Return the rule of a constant power that is not 0; the slope is n x^(n-1), with the lowered exponent."""
+    factor, raised = m.number(exponent), m.raising(lowered)
+    return lambda m, a, b, da, db, v: factor * raised(a) * da
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 import time
 from collections import Counter
@@ -89,17 +90,21 @@ def _listed(counts: dict[str, int]) -> str:
 @contextmanager
 def progress(tally: Tally) -> Iterator[Any]:
     """Show a bar where a person sees it and tqdm is installed; what is yielded is to be called at each result."""
-    try:
-        from tqdm import tqdm
-    except ImportError:
+    tqdm = _tqdm() if sys.stderr and sys.stderr.isatty() else None
+    if tqdm is None:
         yield lambda: None
         return
-    seen = bool(sys.stderr and sys.stderr.isatty())
-    bar = tqdm(desc="claims", unit="", initial=tally.before, disable=not seen, file=sys.stderr)
-    with bar:
+    with tqdm(desc="claims", unit="", initial=tally.before, file=sys.stderr) as bar:
 
         def step() -> None:
             bar.update()
             bar.set_postfix(tally.counts(), refresh=False)
 
-        yield step if not bar.disable else lambda: None
+        yield step
+
+
+def _tqdm() -> Any:
+    try:
+        return importlib.import_module("tqdm").tqdm
+    except ImportError:
+        return None

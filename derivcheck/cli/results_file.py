@@ -128,8 +128,10 @@ class ResultsFile:
             It has a result, but has changed since.
         """
         key, mark = _key(id), _mark(content)
+        if self._index.execute("INSERT OR IGNORE INTO claims VALUES (?, ?, 0, 1)", (key, mark)).rowcount:
+            return Meeting(done=False, again=False)
         found = self._index.execute("SELECT mark, done, met FROM claims WHERE key = ?", (key,)).fetchone()
-        before, done, met = found or (None, 0, 0)
+        before, done, met = found
         if not met and done and before not in (None, mark):
             raise InputError(
                 f"line {line}: the claim {id!r} (or an option) has changed since {self.name} was written; "

@@ -29,14 +29,14 @@ def fill(
     steps : mapping of int to callable
         For each node that is an operation, a function that takes the slots.
     slots : list
-        One a node, with the numbers, constants and variables in theirs; filled, with zeros for what was not chosen.
+        One a node, None but for the numbers, constants and variables; filled, with zeros for what was not chosen.
     m : Arithmetic
         Its ``branch(l, r)`` says whether l > r, None where that is not known; ``select(l, r, a, b)`` is what is known
         of the value then.
     located : callable
         Turns an error at a node into the one that is raised.
     """
-    known = [not node.arguments for node in nodes]
+    known = [value is not None for value in slots]
     chosen: dict[int, Sequence[int]] = {}
     waiting = [len(nodes) - 1]
     while waiting:

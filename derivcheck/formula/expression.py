@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from derivcheck.formula.branches import SELECT, fill
-from derivcheck.formula.nodes import Node, exact_values
+from derivcheck.formula.nodes import Node, exact_value, exact_values
 from derivcheck.formula.notations.latex import latex
 from derivcheck.formula.notations.numpy_code import numpy_code
 from derivcheck.formula.notations.strict import strict
@@ -195,8 +195,12 @@ class Expression:
 
     def _rational(self, place: int) -> Fraction | None:
         node = self.nodes[place]
-        # Most exponents are typed as a number; the values of all the other nodes are another matter.
-        return node.value if isinstance(node.value, Fraction) else self.rationals[place]
+        if isinstance(node.value, Fraction):
+            return node.value
+        # Most others are made of two numbers at most; the values of all the nodes are another matter.
+        below = [self.nodes[i].value for i in node.arguments]
+        numbers = [value for value in below if isinstance(value, Fraction)]
+        return exact_value(node.operation, numbers) if len(numbers) == len(below) else self.rationals[place]
 
     def located(self, error: ArithmeticError, place: int) -> ArithmeticError:
         """Return an error that says where in the formula it happened."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from derivcheck.ground.limits import MAX_INTEGER_BITS
 
@@ -36,17 +36,19 @@ def exact_values(nodes: Sequence[Node]) -> tuple[Fraction | None, ...]:
     >>> exact_values([Node("number", value=Fraction(1, 3)), Node("neg", (0,)), Node("variable", value="x")])
     (Fraction(1, 3), Fraction(-1, 3), None)
     """
-    found: list[Fraction | None] = []
+    found: list[Any] = []
     for operation, arguments, value, _ in nodes:
-        known = [a for i in arguments if (a := found[i]) is not None]
         if arguments:
-            found.append(_exact(operation, known) if len(known) == len(arguments) else None)
+            known = [a for i in arguments if (a := found[i]) is not None]
+            found.append(exact_value(operation, known) if len(known) == len(arguments) else None)
         else:
-            found.append(value if isinstance(value, Fraction) else None)
+            # By the operation: what is no Fraction takes `isinstance` long.
+            found.append(value if operation == "number" else None)
     return tuple(found)
 
 
-def _exact(operation: str, arguments: Sequence[Fraction]) -> Fraction | None:
+def exact_value(operation: str, arguments: Sequence[Fraction]) -> Fraction | None:
+    """Return the value of an operation of numbers, if it is exact and not too large."""
     return _EXACT[operation](*arguments) if operation in _EXACT else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Protocol
@@ -85,6 +85,8 @@ class ProgramTemplate:
         The different operations; constant powers with their exponents.
     steps : list of (int, int, int, int)
         The place of the result, which operation, and the places of the operands, as in `Step`.
+    fixed : list of (int, int, int, int)
+        Those that make a number as it is typed, such as -3/4, and are done when a program is made.
     size : int
         How many nodes there are; a choice between two values has no step.
     """
@@ -94,12 +96,14 @@ class ProgramTemplate:
     inputs: list[tuple[int, str]]
     operations: list[tuple[str, Fraction | None]]
     steps: list[tuple[int, int, int, int]]
+    fixed: list[tuple[int, int, int, int]]
     size: int
 
     @classmethod
     def of(cls, nodes: Sequence[Node], exponents: Sequence[Fraction | None]) -> ProgramTemplate:
         """Return the outline of a formula; `exponents` are those of powers, where they are numbers."""
-        found = cls([], [], [], [], [], len(nodes))
+        found = cls([], [], [], [], [], [], len(nodes))
+        typed: set[int] = set()
         leaves: dict[str, list[Any]] = {
             "number": found.numbers,
             "constant": found.constants,
@@ -120,7 +124,10 @@ class ProgramTemplate:
                 which = known[key] = len(found.operations)
                 found.operations.append((operation, exponent))
             second = arguments[1] if len(arguments) > 1 else NONE
-            found.steps.append((place, which, arguments[0], second))
+            fixed = _is_number(nodes, nodes[place], typed)
+            (found.fixed if fixed else found.steps).append((place, which, arguments[0], second))
+            if fixed:
+                typed.add(place)
         return found
 
     def compiled(self, m: FormulaArithmetic) -> Program:
@@ -131,7 +138,19 @@ class ProgramTemplate:
         for place, name in self.constants:
             slots[place] = m.constant(name)
         functions = [_function(m, operation, exponent) for operation, exponent in self.operations]
+        for place, which, a, b in self.fixed:
+            slots[place] = _step(functions[which], a, b, slots)
         return Program(slots, [(place, functions[which], a, b) for place, which, a, b in self.steps])
+
+
+def _is_number(nodes: Sequence[Node], node: Node, typed: Collection[int]) -> bool:
+    """Return whether a node is a fraction of two numbers, the lower one not 0, or minus a number."""
+    first, *others = node.arguments
+    if nodes[first].operation != "number" and first not in typed:
+        return False
+    return node.operation == "neg" or (
+        node.operation == "div" and bool(nodes[others[0]].operation == "number" and nodes[others[0]].value)
+    )
 
 
 def _function(m: FormulaArithmetic, operation: str, exponent: Fraction | None) -> Callable[..., Any]:

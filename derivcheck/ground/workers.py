@@ -15,7 +15,6 @@ from __future__ import annotations
 import contextlib
 import os
 import selectors
-import socket
 import threading
 import time
 import weakref
@@ -118,25 +117,25 @@ class Pool:
         failures: list[Exception] = []
         limits = (seconds, self.memory, _here(), self._paths)
         tasks = (Task(function, argument, *limits) for argument in _kept(arguments, failures))
-        busy: dict[socket.socket, Worker] = {}
+        busy = _Busy()
         done: list[tuple[Any, Outcome]] = []
         returned: list[Task] = []
         try:
             task = next(tasks, None)
-            while task or busy or done:
+            while task or busy.workers or done:
                 # Before results are handed out, so that workers do not wait for who takes them.
-                while task and self._slots.acquire(blocking=not busy and not done):
-                    worker = self._sent(task)
-                    busy[worker.connection] = worker
+                while task and self._slots.acquire(blocking=not busy.workers and not done):
+                    busy.add(self._sent(task))
                     task = _next(returned, tasks)
-                for worker in busy.values():
+                for worker in busy.workers:
                     if task and worker.call_next(task):
                         task = _next(returned, tasks)
                 yield from done
                 done = self._collected(busy, returned)
                 task = task or _next(returned, tasks)
         finally:
-            for worker in busy.values():
+            busy.selector.close()
+            for worker in busy.workers:
                 self._give_back(worker, fit=False)
         if failures:
             raise failures[0]
@@ -155,16 +154,15 @@ class Pool:
             self._slots.release()
             raise
 
-    def _collected(self, busy: dict[socket.socket, Worker], returned: list[Task]) -> list[tuple[Any, Outcome]]:
+    def _collected(self, busy: _Busy, returned: list[Task]) -> list[tuple[Any, Outcome]]:
         """Wait until a call ends, or is late; return what has ended, and to `returned` what was not begun."""
-        _wait(busy, min((worker.deadline for worker in busy.values()), default=0.0))
         done = []
-        for connection, worker in list(busy.items()):
-            while connection in busy and (found := worker.outcome()):
+        for worker in busy.ready():
+            while worker in busy.workers and (found := worker.outcome()):
                 outcome, fit = found
                 done.append((worker.task.argument, outcome))
                 if not (fit and worker.begin_next()):
-                    del busy[connection]
+                    busy.remove(worker)
                     returned += worker.waiting
                     self._give_back(worker, fit)
         return done
@@ -211,12 +209,31 @@ def _here() -> str:
 _Selector: type[selectors.BaseSelector] = getattr(selectors, "PollSelector", selectors.SelectSelector)
 
 
-def _wait(connections: Iterable[socket.socket], until: float) -> None:
-    """Wait until something comes from one of the connections."""
-    with _Selector() as selector:
-        for connection in connections:
-            selector.register(connection, selectors.EVENT_READ)
-        selector.select(min(max(0.0, until - time.monotonic()), PATIENCE))
+class _Busy:
+    """The workers that are at a call, in order, and what waits for them."""
+
+    def __init__(self) -> None:
+        self.workers: dict[Worker, None] = {}
+        self.selector = _Selector()
+
+    def add(self, worker: Worker) -> None:
+        """Take up a worker."""
+        self.workers[worker] = None
+        self.selector.register(worker.connection, selectors.EVENT_READ, worker)
+
+    def remove(self, worker: Worker) -> None:
+        """Leave out a worker."""
+        del self.workers[worker]
+        self.selector.unregister(worker.connection)
+
+    def ready(self) -> list[Worker]:
+        """Wait until something comes from a worker, or one is late; return those."""
+        if not self.workers:
+            return []
+        until = min(worker.deadline for worker in self.workers)
+        told = {key.data for key, _ in self.selector.select(min(max(0.0, until - time.monotonic()), PATIENCE))}
+        now = time.monotonic()
+        return [worker for worker in self.workers if worker in told or worker.deadline <= now]
 
 
 def _popped(workers: list[Worker]) -> Worker | None:

@@ -82,6 +82,7 @@ def test_the_bar_is_for_terminals(stream: io.StringIO, shown: bool, monkeypatch:
 
 def test_without_tqdm_there_is_no_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setitem(sys.modules, "tqdm", None)
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
     with progress(Tally()) as step:
         step()
-    assert capsys.readouterr() == ("", "")
+    assert (terminal.getvalue(), capsys.readouterr().out) == ("", "")

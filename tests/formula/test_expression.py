@@ -152,6 +152,18 @@ def test_equal_subexpressions_are_computed_once() -> None:
     assert calls == ["add", "exp", "add", "exp", "add", "div"]
 
 
+def test_numbers_made_of_two_are_made_once() -> None:
+    expression = parse("-3/4*x + x^(1/2)/(-2) + 2^-1 + x/0 + 1/0")
+    places = [(expression.nodes[place].operation, place) for place, *_ in expression.outline.fixed]
+    assert [name for name, _ in places] == ["neg", "div", "div", "neg", "neg"]
+    assert [expression.rationals[place] for _, place in places] == [-3, Fraction(-3, 4), Fraction(1, 2), -2, -1]
+    done = {place for place, *_ in (*expression.outline.fixed, *expression.outline.steps)}
+    assert done == {place for place, node in enumerate(expression.nodes) if node.arguments}
+    with pytest.raises(DomainError, match="division by zero"):
+        parse("x + 1/0").evaluate(Rationals(), {"x": Fraction(1)})
+    assert parse("piecewise(x > -1/2, -3/4, 1/4)").evaluate(Real(), {"x": 1.0}) == -0.75
+
+
 def test_rationals_and_exponents_are_exact() -> None:
     expression = parse("x^(0.1*3 - 1/5)*2^(3 - 1)^2 + x^y + x^pi")
     found = [q for node, q in zip(expression.nodes, expression.exponents, strict=True) if node.operation == "pow"]

@@ -67,7 +67,8 @@ def _style_of(expression: Expression) -> Style:
     numerals: dict[Fraction, str] = {}
     names: dict[str, str] = {}
     for node in expression.nodes:
-        if isinstance(node.value, Fraction):
+        if node.operation == "number":
+            assert isinstance(node.value, Fraction)
             if numeral := _NUMERAL.match(expression.typed, node.position):
                 numerals[node.value] = numeral[0]
         elif (name := _NAME.match(expression.typed, node.position)) and _means(name[0], node.operation, node.value):

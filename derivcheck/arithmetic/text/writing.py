@@ -135,8 +135,9 @@ class Writing(Arithmetic):
 
     def number(self, value: Fraction | int) -> Written:
         """Return a number as it was typed, else an integer, a fraction or a long decimal."""
-        value = Fraction(value)
-        text = self.style.numerals.get(abs(value)) or numeral(abs(value))
+        value = value if isinstance(value, Fraction) else Fraction(value)
+        size = abs(value)
+        text = self.style.numerals.get(size) or numeral(size)
         binding = PRODUCT if "/" in text else ATOM if value >= 0 else SIGN
         return Written((f"-{text}" if value < 0 else text,), binding, self.owner, value, minus=value < 0)
 

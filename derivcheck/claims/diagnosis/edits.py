@@ -62,9 +62,9 @@ class Edit:
     kind : str
         As it is reported.
     place : Occurrence
-    text : Written
+    writing : Written, or callable that returns it
         What to write there.
-    sentence : str
+    saying : str, or callable that returns it
         The mistake in words.
     size : float
         Of two edits for the same reason the smaller one is the more plausible.
@@ -75,10 +75,20 @@ class Edit:
     why: str
     kind: str
     place: Occurrence
-    text: Written
-    sentence: str
+    writing: Written | Callable[[], Written]
+    saying: str | Callable[[], str]
     size: float = 0
     length: int = 0
+
+    @property
+    def text(self) -> Written:
+        """What to write there; put together when it is asked for, where many edits are proposed and few are tried."""
+        return self.writing() if callable(self.writing) else self.writing
+
+    @property
+    def sentence(self) -> str:
+        """The mistake in words."""
+        return self.saying() if callable(self.saying) else self.saying
 
     @property
     def cost(self) -> tuple[float, float]:
@@ -107,6 +117,7 @@ class Search:
         self.trial = trial
         self.m = trial.m
         self.write = trial.writer
+        self._without_inner: set[Occurrence] = set()
 
     @functools.cached_property
     def bent(self) -> bool:
@@ -157,6 +168,21 @@ class Search:
         """Return the first sample of `ratios` in floats, to see at a glance whether one can be known."""
         present = self.trial.floats[place.node]
         return [w / present if present else math.nan for w in place.wanted.floats]
+
+    def may_lack_inner(self, place: Occurrence) -> bool:
+        """Tell at a glance whether an inner derivative, or one over it, may be what a place lacks.
+
+        A factor that makes a product right does so at each of its factors, and divides a divisor.
+        """
+        if place.parent in self._without_inner and self.in_product(place):
+            self._without_inner.add(place)
+            return False
+        ratios = self.quotients(place)
+        if self.inner.may_hold(ratios + [1 / ratio for ratio in ratios if ratio]):
+            return True
+        if self.trial.floats[place.node]:
+            self._without_inner.add(place)
+        return False
 
     def differences(self, place: Occurrence) -> list[list[Any]]:
         """Return, for each sample, the wanted values less the present one."""

@@ -49,7 +49,7 @@ class WrittenDerivatives(Sequence[Written]):
         self._plain: list[Any] = [ones.get(place) for place in range(len(self))]
         self._tangents = self._plain.copy()
         self._changed: set[int] = set()
-        self._done = {place for place, node in enumerate(function.nodes) if not node.arguments}
+        self._done = {place for place, value in enumerate(self._values) if value is not None}
 
     def __len__(self) -> int:
         return len(self._function.nodes)

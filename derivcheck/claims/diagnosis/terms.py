@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.diagnosis.edits import Edit, Search
 from derivcheck.claims.diagnosis.factors import divided, multiplied
 from derivcheck.claims.diagnosis.known_values import Known
@@ -21,18 +23,26 @@ def inner_derivative(search: Search, place: Occurrence) -> Iterator[Edit]:
     """Propose to multiply or divide by the derivative of an inner function."""
     if search.outer(place) in _ENCLOSING:
         return
-    floats = search.quotients(place)
-    if not search.inner.may_hold(floats + [1 / x for x in floats if x]):
+    if not search.may_lack_inner(place):
         return
     ratios = search.ratios(place)
     for known in search.inner.find(ratios):
-        text = multiplied(search.trial, place.node, known.values, known.text())
         near = _holds(search, place, known) and not _is_reciprocal(search, known)
         why = "inner derivative" if near else "inner derivative elsewhere"
-        yield Edit(why, "chain", place, text, _chain(known, "missing"), place.node)
+        yield _by_chain_rule(search, place, known, why, multiplied, "missing")
     for known in search.inner.find(_inverted(search, ratios)):
-        text = divided(search.trial, place.node, known.values, known.text())
-        yield Edit("inner derivative too many", "chain", place, text, _chain(known, "one too many"), place.node)
+        yield _by_chain_rule(search, place, known, "inner derivative too many", divided, "one too many")
+
+
+def _by_chain_rule(
+    search: Search, place: Occurrence, known: Known, why: str, change: Callable[..., Written], what: str
+) -> Edit:
+    """Return the edit that multiplies or divides by an inner derivative; its texts are many, and hardly any is used."""
+
+    def text() -> Written:
+        return change(search.trial, place.node, known.values, known.text())
+
+    return Edit(why, "chain", place, text, functools.partial(_chain, known, what), place.node)
 
 
 def _inverted(search: Search, ratios: list[list[Any]]) -> list[list[Any]]:

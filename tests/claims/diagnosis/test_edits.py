@@ -17,6 +17,7 @@ from derivcheck.claims.diagnosis.known_values import Known, KnownValues
 from derivcheck.claims.diagnosis.occurrences import Wanted, corrected, occurrences, surroundings, term_number
 from derivcheck.claims.diagnosis.recognition import BITS, same
 from derivcheck.claims.diagnosis.search import FIRST_RULES, OTHER_RULES, _FirstEdits
+from derivcheck.claims.diagnosis.terms import inner_derivative
 from derivcheck.claims.diagnosis.trial import Trial, prepare
 from derivcheck.elementary import TABLE
 from derivcheck.formula.parser import parse
@@ -256,3 +257,30 @@ def test_leading_digits_rule_nothing_out_that_is_the_same():
     assert not Wanted(lambda _: [M.number(3)]).may_be(M.number(3) * (1 + M.context.mpf(10) ** -9))
     assert not KnownValues([Known((M.number(3),), lambda: None, lambda: None)]).may_hold([3.00001, math.nan, math.inf])
     assert not Wanted(lambda _: []).may_be(M.number(0))
+
+
+class Forgetful(set):
+    """Of what lacks no inner derivative nothing is remembered, so that each place is looked at by itself."""
+
+    def __contains__(self, place: object) -> bool:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("function", "claimed"),
+    [
+        ("sin(x^2) + x", "cos(x^2) + 1"),
+        ("a*sin(a*x) + x", "a*a*a*cos(a*x) + 1"),
+        ("x*exp(-x^2)/a", "(exp(-x^2) + x*exp(-x^2))/a"),
+        ("log(1 + x^2)*sqrt(x)", "-(-(1/(1 + x^2)*sqrt(x))) + log(1 + x^2)/(2*sqrt(x))"),
+        ("1/(a*sin(3*x))", "-cos(3*x)/(a*sin(3*x)*sin(3*x))"),
+    ],
+)
+def test_what_a_product_does_not_lack_its_factors_do_not(function: str, claimed: str) -> None:
+    each = Search(trial_of(function, claimed))
+    each._without_inner = Forgetful()
+    found = [
+        [(e.why, e.place.node, e.text.text, e.sentence) for e in _FirstEdits(search).of(inner_derivative)]
+        for search in (Search(trial_of(function, claimed)), each)
+    ]
+    assert found[0] == found[1] != []
