@@ -101,16 +101,16 @@ class Ball(Arithmetic):
         """Return `base` to a constant exponent."""
         return self.raising(exponent)(base)
 
-    def raising(self, exponent: Fraction) -> Callable[[Any], Any]:
-        """Return `power` to one exponent, for many bases."""
+    def raising(self, exponent: Fraction) -> Callable[..., Any]:
+        """Return `power` to one exponent, for many bases; the exponent as typed may follow, which says no more."""
         if exponent.denominator != 1:
             fraction = self.flint.fmpq(exponent.numerator, exponent.denominator)
-            return lambda base: base**fraction
+            return lambda base, typed=None: base**fraction
         n = int(exponent)
         if n in _SHORT_POWERS:
             return _SHORT_POWERS[n]
 
-        def raised(base: Any) -> Any:
+        def raised(base: Any, typed: Any = None) -> Any:
             # Arb's own power goes through the logarithm when the ball holds zero, and is NaN there.
             if base > 0 or base < 0:
                 return base**n
@@ -121,8 +121,7 @@ class Ball(Arithmetic):
 
     def typed_raising(self, exact: Fraction) -> Callable[[Any, Any], Any]:
         """Return `typed_power` to one exponent, for many bases."""
-        raised = self.raising(exact)
-        return lambda base, exponent: raised(base)
+        return self.raising(exact)
 
     def __enter__(self) -> Ball:
         self._outer.append(self.flint.ctx.prec)
@@ -170,7 +169,10 @@ def undefined(expression: Expression, m: Ball, at: Mapping[str, Any]) -> bool:
     return False
 
 
-_SHORT_POWERS: dict[int, Callable[[Any], Any]] = {1: lambda base: base, 2: lambda base: base * base}
+_SHORT_POWERS: dict[int, Callable[..., Any]] = {
+    1: lambda base, typed=None: base,
+    2: lambda base, typed=None: base * base,
+}
 
 
 def _integer_power(m: Ball, base: Number, n: int) -> Any:

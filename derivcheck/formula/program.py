@@ -124,7 +124,7 @@ class ProgramTemplate:
                 which = known[key] = len(found.operations)
                 found.operations.append((operation, exponent))
             second = arguments[1] if len(arguments) > 1 else NONE
-            fixed = _is_number(nodes, nodes[place], typed)
+            fixed = operation in _OF_NUMBERS and _is_number(nodes, nodes[place], typed)
             (found.fixed if fixed else found.steps).append((place, which, arguments[0], second))
             if fixed:
                 typed.add(place)
@@ -143,14 +143,15 @@ class ProgramTemplate:
         return Program(slots, [(place, functions[which], a, b) for place, which, a, b in self.steps])
 
 
+_OF_NUMBERS = frozenset({"neg", "div"})
+"""What makes a number of others as it is typed."""
+
+
 def _is_number(nodes: Sequence[Node], node: Node, typed: Collection[int]) -> bool:
     """Return whether a node is a fraction of two numbers, the lower one not 0, or minus a number."""
-    first, *others = node.arguments
-    if nodes[first].operation != "number" and first not in typed:
-        return False
-    return node.operation == "neg" or (
-        node.operation == "div" and bool(nodes[others[0]].operation == "number" and nodes[others[0]].value)
-    )
+    first, *lower = (nodes[i] for i in node.arguments)
+    known = first.operation == "number" or node.arguments[0] in typed
+    return known and all(one.operation == "number" and bool(one.value) for one in lower)
 
 
 def _function(m: FormulaArithmetic, operation: str, exponent: Fraction | None) -> Callable[..., Any]:

@@ -288,6 +288,8 @@ def main(kind: str) -> None:
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     with contextlib.suppress(OSError):  # the parent is gone
         (fork_on_demand if kind == "forks" else serve)(connection)
+    if kind == "forks":
+        os._exit(0)  # it has nothing left to write, and to take all its modules apart takes time
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from derivcheck.formula.notations.strict import CLASHING
 _LARGE = 100
 
 _NAME = re.compile(r"\w+")
+_NAMED = frozenset({"constant", *(row.name for row in FUNCTIONS.values())})
 _NUMERAL = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?", re.ASCII)
 
 
@@ -71,8 +72,10 @@ def _style_of(expression: Expression) -> Style:
             assert isinstance(node.value, Fraction)
             if numeral := _NUMERAL.match(expression.typed, node.position):
                 numerals[node.value] = numeral[0]
-        elif (name := _NAME.match(expression.typed, node.position)) and _means(name[0], node.operation, node.value):
-            names.setdefault(str(node.value or node.operation), name[0])
+        elif node.operation in _NAMED:
+            name = _NAME.match(expression.typed, node.position)
+            if name and _means(name[0], node.operation, node.value):
+                names.setdefault(str(node.value or node.operation), name[0])
     for constant in CLASHING.keys() & {*expression.variables}:
         names.setdefault(constant, CLASHING[constant])
     power = next((sign for sign in ("^", "**") if sign in expression.typed), "")
