@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import numbers
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +24,7 @@ class ClaimRow:
 
     Attributes
     ----------
-    id : str or int
+    id : str, int or float
     function, claimed : str
     variable : str
         "" where it is to be inferred.
@@ -46,10 +48,13 @@ class ClaimRow:
 
 
 def identity(row: object, otherwise: object) -> Any:
-    """Return the id of a row, if it has one that can be read."""
+    """Return the id of a row, if it has one that can be read: a text, or a number of Python's or NumPy's."""
     found = row.get("id") if isinstance(row, Mapping) else None
-    usable = isinstance(found, str | int) and not isinstance(found, bool) and found != ""
-    return found if usable else otherwise
+    if isinstance(found, str):
+        return str(found) or otherwise
+    if isinstance(found, bool) or not isinstance(found, numbers.Real) or not math.isfinite(found):
+        return otherwise
+    return int(found) if isinstance(found, numbers.Integral) else float(found)
 
 
 def read_row(row: object, otherwise: object) -> ClaimRow:
@@ -72,10 +77,13 @@ def read_row(row: object, otherwise: object) -> ClaimRow:
     >>> read_row({"function": "a*x^2", "claimed": "2*a*x", "at": "1.5", "params": '{"a": 2}'}, 1).params
     {'a': 2.0}
     """
+    given = row
     if isinstance(row, Sequence) and not isinstance(row, str | bytes):
         row = dict(zip(_NAMELESS, row, strict=False)) if 2 <= len(row) <= len(_NAMELESS) else None
     if not isinstance(row, Mapping):
-        raise InputError(f"a claim is a mapping with function and claimed, or a pair of them, not {_short(row)}")
+        raise InputError(f"a claim is a mapping with function and claimed, or a pair of them, not {_short(given)}")
+    if isinstance(row.get("id"), bool) or not isinstance(row.get("id"), str | numbers.Real | None):
+        raise InputError(f"the id {_short(row['id'])} is neither a text nor a number")
     function, claimed = (_text(row, name, needed=True) for name in ("function", "claimed"))
     params = {str(name): _number(f"params: {name}", value) for name, value in _params(row.get("params")).items()}
     return ClaimRow(identity(row, otherwise), function, claimed, _text(row, "variable"), _place(row.get("at")), params)

@@ -6,7 +6,7 @@ import functools
 import importlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -111,6 +111,8 @@ def check_many(
     c error
     """
     options = JudgingOptions(prove, causes, exact, check_seed(seed), allow_code)
+    if isinstance(claims, str | bytes | Mapping) or not isinstance(claims, Iterable):
+        raise InputError("claims are many: a list or a generator of mappings, or of pairs (function, claimed)")
     rows = (_read(claim, number) for number, claim in enumerate(claims, 1))
     run = engine_named(engine, address, jobs)
     return run(rows, options, timeout=check_timeout(timeout), memory=check_memory(memory))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import math
+import re
 from typing import Any
 
+import numpy as np
 import pytest
 import sympy
 
@@ -53,15 +57,28 @@ def test_what_is_wrong_is_named(change: dict[str, Any], message: str) -> None:
 
 @pytest.mark.parametrize("row", [None, 3, "x^2", ("x",), ("x", "1", 2, 3), b"x"])
 def test_what_is_no_row_is_refused(row: Any) -> None:
-    with pytest.raises(dc.InputError, match="a mapping with function and claimed"):
+    with pytest.raises(dc.InputError, match=f"a mapping with function and claimed.* not {re.escape(repr(row))}"):
         read_row(row, 1)
 
 
-@pytest.mark.parametrize("id", [None, True, 1.5, [], ""])
-def test_an_id_is_a_text_or_a_whole_number(id: Any) -> None:
-    assert identity({"id": id}, 4) == 4
+@pytest.mark.parametrize("id", [None, "", math.nan, math.inf])
+def test_without_an_id_a_row_has_the_one_that_is_given(id: Any) -> None:
+    assert identity({"id": id}, 4) == read_row({**FULL, "id": id}, 4).id == 4
     assert identity("no mapping", 4) == 4
-    assert identity({"id": 0}, 4) == 0
+
+
+@pytest.mark.parametrize(("id", "read"), [(0, 0), (1.5, 1.5), (np.int64(3), 3), (np.float32(2.5), 2.5), ("a", "a")])
+def test_an_id_is_a_text_or_a_number_that_json_has(id: Any, read: Any) -> None:
+    found = read_row({**FULL, "id": id}, 4).id
+    assert (found, type(found)) == (read, type(read))
+    assert json.loads(json.dumps(found)) == read
+
+
+@pytest.mark.parametrize("id", [True, [], {"a": 1}, b"a"])
+def test_another_id_is_refused(id: Any) -> None:
+    with pytest.raises(dc.InputError, match="neither a text nor a number"):
+        read_row({**FULL, "id": id}, 4)
+    assert identity({"id": id}, 4) == 4
 
 
 def test_code_is_told_from_formulas() -> None:

@@ -64,6 +64,12 @@ def test_a_missing_id_is_the_number_of_the_claim() -> None:
     assert {*many([("x", "1"), ("x^2", "2*x", 1.0), None])} == {1, 2, 3}
 
 
+@pytest.mark.parametrize("claims", ["x^2", b"x", CLAIMS[0], 5, None])
+def test_what_is_not_many_claims_is_refused_at_once(claims: Any) -> None:
+    with pytest.raises(dc.InputError, match="a list or a generator"):
+        dc.check_many(claims, jobs=1)
+
+
 def test_causes_are_not_looked_for_where_nobody_asks() -> None:
     found = many(CLAIMS[:3], causes=False)
     assert [found[id].verdict for id in ("right", "wrong", "chain")] == ["agrees", "refuted", "refuted"]
