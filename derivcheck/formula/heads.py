@@ -1,4 +1,4 @@
-r"""What may stand before a formula, and around it: ``f(x) =``, ``dy/dx =``, ``lambda x:``, ``@(x)``, ``$…$``."""
+r"""What may stand before a formula: ``f(x) =``, ``dy/dx =``, ``lambda x:``, ``@(x)``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.wrappings import unwrapped
 
 _LETTER = "[^\\W\\d]"
 _NAMES = rf"{_LETTER}\w* (?: \s*,\s* {_LETTER}\w* )*"
@@ -28,8 +29,6 @@ _HEAD = re.compile(
     re.VERBOSE,
 )
 
-_FRAMES = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
-
 
 class Body(NamedTuple):
     """Where in a text the formula stands, and the variables that the head names."""
@@ -47,20 +46,9 @@ def body(text: str) -> Body:
     >>> body("f(x) = a*x"), body("$x^2$")
     (Body(start=6, stop=10, variables=('x',)), Body(start=1, stop=4, variables=()))
     """
-    start, stop = _framed(text)
+    start, stop = unwrapped(text)
     match = _HEAD.match(text, start, stop)
     if match is None or text[match.start() : match.end()].strip(" =:").partition("(")[0] in FUNCTIONS:
         return Body(start, stop, ())
     named = next(filter(None, match.groups()), "")
     return Body(match.end(), stop, tuple(name.strip(" ()") for name in named.split(",")) if named else ())
-
-
-def _framed(text: str) -> tuple[int, int]:
-    """Return where the text between dollar signs or LaTeX's own frames begins and ends."""
-    end = text.rstrip()
-    ended = end.endswith(";") and not end.endswith("\\;")
-    start, stop = len(text) - len(text.lstrip()), len(end) - ended
-    for opening, closing in _FRAMES:
-        if text.startswith(opening, start) and text.endswith(closing, start + len(opening), stop):
-            return start + len(opening), stop - len(closing)
-    return 0, stop if ended else len(text)

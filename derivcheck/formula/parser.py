@@ -23,7 +23,7 @@ from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
 from derivcheck.formula.split_names import may_be_several, split_names
 
 # What every head has, and hardly a formula without one.
-_HEAD_SIGN = re.compile(r"[=:$>\\\u21a6\u2192\u21d2\u27fc@;]")
+_HEAD_SIGN = re.compile(r"[=:$>\\\u21a6\u2192\u21d2\u27fc\u2234@;`]|[.*]\s*$")
 _HEAD_WORDS = ("return", "function")
 
 
@@ -32,7 +32,8 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
 
     It may have Python's arithmetic, ``^`` for powers, products without a sign (``2x``, ``x(x+1)``),
     functions without parentheses (``sin 2x``, ``sin^2 x``), ``|x|``, typeset signs, LaTeX, the names
-    of NumPy, SymPy and Mathematica, and a head (``f(x) =``).
+    of NumPy, SymPy and Mathematica, a head (``f(x) =``), and what stands around an answer
+    (``$...$``, a box, a fence of Markdown, a full stop).
 
     Parameters
     ----------
