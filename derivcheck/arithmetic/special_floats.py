@@ -25,6 +25,9 @@ _LOST = 2.0**40
 # The fourth power of it is far below a unit in the last place.
 _FIRST_TERM = 2.0**-20
 
+# Ai(110) is below the smallest subnormal number.
+_AIRY_ENDS = 110.0
+
 # The square of it is.
 _ONE_TERM = 2.0**-60
 
@@ -73,6 +76,17 @@ def _one_of(name: str, place: int, *, above_zero: bool = False) -> Callable[...,
     def function(x: Any) -> Any:
         found = getattr(_special(), name)(x)[place]
         return np.where(x > 0, found, np.nan)[()].astype(found.dtype) if above_zero else found
+
+    return function
+
+
+def _airy(name: str, place: int) -> Callable[..., Any]:
+    """Return Ai or its slope, which SciPy takes for 0 from 103.9 on, above the smallest normal number."""
+
+    def function(x: Any) -> Any:
+        found = _special().airy(x)[place]
+        lost = (found == 0) & (x > 0) & (x < _AIRY_ENDS)
+        return _like(np.where(lost, rounded(name)(x), found), x) if np.any(lost) else found
 
     return function
 
@@ -154,6 +168,7 @@ OWN: dict[str, Callable[..., Any]] = {
     "fresnels": _fresnel_sine,
     "fresnelc": _one_of("fresnel", 1),
     **{name: _one_of("airy", i) for i, name in enumerate(("airyai", "airyaiprime", "airybi", "airybiprime"))},
+    **{name: _airy(name, i) for i, name in enumerate(("airyai", "airyaiprime"))},
     "expint": _exponential_integral,
     "zeta": _zeta,
     **{name: _incomplete_gamma(name) for name in ("gammainc", "gammaincc")},

@@ -163,7 +163,10 @@ def _components(f: Judgement) -> tuple[Component, ...]:
 def _decimals(claimed: Any, difference: Bounded) -> dict[str, str]:
     """Return a claim or a gap that a double does not hold, with the bound on the gap's error."""
     context = Precise(128).context
-    value = {"claimed": context.nstr(claimed, _SHOWN_DIGITS, strip_zeros=True).removesuffix(".0")}
+    value = {
+        "claimed": context.nstr(claimed, _SHOWN_DIGITS, strip_zeros=True).removesuffix(".0"),
+        "budget": upward(difference.bound),
+    }
     if not 0 < abs(difference.value) < sys.float_info.min:
         normal = sys.float_info.min <= abs(claimed) <= sys.float_info.max
         return {} if normal or not claimed else value
@@ -171,7 +174,6 @@ def _decimals(claimed: Any, difference: Bounded) -> dict[str, str]:
     return {
         **value,
         "gap": gap if gap.startswith("-") else f"+{gap}",
-        "budget": upward(difference.bound),
     }
 
 

@@ -11,7 +11,7 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points, singular, stability
 from derivcheck.claims.claim import Claim, Gap, GapOutcome, gap
 from derivcheck.claims.coverage import bare_side, beyond_it, findings, slope, uncovered, without_value
-from derivcheck.claims.intervals.extent import extent, sentence
+from derivcheck.claims.intervals.extent import TOO_CLOSE, extent, merely_close, sentence
 from derivcheck.claims.screening import suspects
 from derivcheck.claims.sentences import agreement, exact_place, place, values
 from derivcheck.ground.allowances import claims as allowances
@@ -130,8 +130,19 @@ def _coincidence(claim: Claim, first: Gap, near: Gap) -> Judgement:
     """Refute a claim that is right, or not decided, at the point, but wrong next to it."""
     candidates = (gap(claim, p) for p in points.simple(claim, first.at))
     shown = next((g for g in candidates if g.outcome is GapOutcome.DIFFERENT), near)
-    right = f"right at {place(first)}, " if first.outcome is GapOutcome.EQUAL else ""
-    return Judgement(Verdict.REFUTED, f"{right}wrong at {place(shown)}: {values(shown)}", shown, (first, near))
+    return Judgement(
+        Verdict.REFUTED, f"{_right_at(claim, first)}wrong at {place(shown)}: {values(shown)}", shown, (first, near)
+    )
+
+
+_TOO_CLOSE = "at {} the gap is too small to show, "
+
+
+def _right_at(claim: Claim, g: Gap) -> str:
+    """Return what comes before a refutation elsewhere: that the claim is right at a point, or too close to tell."""
+    if g.outcome is not GapOutcome.EQUAL:
+        return ""
+    return _TOO_CLOSE.format(place(g)) if merely_close(claim, g.at) else f"right at {place(g)}, "
 
 
 def _agreement(claim: Claim, looked: Sequence[Gap]) -> Judgement:
@@ -148,11 +159,13 @@ def _agreement(claim: Claim, looked: Sequence[Gap]) -> Judgement:
     return Judgement(Verdict.AGREES, reason, tried[0], tried, told, findings=found)
 
 
-def _right_around(claim: Claim, wrong: Gap, looked: Sequence[Gap]) -> Judgement:
+def _right_around(claim: Claim, wrong: Gap, looked: Sequence[Gap], asked: bool = True) -> Judgement:
     """Refute a claim that is right at the first points and wrong far away, and say where it turns wrong."""
     tried = tuple(g for g in looked if g.outcome in (GapOutcome.EQUAL, GapOutcome.DIFFERENT))
-    right_on = extent(claim, tried[0].at, looked)
-    where = f"{sentence(claim, right_on)}; " if right_on else f"right at {place(tried[0])}, "
+    found = extent(claim, tried[0].at, looked)
+    right_on = found if isinstance(found, Extent) else None
+    right = _TOO_CLOSE.format(place(tried[0])) * asked if found is TOO_CLOSE else _right_at(claim, tried[0])
+    where = f"{sentence(claim, right_on)}; " if right_on else right
     reason = f"{where}wrong at {place(wrong)}: {values(wrong)}"
     return Judgement(Verdict.REFUTED, reason, wrong, tried, right_on=right_on)
 
@@ -172,8 +185,8 @@ def on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> J
     if wrong is not None:
         near = points.near(claim, tried[0].at, rng) if tried else None
         if near and near.outcome is GapOutcome.EQUAL:
-            return _right_around(claim, wrong, [tried[0], *looked])
-        right = f"right at {place(tried[0])}, " if tried else ""
+            return _right_around(claim, wrong, [tried[0], *looked], asked=False)
+        right = _right_at(claim, tried[0]) if tried else ""
         return Judgement(Verdict.REFUTED, f"{right}wrong at {place(wrong)}: {values(wrong)}", wrong, (wrong, *tried))
     if not tried:
         looked_at = allowances.CANDIDATES.value + allowances.SCANNED.value

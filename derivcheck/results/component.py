@@ -25,7 +25,7 @@ class Component:
         Where it was examined.
     decimals : mapping of str to str
         In decimals, under these attributes' names: claim, gap and budget where the gap is below the normal doubles,
-        and the claim where it is below or beyond them.
+        and claim and budget where the claim is below or beyond them.
     name : str
         What reports call it, such as "W1[0, 3]"; "" for a derivative of a formula.
 

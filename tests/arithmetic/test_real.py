@@ -158,6 +158,14 @@ def test_bessel_functions_do_not_underflow_near_zero(name: str, sign: int, order
     assert abs(mpf(float(found)) - truth) <= 8 * 2.0**-52 * abs(truth) + 2.0**-1074
 
 
+@pytest.mark.parametrize("x", [103.5, 104.0, 105.0, 108.0])
+@pytest.mark.parametrize(("name", "derivative"), [("airyai", 0), ("airyaiprime", 1)])
+def test_airy_functions_do_not_underflow_early(name: str, derivative: int, x: float) -> None:
+    with Real() as m, mpmath.workdps(30):
+        truth = mpmath.airyai(mpf(x), derivative=derivative)
+        assert abs(mpf(float(getattr(m, name)(np.float64(x)))) - truth) <= 2.0**-40 * abs(truth) + 2.0**-1074
+
+
 @pytest.mark.parametrize("x", [800.0, -800.0, 710.0, -710.0, 0.0])
 def test_sigmoid_and_softplus_do_not_overflow(x: float) -> None:
     with np.errstate(over="raise", invalid="raise"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import re
 from fractions import Fraction
@@ -161,3 +162,26 @@ def test_a_correction_that_is_wrong_elsewhere_is_none(monkeypatch: pytest.Monkey
     wrong = gap(CLAIM, {"x": 2.0})
     monkeypatch.setattr(conclusion, "elsewhere", lambda claim, at, rng: [wrong])
     assert conclusion.explained(CLAIM, found, random.Random(0)) is None
+
+
+@pytest.mark.parametrize(("formula", "x"), [("erfc(x)", 30.0), ("exp(x)", 800.0), ("log(x)", 5e-324)])
+def test_a_value_that_no_double_holds_is_told_in_decimals(formula: str, x: float) -> None:
+    """Neither 0 nor inf, and what errors explain of the gap is far below it."""
+    claim = {"erfc(x)": "-2/sqrt(pi)*exp(-x^2)", "exp(x)": "exp(x)", "log(x)": "1/x"}[formula]
+    check = dc.check_derivative(formula, claim, x)
+    worst = check.components[0]
+    assert worst.claimed in (0.0, -0.0) or math.isinf(worst.claimed)
+    assert check.reference is not None
+    told, true = Fraction(worst.decimals["claimed"]), Fraction(check.reference.value)
+    assert abs(told / true - 1) < Fraction(1, 10**28)
+    assert Fraction(worst.decimals["budget"]) < abs(true) / 10**28
+    assert f"its value {worst.decimals['claimed']}" in " ".join(check.to_text().split())
+
+
+def test_two_long_decimals_have_as_many_digits() -> None:
+    """Of cosh and sinh at 40 that end in 5174|00 and 5174|04 final zeros are kept."""
+    check = dc.check_derivative("cosh(x)", "sinh(x)", 40.0, order=2)
+    found = re.search(r"the claim is (\S+), the derivative (\S+)$", check.reason)
+    assert found
+    assert len(found[1]) == len(found[2])
+    assert "the claim is 1.5, the derivative 2" in dc.check_derivative("2*x", "1.5", 1.0).reason

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context
+from enum import Enum
 
 from derivcheck.claims.claim import Claim, Gap, GapOutcome, gap
 from derivcheck.claims.intervals.bisection import search
@@ -43,8 +44,17 @@ class _End:
         return simplest(Box(min(self.right, self.wrong), max(self.right, self.wrong)))
 
 
-def extent(claim: Claim, at: Mapping[str, float], looked: Sequence[Gap]) -> Extent | None:
-    """Return on which interval around a point a claim is right; None where no wrong one tells.
+class TooClose(Enum):
+    """What is found instead of an interval where the claim is wrong at the point too, by too little to show."""
+
+    TOO_CLOSE = "too close"
+
+
+TOO_CLOSE = TooClose.TOO_CLOSE
+
+
+def extent(claim: Claim, at: Mapping[str, float], looked: Sequence[Gap]) -> Extent | TooClose | None:
+    """Return on which interval around a point a claim is right, or too close to tell; None where no wrong one tells.
 
     Parameters
     ----------
@@ -67,6 +77,8 @@ def extent(claim: Claim, at: Mapping[str, float], looked: Sequence[Gap]) -> Exte
     if all(g.outcome is not GapOutcome.DIFFERENT for g in beside):
         return None
     low, high = (_end(claim, at, beside, sign) for sign in (-1, 1))
+    if any(end.wrong is not None and merely_close(claim, {**at, claim.wrt: end.right}) for end in (low, high)):
+        return TOO_CLOSE
     proven = _proven(claim, others, at[claim.wrt], low, high)
     return Extent(low.value, high.value, low.wrong is not None, high.wrong is not None, proven)
 
@@ -107,6 +119,15 @@ def _bisected(claim: Claim, at: Mapping[str, float], right: float, wrong: float)
             break
         right, wrong = (middle, wrong) if outcome is GapOutcome.EQUAL else (right, middle)
     return _End(right, wrong)
+
+
+def merely_close(claim: Claim, at: Mapping[str, float]) -> bool:
+    """Return whether a claim that seems right is another: that of a sigmoid without its square is, far to the right.
+
+    Where it turns wrong its gap is just what was told from none, and with more bits it shows on the other side too.
+    """
+    closer = replace(claim, agreement_bits=allowances.CLOSENESS.value * claim.agreement_bits)
+    return gap(closer, at).outcome is GapOutcome.DIFFERENT
 
 
 def _proven(claim: Claim, others: Mapping[str, float], x: float, low: _End, high: _End) -> tuple[float, float] | None:

@@ -101,6 +101,12 @@ BISECTIONS = Allowance(
     "derived: to 12 digits of the distance between a right and a wrong point",
     "the digits of where a claim turns wrong",
 )
+CLOSENESS = Allowance(
+    8,
+    "times the bits of agreement",
+    "chosen: 1,536 bits, with which a term that falls like exp(-x) shows up to x = 1,000",
+    "whether a claim that is refuted elsewhere is called right at a point",
+)
 BOX_OPERATIONS = Allowance(
     400_000,
     "boxes times nodes",

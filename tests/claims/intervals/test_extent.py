@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 
@@ -108,3 +109,21 @@ def test_what_is_proven_ends_before_a_pole_between() -> None:
     assert found.low == 0
     assert found.proven is not None
     assert 0 < found.proven[0] < 0.5 < found.proven[1] < 2
+
+
+@pytest.mark.parametrize(
+    ("function", "claimed", "x", "reason"),
+    [
+        ("1/(1+exp(-x))", "exp(-x)/(1+exp(-x))", None, r"wrong at x = 1: "),
+        ("1/(1+exp(-x))", "exp(-x)/(1+exp(-x))", 200.0, r"at x = 200 the gap is too small to show, wrong at x = "),
+        ("cosh(x)", "sinh(x)+1/cosh(x)", 300.0, r"at x = 300 the gap is too small to show, wrong at x = "),
+        ("sqrt(x^2)", "1", 300.0, r"right for x in \(0, "),
+        ("x^3", "3*x", 1.0, r"right at x = 1, wrong at x = "),
+    ],
+)
+def test_what_is_only_close_is_not_called_right(function: str, claimed: str, x: float | None, reason: str) -> None:
+    """An analytic claim that is wrong at one point is right nowhere but at isolated points, however close it comes."""
+    check = dc.check_derivative(function, claimed, x)
+    assert check.verdict is dc.Verdict.REFUTED
+    assert re.match(reason, check.reason)
+    assert (check.right_on is None) == (not reason.startswith("right for"))

@@ -86,6 +86,9 @@ PRODUCTS = (
     "+".join(f"exp(x/{k})*sin(x^{k}/2)" for k in range(2, 8)),
     "+".join(f"exp(x/{k})*(sin(x^{k}/2)/{k} + cos(x^{k}/2)*{k}*x^({k - 1})/2)" for k in range(2, 8)),
 )
+SIGMOID = ("1/(1+exp(-x))", "exp(-x)/(1+exp(-x))")
+"""The square of the denominator is missing, which is near to 1 far to the right."""
+
 OTHER_PIECE = ("asin(2*x*sqrt(1-x^2))", "2/sqrt(1-x^2)")
 
 
@@ -147,6 +150,7 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.BOX_OPERATIONS, 40_000, lambda: certified(*sines(60, "+"), 5.0), "agrees", "unresolved"),
     (allowances.SHARE, 4096, lambda: reached("exp(x)", "exp(x)") > 4, True, False),
     (allowances.DOUBLINGS, 2, lambda: reached("log(1+x)", "1/(1+x)") > 4, True, False),
+    (allowances.CLOSENESS, 1, lambda: dc.check_derivative(*SIGMOID, 200.0).reason.split()[0], "at", "right"),
     (allowances.BISECTIONS, 4, lambda: turns("x^2", "2x+max(0,x-100)"), 100.0, 99.0),
     (
         allowances.BOX_WIDTH,
