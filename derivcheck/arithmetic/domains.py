@@ -20,7 +20,7 @@ _DOWNWARD = (">", ">=", "=>", "\N{GREATER-THAN OR EQUAL TO}")
 _NUMBERS = ("pi", "e", "inf", "oo", "infinity")
 """Names that stand for ends."""
 
-_JOINT = re.compile(r",(?![^(\[]*[)\]])|\band\b|&|;")
+_JOINT = re.compile(r",(?![^()\[\]]*+[)\]])|\band\b|&|;")
 
 
 def read_domain(given: object) -> Domain:

@@ -69,7 +69,8 @@ class Neighbourhood:
                 if provable and not self._is_smooth(names, exponent):
                     continue
                 within = self._claim.domain
-                point = {n: _moved(v, exponent, rng, within[n]) if n in names else v for n, v in self._at.items()}
+                moved = {n: _moved(self._at[n], exponent, rng, within[n]) for n in names}
+                point = {**self._at, **moved}
                 found = gap(self._claim, point)
                 if found.outcome in (GapOutcome.EQUAL, GapOutcome.DIFFERENT):
                     return found

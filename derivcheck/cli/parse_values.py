@@ -57,14 +57,13 @@ def _assignment(piece: str) -> tuple[str, str]:
 
 def _split(text: str) -> list[str]:
     """Split at the commas that are outside parentheses."""
-    pieces, depth = [""], 0
-    for character in text:
+    pieces, depth, start = [], 0, 0
+    for i, character in enumerate(text):
         depth += (character in "([{") - (character in ")]}")
         if character == "," and depth <= 0:
-            pieces.append("")
-        else:
-            pieces[-1] += character
-    return pieces
+            pieces.append(text[start:i])
+            start = i + 1
+    return [*pieces, text[start:]]
 
 
 def parse_interval(text: str) -> tuple[str, tuple[float, float]]:

@@ -95,7 +95,7 @@ def index_typeset(rewriter: Rewriter) -> str:
     if name is None:
         return ""
     rewriter.index = stop
-    return name.text.removeprefix("\\")
+    return _with_index(name.text.removeprefix("\\"))
 
 
 def upright_name(tokens: list[Token], start: int, *, inner: bool = False) -> tuple[Token | None, int]:

@@ -17,9 +17,18 @@ Every message is one line that names the value and what would work.
 
 from __future__ import annotations
 
+from derivcheck.ground.limits import MAX_MESSAGE
+
 
 class DerivcheckError(Exception):
     """Base class of every error that derivcheck raises on purpose."""
+
+    def __str__(self) -> str:
+        """Return the message, without the middle where something very long was typed."""
+        message = super().__str__()
+        if len(message) <= MAX_MESSAGE:
+            return message
+        return f"{message[: MAX_MESSAGE // 2]} … {message[-MAX_MESSAGE // 2 :]}"
 
 
 class ParseError(DerivcheckError, ValueError):

@@ -64,3 +64,6 @@ MAX_PAGE_ROWS = 500_000
 
 MAX_ROW = 1_000_000
 """Characters in a row of a table of claims, which has two formulas."""
+
+MAX_MESSAGE = 400
+"""Characters of an error message: what names the value, and what would work; between them a longer one is cut."""

@@ -63,6 +63,9 @@ def _orders(trial: Trial) -> Iterator[OtherOrder]:
     series = Taylor(trial.m, MAX_ORDER)
     seen = []
     for s in range(SAMPLES):
+        trial.effort.spend(len(nodes))
+        if trial.exhausted:
+            return
         values = {str(n.value): trial.function[i][s] for i, n in enumerate(nodes) if n.operation == "variable"}
         try:
             values[trial.claim.wrt] = series.variable(values[trial.claim.wrt])

@@ -12,7 +12,7 @@ from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.diagnosis.wrong_rules import slope
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import UnsupportedOperation
-from derivcheck.ground.limits import MAX_LENGTH
+from derivcheck.ground.limits import MAX_LENGTH, MAX_WRITTEN
 
 _LARGEST = 100
 """Operations of functions whose derivative anybody reads."""
@@ -30,6 +30,11 @@ class WrittenDerivatives(Sequence[Written]):
         Without a choice by cases.
     m : Simplifying
     wrt : str
+
+    Raises
+    ------
+    UnsupportedOperation
+        A derivative is asked for that would be very long.
 
     Examples
     --------
@@ -64,6 +69,8 @@ class WrittenDerivatives(Sequence[Written]):
         if isinstance(place, slice):
             return [self[i] for i in range(len(self))[place]]
         place = range(len(self))[place]
+        if self._function.sizes[place] > MAX_WRITTEN:
+            raise UnsupportedOperation("the derivative is too long to be written out")
         for i in self._open(place):
             self._take(i)
         self._done.add(place)

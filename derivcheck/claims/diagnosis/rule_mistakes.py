@@ -96,7 +96,9 @@ def rule_mistakes(trial: Trial) -> Iterator[RuleMistake]:
     if trial.claim.order == 1:
         for place in _places(trial):
             taken = _taken(trial, place)
-            for wrong in RULES.get(trial.claim.function.nodes[place.node].operation, ANYWHERE):
+            rules = RULES.get(trial.claim.function.nodes[place.node].operation, ANYWHERE)
+            trial.effort.spend(len(rules))
+            for wrong in rules:
                 if taken and _explains(trial, place, wrong, taken):
                     yield RuleMistake(wrong, place)
 

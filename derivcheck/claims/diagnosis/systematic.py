@@ -48,20 +48,27 @@ def systematic_mistakes(trial: Trial) -> Iterator[SystematicMistake]:
     """Yield the wrong rules that explain a claim when they are applied throughout."""
     if trial.claim.order != 1:
         return
-    for family in FAMILIES:
-        for rules in _choices(trial, family):
+    for family, applying in _applying(trial).items():
+        for rules in _choices(applying):
+            trial.effort.spend(len(trial.function))
             if not trial.exhausted and _explains(trial, rules):
                 yield SystematicMistake(next(iter(rules.values())).kind, family, rules)
 
 
-def _choices(trial: Trial, family: str) -> Iterator[dict[int, WrongRule]]:
-    """Yield, for each wrong rule of a family, the nodes where it applies; several rules may share a name."""
-    nodes = trial.claim.function.nodes
-    found: dict[int, list[WrongRule]] = {}
-    for i, node in enumerate(nodes):
-        rules = [rule for rule in RULES.get(node.operation, ()) if rule.family == family]
-        if trial.tangents[i] is not None and (fitting := [r for r in rules if r.fits(trial.varying(i))]):
-            found[i] = fitting
+def _applying(trial: Trial) -> dict[str, dict[int, list[WrongRule]]]:
+    """Return the nodes at which the rules of each family apply, with those rules; several may share a name."""
+    found: dict[str, dict[int, list[WrongRule]]] = {family: {} for family in FAMILIES}
+    for i, node in enumerate(trial.claim.function.nodes):
+        if trial.tangents[i] is not None and node.operation in RULES:
+            varying = trial.varying(i)
+            for rule in RULES[node.operation]:
+                if rule.family in found and rule.fits(varying):
+                    found[rule.family].setdefault(i, []).append(rule)
+    return found
+
+
+def _choices(found: dict[int, list[WrongRule]]) -> Iterator[dict[int, WrongRule]]:
+    """Yield, for each wrong rule of a family, the nodes where it applies."""
     # A wrong rule at a single place is a `RuleMistake`.
     if len(found) > 1:
         for k in range(max(map(len, found.values()))):

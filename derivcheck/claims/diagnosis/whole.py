@@ -116,6 +116,9 @@ def other_variables(trial: Trial) -> Iterator[OtherVariable]:
 
 
 def _is_derivative(trial: Trial, name: str, names: dict[str, int]) -> bool:
+    trial.effort.spend(len(trial.function))
+    if trial.exhausted:
+        return False
     try:
         for s in range(SAMPLES):
             values = {other: trial.function[i][s] for other, i in names.items()}

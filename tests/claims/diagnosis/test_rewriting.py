@@ -9,6 +9,7 @@ from derivcheck.arithmetic.tangents import forward
 from derivcheck.arithmetic.text.simplifying import Simplifying
 from derivcheck.claims.diagnosis.rewriting import WrittenDerivatives
 from derivcheck.formula.parser import parse
+from derivcheck.ground.errors import UnsupportedOperation
 
 AT = {"x": 0.7, "a": 1.3}
 
@@ -37,3 +38,10 @@ def test_only_what_a_part_is_made_of_is_written() -> None:
     place = next(i for i, node in enumerate(function.nodes) if node.operation == "sin")
     assert str(derivatives[place]) == "2*cos(2*x)"
     assert len(derivatives._done) == leaves + 2 < len(function.nodes)
+
+
+def test_what_nobody_would_read_is_not_written() -> None:
+    derivatives = WrittenDerivatives(parse("*".join(["x"] * 3000)), Simplifying(), "x")
+    assert str(derivatives[1]) == "2*x"
+    with pytest.raises(UnsupportedOperation, match="too long"):
+        derivatives[-1]
