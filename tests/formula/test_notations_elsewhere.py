@@ -913,6 +913,13 @@ REFUSED = {
     "dexp(x)": "has no function 'dexp'",
     "2x10^3": "write *10^3",
     "6.02x10^23": "write *10^3",
+    "e^{ikx}": "imaginary unit",
+    r"e^{i\omega t}": "imaginary unit",
+    r"e^{-i\pi}": "imaginary unit",
+    r"\mathrm{e}^{ix}": "imaginary unit",
+    "exp(i*x)": "imaginary unit",
+    "e^(2i x)": "imaginary unit",
+    "exp(-j*w*t)": "or give j a value",
     "vcosθt": "write * between them",
     "sinθt": "write * between them",
     "Acos wt": "write A*cos(…)",
@@ -1029,6 +1036,15 @@ def test_advice_keeps_the_meaning(text: str) -> None:
     with pytest.raises(ParseError) as caught:
         parse(text)
     assert REFUSED[text] in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["C*(1 + i)^n", "i^2*R", "i*sin(x)", "exp(x)*i", "e^(x + i)"])
+def test_i_may_be_a_variable(text: str) -> None:
+    assert "i" in parse(text).variables
+
+
+def test_i_is_one_where_it_is_given() -> None:
+    assert parse("exp(i*x)", ["i", "x"]).variables == ("i", "x")
 
 
 @pytest.mark.parametrize("name", ["A_0e", "x_1x_2", "arc", "mod", "dx", "xy", "J_0", "u", "PI", "tgx"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.capital_e import charge_fault, euler_fault
+from derivcheck.formula.imaginary_unit import imaginary_fault
 from derivcheck.formula.lexer import FRACTIONS, Token
 from derivcheck.formula.names import CONSTANTS, LETTERS_TOO, bare_function_fault, variable_fault
 from derivcheck.formula.parsing.reading import Reading
@@ -47,6 +48,8 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
             reading.check(bare_function_fault(name, following.kind, following.text), token)
         if name == "E":
             reading.check(euler_fault(reading.tokens, reading.text), token)
+        if name in ("i", "j"):
+            reading.check(imaginary_fault(name, reading.text), token)
         if name == "e":
             reading.check(charge_fault(reading.tokens), token)
         if name in CONSTANTS:
