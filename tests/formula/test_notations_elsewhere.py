@@ -1038,6 +1038,11 @@ def test_advice_keeps_the_meaning(text: str) -> None:
     assert REFUSED[text] in str(caught.value)
 
 
+@pytest.mark.parametrize("text", ["1e-3x", "V0(1 - x)", "1/(2a) x", "e^xsinx", "mx + b", "2ab", "sqrt3/2", "sin π/4"])
+def test_what_is_read_though_it_looks_like_a_question_is_shown(text: str) -> None:
+    assert parse(text).read_as == parse(text).text
+
+
 @pytest.mark.parametrize("text", ["C*(1 + i)^n", "i^2*R", "i*sin(x)", "exp(x)*i", "e^(x + i)"])
 def test_i_may_be_a_variable(text: str) -> None:
     assert "i" in parse(text).variables

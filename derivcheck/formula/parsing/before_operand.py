@@ -161,6 +161,7 @@ def _not_a_function(reading: Reading, token: Token) -> str | None:
     alone = inside.kind in ("name", "number", "letter") and inside.text != name and after.kind == ")"
     stem = name.partition("_")[0]
     if _AMPLITUDE.fullmatch(name) and _is_sum(reading):
+        reading.rewritten = True
         return None
     alone = alone and (len(stem) == 1 or stem in GREEK) and (len(inside.text) == 1 or inside.text in GREEK)
     if name in FUNCTION_LETTERS or (name in OFTEN and not reading.stands_alone(name)):

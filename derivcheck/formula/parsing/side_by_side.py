@@ -48,13 +48,21 @@ def implicit_product(reading: Reading, token: Token) -> bool:
         reading.check(_power_of_function(reading), token)
     operator = BINARY["*"]
     fault = two_readings_fault(neighbours, reading.stack.waiting_factors(), _base(reading, token, function))
-    if fault and not is_clear_factor(reading, token) and reading.ask(token, fault):
+    clear = fault is not None and is_clear_factor(reading, token)
+    # What is read though it looks like a question is shown.
+    reading.rewritten |= clear or _is_scientific(neighbours)
+    if fault and not clear and reading.ask(token, fault):
         operator = IN_EXPONENT if fault.startswith(AFTER_EXPONENT) else BEFORE_DIVISION
     reading.product_after_bar |= reading.last == "bar"
     # The token is read again, as an operand.
     reading.index -= 1
     reading.stack.push_binary(operator, token.position)
     return False
+
+
+def _is_scientific(n: Neighbours) -> bool:
+    """Return whether a factor stands right behind an exponent of ten: 1e-3x."""
+    return n.last == "number" and not n.spaced and "e" in n.before
 
 
 def _is_power_behind_bracket(reading: Reading, token: Token) -> bool:
