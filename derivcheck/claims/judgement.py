@@ -103,7 +103,7 @@ def _at_singularity(claim: Claim, first: Gap) -> Judgement:
 
 
 def _singular_reason(claim: Claim, first: Gap, found: singular.Singularity) -> str:
-    if found.kind == "kink":
+    if found.kind == "kink" and claim.order == 1:
         return f"{found.text}{_between(claim, first.at, found)}"
     claim_alone = found.kind == "removable" and first.reason
     return f"{found.text}; {first.reason}" if claim_alone else found.text

@@ -53,7 +53,7 @@ def values(g: Gap) -> str:
         one, other = _text(claimed, digits), _text(derivative, digits)
         if one != other:
             break
-    if "." in one and "." in other and (other.startswith(one) or one.startswith(other)):
+    if digits > sys.float_info.dig and (other.startswith(one) or one.startswith(other)):
         # Final zeros tell two long decimals apart.
         one, other = _text(claimed, digits, strip_zeros=False), _text(derivative, digits, strip_zeros=False)
     return f"the claim is {one}, the derivative {other}"

@@ -82,7 +82,7 @@ def estimate_derivative(f: object, x: ArrayLike, *, method: str = "adaptive", or
     except InputError:
         raise
     except (DerivcheckError, *_REFUSALS) as error:
-        found = Estimate(method, math.nan, None, math.nan, math.inf, 0, _text(error))
+        found = Estimate(method, math.nan, None, math.nan, math.inf, 0, _refusal(method, error))
     return _honest(found, task.f.evaluations)
 
 
@@ -142,6 +142,12 @@ def _order(order: int, method: str) -> int:
     if method in ("adaptive", "complex-step") and order not in range(1, _OPAQUE_ORDERS + 1):
         raise InputError(f"{method} estimates derivatives of order 1 and 2, not {order}; see forward-mode")
     return check_order(order)
+
+
+def _refusal(method: str, error: Exception) -> str:
+    """Return why a method has no value: what code says of numbers that it was not written for needs an introduction."""
+    foreign = isinstance(error, TypeError | AttributeError) and method in ("forward-mode", "complex-step")
+    return f"the code fails on numbers other than floats: {_text(error)}" if foreign else _text(error)
 
 
 def _text(error: Exception) -> str:

@@ -6,6 +6,7 @@ import math
 
 import pytest
 
+import derivcheck as dc
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.singular import examine
 from derivcheck.formula.parser import parse
@@ -98,3 +99,11 @@ def test_a_slope_that_swings_has_no_limit(text: str) -> None:
     assert found.kind == "unsettled"
     assert math.isnan(found.left.slope or 0.0)
     assert math.isnan(found.right.slope or 0.0)
+
+
+def test_a_claim_for_a_second_derivative_is_no_subgradient() -> None:
+    """The sides of |x| at 0 are slopes, between which 0 lies; it was claimed for the derivative of a slope."""
+    first = dc.check_derivative("abs(x)", "0", 0.0)
+    second = dc.check_derivative("abs(x)", "0", 0.0, order=2)
+    assert first.reason.endswith("; the claim 0 lies between them, a subgradient")
+    assert second.reason == "not differentiable at x = 0 (left -1, right 1)"

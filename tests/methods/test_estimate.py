@@ -153,3 +153,9 @@ def test_what_has_no_value_or_no_bound_declines(value: float, bound: float) -> N
     assert found.note
     assert found.evaluations == 3
     assert estimate_module._honest(Estimate("forward-mode", 1.0, None, math.nan, 0.5, 1), 3).error_bound == 0.5
+
+
+def test_what_code_says_of_other_numbers_is_introduced() -> None:
+    """Python's own words, "must be real number, not DualNumber", are of no number that the user knows."""
+    found = dc.estimate_derivative(lambda x: math.erf(x), 0.5, method="complex-step")
+    assert (found.note or "").startswith("the code fails on numbers other than floats: ")

@@ -76,7 +76,8 @@ def search(claim: Claim, at: Mapping[str, float], whole: Box, target: float | No
     budget = max(1, min(allowances.BOXES.value, allowances.BOX_OPERATIONS.value // nodes) // part)
     boxes = Boxes(BoxGap(claim, at), whole, budget)
     scale = _scale(boxes)
-    boxes.goal = goal = UNIT * scale if target is None else target
+    # No bound that is not 0 is below the smallest float.
+    boxes.goal = goal = max(UNIT * scale, math.ulp(0.0)) if target is None else target
     boxes.push(whole)
     while boxes.waiting and boxes.looked < boxes.budget and boxes.refuted is None:
         _look(boxes, boxes.pop(), goal)

@@ -139,7 +139,8 @@ def _reasons(boxes: Boxes) -> Iterator[str]:
     for place in places[:_SHOWN]:
         yield locate(boxes.gap, place, 2 * boxes.whole.radius)
     if len(places) > _SHOWN:
-        yield f"{len(places) - _SHOWN} more such places"
+        more = len(places) - _SHOWN
+        yield f"{more} more such place{'s' if more > 1 else ''}"
     for place in merged(boxes.outside)[:_SHOWN]:
         yield f"function or claim is not defined between about {place.lo:.4g} and {place.hi:.4g}"
     if boxes.undecided:

@@ -172,8 +172,10 @@ def _bound(centre: TaylorCoefficients, over: TaylorCoefficients, box: Box) -> tu
 
 def _upper(x: Any) -> float:
     """Return a float that is certainly not less than any number in a ball."""
-    top = float(x.upper()) if x.is_finite() else math.inf
-    return math.nextafter(top, math.inf) if top else 0.0
+    if not x.is_finite():
+        return math.inf
+    # What is too small for a float is not 0.
+    return 0.0 if x.upper() == 0 else math.nextafter(float(x.upper()), math.inf)
 
 
 def _lower(x: Number) -> float:

@@ -75,8 +75,19 @@ def _kind(gap: BoxGap, box: Box) -> str:
                 return f"no finite derivative of {name} in {owner}"
             if name not in _POLES:
                 return f"the edge of the domain of {_SHOWN.get(name, name)} in {owner}"
+            if _wide(gap, box):
+                return f"no bound by balls on {owner}"
             return f"a pole of {owner}" if _grows(gap, expression, box) else f"a division by zero in {owner}"
     return "a bend or jump" if gap.bends(box) else "a point without a finite derivative"
+
+
+def _wide(gap: BoxGap, box: Box) -> bool:
+    """Return whether a box is as wide as its numbers are large, and all is smooth at its ends and at a 0 inside.
+
+    Squares of balls reach below 0 there, so that 1/(1 + x^2) seems to divide by zero.
+    """
+    within = [x for x in (box.lo, 0.0, box.hi) if box.lo <= x <= box.hi]
+    return box.hi - box.lo >= abs(box.middle) and all(gap.at_point(x) is not None for x in within)
 
 
 def _first_undefined(gap: BoxGap, expression: Expression, box: Box) -> str | None:

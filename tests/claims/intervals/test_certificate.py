@@ -15,6 +15,7 @@ from allowance import changed
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+import derivcheck as dc
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.intervals import enclosure
@@ -343,3 +344,25 @@ def test_ends_of_balls_are_rounded_outward(middle: float, part: float) -> None:
         ball += m.arb(0, abs(float(ball)) * part)
         assert enclosure._upper(ball) >= exact(ball.upper())
         assert enclosure._lower(ball) <= max(exact(abs(ball).lower()), 0)
+
+
+def test_a_box_as_wide_as_its_numbers_holds_no_pole() -> None:
+    """The square of a ball from 0 to 1e285 reaches below -1, though 1 + x^2 is never 0."""
+    check = dc.check_derivative("atan(x)", "1/(1+x^2)", over=(0, 1e300), prove=False)
+    assert check.certificate is not None
+    assert "no bound by balls on the claim near " in check.certificate.text
+    for formula, claim, interval in (("1/x", "-1/x^2", (-1, 1)), ("1/(x-1)", "-1/(x-1)^2", (0, 1e6))):
+        found = dc.check_derivative(formula, claim, over=interval, prove=False).certificate
+        assert found is not None
+        assert "a pole of the function near " in found.text
+
+
+def test_a_bound_that_no_float_holds_is_not_0() -> None:
+    """What balls bound of two equal values of exp(-1000) and less is below all doubles, and more than nothing."""
+    found = dc.check_derivative("exp(x)", "exp(x)", over=(-2000, -1000), prove=False).certificate
+    assert found is not None
+    assert 0 < found.epsilon <= 5e-324
+    assert "|claim - derivative| <= 4.9e-324 for all x" in found.text
+    exact = dc.check_derivative("floor(x)", "0", over=(0.25, 0.75), prove=False).certificate
+    assert exact is not None
+    assert exact.epsilon == 0
