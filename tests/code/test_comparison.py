@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import math
 from decimal import Decimal
@@ -13,8 +14,9 @@ import numpy as np
 import pytest
 from roundings import UNIT, gamma, rounded
 
+from derivcheck.code import measured
 from derivcheck.ground.errors import DomainError, InputError, UnsupportedOperation
-from derivcheck.results import Comparison, CurvePoint, Verdict
+from derivcheck.results import Comparison, CurvePoint, Estimate, Verdict
 from derivcheck.testing.compare import compare, error_curve
 
 
@@ -203,3 +205,27 @@ def test_where_pieces_join_the_derivative_of_both_sides_is_told(f: Any) -> None:
         UnsupportedOperation, match="two pieces of f join at x = 0, where the derivative is 0 from both"
     ):
         error_curve(f, 0.0, "central-2")
+
+
+@pytest.mark.parametrize(
+    ("off", "error"),
+    [
+        (0.5e-3, 0.0),  # less than the reference is off
+        (1.05e-2, 0.0),  # more than its bound, by less than the reference is off
+        (5e-3, 5e-3),
+        (2e-2, 2e-2),
+    ],
+)
+def test_of_an_error_only_what_the_reference_can_tell_is_told(off: float, error: float) -> None:
+    best = Estimate("adaptive", 1.0, None, math.nan, 1e-3, 1)
+    found = measured._with_error(Estimate("central-2", 1.0 + off, 0.1, math.nan, 1e-2, 2), best)
+    assert found.error == rounded(error, 1, size=1)
+    assert found.holds is (off < 2e-2)
+
+
+def test_an_estimate_is_the_reference_only_where_values_confirm_it() -> None:
+    by_values = Estimate("adaptive", 1.0, None, math.nan, 1e-6, 1)
+    other = Estimate("forward-mode", 1.0, None, math.nan, 1e-12, 1)
+    assert measured._confirmed(other, by_values)
+    assert not measured._confirmed(dataclasses.replace(other, value=1.1), by_values)
+    assert not measured._confirmed(other, dataclasses.replace(by_values, error_bound=math.inf))

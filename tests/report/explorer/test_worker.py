@@ -28,7 +28,7 @@ def planted(question: Any) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def worker() -> Iterator[ExplorerWorker]:
-    with contextlib.closing(ExplorerWorker(f"{__name__}:planted", seconds=5.0)) as made:
+    with contextlib.closing(ExplorerWorker(f"{__name__}:planted", seconds=60.0)) as made:
         yield made
 
 
@@ -55,7 +55,7 @@ def test_one_that_hangs_is_ended(worker: ExplorerWorker) -> None:
     assert "stopped after 1 s" in worker.ask("hang")["faults"][0]["message"]
     with pytest.raises(ProcessLookupError):
         os.kill(before, 0)
-    worker._seconds = 5.0
+    worker._seconds = 60.0
     assert worker.ask("after")["said"] == "after"
 
 
@@ -76,7 +76,7 @@ def test_who_waits_too_long_for_a_turn_is_told_so() -> None:
 
 
 def test_nothing_is_left_when_it_is_closed() -> None:
-    worker = ExplorerWorker(f"{__name__}:planted", seconds=10.0)
+    worker = ExplorerWorker(f"{__name__}:planted", seconds=60.0)
     pid = worker.ask("who")["pid"]
     worker.close()
     with pytest.raises(ProcessLookupError):
