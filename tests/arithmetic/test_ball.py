@@ -315,3 +315,15 @@ def test_monotonic_functions_over_wide_balls(name: str, middle: float, radius: f
         inside = m.exact(middle) + m.exact(radius) * (2 * m.exact(part) - 1)
         over = getattr(m, name)(m.arb(middle, radius))
         assert over.contains(getattr(m, name)(inside).mid())
+
+
+def test_a_comparison_of_balls_that_overlap_is_not_decided() -> None:
+    with Ball(64) as m:
+        low, high, wide = m.arb(1, 0.25), m.arb(2, 0.25), m.arb(1.5, 1)
+        assert [m.branch(*pair) for pair in ((high, low), (low, high), (low, wide), (wide, low))] == [
+            True, False, None, None,
+        ]  # fmt: skip
+        chosen = m.select(low, wide, 3, 5)
+        assert chosen.contains(3)
+        assert chosen.contains(5)
+        assert m.select(m.arb("nan"), low, 3, 5).is_nan()

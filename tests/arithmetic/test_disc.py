@@ -124,3 +124,13 @@ def test_what_a_disc_says_of_itself() -> None:
     assert x.upper() >= 1.5
     assert x.intersection(m.number(1)).bound == 0
     assert abs(m.interval(mpf(2)).upper() - 2) <= 2.0**-15
+
+
+def test_a_disc_around_zero_has_no_negative_or_broken_power() -> None:
+    m = Disc(64)
+    with m:
+        around, aside = m.lift(m.inner.exact(0.5)) + m.interval(1.0), m.lift(m.inner.exact(0.5)) + m.interval(0.25)
+        for exponent in (Fraction(-1), Fraction(1, 2)):
+            assert not m.power(around, exponent).is_finite()
+            assert m.power(aside, exponent).is_finite()
+        assert m.power(around, Fraction(2)).is_finite()

@@ -421,3 +421,20 @@ def test_zero_itself_is_exact() -> None:
     with m:
         found = m.erf(m.exact(0.0))
     assert (found.value, found.bound) == (0.0, 0.0)
+
+
+def test_a_comparison_within_the_bounds_is_not_decided() -> None:
+    m = Running(Real())
+    with m:
+        low, high, wide = (RunningNumber(np.float64(v), np.float64(b), m) for v, b in ((1, 0.25), (2, 0.25), (1.5, 1)))
+        pairs = ((high, low), (low, high), (low, wide), (wide, low))
+        assert [m.branch(*pair) for pair in pairs] == [True, False, None, None]
+
+
+def test_a_product_vanishes_only_with_a_factor_that_is_0_without_error() -> None:
+    m = Running(Real())
+    with m:
+        vague, exact = (RunningNumber(np.float64(0.0), np.float64(b), m) for b in (1e-9, 0.0))
+        product = RunningNumber(np.float64(0.0), np.float64(1e-3), m)
+        assert m.unless_zero(vague, lambda: product).bound == 1e-3
+        assert m.unless_zero(exact, lambda: product).bound == 0
