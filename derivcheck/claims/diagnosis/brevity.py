@@ -15,7 +15,7 @@ from derivcheck.formula.parser import parse
 _OPERATION_AND_PLACE = 2
 """Symbols that say what is done with a piece, and where."""
 
-_EXCHANGES = frozenset({"cofunction", "function", "argument", "reciprocal"})
+_EXCHANGES = frozenset({"cofunction", "function", "argument", "reciprocal", "not-differentiated"})
 """Kinds of edits that put one thing in the place of another."""
 
 _SMALL = frozenset({"sign", "term-sign", "coefficient", "exponent", "factor", "term-extra", "term-missing"})

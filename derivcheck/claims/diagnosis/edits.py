@@ -33,11 +33,14 @@ PLAUSIBILITY = (
     "unit",
     "argument",
     "function",
+    "order of a function",
     "exponent shifted",
     # From here on, only if none of those is confirmed.
     "exponent of a name",
     # Wrong rules of differentiation, and then edits that they often explain better.
     "rule",
+    "not differentiated",
+    "function elsewhere",
     "term too many",
     "inner derivative elsewhere",
     "exponent of a part",
@@ -124,6 +127,11 @@ class Search:
         """Whether function or claim has an absolute value in it, be it as a root of a square."""
         claim = self.trial.claim
         return any(node.operation in _BENT for formula in (claim.function, claim.claimed) for node in formula.nodes)
+
+    @functools.cached_property
+    def functions(self) -> frozenset[str]:
+        """The operations of the function."""
+        return frozenset(node.operation for node in self.trial.claim.function.nodes)
 
     @functools.cached_property
     def expressions(self) -> KnownValues:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
 
 from derivcheck.claims.diagnosis.edits import Edit, Search, wants
 from derivcheck.claims.diagnosis.occurrences import Occurrence, term_number, values
 from derivcheck.claims.diagnosis.phrases import excerpt, ordinal
+from derivcheck.claims.diagnosis.recognition import recognise_common, same
+from derivcheck.claims.diagnosis.wrong_rules import slope
+from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.nodes import Node
 from derivcheck.ground.errors import DerivcheckError
 
 _PAIRS = "sin cos,tan cot,sec csc,asin acos,atan acot,asec acsc,sinh cosh,tanh coth,sech csch,asinh acosh,atanh acoth"
@@ -80,21 +86,95 @@ def absolute(search: Search, place: Occurrence) -> Iterator[Edit]:
 
 
 def function(search: Search, place: Occurrence) -> Iterator[Edit]:
-    """Propose the cofunction, or another function of its kin."""
-    present = search.trial.claim.claimed.nodes[place.node]
+    """Propose the cofunction, or another function of its kin, also for one factor of a power such as sec(x)^2."""
+    present, exponent = _raised(search, place)
+    arguments = [search.trial.written[i] for i in present.arguments]
     for name in KIN.get(present.operation, ()):
         if _gives_wanted(search, place, name):
-            text = getattr(search.write, name)(*[search.trial.written[i] for i in present.arguments])
-            why = "cofunction" if COFUNCTIONS.get(present.operation) == name else "function"
-            yield Edit(why, why, place, text, f"{present.operation} stands where {name} belongs")
+            kind = "cofunction" if COFUNCTIONS.get(present.operation) == name else "function"
+            # That neither of them is in f is rather a coincidence: 1/cos for 1/tan is a wrong rule for log(sin).
+            near = kind == "cofunction" or bool({name, present.operation} & search.functions)
+            text = getattr(search.write, name)(*arguments)
+            if exponent > 1:
+                one = getattr(search.write, present.operation)(*arguments)
+                text = search.write.mul(search.write.power(one, Fraction(exponent - 1)), text)
+            yield Edit(
+                kind if near else "function elsewhere",
+                kind,
+                place,
+                text,
+                f"{present.operation} stands where {name} belongs",
+            )
+
+
+def _raised(search: Search, place: Occurrence) -> tuple[Node, int]:
+    """Return the operation of a place, or of the base of a whole power, with the exponent."""
+    claimed = search.trial.claim.claimed
+    node = claimed.nodes[place.node]
+    exponent = claimed.exponents[place.node] or 1
+    whole = exponent > 1 and exponent.denominator == 1
+    return (claimed.nodes[node.arguments[0]], int(exponent)) if whole else (node, 1)
+
+
+def undifferentiated(search: Search, place: Occurrence) -> Iterator[Edit]:
+    """Propose the derivative of a function, or a multiple of it, where the function itself stands."""
+    present = search.trial.claim.claimed.nodes[place.node]
+    if present.operation not in _DIFFERENTIATED or same(*values(search.trial, place)):
+        return
+    inner = present.arguments[0]
+    pairs = zip(search.trial.claimed[inner], values(search.trial, place), place.wanted, strict=True)
+    try:
+        slopes = [(slope(search.m, present.operation, 0, (u,), v), wanted) for u, v, wanted in pairs]
+        ratios = [[search.m.div(w, rate) for w in wanted] for rate, wanted in slopes]
+    except (DerivcheckError, ArithmeticError):
+        return
+    for k in recognise_common(search.m, ratios):
+        if k.fraction:
+            argument = (search.trial.written[inner],)
+            rate = slope(search.write, present.operation, 0, argument, search.now(place))
+            text = search.write.mul(k.written(search.write), rate)
+            belongs = f": {shown} belongs there" if (shown := excerpt(text)) else ""
+            said = f"{search.name(place)} is not differentiated{belongs}"
+            yield Edit("not differentiated", "not-differentiated", place, text, said, k.complexity)
+
+
+_DIFFERENTIATED = frozenset(row.name for row in FUNCTIONS.values() if row.arity == 1 and row.smooth) - {"exp"}
+"""Functions of one argument that are not their own derivative."""
+
+_ORDERED = frozenset(("polygamma", "besselj", "bessely", "besseli", "besselk", "expint", "polylog"))
+"""Functions whose first argument is an order, and whose derivatives have other orders."""
+
+
+def order(search: Search, place: Occurrence) -> Iterator[Edit]:
+    """Propose an order that is larger or smaller by 1 or 2."""
+    trial = search.trial
+    present = trial.claim.claimed.nodes[place.node]
+    n = trial.claim.claimed.rationals[present.arguments[0]] if present.operation in _ORDERED else None
+    if n is None or n.denominator != 1:
+        return
+    function = getattr(search.m, present.operation)
+    for shift in (1, -1, 2, -2):
+        try:
+            target = [function(search.m.number(n + shift), x) for x in trial.claimed[present.arguments[1]]]
+        except (DerivcheckError, ArithmeticError):
+            continue
+        if wants(place, target):
+            text = getattr(search.write, present.operation)(n + shift, trial.written[present.arguments[1]])
+            said = f"the order {n} of {search.name(place)} should be {n + shift}"
+            yield Edit("order of a function", "coefficient", place, text, said, abs(shift))
 
 
 def _gives_wanted(search: Search, place: Occurrence, name: str) -> bool:
-    arguments = [search.trial.claimed[i] for i in search.trial.claim.claimed.nodes[place.node].arguments]
+    present, exponent = _raised(search, place)
+    arguments = [search.trial.claimed[i] for i in present.arguments]
     try:
-        exchanged = getattr(search.m, name)
+        exchanged, known = getattr(search.m, name), getattr(search.m, present.operation)
+
+        def value(at: Sequence[Any]) -> Any:
+            return exchanged(*at) * known(*at) ** (exponent - 1) if exponent > 1 else exchanged(*at)
+
         first, *others = zip(*arguments, strict=True)
-        value = exchanged(*first)
-        return place.wanted.may_be(value) and wants(place, [value, *(exchanged(*values) for values in others)])
+        found = value(first)
+        return place.wanted.may_be(found) and wants(place, [found, *map(value, others)])
     except (DerivcheckError, ArithmeticError):
         return False

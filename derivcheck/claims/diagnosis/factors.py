@@ -25,8 +25,13 @@ def divided(trial: Trial, node: int, values: Values, text: Written) -> Written:
     text : Written
         The factor.
     """
-    struck = _without(trial, node, values, below=False)
+    struck = struck_out(trial, node, values)
     return trial.writer.div(trial.written[node], text) if struck is None else struck
+
+
+def struck_out(trial: Trial, node: int, values: Values) -> Written | None:
+    """Return a node of the claim without a factor that stands there; None if none of that value does."""
+    return _without(trial, node, values, below=False)
 
 
 def _without(trial: Trial, node: int, values: Values, below: bool) -> Written | None:

@@ -48,6 +48,37 @@ class OtherOrder:
         yield text
 
 
+@dataclass(frozen=True)
+class Antiderivative:
+    """The function is the derivative of the claim, and not the reverse."""
+
+    kind: str = "integrated"
+    cost: tuple[float, float] = (RANKS["rule"] + 0.12, 0)
+
+    def said(self, trial: Trial) -> str:
+        """Return the mistake in words."""
+        return "this is an antiderivative of the function, not its derivative"
+
+    def corrections(self, trial: Trial) -> Iterator[Written]:
+        """Yield the derivative."""
+        yield trial.tangents_written[-1]
+
+
+def antiderivatives(trial: Trial) -> Iterator[Antiderivative]:
+    """Yield that the claim was integrated, if it was."""
+    nodes = trial.claim.claimed.nodes
+    places = {str(n.value): i for i, n in enumerate(nodes) if n.operation == "variable"}
+    try:
+        for s in range(SAMPLES):
+            names = {name: trial.claimed[i][s] for name, i in places.items()}
+            rate = forward(trial.claim.claimed, trial.m, names, trial.claim.wrt).derivative(trial.m)
+            if trial.claim.order != 1 or not same(rate, trial.function[-1][s]):
+                return
+    except (DerivcheckError, ArithmeticError):
+        return
+    yield Antiderivative()
+
+
 def first_derivative(trial: Trial) -> Iterator[OtherOrder]:
     """Yield that the claim is the first derivative, if it is and another one is asked for."""
     return (found for found in _orders(trial) if found.order == 1) if trial.claim.order > 1 else iter(())

@@ -19,7 +19,8 @@ from derivcheck.claims.diagnosis.edits import RANKS
 from derivcheck.claims.diagnosis.phrases import excerpt
 from derivcheck.claims.diagnosis.recognition import CLOSE, same
 from derivcheck.claims.diagnosis.trial import Trial, Values
-from derivcheck.claims.diagnosis.wrong_rules import ANYWHERE, IT_IS, MISSING, RULES, WrongRule, slope
+from derivcheck.claims.diagnosis.wrong_rules import ANYWHERE, COPIED, IT_IS, MISSING, RULES, WrongRule, slope
+from derivcheck.elementary import FUNCTIONS
 from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import DerivcheckError
 
@@ -145,13 +146,19 @@ def _explains(trial: Trial, place: Subexpression, wrong: WrongRule, taken: Seque
     if wrong is MISSING:
         # Zero comes out as rounding.
         return all(abs(t) <= abs(r) * CLOSE for t, r in zip(taken, right, strict=True))
-    if not wrong.fits(trial.varying(place.node)):
+    if not wrong.fits(trial.varying(place.node)) or (wrong is COPIED and _is_bare(trial, place)):
         return False
     places = zip(trial.function[place.node], trial.arguments(place.node), trial.rates(place.node), strict=True)
     try:
         return all(same(t, wrong.rule(trial.m, v, a, d)) for t, (v, a, d) in zip(taken, places, strict=True))
     except (DerivcheckError, ArithmeticError):
         return False
+
+
+def _is_bare(trial: Trial, place: Subexpression) -> bool:
+    """Tell whether a place is the variable in a function, for which nobody writes x x'."""
+    nodes = trial.claim.function.nodes
+    return not nodes[place.node].arguments and (place.parent is None or nodes[place.parent.node].operation in FUNCTIONS)
 
 
 def _adjoint(trial: Trial, place: Subexpression) -> Written:

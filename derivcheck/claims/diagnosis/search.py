@@ -17,17 +17,29 @@ from derivcheck.claims.claim import Claim
 from derivcheck.claims.diagnosis.brevity import cancels, is_brief
 from derivcheck.claims.diagnosis.confirmation import Confirmation
 from derivcheck.claims.diagnosis.edits import RANKS, Edit, Rule, Search
-from derivcheck.claims.diagnosis.exchanges import absolute, function, sign
+from derivcheck.claims.diagnosis.exchanges import absolute, function, order, sign, undifferentiated
 from derivcheck.claims.diagnosis.finite_differences import FiniteDifference, finite_differences
 from derivcheck.claims.diagnosis.inversion import PERIODIC
 from derivcheck.claims.diagnosis.numbers import factor, number, power, shifted_exponent
 from derivcheck.claims.diagnosis.occurrences import Occurrence, occurrences
-from derivcheck.claims.diagnosis.other_orders import OtherOrder, first_derivative, other_orders
+from derivcheck.claims.diagnosis.other_orders import (
+    Antiderivative,
+    OtherOrder,
+    antiderivatives,
+    first_derivative,
+    other_orders,
+)
 from derivcheck.claims.diagnosis.parentheses import parentheses
 from derivcheck.claims.diagnosis.recognition import BITS
 from derivcheck.claims.diagnosis.rule_mistakes import RuleMistake, rule_mistakes
 from derivcheck.claims.diagnosis.systematic import SystematicMistake, systematic_mistakes
-from derivcheck.claims.diagnosis.terms import argument, inner_derivative, piece_of_product, piece_of_sum
+from derivcheck.claims.diagnosis.terms import (
+    argument,
+    inner_derivative,
+    part_of_function,
+    piece_of_product,
+    piece_of_sum,
+)
 from derivcheck.claims.diagnosis.trial import Trial, prepare
 from derivcheck.claims.diagnosis.whole import Multiple, OtherVariable, multiples, other_variables
 from derivcheck.formula.expression import Expression
@@ -44,14 +56,17 @@ FIRST_RULES: dict[Rule, str] = {
     number: "exponent",
     parentheses: "parentheses",
     argument: "argument",
+    order: "order of a function",
     shifted_exponent: "exponent shifted",
 }
 """What is looked for first at each place in the claim, with the most plausible reason that it may give, in order."""
 
-OTHER_RULES: tuple[Rule, ...] = (power, factor, piece_of_product, piece_of_sum)
+OTHER_RULES: tuple[Rule, ...] = (power, undifferentiated, factor, piece_of_product, piece_of_sum, part_of_function)
 """What is looked for if none of those explains the claim: it takes longer, or is less plausible."""
 
-Proposal = OtherOrder | Multiple | Edit | OtherVariable | RuleMistake | SystematicMistake | FiniteDifference
+Proposal = (
+    OtherOrder | Antiderivative | Multiple | Edit | OtherVariable | RuleMistake | SystematicMistake | FiniteDifference
+)
 
 
 @dataclass(frozen=True)
@@ -140,9 +155,10 @@ def _proposals(search: Search) -> Iterator[Proposal]:
     yield from finite_differences(trial)
     yield from edits.likely()
     changes = _edits(search, edits.places, OTHER_RULES)
-    others: list[Edit | RuleMistake | OtherVariable | OtherOrder] = [
+    others: list[Edit | RuleMistake | OtherVariable | OtherOrder | Antiderivative] = [
         *other_variables(trial),
         *other_orders(trial),
+        *antiderivatives(trial),
         *rule_mistakes(trial),
         *edits.unlikely(),
         *changes,

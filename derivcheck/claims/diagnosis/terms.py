@@ -8,7 +8,7 @@ from typing import Any
 
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.diagnosis.edits import Edit, Search
-from derivcheck.claims.diagnosis.factors import divided, multiplied
+from derivcheck.claims.diagnosis.factors import divided, multiplied, struck_out
 from derivcheck.claims.diagnosis.known_values import Known
 from derivcheck.claims.diagnosis.occurrences import Occurrence, values
 from derivcheck.claims.diagnosis.phrases import excerpt
@@ -100,8 +100,14 @@ def piece_of_product(search: Search, place: Occurrence) -> Iterator[Edit]:
         text = multiplied(search.trial, place.node, known.values, known.text())
         yield Edit("piece", "factor-missing", place, text, _piece(known, "factor", "missing"), length=known.length)
     for known in _found(search, place, _inverted(search, ratios)):
-        text = divided(search.trial, place.node, known.values, known.text())
-        yield Edit("piece", "factor-extra", place, text, _piece(known, "factor", "one too many"), length=known.length)
+        if (struck := struck_out(search.trial, place.node, known.values)) is not None:
+            # What is struck out is pointed to.
+            length = 0 if struck.value is None else known.length
+            yield Edit("piece", "factor-extra", place, struck, _piece(known, "factor", "one too many"), length=length)
+        else:
+            text = search.write.div(search.now(place), known.text())
+            said = f"a division by {excerpt(known.text()) or 'a part of the function'} is missing"
+            yield Edit("piece", "factor-missing", place, text, said, length=known.length)
 
 
 def piece_of_sum(search: Search, place: Occurrence) -> Iterator[Edit]:
@@ -122,6 +128,16 @@ def piece_of_sum(search: Search, place: Occurrence) -> Iterator[Edit]:
             _piece(known, "term", "missing with a minus sign"),
             length=known.length,
         )
+
+
+def part_of_function(search: Search, place: Occurrence) -> Iterator[Edit]:
+    """Propose a part of the function in the place of a term."""
+    if not search.in_sum(place) or search.is_number(place):
+        return
+    for known in _found(search, place, list(place.wanted)):
+        if not known.length and (shown := excerpt(known.text())):
+            said = f"{shown} belongs where {search.name(place)} stands"
+            yield Edit("piece of a sum", "function", place, known.text(), said)
 
 
 def _piece(known: Known, noun: str, what: str) -> str:

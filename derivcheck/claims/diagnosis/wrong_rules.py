@@ -74,10 +74,11 @@ IT_IS = ": the derivative of {v} is {d}"
 
 MISSING = WrongRule(3, "term-missing", "", lambda m, v, a, d: m.number(0), "the term {t} is missing")
 
-ANYWHERE = (
-    MISSING,
-    WrongRule(4, "not-differentiated", "", lambda m, v, a, d: v, "{v} itself stands where its derivative {d} belongs"),
+COPIED = WrongRule(
+    4, "not-differentiated", "", lambda m, v, a, d: v, "{v} itself stands where its derivative {d} belongs"
 )
+
+ANYWHERE = (MISSING, COPIED)
 
 PRODUCT = (
     WrongRule(
@@ -104,6 +105,7 @@ QUOTIENT = tuple(
     WrongRule(rank, "quotient-rule", varying, rule, said + IT_IS, _QUOTIENT_RULE)
     for rank, varying, rule, said in (
         (1, "vv", lambda m, v, a, d: m.div(d[0], d[1]), "quotient rule: (u/v)' is not u'/v'"),
+        (1, "cv", lambda m, v, a, d: m.div(a[0], d[1]), "quotient rule: (c/v)' is not c/v'"),
         (
             2,
             "?v",
@@ -208,6 +210,27 @@ def _function(name: str) -> tuple[WrongRule, ...]:
     )
 
 
+_NOT_THE_OTHER = "the numerator is the other argument of atan2" + IT_IS
+
+ARCTANGENT = tuple(
+    WrongRule(1, "argument", varying, rule, _NOT_THE_OTHER)
+    for varying, rule in (
+        ("vc", lambda m, v, a, d: m.div(a[0] * d[0], a[0] * a[0] + a[1] * a[1])),
+        ("cv", lambda m, v, a, d: m.div(a[1] * d[1], a[0] * a[0] + a[1] * a[1])),
+        ("cv", lambda m, v, a, d: -m.div(a[1] * d[1], a[0] * a[0] + a[1] * a[1])),
+    )
+)
+
+CARDINAL_SINE = (
+    WrongRule(
+        1,
+        "quotient-rule",
+        "v",
+        lambda m, v, a, d: m.cos(a[0]) * d[0],
+        "quotient rule: sinc(u) is sin(u)/u, and (u/v)' is not u'/v'" + IT_IS,
+    ),
+)
+
 RULES: dict[str, tuple[WrongRule, ...]] = {
     **{name: (*_function(name), *ANYWHERE) for name, row in TABLE.items() if row.names and row.arity == 1},
     # That exp stands for its own derivative is no mistake.
@@ -215,6 +238,8 @@ RULES: dict[str, tuple[WrongRule, ...]] = {
     "mul": (*PRODUCT, *ANYWHERE),
     "div": (*QUOTIENT, *ANYWHERE),
     "pow": (*POWER, *ANYWHERE),
+    "atan2": (*ARCTANGENT, *ANYWHERE),
+    "sinc": (*CARDINAL_SINE, *_function("sinc"), *ANYWHERE),
 }
 """The wrong rules for each operation; for the others there are only those of `ANYWHERE`."""
 

@@ -187,7 +187,7 @@ def _curve(stencil: Stencil, points: Sequence[CurvePoint], expansion: Expansion)
     roundoff = Regimes.of(good, expansion.target.real.unit).roundoff
     best = measured_best(stencil, good, expansion)
     failed = [p.note for p in points if p.note]
-    lost = f"{len(failed)} steps could not be evaluated: {failed[0]}" if failed else ""
+    lost = f"{len(failed)} step{'s' * (len(failed) > 1)} could not be evaluated: {failed[0]}" if failed else ""
     return ErrorCurve(
         scheme=stencil.name,
         offsets=tuple(int(g) if g.denominator == 1 else str(g) for g in stencil.offsets),

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import formulas
 
+import derivcheck as dc
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.symbolic import Symbolic
@@ -178,6 +179,69 @@ CAUSES = {
         ("x^a", "x^(a + 1)/(a + 1)"),
     ],
 }
+
+STUDENTS = {
+    ("x*normpdf(x)", "normpdf(x) - x^2*normcdf(x)"): (
+        "not-differentiated",
+        "normcdf(x) is not differentiated: exp(-x^2/2)/sqrt(2*pi) belongs there: write x^2*exp(-x^2/2)/sqrt(2*pi)",
+    ),
+    ("erf(x)", "2/sqrt(pi)*erf(x)"): ("not-differentiated", "erf(x) is not differentiated: exp(-x**2) belongs there"),
+    ("normpdf(x)", "normcdf(x)"): ("integrated", "this is an antiderivative of the function, not its derivative"),
+    ("log(x)", "x*log(x) - x"): ("integrated", "this is an antiderivative of the function, not its derivative"),
+    ("x*normcdf(x)", "normpdf(x) + x*normpdf(x)"): (
+        "function",
+        "normcdf(x) belongs where exp(-x**2/2)/sqrt(2*pi) stands",
+    ),
+    ("polygamma(1, x)", "polygamma(0, x)"): ("coefficient", "the order 0 of polygamma(0, x) should be 2"),
+    ("besselj(0, 2*x)", "-2*besselj(2, 2*x)"): ("coefficient", "the order 2 of besselj(2, 2*x) should be 1"),
+    ("loggamma(x)", "gamma(x)*digamma(x)"): ("factor-extra", "the factor gamma(x) is one too many"),
+    ("log(x, a)", "1/x"): ("factor-missing", "a division by log(a) is missing"),
+    ("lambertw(x)", "lambertw(x)/(1 + lambertw(x))"): ("factor-missing", "a division by x is missing"),
+    ("Ei(x)", "exp(x)"): ("factor-missing", "a division by x is missing"),
+    ("atan2(x, 3)", "x/(x^2 + 9)"): (
+        "argument",
+        "the numerator is the other argument of atan2: the derivative of atan2(x, 3) is 3/(9 + x^2)",
+    ),
+    ("atan2(2, x)", "-x/(4 + x^2)"): (
+        "argument",
+        "the numerator is the other argument of atan2: the derivative of atan2(2, x) is -(2/(x^2 + 4))",
+    ),
+    ("log(sin(x))", "1/cos(x)"): (
+        "chain",
+        "log'(u') is not the derivative of log(u): the derivative of log(sin(x)) is cos(x)/sin(x)",
+    ),
+    ("1/sin(x)", "1/cos(x)"): (
+        "quotient-rule",
+        "quotient rule: (c/v)' is not c/v': the derivative of 1/sin(x) is -(cos(x)/sin(x)**2)",
+    ),
+    ("sinc(x)", "cos(x)"): (
+        "quotient-rule",
+        "quotient rule: sinc(u) is sin(u)/u, and (u/v)' is not u'/v': the derivative of sinc(x) is "
+        "(cos(x) - sinc(x))/x",
+    ),
+    ("sec(x)", "sec(x)^2"): ("function", "sec stands where tan belongs"),
+    ("csc(x)", "-csc(x)^2"): ("function", "csc stands where cot belongs"),
+    ("log2(x)", "log(2)/x"): ("reciprocal", "log(2) stands where its reciprocal belongs"),
+    ("a^x*x", "a^x + x*a^x"): (
+        "power-rule",
+        "the logarithm of the base is missing: the derivative of a^x is a^x*log(a)",
+    ),
+    ("sin(x^2)*cos(x^2)", "2*x*cos(x^2)*cos(x^2) - sin(x^2)*sin(x^2)"): (
+        "chain",
+        "chain rule: the factor 2*x from the inner function x^2 is missing: write 2*x*sin(x^2)^2",
+    ),
+}
+"""Claims as students make them, with the cause that a teacher would give."""
+
+
+@pytest.mark.parametrize(("asked", "cause"), STUDENTS.items())
+def test_the_cause_is_that_of_a_teacher(asked, cause):
+    found = ask(*asked)
+    assert found is not None
+    assert (found.kind, found.text) == cause
+    at = {name: POINTS[0][name] for name in parse(asked[0]).variables}
+    assert dc.check_derivative(asked[0], found.corrected, at, wrt="x", prove=False)
+
 
 EACH = [(kind, function, claimed) for kind, rows in CAUSES.items() for function, claimed in rows]
 

@@ -12,7 +12,7 @@ from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims.claim import Claim, GapOutcome, gap
 from derivcheck.claims.diagnosis.edits import PLAUSIBILITY, RANKS, Search
 from derivcheck.claims.diagnosis.exchanges import COFUNCTIONS, KIN
-from derivcheck.claims.diagnosis.factors import divided, multiplied
+from derivcheck.claims.diagnosis.factors import divided, multiplied, struck_out
 from derivcheck.claims.diagnosis.known_values import Known, KnownValues
 from derivcheck.claims.diagnosis.occurrences import Wanted, corrected, occurrences, surroundings, term_number
 from derivcheck.claims.diagnosis.recognition import BITS, same
@@ -112,7 +112,11 @@ PROPOSED = [
     ("sign", "x^2/2 - a*x", "2*(a + x)/2", "sign in front", "-a"),
     ("sign", "cos(x) + x^3", "-sin(x) - 3*x^2", "sign", "-3*x^2"),
     ("function", "sin(x)*x", "sin(x) + x*sin(x)", "cofunction", "cos(x)"),
-    ("function", "tanh(x)", "1/cos(x)^2", "function", "cosh(x)"),
+    ("function", "tanh(x)", "1/cos(x)^2", "function elsewhere", "cosh(x)"),
+    ("function", "sec(x)", "sec(x)^2", "function", "sec(x)*tan(x)"),
+    ("order", "polygamma(1, x)", "polygamma(0, x)", "order of a function", "polygamma(2, x)"),
+    ("undifferentiated", "erf(x)", "2/sqrt(pi)*erf(x)", "not differentiated", "exp(-x**2)"),
+    ("part_of_function", "x*log(x)", "x + x/x", "piece of a sum", "log(x)"),
     ("number", "x^4", "4*x^2", "exponent", "3"),
     ("number", "x^4 + x", "3*x^3 + 1", "coefficient", "4"),
     ("number", "pi*x^2 + x", "2*3.14*x + 1", "unit", "pi"),
@@ -155,13 +159,17 @@ STRUCK = [
 def test_a_factor_that_is_typed_is_struck_out_instead_of_divided_by(function, claimed, part, factor, text):
     trial = trial_of(function, claimed)
     node = next(place.node for place in occurrences(trial) if trial.written[place.node].text == part)
-    change, name = (multiplied, factor[1:]) if factor.startswith("*") else (divided, factor)
+    name = factor.removeprefix("*")
     written = parse(name).evaluate(trial.writer, {n: trial.writer.variable(n) for n in "xa"})
-    struck = change(trial, node, tuple(sample_values(trial, name)), written)
-    assert struck.text == text
+    values = tuple(sample_values(trial, name))
+    if factor.startswith("*"):
+        assert multiplied(trial, node, values, written).text == text
+    else:
+        assert divided(trial, node, values, written).text == text
+        assert (struck_out(trial, node, values) is None) == ("/x" in text)
     # Whichever way it is written, its value is the old one over, or times, the factor.
     old, new, f = (sample_values(trial, one) for one in (part, text, name))
-    assert all(same(n, o * g if change is multiplied else M.div(o, g)) for n, o, g in zip(new, old, f, strict=True))
+    assert all(same(n, o * g if factor.startswith("*") else M.div(o, g)) for n, o, g in zip(new, old, f, strict=True))
 
 
 # A claim, the place, what is written there, and what is quoted: a sum is never cut in two.
