@@ -8,6 +8,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from derivcheck.arithmetic.gamma_balls import digamma_coefficients, series_length
 from derivcheck.elementary import TABLE
 from derivcheck.elementary.number import Functions, Number
 from derivcheck.ground.limits import MAX_FUNCTION_ORDER, MAX_ZETA_BITS
@@ -222,7 +223,10 @@ def _zeta_at(m: Functions, k: int, x: Any) -> Any:
     if x < -(2**MAX_ZETA_BITS):
         return m.arb("nan")
     if not x > 4 * (m.flint.ctx.prec + k):
-        return x.zeta() if k == 0 else m.flint.arb_series([x, 1], k + 1).zeta()[k] * math.factorial(k)
+        if k == 0:
+            return x.zeta()
+        with series_length(m, k + 1):
+            return m.flint.arb_series([x, 1], k + 1).zeta()[k] * math.factorial(k)
     two, three, first = m.arb(2), m.arb(3), m.arb(2) ** -x
     rest = three ** (k - x) * (1 + three / (x - k - 1))
     return (first + rest.union(m.arb(0))) * (-two.log()) ** k + (k == 0)
@@ -257,6 +261,7 @@ _PLAIN: dict[str, Callable[..., Any]] = {
 """Functions whose slopes are no functions of these."""
 
 OWN: dict[str, Callable[..., Any]] = {
+    "digamma": lambda m, x: x.digamma() if x.is_exact() else digamma_coefficients(m, x, 1)[0],
     "loggamma": _loggamma,
     "polygamma": _polygamma,
     "besselj": lambda m, n, x: x.bessel_j(m.arb(n)),

@@ -69,3 +69,20 @@ def test_a_claim_without_a_value_on_a_part_of_the_interval_is_refuted() -> None:
     found = dc.check_derivative("sqrt(x^2+1)", "x/sqrt(x^2+1) + 0*log(x+1/2)", 1.0, over=(-1.0, 2.0))
     assert found.verdict is dc.Verdict.REFUTED
     assert found.reason.startswith("the claim has no value at x = -")
+
+
+@pytest.mark.parametrize(
+    ("function", "claimed", "interval"),
+    [("gamma(x)", "gamma(x)*psi(x)", (-0.5, 0.5)), ("psi(x)", "polygamma(1, x)", (-1.5, 2.0))],
+)
+def test_poles_of_gamma_functions_leave_the_rest_proven(
+    function: str, claimed: str, interval: tuple[float, float]
+) -> None:
+    check = dc.check_derivative(function, claimed, over=interval, prove=False)
+    assert check.certificate is not None
+    assert "a pole of the function near 0" in check.certificate.text
+    assert check.certificate.epsilon < 1e-14
+    left, right = check.certificate.proven[0], check.certificate.proven[-1]
+    assert (left[0], right[1]) == interval
+    # A claim that is wrong by little is refuted on the same interval.
+    assert dc.check_derivative(function, f"({claimed})*(1 + 1e-12)", over=interval).verdict is dc.Verdict.REFUTED

@@ -12,6 +12,7 @@ from typing import Any
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import PYTHON_OPERATORS, Arithmetic
+from derivcheck.arithmetic.taylor.gamma_series import GAMMA_SERIES, is_order
 from derivcheck.arithmetic.taylor.taylor import Series, Taylor
 from derivcheck.elementary import Elementary
 from derivcheck.elementary.number import Number
@@ -69,6 +70,8 @@ class BallSeries(Arithmetic):
         if row.name in PYTHON_OPERATORS:
             return PYTHON_OPERATORS[row.name]
         function = _by_library if row.name in NATIVE else _by_recurrence
+        if row.name in GAMMA_SERIES:
+            function = _by_digamma
         return functools.partial(function, self, row)
 
     def power(self, base: Any, exponent: Fraction) -> Any:
@@ -110,6 +113,13 @@ def _by_library(m: BallSeries, row: Elementary, x: Number) -> Any:
     if not isinstance(x, m.arb_series):
         return getattr(m.inner, row.name)(x)
     return getattr(x, row.ball or row.name)()
+
+
+def _by_digamma(m: BallSeries, row: Elementary, *arguments: Any) -> Any:
+    *order, x = arguments
+    if not isinstance(x, m.arb_series) or not all(is_order(m, n) for n in order):
+        return _by_recurrence(m, row, *arguments)
+    return GAMMA_SERIES[row.name](m, *order, x)
 
 
 def _by_recurrence(m: BallSeries, row: Elementary, *arguments: Any) -> Any:

@@ -260,6 +260,7 @@ def test_what_is_not_finite_is_null_and_the_steps_are_counted() -> None:
     curve = error_curve("exp(x)", 709.0, "central-2", steps=[8.0, 4.0, 2.0**-10])
     assert [p.note is None for p in curve.points] == [False, False, True]
     assert curve.notes[0].startswith("2 steps could not be evaluated")
+    assert error_curve("exp(x)", 709.0, "central-2", steps=[8.0, 2.0**-10]).notes[0].startswith("1 step could not")
     # Where x + h itself is beyond the format.
     beyond = error_curve("tanh(x)", 1.7e308, "central-2", steps=[1e308]).points[0]
     assert math.isnan(beyond.total)

@@ -1,0 +1,55 @@
+"""Power series of the gamma functions over balls, by the coefficients of digamma and the library's own operations."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+from derivcheck.arithmetic.gamma_balls import digamma_coefficients
+from derivcheck.ground.limits import MAX_FUNCTION_ORDER
+
+
+def _digamma(m: Any, x: Any) -> Any:
+    return _composed(m, digamma_coefficients(m.inner, x[0], m.length), x)
+
+
+def _polygamma(m: Any, order: Any, x: Any) -> Any:
+    """Return the derivative of digamma of some order, whose coefficients are further ones of digamma."""
+    n = int(m.inner.arb(order).unique_fmpz())
+    outer = digamma_coefficients(m.inner, x[0], m.length + n)
+    return _composed(m, [math.perm(k + n, n) * outer[k + n] for k in range(m.length)], x)
+
+
+def _composed(m: Any, outer: list[Any], x: Any) -> Any:
+    """Return a function with given coefficients at x_0, of a series; NaN times 0 is no 0."""
+    if not all(c.is_finite() for c in outer):
+        return m.arb_series([m.inner.arb("nan")] * m.length, m.length)
+    moved = m.arb_series([0, *(x[k] for k in range(1, min(x.prec, m.length)))], min(x.prec, m.length))
+    return m.arb_series(outer, m.length)(moved)
+
+
+def _loggamma(m: Any, x: Any) -> Any:
+    return (_digamma(m, x) * x.derivative()).integral() + m.inner.loggamma(x[0])
+
+
+def _gamma(m: Any, x: Any) -> Any:
+    """Return gamma: its logarithmic derivative is digamma."""
+    return (_digamma(m, x) * x.derivative()).integral().exp() * m.inner.gamma(x[0])
+
+
+def is_order(m: Any, n: Any) -> bool:
+    """Return whether a number is an order of polygamma that is written out."""
+    if isinstance(n, m.arb_series):
+        return False
+    ball = m.inner.arb(n)
+    return bool(ball.is_integer() and 0 <= ball <= MAX_FUNCTION_ORDER)
+
+
+GAMMA_SERIES: dict[str, Callable[..., Any]] = {
+    "digamma": _digamma,
+    "gamma": _gamma,
+    "loggamma": _loggamma,
+    "polygamma": _polygamma,
+}
+"""``function(m, *arguments)`` by name of the row, the last argument a series."""

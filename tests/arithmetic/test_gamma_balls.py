@@ -1,0 +1,84 @@
+"""Taylor coefficients of the gamma functions over balls hold those of mpmath at every point tried."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import mpmath
+import pytest
+
+from derivcheck.arithmetic.ball import Ball
+from derivcheck.arithmetic.gamma_balls import digamma_coefficients
+from derivcheck.arithmetic.taylor.ball_series import BallSeries
+
+COUNT = 9
+
+BALLS = [(2.5, 2.5), (0.25, 0.3125), (7.0, 9.0), (-0.75, -0.6875), (-2.5, -2.5), (-10.75, -10.5), (1e-3, 2e-3)]
+
+
+def inside(low: float, high: float) -> list[Any]:
+    return [mpmath.mpf(low) + (mpmath.mpf(high) - low) * k / 4 for k in range(5)]
+
+
+def holds(ball: Any, value: Any) -> bool:
+    """Whether a ball holds a number of mpmath with 40 digits, to 30 of them."""
+    low, high = (mpmath.mpf(end.str(50, radius=False)) for end in (ball.lower(), ball.upper()))
+    room = mpmath.mpf(10) ** -30 * abs(value)
+    return bool(low - room <= value <= high + room)
+
+
+@pytest.mark.parametrize(("low", "high"), BALLS)
+def test_each_coefficient_of_digamma_holds_the_true_one(low: float, high: float) -> None:
+    with Ball(160) as m, mpmath.workdps(40):
+        found = digamma_coefficients(m, m.exact(low).union(m.exact(high)), COUNT)
+        for x in inside(low, high):
+            truth = [mpmath.polygamma(k, x) / mpmath.factorial(k) for k in range(COUNT)]
+            assert all(holds(ball, value) for ball, value in zip(found, truth, strict=True))
+            # A planted fault is seen.
+            assert low != high or not holds(found[3], truth[3] * (1 + mpmath.mpf(10) ** -20))
+
+
+@pytest.mark.parametrize(("low", "high"), [(-0.25, 0.25), (0.0, 0.0), (-3.0, -3.0), (-2.125, -1.5)])
+def test_where_a_pole_may_lie_nothing_is_known(low: float, high: float) -> None:
+    with Ball(128) as m:
+        assert not any(c.is_finite() for c in digamma_coefficients(m, m.exact(low).union(m.exact(high)), 3))
+        assert not digamma_coefficients(m, m.arb("inf"), 1)[0].is_finite()
+
+
+FUNCTIONS = {
+    "gamma": mpmath.gamma,
+    "digamma": mpmath.digamma,
+    "loggamma": lambda x: mpmath.log(abs(mpmath.gamma(x))),
+}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+@pytest.mark.parametrize(("low", "high"), BALLS)
+def test_series_of_an_inner_function_are_those_of_mpmath(name: str, low: float, high: float) -> None:
+    """Of the function at x + x^2/8, around every point tried of a ball."""
+    series = BallSeries(160, 5)
+    with series as m, mpmath.workdps(60):
+        x = m.variable(m.exact(low).union(m.exact(high)))
+        found = m.coefficients(getattr(m, name)(x + x * x / 8))
+        if found[0].is_finite():
+            for point in inside(low, high):
+                truth = mpmath.taylor(lambda t: FUNCTIONS[name](t + t * t / 8), point, 5)
+                assert all(holds(ball, value) for ball, value in zip(found, truth, strict=True))
+        assert found[0].is_finite() or low < 0
+
+
+@pytest.mark.parametrize("order", [1, 3])
+def test_series_of_polygamma(order: int) -> None:
+    with BallSeries(160, 5) as m, mpmath.workdps(60):
+        found = m.coefficients(m.polygamma(m.inner.arb(order), m.variable(m.exact(1.75))))
+        truth = mpmath.taylor(lambda t: mpmath.polygamma(order, t), mpmath.mpf("1.75"), 5)
+        assert all(holds(ball, value) for ball, value in zip(found, truth, strict=True))
+
+
+@pytest.mark.parametrize("order", [9, 10, 15])
+def test_derivatives_of_zeta_beyond_the_usual_length_of_series(order: int) -> None:
+    """The library cuts series off at ten terms unless it is told otherwise, and what is cut off reads 0."""
+    with Ball(160) as m, mpmath.workdps(40):
+        # The terms left off are below 60^-39.
+        truth = (-1) ** order * mpmath.fsum(mpmath.log(n) ** order / mpmath.mpf(n) ** 40 for n in range(2, 60))
+        assert holds(m.zeta_derivative(m.arb(order), m.arb(40)), truth)
