@@ -44,11 +44,25 @@ class Simplifying(Writing):
         if row.name in _OPERATORS:
             return functools.partial(_OPERATORS[row.name], self)
         plain = super().native(row)
+        if row.name == "log" and plain:
+            return functools.partial(_logarithm, self, plain)
         return functools.partial(_root, plain) if row.name == "sqrt" and plain else plain
+
+    def constant(self, name: str) -> Written:
+        """Return "pi" or "e", the same one each time, so that log(e) is known to be 1."""
+        return self._constants.setdefault(name, super().constant(name))
+
+    @functools.cached_property
+    def _constants(self) -> dict[str, Written]:
+        return {}
 
     def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Written:
         """Return a power; the exponents 0 and 1 are left out."""
         return _power(self, base, exponent)
+
+
+def _logarithm(m: Simplifying, plain: Callable[..., Written], u: Number) -> Written:
+    return m.number(1) if u is m.constant("e") else plain(u)
 
 
 def _root(plain: Callable[..., Any], u: Written) -> Written:
