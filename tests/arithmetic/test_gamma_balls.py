@@ -75,6 +75,20 @@ def test_series_of_polygamma(order: int) -> None:
         assert all(holds(ball, value) for ball, value in zip(found, truth, strict=True))
 
 
+@pytest.mark.parametrize("name", ["beta", "betaln"])
+@pytest.mark.parametrize(("low", "high"), [(1.75, 1.75), (0.5, 0.5625), (-0.75, -0.75)])
+def test_series_of_beta(name: str, low: float, high: float) -> None:
+    """Of beta(x, 2) and beta(x, 1 + x^2) and their logarithms."""
+    logarithm: Any = (lambda v: v) if name == "beta" else (lambda v: mpmath.log(abs(v)))
+    with BallSeries(160, 4) as m, mpmath.workdps(60):
+        x = m.variable(m.exact(low).union(m.exact(high)))
+        for second, of_second in ((m.inner.arb(2), lambda t: 2), (1 + x * x, lambda t: 1 + t * t)):
+            found = m.coefficients(getattr(m, name)(x, second))
+            for point in inside(low, high):
+                truth = mpmath.taylor(lambda t: logarithm(mpmath.beta(t, of_second(t))), point, 4)  # noqa: B023
+                assert all(holds(ball, value) for ball, value in zip(found, truth, strict=True))
+
+
 @pytest.mark.parametrize("order", [9, 10, 15])
 def test_derivatives_of_zeta_beyond_the_usual_length_of_series(order: int) -> None:
     """The library cuts series off at ten terms unless it is told otherwise, and what is cut off reads 0."""

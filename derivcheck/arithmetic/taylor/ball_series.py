@@ -12,7 +12,7 @@ from typing import Any
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import PYTHON_OPERATORS, Arithmetic
-from derivcheck.arithmetic.taylor.gamma_series import GAMMA_SERIES, is_order
+from derivcheck.arithmetic.taylor.gamma_series import BETA_SERIES, GAMMA_SERIES, is_order
 from derivcheck.arithmetic.taylor.taylor import Series, Taylor
 from derivcheck.elementary import Elementary
 from derivcheck.elementary.number import Number
@@ -72,6 +72,8 @@ class BallSeries(Arithmetic):
         function = _by_library if row.name in NATIVE else _by_recurrence
         if row.name in GAMMA_SERIES:
             function = _by_digamma
+        if row.name in BETA_SERIES:
+            function = _of_two
         return functools.partial(function, self, row)
 
     def power(self, base: Any, exponent: Fraction) -> Any:
@@ -120,6 +122,13 @@ def _by_digamma(m: BallSeries, row: Elementary, *arguments: Any) -> Any:
     if not isinstance(x, m.arb_series) or not all(is_order(m, n) for n in order):
         return _by_recurrence(m, row, *arguments)
     return GAMMA_SERIES[row.name](m, *order, x)
+
+
+def _of_two(m: BallSeries, row: Elementary, *arguments: Any) -> Any:
+    if not any(isinstance(a, m.arb_series) for a in arguments):
+        return getattr(m.inner, row.name)(*arguments)
+    lifted = [a if isinstance(a, m.arb_series) else m.arb_series([m.inner.arb(a)], m.length) for a in arguments]
+    return BETA_SERIES[row.name](m, *lifted)
 
 
 def _by_recurrence(m: BallSeries, row: Elementary, *arguments: Any) -> Any:

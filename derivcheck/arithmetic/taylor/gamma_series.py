@@ -25,6 +25,9 @@ def _composed(m: Any, outer: list[Any], x: Any) -> Any:
     """Return a function with given coefficients at x_0, of a series; NaN times 0 is no 0."""
     if not all(c.is_finite() for c in outer):
         return m.arb_series([m.inner.arb("nan")] * m.length, m.length)
+    # Composition refuses a series that is 0.
+    if all(x[k] == 0 for k in range(1, min(x.prec, m.length))):
+        return m.arb_series([outer[0]], m.length)
     moved = m.arb_series([0, *(x[k] for k in range(1, min(x.prec, m.length)))], min(x.prec, m.length))
     return m.arb_series(outer, m.length)(moved)
 
@@ -36,6 +39,25 @@ def _loggamma(m: Any, x: Any) -> Any:
 def _gamma(m: Any, x: Any) -> Any:
     """Return gamma: its logarithmic derivative is digamma."""
     return (_digamma(m, x) * x.derivative()).integral().exp() * m.inner.gamma(x[0])
+
+
+def _beta(m: Any, a: Any, b: Any) -> Any:
+    return _moved_log_beta(m, a, b).exp() * m.inner.beta(a[0], b[0])
+
+
+def _betaln(m: Any, a: Any, b: Any) -> Any:
+    return _moved_log_beta(m, a, b) + m.inner.betaln(a[0], b[0])
+
+
+def _moved_log_beta(m: Any, a: Any, b: Any) -> Any:
+    """Return log |beta| less its value at the point, as the integral of its slope."""
+    both = _digamma(m, a + b)
+    rates = ((_digamma(m, x) - both) * x.derivative() for x in (a, b))
+    return sum(rates, start=m.arb_series([0], m.length)).integral()
+
+
+BETA_SERIES: dict[str, Callable[..., Any]] = {"beta": _beta, "betaln": _betaln}
+"""``function(m, a, b)`` of two series by name of the row."""
 
 
 def is_order(m: Any, n: Any) -> bool:
