@@ -7,7 +7,6 @@ import contextlib
 import errno
 import itertools
 import json
-import os
 import re
 import sqlite3
 import sys
@@ -18,6 +17,7 @@ from typing import Any
 from derivcheck.cli.batch_report import Tally, progress
 from derivcheck.cli.claim_table import TableRow, read_claims
 from derivcheck.cli.options import OPTIONS, Parser, check_folder, whole
+from derivcheck.cli.output_file import check_other_file
 from derivcheck.cli.results_file import ResultsFile
 from derivcheck.ground.errors import InputError
 from derivcheck.results.claim_result import ClaimResult
@@ -95,8 +95,7 @@ def _judge(given: argparse.Namespace, tally: Tally, notes: list[str]) -> None:
     options = JudgingOptions(given.prove, not given.no_cause, given.exact_decimals, given.seed, given.allow_code)
     run = engine_named(given.engine, given.engine_address, given.jobs)
     entries = _begun(read_claims(given.file))
-    if all(map(os.path.exists, (given.file, given.output))) and os.path.samefile(given.file, given.output):
-        raise InputError("the results would go into the file of claims; give another one with -o")
+    check_other_file("--output", given.output, given.file)
     with ResultsFile(given.output, frozenset(given.retry or ()), lambda r: tally.add(r, before=True)) as results:
         pending: dict[str, _Pending] = {}
         rows = _to_do(entries, results, _settings(options), pending)

@@ -13,6 +13,7 @@ from typing import Any
 
 from derivcheck.cli.claim_table import read_claims
 from derivcheck.cli.options import Parser, check_folder
+from derivcheck.cli.output_file import check_other_file
 from derivcheck.ground.errors import InputError
 from derivcheck.ground.limits import MAX_PAGE_ROWS
 from derivcheck.report.page.claims import VERDICTS, claims_page
@@ -36,6 +37,7 @@ def page(arguments: Sequence[str]) -> int:
     """
     options = read(arguments)
     output = Path(options.output.strip())
+    check_other_file("--output", options.output, options.results, options.claims or "")
     title = "claims" if options.results == STANDARD_INPUT else Path(options.results).name
     formulas = {} if options.claims is None else _formulas(options.claims)
     shown = ({**formulas.get(json.dumps(result["id"]), {}), **result} for result in results(options.results))
@@ -85,6 +87,8 @@ def results(name: str) -> Iterator[dict[str, Any]]:
     InputError
         The file cannot be read, or a line is no result, or there are too many.
     """
+    if name == STANDARD_INPUT and sys.stdin is None:
+        raise InputError("standard input is closed; give a file")
     with ExitStack() as stack:
         try:
             file = sys.stdin.buffer if name == STANDARD_INPUT else stack.enter_context(Path(name).open("rb"))

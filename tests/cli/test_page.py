@@ -54,6 +54,26 @@ def test_what_a_run_that_was_ended_leaves_is_left_out(tmp_path: Path, out: Path,
     assert "1 refuted, 1 error" in out.read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", ["results.jsonl", "claims.csv", "link"])
+def test_a_page_is_not_written_over_what_it_is_made_of(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    results, claims = written(tmp_path, TEXT), tmp_path / "claims.csv"
+    claims.write_text("id,function,claimed\na,x,1\n", "utf-8")
+    (tmp_path / "link").hardlink_to(results)
+    assert main(["page", results, "--claims", str(claims), "-o", str(tmp_path / name)]) == 2
+    assert "is the file that is read" in capsys.readouterr().err
+    assert Path(results).read_text("utf-8") == TEXT
+
+
+def test_closed_standard_input_is_told(
+    out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["page", "-", "-o", str(out)]) == 2
+    assert "standard input is closed" in capsys.readouterr().err
+
+
 def test_what_is_no_number_is_empty(tmp_path: Path, out: Path) -> None:
     line = '{"id": [1], "verdict": "agrees", "reason": "", "gap": NaN, "seconds": Infinity}\n'
     assert main(["page", written(tmp_path, line), "-o", str(out)]) == 0
