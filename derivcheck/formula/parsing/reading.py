@@ -45,6 +45,8 @@ class Reading:
     wide : bool or None
         Of two readings the one in which more belongs to an exponent, a denominator or an argument,
         or the other; None where to ask.
+    within : Reading or None
+        The one of the whole text, of a formula within it.
 
     Attributes
     ----------
@@ -91,14 +93,16 @@ class Reading:
         variables: frozenset[str],
         handlers: Handlers,
         wide: bool | None = None,
+        within: Reading | None = None,
     ) -> None:
         self.text = text
         self.tokens = tokens
         self.variables = variables
         self.handlers = handlers
         self.wide = wide
-        self.doubtful = "^" in text or "{" in text or not text.isascii()
-        self.elsewhere = text.startswith("=") or ".^" in text
+        # Once for a text, however many cases stand in it.
+        self.doubtful: bool = within.doubtful if within else "^" in text or "{" in text or not text.isascii()
+        self.elsewhere: bool = within.elsewhere if within else text.startswith("=") or ".^" in text
         self.index = 0
         self.stack = OperatorStack(text)
         self.nodes = self.stack.nodes
@@ -143,7 +147,7 @@ class Reading:
             They are no formula, or stand too deep in others.
         """
         end = Token("end", "", tokens[-1].position + len(tokens[-1].text))
-        inner = Reading(self.text, [*tokens, end], self.variables, self.handlers, self.wide)
+        inner = Reading(self.text, [*tokens, end], self.variables, self.handlers, self.wide, self)
         inner.stack.nodes = inner.nodes = self.nodes
         inner.level = self.level + 1
         if inner.level > _MAX_LEVEL:
