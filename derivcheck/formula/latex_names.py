@@ -63,6 +63,8 @@ def subscripted(rewriter: Rewriter, token: Token) -> None:
         rewriter.fault(token)
     elif len(stem) == 1 or stem in GREEK:
         rewriter.write("name" if index.isdigit() or not index else "letter", name, token)
+    elif len(stem) == 2 and stem[1].isdecimal():
+        rewriter.write("letter", name, token)
     elif len(stem) == 2 and stem not in FAMILIES and len(index) > 1 and not index.isdigit():
         rewriter.write("name", name[0], token)
         rewriter.write("letter", name[1:], token)

@@ -547,6 +547,9 @@ x_i^2 | x_i^2
 x_{max} | x_max
 v_{\max} x | v_max*x
 v_{\mathrm{max}} x | v_max*x
+v2_{\mathrm{max}} \cdot x | v2_max*x
+k_{xy_{xy}} z | k_xy_xy*z
+I_{xy_{1}} | I_xy_1
 v_\mathrm{max} x | v_max*x
 k_B T | k_B*T
 k_{\text{B}} T | k_B*T
