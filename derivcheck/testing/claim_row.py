@@ -85,8 +85,18 @@ def read_row(row: object, otherwise: object) -> ClaimRow:
     if isinstance(row.get("id"), bool) or not isinstance(row.get("id"), str | numbers.Real | None):
         raise InputError(f"the id {_short(row['id'])} is neither a text nor a number")
     function, claimed = (_text(row, name, needed=True) for name in ("function", "claimed"))
+    _refuse_order(row.get("order"))
     params = {str(name): _number(f"params: {name}", value) for name, value in _params(row.get("params")).items()}
     return ClaimRow(identity(row, otherwise), function, claimed, _text(row, "variable"), _place(row.get("at")), params)
+
+
+def _refuse_order(order: object) -> None:
+    """Refuse a claim that is said to be of another derivative: it would be judged as one of the first."""
+    if order is not None and str(order).strip() not in ("", "1"):
+        raise InputError(
+            f"order {_short(order)}: claims of a batch are for the first derivative; "
+            "give the derivative of one order less as function, and leave the order out"
+        )
 
 
 def _text(row: Mapping[Any, Any], name: str, needed: bool = False) -> str:

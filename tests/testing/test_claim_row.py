@@ -30,6 +30,7 @@ def test_what_may_be_left_out() -> None:
     x = sympy.Symbol("x")
     assert read_row((x**2, dc.parse("2x"), 1), 7) == ClaimRow(7, "x**2", "2*x", "", 1.0, {})
     assert read_row(("x", 1), 7).claimed == "1"
+    assert read_row({**FULL, "order": "1"}, 1) == read_row(FULL, 1)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,8 @@ def test_what_may_be_left_out() -> None:
         ({"function": ["x"]}, "function is a text"),
         ({"claimed": True}, "claimed is a text"),
         ({"at": "here"}, "at 'here' is not a number"),
+        ({"order": "2"}, "order '2': claims of a batch are for the first derivative"),
+        ({"order": 2}, "give the derivative of one order less as function"),
         ({"at": True}, "at True is not a number"),
         ({"at": [1, "b"]}, "at 'b' is not a number"),
         ({"at": 10**400}, "is not a number"),
