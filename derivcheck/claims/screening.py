@@ -54,7 +54,7 @@ def suspects(claim: Claim, at: Mapping[str, float]) -> Iterator[dict[str, float]
     if claim.order != 1 or not (claim.function.nodes and claim.claimed.nodes):
         return
     within = claim.domain[claim.wrt]
-    grid = _screened(within, at[claim.wrt])
+    grid = _screened(within, at[claim.wrt], allowances.SCREENED.value)
     gaps, sizes = _gaps(claim, at, grid)
     known = np.flatnonzero(~np.isnan(gaps))
     if not within.bounded and 0 < len(known) < allowances.SCREENED.value // 2:
@@ -79,17 +79,17 @@ def _largest(gaps: Any) -> Any:
 
 
 @functools.lru_cache(maxsize=_GRIDS)
-def _screened(within: Range, x: float) -> Any:
+def _screened(within: Range, x: float, count: int) -> Any:
     """Return the floats that are screened, which nobody may change."""
-    grid = _spread(within, x)
+    grid = _spread(within, x, count)
     grid.flags.writeable = False
     return grid
 
 
-def _spread(within: Range, x: float) -> Any:
-    """Return floats all over a range with two ends, on all scales from one end, or around 0."""
+def _spread(within: Range, x: float, count: int) -> Any:
+    """Return a number of floats all over a range with two ends, or some on all scales from one end, or around 0."""
     if within.bounded:
-        return np.linspace(within.low, within.high, allowances.SCREENED.value + 2)[1:-1]
+        return np.linspace(within.low, within.high, count + 2)[1:-1]
     grid = _grid(x)
     if within.whole:
         return grid
