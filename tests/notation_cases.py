@@ -725,6 +725,34 @@ dθ + θ | dθ + θ
 a·e^(bx) | a*exp(b*x)
 a×e^(bx) | a*exp(b*x)
 √x e^x/2 | sqrt(x)*exp(x)/2
+x³/3! | x^3/6
+5!x | 120*x
+x^n/n! | x^n/gamma(n + 1)
+λ^k e^(-λ)/k! | λ^k*exp(-λ)/gamma(k + 1)
+n!/(k!(n-k)!) | gamma(n+1)/(gamma(k+1)*gamma(n-k+1))
+ln n! | log(gamma(n + 1))
+(2n)!/(n!)^2 | gamma(2*n+1)/gamma(n+1)^2
+sin 30° | sin(30*pi/180)
+sin(x°) | sin(x*pi/180)
+90° - θ | 90*pi/180 - θ
+sin2πx | sin(2*pi*x)
+cos2πft | cos(2*pi*f*t)
+c1cosx + c2sinx | c1*cos(x) + c2*sin(x)
+alnx | a*log(x)
+aln(x) + b | a*log(x) + b
+x^nsinx | x^n*sin(x)
+x^ne^(-x) | x^n*exp(-x)
+e^(x^2)2x | exp(x^2)*2*x
+cos(x^2)2x | cos(x^2)*2*x
+f = @(x) x.^2 | x^2
+sp.special.erf(x) | erf(x)
+M_PI*x^2 | pi*x^2
+M_E*x^2 | M_E*x^2
+log(x, 2) + ln(x) | log(x)/log(2) + log(x)
+np.log(x) + ln(x) | 2*log(x)
+x/1 + x | 2*x
+5 % x | mod(5, x)
+{x^a}^b | (x^a)^b
 """
 
 ASKED = r"""
@@ -746,6 +774,12 @@ sqrt 3/2 | sqrt(3)/2 | sqrt(3/2)
 1/sin(x) cos(x) | cos(x)/sin(x) | 1/(sin(x)*cos(x))
 sin^n x/n | sin(x)^n/n | sin(x/n)^n
 sin x/2x | sin(x)*x/2 | sin(x/(2*x))
+sin x/2x | sin(x)*x/2 | sin(x)/(2*x)
+u²sin²θ/2g | u^2*sin(θ)^2*g/2 | u^2*sin(θ)^2/(2*g)
+1/2π√(k/m) | pi*sqrt(k/m)/2 | sqrt(k/m)/(2*pi)
+1/4πε₀ q/r² | pi*ε_0*q/4/r^2 | q/(4*pi*ε_0)/r^2
+sin π/2 x | sin(pi)*x/2 | sin(pi*x/2)
+e^{-x}^2 | exp(-x)^2 | exp((-x)^2)
 I0(1 - e^(-t)) | besseli(0, 1 - e^(-t)) | I0*(1 - e^(-t))
 ex + 1 | e*x | e^x
 x^xlnx | x^x*log(x) | x^(x*log(x))

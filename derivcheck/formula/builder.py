@@ -263,13 +263,13 @@ class NodeStack:
         """Take the root whose index is on top; the square and cube root have functions of their own."""
         function = _ROOTS.get(self.exact_number() or Fraction())
         if function:
-            self._drop_number()
+            self.drop_number()
             self.apply(function, 1, position)
         else:
             self._reciprocal(position)
             self.apply("pow", 2, position)
 
-    def _drop_number(self) -> None:
+    def drop_number(self) -> None:
         """Take the number on top from the stack, and from the nodes if nothing else uses it."""
         place = self.operands.pop()
         if place == len(self._nodes) - 1 and place not in self.operands:

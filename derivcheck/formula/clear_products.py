@@ -127,7 +127,12 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
 
 def is_adjacent(before: Token, token: Token) -> bool:
     """Return whether a number stands right before a name."""
-    return before.kind in ("number", "fraction") and before.position + len(before.text) == token.position
+    return before.kind in ("number", "fraction") and touches(before, token)
+
+
+def touches(before: Token, token: Token) -> bool:
+    """Return whether nothing stands between two tokens."""
+    return before.position + len(before.text) == token.position
 
 
 def _is_exponential(place: Surroundings) -> bool:

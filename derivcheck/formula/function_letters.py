@@ -40,7 +40,11 @@ def letter_question(name: str, tokens: Sequence[Token], opening: int, text: str)
     known = _MEANT.get(name)
     asked = f"'{name}' before a parenthesis has two readings; write"
     if name == "E":
-        return f"{asked} {known}({argument}) or e*({argument}), or give E a value if it is a variable"
+        several = f"'{name}' before a parenthesis has several readings; write"
+        if argument == "…" or not argument.isalnum():
+            return f"{several} {known}({argument}), e*({argument}), or give E a value if it is a variable"
+        integral = f"ellipe({argument}) with the parameter m, ellipe({argument}^2) with the modulus k"
+        return f"{several} {integral}, e*{argument}, or give E a value"
     if known:
         return f"{asked} {known}({argument}) or {name}*({argument})"
     return f"{asked} {name}*({argument}) for a product, or write the function {name} out"

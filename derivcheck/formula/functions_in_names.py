@@ -30,6 +30,9 @@ PIECE = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})({_ARGUMENT})|(ln|sqrt|cbrt
 WITH_NUMBER = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})[0-9]+")
 """Here a number is the argument to some, and an exponent or a base to others: sin2, log5."""
 
+ANGLE_NUMBER = re.compile(f"({'|'.join(name for name in _WRITTEN_TOGETHER if name in CIRCULAR)})([0-9]+)")
+"""The same of circular functions, where π behind it leaves no doubt: sin2πx."""
+
 # Before a function these letters may make another: asin, dsin of Fortran; isin is one of complex numbers to many.
 _NO_COEFFICIENT = frozenset("adiDI")
 
@@ -40,13 +43,23 @@ _OF_ANGLE = re.compile("((?:[^\\W\\d_][0-9]?){1,2})(sin|cos|tan|cot|sec|csc)([α
 _COEFFICIENT = re.compile(rf"([^\W\d_])({'|'.join(name for name in _WRITTEN_TOGETHER if name[0] != 'a')})")
 
 
+# c1cosx; x2sinx may have lost an exponent, and e2sinx too.
+_OF_NUMBERED = re.compile(f"((?![xyzte])[A-Za-zα-ωϕ][0-9])({'|'.join(_WRITTEN_TOGETHER)})({_ARGUMENT})")
+
+NUMBERED_FUNCTION = re.compile(f"([xyzte])([2-9])({'|'.join(_WRITTEN_TOGETHER)})([a-zθωϕ])")
+"""A variable with a number, or one whose exponent has lost its place, before a function: x2sinx."""
+
+# Functions of which none begins with another a: alnx is a product, asinx may be an arcsine.
+_NO_ARC = ("ln", "exp", "sqrt", "cbrt", "erf")
+
 # Aωcos(ωt), kAcos(kx)
 _BEHIND_TWO = re.compile("(?!d|ar|ln)[^\\W\\d_][b-zB-ZAα-ω](sin|cos|tan|sinh|cosh|tanh)")
 
 
 def is_doubtful(name: str) -> bool:
     """Return whether a name may be a times a sine or an arcsine, a logarithm of 2x or to base 2."""
-    return (name[0] == "a" and not name.startswith(("arc", "ar"))) or (name[:3] == "log" and name[3:4].isdecimal())
+    arc = name[0] == "a" and not name.startswith(("arc", "ar")) and not name[1:].startswith(_NO_ARC)
+    return arc or (name[:3] == "log" and name[3:4].isdecimal())
 
 
 def with_functions(name: str, known: Collection[str]) -> list[str]:
@@ -60,6 +73,10 @@ def with_functions(name: str, known: Collection[str]) -> list[str]:
     if clear := _OF_CAPITAL.fullmatch(name) or _OF_ANGLE.fullmatch(name):
         factors, function, argument = clear.groups()
         return [*re.findall("[^\\W\\d_][0-9]?", factors), function, argument]
+    if numbered := _OF_NUMBERED.fullmatch(name):
+        factor, function, argument = numbered.groups()
+        letters = argument.lstrip("0123456789")
+        return [factor, function, *filter(None, [argument.removesuffix(letters), *letters])]
     first, factor = PIECE.search(name), coefficient(name)
     if first is None or not set(name[: first.start()]) <= {*known, "e", factor}:
         return []
@@ -91,6 +108,8 @@ def coefficient(name: str) -> str:
     if found is None or is_function_elsewhere(found[0]):
         return ""
     letter, function = found.groups()
+    if letter == "a" and function in _NO_ARC:
+        return letter
     return "" if letter in _NO_COEFFICIENT or (letter == "A" and function in CIRCULAR) else letter
 
 

@@ -15,6 +15,7 @@ _HEAD = re.compile(
     rf"""
     \s* (?: {_LETTER} \s* (?: :=? | \\colon ) \s* )?
     (?P<arrow> {_LETTER} | \( \s* {_NAMES} \s* \) ) \s* (?: [-=]> | [\u21a6\u2192\u21d2\u27fc] | \\mapsto )
+  | \s* (?: {_LETTER} \w{{0,40}} \s* = \s* )? @ \( \s* (?P<handle> {_NAMES} ) \s* \)
   | \s* (?: \\ (?: frac|dfrac|tfrac ) \s* \{{ \s* (?: d | \\mathrm\{{d\}} | \\partial ) \s* {_LETTER}? \s* \}}
             \s* \{{ \s* (?: d | \\mathrm\{{d\}} | \\partial ) \s* (?P<frac> {_LETTER} ) \s* \}}
           | [d\u2202] {_LETTER}? \s* / \s* [d\u2202] (?P<quotient> {_LETTER} )
@@ -22,7 +23,7 @@ _HEAD = re.compile(
             \s* (?: (?: \\left )? [(\[] \s* (?P<call> {_NAMES} ) \s* (?: \\right )? [)\]] )?
         ) \s* :? = (?! = )
   | \s* lambda \s+ (?P<lambda> {_NAMES} ) \s* :
-  | \s* (?: @ | function \s* ) \( \s* (?P<function> {_NAMES} ) \s* \) (?: \s* return \b )?
+  | \s* function \s* \( \s* (?P<function> {_NAMES} ) \s* \) (?: \s* return \b )?
   | \s* def \s+ {_LETTER} \w* \s* \( \s* (?P<def> {_NAMES} ) \s* \) \s* : \s* return \b
   | \s* (?: return \b | = (?! = ) )
     """,

@@ -75,6 +75,8 @@ def two_readings_fault(n: Neighbours, waiting: Sequence[str], base: str) -> str 
         return _TWO_READINGS.format("a root sign", f"sqrt({b})*{c} or sqrt({b}*{c})")
     if n.last == "barred" and n.kind == "|":
         return "bars beside bars after a function have two readings; write abs(…)"
+    if n.last == "barred" and n.kind in ("name", "letter") and not (n.spaced or n.function):
+        return f"'{c}' right behind bars after a function has two readings; write (ln|x|)*{c} or ln(|x|*{c})"
     if "pow" in waiting and not _ends_exponent(n, waiting, base):
         return _TWO_READINGS.format("an exponent", f"a**({b}*{c}) or a**{b}*{c}")
     if "div" in waiting:
@@ -125,16 +127,28 @@ def argument_fault(function: str, following: str) -> str:
 
 
 def question(readings: Sequence[str]) -> str | None:
-    """Ask which of two short formulas is meant; None if there are no two.
+    """Ask which of a few formulas is meant, of which the short ones are shown; None if there are no two.
+
+    Parameters
+    ----------
+    readings : sequence of str
+        The first two are what is read if nothing, or everything, is taken together.
 
     Examples
     --------
     >>> question(["x/2", "1/(2*x)"])
     'this has two readings; write x/2 or 1/(2*x)'
+    >>> question(["sin(x)*x/2", "sin(x/(2*x))", "sin(x)/(2*x)", "sin(x/(2*x))"])
+    'this has several readings; write sin(x)*x/2, sin(x/(2*x)) or sin(x)/(2*x)'
     """
-    if len(set(readings)) < 2 or max(map(len, readings)) > _LONGEST:
+    if len(set(readings)) < 2 or max(map(len, readings[:2])) > _LONGEST:
         return None
-    return f"this has two readings; write {readings[0]} or {readings[1]}"
+    short = [reading for reading in dict.fromkeys(readings) if len(reading) <= _LONGEST]
+    *others, last = short if sum(map(len, short)) <= 3 * _LONGEST else short[:2]
+    if not others:
+        return None
+    count = "two" if len(others) == 1 else "several"
+    return f"this has {count} readings; write {', '.join(others)} or {last}"
 
 
 SECOND_POWERS = {

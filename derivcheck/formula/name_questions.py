@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import re
 
-from derivcheck.formula.functions_in_names import PIECE, has_angle
+from derivcheck.formula.functions_in_names import NUMBERED_FUNCTION, PIECE, has_angle
 
 # A logarithm to base 10 or 2, or of a multiple.
 _DECIMAL = re.compile(r"log(2|10)([^\W\d])")
 
 SEVERAL_NUMBERED = re.compile("[A-Za-z][0-9]+[A-Za-z][A-Za-z0-9]*")
 """Letters of which some have a number behind them, and the last may be without one."""
+
+
+def asked_exponent(name: str) -> str:
+    """Return the question what a name of two letters in an exponent means.
+
+    Examples
+    --------
+    >>> asked_exponent("kt")
+    "the exponent 'kt' may be one name or a product; write ^(k*t) or ^k*t, or give kt a value"
+    """
+    product = f"{name[0]}*{name[1]}"
+    return (
+        f"the exponent '{name}' may be one name or a product; write ^({product}) or ^{product}, or give {name} a value"
+    )
 
 
 def asked(name: str) -> str:
@@ -32,6 +46,10 @@ def asked(name: str) -> str:
     if re.fullmatch("[xyzt][2-9][xyzt]", name):
         product, power = f"{name[:2]}*{name[2]}", f"{name[0]}^{name[1]}*{name[2]}"
         return f"'{name}' may be {product}, or {power} without its sign; write what is meant"
+    if found := NUMBERED_FUNCTION.fullmatch(name):
+        letter, n, function, argument = found.groups()
+        call = f"{function}({argument})"
+        return f"'{name}' may be {letter}{n}*{call}, or {letter}^{n}*{call} without its sign; write what is meant"
     if SEVERAL_NUMBERED.fullmatch(name):
         product = "*".join(re.findall("[A-Za-z][0-9]*", name))
         return f"'{name}' may be one name or {product}; write {product}, or give {name} a value"
@@ -39,6 +57,10 @@ def asked(name: str) -> str:
         product, power = f"e*{name[1]}", f"e^{name[1]}"
         meant = f"write {product} or {power}, or give {name} a value"
         return f"'{name}' may be {product}, or {power} without its sign; {meant}"
+    if name[0] == "E" and len(name) == 2:
+        return (
+            f"'{name}' may be one name or a product; write e*{name[1]} for Euler's number, or give {name} or E a value"
+        )
     if len(name) == 3 and name.isalpha():
         product = "*".join(name)
         return f"'{name}' may be one name or {product}; write {product}, or give {name} a value"

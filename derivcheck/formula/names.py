@@ -11,7 +11,7 @@ from derivcheck.formula.aliases import ALIASES
 from derivcheck.formula.templates import TEMPLATES
 from derivcheck.ground.limits import MAX_NAME_LENGTH
 
-CONSTANTS = {"pi": "pi", "\N{GREEK SMALL LETTER PI}": "pi", "Pi": "pi", "PI": "pi", "e": "e", "E": "e"}
+CONSTANTS = {"pi": "pi", "\N{GREEK SMALL LETTER PI}": "pi", "Pi": "pi", "PI": "pi", "M_PI": "pi", "e": "e", "E": "e"}
 """Each name of a constant, with the value of its node."""
 
 RESERVED = frozenset({*keyword.kwlist, "inf", "nan", "oo", "infinity", "Infinity", "NaN"} - {"lambda"})
@@ -84,6 +84,8 @@ _ELSEWHERE = {
     "cdf": "normcdf(x) for the normal distribution",
     "pdf": "normpdf(x) for the normal distribution",
 }
+
+_MODULUS = "ellipk(m) of the parameter, or ellipk(k^2) of the modulus"
 
 _WITH_DIGITS = re.compile("([a-z]+)([0-9]{1,3})")
 
@@ -189,6 +191,8 @@ def bare_function_fault(name: str, kind: str, following: str) -> str:
     "'sin' is a function; write sin(x)**n for a power of it"
     """
     if kind in ("**", "superscript"):
+        if name == "exp":
+            return "'exp' is a function; write e^(…) for the exponential, or exp(x)**n for a power of it"
         return f"'{name}' is a function; write {name}(x)**n for a power of it"
     if name in GREEK:
         return f"'{name}' is a function; write {name}(x), or give {name} a value if it is a variable"
@@ -209,12 +213,13 @@ def unknown_function_fault(name: str, bound: Collection[str]) -> str:
     >>> unknown_function_fault("sinn", ())
     "unknown function 'sinn'; did you mean sin?"
     >>> unknown_function_fault("f", ())
-    "'f' is not a function; for a product write f*(…)"
+    "'f' is not a function; for a product write f*(…), else write the function out"
     >>> unknown_function_fault("ksin", ())
     "unknown function 'ksin'; for a product write k*sin(…)"
     """
     if len(name) == 1 or name in bound or name in CONSTANTS:
-        return f"'{name}' is not a function; for a product write {name}*(…)"
+        meant = _MODULUS if name == "K" else "write the function out"
+        return f"'{name}' is not a function; for a product write {name}*(…), else {meant}"
     shown = name if len(name) <= MAX_NAME_LENGTH else f"{name[:20]}…"
     small = name.lower()
     if _is_amplitude(name):
@@ -225,6 +230,9 @@ def unknown_function_fault(name: str, bound: Collection[str]) -> str:
         )
     if (found := _WITH_DIGITS.fullmatch(name)) and found[1] in FUNCTIONS:
         function, number = found.groups()
+        if function in ("log", "ln"):
+            powers = f"log({number}*(…)), or log(…)^{number}"
+            return f"'{name}' has several readings; write log(…, {number}) for that base, {powers}"
         return f"'{name}' may be {function}({number}*(…)) or {function}(…)^{number}; write what is meant"
     if small in _ELSEWHERE:
         return f"unknown function '{shown}'; write {_ELSEWHERE[small]}"
@@ -236,7 +244,9 @@ def unknown_function_fault(name: str, bound: Collection[str]) -> str:
         return f"unknown function '{shown}'; write {composition}"
     if alike := _misspelt(small):
         return f"unknown function '{shown}'; did you mean {alike}?"
-    return f"unknown function '{shown}'; for a product write {_product(shown)}(…)"
+    product = _product(shown)
+    otherwise = ", else write the function out" if product == f"{shown}*" else ""
+    return f"unknown function '{shown}'; for a product write {product}(…){otherwise}"
 
 
 def _product(name: str) -> str:

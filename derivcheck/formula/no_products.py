@@ -6,6 +6,7 @@ import re
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.implicit_products import Neighbours
+from derivcheck.formula.lexer import FRACTIONS
 from derivcheck.formula.names import CALLED_ONLY, CIRCULAR, arity, function_named
 
 _SCIENTIFIC = re.compile(r"([0-9.]+)[eE]([-+\u2212])([0-9]+)")
@@ -54,7 +55,10 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
         return f"'{n.before}' is a function where an argument in brackets follows; write {n.before}({arguments})"
     number = n.before[:20]
     if n.kind == "fraction" and n.last == "number":
-        return f"'{number}{n.after}' has two readings; write {number} + {n.after} or {number}*{n.after}"
+        a, b = FRACTIONS[n.after]
+        if number.isdecimal():
+            mixed = f"{int(number) * int(b) + int(a)}/{b}"
+            return f"'{number}{n.after}' has two readings; write ({mixed}) or {number}*({a}/{b})"
     if n.last == "number" and "." in number and not n.spaced and _SUFFIX.fullmatch(n.after):
         plain = f"as {number}e{n.after[1:]}" if n.after[1:] else "without its letter"
         return f"'{number}{n.after}' is a number in C or Fortran; write that {plain}, or {number}*{n.after}"

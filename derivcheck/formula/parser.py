@@ -18,7 +18,8 @@ from derivcheck.formula.expression import Expression
 from derivcheck.formula.heads import Body, body
 from derivcheck.formula.latex import rewrite
 from derivcheck.formula.lexer import KINDS, lexed, long_names
-from derivcheck.formula.parsing import before_operand, brackets, cases, leaves, refusals, side_by_side, signs
+from derivcheck.formula.parsing import before_operand, brackets, cases, leaves, postfixes, refusals, side_by_side, signs
+from derivcheck.formula.parsing.logarithms import check_logarithms
 from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
 from derivcheck.formula.split_names import may_be_several, split_names
 
@@ -80,6 +81,8 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     if may_be_several(names, bound):
         parts = split_names(tokens, bound, typeset="\\" in text or "{" in text, free=not given)
     reading = Reading(text, parts, bound, _HANDLERS)
+    if "log" in text and "ln" in text:
+        check_logarithms(reading)
     expression = reading.run()
     if typeset or reading.rewritten or found.start or plain != text or len(parts) > len(tokens):
         strict = expression.text
@@ -117,7 +120,8 @@ _AFTER_OPERAND: dict[str, Handler] = {
     ",": brackets.comma,
     "end": brackets.end_of_formula,
     "asked": refusals.undecided,
-    **dict.fromkeys(("fault", "comparison", "and", "not"), refusals.fault),
+    "fault": postfixes.postfix,
+    **dict.fromkeys(("comparison", "and", "not"), refusals.fault),
 }
 
 _HANDLERS = Handlers(_BEFORE_OPERAND, _AFTER_OPERAND)

@@ -12,9 +12,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula.clear_products import clear_products
+from derivcheck.formula.clear_products import clear_products, touches
 from derivcheck.formula.conditions import CASES
 from derivcheck.formula.functions_in_names import (
+    ANGLE_NUMBER,
     PIECE,
     WITH_NUMBER,
     function_at_end,
@@ -125,6 +126,8 @@ def _parts_between(before: Token, token: Token, following: Token, context: _Cont
         return indexed_parts(name, known, context.singles, typeset=typeset, powered=powered, called=called)
     if _is_behind_pi(before, token):
         return name
+    if following.kind == "pi" and touches(token, following) and (angle := ANGLE_NUMBER.fullmatch(name)):
+        return angle.groups()
     exponent = before.kind == "**" and not context.signed and len(name) == 2 and name.isalpha()
     if _is_differential(name, before, following, context.alone) or (exponent and not set(name) <= known):
         return None

@@ -47,7 +47,7 @@ _FAULTS = (
     (r"//", "'//' is a quotient rounded down; write / for division, or floor(x/2)"),
     (r"%", "'%' stands between two numbers, as in x % 2; write /100 for per cent"),
     (r"!!", "'!!' is not read; write the product of every other number out"),
-    (r"!", "'!' is not read; write gamma(n + 1) for n!"),
+    (r"!", "'!' is read behind a number, a name or a bracket; write gamma(n + 1) for n!"),
     (r"['\u2018\u2019\u201b\u2032]", "no quotes in a formula; for a derivative write it out"),
     (r"[\u2033\u2034]", "no primes in a formula; write the derivative out"),
     (r"[\"`\u201c\u201d]", "no quotes in a formula; write the formula alone"),

@@ -72,7 +72,7 @@ def test_every_function_of_the_table_is_called_by_its_names_only(name: str) -> N
         ("dilog", "write polylog(2, x), or spence(x)"),
         ("Phi", "write normcdf(x) for the normal distribution function, normpdf(x) for its density"),
         ("frobnicate", "for a product write frobnicate*(…)"),
-        ("x", "'x' is not a function; for a product write x*(…)"),
+        ("x", "'x' is not a function; for a product write x*(…), else write the function out"),
         ("pi", "'pi' is not a function"),
         ("rate", "'rate' is not a function"),
         ("__import__", "leave out the double underscore"),

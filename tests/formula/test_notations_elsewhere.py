@@ -751,7 +751,7 @@ ATAN2(1, x) | atan2(1, x) | atan2(x, 1)
 \Phi(x) | normcdf(x) | Phi*(x)
 \theta(x) | heaviside(x) | theta*(x)
 \sigma(x) | sigmoid(x) | sigma*(x)
-1½ x | 1 + ½ | 1*½
+1½ x | (3/2) | 1*(1/2)
 a^2x | a^2*x | a^(2*x)
 b^3t | b^3*t | b^(3*t)
 e^2x | exp(2)*x | exp(2*x)
@@ -834,8 +834,24 @@ REFUSED = {
     r"\frac{d}{dx}x^2": "a derivative to be taken is not read",
     "D[x^2, x]": "a derivative to be taken is not read",
     "diff(x^2, x)": "a derivative to be taken is not read",
-    "30°": "*pi/180",
-    "sin 30°": "*pi/180",
+    "20°C": "*pi/180",
+    "x^2°": "write x^(n*pi/180) or x^n*pi/180",
+    "x^n!": "write x^(n!) or (x^n)!",
+    "sin 45deg": "write 45*pi/180, or give deg a value",
+    "5%x": "write mod(5, x) or 5/100*x",
+    "x^2 % comment": "may begin a comment",
+    "1/1+x^2": "write 1/(1+x^2) or 1+x^2",
+    "1/1-x": "write 1/(1-x) or 1-x",
+    "a + e^x/1+e^x": "write a/(1+…) or a+…",
+    "log x + ln x": "write log10(…) for the base 10, or ln(…) as well",
+    "ln|x|x": "write (ln|x|)*x or ln(|x|*x)",
+    "log3(x)": "write log(…, 3) for that base",
+    "K(k)": "ellipk(m) of the parameter, or ellipk(k^2) of the modulus",
+    "E(k)": "ellipe(k) with the parameter m, ellipe(k^2) with the modulus k",
+    "norm(x)": "else write the function out",
+    "exp^(2x)": "write e^(…) for the exponential",
+    "x2sinx": "may be x2*sin(x), or x^2*sin(x) without its sign",
+    "Ex": "write e*x for Euler's number",
     "sqr(x)": "x**2 or sqrt(x)",
     "sin-1(x)": "asin(x) for its inverse",
     "tan -1 x": "atan(x) for its inverse",
@@ -893,8 +909,8 @@ REFUSED = {
     "n choose k": "write binom(n, k)",
     "x.^-y.^2": "write (a^b)^c or a^(b^c)",
     "mc^2": "write m*c, or give mc a value",
-    "e^kx": "write k*x, or give kx a value",
-    "x^ny": "write n*y, or give ny a value",
+    "e^kx": "write ^(k*x) or ^k*x, or give kx a value",
+    "x^ny": "write ^(n*y) or ^n*y, or give ny a value",
     "c1e^2": "write c1*e, or give c1e a value",
     r"\hat{x}": "a name of its own",
     r"\begin{align} x \end{align}": "only cases are read",
@@ -938,7 +954,7 @@ REFUSED = {
     "P(1-x)": "write P*(1-x) for a product",
     "D(x^2)": "write D*(x^2) for a product",
     "f^-1(x)": "may be a function",
-    "1½ x": "1 + ½ or 1*½",
+    "1½ x": "(3/2) or 1*(1/2)",
     "x_{i+1}": "an index has only letters and digits",
     "a_{n-1}x^{n-1}": "an index has only letters and digits",
     "T_{1/2}": "an index has only letters and digits",

@@ -131,7 +131,7 @@ HOSTILE = [
     ("x ¦≤ 2", "'≤' compares"),
     ("x ¦% ", "'%' stands between two numbers"),
     ("x ¦// 2", "write / for division"),
-    ("x¦!", "write gamma(n + 1) for n!"),
+    ("sin(x)¦!", "write gamma(n + 1) for n!"),
     ("x¦; y", "one formula at a time"),
     ("¦\\int x", "an integral is not read"),
     ("¦\\frac x", "'\\frac' is not read so"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import CIRCULAR
+from derivcheck.formula.names import CIRCULAR, USUAL
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER
 from derivcheck.formula.parsing.reading import Reading
 
@@ -28,6 +28,11 @@ def _is_behind_exponent(reading: Reading, token: Token) -> bool:
         return False
     if token.text in ("ln", "log"):
         return _argument(reading) == reading.base_text != reading.tokens[reading.index - 2].text
+    if reading.base == "name" and reading.base_text in USUAL:
+        # x^nsinx, x^ne^(-x)
+        exponential = token.text == "e" and reading.tokens[reading.index].kind in ("**", "superscript")
+        parameter = reading.tokens[reading.index - 2].text
+        return len(parameter) == 1 and parameter not in USUAL and (exponential or token.text in CIRCULAR)
     return reading.base in _BASES and token.text in CIRCULAR
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from derivcheck.formula.implicit_products import braced_fault
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, Operator
 from derivcheck.formula.parsing.calls import begins_function
 from derivcheck.formula.parsing.reading import Reading
+
+_LONGEST = 45
 
 # In the exponent x^1/2, and behind the sign in e^-x^2/2.
 _IN_EXPONENT = Operator(5, "div")
@@ -20,6 +23,8 @@ _EXPONENT_GOES_ON = "/ after an exponent has two readings; write (x^a)/b or x^(a
 
 def division(reading: Reading, token: Token) -> Operator:
     """Return the operator of a division."""
+    if reading.tokens[reading.index].text == "1":
+        reading.check(_divided_by_one(reading, token), token)
     if reading.last == "braced" and not _is_clear(reading, 4):
         reading.ask(token, braced_fault(token.text))
     elif reading.last == "root" and root_may_go_on(reading, token):
@@ -27,6 +32,30 @@ def division(reading: Reading, token: Token) -> Operator:
     elif (wide := _in_exponent(reading, token)) and reading.ask(token, _EXPONENT_GOES_ON):
         return wide
     return BINARY["/"]
+
+
+def _divided_by_one(reading: Reading, token: Token) -> str | None:
+    """Ask whether the sum behind /1 is the divisor, without spaces: 1/1+x^2; nobody divides by 1."""
+    one, sign = reading.tokens[reading.index : reading.index + 2]
+    beyond = reading.tokens[min(reading.index + 2, len(reading.tokens) - 1)]
+    if sign.kind not in ("+", "-") or any(map(reading.spaced, (one, sign, beyond))):
+        return None
+    end = _end_of_group(reading.tokens, reading.index)
+    rest = reading.text[sign.position : reading.tokens[end].position].strip()
+    simple = reading.index == 2 and "\\" not in rest and len(rest) < _LONGEST
+    a = reading.tokens[0].text if simple else "a"
+    shown = rest if simple else f"{sign.text}…"
+    return f"/1 before a sum has two readings; write {a}/(1{shown}) or {a}{shown}"
+
+
+def _end_of_group(tokens: Sequence[Token], index: int) -> int:
+    """Return where the bracket closes that a token stands in, or the end."""
+    depth = 0
+    for place in range(index, len(tokens)):
+        depth += (tokens[place].kind == "(") - (tokens[place].kind == ")")
+        if depth < 0 or (not depth and tokens[place].kind in (",", "end")):
+            return place
+    return len(tokens) - 1
 
 
 def _is_clear(reading: Reading, back: int) -> bool:

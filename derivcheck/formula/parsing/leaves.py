@@ -9,6 +9,8 @@ from derivcheck.formula.lexer import FRACTIONS, Token
 from derivcheck.formula.names import CONSTANTS, LETTERS_TOO, bare_function_fault, variable_fault
 from derivcheck.formula.parsing.reading import Reading
 
+_LONGEST = 20
+
 
 def number(reading: Reading, token: Token) -> bool:
     """Read a number."""
@@ -54,8 +56,18 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
             reading.check(charge_fault(reading.tokens), token)
         if name in CONSTANTS:
             return "constant", CONSTANTS[name], "constant"
+    if name == "deg" and name not in reading.variables:
+        reading.check(_degree_fault(reading), token)
     reading.check(variable_fault(name, reading.variables), token)
     return "variable", name, "name"
+
+
+def _degree_fault(reading: Reading) -> str | None:
+    """Ask whether deg behind a number is a unit, or return None."""
+    before = reading.tokens[reading.index - 2]
+    if reading.index < 2 or before.kind != "number" or len(before.text) > _LONGEST:
+        return None
+    return f"'deg' may be degrees or a variable; write {before.text}*pi/180, or give deg a value"
 
 
 def leaf(reading: Reading, token: Token) -> None:

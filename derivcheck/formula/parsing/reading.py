@@ -47,6 +47,8 @@ class Reading:
         or the other; None where to ask.
     within : Reading or None
         The one of the whole text, of a formula within it.
+    tight : bool
+        Whether a denominator takes only letters and numbers right behind it then, whatever `wide` is: sin(x)/(2x).
 
     Attributes
     ----------
@@ -83,7 +85,7 @@ class Reading:
             "nodes",
             "product_after_bar",
         ),
-        *("rewritten", "stack", "text", "tokens", "variables", "wide"),
+        *("rewritten", "stack", "text", "tight", "tokens", "variables", "wide"),
     )
 
     def __init__(
@@ -94,14 +96,17 @@ class Reading:
         handlers: Handlers,
         wide: bool | None = None,
         within: Reading | None = None,
+        *,
+        tight: bool = False,
     ) -> None:
         self.text = text
         self.tokens = tokens
         self.variables = variables
         self.handlers = handlers
         self.wide = wide
+        self.tight = tight
         # Once for a text, however many cases stand in it.
-        self.doubtful: bool = within.doubtful if within else "^" in text or "{" in text or not text.isascii()
+        self.doubtful: bool = within.doubtful if within else _is_doubtful(text)
         self.elsewhere: bool = within.elsewhere if within else text.startswith("=") or ".^" in text
         self.index = 0
         self.stack = OperatorStack(text)
@@ -147,7 +152,7 @@ class Reading:
             They are no formula, or stand too deep in others.
         """
         end = Token("end", "", tokens[-1].position + len(tokens[-1].text))
-        inner = Reading(self.text, [*tokens, end], self.variables, self.handlers, self.wide, self)
+        inner = Reading(self.text, [*tokens, end], self.variables, self.handlers, self.wide, self, tight=self.tight)
         inner.stack.nodes = inner.nodes = self.nodes
         inner.level = self.level + 1
         if inner.level > _MAX_LEVEL:
@@ -167,13 +172,18 @@ class Reading:
             raise ParseError(self.both_readings() or otherwise, self.text, place.position)
         return self.wide
 
+    def ask_denominator(self, place: Token, otherwise: str, *, beside: bool) -> bool:
+        """Return the same where a factor may belong to a denominator; `beside` where it is a letter right behind it."""
+        wide = self.ask(place, otherwise)
+        return beside if self.tight else wide
+
     def both_readings(self) -> str | None:
-        """Return the question which of the two is meant, or None if there are no two short formulas."""
+        """Return the question which of the readings is meant, or None if there are no two short formulas."""
         if len(self.text) > _LONGEST_SHOWN:
             return None
         readings = []
-        for wide in (False, True):
-            again = Reading(self.text, self.tokens, self.variables, self.handlers, wide)
+        for tight, wide in itertools.product((False, True), repeat=2):
+            again = Reading(self.text, self.tokens, self.variables, self.handlers, wide, tight=tight)
             with contextlib.suppress(ParseError):
                 readings.append(by_hand(again.run().nodes, signed=self.text.startswith("=")))
         return question(readings)
@@ -189,6 +199,11 @@ class Reading:
         r"""Return whether there is white space before a token, as typed or as \, of LaTeX."""
         before = self.text[max(token.position - 2, 0) : token.position]
         return before[-1:].isspace() or before[-1:] in INVISIBLE or before in _THIN
+
+
+def _is_doubtful(text: str) -> bool:
+    """Return whether there may be signs behind which a division has two readings."""
+    return "^" in text or "{" in text or not text.isascii() or "/1+" in text or "/1-" in text
 
 
 Handler = Callable[[Reading, Token], bool]

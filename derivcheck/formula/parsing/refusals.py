@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.name_questions import asked
+from derivcheck.formula.name_questions import asked, asked_exponent
 from derivcheck.formula.names import arity_fault, unknown_function_fault
 from derivcheck.formula.no_products import AT_A_POINT
 from derivcheck.formula.parsing.reading import Reading
@@ -25,7 +25,9 @@ def fault(reading: Reading, token: Token) -> bool:
 def undecided(reading: Reading, token: Token) -> bool:
     """Refuse letters that could be split in two ways."""
     called = reading.tokens[reading.index].kind == "(" and len(token.text) > 2
-    message = unknown_function_fault(token.text, ()) if called else asked(token.text)
+    raised = reading.tokens[reading.index - 2].text == "^" and len(token.text) == 2 and token.text.isalpha()
+    question = asked_exponent if raised else asked
+    message = unknown_function_fault(token.text, ()) if called else question(token.text)
     raise ParseError(message, reading.text, token.position)
 
 

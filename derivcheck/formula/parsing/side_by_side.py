@@ -39,7 +39,7 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     known = all(
         is_known_word(name, reading.variables) or _NUMBERED.fullmatch(name) for name in (before.text, token.text)
     )
-    if not _is_power_behind_bracket(reading, token):
+    if not _is_factor_behind_bracket(reading, token):
         reading.check(no_product_fault(neighbours, known=known) or scientific_fault(neighbours), token)
     if reading.stack.group.bare and _ends_argument(reading, token, function):
         end_arguments(reading)
@@ -50,8 +50,8 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     fault = two_readings_fault(neighbours, reading.stack.waiting_factors(), _base(reading, token, function))
     clear = fault is not None and is_clear_factor(reading, token)
     # What is read though it looks like a question is shown.
-    reading.rewritten |= clear or _is_scientific(neighbours)
-    if fault and not clear and reading.ask(token, fault):
+    reading.rewritten |= clear or _is_scientific(neighbours) or token.kind == "number"
+    if fault and not clear and _is_wide(reading, token, fault, beside=_is_beside(neighbours)):
         operator = IN_EXPONENT if fault.startswith(AFTER_EXPONENT) else BEFORE_DIVISION
     reading.product_after_bar |= reading.last == "bar"
     # The token is read again, as an operand.
@@ -60,14 +60,39 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     return False
 
 
+def _is_wide(reading: Reading, token: Token, fault: str, *, beside: bool) -> bool:
+    """Return whether a factor is wanted in the exponent or the denominator before it, where that is decided."""
+    in_exponent = fault.startswith(AFTER_EXPONENT)
+    return reading.ask(token, fault) if in_exponent else reading.ask_denominator(token, fault, beside=beside)
+
+
+def _is_beside(n: Neighbours) -> bool:
+    """Return whether a letter stands right behind what is before it: 1/2a, not 1/2 a."""
+    return n.kind in ("name", "letter", "pi") and not n.spaced and not n.function
+
+
 def _is_scientific(n: Neighbours) -> bool:
     """Return whether a factor stands right behind an exponent of ten: 1e-3x."""
     return n.last == "number" and not n.spaced and "e" in n.before
 
 
-def _is_power_behind_bracket(reading: Reading, token: Token) -> bool:
-    """Return whether a power of a number stands behind a bracket, and so is a factor: ln(2)2^x."""
-    return token.kind == "number" and reading.last in ("group", "call") and reading.tokens[reading.index].kind == "**"
+def _is_factor_behind_bracket(reading: Reading, token: Token) -> bool:
+    """Return whether a number behind a bracket is clearly a factor: ln(2)2^x, cos(x^2)2x."""
+    if token.kind != "number" or reading.last not in ("group", "call"):
+        return False
+    following = reading.tokens[reading.index]
+    return following.kind == "**" or (_is_whole_factor(reading) and _is_coefficient(token, following))
+
+
+def _is_whole_factor(reading: Reading) -> bool:
+    """Return whether the bracket before ends a call or an exponent, of which a power is hardly meant: e^(x^2)2x."""
+    return reading.last == "call" or "pow" in reading.stack.waiting_factors()
+
+
+def _is_coefficient(token: Token, following: Token) -> bool:
+    """Return whether a name stands right behind a number, which is its factor: cos(x^2)2x, not (x + 1)2."""
+    adjacent = token.position + len(token.text) == following.position
+    return adjacent and following.kind in ("name", "letter", "pi") and token.text[-1].isdecimal()
 
 
 def _power_of_function(reading: Reading) -> str | None:

@@ -9,6 +9,7 @@ from derivcheck.formula.implicit_products import (
     split_superscript,
 )
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.names import function_named, is_known_word
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, TIGHT_REMAINDER
 from derivcheck.formula.parsing.bare_arguments import ENDS, is_angle, is_clear, is_root
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
@@ -21,9 +22,15 @@ from derivcheck.formula.parsing.side_by_side import implicit_product
 
 _NO_DIVISOR = ENDS | {"*"}
 
+_LONGEST = 40
+
+# Words from here on may begin a comment.
+_LONGEST_LETTER = 4
+
 _SUM_MODULO = "mod behind a sum has two readings; write a + mod(b, n) or mod(a + b, n)"
 
 _TOWER = "a tower of powers goes from the left in MATLAB and in a spreadsheet; write (a^b)^c or a^(b^c)"
+_TOWER_IN_BRACES = "a power of an exponent in braces has two readings; write (a^b)^c or a^(b^c)"
 _RAISED_ARGUMENT = "a power of an argument without parentheses has two readings; write sin(x)^n or sin(x^n)"
 _TIGHT_REMAINDER = "%% behind a product or quotient binds more tightly in R; write a*mod(b, n) or mod(a*b, n)"
 _SIGNED_BASE = "a sign before a power belongs to the base in a spreadsheet; write (-x)^2 or -x^2"
@@ -73,8 +80,24 @@ def remainder(reading: Reading, token: Token) -> bool:
         reading.check("'%/%' is a quotient rounded down; write floor(x/2)", token)
     if token.text == "%%":
         return _remainder_of_r(reading, token)
+    reading.check(_remainder_fault(reading, token, following), token)
     per_cent = reading.last == "number" and reading.spaced(following) and not reading.spaced(token)
     return (fault if following.kind in _NO_DIVISOR or per_cent else binary)(reading, token)
+
+
+def _remainder_fault(reading: Reading, token: Token, following: Token) -> str | None:
+    """Ask whether 5%x is five per cent of x, and whether a word behind % is a comment, or return None."""
+    name = following.text
+    if following.kind != "name" or name in reading.variables:
+        return None
+    spaced, number = reading.spaced(token) or reading.spaced(following), reading.tokens[reading.index - 2]
+    if number.kind == "number" and reading.last == "number" and not spaced and len(number.text + name) < _LONGEST:
+        return f"'{number.text}%{name}' has two readings; write mod({number.text}, {name}) or {number.text}/100*{name}"
+    if len(name) > _LONGEST_LETTER and spaced and not (is_known_word(name, ()) or function_named(name)):
+        return (
+            f"'%' before '{name:.20}' may begin a comment; leave it out, or write mod(…, {name:.20}) for the remainder"
+        )
+    return None
 
 
 def _remainder_of_r(reading: Reading, token: Token) -> bool:
@@ -89,6 +112,8 @@ def power(reading: Reading, token: Token) -> bool:
     """Read the sign of a power."""
     if reading.last in SECOND_POWERS:
         _check_second_power(reading, token)
+    elif reading.last == "group" and reading.tokens[reading.index - 2].text == "}":
+        _check_tower_in_braces(reading, token)
     if reading.tokens[reading.index].text in _DOUBTFUL_EXPONENTS:
         if is_derivative(reading):
             fault(reading, token)
@@ -100,6 +125,13 @@ def power(reading: Reading, token: Token) -> bool:
     reading.base, reading.base_text = reading.last, reading.tokens[reading.index - 2].text
     reading.stack.push(POWER, token.position)
     return False
+
+
+def _check_tower_in_braces(reading: Reading, token: Token) -> None:
+    """Ask for the order of powers where the first exponent stands in braces: e^{-x}^2."""
+    waiting = reading.stack.group.waiting
+    if waiting and waiting[-1][0] is POWER and not reading.ask(token, _TOWER_IN_BRACES):
+        reading.stack.reduce(POWER.precedence)
 
 
 def _check_order(reading: Reading, token: Token) -> None:

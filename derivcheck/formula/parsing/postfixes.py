@@ -1,0 +1,65 @@
+"""Signs behind their operand: factorials, n!, and angles in degrees, 30°."""
+
+from __future__ import annotations
+
+import math
+
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.operators import PendingFunction
+from derivcheck.formula.parsing.calls import finish_call
+from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.parsing.refusals import fault
+
+DEGREE = "\N{DEGREE SIGN}"
+
+# The factorials of larger numbers are no doubles.
+_LARGEST_FACTORIAL = 170
+
+_OPERANDS = frozenset({"number", "name", "group"})
+
+_RAISED_FACTORIAL = "a factorial behind an exponent has two readings; write x^(n!) or (x^n)!"
+_RAISED_ANGLE = "degrees behind an exponent have two readings; write x^(n*pi/180) or x^n*pi/180"
+
+
+def postfix(reading: Reading, token: Token) -> bool:
+    """Read a sign behind its operand; no other token that is a fault means anything."""
+    if reading.last in _OPERANDS:
+        if token.text == "!" and reading.tokens[reading.index].text != "!":
+            return _factorial(reading, token)
+        if token.text == DEGREE and not _is_unit(reading, token):
+            return _degrees(reading, token)
+    return fault(reading, token)
+
+
+def _factorial(reading: Reading, token: Token) -> bool:
+    """Read a factorial, exactly if it is one of a whole number, and else as a gamma function."""
+    if "pow" in reading.stack.waiting_factors():
+        reading.check(_RAISED_FACTORIAL, token)
+    nodes, value = reading.nodes, reading.nodes.exact_number()
+    if reading.last == "number" and value is not None and value.denominator == 1 and value <= _LARGEST_FACTORIAL:
+        nodes.drop_number()
+        nodes.number(str(math.factorial(int(value))), token.position)
+    else:
+        nodes.number("1", token.position)
+        nodes.apply("add", 2, token.position)
+        nodes.call("gamma", 1, token.position)
+    reading.rewritten = True
+    reading.last = "group"
+    return True
+
+
+def _degrees(reading: Reading, token: Token) -> bool:
+    """Read an angle in degrees."""
+    if "pow" in reading.stack.waiting_factors():
+        reading.check(_RAISED_ANGLE, token)
+    finish_call(reading, PendingFunction("radians", token), 1)
+    reading.rewritten = True
+    # What follows an angle may belong to it no more than what follows a superscript.
+    reading.last = "superscript"
+    return True
+
+
+def _is_unit(reading: Reading, token: Token) -> bool:
+    """Return whether a letter stands right behind the sign, as in 20°C."""
+    following = reading.tokens[reading.index]
+    return following.kind in ("name", "letter") and following.position == token.position + 1
