@@ -260,7 +260,7 @@ SLIPS_OF_THE_PEN = {
     "{mod}:value --claim {mod} --at 1": "'{mod}' is a file; name a function of it, as {mod}:value, {mod}:slope",
     "math:sin.foo --claim math:cos --at 1": "math has no 'sin.foo'",
     "x**2 --claim 2*y --at 1": "the claim has a name 'y' that the function has not (it has x); give it a value",
-    "x^2*y --wrt x --claim 2xz": "the claim has a name 'xz' that the function has not (it has x, y); give it a value",
+    "x^2*y --wrt x --claim 2xz": "the claim has a name 'z' that the function has not (it has x, y); give it a value",
     "sin(k*x) --wrt x --claim K*cos(K*x)": "a name 'K' that the function has not (it has k, x); did you mean k?",
     "sin(x) --at 1 --steps 1e-3..1e-5": "--steps '1e-3..1e-5': a grid is FIRST:LAST:COUNT, such as 1e-1:1e-16:33",
     "sin(x) --at 0,5": "--at '0,5': two values without a name; write x=…,y=… for two variables, 0.5 with a point",

@@ -61,7 +61,7 @@ class GatheredText:
     >>> m = Gathering()
     >>> x = m.variable("x")
     >>> print(GatheredText(m, Writing()).of(m.sin(x) * x / (2 * x + 2) - x**2 / m.sqrt(x) + m.exp(-x)))
-    x*sin(x)/(2*(x + 1)) - x**(3/2) + exp(-x)
+    x*sin(x)/(2*x + 2) - x**(3/2) + exp(-x)
     """
 
     def __init__(self, m: Gathering, write: Writing, powers_of_e: bool = False) -> None:
