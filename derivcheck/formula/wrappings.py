@@ -2,6 +2,7 @@ r"""What stands around a formula: dollar signs and LaTeX's frames, Markdown, a b
 
 from __future__ import annotations
 
+import functools
 import re
 
 _PAIRS = (
@@ -51,7 +52,7 @@ def _inside(text: str, start: int, stop: int) -> tuple[int, int] | None:
         stop -= 1
     if before := _BEFORE.match(text, start, stop):
         return before.end(), stop
-    if _STOP.search(text, start, stop):
+    if _STOP.match(text, max(start, stop - 1), stop):
         return start, stop - 1
     for opening, closing in _PAIRS:
         first, last = start + len(opening), stop - len(closing)
@@ -60,7 +61,7 @@ def _inside(text: str, start: int, stop: int) -> tuple[int, int] | None:
             return language.end() if language else first, last
     for opening in _BOXES:
         first = start + len(opening)
-        if text.startswith(opening, start, stop) and _closing(text, first, stop) == stop - 1:
+        if text.startswith(opening, start, stop) and _closings(text).get(first - 1) == stop - 1:
             return first, stop - 1
     return None
 
@@ -69,11 +70,13 @@ def _inside(text: str, start: int, stop: int) -> tuple[int, int] | None:
 _STOP = re.compile(r"(?<= . ) (?: (?<! \\right ) (?<! [\d.\\] ) \. | (?<! \\ ) ; ) \Z", re.VERBOSE | re.DOTALL)
 
 
-def _closing(text: str, start: int, stop: int) -> int:
-    """Return where the brace that was opened before is closed; -1 where it is not."""
-    depth = 1
-    for place in range(start, stop):
-        depth += {"{": 1, "}": -1}.get(text[place], 0)
-        if not depth:
-            return place
-    return -1
+@functools.lru_cache(maxsize=1)
+def _closings(text: str) -> dict[int, int]:
+    """Return where each brace is closed, found once for all boxes in one another."""
+    found, opened = dict[int, int](), list[int]()
+    for place, character in enumerate(text):
+        if character == "{":
+            opened.append(place)
+        elif character == "}" and opened:
+            found[opened.pop()] = place
+    return found

@@ -30,6 +30,8 @@ LONG: dict[str, Callable[[int], str]] = {
     "letters before brackets": lambda n: "k1(x)+" * (n // 8) + "x",
     "digits": lambda n: "1" * n,
     "brackets": lambda n: "(" * n,
+    "boxes": lambda n: r"\boxed{" * (n // 8) + "x" + "}" * (n // 8),
+    "full stops": lambda n: ";" * n,
     "cases": lambda n: "piecewise(" + ",".join(f"x<{i},{i}" for i in range(n // 8)) + ")",
 }
 
