@@ -753,6 +753,21 @@ np.log(x) + ln(x) | 2*log(x)
 x/1 + x | 2*x
 5 % x | mod(5, x)
 {x^a}^b | (x^a)^b
+x>0 ? x : -x | piecewise(x > 0, x, -x)
+2*(x>0 ? x : -x) + 1 | 2*piecewise(x > 0, x, -x) + 1
+log(x, base=2) | log(x)/log(2)
+=POWER(A1;2) | A1^2
+Gm₁m₂/r² | G*m_1*m_2/r^2
+kq₁q₂/r² | k*q_1*q_2/r^2
+NBAωsin(ωt) | N*B*A*ω*sin(ω*t)
+-kTln(Z) | -k*T*log(Z)
+nRTln(V) | n*R*T*log(V)
+sin^nx | sin(x)^n
+(1/2)mv^2 | 1/2*m*v^2
+ħω/2 | ħ*ω/2
+ℏ²k²/(2m) | ħ^2*k^2/(2*m)
+1000*(1+5%)^t | 1000*(1+5/100)^t
+Asin(kx-ωt) | A*sin(k*x-ω*t)
 """
 
 ASKED = r"""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from derivcheck.formula.conditions import closing
 from derivcheck.formula.functions_in_names import with_functions
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import CIRCULAR, USUAL
@@ -43,6 +44,8 @@ class Surroundings(NamedTuple):
     ----------
     before, token, following, beyond : Token
         The last one is the end of the formula, at most.
+    beside : bool
+        Whether a number stands right before it, or a fraction in brackets.
     signed : bool
         Whether the formula has signs of products, or is LaTeX.
     alone : Collection of str
@@ -53,6 +56,7 @@ class Surroundings(NamedTuple):
     token: Token
     following: Token
     beyond: Token
+    beside: bool
     signed: bool
     alone: Collection[str]
 
@@ -85,12 +89,23 @@ def clear_products(
     for i, token in enumerate(tokens):
         name = token.text
         if name in names and token.kind == "name" and name not in found:
-            beyond = tokens[min(i + 2, len(tokens) - 1)]
-            place = Surroundings(tokens[i - 1], token, tokens[i + 1], beyond, signed, alone)
+            beyond, beside = tokens[min(i + 2, len(tokens) - 1)], _is_beside_number(tokens, i)
+            place = Surroundings(tokens[i - 1], token, tokens[i + 1], beyond, beside, signed, alone)
             if factors := _factors(place, name, components):
                 found[name] = factors
     if amplitudes := {letter for letter in "aA" if _has_amplitude(_AMPLITUDES[letter], names)}:
         found |= _amplitudes(tokens, amplitudes)
+    return found | _waves(tokens, names)
+
+
+def _waves(tokens: Sequence[Token], names: Collection[str]) -> dict[str, Sequence[str]]:
+    """Return the parts of Asin(kx - ωt), which of an angle in time is no arcsine."""
+    found: dict[str, Sequence[str]] = {}
+    for i, token in enumerate(tokens):
+        if token.text in names and token.text[0] == "A" and token.text[1:] in CIRCULAR and tokens[i + 1].kind == "(":
+            inside = tokens[i + 1 : closing(tokens, i + 1)]
+            if any("ω" in part.text or part.text == "omega" for part in inside):
+                found[token.text] = ["A", token.text[1:]]
     return found
 
 
@@ -121,8 +136,17 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
     raised = place.following.kind == "superscript" and not name.isupper()
     if name in ("gx", "hx") and place.following.kind not in ("**", "superscript"):
         return ()
-    clear = unsigned or raised or is_adjacent(place.before, place.token)
+    clear = unsigned or raised or place.beside
     return name if clear and _PAIR.fullmatch(name) else ()
+
+
+def _is_beside_number(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a number stands right before a name, or a fraction in brackets: 0.5mv^2, (1/2)mv^2."""
+    before, token = tokens[index - 1], tokens[index]
+    if before.kind != ")" or index < 5 or not touches(before, token):
+        return is_adjacent(before, token)
+    opening, *fraction = tokens[index - 5 : index - 1]
+    return opening.kind == "(" and [part.kind for part in fraction] == ["number", "/", "number"]
 
 
 def is_adjacent(before: Token, token: Token) -> bool:

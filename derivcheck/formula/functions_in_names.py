@@ -55,6 +55,9 @@ _NO_ARC = ("ln", "exp", "sqrt", "cbrt", "erf")
 # Aωcos(ωt), kAcos(kx)
 _BEHIND_TWO = re.compile("(?!d|ar|ln)[^\\W\\d_][b-zB-ZAα-ω](sin|cos|tan|sinh|cosh|tanh)")
 
+# NBAωsin(ωt), kTln(Z), nRTln(V)
+_BEHIND_SEVERAL = re.compile("(?!d|ar)[A-Za-z]{2,3}[α-ω](sin|cos)|[A-Za-z]{0,1}[A-Za-z][A-Z](ln)")
+
 
 def is_doubtful(name: str) -> bool:
     """Return whether a name may be a times a sine or an arcsine, a logarithm of 2x or to base 2."""
@@ -119,5 +122,7 @@ def function_at_end(name: str, known: Collection[str]) -> str:
         return name[1:]
     if _BEHIND_TWO.fullmatch(name):
         return name[2:]
+    if several := _BEHIND_SEVERAL.fullmatch(name):
+        return several[1] or several[2]
     ends = (name[i:] for i in range(1, len(name) - 1) if set(name[:i]) <= {*known, "e"})
     return next((end for end in ends if end in FUNCTIONS), "")

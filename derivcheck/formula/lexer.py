@@ -94,7 +94,7 @@ LOWERED = str.maketrans(LOWERED_SIGN, "0123456789aeoxhklmnpstijruv")
 
 # Greek without the small pi, which is a sign of its own: "2πx" is a product of three. With the variants
 # of theta, phi and epsilon.
-_LETTER = "A-Za-z_\u0391-\u03a9\u03b1-\u03bf\u03c1-\u03c9\u03d1\u03d5\u03f5"
+_LETTER = "A-Za-z_\u0127\u0391-\u03a9\u03b1-\u03bf\u03c1-\u03c9\u03d1\u03d5\u03f5"
 
 # The signs of the keyboard that begin no longer one first: nearly every formula has no others.
 _SIGNS = re.escape("".join(sign for sign in SYMBOLS if len(sign) == 1 and sign.isascii() and sign not in "*/%<>"))

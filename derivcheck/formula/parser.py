@@ -21,6 +21,7 @@ from derivcheck.formula.lexer import KINDS, lexed, long_names
 from derivcheck.formula.parsing import before_operand, brackets, cases, leaves, postfixes, refusals, side_by_side, signs
 from derivcheck.formula.parsing.logarithms import check_logarithms
 from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
+from derivcheck.formula.programs import plain_signs
 from derivcheck.formula.split_names import may_be_several, split_names
 
 # What every head has, and hardly a formula without one.
@@ -74,6 +75,8 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     given = frozenset(variables)
     bound = given.union(found.variables)
     tokens, names, typeset = lexed(plain, found.start, found.stop)
+    if programmed := "?" in plain or "base" in plain or plain.startswith("="):
+        tokens = plain_signs(tokens, plain)
     if typeset:
         tokens = rewrite(tokens)
         names = long_names(tokens)
@@ -84,7 +87,7 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     if "log" in text and "ln" in text:
         check_logarithms(reading)
     expression = reading.run()
-    if typeset or reading.rewritten or found.start or plain != text or len(parts) > len(tokens):
+    if typeset or reading.rewritten or programmed or found.start or plain != text or len(parts) > len(tokens):
         strict = expression.text
         read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else strict
         return replace(expression, declared=found.variables, read_as=read_as)

@@ -26,14 +26,14 @@ from derivcheck.formula.functions_in_names import (
 from derivcheck.formula.hidden_products import hidden_products, sharing_letters
 from derivcheck.formula.indexed_names import indexed_parts
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import COMPOSED, CONSTANTS, GREEK, USUAL, function_named
+from derivcheck.formula.names import CIRCULAR, COMPOSED, CONSTANTS, GREEK, USUAL, function_named
 from derivcheck.ground.limits import MAX_NAME_LENGTH
 
 # Words that begin like a function.
 _WORDS = frozenset({"cost", "sect", "expt", "logy", "logt", "logs", "sink", "tank", "tans", "sins", "cosy"})
 
 # Products of a Greek and a Latin letter; Δx, δx, σx, μx and dθ are names.
-_WITH_GREEK = "[αβγκλωφ]([xyzt]|[A-Z]{1,2})|[A-Za-ce-z][α-ωϕ]"
+_WITH_GREEK = "[αβγκλωφ]([xyzt]|[A-Z]{1,2})|[A-Za-ce-zħ][α-ωϕ]"
 
 # In LaTeX letters side by side are a product; a longer name is a word all the same.
 _MOST_LETTERS = 3
@@ -107,6 +107,14 @@ def _split(written: list[Token], before: Token, token: Token, following: Token, 
     if before.kind == "/" and name[0] == "d" and "d" in context.alone and len(name) == 2:
         written.append(token._replace(kind="fault"))  # d/dx
         return
+    if before.kind == "**" and len(name) == 2 and name.isalpha() and len(written) > 1:
+        base = written[-2].text
+        if base in CIRCULAR and name[1] in USUAL:  # sin^nx
+            written += [token._replace(text=name[0]), token._replace(text=name[1], position=token.position + 1)]
+            return
+        if base == "e" and before.text == "^" and context.signed and not context.typeset:
+            written.append(token._replace(kind="asked"))
+            return
     parts = context.products.get(name) or _parts_between(before, token, following, context)
     if parts is None or (len(parts) == 1 and name in context.hidden):
         written.append(token._replace(kind="asked"))
@@ -121,6 +129,8 @@ def _parts_between(before: Token, token: Token, following: Token, context: _Cont
     """Return the parts of a name between its neighbours, only itself if it is one, or None if nobody can say."""
     name, known = token.text, context.known
     if "_" in name:
+        if _is_pair_of_indexed(name, following):  # Gm₁m₂
+            return name[0], name[1:]
         called, powered = following.kind in _OPERANDS, following.kind in _POWERS
         typeset = context.typeset
         return indexed_parts(name, known, context.singles, typeset=typeset, powered=powered, called=called)
@@ -132,6 +142,14 @@ def _parts_between(before: Token, token: Token, following: Token, context: _Cont
     if _is_differential(name, before, following, context.alone) or (exponent and not set(name) <= known):
         return None
     return _parts(name, following, context)
+
+
+def _is_pair_of_indexed(name: str, following: Token) -> bool:
+    """Return whether a factor stands before the first of two names that differ in their index: Gm₁m₂."""
+    index = re.fullmatch("[A-Za-z]([A-Za-z]_)[0-9]", name)
+    return (
+        index is not None and re.fullmatch(f"{index[1]}[0-9]", following.text) is not None and following.kind == "name"
+    )
 
 
 def _joined_arcs(tokens: Sequence[Token]) -> list[Token]:

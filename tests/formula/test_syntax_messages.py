@@ -126,7 +126,7 @@ HOSTILE = [
     ("¦inf", "'inf' has another meaning"),
     ("y + 1 ¦= x", "give the right-hand side only"),
     ("y = x ¦= 2", "give the right-hand side only"),
-    ("log(x, base¦=2)", "arguments unnamed"),
+    ("log(x, b¦=2)", "arguments unnamed"),
     ("x ¦== 2", "'==' compares"),
     ("x ¦≤ 2", "'≤' compares"),
     ("x ¦% ", "'%' stands between two numbers"),

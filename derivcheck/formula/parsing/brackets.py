@@ -143,8 +143,7 @@ def _called(reading: Reading) -> str | None:
     before = next((t for t in reversed(reading.tokens[: reading.index]) if t.position < place), None)
     if before is None or before.kind not in ("name", "letter"):
         return None
-    meant = "; write beta(a, b) if it is the beta function" if before.text == "B" else ""
-    return f"'{before.text:.20}' is no function of several arguments here{meant or '; write it out'}"
+    return f"'{before.text:.20}' is no function of several arguments here; write it out"
 
 
 def end_of_formula(reading: Reading, token: Token) -> bool:

@@ -56,6 +56,8 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
             reading.check(charge_fault(reading.tokens), token)
         if name in CONSTANTS:
             return "constant", CONSTANTS[name], "constant"
+    if name == "M_PI" and name not in reading.variables:
+        reading.check("'M_PI' is pi in C, and an index in LaTeX; write pi, or give the variable another name", token)
     if name == "deg" and name not in reading.variables:
         reading.check(_degree_fault(reading), token)
     reading.check(variable_fault(name, reading.variables), token)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from derivcheck.formula.conditions import closing
 from derivcheck.formula.function_letters import family_question
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import CIRCULAR, CONSTANTS, GREEK
@@ -21,6 +22,8 @@ _REMAINDER = "O(…) is the order of a remainder, which is no formula; leave it 
 _DIFFERENCE = "'{0} {1}' may be one name or a product; write \u0394{1} for one name, or {0}*{1}, or give {0} a value"
 _SMALL_DIFFERENCE = _DIFFERENCE.replace("\u0394{1}", "\u03b4{1}")
 _TRANSPOSE = "'^T' may be a power or the transpose; write **T for a power, or the products of a transpose out"
+_BETA = "'B' is no function of several arguments here; write beta({0}) if it is the beta function"
+_LONGEST = 40
 _SUM = "a sum over an index is not read; write its terms out, or put * behind it for a product"
 _ECCENTRICITY = (
     "'e' before {0} may be Euler's number or an eccentricity; write e*{0}(…) for the number, or give e a value"
@@ -78,12 +81,23 @@ def call_fault(reading: Reading, token: Token) -> str | None:
         return INDEX
     if name in reading.variables:
         return None
+    if name == "B" and (arguments := _arguments(reading)):
+        return _BETA.format(arguments)
     if name == "O":
         return _REMAINDER
     inside, after = reading.tokens[reading.index + 1], reading.tokens[min(reading.index + 2, len(reading.tokens) - 1)]
     if name == "e" and opening.text == "(" and inside.kind in _LETTERS and after.kind == ")":
         return f"'e({inside.text:.20})' has two readings; write exp({inside.text:.20}) or e*{inside.text:.20}"
     return None
+
+
+def _arguments(reading: Reading) -> str:
+    """Return the arguments in the bracket that follows, as typed if they are short; "" if there is only one."""
+    tokens, end = reading.tokens, closing(reading.tokens, reading.index)
+    if not any(token.kind == "," for token in tokens[reading.index : max(end, 0)]):
+        return ""
+    typed = reading.text[tokens[reading.index].position + 1 : tokens[end].position]
+    return typed if len(typed) < _LONGEST and "\\" not in typed else "…, …"
 
 
 def bessel_question(reading: Reading, token: Token) -> str | None:

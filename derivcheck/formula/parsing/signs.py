@@ -80,9 +80,22 @@ def remainder(reading: Reading, token: Token) -> bool:
         reading.check("'%/%' is a quotient rounded down; write floor(x/2)", token)
     if token.text == "%%":
         return _remainder_of_r(reading, token)
+    if reading.last == "number" and following.kind == ")" and not reading.spaced(token):
+        return _per_cent(reading, token)
     reading.check(_remainder_fault(reading, token, following), token)
     per_cent = reading.last == "number" and reading.spaced(following) and not reading.spaced(token)
     return (fault if following.kind in _NO_DIVISOR or per_cent else binary)(reading, token)
+
+
+def _per_cent(reading: Reading, token: Token) -> bool:
+    """Read a number of per cent at the end of a bracket: (1 + 5%)^t."""
+    if "pow" in reading.stack.waiting_factors():
+        fault(reading, token)
+    reading.nodes.number("100", token.position)
+    reading.nodes.apply("div", 2, token.position)
+    reading.rewritten = True
+    reading.last = "group"
+    return True
 
 
 def _remainder_fault(reading: Reading, token: Token, following: Token) -> str | None:

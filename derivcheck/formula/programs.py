@@ -1,0 +1,66 @@
+"""Signs of programs that are others in a formula: c ? a : b of C, log(x, base=2) of R, POWER(A1;2) of a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derivcheck.formula.conditions import closing
+from derivcheck.formula.lexer import Token
+
+
+def plain_signs(tokens: list[Token], text: str) -> list[Token]:
+    """Return the tokens with such signs replaced by those of a formula; the same ones where there are none.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.lexer import tokenize
+    >>> [token.text for token in plain_signs(tokenize("x>0 ? x : -x"), "x>0 ? x : -x")]
+    ['piecewise', '(', 'x', '>', '0', ',', 'x', ',', '-', 'x', ')', '']
+    """
+    if "?" in text:
+        tokens = _cases(tokens)
+    if "base" in text:
+        tokens = _without_keyword(tokens)
+    if text.startswith("=") and ";" in text and "," not in text:
+        tokens = [token._replace(kind=",", text=",") if token.text == ";" else token for token in tokens]
+    return tokens
+
+
+def _without_keyword(tokens: list[Token]) -> list[Token]:
+    """Return the tokens without the name of a logarithm's base."""
+    signs = [token.text for token in tokens]
+    for i in range(len(tokens) - 2, 1, -1):
+        if signs[i - 1 : i + 2] == [",", "base", "="]:
+            del tokens[i : i + 2]
+    return tokens
+
+
+def _cases(tokens: list[Token]) -> list[Token]:
+    """Return the tokens with one choice by a comparison as a formula by cases, in its bracket if it stands in one."""
+    signs = [token.text for token in tokens]
+    if signs.count("?") != 1 or signs.count(":") != 1:
+        return tokens
+    first, second = signs.index("?"), signs.index(":")
+    start = _opening(tokens, first)
+    end = closing(tokens, start) if start >= 0 else len(tokens) - 1
+    compared = any(token.kind == "comparison" for token in tokens[start + 1 : first])
+    if not first < second < end or not compared or any(token.kind == "," for token in tokens[start + 1 : end]):
+        return tokens
+    comma = [tokens[i]._replace(kind=",", text=",") for i in (first, second)]
+    place = tokens[start + 1].position
+    choice = [
+        *(Token("name", "piecewise", place), Token("(", "(", place)),
+        *(*tokens[start + 1 : first], comma[0], *tokens[first + 1 : second], comma[1], *tokens[second + 1 : end]),
+        Token(")", ")", tokens[end].position),
+    ]
+    return [*tokens[: start + 1], *choice, *tokens[end:]]
+
+
+def _opening(tokens: Sequence[Token], index: int) -> int:
+    """Return where the bracket opens that a token stands in, or -1."""
+    depth = 0
+    for place in range(index - 1, -1, -1):
+        depth += (tokens[place].kind == ")") - (tokens[place].kind == "(")
+        if depth < 0:
+            return place
+    return -1
