@@ -765,6 +765,14 @@ nRTln(V) | n*R*T*log(V)
 sin^nx | sin(x)^n
 (1/2)mv^2 | 1/2*m*v^2
 ħω/2 | ħ*ω/2
+\sin 30^\circ | sin(30*pi/180)
+\cos(\theta^{\circ}) | cos(theta*pi/180)
+sin^(n-1)(x) | sin(x)^(n-1)
+n sin^(n-1) x cos x | n*sin(x)^(n-1)*cos(x)
+\sin^{n-1}x | sin(x)^(n-1)
+cos^(2n)(x) | cos(x)^(2*n)
+tan^(-1/2)(x) | tan(x)^(-1/2)
+e^xsin2πx | exp(x)*sin(2*pi*x)
 ℏ²k²/(2m) | ħ^2*k^2/(2*m)
 1000*(1+5%)^t | 1000*(1+5/100)^t
 Asin(kx-ωt) | A*sin(k*x-ω*t)

@@ -30,7 +30,7 @@ PIECE = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})({_ARGUMENT})|(ln|sqrt|cbrt
 WITH_NUMBER = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})[0-9]+")
 """Here a number is the argument to some, and an exponent or a base to others: sin2, log5."""
 
-ANGLE_NUMBER = re.compile(f"({'|'.join(name for name in _WRITTEN_TOGETHER if name in CIRCULAR)})([0-9]+)")
+ANGLE_NUMBER = re.compile(f"([A-Za-z]?)({'|'.join(name for name in _WRITTEN_TOGETHER if name in CIRCULAR)})([0-9]+)")
 """The same of circular functions, where π behind it leaves no doubt: sin2πx."""
 
 # Before a function these letters may make another: asin, dsin of Fortran; isin is one of complex numbers to many.

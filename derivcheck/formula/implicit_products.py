@@ -187,6 +187,8 @@ def inverse_fault(name: str) -> str | None:
     return None if inverse(name) else f"{name}^-1(x) may be 1/{name}(x) or the inverse function; write what is meant"
 
 
+_IN_EXPONENT = frozenset({"number", "name", "letter", "pi", "+", "-", "*", "/"})
+
 WITH_ORDER = frozenset({"polygamma", "zeta_derivative"})
 """Functions whose first argument is how many times something is differentiated."""
 
@@ -201,7 +203,7 @@ def order_fault(name: str, order: object) -> str | None:
 def function_exponent(tokens: Sequence[Token], index: int) -> tuple[list[Token], int]:
     """Return the exponent that stands at a place behind a function's name, and where it ends; empty if it is another.
 
-    It is a number or a name, maybe with a sign, in brackets or not, or raised.
+    It is a number or a name, maybe with a sign, in brackets or not, or raised; in brackets it may be a sum or product.
     """
     if tokens[index].kind == "superscript":
         return _raised(tokens[index]), index + 1
@@ -213,10 +215,19 @@ def function_exponent(tokens: Sequence[Token], index: int) -> tuple[list[Token],
     closed = not bracketed or (stop < len(tokens) and tokens[stop].kind == ")")
     simple = bool(found) and found[-1].kind in ("number", "name", "letter") and found[-1].text not in FUNCTIONS
     if not simple or not closed:
-        return [], index
+        return _written_out(tokens, start) if bracketed else ([], index)
     if len(found) > 1:
         found[0] = found[0]._replace(text="-")
     return found, stop + bracketed
+
+
+def _written_out(tokens: Sequence[Token], start: int) -> tuple[list[Token], int]:
+    """Return an exponent of several numbers and names in brackets, and where it ends: sin^(n-1) x, not f^{(n)}."""
+    stop = start
+    while tokens[stop].kind in _IN_EXPONENT and tokens[stop].text not in FUNCTIONS:
+        stop += 1
+    several = tokens[stop].kind == ")" and stop > start + 1
+    return (list(tokens[start:stop]), stop + 1) if several else ([], start)
 
 
 def _raised(token: Token) -> list[Token]:

@@ -21,7 +21,7 @@ from derivcheck.formula.latex_commands import (
     UPRIGHT,
 )
 from derivcheck.formula.latex_tokens import Rewriter
-from derivcheck.formula.lexer import SUPERSCRIPTS, Token, tokenize
+from derivcheck.formula.lexer import DEGREE, SUPERSCRIPTS, Token, tokenize
 from derivcheck.formula.names import GREEK
 
 
@@ -142,7 +142,9 @@ def _root_of(rewriter: Rewriter, token: Token) -> None:
 
 
 def _power(rewriter: Rewriter, token: Token) -> None:
-    r"""Read the sign of a power, whose exponent is one token in LaTeX."""
+    r"""Read the sign of a power, whose exponent is one token in LaTeX, or of degrees: 30^\circ."""
+    if token.text == "^" and _degrees(rewriter):
+        return
     rewriter.copy(token)
     if not rewriter.is_latex or token.text != "^":
         return
@@ -150,6 +152,18 @@ def _power(rewriter: Rewriter, token: Token) -> None:
     if _is_one_of_several(following):
         rewriter.write("(", "(", following)
         latex_arguments.argument(rewriter, token, lambda _: rewriter.write(")", ")", following))
+
+
+def _degrees(rewriter: Rewriter) -> bool:
+    r"""Read the raised circle of degrees, in braces or not, if it follows."""
+    signs = rewriter.texts(3)
+    braced = signs == ["{", r"\circ", "}"]
+    if not braced and signs[:1] != [r"\circ"]:
+        return False
+    circle = rewriter.tokens[rewriter.index + braced]
+    rewriter.index += 3 if braced else 1
+    rewriter.write("fault", DEGREE, circle)
+    return True
 
 
 def _is_one_of_several(token: Token) -> bool:

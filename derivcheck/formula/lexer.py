@@ -74,6 +74,8 @@ KINDS = frozenset({"number", "fraction", "name", "letter", "superscript", "fault
 """The kinds of token; a "letter" is a name that can only be a variable."""
 
 _RAISED_DIGIT = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
+DEGREE = "\N{DEGREE SIGN}"
+
 RAISED_SIGN = "\N{SUPERSCRIPT MINUS}\N{SUPERSCRIPT PLUS SIGN}"
 _RAISED_LETTER = "\u207f\u02e3\u02b8\u1d57\u1d4f\u1d50\u1d43\u1d47\u1d9c\u1d56\u02b3\u02e2\u02b2\u2071"
 _RAISED_BRACKET = "\u207d\u207e"

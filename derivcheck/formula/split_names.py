@@ -137,7 +137,7 @@ def _parts_between(before: Token, token: Token, following: Token, context: _Cont
     if _is_behind_pi(before, token):
         return name
     if following.kind == "pi" and touches(token, following) and (angle := ANGLE_NUMBER.fullmatch(name)):
-        return angle.groups()
+        return [part for part in angle.groups() if part]
     exponent = before.kind == "**" and not context.signed and len(name) == 2 and name.isalpha()
     if _is_differential(name, before, following, context.alone) or (exponent and not set(name) <= known):
         return None

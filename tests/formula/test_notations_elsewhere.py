@@ -835,6 +835,7 @@ REFUSED = {
     "D[x^2, x]": "a derivative to be taken is not read",
     "diff(x^2, x)": "a derivative to be taken is not read",
     "20°C": "*pi/180",
+    r"20^\circ C": "*pi/180",
     "x^2°": "write x^(n*pi/180) or x^n*pi/180",
     "x^n!": "write x^(n!) or (x^n)!",
     "sin 45deg": "write 45*pi/180, or give deg a value",

@@ -189,7 +189,11 @@ def _template(formula: str, handlers: Handlers) -> Expression:
 
 
 def _raise(reading: Reading, tokens: Sequence[Token]) -> None:
-    """Raise the operand on top to a sign and a number or name."""
+    """Raise the operand on top to a sign and a number or name, or to a sum or product."""
+    if len(tokens) > 1 + (tokens[0].text == "-"):
+        reading.nodes.put(reading.part(tokens))
+        reading.nodes.apply("pow", 2, tokens[0].position)
+        return
     leaf(reading, tokens[-1])
     if tokens[0].text == "-":
         reading.nodes.apply("neg", 1, tokens[0].position)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 
-from derivcheck.formula.lexer import Token
+from derivcheck.formula.lexer import DEGREE, Token
 from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.calls import finish_call
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
 
-DEGREE = "\N{DEGREE SIGN}"
-
 # The factorials of larger numbers are no doubles.
 _LARGEST_FACTORIAL = 170
+
+_SCALES = frozenset("CF")
 
 _OPERANDS = frozenset({"number", "name", "group"})
 
@@ -60,6 +60,7 @@ def _degrees(reading: Reading, token: Token) -> bool:
 
 
 def _is_unit(reading: Reading, token: Token) -> bool:
-    """Return whether a letter stands right behind the sign, as in 20°C."""
+    """Return whether a letter stands right behind the sign, or one of a scale: 20° C."""
     following = reading.tokens[reading.index]
-    return following.kind in ("name", "letter") and following.position == token.position + 1
+    adjacent = following.position == token.position + 1 or following.text in _SCALES
+    return following.kind in ("name", "letter") and adjacent
