@@ -776,6 +776,32 @@ e^xsin2πx | exp(x)*sin(2*pi*x)
 ℏ²k²/(2m) | ħ^2*k^2/(2*m)
 1000*(1+5%)^t | 1000*(1+5/100)^t
 Asin(kx-ωt) | A*sin(k*x-ω*t)
+lnsinx | log(sin(x))
+lncosx | log(cos(x))
+lnlnx | log(log(x))
+sinlnx | sin(log(x))
+sincosx | sin(cos(x))
+expsinx | exp(sin(x))
+sqrtsinx | sqrt(sin(x))
+cosxe^sinx | cos(x)*exp(sin(x))
+xsinxe^x | x*sin(x)*exp(x)
+secxtanxe^x | tan(x)/cos(x)*exp(x)
+2tanxsec^2x | 2*tan(x)/cos(x)^2
+cosxsin^2x | cos(x)*sin(x)^2
+cosnx | cos(n*x)
+sinkx | sin(k*x)
+e^{ax}cosbx | exp(a*x)*cos(b*x)
+I0e^(-kt) | I0*exp(-k*t)
+K1e^x | K1*exp(x)
+gamma*x | gamma*x
+\gamma(x-1) | gamma*(x-1)
+x^a(1-x)^b | x^a*(1-x)^b
+x^n(x+1) | x^n*(x+1)
+x^½y | sqrt(x)*y
+sin^10x | sin(x)^10
+e^(-i/10) | exp(-i/10)
+x1 + x2 | x1 + x2
+x2*x3 - x2 | x2*x3 - x2
 """
 
 ASKED = r"""
@@ -814,6 +840,23 @@ ln 2*x | log(2)*x | log(2*x)
 x2y | x2*y | x^2*y
 ut + 1/2 at^2 | u*t + a*t^2/2 | u*t + 1/(2*a*t^2)
 acosθ | acos(θ) | a*cos(θ)
+e^-½x² | exp(-1/2)*x^2 | exp(-x^2/2)
+1/√(2π) e^-½z² | exp(-1/2)*z^2/sqrt(2*pi) | exp(-z^2/2)/sqrt(2*pi)
+2^½x | 2^(1/2)*x | 2^(x/2)
+Ke^-r(T-t) | K*exp(-r)*(T - t) | K*exp(-r*(T - t))
+e^-a(x-b)² | exp(-a)*(x - b)^2 | exp(-a*(x - b)^2)
+10^a(x-1) | 10^a*(x - 1) | 10^(a*(x - 1))
+x^n(n-1) | x^n*(n - 1) | x^(n*(n - 1))
+sin^22x | sin(2*x)^2 | sin(x)^22
+ln^32x | ln(2*x)^3 | ln(x)^32
+lnxy | ln(x*y) | ln(x)*y
+4e2x | 4e2*x | 4*e^(2*x)
+2e3x | 2e3*x | 2*e^(3*x)
+e2x+1 | e2*x | e^(2*x)
+x2e^x | x2*e | x^2*e
+1+e-x | e - x | e^(-x)
+xe-x | x*e - x | x*e^(-x)
+exsinx | e*x*sin(x) | e^x*sin(x)
 =EXP(-A1^2/2) | exp((-A1)^2/2) | exp(-(A1^2)/2)
 """
 
@@ -838,4 +881,30 @@ vx | write v*x
 gx | write g*x
 e^(ix) | write i*x
 e^2/(4πε₀r) | write exp(1)
+½LI² | write L*I
+½Li² | write L*i
+4σT³ | write σ*T
+εσAT⁴ | write ε*σ*A*T
+μN² | write μ*N
+abx² | write a*b*x
+m_0c^2 | write m_0*c
+m_ec^2 | write m_e*c
+k_BT^2 | write k_B*T
+3x2+2x | write x^2
+e^x2 | write ^(x^2)
+A*K^aL^(1-a) | write ^a*L^… or ^(a*L^…)
+dx/dt | a derivative, which is not read
+\frac{dy}{dx} | a derivative, which is not read
+\frac{dx}{x} | a differential
+x^2*dx | a differential
+x^TAx | a power or the transpose
+½x^TAx | a power or the transpose
+e^kt | write ^(k*t) or ^k*t
+1.5 x 10^3 | write *10 for that
+cos x + i sin x | imaginary unit
+x + 3i | imaginary unit
+exp(I*x) | imaginary unit
+e^{j\omega t} | imaginary unit
+e^axsinbx | functions run together
+cosa | write cos(a)
 """

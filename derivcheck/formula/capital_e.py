@@ -18,6 +18,8 @@ _PERMITTIVITY = frozenset(
     f"{letter}{index}" for letter in ("epsilon", "varepsilon", "eps", "\u03b5", "\u03f5") for index in ("0", "_0")
 )
 
+_LOST_SIGN = re.compile(r"(?<![^\s(+-])e[-\u2212]([^\W\d_])(?![\w(])")
+
 _NAMES = frozenset({"name", "letter"})
 
 
@@ -56,6 +58,22 @@ def charge_fault(tokens: Sequence[Token]) -> str | None:
     if all(_has_name(tokens, i + 1, tokens[i + 1]) for i in bases):
         return None
     return f"'e' beside {vacuum} has two readings; write exp(1) for Euler's number, or give e a value for the charge"
+
+
+def lost_sign_fault(text: str) -> str | None:
+    """Ask whether e-x is an exponential that has lost its sign, or return None.
+
+    Examples
+    --------
+    >>> lost_sign_fault("1/(1+e-x)"), lost_sign_fault("e - x")
+    ("'e-x' may be a difference, or a power without its sign; write e - x or e^(-x)", None)
+    """
+    found = _LOST_SIGN.search(text)
+    if found is None:
+        return None
+    letter = found[1]
+    shown = f"write e - {letter} or e^(-{letter})"
+    return f"'e-{letter}' may be a difference, or a power without its sign; {shown}"
 
 
 def _has_name(tokens: Sequence[Token], index: int, sign: Token) -> bool:

@@ -9,7 +9,7 @@ from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.names import CIRCULAR, arity, is_function_elsewhere
 
 # What stands behind the name of a function without parentheses: sinx, sin2x, cosθ, sinωt.
-_ARGUMENT = "[0-9]*(?:[γκλω][xyzt]|[A-Za-z\u03b1-\u03bf\u03c1-\u03c9])"
+_ARGUMENT = "[0-9]*(?:[a-cf-hk-su-wγκλω][xyzt]|[A-Za-z\u03b1-\u03bf\u03c1-\u03c9])"
 _LETTERS = {*"xyztuvw", *map(chr, range(0x3B1, 0x3CA))}
 
 # Functions that people write so; of the others (gammax) nobody can say.
@@ -32,6 +32,8 @@ WITH_NUMBER = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})[0-9]+")
 
 ANGLE_NUMBER = re.compile(f"([A-Za-z]?)({'|'.join(name for name in _WRITTEN_TOGETHER if name in CIRCULAR)})([0-9]+)")
 """The same of circular functions, where π behind it leaves no doubt: sin2πx."""
+
+_ENDS = sorted(CIRCULAR, key=len, reverse=True)
 
 # Before a function these letters may make another: asin, dsin of Fortran; isin is one of complex numbers to many.
 _NO_COEFFICIENT = frozenset("adiDI")
@@ -59,6 +61,17 @@ _BEHIND_TWO = re.compile("(?!d|ar|ln)[^\\W\\d_][b-zB-ZAα-ω](sin|cos|tan|sinh|c
 _BEHIND_SEVERAL = re.compile("(?!d|ar)[A-Za-z]{2,3}[α-ω](sin|cos)|[A-Za-z]{0,1}[A-Za-z][A-Z](ln)")
 
 
+# lnsinx, lnlnx, sqrtcosx
+_PLAIN = "(?:sin|cos|tan|cot|sec|csc)h?|ln|log|exp|sqrt|cbrt"
+_NESTED = re.compile(f"({_PLAIN})({_PLAIN})([^\\W\\d_])")
+
+# What is left, and is no word: functions each with one or two letters, or π before one.
+_RUN_TOGETHER = re.compile(f"[^\\W\\d_]{{0,2}}(?:(?:{_PLAIN})[0-9]*(?:pi)?[^\\W\\d_]{{0,2}})+")
+_NO_ARGUMENT = re.compile(f"[^\\W\\d_]*?(?:{_PLAIN})")
+_OF_ONE = re.compile(f"({_PLAIN})([^\\W\\d_])")
+_OF_TWO = re.compile(f"({_PLAIN})([^\\W\\d_])([^\\W\\d_])")
+
+
 def is_doubtful(name: str) -> bool:
     """Return whether a name may be a times a sine or an arcsine, a logarithm of 2x or to base 2."""
     arc = name[0] == "a" and not name.startswith(("arc", "ar")) and not name[1:].startswith(_NO_ARC)
@@ -73,6 +86,9 @@ def with_functions(name: str, known: Collection[str]) -> list[str]:
     >>> with_functions("xsinxcosx", "x"), with_functions("bcosx", "x"), with_functions("using", "x")
     (['x', 'sin', 'x', 'cos', 'x'], ['b', 'cos', 'x'], [])
     """
+    nested = _NESTED.fullmatch(name)
+    if nested and nested[3] in {*known, *_LETTERS}:
+        return [*nested.groups()]
     if clear := _OF_CAPITAL.fullmatch(name) or _OF_ANGLE.fullmatch(name):
         factors, function, argument = clear.groups()
         return [*re.findall("[^\\W\\d_][0-9]?", factors), function, argument]
@@ -87,11 +103,57 @@ def with_functions(name: str, known: Collection[str]) -> list[str]:
     while piece := PIECE.match(name, place):
         function, argument = filter(None, piece.groups())
         letters = argument.lstrip("0123456789")
-        if not {*letters} <= {*known, *_LETTERS, factor} and not (function == "ln" and parts):
+        angle = len(letters) == 2
+        if angle and function not in CIRCULAR:
+            return []
+        if not angle and not {*letters} <= {*known, *_LETTERS, factor} and not (function in ("ln", "log") and parts):
             return []
         parts += [function, *filter(None, [argument.removesuffix(letters), *letters])]
         place = piece.end()
     return parts if place == len(name) else []
+
+
+def before_power(name: str, known: Collection[str]) -> list[str]:
+    """Return the parts of functions before e, or before a function, of which a power follows, or none.
+
+    Examples
+    --------
+    >>> before_power("xsinxe", "x"), before_power("tanxsec", "x")
+    (['x', 'sin', '(', 'x', ')', 'e'], ['tan', '(', 'x', ')', 'sec'])
+    """
+    end = next((end for end in ("e", *_ENDS) if name.endswith(end)), "")
+    parts = with_functions(name.removesuffix(end), known) if end and name != end else []
+    functions = [part for part in parts if len(part) > 1 and part.isalpha()]
+    if not functions or not CIRCULAR.issuperset(functions):
+        return []
+    first = parts.index(functions[0])
+    written = parts[:first]
+    for part in parts[first:]:
+        if part in functions:
+            written += [")"] * ("(" in written) + [part, "("]
+        else:
+            written.append(part)
+    return [*written, ")", end]
+
+
+def run_together(name: str) -> str | None:
+    """Ask for functions that run together in a name, or return None if there are none.
+
+    Examples
+    --------
+    >>> run_together("lnxy")
+    "'lnxy' has two readings; write ln(x*y) or ln(x)*y, or give lnxy a value"
+    """
+    if not _RUN_TOGETHER.fullmatch(name) or _NO_ARGUMENT.fullmatch(name):
+        return None
+    if one := _OF_ONE.fullmatch(name):
+        function, letter = one.groups()
+        return f"'{name}' may be one name or {function}({letter}); write {function}({letter}), or give {name} a value"
+    if (two := _OF_TWO.fullmatch(name)) and two[3] != "e":
+        function, a, b = two.groups()
+        return f"'{name}' has two readings; write {function}({a}*{b}) or {function}({a})*{b}, or give {name} a value"
+    meant = "write * between factors, and brackets around arguments"
+    return f"'{name:.20}' may be one name or functions run together; {meant}, or give it a value"
 
 
 def has_angle(name: str) -> bool:

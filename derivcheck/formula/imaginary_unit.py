@@ -1,30 +1,71 @@
-"""The letters i and j in the exponent of e, where they are the imaginary unit to every reader: e^{ikx}, exp(i*x)."""
+"""The letters i, j and I where they are the imaginary unit: e^(i*w*t), cos x + i sin x, 3i."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 
-_UNIT = re.compile(
-    r"""
-    (?: (?<![A-Za-z]) e \s* }? \s* (?: \^ | \*\* ) | \\?exp )            # the base
-    \s* (?: \\left )? [\s({\[]* [-\N{MINUS SIGN}+]? \s* (?: [0-9.]+ \s* \*? \s* )?   # what stands before the unit
-    [ij] (?: [\s*)}\]^\\] | [A-Za-z]{1,2} (?! [A-Za-z] ) | [^\x00-\x7f] | $ )
-    """,
-    re.VERBOSE,
+from derivcheck.formula.conditions import closing
+from derivcheck.formula.lexer import Token
+
+UNITS = frozenset("ijI")
+"""The letters that it has in books and systems."""
+
+_OPERANDS = frozenset({"name", "letter", "number", "pi", "("})
+_ENDS = frozenset({"+", "-", ")", ",", "end"})
+_MESSAGE = (
+    "'{0}' is the imaginary unit to most readers, and complex numbers are not read; "
+    "write the real part, such as cos(x), or give {0} a value"
 )
 
 
-def imaginary_fault(name: str, text: str) -> str | None:
-    """Say what to do about an imaginary unit, or return None if the letter may be a variable.
+def imaginary_fault(tokens: Sequence[Token], name: str) -> str | None:
+    """Say that a letter looks like the imaginary unit, or return None if it is a variable.
 
     Examples
     --------
-    >>> imaginary_fault("i", "e^(i*k*x)")
-    "'i' is the imaginary unit to most readers; write the real part, such as cos(x), or give i a value"
-    >>> imaginary_fault("i", "C*(1 + i)^n")
+    >>> from derivcheck.formula.lexer import tokenize
+    >>> imaginary_fault(tokenize("(1 + i)^n"), "i"), imaginary_fault(tokenize("exp(-i/10)"), "i")
+    (None, None)
+    >>> (imaginary_fault(tokenize("x + 3i"), "i") or "")[:43]
+    "'i' is the imaginary unit to most readers, "
     """
-    if not _UNIT.search(text):
-        return None
-    return (
-        f"'{name}' is the imaginary unit to most readers; write the real part, such as cos(x), or give {name} a value"
+    places = [i for i, token in enumerate(tokens) if token.text == name]
+    exponents = [exponent for i in range(len(tokens) - 2) if (exponent := _exponent(tokens, i))]
+    angles = any(
+        i in exponent and (len(exponent) < 3 or _is_factor(tokens, i)) for i in places for exponent in exponents
     )
+    if angles or (name != "I" and any(_is_of_sine(tokens, i) or _is_behind_number(tokens, i) for i in places)):
+        return _MESSAGE.format(name)
+    return None
+
+
+def _exponent(tokens: Sequence[Token], i: int) -> range:
+    """Return the places of the exponent of an exponential that begins at a place; none if there begins no other."""
+    if tokens[i].text == "exp":
+        opening = i + 1
+    elif tokens[i].text in ("e", "E") and tokens[i + 1].kind == "**":
+        opening = i + 2 + (tokens[i + 2].kind == "-")
+    else:
+        return range(0)
+    if tokens[opening].kind != "(":
+        return range(opening, opening + 1)
+    return range(opening, max(closing(tokens, opening), opening))
+
+
+def _is_factor(tokens: Sequence[Token], i: int) -> bool:
+    """Return whether a letter is multiplied by what stands behind it, or before it by a sign."""
+    before, after = tokens[i - 1], tokens[i + 1]
+    return after.kind in _OPERANDS or after.kind == "*" or before.kind == "*"
+
+
+def _is_of_sine(tokens: Sequence[Token], i: int) -> bool:
+    """Return whether a letter is the factor of a sine beside a cosine."""
+    sine = tokens[min(i + 1 + (tokens[i + 1].kind == "*"), len(tokens) - 1)]
+    return sine.text == "sin" and any(token.text == "cos" for token in tokens)
+
+
+def _is_behind_number(tokens: Sequence[Token], i: int) -> bool:
+    """Return whether a letter is the end of a term behind its number."""
+    before, token = tokens[i - 1], tokens[i]
+    beside = before.kind == "number" and before.position + len(before.text) == token.position
+    return i > 0 and beside and tokens[i + 1].kind in _ENDS

@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula.lexer import SUPERSCRIPTS, Token
-from derivcheck.formula.names import inverse
+from derivcheck.formula.lexer import FRACTIONS, SUPERSCRIPTS, Token
+from derivcheck.formula.names import USUAL, inverse
 
 _TWO_READINGS = "a product without * after {0} has two readings; write {1}"
 
@@ -102,16 +102,17 @@ def braced_fault(following: str) -> str:
 
 def _ends_exponent(n: Neighbours, waiting: Sequence[str], base: str) -> bool:
     """Return whether a factor behind an exponent is clearly none of it."""
-    if n.last == "group":
+    raised = n.before in FRACTIONS
+    if n.last == "group" and not raised:
         return True
     if n.last in ("bare", "barred") or waiting.count("pow") > 1:
         return False
     if n.spaced:
         return True
-    if n.last == "number":
+    if n.last == "number" or raised:
         return base in _CLEAR_BASES
-    # e^x(x+1) is read as e^x*(x+1) by everybody.
-    return n.last == "name" and n.kind == "("
+    # e^x(x+1) is read as e^x*(x+1) by everybody, and e^r(T-t) is not.
+    return n.last == "name" and n.kind == "(" and (n.before in USUAL or base == "clear")
 
 
 def argument_fault(function: str, following: str) -> str:

@@ -9,6 +9,9 @@ from derivcheck.formula.functions_in_names import NUMBERED_FUNCTION, PIECE, has_
 # A logarithm to base 10 or 2, or of a multiple.
 _DECIMAL = re.compile(r"log(2|10)([^\W\d])")
 
+TRANSPOSE = "'^T' may be a power or the transpose; write **T for a power, or the products of a transpose out"
+"""What to ask of x^T x."""
+
 SEVERAL_NUMBERED = re.compile("[A-Za-z][0-9]+[A-Za-z][A-Za-z0-9]*")
 """Letters of which some have a number behind them, and the last may be without one."""
 

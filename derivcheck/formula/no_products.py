@@ -9,7 +9,10 @@ from derivcheck.formula.implicit_products import Neighbours
 from derivcheck.formula.lexer import FRACTIONS
 from derivcheck.formula.names import CALLED_ONLY, CIRCULAR, arity, function_named
 
-_SCIENTIFIC = re.compile(r"([0-9.]+)[eE]([-+\u2212])([0-9]+)")
+_SCIENTIFIC = re.compile(r"([0-9.]+)[eE]([-+\u2212]?)([0-9]+)")
+
+# In 4e2x; 3e8t is a speed times t.
+_LOST_EXPONENTS = frozenset("2345")
 
 # Words of spoken formulas, which are no factors.
 _WORDS = frozenset("squared cubed over times plus minus divided by of to the power and or base root".split())
@@ -64,6 +67,8 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
         return f"'{number}{n.after}' is a number in C or Fortran; write that {plain}, or {number}*{n.after}"
     if n.last == "number" and n.after == "j" and not n.spaced:
         return f"'{number}j' is imaginary in Python; for a variable j write {number}*j"
+    if (n.before, n.after) == ("x", "10"):
+        return "'x 10' may have the sign of a product with 10; write *10 for that, or x*10 for a variable x"
     words = n.last in ("name", "constant") and n.kind == "name" and not n.function
     if n.last == n.kind == "number" and len(n.after) == 3 and len(number) <= 3 and number.isdigit():
         return f"no operator between '{number}' and '{n.after}'; write {number}{n.after} if it is one number, else *"
@@ -96,7 +101,9 @@ def scientific_fault(n: Neighbours) -> str | None:
         return None
     mantissa, sign, digits = found.groups()
     # Nobody writes 1*e, and only programs write 06.
-    if mantissa == "1" or (len(digits) > 1 and digits[0] == "0"):
+    plain = not sign and digits not in _LOST_EXPONENTS
+    if plain or mantissa == "1" or (len(digits) > 1 and digits[0] == "0"):
         return None
     number, after = n.before[:20], n.shown[1] + "(…)" * n.function
-    return f"'{number}{after}' has two readings; write {number}*{after} or {mantissa:.20}*e {sign} {digits:.20}*{after}"
+    other = f"e {sign} {digits:.20}*{after}" if sign else f"e^({digits:.20}*{after})"
+    return f"'{number}{after}' has two readings; write {number}*{after} or {mantissa:.20}*{other}"

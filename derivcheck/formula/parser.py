@@ -108,6 +108,7 @@ _BEFORE_OPERAND: dict[str, Handler] = {
     "(": before_operand.opening,
     "|": before_operand.opening,
     "asked": refusals.undecided,
+    "question": refusals.question,
     **dict.fromkeys(("fault", "comparison", "and", "not"), refusals.fault),
 }
 
@@ -123,6 +124,7 @@ _AFTER_OPERAND: dict[str, Handler] = {
     ",": brackets.comma,
     "end": brackets.end_of_formula,
     "asked": refusals.undecided,
+    "question": refusals.question,
     "fault": postfixes.postfix,
     **dict.fromkeys(("comparison", "and", "not"), refusals.fault),
 }

@@ -14,10 +14,12 @@ from typing import NamedTuple
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.clear_products import clear_products, touches
 from derivcheck.formula.conditions import CASES
+from derivcheck.formula.doubtful_names import PlacedName, question, question_on_one
 from derivcheck.formula.functions_in_names import (
     ANGLE_NUMBER,
     PIECE,
     WITH_NUMBER,
+    before_power,
     function_at_end,
     has_angle,
     is_doubtful,
@@ -37,6 +39,9 @@ _WITH_GREEK = "[αβγκλωφ]([xyzt]|[A-Z]{1,2})|[A-Za-ce-zħ][α-ωϕ]"
 
 # In LaTeX letters side by side are a product; a longer name is a word all the same.
 _MOST_LETTERS = 3
+
+# Bessel functions in SciPy, but before a power an amplitude and an exponential.
+_SCALED = re.compile("[ikIK][01]e")
 
 _SIGNS = frozenset({"*", ".*"})
 
@@ -69,7 +74,8 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     signed = typeset or any(token.text in _SIGNS for token in tokens)
     unbound = names.difference(bound)
     whole = {name for name in unbound if len(name) > 1 and _is_composable(name) and not function_named(name)}
-    products = clear_products(tokens, whole, alone | letters, signed=signed)
+    scaled = {name for name in unbound if _SCALED.fullmatch(name)}
+    products = clear_products(tokens, whole | scaled, alone | letters, signed=signed)
     hidden = hidden_products(tokens, whole, alone, letters, signed=signed)
     factors = {part for parts in products.values() for part in parts if len(part) == 1}
     if free and not signed:
@@ -79,9 +85,11 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     written: list[Token] = []
     if "arc" in names and "arc" not in bound:
         tokens = _joined_arcs(tokens)
-    for before, token, following in zip([tokens[-1], *tokens], tokens, [*tokens[1:], tokens[-1]], strict=False):
+    around = zip([tokens[-1], *tokens], tokens, [*tokens[1:], tokens[-1]], strict=False)
+    for i, (before, token, following) in enumerate(around):
         if token.kind == "name" and (token.text in whole or _may_be_split(token.text, following, products, bound)):
-            _split(written, before, token, following, context)
+            place = PlacedName(tokens, i, context.known, alone | letters, letters, signed, typeset)
+            _split(written, before, token, following, context, place)
         else:
             written.append(token)
     return written
@@ -101,9 +109,14 @@ class _Context(NamedTuple):
     free: bool
 
 
-def _split(written: list[Token], before: Token, token: Token, following: Token, context: _Context) -> None:
+def _split(
+    written: list[Token], before: Token, token: Token, following: Token, context: _Context, place: PlacedName
+) -> None:
     """Write the parts of a name, or what it is if nobody can say which they are."""
     name = token.text
+    if message := question(place):
+        written.append(token._replace(kind="question", text=message))
+        return
     if before.kind == "/" and name[0] == "d" and "d" in context.alone and len(name) == 2:
         written.append(token._replace(kind="fault"))  # d/dx
         return
@@ -119,10 +132,14 @@ def _split(written: list[Token], before: Token, token: Token, following: Token, 
     if parts is None or (len(parts) == 1 and name in context.hidden):
         written.append(token._replace(kind="asked"))
         return
+    if len(parts) == 1 and (message := question_on_one(place)):
+        written.append(token._replace(kind="question", text=message))
+        return
     position = token.position
     for part in parts:
-        written.append(Token("number" if part[0].isdecimal() else "name", part, position))
-        position += len(part)
+        bracket = part in ("(", ")")
+        written.append(Token(part if bracket else "number" if part[0].isdecimal() else "name", part, position))
+        position += len(part) * (not bracket)
 
 
 def _parts_between(before: Token, token: Token, following: Token, context: _Context) -> Sequence[str] | None:
@@ -208,6 +225,8 @@ def _parts(name: str, following: Token, context: _Context) -> Sequence[str] | No
     if WITH_NUMBER.fullmatch(name):
         return with_functions(name, known) or None
     if parts := with_functions(name, known):
+        return parts
+    if following.kind in _POWERS and (parts := before_power(name, known)):
         return parts
     if (function := function_at_end(name, known)) and (following.kind in _OPERANDS or following.kind in _POWERS):
         return [*name[: -len(function)], function]

@@ -33,7 +33,7 @@ def leaves(text: str, *bound: str) -> set[tuple[str, object]]:
         ("lambda", ("lambda",), {("variable", "lambda")}),
         ("li*zeta + E1*zeta(2)", (), {("variable", "li"), ("variable", "zeta"), ("variable", "E1"), ("number", 2)}),
         ("beta*beta(x, 2)", (), {("variable", "beta"), ("variable", "x"), ("number", 2)}),
-        ("alpha + sinn + x_1 + Θ", (), {("variable", name) for name in ("alpha", "sinn", "x_1", "Θ")}),
+        ("alpha + rate + x_1 + Θ", (), {("variable", name) for name in ("alpha", "rate", "x_1", "Θ")}),
         ("x", ("x", "not in the formula"), {("variable", "x")}),
         ("e2 + pi2", (), {("variable", "e2"), ("variable", "pi2")}),
         ("_x", (), {("variable", "_x")}),

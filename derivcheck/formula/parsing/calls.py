@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from derivcheck.elementary import FUNCTIONS
@@ -33,6 +34,9 @@ ARGUMENT = frozenset({"(", "number", "fraction", "name", "letter", "pi", "root",
 """The kinds of token with which an argument begins."""
 
 _POWERS = frozenset({"**", "superscript"})
+
+# An exponent that may end in the factor of an argument.
+_TWO_DIGITS = re.compile("[2-9][2-9]")
 
 # Functions, but variables where no parenthesis follows.
 _WORDS_TOO = GREEK | LETTERS_TOO | CALLED_ONLY
@@ -89,11 +93,21 @@ def _powered(reading: Reading, name: str, token: Token) -> PendingFunction | Non
     exponent, after = function_exponent(reading.tokens, reading.index)
     if not exponent or reading.tokens[after].kind not in ARGUMENT:
         return None
+    reading.check(_digits_question(reading, name, exponent, reading.tokens[after]), token)
     reading.index = after
     if [part.text for part in exponent] != ["-", "1"]:
         return PendingFunction(name, token, None, exponent)
     reading.check(inverse_fault(name), token)
     return PendingFunction(inverse(name) or name, token)
+
+
+def _digits_question(reading: Reading, name: str, exponent: Sequence[Token], argument: Token) -> str | None:
+    """Ask which digits of sin^22x are the exponent, or return None if all are."""
+    digits, letter = exponent[0].text, argument.text
+    if not _TWO_DIGITS.fullmatch(digits) or argument.kind not in ("name", "letter") or reading.spaced(argument):
+        return None
+    shown = f"{name}({digits[1]}*{letter:.20})^{digits[0]} or {name}({letter:.20})^{digits}"
+    return f"{name}^{digits}{letter:.20} has two readings; write {shown}"
 
 
 def begins_function(reading: Reading, index: int) -> bool:

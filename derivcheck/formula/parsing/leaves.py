@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula.capital_e import charge_fault, euler_fault
-from derivcheck.formula.imaginary_unit import imaginary_fault
+from derivcheck.formula.capital_e import charge_fault, euler_fault, lost_sign_fault
+from derivcheck.formula.imaginary_unit import UNITS, imaginary_fault
 from derivcheck.formula.lexer import FRACTIONS, Token
 from derivcheck.formula.names import CONSTANTS, LETTERS_TOO, bare_function_fault, variable_fault
 from derivcheck.formula.parsing.reading import Reading
 
 _LONGEST = 20
+
+# No argument, so that the function is none.
+_BEHIND_LETTER = frozenset({"+", "-", "*", "/", "**", "superscript", ")", ",", "end"})
 
 
 def number(reading: Reading, token: Token) -> bool:
@@ -45,15 +48,15 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
     """Return the operation and value of the node for a name, and what an operand ends with after it."""
     name = token.text
     if name not in reading.variables and token.kind != "letter":
-        if name in FUNCTIONS and name not in LETTERS_TOO:
+        if name in FUNCTIONS and name not in LETTERS_TOO and not _is_letter(reading, name):
             following = reading.tokens[reading.index]
             reading.check(bare_function_fault(name, following.kind, following.text), token)
         if name == "E":
             reading.check(euler_fault(reading.tokens, reading.text), token)
-        if name in ("i", "j"):
-            reading.check(imaginary_fault(name, reading.text), token)
         if name == "e":
-            reading.check(charge_fault(reading.tokens), token)
+            reading.check(charge_fault(reading.tokens) or lost_sign_fault(reading.text), token)
+        if name in UNITS:
+            reading.check(imaginary_fault(reading.tokens, name), token)
         if name in CONSTANTS:
             return "constant", CONSTANTS[name], "constant"
     if name == "M_PI" and name not in reading.variables:
@@ -70,6 +73,12 @@ def _degree_fault(reading: Reading) -> str | None:
     if reading.index < 2 or before.kind != "number" or len(before.text) > _LONGEST:
         return None
     return f"'deg' may be degrees or a variable; write {before.text}*pi/180, or give deg a value"
+
+
+def _is_letter(reading: Reading, name: str) -> bool:
+    """Return whether the name of a letter that is also a function's is a factor or term: gamma*x."""
+    following = reading.tokens[reading.index].kind
+    return name == "gamma" and following in _BEHIND_LETTER and (reading.index > 1 or following != "end")
 
 
 def leaf(reading: Reading, token: Token) -> None:

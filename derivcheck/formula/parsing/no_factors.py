@@ -8,6 +8,7 @@ from collections.abc import Collection
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.function_letters import family_question
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.name_questions import TRANSPOSE
 from derivcheck.formula.names import CIRCULAR, CONSTANTS, GREEK
 from derivcheck.formula.operators import NEGATIVE, POWER
 from derivcheck.formula.parsing.reading import Reading
@@ -21,7 +22,6 @@ INDEX = (
 _REMAINDER = "O(…) is the order of a remainder, which is no formula; leave it out, or write O*(…) for a product"
 _DIFFERENCE = "'{0} {1}' may be one name or a product; write \u0394{1} for one name, or {0}*{1}, or give {0} a value"
 _SMALL_DIFFERENCE = _DIFFERENCE.replace("\u0394{1}", "\u03b4{1}")
-_TRANSPOSE = "'^T' may be a power or the transpose; write **T for a power, or the products of a transpose out"
 _BETA = "'B' is no function of several arguments here; write beta({0}) if it is the beta function"
 _LONGEST = 40
 _SUM = "a sum over an index is not read; write its terms out, or put * behind it for a product"
@@ -176,4 +176,4 @@ def transpose_fault(reading: Reading, token: Token) -> str | None:
     typeset = "\\" in reading.text or "{" in reading.text
     if reading.tokens[exponent].text != "T" or reading.tokens[exponent + 1].kind not in (")", *_LETTERS, "end"):
         return None
-    return _TRANSPOSE if typeset or after.kind in _LETTERS else None
+    return TRANSPOSE if typeset or after.kind in _LETTERS else None

@@ -25,10 +25,16 @@ def fault(reading: Reading, token: Token) -> bool:
 def undecided(reading: Reading, token: Token) -> bool:
     """Refuse letters that could be split in two ways."""
     called = reading.tokens[reading.index].kind == "(" and len(token.text) > 2
-    raised = reading.tokens[reading.index - 2].text == "^" and len(token.text) == 2 and token.text.isalpha()
-    question = asked_exponent if raised else asked
+    signs = [part.kind for part in reading.tokens[max(reading.index - 3, 0) : reading.index - 1]]
+    raised = signs[-1:] == ["**"] or signs == ["**", "-"]
+    question = asked_exponent if raised and len(token.text) == 2 and token.text.isalpha() else asked
     message = unknown_function_fault(token.text, ()) if called else question(token.text)
     raise ParseError(message, reading.text, token.position)
+
+
+def question(reading: Reading, token: Token) -> bool:
+    """Ask what a name is: the token's text is the question."""
+    raise ParseError(token.text, reading.text, token.position)
 
 
 def missing(reading: Reading, token: Token) -> bool:

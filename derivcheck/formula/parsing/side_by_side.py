@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from derivcheck.formula.conditions import closing
 from derivcheck.formula.function_letters import FUNCTION_LETTERS
 from derivcheck.formula.implicit_products import (
     AFTER_EXPONENT,
@@ -113,8 +114,17 @@ def _base(reading: Reading, token: Token, function: bool) -> str:
     parameter = reading.base == "name" and letter and reading.base_text not in USUAL and token.text in USUAL
     # Students mean x^(2n) by x^2n.
     parameter |= not function and token.kind in ("name", "letter") and token.text not in _CLEAR_FACTORS
+    if token.kind == "(" and reading.last == "name" and _is_of_base(reading):
+        return "clear"
     squared = reading.tokens[reading.index].kind in ("**", "superscript")
     return "parameter" if parameter and not squared else reading.base
+
+
+def _is_of_base(reading: Reading) -> bool:
+    """Return whether a bracket behind an exponent is a factor to all: x^a(1-x)^b, (x+1)^n(x-1), and all in LaTeX."""
+    end = closing(reading.tokens, reading.index - 1)
+    inside = {part.text for part in reading.tokens[reading.index : max(end, 0)]}
+    return reading.base in ("group", "call", "bar") or reading.base_text in inside or "\\" in reading.text
 
 
 def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:

@@ -1,0 +1,193 @@
+"""Questions on names by what stands beside them: dx/dt, x^TAx, e2x, K^aL^(1-a), σT⁴, and 1 + ahx where x is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from derivcheck.formula.clear_products import is_adjacent
+from derivcheck.formula.functions_in_names import PIECE, run_together
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.name_questions import TRANSPOSE, asked
+from derivcheck.formula.names import CONSTANTS, function_named
+
+_POWERS = frozenset({"**", "superscript"})
+
+_TRANSPOSED = re.compile("T[A-Z]?[^\\W\\d_]")
+_DIFFERENTIAL = re.compile("d[^\\W\\d_]")
+_OF_E = re.compile("e([2-9])([^\\W\\d_])")
+_NUMBERED = re.compile("[xyzt][2-9]")
+_NUMBERED_TIMES_E = re.compile("([xyzt])([2-9])e")
+
+# Of which a power may be one of the last letter only: no step, component, deviation or dimensionless number.
+_RAISED = re.compile("(?![vp][xyz]$|[dΔδ]|[σμ][xyz]$|[A-Z][a-z]$)[^\\W\\d_]{2,3}|Li|(?=.*[α-ω])(?![Δδ])[^\\W\\d_]{4}")
+_RAISED_GREEK = re.compile("[^\\W\\d_]?[α-γε-ω][A-Z]")
+_RAISED_INDEXED = re.compile("([^\\W\\d_]_[0-9]+)([^\\W\\d_]{1,2})|([^\\W\\d_]_[^\\W\\d_])([A-Z])|(m_[enp])(c)")
+
+# A word has vowels, or more letters.
+_OF_LETTERS = re.compile("[^\\W\\d_]{3}|[^\\W\\d_aeiouAEIOU]{4}")
+
+
+class PlacedName(NamedTuple):
+    """A name in its formula.
+
+    Attributes
+    ----------
+    tokens : sequence of Token
+    place : int
+        Where it stands.
+    known, alone, given : Collection of str
+        Letters that are variables, those that stand alone in the formula, and those that the caller gave.
+    signed, typeset : bool
+        Whether the formula has signs of products, or is LaTeX; whether it is LaTeX.
+    """
+
+    tokens: Sequence[Token]
+    place: int
+    known: Collection[str]
+    alone: Collection[str]
+    given: Collection[str]
+    signed: bool
+    typeset: bool
+
+    @property
+    def name(self) -> str:
+        """The name itself."""
+        return self.tokens[self.place].text
+
+    def at(self, step: int) -> Token:
+        """Return the token so many places behind it, or before it; beyond the formula the end."""
+        place = self.place + step
+        return self.tokens[place] if 0 <= place < len(self.tokens) else self.tokens[-1]
+
+
+def question(place: PlacedName) -> str | None:
+    """Return the question what a name is, whatever its parts, or None if its neighbours raise none."""
+    return next((message for ask in _BY_NEIGHBOURS if (message := ask(place))), None)
+
+
+def question_on_one(place: PlacedName) -> str | None:
+    """Return the question whether what would be read as one name is several, or None."""
+    return next((message for ask in _OF_ONE if (message := ask(place))), None)
+
+
+def _transposed(place: PlacedName) -> str | None:
+    """Ask for the transpose in x^TAx."""
+    base = place.at(-2)
+    exponent = place.at(-1).kind == "**" and base.kind == "name" and base.text not in CONSTANTS
+    return TRANSPOSE if exponent and "T" not in place.alone and _TRANSPOSED.fullmatch(place.name) else None
+
+
+def _differential(place: PlacedName) -> str | None:
+    """Refuse dx/dt, and dx in x^2*dx or dx/x."""
+    name = place.name
+    if "d" in place.alone or not _DIFFERENTIAL.fullmatch(name):
+        return None
+    bracketed = place.at(-1).kind == "(" and place.at(1).kind == ")"
+    sign = place.at(1 + bracketed)
+    if sign.kind == "/":
+        divisor = place.at(2 + bracketed)
+        other = place.at(3 + bracketed) if divisor.kind == "(" else divisor
+        if _DIFFERENTIAL.fullmatch(other.text):
+            return f"{name}/{other.text} is a derivative, which is not read; write its value out, or give it a name"
+    plain = {"+", "-"}.isdisjoint(token.kind for token in place.tokens)
+    ends = sign.kind == "/" or (plain and sign.kind == "end" and place.at(-1).kind == "*")
+    return asked(name) if ends and name[1] in place.alone else None
+
+
+def _without_sign_of_power(place: PlacedName) -> str | None:
+    """Ask whether the sign of a power has been lost: e2x, x2e^x, 3x2 + 2x, e^x2, xe-x, exsinx."""
+    name, before, following = place.name, place.at(-1), place.at(1)
+    if of_e := _OF_E.fullmatch(name):
+        number, letter = of_e.groups()
+        return f"'{name}' may be e{number}*{letter}, or e^({number}*{letter}) without its sign; write what is meant"
+    if (found := _NUMBERED_TIMES_E.fullmatch(name)) and following.kind in _POWERS:
+        letter, number = found.groups()
+        return f"'{name}' may be {name[:2]}*e, or {letter}^{number}*e without its sign; write what is meant"
+    if _NUMBERED.fullmatch(name) and _has_lost_sign(place):
+        return f"'{name}' may be one name, or {name[0]}^{name[1]} without its sign; {_numbered_way_out(place)}"
+    if name.startswith("ex") and (piece := PIECE.fullmatch(name, 2)):
+        function, argument = filter(None, piece.groups())
+        call = f"{function}({argument})"
+        return f"'{name}' may be e*x*{call}, or e^x*{call} without its sign; write what is meant"
+    factors = name[:-1]
+    if before.kind != "**" and name[-1] == "e" and {*factors} <= {*place.known} and _is_tight_difference(place):
+        product, other = "*".join(factors), place.at(2).text
+        return (
+            f"'{name}-{other}' may be a difference, or a power; write {product}*e - {other} or {product}*e^(-{other})"
+        )
+    return None
+
+
+def _has_lost_sign(place: PlacedName) -> bool:
+    """Return whether x2 is hardly the second of some variables: e^x2, 3x2 + 2x."""
+    name = place.name
+    letter, names = name[0], {token.text for token in place.tokens}
+    if place.at(-1).kind == "**":
+        return True
+    alike = any(f"{letter}{n}" in names for n in "01")
+    return not (place.signed or alike) and (
+        letter in place.alone or is_adjacent(place.at(-1), place.tokens[place.place])
+    )
+
+
+def _numbered_way_out(place: PlacedName) -> str:
+    name = place.name
+    if place.at(-1).kind != "**":
+        return f"write {name[0]}^{name[1]}, or give {name} a value"
+    if place.at(1).kind in _POWERS:
+        return f"write ^{name[0]}*{name[1]}^… for a product, or give {name} a value"
+    return f"write ^({name[0]}^{name[1]}), or give {name} a value"
+
+
+def _is_tight_difference(place: PlacedName) -> bool:
+    """Return whether a difference with one letter follows without white space."""
+    token, sign, letter = (place.at(i) for i in range(3))
+    end = token.position + len(token.text)
+    return sign.kind == "-" and sign.position == end and letter.position == end + 1 and len(letter.text) == 1
+
+
+def _in_tower(place: PlacedName) -> str | None:
+    """Ask where an exponent ends in K^aL^(1-a)."""
+    name = place.name
+    if place.at(-1).kind != "**" or place.at(1).kind not in _POWERS or not re.fullmatch("[^\\W\\d_]{2}", name):
+        return None
+    if "e" in name or place.typeset:
+        return None
+    a, b = name[0], name[1]
+    return f"'{name}' between powers may be one name or a product; write ^{a}*{b}^… or ^({a}*{b}^…)"
+
+
+def _raised(place: PlacedName) -> str | None:
+    """Ask whether a power is one of the last letter only: σT⁴, abx², m_0c^2."""
+    name = place.name
+    elsewhere = function_named(name) and name.lower() != "li"
+    if elsewhere or place.at(1).kind not in _POWERS or place.at(-1).kind == "**":
+        return None
+    if (found := _RAISED_INDEXED.fullmatch(name)) and not place.typeset:
+        return _one_or("*".join(filter(None, found.groups())), name)
+    raised = _RAISED.fullmatch(name) and not place.signed
+    if name[-1] == "e" or not (raised or _RAISED_GREEK.fullmatch(name)):
+        return None
+    return _one_or("*".join(name), name)
+
+
+def _with_given(place: PlacedName) -> str | None:
+    """Ask whether letters that begin or end with a variable that was given are a product: 1 + ahx."""
+    name = place.name
+    ends = {name[0], name[-1]} & {*place.given}
+    return _one_or("*".join(name), name) if ends and _OF_LETTERS.fullmatch(name) else None
+
+
+def _one_or(product: str, name: str) -> str:
+    return f"'{name}' may be one name or {product}; write {product}, or give {name} a value"
+
+
+def _of_functions(place: PlacedName) -> str | None:
+    """Ask for functions that run together and are not clear: lnxy, sinxy."""
+    return None if place.at(1).kind == "(" else run_together(place.name)
+
+
+_BY_NEIGHBOURS = (_transposed, _differential, _without_sign_of_power, _in_tower)
+_OF_ONE = (_of_functions, _raised, _with_given)
