@@ -227,7 +227,9 @@ def _written_out(tokens: Sequence[Token], start: int) -> tuple[list[Token], int]
     stop = start
     while tokens[stop].kind in _IN_EXPONENT and tokens[stop].text not in FUNCTIONS:
         stop += 1
-    several = tokens[stop].kind == ")" and stop > start + 1
+    several = (
+        tokens[stop].kind == ")" and stop > start + 1 and tokens[stop - 1].kind in ("number", "name", "letter", "pi")
+    )
     return (list(tokens[start:stop]), stop + 1) if several else ([], start)
 
 

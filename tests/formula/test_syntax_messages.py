@@ -103,6 +103,7 @@ HOSTILE = [
     ("¦√-x", "write sqrt(…)"),
     ("¦√sin(x)", "write sqrt(…)"),
     ("¦sinn(x)", "unknown function 'sinn'; did you mean sin?"),
+    ("¦tan^(--)(x)", "write tan(x)**n for a power of it"),
     ("¦k2(x + 1)", "unknown function 'k2'; for a product write k2*(…)"),
     ("¦dsin(x)", "unknown function 'dsin'; for a product write d*sin(…)"),
     ("¦sin + x", "'sin' is a function; write sin(x)"),
