@@ -852,6 +852,7 @@ ln^32x | ln(2*x)^3 | ln(x)^32
 lnxy | ln(x*y) | ln(x)*y
 4e2x | 4e2*x | 4*e^(2*x)
 2e3x | 2e3*x | 2*e^(3*x)
+2e3rate_2 | 2e3*rate_2 | 2*e^(3*rate_2)
 e2x+1 | e2*x | e^(2*x)
 x2e^x | x2*e | x^2*e
 1+e-x | e - x | e^(-x)

@@ -143,8 +143,8 @@ def signed(
 def juxtaposed(left: Formula, right: Formula, space: str) -> Formula:
     """A product without a sign where there may be one, and with parentheses where not."""
     first, second = at_least(left, PRODUCT), at_least(right, SIGN)
-    # 3e-2x is asked.
-    if not first.open_product or re.search(r"[0-9.][eE][-+][0-9]\Z", first.text):
+    # 3e-2x and 3e2x are asked.
+    if not first.open_product or re.search(r"[0-9.][eE][-+]?[0-9]\Z", first.text):
         first = enclosed(first)
     if (first.ends, second.begins) not in JUXTAPOSED:
         second = enclosed(second)

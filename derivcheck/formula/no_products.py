@@ -104,6 +104,7 @@ def scientific_fault(n: Neighbours) -> str | None:
     plain = not sign and digits not in _LOST_EXPONENTS
     if plain or mantissa == "1" or (len(digits) > 1 and digits[0] == "0"):
         return None
-    number, after = n.before[:20], n.shown[1] + "(…)" * n.function
+    named = {"name": n.after[:20], "letter": n.after[:20], "(": "(…)"}.get(n.kind, n.shown[1])
+    number, after = n.before[:20], named + "(…)" * n.function
     other = f"e {sign} {digits:.20}*{after}" if sign else f"e^({digits:.20}*{after})"
     return f"'{number}{after}' has two readings; write {number}*{after} or {mantissa:.20}*{other}"
