@@ -23,8 +23,8 @@ _HALF = Fraction(1, 2)
 _SHORT = 40
 """Characters of factors that are compared."""
 
-_KEPT = 4096
-"""Short texts that are kept, so that each is put together once."""
+_KEPT = 256
+"""Short texts that are kept, so that each is put together once: of one claim's parts, since each keeps its formula."""
 
 
 class Simplifying(Writing):
