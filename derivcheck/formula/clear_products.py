@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.functions_in_names import with_functions
-from derivcheck.formula.lexer import Token
+from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import CIRCULAR, USUAL
 
 _LETTER = "[^\\W\\d_]"
@@ -134,7 +134,7 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
     unsigned = not place.signed and (name[1] in place.alone or _TIMES_VARIABLE.fullmatch(name))
     # Two capitals may be one name: CV².
     raised = place.following.kind == "superscript" and not name.isupper()
-    if name in ("gx", "hx") and place.following.kind not in ("**", "superscript"):
+    if name in ("gx", "hx") and place.following.kind not in POWERS:
         return ()
     clear = unsigned or raised or place.beside
     return name if clear and _PAIR.fullmatch(name) else ()
@@ -143,7 +143,7 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
 def _is_beside_number(tokens: Sequence[Token], index: int) -> bool:
     """Return whether a number stands right before a name, or a fraction in brackets: 0.5mv^2, (1/2)mv^2."""
     before, token = tokens[index - 1], tokens[index]
-    if before.kind != ")" or index < 5 or not touches(before, token):
+    if before.kind != ")" or index < 5 or not before.touches(token):
         return is_adjacent(before, token)
     opening, *fraction = tokens[index - 5 : index - 1]
     return opening.kind == "(" and [part.kind for part in fraction] == ["number", "/", "number"]
@@ -151,12 +151,7 @@ def _is_beside_number(tokens: Sequence[Token], index: int) -> bool:
 
 def is_adjacent(before: Token, token: Token) -> bool:
     """Return whether a number stands right before a name."""
-    return before.kind in ("number", "fraction") and touches(before, token)
-
-
-def touches(before: Token, token: Token) -> bool:
-    """Return whether nothing stands between two tokens."""
-    return before.position + len(before.text) == token.position
+    return before.kind in ("number", "fraction") and before.touches(token)
 
 
 def _is_exponential(place: Surroundings) -> bool:

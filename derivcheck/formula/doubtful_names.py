@@ -8,11 +8,9 @@ from typing import NamedTuple
 
 from derivcheck.formula.clear_products import is_adjacent
 from derivcheck.formula.functions_in_names import PIECE, run_together
-from derivcheck.formula.lexer import Token
-from derivcheck.formula.name_questions import TRANSPOSE, asked
+from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.name_questions import TRANSPOSE, asked, one_or
 from derivcheck.formula.names import CONSTANTS, function_named
-
-_POWERS = frozenset({"**", "superscript"})
 
 _TRANSPOSED = re.compile("T[A-Z]?[^\\W\\d_]")
 _DIFFERENTIAL = re.compile("d[^\\W\\d_]")
@@ -102,7 +100,7 @@ def _without_sign_of_power(place: PlacedName) -> str | None:
     if of_e := _OF_E.fullmatch(name):
         number, letter = of_e.groups()
         return f"'{name}' may be e{number}*{letter}, or e^({number}*{letter}) without its sign; write what is meant"
-    if (found := _NUMBERED_TIMES_E.fullmatch(name)) and following.kind in _POWERS:
+    if (found := _NUMBERED_TIMES_E.fullmatch(name)) and following.kind in POWERS:
         letter, number = found.groups()
         return f"'{name}' may be {name[:2]}*e, or {letter}^{number}*e without its sign; write what is meant"
     if _NUMBERED.fullmatch(name) and _has_lost_sign(place):
@@ -136,7 +134,7 @@ def _numbered_way_out(place: PlacedName) -> str:
     name = place.name
     if place.at(-1).kind != "**":
         return f"write {name[0]}^{name[1]}, or give {name} a value"
-    if place.at(1).kind in _POWERS:
+    if place.at(1).kind in POWERS:
         return f"write ^{name[0]}*{name[1]}^… for a product, or give {name} a value"
     return f"write ^({name[0]}^{name[1]}), or give {name} a value"
 
@@ -144,14 +142,13 @@ def _numbered_way_out(place: PlacedName) -> str:
 def _is_tight_difference(place: PlacedName) -> bool:
     """Return whether a difference with one letter follows without white space."""
     token, sign, letter = (place.at(i) for i in range(3))
-    end = token.position + len(token.text)
-    return sign.kind == "-" and sign.position == end and letter.position == end + 1 and len(letter.text) == 1
+    return sign.kind == "-" and token.touches(sign) and sign.touches(letter) and len(letter.text) == 1
 
 
 def _in_tower(place: PlacedName) -> str | None:
     """Ask where an exponent ends in K^aL^(1-a)."""
     name = place.name
-    if place.at(-1).kind != "**" or place.at(1).kind not in _POWERS or not re.fullmatch("[^\\W\\d_]{2}", name):
+    if place.at(-1).kind != "**" or place.at(1).kind not in POWERS or not re.fullmatch("[^\\W\\d_]{2}", name):
         return None
     if "e" in name or place.typeset:
         return None
@@ -163,25 +160,21 @@ def _raised(place: PlacedName) -> str | None:
     """Ask whether a power is one of the last letter only: σT⁴, abx², m_0c^2."""
     name = place.name
     elsewhere = function_named(name) and name.lower() != "li"
-    if elsewhere or place.at(1).kind not in _POWERS or place.at(-1).kind == "**":
+    if elsewhere or place.at(1).kind not in POWERS or place.at(-1).kind == "**":
         return None
     if (found := _RAISED_INDEXED.fullmatch(name)) and not place.typeset:
-        return _one_or("*".join(filter(None, found.groups())), name)
+        return one_or("*".join(filter(None, found.groups())), name)
     raised = _RAISED.fullmatch(name) and not place.signed
     if name[-1] == "e" or not (raised or _RAISED_GREEK.fullmatch(name)):
         return None
-    return _one_or("*".join(name), name)
+    return one_or("*".join(name), name)
 
 
 def _with_given(place: PlacedName) -> str | None:
     """Ask whether letters that begin or end with a variable that was given are a product: 1 + ahx."""
     name = place.name
     ends = {name[0], name[-1]} & {*place.given}
-    return _one_or("*".join(name), name) if ends and _OF_LETTERS.fullmatch(name) else None
-
-
-def _one_or(product: str, name: str) -> str:
-    return f"'{name}' may be one name or {product}; write {product}, or give {name} a value"
+    return one_or("*".join(name), name) if ends and _OF_LETTERS.fullmatch(name) else None
 
 
 def _of_functions(place: PlacedName) -> str | None:

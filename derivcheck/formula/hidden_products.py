@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Sequence, Set
 
 from derivcheck.formula.clear_products import is_adjacent
-from derivcheck.formula.lexer import Token
+from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.name_questions import SEVERAL_NUMBERED
 from derivcheck.formula.names import CIRCULAR, USUAL
 
@@ -112,7 +112,7 @@ def _with_greek(names: Collection[str]) -> set[str]:
 
 def _powered(tokens: Sequence[Token]) -> set[str]:
     """Return the pairs of which a power may be one of the second letter only: mc^2."""
-    powers = (a.text for a, b in itertools.pairwise(tokens) if b.kind in ("**", "superscript"))
+    powers = (a.text for a, b in itertools.pairwise(tokens) if b.kind in POWERS)
     return {name for name in powers if re.fullmatch("(?![vp][xyz]|[dΔδσμ]|[A-Z][a-z])[^\\W\\d_]{2}", name)}
 
 

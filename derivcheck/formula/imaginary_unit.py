@@ -67,5 +67,4 @@ def _is_of_sine(tokens: Sequence[Token], i: int) -> bool:
 def _is_behind_number(tokens: Sequence[Token], i: int) -> bool:
     """Return whether a letter is the end of a term behind its number."""
     before, token = tokens[i - 1], tokens[i]
-    beside = before.kind == "number" and before.position + len(before.text) == token.position
-    return i > 0 and beside and tokens[i + 1].kind in _ENDS
+    return i > 0 and before.kind == "number" and before.touches(token) and tokens[i + 1].kind in _ENDS

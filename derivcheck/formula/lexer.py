@@ -35,6 +35,25 @@ class Token(NamedTuple):
     text: str
     position: int
 
+    @property
+    def end(self) -> int:
+        """The place behind its last character."""
+        return self.position + len(self.text)
+
+    def touches(self, following: Token) -> bool:
+        """Return whether nothing stands between this one and another, as typed.
+
+        Examples
+        --------
+        >>> two, x, end = tokenize("2x ")
+        >>> two.touches(x), Token("number", "2", 0).touches(Token("name", "x", 2))
+        (True, False)
+        """
+        return self.end == following.position
+
+
+POWERS = frozenset({"**", "superscript"})
+"""The kinds of token by which a power begins."""
 
 SYMBOLS = {
     "**": "**",

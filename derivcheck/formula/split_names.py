@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula.clear_products import clear_products, touches
+from derivcheck.formula.clear_products import clear_products
 from derivcheck.formula.conditions import CASES
 from derivcheck.formula.doubtful_names import PlacedName, question, question_on_one
 from derivcheck.formula.functions_in_names import (
@@ -27,7 +27,7 @@ from derivcheck.formula.functions_in_names import (
 )
 from derivcheck.formula.hidden_products import hidden_products, sharing_letters
 from derivcheck.formula.indexed_names import indexed_parts
-from derivcheck.formula.lexer import Token
+from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import CIRCULAR, COMPOSED, CONSTANTS, GREEK, USUAL, function_named
 from derivcheck.ground.limits import MAX_NAME_LENGTH
 
@@ -148,12 +148,12 @@ def _parts_between(before: Token, token: Token, following: Token, context: _Cont
     if "_" in name:
         if _is_pair_of_indexed(name, following):  # Gm₁m₂
             return name[0], name[1:]
-        called, powered = following.kind in _OPERANDS, following.kind in _POWERS
+        called, powered = following.kind in _OPERANDS, following.kind in POWERS
         typeset = context.typeset
         return indexed_parts(name, known, context.singles, typeset=typeset, powered=powered, called=called)
     if _is_behind_pi(before, token):
         return name
-    if following.kind == "pi" and touches(token, following) and (angle := ANGLE_NUMBER.fullmatch(name)):
+    if following.kind == "pi" and token.touches(following) and (angle := ANGLE_NUMBER.fullmatch(name)):
         return [part for part in angle.groups() if part]
     exponent = before.kind == "**" and not context.signed and len(name) == 2 and name.isalpha()
     if _is_differential(name, before, following, context.alone) or (exponent and not set(name) <= known):
@@ -184,8 +184,12 @@ def _joined_arcs(tokens: Sequence[Token]) -> list[Token]:
 def _is_behind_pi(before: Token, token: Token) -> bool:
     """Return whether a name is the product of letters right behind π, as in sin 2πft."""
     name = token.text
-    adjacent = before.kind == "pi" and before.position + len(before.text) == token.position
-    return adjacent and name.isalpha() and (len(name) == 2 or (len(name) == 3 and name[2] in USUAL))
+    return (
+        before.kind == "pi"
+        and before.touches(token)
+        and name.isalpha()
+        and (len(name) == 2 or (len(name) == 3 and name[2] in USUAL))
+    )
 
 
 def _is_differential(name: str, before: Token, following: Token, alone: Collection[str]) -> bool:
@@ -215,7 +219,7 @@ def _is_composable(name: str) -> bool:
 
 def _parts(name: str, following: Token, context: _Context) -> Sequence[str] | None:
     """Return the parts of a name, only itself if it is one, or None if nobody can say."""
-    known, singles, letters, typeset, free = (*context[:3], *context[-2:])
+    known, singles, letters, typeset = context.known, context.singles, context.letters, context.typeset
     if name in _WORDS:
         return None
     if set(name) <= {*letters, "e"} and set(name) != {"e"}:
@@ -226,24 +230,21 @@ def _parts(name: str, following: Token, context: _Context) -> Sequence[str] | No
         return with_functions(name, known) or None
     if parts := with_functions(name, known):
         return parts
-    if following.kind in _POWERS and (parts := before_power(name, known)):
+    if following.kind in POWERS and (parts := before_power(name, known)):
         return parts
-    if (function := function_at_end(name, known)) and (following.kind in _OPERANDS or following.kind in _POWERS):
+    if (function := function_at_end(name, known)) and (following.kind in _OPERANDS or following.kind in POWERS):
         return [*name[: -len(function)], function]
     if re.fullmatch(_WITH_GREEK, name) or (2 <= len(name) <= _MOST_LETTERS and set(name) <= singles):
         return name
     # Where the caller named variables, one that is missing is told by the name as typed.
-    if free and set(name) <= USUAL and 2 <= len(name) == len(set(name)):
+    if context.free and set(name) <= USUAL and 2 <= len(name) == len(set(name)):
         return name
     if name[0] in "\u0394\u03b4":
         return [name]
     if name[:2] == "pi" and name[2:] in known:
         return ["pi", name[2:]]
-    if name.endswith("e") and following.kind in _POWERS and (len(name) == 2 or set(name[:-1]) <= known):
+    if name.endswith("e") and following.kind in POWERS and (len(name) == 2 or set(name[:-1]) <= known):
         return name if typeset or set(name[:-1]) <= known else None
     if typeset and name.isalpha() and len(name) <= _MOST_LETTERS:
         return name
     return None if has_angle(name) else [name]
-
-
-_POWERS = frozenset({"**", "superscript"})

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from derivcheck.arithmetic.text.gathering import Gathered, Gathering, Product
+from derivcheck.arithmetic.text.gathered import Gathered, Product
+from derivcheck.arithmetic.text.gathering import Gathering
 from derivcheck.elementary import TABLE
 from derivcheck.elementary.number import Functions, Number
 from derivcheck.ground.errors import UnsupportedOperation

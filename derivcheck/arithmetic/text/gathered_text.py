@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from derivcheck.arithmetic.text.gathering import Base, Gathered, Gathering, Product
+from derivcheck.arithmetic.text.gathered import Base, Gathered, Product
+from derivcheck.arithmetic.text.gathering import Gathering
 from derivcheck.arithmetic.text.writing import Writing, Written
 
 _ONE, _HALF = Fraction(1), Fraction(1, 2)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from derivcheck.arithmetic.text.gathered import Gathered
 from derivcheck.arithmetic.text.gathered_slopes import GatheredDerivative
 from derivcheck.arithmetic.text.gathered_text import GatheredText
-from derivcheck.arithmetic.text.gathering import Gathered, Gathering
+from derivcheck.arithmetic.text.gathering import Gathering
 from derivcheck.arithmetic.text.style import shared_style
 from derivcheck.arithmetic.text.writing import Writing
 from derivcheck.claims.claim import Claim, GapOutcome, gap

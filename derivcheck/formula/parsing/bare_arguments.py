@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derivcheck.formula.implicit_products import function_exponent
-from derivcheck.formula.lexer import Token
+from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.operators import Group
 from derivcheck.formula.parsing.calls import begins_function
 from derivcheck.formula.parsing.divisions import root_may_go_on
@@ -15,7 +15,6 @@ ENDS = frozenset({"end", ")", "+", "-", ",", "|"})
 _OF_ANGLES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 _ROOTS = frozenset({"sqrt", "cbrt"})
 _SYMBOLS = frozenset({"name", "letter"})
-_POWERS = frozenset({"**", "superscript"})
 
 
 def is_root(group: Group) -> bool:
@@ -56,14 +55,14 @@ def _argument(reading: Reading, group: Group) -> list[Token]:
     start = reading.index - 1
     while start and reading.tokens[start - 1].position > group.opening.position:
         start -= 1
-    if reading.tokens[start].kind in _POWERS:
+    if reading.tokens[start].kind in POWERS:
         _, start = function_exponent(reading.tokens, start)
     return reading.tokens[start : reading.index - 1]
 
 
 def _ends(tokens: list[Token], index: int) -> bool:
     """Return whether a term ends at a place, or behind a power of one token there."""
-    if tokens[index].kind in _POWERS:
+    if tokens[index].kind in POWERS:
         index += 1 + (tokens[index].kind == "**")
     return tokens[min(index, len(tokens) - 1)].kind in ENDS
 

@@ -10,7 +10,7 @@ from derivcheck.formula.aliases import BY_ARGUMENTS
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.implicit_products import function_exponent, inverse_fault
-from derivcheck.formula.lexer import Token, tokenize
+from derivcheck.formula.lexer import POWERS, Token, tokenize
 from derivcheck.formula.names import (
     CALLED_ONLY,
     COMPOSED,
@@ -32,8 +32,6 @@ BRACED = "braced"
 
 ARGUMENT = frozenset({"(", "number", "fraction", "name", "letter", "pi", "root", "|"})
 """The kinds of token with which an argument begins."""
-
-_POWERS = frozenset({"**", "superscript"})
 
 # An exponent that may end in the factor of an argument.
 _TWO_DIGITS = re.compile("[2-9][2-9]")
@@ -60,7 +58,7 @@ def function_before(reading: Reading, token: Token) -> PendingFunction | None:
     if name.startswith("log_") and name not in reading.variables and function_named(name) is None:
         return _logarithm(reading, token, argued)
     argued = argued or _signed(reading, name)
-    meant = function_named(name) if argued or following.kind in _POWERS else None
+    meant = function_named(name) if argued or following.kind in POWERS else None
     bound = name in reading.variables
     if meant is None or (following.kind != "(" and (bound or name in _WORDS_TOO or name.lower() in LETTERS_TOO)):
         return None

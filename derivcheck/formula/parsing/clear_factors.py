@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivcheck.formula.lexer import Token
+from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import CIRCULAR, USUAL
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER
 from derivcheck.formula.parsing.reading import Reading
@@ -15,7 +15,7 @@ _EXPONENTIALS = frozenset({"e", "exp"})
 def is_clear_factor(reading: Reading, token: Token) -> bool:
     """Return whether a factor, just read, is clear though an exponent, a denominator or a root is before it."""
     if reading.last == "root":
-        powered = reading.tokens[reading.index].kind in ("**", "superscript")
+        powered = reading.tokens[reading.index].kind in POWERS
         return token.text == "e" and powered and reading.spaced(token) and not reading.stack.waiting_factors()
     return _is_behind_exponent(reading, token) or _is_behind_denominator(reading, token)
 
@@ -30,7 +30,7 @@ def _is_behind_exponent(reading: Reading, token: Token) -> bool:
         return _argument(reading) == reading.base_text != reading.tokens[reading.index - 2].text
     if reading.base == "name" and reading.base_text in USUAL:
         # x^nsinx, x^ne^(-x)
-        exponential = token.text == "e" and reading.tokens[reading.index].kind in ("**", "superscript")
+        exponential = token.text == "e" and reading.tokens[reading.index].kind in POWERS
         parameter = reading.tokens[reading.index - 2].text
         return len(parameter) == 1 and parameter not in USUAL and (exponential or token.text in CIRCULAR)
     return reading.base in _BASES and token.text in CIRCULAR

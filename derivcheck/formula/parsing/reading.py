@@ -151,7 +151,7 @@ class Reading:
         ParseError
             They are no formula, or stand too deep in others.
         """
-        end = Token("end", "", tokens[-1].position + len(tokens[-1].text))
+        end = Token("end", "", tokens[-1].end)
         inner = Reading(self.text, [*tokens, end], self.variables, self.handlers, self.wide, self, tight=self.tight)
         inner.stack.nodes = inner.nodes = self.nodes
         inner.level = self.level + 1

@@ -12,7 +12,7 @@ from derivcheck.formula.implicit_products import (
     argument_fault,
     two_readings_fault,
 )
-from derivcheck.formula.lexer import Token
+from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import ANGLES, CIRCULAR, CONSTANTS, GREEK, USUAL, is_known_word
 from derivcheck.formula.no_products import no_product_fault, scientific_fault
 from derivcheck.formula.operators import BEFORE_DIVISION, BINARY, IN_EXPONENT
@@ -92,8 +92,7 @@ def _is_whole_factor(reading: Reading) -> bool:
 
 def _is_coefficient(token: Token, following: Token) -> bool:
     """Return whether a name stands right behind a number, which is its factor: cos(x^2)2x, not (x + 1)2."""
-    adjacent = token.position + len(token.text) == following.position
-    return adjacent and following.kind in ("name", "letter", "pi") and token.text[-1].isdecimal()
+    return token.touches(following) and following.kind in ("name", "letter", "pi") and token.text[-1].isdecimal()
 
 
 def _power_of_function(reading: Reading) -> str | None:
@@ -116,7 +115,7 @@ def _base(reading: Reading, token: Token, function: bool) -> str:
     parameter |= not function and token.kind in ("name", "letter") and token.text not in _CLEAR_FACTORS
     if token.kind == "(" and reading.last == "name" and _is_of_base(reading):
         return "clear"
-    squared = reading.tokens[reading.index].kind in ("**", "superscript")
+    squared = reading.tokens[reading.index].kind in POWERS
     return "parameter" if parameter and not squared else reading.base
 
 

@@ -11,9 +11,10 @@ from strategies import ARITHMETIC, VALUES, Formula, evaluate, formulas
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.symbolic import Symbolic
+from derivcheck.arithmetic.text.gathered import Gathered
 from derivcheck.arithmetic.text.gathered_slopes import TEXTBOOK, GatheredDerivative
 from derivcheck.arithmetic.text.gathered_text import GatheredText, content
-from derivcheck.arithmetic.text.gathering import Gathered, Gathering
+from derivcheck.arithmetic.text.gathering import Gathering
 from derivcheck.arithmetic.text.writing import Writing
 from derivcheck.elementary import TABLE
 from derivcheck.formula.expression import Expression
