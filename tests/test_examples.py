@@ -156,12 +156,22 @@ TITLE = 4
 """Lines of a title."""
 
 
+def lengths(name: str) -> tuple[int, int]:
+    """Return the lines of an example without its title, and those that it prints."""
+    source = (EXAMPLES / f"{name}.py").read_text("utf-8")
+    return len(source.splitlines()[TITLE:]), len(told(name)[1].splitlines())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_example_begins_with_what_it_is(name: str) -> None:
+    assert (EXAMPLES / f"{name}.py").read_text("utf-8").startswith('"""')
+
+
 @pytest.mark.parametrize("name", QUICK)
 def test_every_example_is_short_and_tells_a_story(name: str) -> None:
-    source = (EXAMPLES / f"{name}.py").read_text("utf-8")
-    assert 40 <= len(source.splitlines()[TITLE:]) <= 150
-    assert source.startswith('"""')
-    assert len(told(name)[1].splitlines()) > 10
+    written, printed = lengths(name)
+    assert 40 <= written <= 150
+    assert printed > 10
 
 
 def points(value: Any) -> Iterator[Any]:
@@ -421,32 +431,51 @@ def test_the_gallery_shows_every_example() -> None:
 SHOWN = re.findall(r"\]\((pictures/[^)]*)\)", GALLERY)
 
 
+def row_of(name: str) -> str:
+    """Return what the gallery says of an example."""
+    return next(row for row in GALLERY.split("\n### ") if f"]({name}.py)" in row)
+
+
 def example_of(picture: str) -> str:
     """Return the example whose row of the gallery shows a picture."""
     (name,) = (name for name in NAMES if f"({picture})" in row_of(name))
     return name
 
 
-@pytest.mark.parametrize("picture", [picture for picture in SHOWN if "in-the-wild" not in picture])
-def test_pictures_are_small_and_drawn_by_the_scripts(picture: str) -> None:
+def drawn(name: str) -> set[str]:
+    """Return the stems of the files that an example draws."""
     pytest.importorskip("matplotlib")
-    kept = EXAMPLES / picture
-    assert 0 < kept.stat().st_size < 100_000
-    drawn = {path.name for path in told(example_of(picture))[2].iterdir()}
-    assert kept.name in drawn or kept.with_suffix(".dot").name in drawn
+    return {path.stem for path in told(name)[2].iterdir()}
 
 
-def row_of(name: str) -> str:
-    """Return what the gallery says of an example."""
-    return next(row for row in GALLERY.split("\n### ") if f"]({name}.py)" in row)
+@pytest.mark.parametrize("picture", SHOWN)
+def test_pictures_are_small(picture: str) -> None:
+    assert 0 < (EXAMPLES / picture).stat().st_size < 100_000
+
+
+@pytest.mark.parametrize("picture", [picture for picture in SHOWN if example_of(picture) in QUICK])
+def test_pictures_are_drawn_by_the_scripts(picture: str) -> None:
+    assert Path(picture).stem in drawn(example_of(picture))
+
+
+def quoted_figures(name: str) -> list[tuple[str, str]]:
+    """Return what the gallery quotes of an example: "about " or "", and the figure."""
+    return re.findall(r"(about\s)?`([-+0-9.e]+)`", row_of(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_gallery_quotes_figures(name: str) -> None:
+    assert quoted_figures(name)
+
+
+def unprinted(name: str) -> list[str]:
+    """Return the figures of the gallery that an example does not print, and that are not about so large only."""
+    return [number for about, number in quoted_figures(name) if not about and number not in told(name)[1]]
 
 
 @pytest.mark.parametrize("name", QUICK)
 def test_figures_in_the_gallery_are_printed_by_the_script(name: str) -> None:
-    quoted = re.findall(r"(about\s)?`([-+0-9.e]+)`", row_of(name))
-    assert quoted
-    for about, number in quoted:
-        assert about or number in told(name)[1], number
+    assert unprinted(name) == []
 
 
 # What the gallery says to be about so large: another machine's functions may round otherwise.

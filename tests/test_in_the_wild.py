@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import importlib
 import warnings
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,18 @@ import pytest
 from roundings import rounded
 
 from derivcheck import Verdict
-from tests import test_examples
-from tests.test_examples import EXAMPLES, figure, told
+from tests.test_examples import (
+    ABOUT,
+    EXAMPLES,
+    SHOWN,
+    drawn,
+    example_of,
+    figure,
+    is_about,
+    lengths,
+    told,
+    unprinted,
+)
 
 TABLES = ("scipy", "sklearn", "statsmodels")
 
@@ -65,12 +76,13 @@ def test_the_script_tells_its_rows_and_explains_what_it_refutes() -> None:
 
 
 def test_it_is_an_example_like_the_others() -> None:
-    test_examples.test_every_example_is_short_and_tells_a_story("in_the_wild")
-    test_examples.test_figures_in_the_gallery_are_printed_by_the_script("in_the_wild")
-    (picture,) = (shown for shown in test_examples.SHOWN if test_examples.example_of(shown) == "in_the_wild")
-    test_examples.test_pictures_are_small_and_drawn_by_the_scripts(picture)
-    (about,) = (row for row in test_examples.ABOUT if row[0] == "in_the_wild")
-    test_examples.test_figures_of_about_a_size_have_that_size(*about)
+    written, printed = lengths("in_the_wild")
+    assert 40 <= written <= 150
+    assert printed > 10
+    assert unprinted("in_the_wild") == []
+    assert [Path(shown).stem for shown in SHOWN if example_of(shown) == "in_the_wild"] == [*drawn("in_the_wild")]
+    ((_, quoted, of),) = (row for row in ABOUT if row[0] == "in_the_wild")
+    assert is_about(quoted, of(told("in_the_wild")[0]))
 
 
 def test_what_the_zero_block_does_to_standard_errors() -> None:

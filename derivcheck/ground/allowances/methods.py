@@ -13,6 +13,12 @@ ZERO_BITS = Allowance(
 MOST_BITS = Allowance(
     60_000, "bits", "chosen: effort; cancellation of 18,000 digits", "no reference where more bits are needed"
 )
+TERM_BITS = Allowance(
+    4_096,
+    "bits",
+    "chosen: effort; of the Bessel function K at 100 some 300 bits cancel",
+    "whether a term of the error that cancellation has lost is known, or only bounded",
+)
 SYMBOLIC_SIZE = Allowance(
     5_000,
     "operations",

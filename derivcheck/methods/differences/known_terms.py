@@ -15,9 +15,6 @@ from derivcheck.methods.target import Target
 
 _BITS = 256
 
-# Of the Bessel function K at 100 some 300 bits cancel.
-_MOST_BITS = 16 * _BITS
-
 
 def taylor_coefficients(target: Target, highest: int) -> list[Bounded]:
     """Return a_0 to a_highest with bounds, each told from zero unless it is zero, or as small as a rounding.
@@ -26,6 +23,8 @@ def taylor_coefficients(target: Target, highest: int) -> list[Bounded]:
     ------
     DomainError
         f has no value, or no derivatives, at the point.
+    PrecisionError
+        More than `MOST_BITS` would be needed to tell that it has.
     """
     bits = _BITS
     while (found := coefficients(target.function, target.x, highest, bits)) is None:
@@ -33,7 +32,7 @@ def taylor_coefficients(target: Target, highest: int) -> list[Bounded]:
         bits *= 4
         if bits > allowances.MOST_BITS.value:
             raise PrecisionError(f"no {highest} derivatives could be had with {bits // 4} bits")
-    while _lost(found) and bits < _MOST_BITS:
+    while _lost(found) and bits < allowances.TERM_BITS.value:
         bits *= 4
         found = coefficients(target.function, target.x, highest, bits) or found
     return found

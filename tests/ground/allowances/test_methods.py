@@ -24,6 +24,8 @@ from derivcheck.ground.errors import PrecisionError
 from derivcheck.methods import symbolic
 from derivcheck.methods.complex_step import ComplexDual, ComplexRounding
 from derivcheck.methods.differences.error_regimes import Regimes
+from derivcheck.methods.differences.expansion import Expansion
+from derivcheck.methods.differences.schemes import stencil
 from derivcheck.methods.reference import reference
 from derivcheck.results import CurvePoint
 
@@ -53,6 +55,11 @@ def truncation_is_exact(exponent: int) -> bool:
         h = mpf(2) ** -exponent
         # The parts are right in double precision, and rounded.
         return bool(abs(point.truncation / (mpmath.sinh(h) / h - 1) - 1) <= 2.0**-50)
+
+
+def leading_term_is_known(formula: str, x: float) -> bool:
+    """Whether the term that leads the error of a forward difference is told from 0."""
+    return bool(Expansion.of(target(formula, x), [stencil("forward-1")]).terms[2])
 
 
 def slope(f: Callable[[float], float]) -> bool:
@@ -95,6 +102,7 @@ TINY = "sin(x)^2+cos(x)^2+1e-330*x"
 OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.ZERO_BITS, 819, lambda: referred(TINY), "1.00", "0."),
     (allowances.MOST_BITS, 6_000, lambda: referred("sin(x)^2+cos(x)^2+1e-750^3*x"), "1.00", "none"),
+    (allowances.TERM_BITS, 256, lambda: leading_term_is_known("besselk(0, x)", 100.0), True, False),
     (allowances.SYMBOLIC_SIZE, 500, lambda: symbolically("+".join("x" * 300)), True, False),
     (allowances.SYMBOLIC_SECONDS, 0.01, lambda: symbolically("sin(exp(sin(exp(x))))", 4), True, False),
     # Truncation of 6e-13 passes for rounding of the working precision; one of 9e-24 is known to 6 bits.
