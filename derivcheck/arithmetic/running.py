@@ -132,7 +132,8 @@ class Running(Arithmetic):
 
     def power(self, base: Number, exponent: Fraction) -> Any:
         """Return a constant power."""
-        return self.typed_power(base, self.inner.number(exponent), exponent)
+        rounded = self.number(exponent) if self.floating and exponent.denominator != 1 else exponent
+        return self.typed_power(base, rounded, exponent)
 
     def typed_power(self, base: Any, exponent: Any, exact: Fraction) -> Any:
         """Return a power; an exponent that had to be rounded brings its error along."""
@@ -206,7 +207,8 @@ class Running(Arithmetic):
         return allowances.SQUARE_UNITS.value if exponent == 2 else self.units(TABLE["pow"])
 
     def _exponent(self, exponent: Number, exact: Fraction) -> RunningNumber:
-        return self.lift(exponent) if self.rounded_literals else self.number(exact)
+        known = self.rounded_literals or isinstance(exponent, RunningNumber)
+        return self.lift(exponent) if known else self.number(exact)
 
     def lift(self, x: Any) -> RunningNumber:
         """Return `x` as a number of this arithmetic."""

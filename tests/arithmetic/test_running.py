@@ -342,6 +342,22 @@ def test_exact_numbers_stay_exact() -> None:
         assert m.exp(m.exact(np.float64(-800.0))).bound > 0
 
 
+@pytest.mark.parametrize("literals", [False, True])
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_an_exponent_that_is_rounded_is_in_the_bound(dtype: str, literals: bool) -> None:
+    """Its rounding counts times |log x|, which here is more than all the rest."""
+    m = Running(Real(dtype), rounded_literals=literals)
+    x, exponent = np.dtype(dtype).type(1e-9), Fraction(8, 3)
+    with mpmath.workdps(60):
+        truth = cases.precisely(x) ** (mpf(8) / 3)
+    with m:
+        found = m.power(m.exact(x), exponent)
+        off = float(abs(exact_fraction(m.inner.number(exponent)) - exponent))
+        moved = off * abs(math.log(1e-9)) * float(found.value)
+        assert not outside(found.value, truth, found.bound)
+        assert found.bound > moved > m.rounding(found.value, m.power_units(x, exponent))
+
+
 def test_literals_of_printed_code_are_rounded() -> None:
     """0.1 in code that was printed from a formula stands for 1/10."""
     m = Running(Real(), rounded_literals=True)
