@@ -19,7 +19,7 @@ from derivcheck.ground.front_door import front_door
 
 if TYPE_CHECKING:
     from derivcheck import testing as testing
-    from derivcheck.autodiff.forward.api import derivative, gradient, hessian, jacobian, jvp, taylor
+    from derivcheck.autodiff.derivatives import derivative, gradient, hessian, jacobian, jvp, taylor
     from derivcheck.autodiff.reverse.record import trace
     from derivcheck.formula.parser import parse
     from derivcheck.ground.errors import (
@@ -114,7 +114,7 @@ __all__ = [
 ]
 
 _HOME = {
-    **dict.fromkeys(("derivative", "gradient", "hessian", "jacobian", "jvp", "taylor"), "autodiff.forward.api"),
+    **dict.fromkeys(("derivative", "gradient", "hessian", "jacobian", "jvp", "taylor"), "autodiff.derivatives"),
     "check_derivative": "testing.check",
     **dict.fromkeys(("check_gradient", "check_hessian", "check_jacobian"), "testing.check_arrays"),
     **dict.fromkeys(("compare", "error_curve"), "testing.compare"),

@@ -20,7 +20,8 @@ LAYERS = (
     "formula: nodes < branches < templates < aliases < names < notations < * < parsing < parser < arguments",
     "arithmetic: * < taylor < text",
     "results",
-    "autodiff: labelled < containers < counterparts < structure < composites < numbers < reverse < forward < sight",
+    "autodiff: labelled < containers < counterparts < structure < composites < numbers < reverse < forward < sight"
+    " < derivatives",
     "methods: * < differences < complex_step < running_code < black_box < estimate < comparison",
     "claims: * < proof < intervals < judgement < over < diagnosis < rounding < conclusion",
     "code",

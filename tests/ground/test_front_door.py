@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import derivcheck as dc
-from derivcheck.autodiff.forward import api
+from derivcheck.autodiff import derivatives
 from derivcheck.ground import front_door
 
 FAILING: dict[str, Callable[[], Any]] = {
@@ -34,7 +34,7 @@ FAILING: dict[str, Callable[[], Any]] = {
     "derivative": lambda: dc.derivative("x", [1.0, 2.0]),
     "gradient": lambda: dc.gradient(lambda x: x, [1.0, 2.0]),
     "hessian": lambda: dc.hessian(lambda x: x, [1.0, 2.0]),
-    "jacobian": lambda: dc.jacobian(lambda x: float(x[0]), [1.0, 2.0]),
+    "jacobian": lambda: dc.jacobian(lambda x: x.tobytes(), [1.0, 2.0]),
     "jvp": lambda: dc.jvp("x", [1.0, 2.0], [1.0, 2.0, 3.0]),
     "taylor": lambda: dc.taylor("x", 0.0, -1),
     "trace": lambda: dc.trace("log(", 1.0),
@@ -60,7 +60,7 @@ def test_an_error_shows_the_door_at_most(name: str) -> None:
 
 def test_a_planted_function_without_the_door_shows_more() -> None:
     with pytest.raises(dc.InputError) as failed:
-        api.derivative("x", [1.0, 2.0])
+        derivatives.derivative("x", [1.0, 2.0])
     assert "derivative" in ours(failed.value)
 
 
@@ -114,7 +114,7 @@ def test_an_exported_function_is_what_it_was(name: str) -> None:
     assert pickle.loads(pickle.dumps(function)) is function
 
 
-@pytest.mark.parametrize("derivative", [dc.derivative, api.derivative])
+@pytest.mark.parametrize("derivative", [dc.derivative, derivatives.derivative])
 def test_a_warning_is_given_where_derivcheck_was_called(derivative: Callable[..., Any]) -> None:
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")

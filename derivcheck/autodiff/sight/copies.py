@@ -28,6 +28,7 @@ from derivcheck.autodiff.sight import (
 )
 from derivcheck.autodiff.sight.sparse import of_matrix
 from derivcheck.autodiff.sight.splines import of_spline
+from derivcheck.autodiff.sight.views import ModuleView, Namespace, content_of, original_globals
 
 LEFT_ALONE = frozenset({*sys.stdlib_module_names, "numpy", "scipy", "derivcheck", "mpmath", "sympy", "flint"})
 """Packages whose code is run as it is."""
@@ -49,7 +50,7 @@ class Sight:
 
     Examples
     --------
-    >>> from derivcheck.autodiff.forward.api import gradient
+    >>> from derivcheck.autodiff.derivatives import gradient
     >>> def area(v):
     ...     sides = np.zeros(2)
     ...     sides[0] = float(v[0]) + math.exp(v[1])
@@ -93,7 +94,8 @@ class Sight:
             return function
         code = function.__code__.replace()  # instructions that nobody else has specialised
         cells = tuple(CellType() for _ in function.__closure__ or ())
-        space = Namespace(self, function.__globals__)
+        # Of a copy that another run has made, which is differentiated within that run, the original's globals.
+        space = Namespace(self, original_globals(function))
         copy = FunctionType(code, space, function.__name__, function.__defaults__, cells or None)
         copy.__qualname__ = function.__qualname__
         copy.__dict__.update(function.__dict__)
@@ -177,6 +179,7 @@ _TRANSLATIONS: tuple[tuple[Any, Callable[[Sight, Any], Any]], ...] = (
     (BuiltinFunctionType, lambda sight, value: value),
     (MethodType, Sight._method),
     (ModuleType, Sight._module),
+    (ModuleView, lambda sight, view: sight._module(content_of(view))),
     (type, Sight._class),
     (functools.partial, Sight._partial),
     (type(functools.lru_cache(len)), Sight._cached),
@@ -196,34 +199,6 @@ _CONTAINERS: dict[type, Callable[[Sight, Any], Any]] = {
 def _replacements(x: Any) -> dict[Any, Any]:
     found = arrays.replacements(x) | mathematics.REPLACEMENTS | elementwise.REPLACEMENTS
     return found | scipy_functions.replacements() | distributions.replacements() | assembled.replacements(x)
-
-
-class Namespace(dict[str, Any]):
-    """The globals of a copy of a function: those of the original, translated; what the copy binds stays here.
-
-    CPython looks names up by the item access of a dict's subclass.
-    """
-
-    def __init__(self, sight: Sight, original: dict[str, Any]) -> None:
-        super().__init__(__builtins__=sight.builtins)
-        self.sight = sight
-        self.original = original
-
-    def __getitem__(self, name: str) -> Any:
-        if dict.__contains__(self, name):
-            return dict.__getitem__(self, name)
-        return self.sight.of(self.original[name])
-
-
-class ModuleView:
-    """A module whose functions are those that the run sees."""
-
-    def __init__(self, sight: Sight, module: ModuleType) -> None:
-        self._sight = sight
-        self._module = module
-
-    def __getattr__(self, name: str) -> Any:
-        return self._sight.of(getattr(self._module, name))
 
 
 def _is_users(thing: object) -> bool:

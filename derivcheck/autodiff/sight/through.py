@@ -30,7 +30,7 @@ class Through:
     Examples
     --------
     >>> import numpy as np
-    >>> from derivcheck.autodiff.forward.api import derivative
+    >>> from derivcheck.autodiff.derivatives import derivative
     >>> def square(x):
     ...     return float(x) ** 2
     >>> square.__module__ = "model"  # code of this package's own modules is left alone

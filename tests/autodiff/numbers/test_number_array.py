@@ -15,7 +15,7 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import Real
 from derivcheck.arithmetic.running import Running
-from derivcheck.autodiff.forward.api import jvp
+from derivcheck.autodiff.derivatives import jvp
 from derivcheck.autodiff.numbers import number_array
 from derivcheck.autodiff.numbers.evaluation import differentiate, directional, evaluate
 from derivcheck.autodiff.numbers.number_array import FUNCTIONS, NumberArray, Space

@@ -242,3 +242,61 @@ def test_random_expressions(text: str, x: float, order: int) -> None:
         found = by_nesting(text, order)(x) if order == 1 else by_nesting(lambda y: dc.derivative(text, y), order - 1)(x)
         # The bound counts the roundings of the same chain rule; twice, since terms may be taken in another order.
         assert abs(truth - precise.exact(found)) <= 2 * bound
+
+
+def assigned(x: Any) -> Any:
+    out = np.zeros(3)
+    for i in range(3):
+        out[i] = x[i] ** 2
+    out[1:] += x[:-1] * math.exp(x[0])
+    return out
+
+
+ASSIGNED = {
+    "elements": assigned,
+    "a method that keeps": type("Model", (), {"__call__": lambda self, x: setattr(self, "last", x) or assigned(x)})(),
+    "rows": lambda x: np.array([x, [1.0, x[0], float(x[1])]]),
+    "in place": lambda x: np.multiply(x, x, out=np.empty(3)),
+    "a derivative within": lambda x: np.array([dc.derivative(lambda t: math.sin(t) * float(x[0]), x[1]), x[2]]),
+}
+
+
+@pytest.mark.parametrize("name", ASSIGNED)
+def test_code_written_for_floats_is_seen_through(name: str) -> None:
+    """Held against second-order differences of the plain code, whose error the third derivative bounds."""
+    f, x, h = ASSIGNED[name], np.array([0.3, 0.5, 0.7]), 2.0**-13
+    found = dc.jacobian(f, x)
+    for i, unit in enumerate(np.eye(3)):
+        slope = (np.asarray(f(x + h * unit)) - f(x - h * unit)) / (2 * h)
+        # Third derivatives here are at most 3 e, and values at most 3, of some ten roundings each.
+        assert np.all(np.abs(found[..., i] - slope) <= 9 * h**2 / 6 + 20 * 3 * UNIT / h)
+        assert np.all(np.abs(dc.jvp(f, x, unit)[1] - found[..., i]) <= 20 * UNIT * (1 + np.abs(found[..., i])))
+    second = dc.hessian(lambda x: np.sum(f(x) * f(x)), x)
+    for i, unit in enumerate(np.eye(3)):
+        above, below = (dc.gradient(lambda x: np.sum(f(x) * f(x)), x + s * h * unit) for s in (1, -1))
+        # Fourth derivatives of these sums of squares are below 3000.
+        assert np.all(np.abs(second[i] - (above - below) / (2 * h)) <= 1000 * h**2 / 2)
+
+
+def test_structures_are_seen_through_too() -> None:
+    def f(p: Any) -> float:
+        out = np.zeros(2)
+        out[:] = p["w"] * p["b"]
+        return float(out[0] + math.exp(out[1]))
+
+    found = dc.gradient(f, {"w": np.array([1.0, 2.0]), "b": 0.0})
+    assert (found["w"].tolist(), found["b"]) == ([0.0, 0.0], 3.0)
+
+
+def test_a_refusal_names_the_piece_that_hides_the_numbers() -> None:
+    def f(x: Any) -> Any:
+        out = np.zeros(2)
+        out[0] = np.nextafter(x[0], 1.0)
+        return out.sum()
+
+    for derivative in (dc.gradient, dc.hessian, lambda f, x: dc.jvp(f, x, x)):
+        with pytest.raises(
+            UnsupportedOperation, match=r"^`np.nextafter\(x\[0\], 1.0\)` in line \d+ of test_deriv"
+        ) as e:
+            derivative(f, np.array([1.0, 2.0]))
+        assert str(e.value).count("sight") == 1

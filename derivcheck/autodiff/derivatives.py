@@ -2,7 +2,8 @@
 
 Dual numbers carry the derivative along with the value, exactly as the float program computes it:
 there is no step, and no truncation error (Griewank & Walther, "Evaluating Derivatives", 2nd ed.,
-2008, ch. 3). Calls may be nested, and each differentiates by its own variable.
+2008, ch. 3). Calls may be nested, and each differentiates by its own variable. Code that was written for
+floats, such as one that assigns into ``np.zeros(3)`` or calls `math.exp`, is seen through.
 
 At a bend or jump of a function `KinkWarning` says so, and the slope of that function is the mean of those on
 both sides, at a jump the slope beside it. Where a slope is infinite, what does not depend on x stays without a
@@ -11,7 +12,8 @@ derivative; what depends on x and is only stationary there is refused with `Doma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -21,8 +23,9 @@ from derivcheck.autodiff.forward import partials, series_run
 from derivcheck.autodiff.forward.jvp import as_variable, push
 from derivcheck.autodiff.forward.kink_log import NOT_DETERMINED, KinkLog
 from derivcheck.autodiff.numbers.program import ArrayProgram, as_point, as_program
+from derivcheck.autodiff.sight.through import Through
 from derivcheck.autodiff.structure import Structure
-from derivcheck.ground.errors import DomainError, InputError
+from derivcheck.ground.errors import DomainError, InputError, UnsupportedOperation
 
 
 def derivative(f: object, x: Any) -> Any:
@@ -58,7 +61,7 @@ def derivative(f: object, x: Any) -> Any:
     >>> float(derivative(lambda x: x * derivative(lambda y: x + y, 1.0), 1.0))
     1.0
     """
-    f = f if callable(f) else as_program(f)
+    f = _program(f)
     if type(x) is not np.float64:
         x = as_variable(as_point(f, x))
     if x.ndim:
@@ -67,7 +70,8 @@ def derivative(f: object, x: Any) -> Any:
             "or jvp(f, x, ones) for the derivative of an elementwise f at every x"
         )
     kinks = KinkLog()
-    slope = push(f, x, _ONE if type(x) is np.float64 else x.dtype.type(1), 0, kinks)[1]
+    with _named(f):
+        slope = push(f, x, _ONE if type(x) is np.float64 else x.dtype.type(1), 0, kinks)[1]
     if kinks.undetermined and type(x) is np.float64:
         return _by_series(f, x)
     if kinks.bends or kinks.undetermined:
@@ -132,9 +136,10 @@ def jvp(f: object, x: ArrayLike, v: ArrayLike) -> tuple[Any, Any]:
     >>> tangent
     array([ 1., -1.])
     """
-    f = as_program(f)
+    f = _program(f)
     kinks = KinkLog()
-    found = partials.along(f, as_point(f, x), as_point(f, v), kinks)
+    with _named(f):
+        found = partials.along(f, as_point(f, x), as_point(f, v), kinks)
     kinks.report()
     return found
 
@@ -177,8 +182,10 @@ def gradient(f: object, x: object) -> Any:
     f = as_program(f)
     if (s := structure_of(f, x)) is not None:
         return s.unpack(gradient(s.taken(f), s.flat))
+    f = _program(f)
     kinks = KinkLog()
-    found = partials.gradient(f, as_point(f, x), kinks)
+    with _named(f):
+        found = partials.gradient(f, as_point(f, x), kinks)
     kinks.report()
     if isinstance(x, Mapping) and isinstance(f, ArrayProgram):
         return dict(zip(f.variables, np.ravel(found), strict=True))
@@ -216,8 +223,10 @@ def jacobian(f: object, x: ArrayLike) -> Any:
     f = as_program(f)
     if (s := structure_of(f, x)) is not None:
         return s.unpack(jacobian(s.taken(f), s.flat))
+    f = _program(f)
     kinks = KinkLog()
-    found = partials.jacobian(f, as_point(f, x), kinks)
+    with _named(f):
+        found = partials.jacobian(f, as_point(f, x), kinks)
     kinks.report()
     return found
 
@@ -255,8 +264,10 @@ def hessian(f: object, x: object) -> Any:
     f = as_program(f)
     if (s := structure_of(f, x)) is not None:
         return s.unpack_square(hessian(s.taken(f), s.flat))
+    f = _program(f)
     kinks = KinkLog()
-    found = partials.hessian(f, as_point(f, x), kinks)
+    with _named(f):
+        found = partials.hessian(f, as_point(f, x), kinks)
     kinks.report()
     return found
 
@@ -300,6 +311,26 @@ def taylor(f: object, x: float, order: int) -> Any:
         raise InputError(f"order must not be negative, and is {order}")
     f = as_program(f)
     return series_run.coefficients(f, as_point(f, x), order)
+
+
+def _program(f: object) -> Callable[..., Any]:
+    """Return a formula as a program of arrays, and code as a callable that is seen through."""
+    program = as_program(f)
+    return program if isinstance(program, ArrayProgram | Through) else Through(program)
+
+
+@contextlib.contextmanager
+def _named(f: Callable[..., Any]) -> Iterator[None]:
+    """Let a refusal name the piece of the code that no rule sees through, where it is known."""
+    try:
+        yield
+    except UnsupportedOperation as error:
+        if not isinstance(f, Through) or not f.hidden or _TOLD in str(error):
+            raise
+        raise type(error)(f"{f.hidden} {_TOLD}: {error}") from error
+
+
+_TOLD = "takes the numbers out of derivcheck's sight"
 
 
 def structure_of(f: Any, x: Any) -> Structure | None:
