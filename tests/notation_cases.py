@@ -800,6 +800,26 @@ x^n(x+1) | x^n*(x+1)
 x^½y | sqrt(x)*y
 sin^10x | sin(x)^10
 e^(-i/10) | exp(-i/10)
+kN0e^(-kt) | k*N0*exp(-k*t)
+-λN0e^(-λt) | -λ*N0*exp(-λ*t)
+λN₀e^(-λt) | λ*N_0*exp(-λ*t)
+N0ke^(-kt) | N0*k*exp(-k*t)
+ρgh | ρ*g*h
+q/(4πε0r²) | q/(4*pi*ε0*r^2)
+q/(4π*ε0r²) | q/(4*pi*ε0*r^2)
+ε0A/d | ε0*A/d
+μ0NI/l | μ0*N*I/l
+I₀e^(-μx) | I_0*exp(-μ*x)
+µx + 1 | μ*x + 1
+S0 exp(σx) | S0*exp(σ*x)
+ρ*σx*σy | ρ*σx*σy
+σmax + σ | σmax + σ
+ρair*x | ρair*x
+2hc²/λ⁵/(e^(hc/(λkT)) - 1) | 2*h*c^2/λ^5/(exp(h*c/(λ*k*T)) - 1)
+6πηrv | 6*pi*η*r*v
+μRv | μ*R*v
+e^(-ζωt) | exp(-ζ*ω*t)
+εσA(T⁴-T0⁴) | ε*σ*A*(T^4-T0^4)
 x1 + x2 | x1 + x2
 x2*x3 - x2 | x2*x3 - x2
 """
@@ -863,10 +883,13 @@ exsinx | e*x*sin(x) | e^x*sin(x)
 
 # A name, or a product.
 NAMES = r"""
+ωn² | write ω*n
+ωp²/ω² | write ω*p
+1/(1+jωRC) | imaginary unit
+1/(jωC) | imaginary unit
 exp(-kx)*cos(wt) | write k*x
 A*sin(wt) | write w*t
 sin(kx)sin(ky) | write k*x
-ρgh | write ρ*g*h
 ρv^2/2 | write ρ*v
 sd + d | write s*d
 Km + m | write K*m

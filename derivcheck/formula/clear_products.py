@@ -18,6 +18,7 @@ _LETTER = "[^\\W\\d_]"
 # The Greek letters are without those of differences, deviations and means: Δx, δx, σx, μx.
 _PAIR = re.compile("(?!fx|[A-Z][a-su-z])[a-cf-hk-zA-DF-Zα-γε-λν-ρτ-ω][a-df-zA-DF-Z]")
 _COMPONENT = re.compile("[vp][xyz]")
+_INDEXED = re.compile("ω[a-s]")
 
 _WORDS = frozenset("cm mm km nm kg ms ns kN kV kW mA mV st nd rd th sd df".split())
 """Units and other abbreviations."""
@@ -29,8 +30,10 @@ _TIMES_VARIABLE = re.compile("[a-cf-hk-z][xyzt]|[A-DG-OQ-Z]t")
 _NUMBERED = re.compile(f"(?![xyzt][2-9].$)(?:{_LETTER}[0-9])+[xyzt]|{_LETTER}?(?:{_LETTER}[0-9]){{2,}}")
 _FACTOR = re.compile(f"{_LETTER}[0-9]*")
 
-# The factor of an exponential: Ae^(kt), C1e^x, c2xe^x.
-_TIMES_E = re.compile(f"(?!e){_LETTER}[0-9]{{0,2}}[xt]?e")
+# The factor of an exponential: Ae^(kt), C1e^x, c2xe^x, kN0e^(-kt).
+_TIMES_E = re.compile(
+    f"(?!e){_LETTER}[0-9]{{0,2}}[xt]?e|(?!.*[xyzt][2-9])(?=.*[0-9])(?:(?!e){_LETTER}[0-9]{{0,2}}){{2,3}}e"
+)
 _RAISED_NUMBER = frozenset("0123456789\u00b2\u00b3\u00b9\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
 
 _AMPLITUDES = {"a": "b", "A": "B"}
@@ -132,8 +135,8 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
     if len(name) != 2 or name in _WORDS or name[0] in components or _COMPONENT.fullmatch(name):
         return ()
     unsigned = not place.signed and (name[1] in place.alone or _TIMES_VARIABLE.fullmatch(name))
-    # Two capitals may be one name: CV².
-    raised = place.following.kind == "superscript" and not name.isupper()
+    # Two capitals may be one name, and a small letter behind ω its index: CV², ωn².
+    raised = place.following.kind == "superscript" and not (name.isupper() or _INDEXED.fullmatch(name))
     if name in ("gx", "hx") and place.following.kind not in POWERS:
         return ()
     clear = unsigned or raised or place.beside

@@ -1,4 +1,4 @@
-"""The letters i, j and I where they are the imaginary unit: e^(i*w*t), cos x + i sin x, 3i."""
+"""The letters i, j and I where they are the imaginary unit: e^(i*w*t), cos x + i sin x, 3i, jωC."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ UNITS = frozenset("ijI")
 """The letters that it has in books and systems."""
 
 _OPERANDS = frozenset({"name", "letter", "number", "pi", "("})
+_FREQUENCIES = frozenset({"omega", "\N{GREEK SMALL LETTER OMEGA}"})
 _ENDS = frozenset({"+", "-", ")", ",", "end"})
 _MESSAGE = (
     "'{0}' is the imaginary unit to most readers, and complex numbers are not read; "
@@ -35,6 +36,8 @@ def imaginary_fault(tokens: Sequence[Token], name: str) -> str | None:
         i in exponent and (len(exponent) < 3 or _is_factor(tokens, i)) for i in places for exponent in exponents
     )
     if angles or (name != "I" and any(_is_of_sine(tokens, i) or _is_behind_number(tokens, i) for i in places)):
+        return _MESSAGE.format(name)
+    if name != "I" and any(tokens[i + 1].text in _FREQUENCIES for i in places):
         return _MESSAGE.format(name)
     return None
 

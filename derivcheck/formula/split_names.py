@@ -25,6 +25,7 @@ from derivcheck.formula.functions_in_names import (
     is_doubtful,
     with_functions,
 )
+from derivcheck.formula.greek_names import greek_products
 from derivcheck.formula.hidden_products import hidden_products, sharing_letters
 from derivcheck.formula.indexed_names import indexed_parts
 from derivcheck.formula.lexer import POWERS, Token
@@ -76,6 +77,7 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     whole = {name for name in unbound if len(name) > 1 and _is_composable(name) and not function_named(name)}
     scaled = {name for name in unbound if _SCALED.fullmatch(name)}
     products = clear_products(tokens, whole | scaled, alone | letters, signed=signed)
+    products = {**products, **greek_products(tokens, whole, signed=signed)}
     hidden = hidden_products(tokens, whole, alone, letters, signed=signed)
     factors = {part for parts in products.values() for part in parts if len(part) == 1}
     if free and not signed:
