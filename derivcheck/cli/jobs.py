@@ -127,6 +127,9 @@ def _bind_points(formula: str, claims: Sequence[str], options: Namespace) -> tup
     of_claims = [parse(text, sorted(named.union(of_function.variables))) for text in claims]
     for claim in of_claims:
         check_claim_names(of_function, claim, named)
+    # Asked last: what the formula means comes before where it is taken.
+    if not claims and not given:
+        raise InputError("a point is missing; give --at 0.5, or --at x=0.5,a=2")
     variables = sorted({name for one in (of_function, *of_claims) for name in one.variables})
     points = [bind(values, variables, chosen, partial=bool(options.claim)) for values in given] or [{}]
     # Of a claim whose parameters have values, what has none is the variable.

@@ -193,7 +193,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _check_kind(options: argparse.Namespace) -> None:
-    """Refuse options that do not go together: a comparison needs a point, a claim does not."""
+    """Refuse options that do not go together."""
     if options.reveal and options.format != "feedback":
         raise InputError("--reveal goes with --format feedback; the other formats tell all")
     if options.format == "feedback" and not options.claim:
@@ -207,8 +207,6 @@ def _check_kind(options: argparse.Namespace) -> None:
         return
     if options.over is not None or options.domain or options.no_proof or options.exact_decimals:
         raise InputError("--over, --domain, --no-proof and --exact-decimals go with --claim DEXPR")
-    if not options.at:
-        raise InputError("a point is missing; give --at 0.5, or --at x=0.5,a=2")
 
 
 def _parser() -> argparse.ArgumentParser:

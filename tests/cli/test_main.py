@@ -381,6 +381,7 @@ def test_colour_only_on_a_terminal(fake: Fake, say: Say, monkeypatch: pytest.Mon
     [
         ("", "a formula is missing; for example: derivcheck"),
         ("x", "a point is missing; give --at 0.5, or --at x=0.5,a=2"),
+        ("e^2x", "this has two readings; write exp(2)*x or exp(2*x)"),
         ("x --at", "--at: expected one argument"),
         ("sin( x ) --at 1", "one formula at a time: 'x' is left over; quote a formula with spaces"),
         ("x --at nan", "--at 'nan': not a finite double"),
