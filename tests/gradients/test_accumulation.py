@@ -61,6 +61,21 @@ def test_what_adds_each_time_agrees() -> None:
     assert dc.check_gradient(loss, right, TABLE).verdict is dc.Verdict.AGREES
 
 
+def test_additions_that_are_lost_nearby_only_are_named() -> None:
+    """At the point itself what the claim loses is zero."""
+    met = np.where((IDS == 2)[:, None], TABLE[IDS], ROWS)
+
+    def claimed(table: Any) -> Any:
+        g = np.zeros_like(table)
+        g[IDS] += 2 * (table[IDS] - met)
+        return g
+
+    check = dc.check_gradient(lambda table: np.sum((table[IDS] - met) ** 2), claimed, TABLE)
+    assert check.reason.startswith("right at the point")
+    assert check.verdict is dc.Verdict.REFUTED
+    assert check.cause.kind == "duplicate indices"
+
+
 def test_in_a_part_of_a_structure() -> None:
     check = dc.check_gradient(
         lambda p: loss(p["E"]) + p["b"], lambda p: {"E": adds(p["E"]), "b": 1.0}, {"E": TABLE, "b": 2.0}

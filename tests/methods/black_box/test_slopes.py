@@ -66,6 +66,63 @@ def test_the_bound_holds_on_the_battery(case: Case, spoil: str) -> None:
         assert found is None or abs(found.value - case.truth()) <= found.error_bound
 
 
+def rough_below(part: float) -> Function:
+    """Of slope 0 at 0: the fall of the slopes is that of a cube first, and then of a power that is hardly above 1."""
+    return lambda x: abs(x) ** 3 + part * abs(x) ** 1.05
+
+
+# What is seen down to a step only, with slope 0 at 0: each needs another part of the bound.
+CUT_SHORT: dict[str, tuple[Function, float]] = {
+    "what the series adds": (lambda x: x / math.log(abs(x)), 2.0**-40),
+    "the slowest fall of a run": (rough_below(3e-8), 2.0**-24),
+    "the last change, where none comes later": (rough_below(1e-9), 2.0**-21),
+    "the wider of two series": (rough_below(1e-8), 2.0**-21),
+}
+
+
+@pytest.mark.parametrize("part", CUT_SHORT)
+def test_the_bound_holds_where_steps_end_early(part: str) -> None:
+    f, last = CUT_SHORT[part]
+    found = slopes.coarse(lambda x: f(x) if abs(x) > last else math.nan if x else 0.0, Window(0.0, 0.2, 1))
+    assert found is not None
+    assert abs(found.value) <= found.error_bound < 0.1
+
+
+def test_the_rounding_of_the_values_is_in_the_bound() -> None:
+    """Numbers for which the last slopes of both series agree by chance, and only their rounding tells how far off."""
+    level, slope, curvature = (
+        float.fromhex(s) for s in ("0x1.464d862a535dp+17", "0x1.4fef7a100ea6p+0", "0x1.10d051p-2")
+    )
+
+    def level_and_parabola(x: float) -> float:
+        return level + (slope * x + curvature * (x - 1) * abs(x - 1))
+
+    found = slopes.coarse(level_and_parabola, Window(1.0, 0.2, 1))
+    assert found is not None
+    assert abs(found.value - slope) <= found.error_bound < 1e-3
+
+
+@pytest.mark.parametrize("power", [1.1, 1.3, 1.5])
+def test_the_limit_is_nearer_than_any_slope_that_is_seen(power: float) -> None:
+    found = slopes.coarse(lambda x: abs(x) ** power + 2 * x, Window(0.0, 0.2, 1))
+    assert found is not None
+    smallest = found.step ** (power - 1)
+    assert abs(found.value - 2) < smallest / 100
+
+
+def test_two_series_that_tell_two_slopes_are_both_within_the_bound() -> None:
+    """The slopes over 8^-k are near 1 + sin(0)/4, and those over 5/8 of that are not; there is no derivative."""
+
+    def turning(x: float) -> float:
+        return x * (1 + math.sin(2 * math.pi / 3 * math.log2(abs(x))) / 4) + abs(x) ** 1.5 if x else 0.0
+
+    found = slopes.coarse(turning, Window(0.0, 0.2, 1))
+    assert found is not None
+    for first in (1.0, 0.625):
+        h = 2.0**-45 * first
+        assert abs(found.value - turning(h) / h) <= found.error_bound + 1e-6  # what |x|^1.5 adds is 2e-7
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_noise_is_no_limit(seed: int) -> None:
     noisy = Opaque(opaque_cases.noisy(lambda x: abs(x) ** 1.5 + x + 1, 1e-8, seed))
