@@ -820,6 +820,13 @@ S0 exp(σx) | S0*exp(σ*x)
 μRv | μ*R*v
 e^(-ζωt) | exp(-ζ*ω*t)
 εσA(T⁴-T0⁴) | ε*σ*A*(T^4-T0^4)
+½ρv²C_dA | 1/2*ρ*v^2*C_d*A
+-kC_0e^(-kt) | -k*C_0*exp(-k*t)
+μ₀nI | μ_0*n*I
+μ_0NI/l | μ_0*N*I/l
+e^(-ζω_nt)sin(ω_dt) | exp(-ζ*ω_n*t)*sin(ω_d*t)
+k_BT | k_B*T
+pK_a + V_DDx | pK_a + V_DDx
 x1 + x2 | x1 + x2
 x2*x3 - x2 | x2*x3 - x2
 """
@@ -883,6 +890,8 @@ exsinx | e*x*sin(x) | e^x*sin(x)
 
 # A name, or a product.
 NAMES = r"""
+½ρC_dAv² | write ρ*C_d*A*v
+½ρC_dv² | write ρ*C_d*v
 ωn² | write ω*n
 ωp²/ω² | write ω*p
 1/(1+jωRC) | imaginary unit

@@ -144,8 +144,10 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
 
 
 def _is_beside_number(tokens: Sequence[Token], index: int) -> bool:
-    """Return whether a number stands right before a name, or a fraction in brackets: 0.5mv^2, (1/2)mv^2."""
+    """Return whether a number, an index or a fraction in brackets stands right before: 0.5mv^2, μ₀nI, (1/2)mv^2."""
     before, token = tokens[index - 1], tokens[index]
+    if before.kind == "name" and "_" in before.text:
+        return True
     if before.kind != ")" or index < 5 or not before.touches(token):
         return is_adjacent(before, token)
     opening, *fraction = tokens[index - 5 : index - 1]

@@ -21,7 +21,10 @@ _NUMBERED_TIMES_E = re.compile("([xyzt])([2-9])e")
 # Of which a power may be one of the last letter only: no step, component, deviation or dimensionless number.
 _RAISED = re.compile("(?![vp][xyz]$|[dΔδ]|[σμ][xyz]$|[A-Z][a-z]$)[^\\W\\d_]{2,3}|Li|(?=.*[α-ω])(?![Δδ])[^\\W\\d_]{4}")
 _RAISED_GREEK = re.compile("[^\\W\\d_]?[α-γε-ω][A-Z]")
-_RAISED_INDEXED = re.compile("([^\\W\\d_]_[0-9]+)([^\\W\\d_]{1,2})|([^\\W\\d_]_[^\\W\\d_])([A-Z])|(m_[enp])(c)")
+_RAISED_INDEXED = re.compile(
+    "([α-ω]?)(?:([^\\W\\d_]_[0-9]+)([^\\W\\d_]{1,2})|([^\\W\\d_]_[^\\W\\d_])([A-Z][xyztvr]?)|(m_[enp])(c)"
+    "|([A-Z]_[dmp])(v))"
+)
 
 # A word has vowels, or more letters.
 _OF_LETTERS = re.compile("[^\\W\\d_]{3}|[^\\W\\d_aeiouAEIOU]{4}")
@@ -163,7 +166,8 @@ def _raised(place: PlacedName) -> str | None:
     if elsewhere or place.at(1).kind not in POWERS or place.at(-1).kind == "**":
         return None
     if (found := _RAISED_INDEXED.fullmatch(name)) and not place.typeset:
-        return one_or("*".join(filter(None, found.groups())), name)
+        *factors, rest = filter(None, found.groups())
+        return one_or("*".join([*factors, *rest]), name)
     raised = _RAISED.fullmatch(name) and not place.signed
     if name[-1] == "e" or not (raised or _RAISED_GREEK.fullmatch(name)):
         return None

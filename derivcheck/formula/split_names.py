@@ -151,8 +151,10 @@ def _parts_between(before: Token, token: Token, following: Token, context: _Cont
         if _is_pair_of_indexed(name, following):  # Gm₁m₂
             return name[0], name[1:]
         called, powered = following.kind in _OPERANDS, following.kind in POWERS
-        typeset = context.typeset
-        return indexed_parts(name, known, context.singles, typeset=typeset, powered=powered, called=called)
+        typeset, signed = context.typeset, context.signed and not context.typeset
+        return indexed_parts(
+            name, known, context.singles, typeset=typeset, powered=powered, called=called, signed=signed
+        )
     if _is_behind_pi(before, token):
         return name
     if following.kind == "pi" and token.touches(following) and (angle := ANGLE_NUMBER.fullmatch(name)):
