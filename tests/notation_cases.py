@@ -827,6 +827,20 @@ e^(-ζωt) | exp(-ζ*ω*t)
 e^(-ζω_nt)sin(ω_dt) | exp(-ζ*ω_n*t)*sin(ω_d*t)
 k_BT | k_B*T
 pK_a + V_DDx | pK_a + V_DDx
+a_ncos(nx) + b_nsin(nx) | a_n*cos(n*x) + b_n*sin(n*x)
+n_iln(n_i) | n_i*log(n_i)
+c_1cosx + c_2sin2x | c_1*cos(x) + c_2*sin(2*x)
+v_0sin2θ - gt | v_0*sin(2*θ) - g*t
+x_1lnx_2 | x_1*log(x_2)
+N_0ln2 | N_0*log(2)
+I0cos²θ | I0*cos(θ)^2
+I_0cos^2θ | I_0*cos(θ)^2
+A0sin(2x+1) | A0*sin(2*x + 1)
+c1sinh ωt | c1*sinh(ω*t)
+T_ssqrt x | T_s*sqrt(x)
+n1sinθ1 | n1*sin(θ1)
+v0cos\theta | v0*cos(theta)
+v_tan*x + v_cos | v_tan*x + v_cos
 x1 + x2 | x1 + x2
 x2*x3 - x2 | x2*x3 - x2
 """
@@ -892,6 +906,8 @@ exsinx | e*x*sin(x) | e^x*sin(x)
 NAMES = r"""
 ½ρC_dAv² | write ρ*C_d*A*v
 ½ρC_dv² | write ρ*C_d*v
+v_0cosθt | write * between them
+sinx2 | write * between them
 ωn² | write ω*n
 ωp²/ω² | write ω*p
 1/(1+jωRC) | imaginary unit

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from derivcheck.formula.functions_in_names import NUMBERED_FUNCTION, PIECE, has_angle
+from derivcheck.formula.glued_functions import is_glued
 
 # A logarithm to base 10 or 2, or of a multiple.
 _DECIMAL = re.compile(r"log(2|10)([^\W\d])")
@@ -110,7 +111,7 @@ def _of_arc(name: str) -> str | None:
 
 
 def _of_angle(name: str) -> str | None:
-    if not has_angle(name):
+    if not has_angle(name) and not is_glued(name):
         return None
     return f"'{name:.20}' is several names; write * between them, and brackets around the argument"
 

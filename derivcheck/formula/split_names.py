@@ -25,6 +25,7 @@ from derivcheck.formula.functions_in_names import (
     is_doubtful,
     with_functions,
 )
+from derivcheck.formula.glued_functions import ends_in_function, glued_parts, is_glued
 from derivcheck.formula.greek_names import greek_products
 from derivcheck.formula.hidden_products import hidden_products, sharing_letters
 from derivcheck.formula.indexed_names import indexed_parts
@@ -45,6 +46,8 @@ _MOST_LETTERS = 3
 _SCALED = re.compile("[ikIK][01]e")
 
 _SIGNS = frozenset({"*", ".*"})
+
+_ARGUED = frozenset({"name", "number", "pi", "root", "letter", "(", "|", *POWERS})
 
 _OPERANDS = frozenset({"name", "number", "pi", "root", "letter", "(", "|"})
 
@@ -147,6 +150,9 @@ def _split(
 def _parts_between(before: Token, token: Token, following: Token, context: _Context) -> Sequence[str] | None:
     """Return the parts of a name between its neighbours, only itself if it is one, or None if nobody can say."""
     name, known = token.text, context.known
+    if is_glued(name) and not WITH_NUMBER.fullmatch(name):
+        # What follows is an argument where the name ends in the function: c_1cosx y is a product.
+        return glued_parts(name, argued=ends_in_function(name) and following.kind in _ARGUED)
     if "_" in name:
         if _is_pair_of_indexed(name, following):  # Gm₁m₂
             return name[0], name[1:]

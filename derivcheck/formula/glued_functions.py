@@ -1,0 +1,88 @@
+"""Functions behind, or before, a letter with an index: a_ncos(nx), c_1cosx, v_0sin2θ, xlnx_1, and A_0cos^2(ωt)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+FACTOR = "[^\\W\\d_](?:_?[0-9]+|_[^\\W\\d_])?"
+"""A letter, maybe with an index of digits or of one letter."""
+
+_FUNCTION = re.compile("(?:arc)?(?:sin|cos|tan|cot|sec|csc)h?|ln|log|exp|sqrt|cbrt")
+_WITH_NUMBER = re.compile(f"(?:{_FUNCTION.pattern})[0-9]*")
+_INDEX = re.compile("[0-9_]")
+_FACTORS = re.compile(f"(?:{FACTOR}){{0,3}}")
+_PART = re.compile(FACTOR)
+
+# What is the argument as a whole: x, 2x, nx, ωt, x_1; of v_0cosθt nobody can say.
+_ARGUMENT = re.compile("([0-9]{0,2})([a-cf-hk-su-wκλω]?)([A-Za-zα-ορ-ωϕ](?:_?[0-9]+|_[^\\W\\d_])?)")
+_TIMES_VARIABLE = frozenset("xyzt")
+_OF_NUMBERS = frozenset({"ln", "sqrt", "cbrt"})
+
+# Before a function these letters may make another: asin, dsin, isin.
+_DOUBTFUL = frozenset({"a", "A", "d", "D", "i", "e"})
+
+# Of which the number may have been an exponent.
+_LOST_EXPONENT = re.compile("[xyzt][2-9]")
+
+
+def is_glued(name: str) -> bool:
+    """Return whether there is a function in a name with an index, which is no index itself, as in v_tan.
+
+    Examples
+    --------
+    >>> [is_glued(name) for name in ("a_ncos", "c_1cosx", "v_tan", "v_0t", "cosx")]
+    [True, True, False, False, False]
+    """
+    first = _FUNCTION.search(name)
+    if first is None or "log_" in name or not _FACTORS.fullmatch(name, 0, first.start()):
+        return False
+    return _INDEX.search(_WITH_NUMBER.sub("", name)) is not None
+
+
+def ends_in_function(name: str) -> bool:
+    """Return whether the last function of a name has no argument in it."""
+    return [*_FUNCTION.finditer(name)][-1].end() == len(name)
+
+
+def glued_parts(name: str, *, argued: bool) -> Sequence[str] | None:
+    """Return the parts of such a name, or None if nobody can say.
+
+    Parameters
+    ----------
+    name : str
+    argued : bool
+        Whether an argument, or a power, follows it.
+
+    Examples
+    --------
+    >>> glued_parts("a_ncos", argued=True), glued_parts("c_1cosx", argued=False)
+    (['a_n', 'cos'], ['c_1', 'cos', 'x'])
+    >>> glued_parts("x2sinx", argued=False)
+    """
+    found = list(_FUNCTION.finditer(name))
+    factors = _PART.findall(name[: found[0].start()])
+    if (
+        (len(factors) == 1 and factors[0] in _DOUBTFUL)
+        or "e" in factors
+        or any(_LOST_EXPONENT.fullmatch(factor) for factor in factors)
+    ):
+        return None
+    for function, following in zip(found, [*found[1:], None], strict=True):
+        argument = name[function.end() : following.start() if following else len(name)]
+        whole = argument.isdecimal() and function[0] in _OF_NUMBERS
+        parts = [argument] if whole else _argument(argument)
+        if parts is None or (not parts and (following or not argued)):
+            return None
+        factors += [function[0], *parts]
+    return factors
+
+
+def _argument(text: str) -> list[str] | None:
+    """Return the factors of an argument, none if there is none, or None if it is not clear."""
+    if not text:
+        return []
+    found = _ARGUMENT.fullmatch(text)
+    if found is None or _LOST_EXPONENT.fullmatch(found[3]) or (found[2] and found[3][0] not in _TIMES_VARIABLE):
+        return None
+    return [part for part in found.groups() if part]
