@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from derivcheck.arithmetic.gamma_balls import digamma_coefficients, series_length
+from derivcheck.arithmetic.gamma_balls import digamma_coefficients
+from derivcheck.arithmetic.zeta_balls import zeta_coefficients
 from derivcheck.elementary import TABLE
 from derivcheck.elementary.number import Functions, Number
-from derivcheck.ground.limits import MAX_FUNCTION_ORDER, MAX_ZETA_BITS
+from derivcheck.ground.limits import MAX_FUNCTION_ORDER
 
 
 def _polygamma(m: Functions, order: Number, x: Any) -> Any:
@@ -210,36 +210,7 @@ def _elliptic_derivative(a: Fraction) -> Callable[..., Any]:
 def _zeta_derivative(m: Functions, order: Number, x: Number) -> Any:
     known = m.arb(order).unique_fmpz()
     k = -1 if known is None else int(known)
-    if k < 0:
-        return m.arb("nan")
-    return _zeta_over(m, x, functools.partial(_zeta_at, m, k))
-
-
-def _zeta_at(m: Functions, k: int, x: Any) -> Any:
-    """Return a derivative of zeta; far to the right by the first term of its series, where Arb takes seconds.
-
-    The later terms, log(n)^k n^(-x) with log(n) < n log(2), are less than 3^(k - x) (1 + 3/(x - k - 1)) log(2)^k.
-    """
-    if x < -(2**MAX_ZETA_BITS):
-        return m.arb("nan")
-    if not x > 4 * (m.flint.ctx.prec + k):
-        if k == 0:
-            return x.zeta()
-        with series_length(m, k + 1):
-            return m.flint.arb_series([x, 1], k + 1).zeta()[k] * math.factorial(k)
-    two, three, first = m.arb(2), m.arb(3), m.arb(2) ** -x
-    rest = three ** (k - x) * (1 + three / (x - k - 1))
-    return (first + rest.union(m.arb(0))) * (-two.log()) ** k + (k == 0)
-
-
-def _zeta_over(m: Functions, x: Any, function: Callable[[Any], Any]) -> Any:
-    """Return zeta or a derivative, which is monotonic right of 1; over a wide ball left of it, NaN: Arb takes seconds.
-
-    (-1)^k zeta^(k)(x) is the sum of log(n)^k n^(-x) (DLMF 25.2.1), so it falls.
-    """
-    if x.is_exact() or x.rad() < m.number(Fraction(1, 8)):
-        return function(x)
-    return function(x.lower()).union(function(x.upper())) if x > 1 else m.arb("nan")
+    return zeta_coefficients(m, x, k + 1)[k] * math.factorial(k) if k >= 0 else m.arb("nan")
 
 
 _PLAIN: dict[str, Callable[..., Any]] = {
@@ -252,7 +223,7 @@ _PLAIN: dict[str, Callable[..., Any]] = {
     "Chi": lambda m, x: x.chi() if x > 0 else m.arb("nan"),
     "fresnels": lambda m, x: x.fresnel_s(),
     "fresnelc": lambda m, x: x.fresnel_c(),
-    "zeta": lambda m, x: _zeta_over(m, x, functools.partial(_zeta_at, m, 0)),
+    "zeta": lambda m, x: zeta_coefficients(m, x, 1)[0],
     "ellipk": _elliptic("elliptic_k"),
     "ellipe": _elliptic("elliptic_e"),
     "gammainc": _lower_gamma,

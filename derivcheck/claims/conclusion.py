@@ -20,7 +20,7 @@ from derivcheck.claims.judgement import Judgement, elsewhere
 from derivcheck.claims.rounding.cause import diagnose_rounding
 from derivcheck.claims.sentences import limit, window
 from derivcheck.formula.arguments import versions
-from derivcheck.ground.outward import exact, is_enormous, nonzero_float, upper_float, upward
+from derivcheck.ground.outward import decade, exact, is_enormous, nonzero_float, upper_float, upward
 from derivcheck.results import Check, Component, Reference, Verdict
 from derivcheck.results.later import LaterText
 
@@ -219,8 +219,10 @@ def _off(shown: str, value: Any, radius: Any) -> Any:
 
 
 def _certain_of_enormous(value: Any, off: Any) -> int:
-    """Return how many digits are certain of a number that no rational holds."""
-    return max(0, math.floor(-float(off.context.log10(off / abs(value)))))
+    """Return how many digits are certain of a number that no rational holds, rounded down."""
+    wide = Precise(_WIDE_BITS).context
+    known = -wide.log10(off / abs(value))
+    return max(0, int(wide.floor(known - wide.ldexp(1 + abs(known), _SPARE_BITS - _WIDE_BITS))))
 
 
 def _certain(value: Fraction, off: Fraction) -> int:
@@ -229,8 +231,9 @@ def _certain(value: Fraction, off: Fraction) -> int:
     >>> _certain(Fraction("0.5"), Fraction("4.4e-14")), _certain(Fraction("2.66"), Fraction("4.1e-50"))
     (13, 50)
     """
-    size, error = (math.log10(n.numerator) - math.log10(n.denominator) for n in (abs(value), off))
-    return max(0, math.floor(size) - math.ceil(error) + 1)
+    below = decade(off)
+    unit = below if off == Fraction(10) ** below else below + 1
+    return max(0, decade(abs(value)) - unit + 1)
 
 
 def measured_reference(value: float, bound: float) -> Reference:

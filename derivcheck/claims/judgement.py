@@ -16,6 +16,7 @@ from derivcheck.claims.screening import suspects
 from derivcheck.claims.sentences import agreement, exact_place, place, values
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError
+from derivcheck.methods.sides import may_join
 from derivcheck.results import Certificate, Extent, Finding, Verdict
 from derivcheck.results.check import NO_VALUE
 
@@ -44,12 +45,15 @@ def at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Judge
     """Judge a claim at a point, and at fresh points near and far."""
     first = gap(claim, at)
     if first.outcome is GapOutcome.DIFFERENT:
-        return Judgement(Verdict.REFUTED, f"wrong at {exact_place(first)}: {values(first)}", first, (first,))
+        reason = f"wrong at {exact_place(first)}: {values(first)}{_next_double(claim, first)}"
+        return Judgement(Verdict.REFUTED, reason, first, (first,))
     if first.outcome is GapOutcome.SINGULAR:
         return _bare(claim, first) or _at_singularity(claim, first)
     if first.join:
         return _at_join(claim, first, rng)
     near = points.near(claim, at, rng)
+    if near is None and first.outcome is GapOutcome.EQUAL and may_join(claim.function):
+        return _close_to_join(claim, first, rng)
     if near is None:
         unclear = first.outcome is GapOutcome.UNDECIDED and first.reason
         reason = unclear or "no neighbourhood could be found on which both are smooth"
@@ -74,6 +78,25 @@ def _bare(claim: Claim, first: Gap) -> Judgement | None:
     right = sum(g.outcome is GapOutcome.EQUAL for g in beside)
     reason = f"{found.text}; it agrees at {right} of {len(beside)} points beside it"
     return Judgement(Verdict.UNRESOLVED, reason, shown, (first, *beside), findings=(found,))
+
+
+def _close_to_join(claim: Claim, first: Gap, rng: random.Random) -> Judgement:
+    """Judge a claim that is right next to where two pieces meet, as the double is that is nearest to pi."""
+    found = _at_join(claim, first, rng)
+    return replace(found, reason=found.reason + _next_double(claim, first))
+
+
+def _next_double(claim: Claim, first: Gap) -> str:
+    """Say that at a double next to the point f has another derivative: what was typed, such as pi, is between them."""
+    if first.join or first.derivative is None or not may_join(claim.function):
+        return ""
+    here, x = abs(first.derivative.value), first.at[claim.wrt]
+    for beyond in (math.nextafter(x, -math.inf), math.nextafter(x, math.inf)):
+        there = gap(claim, {**first.at, claim.wrt: beyond}).derivative
+        if there is not None and abs(there.value - first.derivative.value) > allowances.BEND.value * here:
+            place = f"{claim.wrt} = {x!r} is a double; at the next one, {beyond!r},"
+            return f"; {place} the derivative is {float(there.value):.6g}"
+    return ""
 
 
 def _at_join(claim: Claim, first: Gap, rng: random.Random) -> Judgement:

@@ -83,7 +83,7 @@ def is_enormous(value: Any) -> bool:
 
 def _in_decimals(value: Fraction, digits: int) -> tuple[int, int]:
     """Return so many digits of a number, rounded up, and its exponent."""
-    exponent = _decade(value)
+    exponent = decade(value)
     return math.ceil(value / Fraction(10) ** (exponent - digits + 1)), exponent
 
 
@@ -122,7 +122,11 @@ def nonzero_float(value: Any) -> float:
     return SMALLEST if value > 0 else -SMALLEST
 
 
-def _decade(value: Fraction) -> int:
-    """Return the exponent of the power of ten that a positive number lies above."""
+def decade(value: Fraction) -> int:
+    """Return the exponent of the largest power of ten that is not above a positive number.
+
+    >>> decade(Fraction(1, 1000)), decade(Fraction(10**20 - 1)), decade(Fraction(10**20))
+    (-3, 19, 20)
+    """
     guess = math.floor((value.numerator.bit_length() - value.denominator.bit_length()) * math.log10(2))
     return next(e for e in (guess + 1, guess, guess - 1) if Fraction(10) ** e <= value)

@@ -96,3 +96,32 @@ def test_a_claim_that_is_another_where_two_pieces_join_is_not_proved() -> None:
     found = proved(made, on_domain(made, {}, random.Random(0)))
     assert found.verdict is Verdict.REFUTED
     assert found.reason.startswith("wrong at x = 0")
+
+
+@pytest.mark.parametrize(
+    ("f", "g", "at", "beyond"),
+    [
+        ("abs(sin(x))", "-cos(x)", math.pi, math.nextafter(math.pi, 4)),
+        ("abs(cos(x))", "sin(x)", math.pi / 2, math.nextafter(math.pi / 2, 2)),
+        ("sqrt(sin(x)^2)", "cos(x)", math.pi, math.nextafter(math.pi, 4)),
+        ("abs(x^2-2)", "2*x", math.sqrt(2), math.nextafter(math.sqrt(2), 0)),
+        ("max(x, 1/3)", "1", 1 / 3, math.nextafter(1 / 3, 1)),
+    ],
+)
+def test_of_a_double_beside_a_bend_the_next_one_is_told(f: str, g: str, at: float, beyond: float) -> None:
+    """The bend at pi is between two doubles: the claim is right at one of them, and wrong beyond, or the other way."""
+    found = at_point(claim(f, g), {"x": at}, random.Random(0))
+    assert found.verdict is Verdict.REFUTED
+    assert f"x = {at!r} is a double; at the next one, {beyond!r}, the derivative is" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("f", "g"), [("abs(sin(x))", "sign(sin(x))*cos(x)"), ("abs(sin(x))*sin(x)", "2*abs(sin(x))*cos(x)")]
+)
+def test_a_right_claim_beside_a_bend_agrees(f: str, g: str) -> None:
+    assert at_point(claim(f, g), {"x": math.pi}, random.Random(0)).verdict is Verdict.AGREES
+
+
+@pytest.mark.parametrize(("f", "at"), [("abs(x)", 0.0), ("abs(x)", 1.0), ("sin(x)", math.pi), ("abs(x)^3", 0.0)])
+def test_where_no_bend_is_beside_a_point_none_is_told(f: str, at: float) -> None:
+    assert "next one" not in at_point(claim(f, "7"), {"x": at}, random.Random(0)).reason

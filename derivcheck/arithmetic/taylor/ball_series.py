@@ -1,6 +1,6 @@
 """Power series of balls in the C library (Arb's, through python-flint): `Taylor` over `Ball`, many times faster.
 
-What the library lacks, the hyperbolic functions for instance, goes through the recurrences of `Taylor`.
+What the library lacks, the Bessel functions for instance, goes through the recurrences of `Taylor`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,35 @@ from typing import Any
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import PYTHON_OPERATORS, Arithmetic
 from derivcheck.arithmetic.taylor.gamma_series import BETA_SERIES, GAMMA_SERIES, is_order
+from derivcheck.arithmetic.taylor.hyperbolic_series import HYPERBOLIC_SERIES
 from derivcheck.arithmetic.taylor.taylor import Series, Taylor
 from derivcheck.elementary import Elementary
 from derivcheck.elementary.number import Number
+from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import DomainError
 
 NATIVE = frozenset("exp log sin cos tan sqrt asin acos atan erf erfc".split())
 """Functions of which the library's series is taken; those of the gamma functions are far wider than need be."""
+
+_OWN: dict[str, Callable[..., Any]] = {**GAMMA_SERIES, **HYPERBOLIC_SERIES}
+
+_QUICK = (
+    NATIVE
+    | PYTHON_OPERATORS.keys()
+    | _OWN.keys()
+    | BETA_SERIES.keys()
+    | frozenset("pow variable number constant abs sign max min".split())
+)
+
+
+def is_quick(expression: Expression) -> bool:
+    """Return whether all of a formula is done by the library, whose series cost little more at a higher degree.
+
+    >>> from derivcheck.formula.parser import parse
+    >>> is_quick(parse("x^2*tanh(x)")), is_quick(parse("besselj(0, x)"))
+    (True, False)
+    """
+    return all(node.operation in _QUICK for node in expression.nodes)
 
 
 class BallSeries(Arithmetic):
@@ -70,8 +92,8 @@ class BallSeries(Arithmetic):
         if row.name in PYTHON_OPERATORS:
             return PYTHON_OPERATORS[row.name]
         function = _by_library if row.name in NATIVE else _by_recurrence
-        if row.name in GAMMA_SERIES:
-            function = _by_digamma
+        if row.name in _OWN:
+            function = _own
         if row.name in BETA_SERIES:
             function = _of_two
         return functools.partial(function, self, row)
@@ -117,11 +139,11 @@ def _by_library(m: BallSeries, row: Elementary, x: Number) -> Any:
     return getattr(x, row.ball or row.name)()
 
 
-def _by_digamma(m: BallSeries, row: Elementary, *arguments: Any) -> Any:
+def _own(m: BallSeries, row: Elementary, *arguments: Any) -> Any:
     *order, x = arguments
     if not isinstance(x, m.arb_series) or not all(is_order(m, n) for n in order):
         return _by_recurrence(m, row, *arguments)
-    return GAMMA_SERIES[row.name](m, *order, x)
+    return _OWN[row.name](m, *order, x)
 
 
 def _of_two(m: BallSeries, row: Elementary, *arguments: Any) -> Any:

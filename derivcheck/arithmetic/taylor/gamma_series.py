@@ -1,4 +1,4 @@
-"""Power series of the gamma functions over balls, by the coefficients of digamma and the library's own operations."""
+"""Power series of the gamma functions and zeta over balls, by coefficients that are known at once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from derivcheck.arithmetic.gamma_balls import digamma_coefficients
+from derivcheck.arithmetic.zeta_balls import zeta_coefficients
 from derivcheck.ground.limits import MAX_FUNCTION_ORDER
 
 
@@ -16,8 +17,13 @@ def _digamma(m: Any, x: Any) -> Any:
 
 def _polygamma(m: Any, order: Any, x: Any) -> Any:
     """Return the derivative of digamma of some order, whose coefficients are further ones of digamma."""
+    return _derivative(m, digamma_coefficients, order, x)
+
+
+def _derivative(m: Any, coefficients: Callable[..., list[Any]], order: Any, x: Any) -> Any:
+    """Return the derivative of some order of a function of which the coefficients are known."""
     n = int(m.inner.arb(order).unique_fmpz())
-    outer = digamma_coefficients(m.inner, x[0], m.length + n)
+    outer = coefficients(m.inner, x[0], m.length + n)
     return _composed(m, [math.perm(k + n, n) * outer[k + n] for k in range(m.length)], x)
 
 
@@ -73,5 +79,7 @@ GAMMA_SERIES: dict[str, Callable[..., Any]] = {
     "gamma": _gamma,
     "loggamma": _loggamma,
     "polygamma": _polygamma,
+    "zeta": lambda m, x: _derivative(m, zeta_coefficients, 0, x),
+    "zeta_derivative": lambda m, order, x: _derivative(m, zeta_coefficients, order, x),
 }
 """``function(m, *arguments)`` by name of the row, the last argument a series."""

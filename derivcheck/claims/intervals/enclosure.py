@@ -14,17 +14,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from derivcheck.arithmetic.taylor.ball_series import BallSeries
+from derivcheck.arithmetic.taylor.ball_series import BallSeries, is_quick
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.joins import precisions
 from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import DomainError
 
-DEGREE = 16
-"""Highest degree of the remainder; about where a further degree costs as much as it saves in boxes."""
+DEGREE, QUICK_DEGREE = 16, 32
+"""Highest degree of the remainder; about where a further degree costs as much as it saves in boxes.
 
-# Over a box the balls are wide, so that their midpoints need few bits.
-_BOX_BITS = 128
+The second is for formulas that are quick (`arithmetic.taylor.ball_series`).
+"""
+
+# Over a box the balls are wide, so that their midpoints need few bits; the more, where a sum of large ones cancels.
+_BOX_BITS = 64, 128
+
+# As a part of its numbers, how wide a box is whose balls are far wider than the fewer bits round.
+_WIDE = 2.0**-24
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,12 +91,13 @@ class BoxGap:
     def __init__(self, claim: Claim, at: Mapping[str, float]) -> None:
         self.claim = claim
         self.at = {name: value for name, value in at.items() if name != claim.wrt}
+        self._degree = QUICK_DEGREE if is_quick(claim.function) and is_quick(claim.claimed) else DEGREE
         self._bits = precisions()
         self._fine = self._series(next(self._bits))
-        self._coarse = self._series(_BOX_BITS)
+        self._rough, self._coarse = map(self._series, _BOX_BITS)
 
     def _series(self, bits: int) -> BallSeries:
-        return BallSeries(bits, DEGREE + self.claim.order)
+        return BallSeries(bits, self._degree + self.claim.order)
 
     def look(self, box: Box, goal: float) -> BoxBound:
         """BoxBound at a box, with as many bits in the middle as a bound of `goal` takes."""
@@ -100,7 +107,7 @@ class BoxGap:
         slope = _lower(centre.derivative[0])
         if not centre.gap[0].contains(0):
             return BoxBound(self.smooth(box), refuted=True, slope=slope)
-        over = self._expand(self._coarse, box)
+        over = self._over(box)
         if over is None:
             return BoxBound(smooth=False, slope=slope)
         bound, rounding = _bound(centre, over, box)
@@ -116,7 +123,12 @@ class BoxGap:
 
     def smooth(self, box: Box) -> bool:
         """Return whether function and claim are proven smooth on all of a box."""
-        return self._expand(self._coarse, box) is not None
+        return self._over(box) is not None
+
+    def _over(self, box: Box) -> TaylorCoefficients | None:
+        """Return the expansion at all points of a box; None where function or claim is not proven smooth."""
+        wide = box.radius > _WIDE * max(abs(box.lo), abs(box.hi))
+        return (self._expand(self._rough, box) if wide else None) or self._expand(self._coarse, box)
 
     def at_point(self, x: float) -> TaylorCoefficients | None:
         """Return the expansion at a point; None where function or claim is not proven smooth."""
@@ -138,7 +150,7 @@ class BoxGap:
             except DomainError:
                 return None
             n = self.claim.order
-            derivative = [math.perm(k + n, n) * f[k + n] for k in range(DEGREE + 1)]
+            derivative = [math.perm(k + n, n) * f[k + n] for k in range(self._degree + 1)]
             gap = [b - a for a, b in zip(derivative, g, strict=False)]
             return TaylorCoefficients(derivative, gap) if f[0].is_finite() and gap[0].is_finite() else None
 

@@ -46,6 +46,12 @@ NARROWEST_BOX = Allowance(
     "chosen: 1e-11 of the point, with room for floats",
     "unresolved closer to a singularity",
 )
+BEND = Allowance(
+    2.0**-10,
+    "part of the derivative",
+    "chosen: what a smooth formula seldom moves by from a double to the next",
+    "whether it is said of a point that f bends before the next double",
+)
 SUSPECTS = Allowance(
     2,
     "points",
@@ -94,6 +100,12 @@ SHARE = Allowance(
     "part of the boxes",
     "chosen: effort; twenty intervals of a half-line, of which the last alone takes all",
     "how far out a half-line is proven, and how much of where a refuted claim is right",
+)
+EXTENT_OPERATIONS = Allowance(
+    4_000,
+    "boxes times nodes",
+    "chosen: effort; a tenth of a second",
+    "how much of where a refuted claim is right is proven, on either side",
 )
 BISECTIONS = Allowance(
     40,

@@ -77,6 +77,13 @@ def turns(function: str, claimed: str) -> float:
     return found.high
 
 
+def proven_to(function: str, claimed: str) -> float:
+    """How far to the right a claim is proven that is right at 1."""
+    found = dc.check_derivative(function, claimed, 1.0).right_on
+    assert found is not None
+    return found.proven[1] if found.proven else 1.0
+
+
 STEEP = ("exp(-1e13*x)", "-1e13*exp(-1e13*x)")
 POLE = ("1/(x-1/3)", "-1/(x-1/3)^2")
 NESTED = ("exp(tan(tan(9*x)))", "exp(tan(tan(5*x)))*(1+tan(tan(9*x))^2)*(1+tan(9*x)^2)*9")
@@ -132,6 +139,14 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
         "unresolved",
     ),
     (allowances.NARROWEST_BOX, 4, lambda: verdict("log(x-1)", "1/(x-1)", 1.0009765625), "agrees", "unresolved"),
+    # By a third from a double to the next.
+    (
+        allowances.BEND,
+        0.5,
+        lambda: "the next one" in dc.check_derivative("3*x+abs(sin(x))/2", "3", math.pi).reason,
+        True,
+        False,
+    ),
     (allowances.SUSPECTS, 0, lambda: verdict(*OTHER_PIECE, 0.1), "refuted", "agrees"),
     (
         allowances.UNCOVERED,
@@ -146,15 +161,16 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.SIDE_STEP, 9, lambda: kind(f"abs(x)^(9/8)+abs(x){_UNPROVEN}", 0.0), "kink", "unsettled"),
     (allowances.SIDE_GAIN, 120, lambda: kind(f"abs(x)+x^2{_UNPROVEN}", 0.0), "kink", "unsettled"),
     (allowances.SIDE_GAIN, 1, lambda: kind("abs(x)*(2+1/log(abs(x)))", 0.0), "unsettled", "kink"),
-    (allowances.BOXES, 409, lambda: certified("sin(100*x)", "100*cos(100*x)", 3.0), "agrees", "unresolved"),
+    (allowances.BOXES, 40, lambda: certified("sin(100*x)", "100*cos(100*x)", 3.0), "agrees", "unresolved"),
     (allowances.BOX_OPERATIONS, 40_000, lambda: certified(*sines(60, "+"), 5.0), "agrees", "unresolved"),
-    (allowances.SHARE, 4096, lambda: reached("exp(x)", "exp(x)") > 4, True, False),
+    (allowances.SHARE, 4096, lambda: reached("sin(20*x)", "20*cos(20*x)") > 4, True, False),
     (allowances.DOUBLINGS, 2, lambda: reached("log(1+x)", "1/(1+x)") > 4, True, False),
     (allowances.CLOSENESS, 1, lambda: dc.check_derivative(*SIGMOID, 200.0).reason.split()[0], "at", "right"),
+    (allowances.EXTENT_OPERATIONS, 1, lambda: proven_to("abs(x)", "1") > 1e5, True, False),
     (allowances.BISECTIONS, 4, lambda: turns("x^2", "2x+max(0,x-100)"), 100.0, 99.0),
     (
         allowances.BOX_WIDTH,
-        2.0**-44 * 10,
+        2.0**-44 * 30,
         lambda: certified(*STEEP),
         "agrees",
         "unresolved",
