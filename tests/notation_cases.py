@@ -841,6 +841,20 @@ T_ssqrt x | T_s*sqrt(x)
 n1sinθ1 | n1*sin(θ1)
 v0cos\theta | v0*cos(theta)
 v_tan*x + v_cos | v_tan*x + v_cos
+½mv0² | 1/2*m*v0^2
+½kx_0² | 1/2*k*x_0^2
+ax0² + bx0 + c | a*x0^2 + b*x0 + c
+k_Bx² | k_B*x^2
+½ρC_dAv² | 1/2*ρ*C_d*A*v^2
+½C_DρAv² | 1/2*C_D*ρ*A*v^2
+n_iq_i² | n_i*q_i^2
+w_ix_i + b | w_i*x_i + b
+kV_Ty² | k*V_T*y^2
+ax_0e^(-kt) | a*x_0*exp(-k*t)
+2C_de^x | 2*C_d*exp(x)
+λx_0(1-x) | λ*x_0*(1-x)
+\frac{R1R2/(R1+R2)}{2} | R1*R2/(R1+R2)/2
+v_max² + T_ex² + k_xy² | v_max^2 + T_ex^2 + k_xy^2
 x1 + x2 | x1 + x2
 x2*x3 - x2 | x2*x3 - x2
 """
@@ -904,10 +918,14 @@ exsinx | e*x*sin(x) | e^x*sin(x)
 
 # A name, or a product.
 NAMES = r"""
-½ρC_dAv² | write ρ*C_d*A*v
+C_DAv² | write C_D*A*v
 ½ρC_dv² | write ρ*C_d*v
 v_0cosθt | write * between them
 sinx2 | write * between them
+½kx_0y² | write k*x_0*y
+m_ev²/2 | write m_e*v
+½mv2 | m*v^2 without its sign
+a_nu^n | write a_n*u
 ωn² | write ω*n
 ωp²/ω² | write ω*p
 1/(1+jωRC) | imaginary unit

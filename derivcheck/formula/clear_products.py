@@ -120,7 +120,7 @@ def _others(name: str, names: Collection[str]) -> bool:
 def _factors(place: Surroundings, name: str, components: Collection[str]) -> Sequence[str]:
     """Return the factors of a name at a place, or nothing if it may be one."""
     if _TIMES_E.fullmatch(name):
-        return _FACTOR.findall(name) if _is_exponential(place) else ()
+        return _FACTOR.findall(name) if is_exponential(place.following, place.beyond) else ()
     called = place.following.text == "(" and name[-1] not in place.alone
     if place.before.kind == "**" or called:
         return ()
@@ -159,9 +159,8 @@ def is_adjacent(before: Token, token: Token) -> bool:
     return before.kind in ("number", "fraction") and before.touches(token)
 
 
-def _is_exponential(place: Surroundings) -> bool:
+def is_exponential(following: Token, beyond: Token) -> bool:
     """Return whether an e at the end of a name has an exponent with a letter, or in brackets: Re^0.8 has none."""
-    following, beyond = place.following, place.beyond
     if following.kind == "superscript":
         return not _RAISED_NUMBER.issuperset(following.text)
     return following.kind == "**" and (beyond.text in ("(", "{", "-") or beyond.text in USUAL)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from derivcheck.formula.clear_products import is_adjacent
 from derivcheck.formula.functions_in_names import PIECE, run_together
+from derivcheck.formula.glued_indices import lost_exponent, maybe_factors
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.name_questions import TRANSPOSE, asked, one_or
 from derivcheck.formula.names import CONSTANTS, function_named
@@ -21,10 +22,7 @@ _NUMBERED_TIMES_E = re.compile("([xyzt])([2-9])e")
 # Of which a power may be one of the last letter only: no step, component, deviation or dimensionless number.
 _RAISED = re.compile("(?![vp][xyz]$|[dΔδ]|[σμ][xyz]$|[A-Z][a-z]$)[^\\W\\d_]{2,3}|Li|(?=.*[α-ω])(?![Δδ])[^\\W\\d_]{4}")
 _RAISED_GREEK = re.compile("[^\\W\\d_]?[α-γε-ω][A-Z]")
-_RAISED_INDEXED = re.compile(
-    "([α-ω]?)(?:([^\\W\\d_]_[0-9]+)([^\\W\\d_]{1,2})|([^\\W\\d_]_[^\\W\\d_])([A-Z][xyztvr]?)|(m_[enp])(c)"
-    "|([A-Z]_[dmp])(v))"
-)
+
 
 # A word has vowels, or more letters.
 _OF_LETTERS = re.compile("[^\\W\\d_]{3}|[^\\W\\d_aeiouAEIOU]{4}")
@@ -148,6 +146,14 @@ def _is_tight_difference(place: PlacedName) -> bool:
     return sign.kind == "-" and token.touches(sign) and sign.touches(letter) and len(letter.text) == 1
 
 
+def _lost_behind_letter(place: PlacedName) -> str | None:
+    """Ask whether the number at the end of mv2 has been an exponent."""
+    name = place.name
+    if place.signed or not lost_exponent(name):
+        return None
+    return f"'{name}' may be one name, or {name[0]}*{name[1]}^{name[2]} without its sign; write what is meant"
+
+
 def _in_tower(place: PlacedName) -> str | None:
     """Ask where an exponent ends in K^aL^(1-a)."""
     name = place.name
@@ -165,9 +171,8 @@ def _raised(place: PlacedName) -> str | None:
     elsewhere = function_named(name) and name.lower() != "li"
     if elsewhere or place.at(1).kind not in POWERS or place.at(-1).kind == "**":
         return None
-    if (found := _RAISED_INDEXED.fullmatch(name)) and not place.typeset:
-        *factors, rest = filter(None, found.groups())
-        return one_or("*".join([*factors, *rest]), name)
+    if factors := maybe_factors(name, place.alone):
+        return one_or("*".join(factors), name)
     raised = _RAISED.fullmatch(name) and not place.signed
     if name[-1] == "e" or not (raised or _RAISED_GREEK.fullmatch(name)):
         return None
@@ -187,4 +192,4 @@ def _of_functions(place: PlacedName) -> str | None:
 
 
 _BY_NEIGHBOURS = (_transposed, _differential, _without_sign_of_power, _in_tower)
-_OF_ONE = (_of_functions, _raised, _with_given)
+_OF_ONE = (_lost_behind_letter, _of_functions, _raised, _with_given)

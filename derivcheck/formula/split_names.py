@@ -26,6 +26,7 @@ from derivcheck.formula.functions_in_names import (
     with_functions,
 )
 from derivcheck.formula.glued_functions import ends_in_function, glued_parts, is_glued
+from derivcheck.formula.glued_indices import glued_products
 from derivcheck.formula.greek_names import greek_products
 from derivcheck.formula.hidden_products import hidden_products, sharing_letters
 from derivcheck.formula.indexed_names import indexed_parts
@@ -81,6 +82,8 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     scaled = {name for name in unbound if _SCALED.fullmatch(name)}
     products = clear_products(tokens, whole | scaled, alone | letters, signed=signed)
     products = {**products, **greek_products(tokens, whole, signed=signed)}
+    if typeset or not signed:
+        products = {**glued_products(tokens, whole.difference(products), alone | letters), **products}
     hidden = hidden_products(tokens, whole, alone, letters, signed=signed)
     factors = {part for parts in products.values() for part in parts if len(part) == 1}
     if free and not signed:

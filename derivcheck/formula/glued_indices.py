@@ -1,0 +1,120 @@
+"""Letters glued to one with an index, which are products or asked: mv0², kx_0, x_iy_i, ½ρC_dAv², ax_0e^(-kt)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection, Mapping, Sequence, Set
+from enum import IntEnum
+
+from derivcheck.formula.clear_products import is_exponential
+from derivcheck.formula.lexer import Token
+
+_FACTOR = re.compile("[^\\W\\d_](?:_?[0-9]{1,2}|_[^\\W\\d_])?")
+_NAME = re.compile(f"(?=.*[0-9_])(?:{_FACTOR.pattern}){{2,4}}")
+
+# Steps, components and acidities; letters that mean something else.
+_OTHER = re.compile("[dΔδ]|[vp][xyz][0-9_]|p[A-Z]")
+_NO_FACTORS = frozenset("eij")
+# Variables behind a capital, which is no letter of a word then: Av, Nt.
+_BEHIND_CAPITAL = frozenset("vxyzthr")
+_USUAL = frozenset("xyz")
+_VOWELS = frozenset("aeiou")
+
+# Letters with a usual index of one letter, and another behind it.
+_USUAL_INDEX = re.compile("m_[enp][cvgr]|[A-Z]_[dmp][vxyz]")
+
+# A number that may have been an exponent: mv2.
+_LOST_EXPONENT = re.compile("[a-z][2-9]")
+
+
+class _Sure(IntEnum):
+    """Whether letters are a product: no, maybe, or to any reader."""
+
+    NO = 0
+    MAYBE = 1
+    YES = 2
+
+
+def glued_products(tokens: Sequence[Token], names: Set[str], alone: Collection[str]) -> Mapping[str, Sequence[str]]:
+    """Return the factors of such names, in a formula without signs of products.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+    names : set of str
+        Those that may be taken apart.
+    alone : collection of str
+        Letters that stand alone in the formula, or have been given.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.lexer import tokenize
+    >>> glued_products(tokenize("mv0^2 + x_iy_i + v_max"), {"mv0", "x_iy_i", "v_max"}, "")
+    {'mv0': ['m', 'v0'], 'x_iy_i': ['x_i', 'y_i']}
+    """
+    found = {name for name in names if _NAME.fullmatch(name)}
+    if not found:
+        return {}
+    products: dict[str, Sequence[str]] = {}
+    for token, following, beyond in zip(tokens, tokens[1:], [*tokens[2:], tokens[-1]], strict=False):
+        name = token.text
+        if name not in found or name in products:
+            continue
+        exponential = name[-1] == "e" and is_exponential(following, beyond)
+        parts = _FACTOR.findall(name[:-1] if exponential else name)
+        single = exponential and len(parts) == 1 and parts[0][1:] not in ("", "_e")
+        if single or _sure(parts, alone) >= (_Sure.MAYBE if exponential and parts[-1][1:] else _Sure.YES):
+            products[name] = [*parts, "e"] if exponential else parts
+    return products
+
+
+def maybe_factors(name: str, alone: Collection[str]) -> Sequence[str]:
+    """Return the factors of a name of which a power may be one of the last factor only: C_DAv²; nothing if it is one.
+
+    Examples
+    --------
+    >>> maybe_factors("C_DAv", ""), maybe_factors("v_max", "")
+    (['C_D', 'A', 'v'], [])
+    """
+    parts = _FACTOR.findall(name) if _NAME.fullmatch(name) else []
+    return parts if parts and _sure(parts, alone) else []
+
+
+def lost_exponent(name: str) -> bool:
+    """Return whether a number at the end of two letters may have been an exponent: mv2."""
+    parts = _FACTOR.findall(name) if len(name) == 3 and _NAME.fullmatch(name) else []
+    lost = len(parts) == 2 and len(parts[0]) == 1 and _LOST_EXPONENT.fullmatch(parts[1])
+    return (
+        bool(lost)
+        and parts[0].islower()
+        and parts[1][0] not in _NO_FACTORS
+        and _sure([parts[0], parts[1][0] + "1"], ()) is _Sure.YES
+    )
+
+
+def _sure(parts: Sequence[str], alone: Collection[str]) -> _Sure:
+    if len(parts) < 2 or _OTHER.match("".join(parts)):
+        return _Sure.NO
+    return min(_of_two(a, b, alone) for a, b in itertools.pairwise(parts))
+
+
+def _of_two(a: str, b: str, alone: Collection[str]) -> _Sure:
+    """Return whether two neighbours are two factors."""
+    letter, index = a[0], a[1:].lstrip("_")
+    if _LOST_EXPONENT.fullmatch(b) or _LOST_EXPONENT.fullmatch(a) or b in _NO_FACTORS or a in _NO_FACTORS:
+        return _Sure.NO
+    if not index:
+        word = (letter + b[0]).islower() and not _VOWELS.isdisjoint(letter + b[0]) and letter not in alone
+        return (
+            _Sure.NO
+            if (letter.isupper() and b[0].islower() and b[0] not in _BEHIND_CAPITAL) or (word and len(b) == 1)
+            else _Sure.YES
+        )
+    if len(b) > 1:
+        return _Sure.NO if index in _USUAL and b[0] in _USUAL else _Sure.YES
+    if index.isdecimal():
+        return _Sure.MAYBE
+    if b > "z" or (index.islower() and b.isupper()) or (index.isupper() and b in "xyzt"):
+        return _Sure.YES
+    return _Sure.MAYBE if b.isupper() or _USUAL_INDEX.fullmatch(a + b) or index in alone else _Sure.NO
