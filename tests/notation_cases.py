@@ -870,19 +870,18 @@ v_0\sin\theta\, t - \frac12 gt^2 | v_0*sin(theta)*t | v_0*sin(theta*t)
 =-A1^2 | (-A1)^2 | -(A1^2)
 sin x y | sin(x)*y | sin(x*y)
 sin πx/2 | sin(pi*x)/2 | sin(pi*x/2)
-tan π/4 x | tan(pi)*x/4 | tan(pi/(4*x))
+tan π/4 x | tan(pi*x/4) | tan(pi/(4*x))
 ln π/2 | log(pi)/2 | log(pi/2)
 sqrt 3/2 | sqrt(3)/2 | sqrt(3/2)
 1/(2π)x | x/(2*pi) | 1/(2*pi*x)
 1 / (2π) x | x/(2*pi) | 1/(2*pi*x)
 1/sin(x) cos(x) | cos(x)/sin(x) | 1/(sin(x)*cos(x))
 sin^n x/n | sin(x)^n/n | sin(x/n)^n
-sin x/2x | sin(x)*x/2 | sin(x/(2*x))
 sin x/2x | sin(x)*x/2 | sin(x)/(2*x)
 u²sin²θ/2g | u^2*sin(θ)^2*g/2 | u^2*sin(θ)^2/(2*g)
 1/2π√(k/m) | pi*sqrt(k/m)/2 | sqrt(k/m)/(2*pi)
 1/4πε₀ q/r² | pi*ε_0*q/4/r^2 | q/(4*pi*ε_0)/r^2
-sin π/2 x | sin(pi)*x/2 | sin(pi*x/2)
+sin π/2 x | sin(pi*x/2) | sin(pi/(2*x))
 e^{-x}^2 | exp(-x)^2 | exp((-x)^2)
 I0(1 - e^(-t)) | besseli(0, 1 - e^(-t)) | I0*(1 - e^(-t))
 ex + 1 | e*x | e^x
@@ -930,48 +929,57 @@ a_nu^n | write a_n*u
 ωp²/ω² | write ω*p
 1/(1+jωRC) | imaginary unit
 1/(jωC) | imaginary unit
-exp(-kx)*cos(wt) | write k*x
-A*sin(wt) | write w*t
-sin(kx)sin(ky) | write k*x
+exp(-kx)*cos(wt) | write exp(-k*x)*cos(w*t)
+A*sin(wt) | write A*sin(w*t)
+sin(kx)sin(ky) | write sin(k*x)sin(k*y)
 ρv^2/2 | write ρ*v
 sd + d | write s*d
 Km + m | write K*m
 mv^2/2 | write m*v
 mc^2 | write m*c
 CV² | write C*V
-10cm | write c*m
-2abc | write a*b*c
+10cm | write 10c*m
+2abc | write 2a*b*c
 mgh + ½mv² | write m*g*h
 nRT/(V - nb) - an²/V² | write n*R*T
 Ax + B | write A*x
 vx | write v*x
 gx | write g*x
-e^(ix) | write i*x
+e^(ix) | write the real part, such as cos(x)
 e^2/(4πε₀r) | write exp(1)
-½LI² | write L*I
-½Li² | write L*i
-4σT³ | write σ*T
+½LI² | write ½L*I²
+½Li² | write ½L*i²
+4σT³ | write 4σ*T³
 εσAT⁴ | write ε*σ*A*T
 μN² | write μ*N
 abx² | write a*b*x
 m_0c^2 | write m_0*c
 m_ec^2 | write m_e*c
 k_BT^2 | write k_B*T
-3x2+2x | write x^2
-e^x2 | write ^(x^2)
-A*K^aL^(1-a) | write ^a*L^… or ^(a*L^…)
+3x2+2x | write 3x^2+2x
+e^x2 | write e^(x^2)
+A*K^aL^(1-a) | write A*K^a*L^(1-a) or A*K^(a*L^(1-a))
 dx/dt | a derivative, which is not read
 \frac{dy}{dx} | a derivative, which is not read
 \frac{dx}{x} | a differential
 x^2*dx | a differential
 x^TAx | a power or the transpose
 ½x^TAx | a power or the transpose
-e^kt | write ^(k*t) or ^k*t
-1.5 x 10^3 | write *10 for that
+e^kt | write e^(k*t) or e^k*t
+1.5 x 10^3 | write 1.5*10^3 or 1.5 x*10^3
 cos x + i sin x | imaginary unit
 x + 3i | imaginary unit
 exp(I*x) | imaginary unit
 e^{j\omega t} | imaginary unit
 e^axsinbx | functions run together
 cosa | write cos(a)
+"""
+
+# Texts with doubts of several kinds, whose offers are pasted.
+OFFERED = r"""
+e^kt + 1/2x
+E/kT
+Asin(2x)
+\operatorname{W}(x)
+\left\{x\right\} + 1
 """

@@ -17,7 +17,8 @@ PACKAGE = Path(derivcheck.__file__).parent
 LAYERS = (
     "ground: allowances < *",
     "elementary",
-    "formula: nodes < branches < templates < aliases < names < notations < * < parsing < parser < arguments",
+    "formula: nodes < branches < questions < templates < aliases "
+    "< names < notations < * < parsing < parser < arguments",
     "arithmetic: * < taylor < text",
     "results",
     "autodiff: labelled < containers < counterparts < structure < composites < numbers < reverse < forward < sight"

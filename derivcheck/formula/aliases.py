@@ -57,10 +57,10 @@ BY_LIBRARY: Mapping[tuple[str, str], str] = {
 """Functions that are not those of the same name here: their name, or "" if there is none."""
 
 TWO_MEANINGS: Mapping[str, tuple[int, str, str]] = {
-    "LOG": (1, "log({})", "log10({})"),
-    "MOD": (2, "mod({})", "rem({})"),
-    "EllipticK": (1, "ellipk({})", "ellipk(({})^2)"),
-    "EllipticE": (1, "ellipe({})", "ellipe(({})^2)"),
+    "LOG": (1, "log(…)", "log10(…)"),
+    "MOD": (2, "mod(…)", "rem(…)"),
+    "EllipticK": (1, "ellipk(…)", "ellipk(…^2)"),
+    "EllipticE": (1, "ellipe(…)", "ellipe(…^2)"),
 }
 """Names, as typed before a parenthesis, that are other functions in other systems, with their arguments."""
 

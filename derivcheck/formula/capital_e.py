@@ -8,8 +8,10 @@ from collections.abc import Sequence
 
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.questions import Question
 
-E_QUESTION = "'E' has two readings; write e for Euler's number, or give E a value if it is a variable"
+E_QUESTION = Question("'E' has two readings", "E", ["e"], " for Euler's number, or give E a value if it is a variable")
+"""What to ask of E."""
 
 # A function of Mathematica with its bracket, or E as a library's name: Sin[x], math.E.
 _SYSTEM = re.compile(r"[A-Z][A-Za-z]+\[|\.E\b")
@@ -57,7 +59,8 @@ def charge_fault(tokens: Sequence[Token]) -> str | None:
     bases = [i for i, token in enumerate(tokens) if token.text == "e" and token.kind == "name"]
     if all(_has_name(tokens, i + 1, tokens[i + 1]) for i in bases):
         return None
-    return f"'e' beside {vacuum} has two readings; write exp(1) for Euler's number, or give e a value for the charge"
+    doubt, given = f"'e' beside {vacuum} has two readings", " for Euler's number, or give e a value for the charge"
+    return Question(doubt, "e", ["exp(1)"], given)
 
 
 def lost_sign_fault(text: str) -> str | None:
@@ -72,8 +75,8 @@ def lost_sign_fault(text: str) -> str | None:
     if found is None:
         return None
     letter = found[1]
-    shown = f"write e - {letter} or e^(-{letter})"
-    return f"'e-{letter}' may be a difference, or a power without its sign; {shown}"
+    doubt = f"'e-{letter}' may be a difference, or a power without its sign"
+    return Question(doubt, found[0], [f"e - {letter}", f"e^(-{letter})"])
 
 
 def _has_name(tokens: Sequence[Token], index: int, sign: Token) -> bool:

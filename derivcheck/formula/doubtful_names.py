@@ -7,11 +7,13 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from derivcheck.formula.clear_products import is_adjacent
+from derivcheck.formula.conditions import closing
 from derivcheck.formula.functions_in_names import PIECE, run_together
 from derivcheck.formula.glued_indices import lost_exponent, maybe_factors
 from derivcheck.formula.lexer import POWERS, Token
-from derivcheck.formula.name_questions import TRANSPOSE, asked, one_or
+from derivcheck.formula.name_questions import TRANSPOSE, TRANSPOSE_OUT, asked, lost_power, one_or
 from derivcheck.formula.names import CONSTANTS, function_named
+from derivcheck.formula.questions import Question
 
 _TRANSPOSED = re.compile("T[A-Z]?[^\\W\\d_]")
 _DIFFERENTIAL = re.compile("d[^\\W\\d_]")
@@ -75,7 +77,9 @@ def _transposed(place: PlacedName) -> str | None:
     """Ask for the transpose in x^TAx."""
     base = place.at(-2)
     exponent = place.at(-1).kind == "**" and base.kind == "name" and base.text not in CONSTANTS
-    return TRANSPOSE if exponent and "T" not in place.alone and _TRANSPOSED.fullmatch(place.name) else None
+    if not exponent or "T" in place.alone or not _TRANSPOSED.fullmatch(place.name):
+        return None
+    return Question(TRANSPOSE, place.name, ["*".join(place.name)], TRANSPOSE_OUT)
 
 
 def _differential(place: PlacedName) -> str | None:
@@ -100,22 +104,21 @@ def _without_sign_of_power(place: PlacedName) -> str | None:
     name, before, following = place.name, place.at(-1), place.at(1)
     if of_e := _OF_E.fullmatch(name):
         number, letter = of_e.groups()
-        return f"'{name}' may be e{number}*{letter}, or e^({number}*{letter}) without its sign; write what is meant"
+        return lost_power(name, f"e{number}*{letter}", f"e^({number}*{letter})")
     if (found := _NUMBERED_TIMES_E.fullmatch(name)) and following.kind in POWERS:
         letter, number = found.groups()
-        return f"'{name}' may be {name[:2]}*e, or {letter}^{number}*e without its sign; write what is meant"
+        return lost_power(name, f"{name[:2]}*e", f"{letter}^{number}*e")
     if _NUMBERED.fullmatch(name) and _has_lost_sign(place):
-        return f"'{name}' may be one name, or {name[0]}^{name[1]} without its sign; {_numbered_way_out(place)}"
+        return _lost_power_of_one(place)
     if name.startswith("ex") and (piece := PIECE.fullmatch(name, 2)):
         function, argument = filter(None, piece.groups())
         call = f"{function}({argument})"
-        return f"'{name}' may be e*x*{call}, or e^x*{call} without its sign; write what is meant"
+        return lost_power(name, f"e*x*{call}", f"e^x*{call}")
     factors = name[:-1]
     if before.kind != "**" and name[-1] == "e" and {*factors} <= {*place.known} and _is_tight_difference(place):
         product, other = "*".join(factors), place.at(2).text
-        return (
-            f"'{name}-{other}' may be a difference, or a power; write {product}*e - {other} or {product}*e^(-{other})"
-        )
+        typed, readings = f"{name}-{other}", [f"{product}*e - {other}", f"{product}*e^(-{other})"]
+        return Question(f"'{typed}' may be a difference, or a power", typed, readings)
     return None
 
 
@@ -131,13 +134,21 @@ def _has_lost_sign(place: PlacedName) -> bool:
     )
 
 
-def _numbered_way_out(place: PlacedName) -> str:
+def _lost_power_of_one(place: PlacedName) -> str:
+    """Ask for x2 alone, in an exponent, and between powers, as in 2^x3^x."""
     name = place.name
+    power = f"{name[0]}^{name[1]}"
     if place.at(-1).kind != "**":
-        return f"write {name[0]}^{name[1]}, or give {name} a value"
-    if place.at(1).kind in POWERS:
-        return f"write ^{name[0]}*{name[1]}^… for a product, or give {name} a value"
-    return f"write ^({name[0]}^{name[1]}), or give {name} a value"
+        readings = [power]
+    elif place.at(1).kind in POWERS:
+        readings = [f"{name[0]}*{name[1]}"]
+        doubt = f"'{name}' may be one name, or two factors"
+        return Question(doubt, name, readings, f", or give {name} a value")
+    else:
+        readings = [f"({power})"]
+    return Question(
+        f"'{name}' may be one name, or {power} without its sign", name, readings, f", or give {name} a value"
+    )
 
 
 def _is_tight_difference(place: PlacedName) -> bool:
@@ -161,8 +172,19 @@ def _in_tower(place: PlacedName) -> str | None:
         return None
     if "e" in name or place.typeset:
         return None
-    a, b = name[0], name[1]
-    return f"'{name}' between powers may be one name or a product; write ^{a}*{b}^… or ^({a}*{b}^…)"
+    typed = _with_power(place)
+    doubt = f"'{name}' between powers may be one name or a product"
+    product = f"{typed[0]}*{typed[1:]}"
+    return Question(doubt, typed, [product, f"({product})"], f", or give {name} a value")
+
+
+def _with_power(place: PlacedName) -> str:
+    """Return a name with its exponent, as typed where no white space stands in it."""
+    start = place.place
+    stop = start + 2 if place.at(1).kind == "superscript" else start + 3
+    if place.at(1).kind == "**" and place.at(2).kind == "(":
+        stop = max(closing(place.tokens, start + 2), start) + 1
+    return "".join(token.text for token in place.tokens[start:stop])
 
 
 def _raised(place: PlacedName) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.questions import Question
 
 FUNCTION_LETTERS = frozenset("fghFGH\u0393\u03b6\u03c8\u03a6\u03a8") | {"Psi", "Phi", "zeta"}
 """Those that are functions to most readers, whatever else stands in the formula."""
@@ -22,8 +23,6 @@ _MEANT = {
 OFTEN = frozenset({*_MEANT, *"PQpqD", "delta", "\u03b4", "\u0394", "Delta"})
 """Those that are functions to some readers where they stand nowhere alone."""
 
-_LONGEST = 30
-
 
 def letter_question(name: str, tokens: Sequence[Token], opening: int, text: str) -> str:
     """Ask what a letter before a parenthesis means.
@@ -32,37 +31,33 @@ def letter_question(name: str, tokens: Sequence[Token], opening: int, text: str)
     --------
     >>> from derivcheck.formula.lexer import tokenize
     >>> letter_question("u", tokenize("u(t - 1)"), 1, "u(t - 1)")
-    "'u' before a parenthesis has two readings; write heaviside(t - 1) or u*(t - 1)"
+    "'u' before a parenthesis has two readings; write heaviside(…) or u*(…)"
     >>> letter_question("P", tokenize("P(1 - x)"), 1, "P(1 - x)")
-    "'P' before a parenthesis has two readings; write P*(1 - x) for a product, or write the function P out"
+    "'P' before a parenthesis has two readings; write P*(…) for a product, or write the function P out"
     """
-    argument = _argument(tokens, opening, text)
+    typed = _typed(tokens, opening, text)
     known = _MEANT.get(name)
-    asked = f"'{name}' before a parenthesis has two readings; write"
+    doubt = f"'{name}' before a parenthesis has two readings"
     if name == "E":
-        several = f"'{name}' before a parenthesis has several readings; write"
-        if argument == "…" or not argument.isalnum():
-            return f"{several} {known}({argument}), e*({argument}), or give E a value if it is a variable"
-        integral = f"ellipe({argument}) with the parameter m, ellipe({argument}^2) with the modulus k"
-        return f"{several} {integral}, e*{argument}, or give E a value"
+        inside = tokens[opening + 1 : opening + 3]
+        if len(inside) == 2 and inside[1].kind == ")":
+            doubt = "'E' before a parenthesis may be an elliptic integral, of the parameter or the modulus, or a factor"
+            return Question(doubt, typed, ["ellipe(…)", "ellipe(…^2)", "e*(…)"], ", or give E a value")
+        doubt = "'E' before a parenthesis has several readings"
+        return Question(doubt, typed, ["ellipe(…)", "e*(…)"], ", or give E a value if it is a variable")
     if known:
-        return f"{asked} {known}({argument}) or {name}*({argument})"
-    return f"{asked} {name}*({argument}) for a product, or write the function {name} out"
+        return Question(doubt, typed, [f"{known}(…)", f"{name}*(…)"])
+    return Question(doubt, typed, [f"{name}*(…)"], f" for a product, or write the function {name} out")
 
 
 def family_question(name: str, function: str, order: str, tokens: Sequence[Token], opening: int, text: str) -> str:
     """Ask whether a letter with an index is a function of that order or a factor."""
-    argument = _argument(tokens, opening, text)
-    called = f"{function}({order}, {argument})" if order and function != "lambertw" else f"{function}({argument})"
-    return f"'{name}' before a parenthesis has two readings; write {called} or {name}*({argument})"
+    called = f"{function}({order}, …)" if order and function != "lambertw" else f"{function}(…)"
+    doubt = f"'{name}' before a parenthesis has two readings"
+    return Question(doubt, _typed(tokens, opening, text), [called, f"{name}*(…)"])
 
 
-def _argument(tokens: Sequence[Token], opening: int, text: str) -> str:
-    """Return what stands between the parentheses, as typed, if it is short."""
-    depth = 0
-    for token in tokens[opening : opening + _LONGEST]:
-        depth += (token.kind == "(") - (token.kind == ")")
-        if not depth:
-            found = text[tokens[opening].position + 1 : token.position].strip()
-            return found if 0 < len(found) <= _LONGEST and "\\" not in found else "…"
-    return "…"
+def _typed(tokens: Sequence[Token], opening: int, text: str) -> str:
+    r"""Return the name before a bracket as it is in the text: \psi, J_{0}."""
+    typed = text[tokens[opening - 1].position : tokens[opening].position].removesuffix(r"\left").strip()
+    return typed if "{" in typed else typed.removesuffix("}")

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.names import CIRCULAR, arity, is_function_elsewhere
+from derivcheck.formula.questions import Question
 
 # What stands behind the name of a function without parentheses: sinx, sin2x, cosθ, sinωt.
 _ARGUMENT = "[0-9]*(?:[a-cf-hk-su-wγκλω][xyzt]|[A-Za-z\u03b1-\u03bf\u03c1-\u03c9])"
@@ -148,10 +149,12 @@ def run_together(name: str) -> str | None:
         return None
     if one := _OF_ONE.fullmatch(name):
         function, letter = one.groups()
-        return f"'{name}' may be one name or {function}({letter}); write {function}({letter}), or give {name} a value"
+        call = f"{function}({letter})"
+        return Question(f"'{name}' may be one name or {call}", name, [call], f", or give {name} a value")
     if (two := _OF_TWO.fullmatch(name)) and two[3] != "e":
         function, a, b = two.groups()
-        return f"'{name}' has two readings; write {function}({a}*{b}) or {function}({a})*{b}, or give {name} a value"
+        readings = [f"{function}({a}*{b})", f"{function}({a})*{b}"]
+        return Question(f"'{name}' has two readings", name, readings, f", or give {name} a value")
     meant = "write * between factors, and brackets around arguments"
     return f"'{name:.20}' may be one name or functions run together; {meant}, or give it a value"
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.lexer import FRACTIONS, SUPERSCRIPTS, Token
 from derivcheck.formula.names import USUAL, inverse
+from derivcheck.formula.questions import Question
 
 _TWO_READINGS = "a product without * after {0} has two readings; write {1}"
 
@@ -168,12 +169,13 @@ def raised_root_fault(base: str, raised: str, radicand: str) -> str | None:
     Examples
     --------
     >>> raised_root_fault("x", "³", "y")
-    'x³√y has two readings; write x^(3)*sqrt(y) or x*root(y, 3)'
+    'x³√y has two readings; write ^(3)*sqrt(y) or *root(y, 3)'
     """
     if raised == "\N{SUPERSCRIPT TWO}":
         return None
     n, a, b = raised.translate(SUPERSCRIPTS), _short(base, "a"), _short(radicand, "b")
-    return f"{a}{raised}√{b} has two readings; write {a}^({n})*sqrt({b}) or {a}*root({b}, {n})"
+    typed, readings = f"{raised}√{b}", [f"^({n})*sqrt({b})", f"*root({b}, {n})"]
+    return Question(f"{a}{typed} has two readings", typed, readings)
 
 
 def inverse_fault(name: str) -> str | None:

@@ -7,12 +7,20 @@ from collections.abc import Callable
 
 from derivcheck.formula.functions_in_names import NUMBERED_FUNCTION, PIECE, has_angle
 from derivcheck.formula.glued_functions import is_glued
+from derivcheck.formula.names import CIRCULAR
+from derivcheck.formula.questions import Question
 
 # A logarithm to base 10 or 2, or of a multiple.
 _DECIMAL = re.compile(r"log(2|10)([^\W\d])")
 
-TRANSPOSE = "'^T' may be a power or the transpose; write **T for a power, or the products of a transpose out"
-"""What to ask of x^T x."""
+# vcosθt
+_WITH_ANGLE = re.compile("([a-zA-Z]{0,2})(sin|cos|tan|cot|sec|csc)([α-ωϕ])([a-z])")
+
+TRANSPOSE = "'^T' may be a power or the transpose"
+"""Why x^T x is asked."""
+
+TRANSPOSE_OUT = " for a power, or the products of a transpose out"
+"""What goes on behind the reading as a power."""
 
 SEVERAL_NUMBERED = re.compile("[A-Za-z][0-9]+[A-Za-z][A-Za-z0-9]*")
 """Letters of which some have a number behind them, and the last may be without one."""
@@ -24,12 +32,11 @@ def asked_exponent(name: str) -> str:
     Examples
     --------
     >>> asked_exponent("kt")
-    "the exponent 'kt' may be one name or a product; write ^(k*t) or ^k*t, or give kt a value"
+    "the exponent 'kt' may be one name or a product; write (k*t) or k*t, or give kt a value"
     """
     product = f"{name[0]}*{name[1]}"
-    return (
-        f"the exponent '{name}' may be one name or a product; write ^({product}) or ^{product}, or give {name} a value"
-    )
+    doubt = f"the exponent '{name}' may be one name or a product"
+    return Question(doubt, name, [f"({product})", product], f", or give {name} a value")
 
 
 def asked(name: str) -> str:
@@ -51,40 +58,64 @@ def one_or(product: str, name: str) -> str:
     >>> one_or("a*h*x", "ahx")
     "'ahx' may be one name or a*h*x; write a*h*x, or give ahx a value"
     """
-    return f"'{name}' may be one name or {product}; write {product}, or give {name} a value"
+    return Question(f"'{name}' may be one name or {product}", name, [product], f", or give {name} a value")
+
+
+def either(name: str, *readings: str, given: bool = False) -> str:
+    """Return the question which of some readings is meant, or a name where it can be given a value.
+
+    Examples
+    --------
+    >>> either("asinx", "asin(x)", "a*sin(x)")
+    "'asinx' has two readings; write asin(x) or a*sin(x)"
+    """
+    otherwise = f", or give {name} a value" if given else ""
+    return Question(f"'{name}' has {'two' if len(readings) == 2 else 'several'} readings", name, readings, otherwise)
+
+
+def lost_power(name: str, product: str, power: str, *, given: bool = False) -> str:
+    """Return the question whether the sign of a power has been lost.
+
+    Examples
+    --------
+    >>> lost_power("x2y", "x2*y", "x^2*y")
+    "'x2y' may be x2*y, or x^2*y without its sign; write x2*y or x^2*y"
+    """
+    otherwise = f", or give {name} a value" if given else ""
+    return Question(f"'{name}' may be {product}, or {power} without its sign", name, [product, power], otherwise)
 
 
 def _of_ten(name: str) -> str | None:
     if name != "x10":
         return None
-    return "'x10' may be the sign of a product with 10, or a name; write *10^3, or give x10 a value"
+    doubt = "'x10' may be the sign of a product with 10, or a name"
+    return Question(doubt, name, ["*10"], ", or give x10 a value")
 
 
 def _of_differential(name: str) -> str | None:
     if name[0] != "d" or len(name) != 2:
         return None
-    return f"'{name}' may be a differential or a product; leave it out, or write d*{name[1]}, or give {name} a value"
+    doubt = f"'{name}' may be a differential, which is left out, or a product"
+    return Question(doubt, name, ["", f"d*{name[1]}"], f", or give {name} a value")
 
 
 def _of_exponential(name: str) -> str | None:
     if not name.endswith("e"):
         return None
-    return f"'{name}' may be one name or a product; write {name[:-1]}*e, or give {name} a value"
+    return Question(f"'{name}' may be one name or a product", name, [f"{name[:-1]}*e"], f", or give {name} a value")
 
 
 def _of_lost_power(name: str) -> str | None:
     """Ask for x2y, x2sinx and ex, in which the sign of a power may have been lost."""
     if re.fullmatch("[xyzt][2-9][xyzt]", name):
-        product, power = f"{name[:2]}*{name[2]}", f"{name[0]}^{name[1]}*{name[2]}"
-        return f"'{name}' may be {product}, or {power} without its sign; write what is meant"
+        return lost_power(name, f"{name[:2]}*{name[2]}", f"{name[0]}^{name[1]}*{name[2]}")
     if found := NUMBERED_FUNCTION.fullmatch(name):
         letter, n, function, argument = found.groups()
         call = f"{function}({argument})"
-        return f"'{name}' may be {letter}{n}*{call}, or {letter}^{n}*{call} without its sign; write what is meant"
+        return lost_power(name, f"{letter}{n}*{call}", f"{letter}^{n}*{call}")
     if name[0] != "e" or len(name) != 2:
         return None
-    product, power = f"e*{name[1]}", f"e^{name[1]}"
-    return f"'{name}' may be {product}, or {power} without its sign; write {product} or {power}, or give {name} a value"
+    return lost_power(name, f"e*{name[1]}", f"e^{name[1]}", given=True)
 
 
 def _of_numbered(name: str) -> str | None:
@@ -94,7 +125,8 @@ def _of_numbered(name: str) -> str | None:
 def _of_capital_e(name: str) -> str | None:
     if name[0] != "E" or len(name) != 2:
         return None
-    return f"'{name}' may be one name or a product; write e*{name[1]} for Euler's number, or give {name} or E a value"
+    doubt = f"'{name}' may be one name or a product with Euler's number"
+    return Question(doubt, name, [f"e*{name[1]}"], f", or give {name} or E a value")
 
 
 def _of_letters(name: str) -> str | None:
@@ -107,12 +139,16 @@ def _of_arc(name: str) -> str | None:
     if piece is None:
         return None
     function, argument = filter(None, piece.groups())
-    return f"'{name}' has two readings; write a{function}({argument}) or a*{function}({argument})"
+    return either(name, f"a{function}({argument})", f"a*{function}({argument})")
 
 
 def _of_angle(name: str) -> str | None:
     if not has_angle(name) and not is_glued(name):
         return None
+    if found := _WITH_ANGLE.fullmatch(name):
+        factors, function, angle, time = found.groups()
+        start = "".join(f"{factor}*" for factor in factors)
+        return either(name, f"{start}{function}({angle})*{time}", f"{start}{function}({angle}*{time})")
     return f"'{name:.20}' is several names; write * between them, and brackets around the argument"
 
 
@@ -121,15 +157,17 @@ def _of_logarithm(name: str) -> str | None:
     if logarithm is None:
         return None
     base, letter = logarithm.groups()
-    return f"'{name}' has two readings; write log{base}({letter}) or log({base}*{letter}), or give {name} a value"
+    return either(name, f"log{base}({letter})", f"log({base}*{letter})", given=True)
 
 
 def _of_call(name: str) -> str:
     end = next((i for i, character in enumerate(name) if character.isdecimal()), 3)
     function, argument = name[:end], name[end:]
-    base = f", or log(x, {argument}) for that base" if function == "log" and argument.isdecimal() else ""
-    meant = f"write {function}({argument}){base}, or give {name} a value"
-    return f"'{name}' may be one name or {function}({argument}); {meant}"
+    if argument.isdecimal() and function in ("log", *CIRCULAR):
+        other, called = f"log_{argument}" if function == "log" else f"{function}^{argument}", f"{function} {argument}"
+        doubt = f"'{name}' may be one name, {function}({argument}), or {other} of what follows"
+        return Question(doubt, name, [called, other], f", or give {name} a value")
+    return one_or(f"{function}({argument})", name)
 
 
 _QUESTIONS: tuple[Callable[[str], str | None], ...] = (

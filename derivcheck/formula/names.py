@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.aliases import ALIASES
+from derivcheck.formula.questions import Question
 from derivcheck.formula.templates import TEMPLATES
 from derivcheck.ground.limits import MAX_NAME_LENGTH
 
@@ -85,7 +86,10 @@ _ELSEWHERE = {
     "pdf": "normpdf(x) for the normal distribution",
 }
 
-_MODULUS = "ellipk(m) of the parameter, or ellipk(k^2) of the modulus"
+_PRODUCT_OR_FUNCTION = " for a product, else write the function out"
+
+# No factor with an index, nor a product of letters.
+_WORD = re.compile("[^\\W\\d_]{4,}")
 
 _WITH_DIGITS = re.compile("([a-z]+)([0-9]{1,3})")
 
@@ -191,8 +195,9 @@ def bare_function_fault(name: str, kind: str, following: str) -> str:
     "'sin' is a function; write sin(x)**n for a power of it"
     """
     if kind in ("**", "superscript"):
-        if name == "exp":
-            return "'exp' is a function; write e^(…) for the exponential, or exp(x)**n for a power of it"
+        if name == "exp" and kind == "**":
+            doubt = "'exp' is a function, whose argument is behind no sign of a power"
+            return Question(doubt, f"exp{following}", ["exp "])
         return f"'{name}' is a function; write {name}(x)**n for a power of it"
     if name in GREEK:
         return f"'{name}' is a function; write {name}(x), or give {name} a value if it is a variable"
@@ -213,27 +218,28 @@ def unknown_function_fault(name: str, bound: Collection[str]) -> str:
     >>> unknown_function_fault("sinn", ())
     "unknown function 'sinn'; did you mean sin?"
     >>> unknown_function_fault("f", ())
-    "'f' is not a function; for a product write f*(…), else write the function out"
+    "'f' is not a function; write f*(…) for a product, else write the function out"
     >>> unknown_function_fault("ksin", ())
-    "unknown function 'ksin'; for a product write k*sin(…)"
+    "unknown function 'ksin'; write k*sin(…) for a product"
     """
     if len(name) == 1 or name in bound or name in CONSTANTS:
-        meant = _MODULUS if name == "K" else "write the function out"
-        return f"'{name}' is not a function; for a product write {name}*(…), else {meant}"
+        if name == "K":
+            doubt = "'K' before a parenthesis may be an elliptic integral, of the parameter or the modulus, or a factor"
+            return Question(doubt, name, ["ellipk(…)", "ellipk(…^2)", "K*(…)"])
+        return Question(f"'{name}' is not a function", name, [f"{name}*(…)"], _PRODUCT_OR_FUNCTION)
     shown = name if len(name) <= MAX_NAME_LENGTH else f"{name[:20]}…"
     small = name.lower()
     if _is_amplitude(name):
-        return f"'{name}' may be {small}(…) or A*{small[1:]}(…); write what is meant"
+        readings = [f"{small}(…)", f"A*{small[1:]}(…)"]
+        return Question(f"'{name}' may be an arc function, or A times another", name, readings)
     if name in GREEK and name in FUNCTIONS:
-        return (
-            f"'{name}' as a letter is no function; write {name}(…) without the backslash, or {name}*(…) for a product"
-        )
+        return Question(f"'{name}' as a letter is no function", f"\\{name}", [f"{name}(…)", f"{name}*(…)"])
     if (found := _WITH_DIGITS.fullmatch(name)) and found[1] in FUNCTIONS:
         function, number = found.groups()
+        readings = [f"{function}({number}*(…))", f"{function}(…)^{number}"]
         if function in ("log", "ln"):
-            powers = f"log({number}*(…)), or log(…)^{number}"
-            return f"'{name}' has several readings; write log(…, {number}) for that base, {powers}"
-        return f"'{name}' may be {function}({number}*(…)) or {function}(…)^{number}; write what is meant"
+            readings.insert(0, f"log(…, {number})")
+        return Question(f"'{name}' has {'two' if len(readings) == 2 else 'several'} readings", name, readings)
     if small in _ELSEWHERE:
         return f"unknown function '{shown}'; write {_ELSEWHERE[small]}"
     if small in _WITHOUT_LIKE:
@@ -241,12 +247,15 @@ def unknown_function_fault(name: str, bound: Collection[str]) -> str:
     if fault := variable_fault(name, bound):
         return fault
     if composition := _composition(shown):
-        return f"unknown function '{shown}'; write {composition}"
+        return Question(f"unknown function '{shown}'", name, [composition])
     if alike := _misspelt(small):
         return f"unknown function '{shown}'; did you mean {alike}?"
     product = _product(shown)
-    otherwise = ", else write the function out" if product == f"{shown}*" else ""
-    return f"unknown function '{shown}'; for a product write {product}(…){otherwise}"
+    if product != f"{shown}*":
+        return Question(f"unknown function '{shown}'", name, [f"{product}(…)"], " for a product")
+    if _WORD.fullmatch(name):
+        return f"unknown function '{shown}'; write the function out, or give {shown} a value if it is a factor"
+    return Question(f"unknown function '{shown}'", name, [f"{product}(…)"], _PRODUCT_OR_FUNCTION)
 
 
 def _product(name: str) -> str:

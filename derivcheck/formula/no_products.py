@@ -8,6 +8,7 @@ from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.implicit_products import Neighbours
 from derivcheck.formula.lexer import FRACTIONS
 from derivcheck.formula.names import CALLED_ONLY, CIRCULAR, arity, function_named
+from derivcheck.formula.questions import Question
 
 _SCIENTIFIC = re.compile(r"([0-9.]+)[eE]([-+\u2212]?)([0-9]+)")
 
@@ -16,6 +17,8 @@ _LOST_EXPONENTS = frozenset("2345")
 
 # Words of spoken formulas, which are no factors.
 _WORDS = frozenset("squared cubed over times plus minus divided by of to the power and or base root".split())
+
+_PRODUCT = " for a product"
 
 AT_A_POINT = "a point is none of a formula; write the formula alone, and give the point by itself, as --at x=3"
 """What to say of x^2 at x=3."""
@@ -45,7 +48,7 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
     --------
     >>> no_product_fault(Neighbours("name", "x", "name", "y", True, False), known=True)
     >>> no_product_fault(Neighbours("name", "x", "number", "2", True, False), known=True)
-    "no operator between 'x' and '2'; for a product write x*2"
+    "no operator between 'x' and '2'; write *2 for a product"
     """
     if n.last == "name" and n.before in _SPOKEN and not known:
         return f"'{n.before}' is not read; {_SPOKEN[n.before]}"
@@ -61,25 +64,28 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
         a, b = FRACTIONS[n.after]
         if number.isdecimal():
             mixed = f"{int(number) * int(b) + int(a)}/{b}"
-            return f"'{number}{n.after}' has two readings; write ({mixed}) or {number}*({a}/{b})"
+            typed = f"{n.before}{' ' * n.spaced}{n.after}"
+            readings = [f"({mixed})", f"{number}*({a}/{b})"]
+            return Question(f"'{number}{n.after}' has two readings", typed, readings, back=len(typed) - 1)
     if n.last == "number" and "." in number and not n.spaced and _SUFFIX.fullmatch(n.after):
         plain = f"as {number}e{n.after[1:]}" if n.after[1:] else "without its letter"
         return f"'{number}{n.after}' is a number in C or Fortran; write that {plain}, or {number}*{n.after}"
     if n.last == "number" and n.after == "j" and not n.spaced:
-        return f"'{number}j' is imaginary in Python; for a variable j write {number}*j"
+        return Question(f"'{number}j' is imaginary in Python", "j", ["*j"], " for a variable j")
     if (n.before, n.after) == ("x", "10"):
-        return "'x 10' may have the sign of a product with 10; write *10 for that, or x*10 for a variable x"
+        return Question("'x 10' may have the sign of a product with 10", "x 10", ["*10", "x*10"], back=2)
     words = n.last in ("name", "constant") and n.kind == "name" and not n.function
     if n.last == n.kind == "number" and len(n.after) == 3 and len(number) <= 3 and number.isdigit():
-        return f"no operator between '{number}' and '{n.after}'; write {number}{n.after} if it is one number, else *"
+        typed, back = f"{number} {n.after}", len(number) + 1
+        doubt = f"no operator between '{number}' and '{n.after}'"
+        return Question(doubt, typed, [f"{number}{n.after}"], " if it is one number", back=back)
     if words and n.before[1:] in FUNCTIONS and arity(n.before[1:]) == 1:
         shown = f"{n.before[0]}*{n.before[1:]}(…)"
         return f"no operator between '{n.before:.20}' and '{n.after:.20}'; write {shown}"
     if n.kind in ("number", "fraction") or (words and not known):
         if words and (function := _function_at_end(n.before)):
             return f"'{n.before:.20}' is no function; write {n.before[: -len(function)]}*{function}({n.shown[1]})"
-        product = "{}*{}".format(*n.shown) if n.shown == (n.before, n.after) else "* between them"
-        return f"no operator between '{n.before:.20}' and '{n.after:.20}'; for a product write {product}"
+        return Question(f"no operator between '{n.before:.20}' and '{n.after:.20}'", n.after, [f"*{n.after}"], _PRODUCT)
     return None
 
 
@@ -104,7 +110,9 @@ def scientific_fault(n: Neighbours) -> str | None:
     plain = not sign and digits not in _LOST_EXPONENTS
     if plain or mantissa == "1" or (len(digits) > 1 and digits[0] == "0"):
         return None
-    named = {"name": n.after[:20], "letter": n.after[:20], "(": "(…)"}.get(n.kind, n.shown[1])
-    number, after = n.before[:20], named + "(…)" * n.function
-    other = f"e {sign} {digits:.20}*{after}" if sign else f"e^({digits:.20}*{after})"
-    return f"'{number}{after}' has two readings; write {number}*{after} or {mantissa:.20}*{other}"
+    called = "(…)" * (n.function or n.kind == "(")
+    name = "" if n.kind == "(" else n.after
+    other = f"e {sign} {digits}*{name}{called}" if sign else f"e^({digits}*{name}{called})"
+    readings = [f"{n.before}*{name}{called}", f"{mantissa}*{other}"]
+    doubt = f"'{n.before:.20}{name:.20}{called}' has two readings"
+    return Question(doubt, f"{n.before}{name}", readings, back=len(n.before))

@@ -78,6 +78,27 @@ _EXACT: dict[str, Callable[..., Fraction | None]] = {
 }
 
 
+def cancelling(nodes: Sequence[Node]) -> int:
+    """Return how many products have a variable twice, and quotients one above and below: 2x/x, x*x.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.parser import parse
+    >>> cancelling(parse("sin(x/(2*x))").nodes), cancelling(parse("x/(2*y)").nodes)
+    (1, 0)
+    """
+    factors: list[frozenset[str]] = []
+    found = 0
+    for node in nodes:
+        if node.operation in ("mul", "div"):
+            one, other = (factors[i] for i in node.arguments)
+            found += not one.isdisjoint(other)
+            factors.append(one | other)
+        else:
+            factors.append(frozenset({str(node.value)} if node.operation == "variable" else ()))
+    return found
+
+
 def pruned(nodes: Sequence[Node]) -> tuple[Node, ...]:
     """Return the nodes that the last one uses."""
     alive = {len(nodes) - 1}

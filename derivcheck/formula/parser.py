@@ -22,7 +22,10 @@ from derivcheck.formula.parsing import before_operand, brackets, cases, leaves, 
 from derivcheck.formula.parsing.logarithms import check_logarithms
 from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
 from derivcheck.formula.programs import plain_signs
+from derivcheck.formula.questions import OpenQuestion, Question
 from derivcheck.formula.split_names import may_be_several, split_names
+from derivcheck.formula.whole_readings import with_readings
+from derivcheck.ground.errors import ParseError
 
 # What every head has, and hardly a formula without one.
 _HEAD_SIGN = re.compile(r"[=:$>\\\u21a6\u2192\u21d2\u27fc\u2234@;`]|[.*]\s*$")
@@ -70,6 +73,16 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     Traceback (most recent call last):
     derivcheck.ground.errors.ParseError: unknown function 'sinn'; did you mean sin?
     """
+    try:
+        return _parse(text, variables)
+    except ParseError as error:
+        if not isinstance(error, OpenQuestion) and not isinstance(error.args[0], Question):
+            raise
+        raise with_readings(error, lambda reading: _parse(reading, variables)) from None
+
+
+def _parse(text: str, variables: Iterable[str]) -> Expression:
+    """Read a formula; what is asked is an error that may be without the readings."""
     plain = usual(text)
     found = body(plain) if _HEAD_SIGN.search(plain) or plain.startswith(_HEAD_WORDS) else Body(0, len(text), ())
     given = frozenset(variables)

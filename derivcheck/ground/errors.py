@@ -42,12 +42,20 @@ class ParseError(DerivcheckError, ValueError):
         The formula.
     position : int
         Index into `text` of the place that the caret points at.
+    readings : tuple of str
+        Where the text may mean several formulas: those that can be typed instead of it.
+
+    Examples
+    --------
+    >>> ParseError("this has two readings", "1/2x", 3, ("x/2", "1/(2*x)")).readings
+    ('x/2', '1/(2*x)')
     """
 
-    def __init__(self, message: str, text: str = "", position: int = 0) -> None:
+    def __init__(self, message: str, text: str = "", position: int = 0, readings: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.text = text
         self.position = position
+        self.readings = readings
 
     @property
     def pointer(self) -> str:

@@ -27,7 +27,7 @@ def is_clear(reading: Reading, group: Group) -> bool:
     tokens, index = reading.tokens, reading.index
     sign, divisor = tokens[index - 1], tokens[index]
     if is_root(group):
-        return sign.kind != "/" or not reading.wide or not root_may_go_on(reading, sign)
+        return sign.kind != "/" or not reading.is_wide("root") or not root_may_go_on(reading, sign)
     if begins_function(reading, index):
         return True
     argument = _argument(reading, group)
@@ -47,7 +47,7 @@ def is_angle(reading: Reading, group: Group) -> bool:
         return False
     *factor, pi = _argument(reading, group)
     whole = not factor or (len(factor) == 1 and factor[0].text.isdecimal())
-    return whole and (pi.kind == "pi" or pi.text in ("pi", "Pi", "PI")) and tokens[index + 1].kind in ENDS
+    return whole and (pi.kind == "pi" or pi.text in ("pi", "Pi", "PI")) and tokens[index + 1].kind in ENDS | _SYMBOLS
 
 
 def _argument(reading: Reading, group: Group) -> list[Token]:

@@ -183,7 +183,7 @@ def root_sign(reading: Reading, token: Token, index: Token | None = None) -> boo
     """Read a root sign: of parentheses, a number or a name; `index` stands before it."""
     operand = reading.tokens[reading.index]
     function = _root(token, index)
-    if operand.kind in ("(", "|") or reading.wide:
+    if operand.kind in ("(", "|") or reading.is_wide("root"):
         return begin_call(reading, function)
     reading.index += 1
     if operand.kind not in ("number", "fraction", "name", "letter", "pi") or reading.tokens[reading.index].kind == "(":

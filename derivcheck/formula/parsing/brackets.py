@@ -11,6 +11,7 @@ from derivcheck.formula.operators import Group, PendingFunction
 from derivcheck.formula.parsing.calls import BRACED, end_arguments, finish_call
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.side_by_side import implicit_product
+from derivcheck.formula.questions import Question
 from derivcheck.ground.errors import ParseError
 
 OPENING = {")": "(", "]": "[", "}": "{", "|": "|"}
@@ -88,27 +89,31 @@ def _order_two(reading: Reading, group: Group, function: PendingFunction) -> Non
         reading.nodes.swap()
 
 
-_LONGEST_SHOWN = 40
-
 _DOUBTFUL = OTHER_ORDER.keys() | TWO_MEANINGS.keys()
 
 
 def _question(reading: Reading, group: Group, function: PendingFunction, count: int) -> str | None:
     """Ask for the function, or the order of its two arguments, which is not the same in all systems."""
     typed = function.place.text
-    inside = reading.text[group.opening.position + 1 : reading.tokens[reading.index - 1].position].strip()
-    shown = inside if len(inside) < _LONGEST_SHOWN else "…"
     if typed in TWO_MEANINGS:
-        needed, one, other = TWO_MEANINGS[typed]
+        needed, *readings = TWO_MEANINGS[typed]
         if count != needed or group.opening.text != "(":
             return None
-        return f"{typed}({shown}) has two readings; write {one.format(shown)} or {other.format(shown)}"
+        return Question(f"'{typed}' has two readings", typed, readings)
     if count != 2:
         return None
     name, system = OTHER_ORDER[typed]
-    arguments = shown.split(",")
-    a, b = (part.strip() for part in arguments) if len(arguments) == 2 else "ab"
-    return f"{function.place.text} has two readings; write {name}({a}, {b}), or {name}({b}, {a}) as in {system}"
+    arguments = _typed_arguments(reading, group)
+    a, b = arguments or "ab"
+    written = f"{typed}{group.opening.text}{reading.text[group.opening.end : reading.tokens[reading.index - 1].end]}"
+    readings = [f"{name}({a}, {b})", f"{name}({b}, {a})"]
+    return Question(f"{typed} has two readings", written, readings, f", the second as in {system}")
+
+
+def _typed_arguments(reading: Reading, group: Group) -> list[str]:
+    """Return both arguments of a call, just closed, as typed; nothing if there is a comma within one."""
+    inside = reading.text[group.opening.end : reading.tokens[reading.index - 1].position].split(",")
+    return [part.strip() for part in inside] if len(inside) == 2 else []
 
 
 def _base_question(reading: Reading, group: Group, function: PendingFunction) -> str | None:
@@ -121,9 +126,9 @@ def _base_question(reading: Reading, group: Group, function: PendingFunction) ->
     number_first = reading.nodes.exact_number(1) is not None and reading.nodes.exact_number() is None
     if typed == "log" and group.opening.text == "(" and not number_first:
         return None
-    inside = reading.text[group.opening.position + 1 : reading.tokens[reading.index - 1].position].split(",")
-    a, b = (part.strip() for part in inside) if len(inside) == 2 and len("".join(inside)) < _LONGEST_SHOWN else "ab"
-    return f"{typed} has two readings; write log({a})/log({b}), or log({b})/log({a}) where {a} is the base"
+    a, b = _typed_arguments(reading, group) or "ab"
+    written = reading.text[function.place.position : reading.tokens[reading.index - 1].end]
+    return Question(f"{typed} has two readings", written, [f"log({a})/log({b})", f"log({b})/log({a})"])
 
 
 def comma(reading: Reading, token: Token) -> bool:

@@ -25,6 +25,7 @@ from derivcheck.formula.names import (
 from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.reading import Handlers, Reading
+from derivcheck.formula.questions import Question
 from derivcheck.formula.templates import TEMPLATES
 
 BRACED = "braced"
@@ -104,8 +105,9 @@ def _digits_question(reading: Reading, name: str, exponent: Sequence[Token], arg
     digits, letter = exponent[0].text, argument.text
     if not _TWO_DIGITS.fullmatch(digits) or argument.kind not in ("name", "letter") or reading.spaced(argument):
         return None
-    shown = f"{name}({digits[1]}*{letter:.20})^{digits[0]} or {name}({letter:.20})^{digits}"
-    return f"{name}^{digits}{letter:.20} has two readings; write {shown}"
+    typed = reading.text[reading.tokens[reading.index - 1].position : argument.end]
+    readings = [f"{name}({digits[1]}*{letter})^{digits[0]}", f"{name}({letter})^{digits}"]
+    return Question(f"{name}^{digits}{letter:.20} has two readings", typed, readings)
 
 
 def begins_function(reading: Reading, index: int) -> bool:
@@ -123,14 +125,16 @@ def begin_call(reading: Reading, function: PendingFunction) -> bool:
     """Begin the argument of a function."""
     following = reading.tokens[reading.index]
     braced = following.text == "{" and _is_braced(reading, following)
-    if following.kind == "(" and not (braced and reading.wide):
+    if following.kind == "(" and not (braced and reading.is_wide("braces")):
         reading.rewritten |= following.text != "("
         reading.stack.open(following._replace(kind=BRACED) if braced else following, function)
         reading.index += 1
         return False
     if function.place.text == "choose":
-        n, k = (reading.tokens[reading.index - i].text[:20] for i in (2, 0))
-        reading.check(f"'choose' is not read between operands; write binom({n}, {k})", function.place)
+        n, k = (reading.tokens[reading.index - i] for i in (2, 0))
+        typed, back = reading.text[n.position : k.end], function.place.position - n.position
+        doubt = "'choose' is not read between operands"
+        reading.check(Question(doubt, typed, [f"binom({n.text:.20}, {k.text:.20})"], back=back), function.place)
     if arity(function.name) > 1:
         reading.check(bare_function_fault(function.name, following.kind, following.text), function.place)
     reading.stack.open(Token("bare", function.name, function.place.position), function, bare=True)

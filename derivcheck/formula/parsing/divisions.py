@@ -10,8 +10,7 @@ from derivcheck.formula.lexer import Token
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, Operator
 from derivcheck.formula.parsing.calls import begins_function
 from derivcheck.formula.parsing.reading import Reading
-
-_LONGEST = 45
+from derivcheck.formula.questions import Question
 
 # In the exponent x^1/2, and behind the sign in e^-x^2/2.
 _IN_EXPONENT = Operator(5, "div")
@@ -26,10 +25,10 @@ def division(reading: Reading, token: Token) -> Operator:
     if reading.tokens[reading.index].text == "1":
         reading.check(_divided_by_one(reading, token), token)
     if reading.last == "braced" and not _is_clear(reading, 4):
-        reading.ask(token, braced_fault(token.text))
+        reading.ask(token, "braces", braced_fault(token.text))
     elif reading.last == "root" and root_may_go_on(reading, token):
-        reading.ask(token, _ROOT_GOES_ON)
-    elif (wide := _in_exponent(reading, token)) and reading.ask(token, _EXPONENT_GOES_ON):
+        reading.ask(token, "root", _ROOT_GOES_ON)
+    elif (wide := _in_exponent(reading, token)) and reading.ask(token, "division in an exponent", _EXPONENT_GOES_ON):
         return wide
     return BINARY["/"]
 
@@ -41,11 +40,8 @@ def _divided_by_one(reading: Reading, token: Token) -> str | None:
     if sign.kind not in ("+", "-") or any(map(reading.spaced, (one, sign, beyond))):
         return None
     end = _end_of_group(reading.tokens, reading.index)
-    rest = reading.text[sign.position : reading.tokens[end].position].strip()
-    simple = reading.index == 2 and "\\" not in rest and len(rest) < _LONGEST
-    a = reading.tokens[0].text if simple else "a"
-    shown = rest if simple else f"{sign.text}…"
-    return f"/1 before a sum has two readings; write {a}/(1{shown}) or {a}{shown}"
+    typed = reading.text[token.position : reading.tokens[end].position].rstrip()
+    return Question("/1 before a sum has two readings", typed, [f"/({typed[1:]})", typed[2:]])
 
 
 def _end_of_group(tokens: Sequence[Token], index: int) -> int:

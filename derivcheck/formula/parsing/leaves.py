@@ -8,6 +8,7 @@ from derivcheck.formula.imaginary_unit import UNITS, imaginary_fault
 from derivcheck.formula.lexer import FRACTIONS, Token
 from derivcheck.formula.names import CONSTANTS, LETTERS_TOO, bare_function_fault, variable_fault
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.questions import Question
 
 _LONGEST = 20
 
@@ -72,7 +73,10 @@ def _degree_fault(reading: Reading) -> str | None:
     before = reading.tokens[reading.index - 2]
     if reading.index < 2 or before.kind != "number" or len(before.text) > _LONGEST:
         return None
-    return f"'deg' may be degrees or a variable; write {before.text}*pi/180, or give deg a value"
+    place = reading.tokens[reading.index - 1]
+    typed, back = reading.text[before.position : place.end], place.position - before.position
+    doubt = "'deg' may be degrees or a variable"
+    return Question(doubt, typed, [f"({before.text}*pi/180)"], ", or give deg a value", back=back)
 
 
 def _is_letter(reading: Reading, name: str) -> bool:

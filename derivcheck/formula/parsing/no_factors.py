@@ -8,10 +8,11 @@ from collections.abc import Collection
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.function_letters import family_question
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.name_questions import TRANSPOSE
+from derivcheck.formula.name_questions import TRANSPOSE, TRANSPOSE_OUT
 from derivcheck.formula.names import CIRCULAR, CONSTANTS, GREEK
 from derivcheck.formula.operators import NEGATIVE, POWER
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.questions import Question
 
 INDEX = (
     "an index has only letters and digits, and stands right behind a letter, as in x_12^2; "
@@ -20,20 +21,20 @@ INDEX = (
 """Why what stands below the line is not read, such as n+1."""
 
 _REMAINDER = "O(…) is the order of a remainder, which is no formula; leave it out, or write O*(…) for a product"
-_DIFFERENCE = "'{0} {1}' may be one name or a product; write \u0394{1} for one name, or {0}*{1}, or give {0} a value"
-_SMALL_DIFFERENCE = _DIFFERENCE.replace("\u0394{1}", "\u03b4{1}")
-_BETA = "'B' is no function of several arguments here; write beta({0}) if it is the beta function"
-_LONGEST = 40
+_BETA = Question("'B' is no function of several arguments here", "B", ["beta(\u2026)"], " if it is the beta function")
 _SUM = "a sum over an index is not read; write its terms out, or put * behind it for a product"
-_ECCENTRICITY = (
-    "'e' before {0} may be Euler's number or an eccentricity; write e*{0}(…) for the number, or give e a value"
-)
+_ECCENTRICITY = "'e' before {0} may be Euler's number or an eccentricity"
 _OF_FUNCTIONS = "'{0}' may be a value of functions or a product; write the functions out, or * for a product"
 
 _DIFFERENCES = {
-    **dict.fromkeys(("Delta", "\N{GREEK CAPITAL LETTER DELTA}"), _DIFFERENCE),
-    **dict.fromkeys(("delta", "\N{GREEK SMALL LETTER DELTA}"), _SMALL_DIFFERENCE),
+    **dict.fromkeys(("Delta", "\N{GREEK CAPITAL LETTER DELTA}"), "\N{GREEK CAPITAL LETTER DELTA}"),
+    **dict.fromkeys(("delta", "\N{GREEK SMALL LETTER DELTA}"), "\N{GREEK SMALL LETTER DELTA}"),
 }
+
+_CLOSED = re.compile(r"[\]}]|\\rbrace")
+
+# ^T, ^{T}, ^{\mathrm{T}}
+_TRANSPOSED = re.compile(r"\^\s*\{?\s*T\s*\}?")
 
 # First letters of the names of a small delta.
 _RATES = frozenset({"d", "\N{GREEK SMALL LETTER DELTA}"})
@@ -58,10 +59,23 @@ def rounding_fault(reading: Reading, opening: Token) -> str | None:
     if _LETTERS.isdisjoint(inside):
         return None
     if braces:
-        return "braces alone may be the fractional part or group; write x - floor(x), or parentheses"
+        return _of_brackets(reading, opening, "braces alone may be the fractional part or group", "({1} - floor({0}))")
     if len(inside) > _MOST_IN_BRACKETS:
         return None
-    return "brackets alone may be the whole part or group; write floor(x), or parentheses"
+    return _of_brackets(reading, opening, "brackets alone may be the whole part or group", "floor({0})")
+
+
+def _of_brackets(reading: Reading, opening: Token, doubt: str, part: str) -> Question:
+    """Ask whether a bracket is a part of its value or groups."""
+    parts: list[str] = []
+    while reading.tokens[reading.index + len(parts)].kind != ")":
+        parts.append(reading.tokens[reading.index + len(parts)].text)
+    inside = " ".join(parts)
+    start = len(reading.text[: opening.position].removesuffix(r"\left"))
+    closed = _CLOSED.search(reading.text, reading.tokens[reading.index + len(parts)].position)
+    typed = reading.text[start : closed.end() if closed else None]
+    term = inside if len(parts) == 1 else f"({inside})"
+    return Question(doubt, typed, [part.format(inside, term), f"({inside})"], back=opening.position - start)
 
 
 def _until_closed(reading: Reading, kinds: Collection[str]) -> list[str]:
@@ -81,23 +95,20 @@ def call_fault(reading: Reading, token: Token) -> str | None:
         return INDEX
     if name in reading.variables:
         return None
-    if name == "B" and (arguments := _arguments(reading)):
-        return _BETA.format(arguments)
+    if name == "B" and _has_several(reading):
+        return _BETA
     if name == "O":
         return _REMAINDER
     inside, after = reading.tokens[reading.index + 1], reading.tokens[min(reading.index + 2, len(reading.tokens) - 1)]
     if name == "e" and opening.text == "(" and inside.kind in _LETTERS and after.kind == ")":
-        return f"'e({inside.text:.20})' has two readings; write exp({inside.text:.20}) or e*{inside.text:.20}"
+        return Question(f"'e({inside.text:.20})' has two readings", "e", ["exp(…)", "e*…"])
     return None
 
 
-def _arguments(reading: Reading) -> str:
-    """Return the arguments in the bracket that follows, as typed if they are short; "" if there is only one."""
-    tokens, end = reading.tokens, closing(reading.tokens, reading.index)
-    if not any(token.kind == "," for token in tokens[reading.index : max(end, 0)]):
-        return ""
-    typed = reading.text[tokens[reading.index].position + 1 : tokens[end].position]
-    return typed if len(typed) < _LONGEST and "\\" not in typed else "…, …"
+def _has_several(reading: Reading) -> bool:
+    """Return whether there are several arguments in the bracket that follows."""
+    end = closing(reading.tokens, reading.index)
+    return any(token.kind == "," for token in reading.tokens[reading.index : max(end, 0)])
 
 
 def bessel_question(reading: Reading, token: Token) -> str | None:
@@ -113,7 +124,8 @@ def neighbour_fault(reading: Reading, token: Token) -> str | None:
     """Say why a name or parenthesis behind an operand is no factor, or return None."""
     before = reading.tokens[reading.index - 2]
     if before.text == "e" and token.text in CIRCULAR and reading.last == "constant":
-        return _ECCENTRICITY.format(token.text)
+        doubt = _ECCENTRICITY.format(token.text)
+        return Question(doubt, token.text, [f"*{token.text}"], " for the number, or give e a value")
     if before.text == "\N{GREEK CAPITAL LETTER SIGMA}" and before.text not in reading.variables:
         return _SUM
     if token.kind == "name" and token.text.startswith("_") and token.text not in reading.variables:
@@ -125,8 +137,13 @@ def neighbour_fault(reading: Reading, token: Token) -> str | None:
     called = reading.tokens[reading.index].kind == "("
     if not named or not short or called or before.text in reading.variables:
         return None
-    message = _DIFFERENCES.get(before.text)
-    return message and (None if _is_decay(reading, before.text) else message.format(before.text, token.text[:20]))
+    small = _DIFFERENCES.get(before.text)
+    if small is None or _is_decay(reading, before.text):
+        return None
+    doubt = f"'{before.text} {token.text:.20}' may be one name or a product"
+    typed = reading.text[before.position : token.end]
+    readings = [f"{small}{token.text}", f"{before.text}*{token.text}"]
+    return Question(doubt, typed, readings, f", or give {before.text} a value", back=token.position - before.position)
 
 
 def _is_decay(reading: Reading, name: str) -> bool:
@@ -176,4 +193,7 @@ def transpose_fault(reading: Reading, token: Token) -> str | None:
     typeset = "\\" in reading.text or "{" in reading.text
     if reading.tokens[exponent].text != "T" or reading.tokens[exponent + 1].kind not in (")", *_LETTERS, "end"):
         return None
-    return TRANSPOSE if typeset or after.kind in _LETTERS else None
+    if not typeset and after.kind not in _LETTERS:
+        return None
+    written = _TRANSPOSED.match(reading.text, token.position)
+    return Question(TRANSPOSE, written[0] if written else "^T", ["**T"], TRANSPOSE_OUT)

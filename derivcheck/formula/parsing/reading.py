@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
@@ -11,11 +10,16 @@ from derivcheck.formula.characters import INVISIBLE
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.implicit_products import question
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.nodes import cancelling
 from derivcheck.formula.notations.strict import by_hand
 from derivcheck.formula.operators import OperatorStack
+from derivcheck.formula.questions import OpenQuestion, Question
 from derivcheck.ground.errors import ParseError
 
 _LONGEST_SHOWN = 200
+
+_MOST_RUNS = 12
+"""How often a text is read again for its readings."""
 
 _THIN = frozenset({r"\,", r"\;", r"\:", r"\!"})
 
@@ -42,18 +46,18 @@ class Reading:
     variables : frozenset of str
         Names that are variables, whatever else they name.
     handlers : Handlers
-    wide : bool or None
-        Of two readings the one in which more belongs to an exponent, a denominator or an argument,
-        or the other; None where to ask.
+    taken : mapping of str to bool, or None
+        For each kind of doubt, of two readings whether the one in which more belongs to an exponent, a denominator
+        or an argument; None where to ask.
     within : Reading or None
         The one of the whole text, of a formula within it.
-    tight : bool
-        Whether a denominator takes only letters and numbers right behind it then, whatever `wide` is: sin(x)/(2x).
 
     Attributes
     ----------
     index : int
         The next token.
+    asked : dict
+        The kinds of doubt that were met and not decided, in their order.
     meanings : dict
         The place of the node for each name that was read, and what an operand ends with after it.
     last, base : str
@@ -73,6 +77,7 @@ class Reading:
     __slots__ = (
         *(
             "_alone",
+            "asked",
             "base",
             "base_text",
             "doubtful",
@@ -85,7 +90,7 @@ class Reading:
             "nodes",
             "product_after_bar",
         ),
-        *("rewritten", "stack", "text", "tight", "tokens", "variables", "wide"),
+        *("rewritten", "stack", "taken", "text", "tokens", "variables"),
     )
 
     def __init__(
@@ -94,17 +99,15 @@ class Reading:
         tokens: list[Token],
         variables: frozenset[str],
         handlers: Handlers,
-        wide: bool | None = None,
+        taken: Mapping[str, bool] | None = None,
         within: Reading | None = None,
-        *,
-        tight: bool = False,
     ) -> None:
         self.text = text
         self.tokens = tokens
         self.variables = variables
         self.handlers = handlers
-        self.wide = wide
-        self.tight = tight
+        self.taken = taken
+        self.asked: dict[str, None] = within.asked if within else {}
         # Once for a text, however many cases stand in it.
         self.doubtful: bool = within.doubtful if within else _is_doubtful(text)
         self.elsewhere: bool = within.elsewhere if within else text.startswith("=") or ".^" in text
@@ -152,7 +155,7 @@ class Reading:
             They are no formula, or stand too deep in others.
         """
         end = Token("end", "", tokens[-1].end)
-        inner = Reading(self.text, [*tokens, end], self.variables, self.handlers, self.wide, self, tight=self.tight)
+        inner = Reading(self.text, [*tokens, end], self.variables, self.handlers, self.taken, self)
         inner.stack.nodes = inner.nodes = self.nodes
         inner.level = self.level + 1
         if inner.level > _MAX_LEVEL:
@@ -166,27 +169,56 @@ class Reading:
         if message:
             raise ParseError(message, self.text, place.position)
 
-    def ask(self, place: Token, otherwise: str) -> bool:
-        """Return whether the wide one of two readings is wanted, where that is decided; else raise both of them."""
-        if self.wide is None:
-            raise ParseError(self.both_readings() or otherwise, self.text, place.position)
-        return self.wide
+    def is_wide(self, kind: str) -> bool:
+        """Return whether a doubt of this kind has been decided for the wide reading."""
+        return self.taken is not None and self.taken.get(kind, False)
+
+    def ask(self, place: Token, kind: str, otherwise: str) -> bool:
+        """Return whether the wide one of two readings is wanted, where that is decided; else raise all readings."""
+        if self.taken is None:
+            raise self._question(place, otherwise)
+        if kind not in self.taken:
+            self.asked[kind] = None
+        return self.is_wide(kind)
 
     def ask_denominator(self, place: Token, otherwise: str, *, beside: bool) -> bool:
-        """Return the same where a factor may belong to a denominator; `beside` where it is a letter right behind it."""
-        wide = self.ask(place, otherwise)
-        return beside if self.tight else wide
+        """Return the same where a factor may belong to a denominator; `beside` where it is a letter right behind it.
 
-    def both_readings(self) -> str | None:
-        """Return the question which of the readings is meant, or None if there are no two short formulas."""
-        if len(self.text) > _LONGEST_SHOWN:
-            return None
-        readings = []
-        for tight, wide in itertools.product((False, True), repeat=2):
-            again = Reading(self.text, self.tokens, self.variables, self.handlers, wide, tight=tight)
-            with contextlib.suppress(ParseError):
-                readings.append(by_hand(again.run().nodes, signed=self.text.startswith("=")))
-        return question(readings)
+        Where the argument of a function goes on, it is one that stands right behind it.
+        """
+        if self.stack.group.bare and self.is_wide("argument"):
+            return beside
+        if self.ask(place, "denominator", otherwise):
+            return True
+        if self.taken is not None and "denominator" not in self.taken:
+            self.asked["letters beside"] = None
+        return beside and self.is_wide("letters beside")
+
+    def _question(self, place: Token, otherwise: str) -> OpenQuestion:
+        found, later = self._readings()
+        offered = question(tuple(found))
+        error = OpenQuestion(offered or otherwise, self.text, place.position, tuple(found) if len(found) > 1 else ())
+        error.later = None if error.readings else later
+        return error
+
+    def _readings(self) -> tuple[list[str], ParseError | None]:
+        """Return all readings, none and all taken wide first, and a question that is left in some, or None."""
+        found: dict[str, int] = {}
+        later: ParseError | None = None
+        waiting: list[dict[str, bool]] = [{}] * (len(self.text) <= _LONGEST_SHOWN)
+        for _ in range(_MOST_RUNS):
+            if not waiting:
+                break
+            again = Reading(self.text, self.tokens, self.variables, self.handlers, waiting[0])
+            try:
+                nodes = again.run().nodes
+                found.setdefault(by_hand(nodes, signed=self.text.startswith("=")), cancelling(nodes))
+            except ParseError as error:
+                later = later or (error if isinstance(error.args[0], Question) else None)
+            decided, kinds = waiting.pop(0), [*again.asked]
+            waiting += [{**decided, **dict.fromkeys(kinds[:i], False), kinds[i]: True} for i in range(len(kinds))]
+        plain = [reading for reading, count in found.items() if count == min(found.values())]
+        return plain if len(plain) > 1 else [*found], later
 
     def stands_alone(self, name: str) -> bool:
         """Return whether a name stands somewhere in the formula without a parenthesis behind it."""

@@ -21,12 +21,23 @@ from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.clear_factors import is_clear_factor
 from derivcheck.formula.parsing.no_factors import neighbour_fault
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.questions import Question
 
 # Variables with a number, which are one factor each: m1 m2.
 _NUMBERED = re.compile("[^\\W\\d_][0-9]{1,3}")
 
+# ln|x|
+_BARRED = re.compile(r"([A-Za-z]{2,10}) ?\|([^|]{1,60})\|\Z")
+
 # Letters that alone may be an angle, but no argument of a hyperbolic function.
 _RATES = frozenset({"alpha", "beta", "\N{GREEK SMALL LETTER ALPHA}", "\N{GREEK SMALL LETTER BETA}"})
+
+# Kinds of doubt other than what belongs to a denominator, by how their questions begin.
+_KINDS = {
+    AFTER_EXPONENT: "exponent",
+    "a product without * after a root sign": "root",
+    "where the argument in braces": "braces",
+}
 
 # Factors that belong to no exponent before them: x^2y, x^2e^x.
 _CLEAR_FACTORS = USUAL | CONSTANTS.keys()
@@ -49,6 +60,8 @@ def implicit_product(reading: Reading, token: Token) -> bool:
         reading.check(_power_of_function(reading), token)
     operator = BINARY["*"]
     fault = two_readings_fault(neighbours, reading.stack.waiting_factors(), _base(reading, token, function))
+    if fault and neighbours.last == "barred":
+        reading.check(_behind_bars(reading, token) or fault, token)
     clear = fault is not None and is_clear_factor(reading, token)
     # What is read though it looks like a question is shown.
     reading.rewritten |= clear or _is_scientific(neighbours) or token.kind == "number"
@@ -61,10 +74,21 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     return False
 
 
+def _behind_bars(reading: Reading, token: Token) -> str | None:
+    """Ask whether a factor right behind ln|x| belongs to the argument, or return None where no letter does."""
+    found = _BARRED.search(reading.text, 0, token.position)
+    if found is None or token.kind not in ("name", "letter"):
+        return None
+    function, inside = found.groups()
+    readings = [f"{function}(abs({inside}))*{token.text}", f"{function}(abs({inside})*{token.text})"]
+    doubt = f"'{token.text:.20}' right behind bars after a function has two readings"
+    return Question(doubt, found[0] + token.text, readings, back=len(found[0]))
+
+
 def _is_wide(reading: Reading, token: Token, fault: str, *, beside: bool) -> bool:
     """Return whether a factor is wanted in the exponent or the denominator before it, where that is decided."""
-    in_exponent = fault.startswith(AFTER_EXPONENT)
-    return reading.ask(token, fault) if in_exponent else reading.ask_denominator(token, fault, beside=beside)
+    kind = next((kind for start, kind in _KINDS.items() if fault.startswith(start)), "")
+    return reading.ask(token, kind, fault) if kind else reading.ask_denominator(token, fault, beside=beside)
 
 
 def _is_beside(n: Neighbours) -> bool:
@@ -138,7 +162,7 @@ def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:
         return True
     inside = token.kind in ("name", "letter", "pi") and not function and name not in ("sqrt", "cbrt")
     if inside and reading.last == "name" and reading.spaced(token) and not _is_parameter(reading, name):
-        return not reading.ask(token, argument_fault(name, token.text))
+        return not reading.ask(token, "argument", argument_fault(name, token.text))
     spaced = reading.spaced(token) and (
         "pow" in reading.stack.waiting_factors()
         or reading.last == "superscript"
@@ -146,7 +170,7 @@ def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:
     )
     if (inside and not spaced) or (token.kind == "root" and reading.last == "number"):
         return False
-    return not reading.ask(token, argument_fault(name, token.text))
+    return not reading.ask(token, "argument", argument_fault(name, token.text))
 
 
 def _is_parameter(reading: Reading, function: str) -> bool:

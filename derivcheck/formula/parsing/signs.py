@@ -19,6 +19,7 @@ from derivcheck.formula.parsing.no_factors import is_derivative, transpose_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
 from derivcheck.formula.parsing.side_by_side import implicit_product
+from derivcheck.formula.questions import Question
 
 _NO_DIVISOR = ENDS | {"*"}
 
@@ -34,6 +35,8 @@ _TOWER_IN_BRACES = "a power of an exponent in braces has two readings; write (a^
 _RAISED_ARGUMENT = "a power of an argument without parentheses has two readings; write sin(x)^n or sin(x^n)"
 _TIGHT_REMAINDER = "%% behind a product or quotient binds more tightly in R; write a*mod(b, n) or mod(a*b, n)"
 _SIGNED_BASE = "a sign before a power belongs to the base in a spreadsheet; write (-x)^2 or -x^2"
+
+_ENDS = {"braced": "braces", "root": "root"}
 
 # What the order of a derivative, or the sign of a transpose, begins with.
 _DOUBTFUL_EXPONENTS = frozenset("T([{")
@@ -59,7 +62,10 @@ def _end_argument(reading: Reading, token: Token) -> None:
     group = reading.stack.group
     ends = token.kind in "+-" or (
         not is_angle(reading, group)
-        and (is_clear(reading, group) or not reading.ask(token, argument_fault(group.opening.text, token.text)))
+        and (
+            is_clear(reading, group)
+            or not reading.ask(token, "argument", argument_fault(group.opening.text, token.text))
+        )
     )
     if ends:
         end_arguments(reading)
@@ -68,7 +74,7 @@ def _end_argument(reading: Reading, token: Token) -> None:
 def modulo(reading: Reading, token: Token) -> bool:
     """Read the word between a dividend and a divisor; behind a sum nobody can say how much is divided."""
     waiting = reading.stack.group.waiting
-    if any(operator.precedence == 1 for operator, _ in waiting) and reading.ask(token, _SUM_MODULO):
+    if any(operator.precedence == 1 for operator, _ in waiting) and reading.ask(token, "mod", _SUM_MODULO):
         reading.stack.reduce()
     return binary(reading, token._replace(kind="%"))
 
@@ -105,7 +111,8 @@ def _remainder_fault(reading: Reading, token: Token, following: Token) -> str | 
         return None
     spaced, number = reading.spaced(token) or reading.spaced(following), reading.tokens[reading.index - 2]
     if number.kind == "number" and reading.last == "number" and not spaced and len(number.text + name) < _LONGEST:
-        return f"'{number.text}%{name}' has two readings; write mod({number.text}, {name}) or {number.text}/100*{name}"
+        typed, readings = f"{number.text}%{name}", [f"mod({number.text}, {name})", f"{number.text}/100*{name}"]
+        return Question(f"'{typed}' has two readings", typed, readings, back=len(number.text))
     if len(name) > _LONGEST_LETTER and spaced and not (is_known_word(name, ()) or function_named(name)):
         return (
             f"'%' before '{name:.20}' may begin a comment; leave it out, or write mod(…, {name:.20}) for the remainder"
@@ -115,7 +122,9 @@ def _remainder_fault(reading: Reading, token: Token, following: Token) -> str | 
 
 def _remainder_of_r(reading: Reading, token: Token) -> bool:
     """Read R's sign of a remainder, which comes before products and quotients; to Python's reader it does not."""
-    if {"mul", "div"}.isdisjoint(reading.stack.waiting_factors()) or not reading.ask(token, _TIGHT_REMAINDER):
+    if {"mul", "div"}.isdisjoint(reading.stack.waiting_factors()) or not reading.ask(
+        token, "remainder", _TIGHT_REMAINDER
+    ):
         return binary(reading, token)
     reading.stack.push_binary(TIGHT_REMAINDER, token.position)
     return False
@@ -133,7 +142,11 @@ def power(reading: Reading, token: Token) -> bool:
         reading.check(transpose_fault(reading, token), token)
     if reading.elsewhere:
         _check_order(reading, token)
-    if reading.stack.group.bare and _may_end_argument(reading) and not reading.ask(token, _RAISED_ARGUMENT):
+    if (
+        reading.stack.group.bare
+        and _may_end_argument(reading)
+        and not reading.ask(token, "power of an argument", _RAISED_ARGUMENT)
+    ):
         end_arguments(reading)
     reading.base, reading.base_text = reading.last, reading.tokens[reading.index - 2].text
     reading.stack.push(POWER, token.position)
@@ -143,7 +156,7 @@ def power(reading: Reading, token: Token) -> bool:
 def _check_tower_in_braces(reading: Reading, token: Token) -> None:
     """Ask for the order of powers where the first exponent stands in braces: e^{-x}^2."""
     waiting = reading.stack.group.waiting
-    if waiting and waiting[-1][0] is POWER and not reading.ask(token, _TOWER_IN_BRACES):
+    if waiting and waiting[-1][0] is POWER and not reading.ask(token, "tower", _TOWER_IN_BRACES):
         reading.stack.reduce(POWER.precedence)
 
 
@@ -155,9 +168,9 @@ def _check_order(reading: Reading, token: Token) -> None:
     spreadsheet, inner = reading.text.startswith("="), waiting[-1][0]
     if inner is NEGATIVE and POWER in [operator for operator, _ in waiting]:
         reading.check(_TOWER, token)
-    if inner is POWER and not reading.ask(token, _TOWER):
+    if inner is POWER and not reading.ask(token, "tower", _TOWER):
         reading.stack.reduce(POWER.precedence)
-    if spreadsheet and inner is NEGATIVE and not reading.ask(token, _SIGNED_BASE):
+    if spreadsheet and inner is NEGATIVE and not reading.ask(token, "sign", _SIGNED_BASE):
         reading.stack.reduce(NEGATIVE.precedence)
 
 
@@ -185,7 +198,7 @@ def _check_second_power(reading: Reading, token: Token) -> None:
     """Refuse a power of what may be a power already; ask where both readings are short."""
     fault = SECOND_POWERS.get(reading.last)
     if fault and reading.last in ("braced", "root"):
-        reading.ask(token, fault)
+        reading.ask(token, _ENDS[reading.last], fault)
     else:
         reading.check(fault, token)
 

@@ -1,0 +1,130 @@
+"""The readings of a text that is asked about, as whole formulas, each of which can be typed instead of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from derivcheck.formula.expression import Expression
+from derivcheck.formula.questions import OpenQuestion, Question, listed
+from derivcheck.ground.errors import ParseError
+
+LONGEST = 200
+"""Characters of the longest text whose readings are worked out."""
+
+_MOST_QUESTIONS = 4
+"""How many questions within one another are followed."""
+
+_MOST_READINGS = 8
+
+_LONGEST_SHOWN = 320
+"""Characters that all readings of a message may have together."""
+
+Parse = Callable[[str], Expression]
+
+
+def with_readings(error: ParseError, parse: Parse) -> ParseError:
+    """Return an error with the whole formulas that may be meant, in its message if they are short.
+
+    Parameters
+    ----------
+    error : ParseError
+        As the parser raises it, whose message may be a `Question`.
+    parse : callable
+        Reads a text, and raises such errors.
+    """
+    readings, refused = _readings(error, parse, _MOST_QUESTIONS)
+    asked = error.args[0]
+    message = str(refused or asked)
+    if readings and sum(map(len, readings)) <= _LONGEST_SHOWN:
+        if isinstance(asked, Question):
+            message = asked.of_formulas(readings)
+        elif len(readings) > 1:
+            count = "two" if len(readings) == 2 else "several"
+            message = f"this has {count} readings; write {listed(readings)}"
+    return ParseError(message, error.text, error.position, readings)
+
+
+def _readings(error: ParseError, parse: Parse, depth: int) -> tuple[tuple[str, ...], ParseError | None]:
+    """Return the readings of a question, and of those that are left in them; without, why its piece is refused."""
+    if error.readings:
+        return error.readings, None
+    asking = (error.later if isinstance(error, OpenQuestion) else None) or error
+    question, text = asking.args[0], asking.text
+    if not isinstance(question, Question) or len(text) > LONGEST or not depth:
+        return (), None
+    start = asking.position - question.back
+    typed = question.typed
+    if text.startswith(f"\\{typed}", start):
+        typed = f"\\{typed}"
+    stop = start + len(typed)
+    if not text.startswith(typed, start):
+        return (), None
+    if text.startswith("}", stop) and (upright := _UPRIGHT.search(text, 0, start)):
+        start, stop = upright.start(), stop + 1
+    found: dict[str, None] = {}
+    refused: ParseError | None = None
+    for written in dict.fromkeys(part for piece in question.instead for part in _written(text, start, stop, piece)):
+        try:
+            parse(written)
+            found[written.strip()] = None
+        except ParseError as again:
+            found |= dict.fromkeys(_readings(again, parse, depth - 1)[0])
+            inside = start <= again.position < stop + len(written) - len(text)
+            refused = refused or (again if inside and not isinstance(again.args[0], Question) else None)
+    return tuple(found)[:_MOST_READINGS], None if found else refused
+
+
+def _written(text: str, start: int, stop: int, piece: str) -> tuple[str, ...]:
+    """Return a text with another piece in it, as often as it may be meant: a call behind a division may be below it."""
+    if "\N{HORIZONTAL ELLIPSIS}" not in piece:
+        return (replaced(text, start, stop, piece),)
+    inside, end = _argument(text, stop)
+    if not inside:
+        return ()
+    piece = _RAW.sub(lambda _: inside, piece)
+    piece = piece.replace("\N{HORIZONTAL ELLIPSIS}", inside if inside.isalnum() else f"({inside})")
+    narrow = replaced(text, start, end, piece)
+    below = text[:start].rstrip().endswith("/") and "*(" in piece and not text[end:].lstrip().startswith(("^", "**"))
+    return (narrow, replaced(text, start, end, f"({piece})")) if below else (narrow,)
+
+
+def _argument(text: str, place: int) -> tuple[str, int]:
+    """Return what stands in the bracket behind a place, and where that bracket ends; "" where there is none."""
+    opening = _OPENING.match(text, place)
+    if opening is None:
+        return "", place
+    depth = 0
+    for end in range(opening.end() - 1, len(text)):
+        depth += (text[end] in "([{") - (text[end] in ")]}")
+        if not depth:
+            return text[opening.end() : end].removesuffix("\\right").strip(), end + 1
+    return "", place
+
+
+def replaced(text: str, start: int, stop: int, piece: str) -> str:
+    """Return a text with another piece in it; a product behind the sign of a division is all below it.
+
+    Examples
+    --------
+    >>> replaced("E/mc^2", 2, 4, "m*c"), replaced("2mc^2", 1, 3, "m*c")
+    ('E/(m*c^2)', '2m*c^2')
+    """
+    before = text[:start]
+    if piece.startswith("*"):
+        before = before.rstrip()
+    if before.rstrip().endswith("/") and _PRODUCT.fullmatch(piece):
+        power = _POWER.match(text, stop)
+        piece, stop = (f"({piece}{power[0]})", power.end()) if power else (f"({piece})", stop)
+    joint = " " * (before[-1:].isalpha() and piece[:1].isalnum())
+    return f"{before}{joint}{piece}{text[stop:]}"
+
+
+_EXPONENT = r"[0-9.]+|[^\W\d_]+|\([^()]*\)|\{[^{}]*\}"
+"""Of one token, or in one bracket."""
+
+_POWER = re.compile(rf"[\u00b2\u00b3\u00b9\u2070-\u207f]+|(?:\^|\*\*)(?:{_EXPONENT})")
+_RAW = re.compile("(?<=[( ])\N{HORIZONTAL ELLIPSIS}(?=[),])")
+_OPENING = re.compile(r"\s*(?:\\left)?\s*[(\[{]")
+_UPRIGHT = re.compile(r"\\(?:math[a-z]+|operatorname|text[a-z]*)\s*\{\s*\Z")
+_PRODUCT = re.compile(r"[^-+^()/\s*][^-+^()/\s]*\*[^-+^()/\s]+")

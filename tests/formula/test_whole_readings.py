@@ -1,0 +1,72 @@
+"""What is offered where a text has several readings is pasted instead of the text, mechanically."""
+
+from __future__ import annotations
+
+import itertools
+
+import notation_cases
+import pytest
+from formula.test_notations_elsewhere import ASKED, REFUSED, same
+
+from derivcheck.formula.parser import parse
+from derivcheck.formula.whole_readings import replaced
+from derivcheck.ground.errors import ParseError
+
+TEXTS = [*dict.fromkeys([*(text for text, _, _ in ASKED), *REFUSED, *notation_cases.OFFERED.strip().splitlines()])]
+
+ALIKE = {"√x²"}
+"""Whose readings have the same values: sqrt(x)^2, and sqrt(x^2), which has one at more points."""
+
+
+def offered(text: str, given: str = "") -> ParseError:
+    with pytest.raises(ParseError) as caught:
+        parse(text, given)
+    return caught.value
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_offers_are_pasted_without_another_question(text: str) -> None:
+    error = offered(text)
+    assert "…" not in str(error) or not error.readings
+    formulas = [parse(reading) for reading in error.readings]
+    assert all(reading in str(error) for reading in error.readings)
+    for one, other in itertools.combinations(formulas, 2):
+        assert one.variables != other.variables or text in ALIKE or not same(one, other)
+
+
+@pytest.mark.parametrize("text", [text for text, _, _ in ASKED])
+def test_every_question_has_its_readings(text: str) -> None:
+    assert offered(text).readings
+
+
+def test_questions_within_questions_are_all_decided() -> None:
+    error = offered("1/2x + e^2x")
+    assert len(error.readings) == 4
+    assert offered("Pe^rt").readings == ("P*e^(r*t)", "P*e^r*t")
+    assert offered("1/2x + cost").readings == ("x/2 + cos(t)", "1/(2*x) + cos(t)")
+
+
+def test_the_given_variables_hold_in_the_readings() -> None:
+    error = offered("x/(1+ahx)", "x")
+    assert error.readings == ("x/(1+a*h*x)",)
+    assert parse(error.readings[0], "x").variables == ("a", "h", "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "product", "written"),
+    [
+        ("E/mc^2", "mc", "m*c", "E/(m*c^2)"),
+        ("E/mc²", "mc", "m*c", "E/(m*c²)"),
+        ("2mc", "mc", "m*c", "2m*c"),
+        ("xmc", "mc", "m*c", "x m*c"),
+    ],
+)
+def test_a_product_in_a_denominator_is_all_of_it(text: str, name: str, product: str, written: str) -> None:
+    start = text.index(name)
+    assert replaced(text, start, start + len(name), product) == written
+
+
+def test_a_long_text_is_asked_without_readings() -> None:
+    error = offered("+".join(["x"] * 150) + " + cost")
+    assert error.readings == ()
+    assert "write cos(t)" in str(error)
