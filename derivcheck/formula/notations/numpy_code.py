@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -13,13 +14,15 @@ from derivcheck.ground.errors import UnsupportedOperation
 
 
 def numpy_code(nodes: Sequence[Node]) -> str:
-    """Return a formula as an expression of NumPy (`np`) and, for special functions, `scipy.special`.
+    r"""Return a formula as an expression of NumPy (`np`) and, for special functions, `scipy.special`.
 
     Examples
     --------
     >>> from derivcheck.formula.parser import parse
     >>> numpy_code(parse("e^x sec(x) + erf(2x)").nodes)
     'np.e**x*(1/np.cos(x)) + scipy.special.erf(2*x)'
+    >>> numpy_code(parse(r"\lambda x").nodes)
+    'lambda_*x'
     """
     return written(nodes, _NUMPY)[-1].text
 
@@ -111,7 +114,8 @@ def _which(row: Elementary) -> str:
 
 
 def _name(kind: str, name: str) -> Text:
-    return Text(f"np.{name}" if kind == "constant" else name)
+    # A word of Python such as lambda is written as Python's own style guide has it.
+    return Text(f"np.{name}" if kind == "constant" else f"{name}_" if keyword.iskeyword(name) else name)
 
 
 def _by_cases(left: Text, right: Text, a: Text, b: Text) -> Text:

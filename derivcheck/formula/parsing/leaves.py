@@ -9,6 +9,7 @@ from derivcheck.formula.lexer import FRACTIONS, Token
 from derivcheck.formula.names import CONSTANTS, LETTERS_TOO, bare_function_fault, variable_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.formula.spellings import same_variable
 
 _LONGEST = 20
 
@@ -65,7 +66,16 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
     if name == "deg" and name not in reading.variables:
         reading.check(_degree_fault(reading), token)
     reading.check(variable_fault(name, reading.variables), token)
-    return "variable", name, "name"
+    return "variable", _spelt(reading, name), "name"
+
+
+def _spelt(reading: Reading, name: str) -> str:
+    """Return a name in the spelling that was given, or typed first."""
+    if len(name) == 1 and name.isascii():
+        return name
+    spelt = same_variable(name, reading.variables, reading.names)
+    reading.rewritten |= spelt != name
+    return spelt
 
 
 def _degree_fault(reading: Reading) -> str | None:

@@ -23,6 +23,8 @@ _MOST_RUNS = 12
 
 _THIN = frozenset({r"\,", r"\;", r"\:", r"\!"})
 
+_NAMES = frozenset({"name", "letter"})
+
 _MAX_LEVEL = 30
 """How deep formulas by cases may stand in one another: each level takes some of Python's own stack."""
 
@@ -77,6 +79,7 @@ class Reading:
     __slots__ = (
         *(
             "_alone",
+            "_names",
             "asked",
             "base",
             "base_text",
@@ -122,6 +125,7 @@ class Reading:
         self.rewritten = False
         self.level = 0
         self._alone: set[str] | None = None
+        self._names: list[str] | None = within.names if within else None
 
     def run(self) -> Expression:
         """Read all tokens, and return the formula.
@@ -219,6 +223,14 @@ class Reading:
             waiting += [{**decided, **dict.fromkeys(kinds[:i], False), kinds[i]: True} for i in range(len(kinds))]
         plain = [reading for reading, count in found.items() if count == min(found.values())]
         return plain if len(plain) > 1 else [*found], later
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the whole text that stand before no parenthesis, in their order."""
+        if self._names is None:
+            pairs = itertools.pairwise(self.tokens)
+            self._names = [token.text for token, next_ in pairs if token.kind in _NAMES and next_.kind != "("]
+        return self._names
 
     def stands_alone(self, name: str) -> bool:
         """Return whether a name stands somewhere in the formula without a parenthesis behind it."""
