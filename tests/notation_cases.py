@@ -106,7 +106,7 @@ sin(nx)/n | sin(n*x)/n
 sin(nπx/L) | sin(n*pi*x/L)
 x - ct | x - c*t
 E = √(p²c² + m²c⁴) | sqrt(p^2*c^2 + m^2*c^4)
-E = hc/λ | hc/λ
+E = hc/λ | h*c/λ
 B = μ₀I/(2πr) | μ_0*I/(2*pi*r)
 P = I²R | I^2*R
 P = V²/R | V^2/R
@@ -130,7 +130,7 @@ A\sin(kx-\omega t+\phi) | A*sin(k*x - omega*t + phi)
 \sigma T^4 | sigma*T^4
 v_0 t\cos\theta | v_0*t*cos(theta)
 \frac{v_0^2\sin 2\theta}{g} | v_0^2*sin(2*theta)/g
-f = 1/(2π√(LC)) | 1/(2*pi*sqrt(LC))
+f = 1/(2π√(LC)) | 1/(2*pi*sqrt(L*C))
 f = 1/(2πRC) | 1/(2*pi*R*C)
 Z = √(R² + (ωL - 1/(ωC))²) | sqrt(R^2 + (ω*L - 1/(ω*C))^2)
 H = 1/√(1+(ωRC)²) | 1/sqrt(1+(ω*R*C)^2)
@@ -138,6 +138,26 @@ V = Vm sin(2πft + φ) | Vm*sin(2*pi*f*t+φ)
 20 log10(x) | 20*log10(x)
 20log10(x) | 20*log10(x)
 20 log(x) | 20*log(x)
+(ad-bc)/(cx+d)^2 | (a*d-b*c)/(c*x+d)^2
+a - bQ | a-b*Q
+pQ - kX | p*Q-k*X
+asin(ax) | asin(a*x)
+a + acos(x) | a+acos(x)
+x0 + v(t - t0) | x0+v*(t-t0)
+x(t-1) + x | x*(t-1)+x
+k(t-1) | k*(t-1)
+x(1-t) + yt | x*(1-t)+y*t
+(ad+bc)/(bd) | (a*d+b*c)/(b*d)
+½bh + hc | 1/2*b*h+h*c
+1/(RC) | 1/(R*C)
+RT/V | R*T/V
+exp(-U/kT) | exp(-U/kT)
+RT/(V-b) - a/(TV) | R*T/(V-b) - a/(T*V)
+TC = FC + VC | FC+VC
+(x-μx)/σx | (x-μx)/σx
+sx + sy | sx+sy
+F = mg - kx | m*g-k*x
+IV - x | IV-x
 10log x | 10*log(x)
 exp(-t/τ)cos(ωt) | exp(-t/τ)*cos(ω*t)
 A*exp(-k*x)*cos(w*t) | A*exp(-k*x)*cos(w*t)
@@ -145,10 +165,10 @@ A*exp(-k*x)*cos(w*t) | A*exp(-k*x)*cos(w*t)
 1-e^{-t/\tau} | 1 - exp(-t/tau)
 x/(1+x)^2 | x/(1+x)^2
 k = Ae^(-Ea/RT) | A*exp(-Ea/RT)
-k = A e^(-Ea/(RT)) | A*exp(-Ea/RT)
+k = A e^(-Ea/(RT)) | A*exp(-Ea/(R*T))
 k = A exp(-Ea/(R T)) | A*exp(-Ea/(R*T))
 A e^{-E_a/(RT)} | A*exp(-E_a/(R*T))
-RT ln K | RT*log(K)
+RT ln K | R*T*log(K)
 pH = -log10(x) | -log10(x)
 y = 1/(1 + 10^(pKa - x)) | 1/(1+10^(pKa-x))
 K x/(1 + K x) | K*x/(1+K*x)
@@ -512,7 +532,7 @@ rsinθcosφ | r*sin(θ)*cos(φ)
 r sin θ cos φ | r*sin(θ)*cos(φ)
 r²sinθ | r^2*sin(θ)
 Rcosθ | R*cos(θ)
-mg sin θ | mg*sin(θ)
+mg sin θ | m*g*sin(θ)
 v cos(θ) t | v*cos(θ)*t
 v0 cos θ | v0*cos(θ)
 v₀cosθ | v_0*cos(θ)
@@ -528,8 +548,8 @@ n²h²/(8mL²) | n^2*h^2/(8*m*L^2)
 -13.6 Z²/n² | -13.6*Z^2/n^2
 4ε((σ/r)¹²-(σ/r)⁶) | 4*ε*((σ/r)^12-(σ/r)^6)
 x ln(x/x0) | x*log(x/x0)
-kT ln(x) | kT*log(x)
--kT ln Z | -kT*log(Z)
+kT ln(x) | k*T*log(x)
+-kT ln Z | -k*T*log(Z)
 |x-a|/|x+a| | abs(x-a)/abs(x+a)
 |a||b| | abs(a)*abs(b)
 sin|x| | sin(abs(x))
@@ -861,7 +881,7 @@ x2*x3 - x2 | x2*x3 - x2
 
 ASKED = r"""
 f(θ) = sin θ/(1 + cos θ) | sin(θ)/(1 + cos(θ)) | sin(θ/(1 + cos(θ)))
-r = 2acosθ | acos(θ) | a*cos(θ)
+r = 2acosθ | arccos(θ) | a*cos(θ)
 f(x)=e^xlnx | exp(x)*log(x) | exp(x*log(x))
 f(x) = sin πx/2 | sin(pi*x)/2 | sin(pi*x/2)
 f(x) = sqrt3/2 x | sqrt(3)*x/2 | sqrt(3)/(2*x)
@@ -912,6 +932,11 @@ x2e^x | x2*e | x^2*e
 1+e-x | e - x | e^(-x)
 xe-x | x*e - x | x*e^(-x)
 exsinx | e*x*sin(x) | e^x*sin(x)
+sin a cos b x | sin(a)*cos(b)*x | sin(a)*cos(b*x)
+x = acos(ωt) | arccos(ωt) | a*cos(ωt)
+asin(kx) | arcsin(kx) | a*sin(k*x)
+r = acos(2θ) | arccos(2θ) | a*cos(2θ)
+2a + acos(x) | arccos(x) | a*cos(x)
 =EXP(-A1^2/2) | exp((-A1)^2/2) | exp(-(A1^2)/2)
 """
 
@@ -972,6 +997,30 @@ x + 3i | imaginary unit
 exp(I*x) | imaginary unit
 e^{j\omega t} | imaginary unit
 e^axsinbx | functions run together
+x(t-1) | write x*(t-1)
+y(t+h) - y(t-h) | write y*(t+h)
+V(t-1) | write V*(t-1)
+R(x+h) | write R*(x+h)
+C(x-1) | write C*(x-1)
+2x(k+1) | write x*(k+1)
+2ζωns | write ζ*ω*n*s
+ωn²/(s²+ωn²) | write ω*n
+ab | write a*b
+uv | write u*v
+npq | write n*p*q
+ab - cd | write a*b
+uv + vw | write u*v
+2x + ab | write a*b
+R + RV | write R*V
+GMm/r + m | write G*M*m
+nRT/(V-nb) | write n*R*T
+aN/(1+ahN) | write a*N
+abx + c | write a*b*x
+abc - a + b | write a*b*c
+VmaxS/(Km+S) | write Vmax*S
+Lake^(-kt) | write Lak*e
+F = mg - kv | write k*v
+hf/(e^(hf/kT)-1) | write k*T
 cosa | write cos(a)
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
@@ -13,18 +14,25 @@ from derivcheck.formula.names import CIRCULAR, USUAL
 
 _LETTER = "[^\\W\\d_]"
 
-# Two letters that are no word, step (dx), dimensionless number (Re), component (vx) or value of a function (fx), and
-# of which none is e, whose exponent may have been lost, or i, which is imaginary to many.
+# Two letters that are no word, step (dx), dimensionless number (Re), component (vx), value of a function (fx) or
+# frequency with its index (ωn), and of which none is e, whose exponent may have been lost, or i, which is imaginary to
+# many.
 # The Greek letters are without those of differences, deviations and means: Δx, δx, σx, μx.
-_PAIR = re.compile("(?!fx|[A-Z][a-su-z])[a-cf-hk-zA-DF-Zα-γε-λν-ρτ-ω][a-df-zA-DF-Z]")
+_PAIR = re.compile("(?!fx|ω[ncdp]|[A-Z][a-su-z])[a-cf-hk-zA-DF-Zα-γε-λν-ρτ-ω][a-df-zA-DF-Z]")
+# Of which none is the usual variable: ab, not ax or vt.
+_PARAMETERS = re.compile("[a-z][a-su-w]")
 _COMPONENT = re.compile("[vp][xyz]")
 _INDEXED = re.compile("ω[a-s]")
 
-_WORDS = frozenset("cm mm km nm kg ms ns kN kV kW mA mV st nd rd th sd df".split())
+WORDS = frozenset("cm mm km nm kg ms ns kN kV kW mA mV st nd rd th sd df".split())
 """Units and other abbreviations."""
 
 # In a formula without signs of products, before a variable; with t, which is no component, capitals too: Rt.
 _TIMES_VARIABLE = re.compile("[a-cf-hk-z][xyzt]|[A-DG-OQ-Z]t")
+
+# What everybody multiplies, as in a - bQ; behind a sign of division such a product is one name: U/kT.
+_OF_BOOKS = frozenset("mg kT RT hc hf GM RC LC rT".split())
+_TIMES_QUANTITY = re.compile("[a-cf-hk-z][PQXYZ]")
 
 # Not x2y, which may have lost an exponent.
 _NUMBERED = re.compile(f"(?![xyzt][2-9].$)(?:{_LETTER}[0-9])+[xyzt]|{_LETTER}?(?:{_LETTER}[0-9]){{2,}}")
@@ -48,7 +56,8 @@ class Surroundings(NamedTuple):
     before, token, following, beyond : Token
         The last one is the end of the formula, at most.
     beside : bool
-        Whether a number stands right before it, or a fraction in brackets.
+        Whether a number stands right before it, or a fraction in brackets, or it is all of a divisor or radicand in
+        brackets, which one name needs not.
     signed : bool
         Whether the formula has signs of products, or is LaTeX.
     alone : Collection of str
@@ -92,7 +101,8 @@ def clear_products(
     for i, token in enumerate(tokens):
         name = token.text
         if name in names and token.kind == "name" and name not in found:
-            beyond, beside = tokens[min(i + 2, len(tokens) - 1)], _is_beside_number(tokens, i)
+            beyond = tokens[min(i + 2, len(tokens) - 1)]
+            beside = _is_beside_number(tokens, i) or (not signed and _is_bracketed(tokens, i))
             place = Surroundings(tokens[i - 1], token, tokens[i + 1], beyond, beside, signed, alone)
             if factors := _factors(place, name, components):
                 found[name] = factors
@@ -132,8 +142,10 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
         )
     if name == "pir":
         return ["pi", "r"]
-    if len(name) != 2 or name in _WORDS or name[0] in components or _COMPONENT.fullmatch(name):
+    if len(name) != 2 or name in WORDS or name[0] in components or _COMPONENT.fullmatch(name):
         return ()
+    if (name in _OF_BOOKS or _TIMES_QUANTITY.fullmatch(name)) and not place.signed and place.before.kind != "/":
+        return name
     unsigned = not place.signed and (name[1] in place.alone or _TIMES_VARIABLE.fullmatch(name))
     # Two capitals may be one name, and a small letter behind ω its index: CV², ωn².
     raised = place.following.kind == "superscript" and not (name.isupper() or _INDEXED.fullmatch(name))
@@ -152,6 +164,41 @@ def _is_beside_number(tokens: Sequence[Token], index: int) -> bool:
         return is_adjacent(before, token)
     opening, *fraction = tokens[index - 5 : index - 1]
     return opening.kind == "(" and [part.kind for part in fraction] == ["number", "/", "number"]
+
+
+def _is_bracketed(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a name is all of a divisor or radicand in brackets: 1/(RC), √(LC)."""
+    opening, following = tokens[index - 1], tokens[index + 1]
+    return opening.kind == "(" and following.kind == ")" and index > 1 and tokens[index - 2].kind in ("/", "root")
+
+
+def siblings(
+    tokens: Sequence[Token], names: Collection[str], products: Mapping[str, Sequence[str]]
+) -> Mapping[str, Sequence[str]]:
+    """Return the factors of names that are as much of a product as another: bc beside bd in (ad + bc)/(bd).
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+    names : collection of str
+        Those that may be taken apart, without the products.
+    products : mapping of str to sequence of str
+        What has been found to be a product, with its factors.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.lexer import tokenize
+    >>> siblings(tokenize("(ad + bc)/(bd)"), ("ad", "bc"), {"bd": "bd"})
+    {'ad': 'ad', 'bc': 'bc'}
+    """
+    letters = {*"".join(name for name in products if _PARAMETERS.fullmatch(name))}
+    if not letters:
+        return {}
+    # There is another question behind the sign of a power, or before a bracket.
+    doubtful = {b.text for a, b in itertools.pairwise(tokens) if a.kind == "**"}
+    doubtful |= {a.text for a, b in itertools.pairwise(tokens) if b.kind == "("}
+    pairs = (name for name in names if _PARAMETERS.fullmatch(name) and _PAIR.fullmatch(name))
+    return {name: name for name in pairs if name not in doubtful and name not in WORDS and letters & {*name}}
 
 
 def is_adjacent(before: Token, token: Token) -> bool:

@@ -23,6 +23,36 @@ _MEANT = {
 OFTEN = frozenset({*_MEANT, *"PQpqD", "delta", "\u03b4", "\u0394", "Delta"})
 """Those that are functions to some readers where they stand nowhere alone."""
 
+# What may be a function of time, or of the number of a step, at another time: x(t - 1), V(t + h).
+_OF_TIME = dict.fromkeys("xyzswvqiVIRCQSTNYXMZ", "tnk") | dict.fromkeys("RCVS", "tnkx")
+_STEPS = frozenset({"h", "Δx", "dx"})
+
+
+def is_shifted(name: str, tokens: Sequence[Token], opening: int) -> bool:
+    """Return whether a letter before a parenthesis may be a function of time, at another time.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.lexer import tokenize
+    >>> is_shifted("x", tokenize("x(t - 1)"), 1), is_shifted("a", tokenize("a(t - 1)"), 1)
+    (True, False)
+    """
+    inside = [*tokens[opening + 1 : opening + 6]]
+    end = next((i for i, token in enumerate(inside) if token.kind == ")"), 0)
+    if end not in (3, 4) or inside[1].kind not in ("+", "-") or name == inside[0].text:
+        return False
+    variable, shift = inside[0].text, inside[end - 1]
+    if (
+        len(variable) != 1
+        or shift.kind not in ("number", "name", "letter")
+        or (end == 4 and inside[2].kind != "number")
+    ):
+        return False
+    # x0 + v(t - t0)
+    if name == "v" and shift.text.startswith("t"):
+        return False
+    return variable in _OF_TIME.get(name, "") or (variable == "x" and name == "y" and shift.text in _STEPS)
+
 
 def letter_question(name: str, tokens: Sequence[Token], opening: int, text: str) -> str:
     """Ask what a letter before a parenthesis means.

@@ -16,7 +16,7 @@ _FACTOR = re.compile("[^\\W\\d_][0-9]*")
 
 # An index or a function, but not two factors: σmax, ρair, λth, ωRc, γlnx; μRv is of three.
 _NO_FACTORS = re.compile(
-    "[a-z]*[aeiou][a-z]+|[a-z]+[aeiou]|[a-z]{4}|[A-Z](?![vxyzthr])[a-z]|ln|lg|tg|[sct]h|csc|sgn|cr|st|ss|sp|bg|rms"
+    "[a-z]*[aeiou][a-z]+|[a-z]+[aeiou]|[a-z]{4}|[A-Z](?![vxyzthr])[a-z]|ln|lg|tg|[sct]h|csc|sgn|cr|st|ss|sp|bg|rms|ω[ncdp]"
 )
 
 # Stresses, strains and correlations: σxy, ρxy.
@@ -52,7 +52,7 @@ def greek_products(tokens: Sequence[Token], names: Set[str], *, signed: bool) ->
     found = {name for name in names if not name.isascii() and _LETTERS.fullmatch(name)}
     if not found:
         return {}
-    found -= _of_vectors(found)
+    found -= of_vectors(found)
     around = zip([tokens[-1], *tokens], tokens, [*tokens[1:], tokens[-1]], strict=False)
     factors: dict[str, list[str]] = {}
     for before, token, following in around:
@@ -76,7 +76,7 @@ def _factors(name: str, *, raised: bool) -> list[str]:
     return parts if exponential or not raised or any(part[1:] for part in parts) else []
 
 
-def _of_vectors(names: Collection[str]) -> set[str]:
+def of_vectors(names: Collection[str]) -> set[str]:
     """Return the components of a vector, and the mean and deviation of one variable: σx and σy, μx and σx."""
     pairs = {name for name in names if len(name) == 2 and name[1] in "xyz"}
     firsts, seconds = Counter(pair[0] for pair in pairs), Counter(pair[1] for pair in pairs if pair[0] in _MOMENTS)

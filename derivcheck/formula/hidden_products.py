@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 
-from derivcheck.formula.clear_products import is_adjacent
+from derivcheck.formula.clear_products import clear_products, is_adjacent, siblings
+from derivcheck.formula.glued_indices import glued_products
+from derivcheck.formula.greek_names import greek_products
+from derivcheck.formula.letters_in_names import doubtful_letters
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.name_questions import SEVERAL_NUMBERED
 from derivcheck.formula.names import CIRCULAR, USUAL
@@ -15,6 +18,64 @@ _TIMES_VARIABLE = re.compile("[a-ce-z][xyzt]")
 
 # Functions whose whole argument hardly is a name of two letters.
 _OF_PRODUCTS = CIRCULAR | {"exp"}
+
+
+def products_and_doubts(
+    tokens: Sequence[Token],
+    names: Set[str],
+    products: Set[str],
+    alone: Set[str],
+    given: Set[str],
+    *,
+    signed: bool,
+    typeset: bool,
+    free: bool,
+) -> tuple[Mapping[str, Sequence[str]], set[str]]:
+    """Return the names that are products to every reader, with their factors, and those that may be products.
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+    names, products : set of str
+        Those that may be taken apart, and the same with what is so only where it is a clear product.
+    alone, given : set of str
+        Letters that stand alone in the formula, and those that the caller gave.
+    signed, typeset : bool
+        Whether the formula has signs of products, or is LaTeX; whether it is LaTeX.
+    free : bool
+        Whether the caller gave no names.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.lexer import tokenize
+    >>> tokens = tokenize("(ad - bc)/(cx + d)")
+    >>> found, doubtful = products_and_doubts(
+    ...     tokens, {"ad", "bc", "cx"}, {"ad", "bc", "cx"}, {"d"}, set(), signed=False, typeset=False, free=True
+    ... )
+    >>> sorted(found), doubtful
+    (['ad', 'bc', 'cx'], set())
+    """
+    known = alone | given
+    found = {**clear_products(tokens, products, known, signed=signed), **greek_products(tokens, names, signed=signed)}
+    if typeset or not signed:
+        found = {**glued_products(tokens, names - found.keys(), known), **found}
+    hidden = hidden_products(tokens, names, alone, given, signed=signed)
+    if signed or not names - found.keys():
+        return found, hidden
+    if found:
+        # What is one too, now that others are: bc, now that c is a factor.
+        found |= siblings(tokens, names - found.keys(), found)
+        found |= clear_products(tokens, names - found.keys(), known | letters_of(found), signed=signed)
+    letters = letters_of(found)
+    if free:
+        hidden |= sharing_letters(names, letters)
+    hidden |= doubtful_letters(tokens, names - found.keys() - hidden, known | letters, found)
+    return found, hidden - found.keys()
+
+
+def letters_of(products: Mapping[str, Sequence[str]]) -> set[str]:
+    """Return the letters that are factors of products."""
+    return {part for parts in products.values() for part in parts if len(part) == 1}
 
 
 def hidden_products(

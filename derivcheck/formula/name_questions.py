@@ -22,7 +22,12 @@ TRANSPOSE = "'^T' may be a power or the transpose"
 TRANSPOSE_OUT = " for a power, or the products of a transpose out"
 """What goes on behind the reading as a power."""
 
-SEVERAL_NUMBERED = re.compile("[A-Za-z][0-9]+[A-Za-z][A-Za-z0-9]*")
+# A word of four has vowels.
+_FEW_LETTERS = re.compile("[^\\W\\d_]{3}|[^\\W\\d_aeiou]{4}")
+
+_BEFORE_CAPITAL = re.compile("[^\\W\\d_]{3,}[A-Z]")
+
+SEVERAL_NUMBERED = re.compile("[^\\W\\d_][0-9]+[^\\W\\d_][^\\W_]*")
 """Letters of which some have a number behind them, and the last may be without one."""
 
 
@@ -119,7 +124,7 @@ def _of_lost_power(name: str) -> str | None:
 
 
 def _of_numbered(name: str) -> str | None:
-    return one_or("*".join(re.findall("[A-Za-z][0-9]*", name)), name) if SEVERAL_NUMBERED.fullmatch(name) else None
+    return one_or("*".join(re.findall("[^\\W\\d_][0-9]*", name)), name) if SEVERAL_NUMBERED.fullmatch(name) else None
 
 
 def _of_capital_e(name: str) -> str | None:
@@ -130,8 +135,13 @@ def _of_capital_e(name: str) -> str | None:
 
 
 def _of_letters(name: str) -> str | None:
-    letters = len(name) == 2 or (len(name) == 3 and name.isalpha())
+    letters = len(name) == 2 or _FEW_LETTERS.fullmatch(name)
     return one_or("*".join(name), name) if letters else None
+
+
+def _of_capital(name: str) -> str | None:
+    """Ask for VmaxS."""
+    return one_or(f"{name[:-1]}*{name[-1]}", name) if _BEFORE_CAPITAL.fullmatch(name) else None
 
 
 def _of_arc(name: str) -> str | None:
@@ -178,6 +188,7 @@ _QUESTIONS: tuple[Callable[[str], str | None], ...] = (
     _of_numbered,
     _of_capital_e,
     _of_letters,
+    _of_capital,
     _of_arc,
     _of_angle,
     _of_logarithm,

@@ -19,6 +19,7 @@ from derivcheck.formula.heads import Body, body
 from derivcheck.formula.latex import rewrite
 from derivcheck.formula.lexer import KINDS, lexed, long_names
 from derivcheck.formula.parsing import before_operand, brackets, cases, leaves, postfixes, refusals, side_by_side, signs
+from derivcheck.formula.parsing.arcs import check_arcs, with_arcs
 from derivcheck.formula.parsing.logarithms import check_logarithms
 from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
 from derivcheck.formula.programs import plain_signs
@@ -99,10 +100,12 @@ def _parse(text: str, variables: Iterable[str]) -> Expression:
     reading = Reading(text, parts, bound, _HANDLERS)
     if "log" in text and "ln" in text:
         check_logarithms(reading)
+    if arcs := "acos" in text or "asin" in text or "atan" in text:
+        check_arcs(reading)
     expression = reading.run()
     if typeset or reading.rewritten or programmed or found.start or plain != text or len(parts) > len(tokens):
         strict = expression.text
-        read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else strict
+        read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else with_arcs(strict) if arcs else strict
         return replace(expression, declared=found.variables, read_as=read_as)
     return expression
 

@@ -12,7 +12,6 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula.clear_products import clear_products
 from derivcheck.formula.conditions import CASES
 from derivcheck.formula.doubtful_names import PlacedName, question, question_on_one
 from derivcheck.formula.functions_in_names import (
@@ -26,10 +25,9 @@ from derivcheck.formula.functions_in_names import (
     with_functions,
 )
 from derivcheck.formula.glued_functions import ends_in_function, glued_parts, is_glued
-from derivcheck.formula.glued_indices import glued_products
-from derivcheck.formula.greek_names import greek_products
-from derivcheck.formula.hidden_products import hidden_products, sharing_letters
+from derivcheck.formula.hidden_products import letters_of, products_and_doubts
 from derivcheck.formula.indexed_names import indexed_parts
+from derivcheck.formula.letters_in_names import bessel_letters
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import CIRCULAR, COMPOSED, CONSTANTS, GREEK, USUAL, function_named
 from derivcheck.ground.limits import MAX_NAME_LENGTH
@@ -79,16 +77,12 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     signed = typeset or any(token.text in _SIGNS for token in tokens)
     unbound = names.difference(bound)
     whole = {name for name in unbound if len(name) > 1 and _is_composable(name) and not function_named(name)}
+    whole |= bessel_letters(tokens, unbound)
     scaled = {name for name in unbound if _SCALED.fullmatch(name)}
-    products = clear_products(tokens, whole | scaled, alone | letters, signed=signed)
-    products = {**products, **greek_products(tokens, whole, signed=signed)}
-    if typeset or not signed:
-        products = {**glued_products(tokens, whole.difference(products), alone | letters), **products}
-    hidden = hidden_products(tokens, whole, alone, letters, signed=signed)
-    factors = {part for parts in products.values() for part in parts if len(part) == 1}
-    if free and not signed:
-        hidden |= sharing_letters(whole, factors)
-    singles = alone | letters | factors
+    products, hidden = products_and_doubts(
+        tokens, whole, whole | scaled, alone, letters, signed=signed, typeset=typeset, free=free
+    )
+    singles = alone | letters | letters_of(products)
     context = _Context(singles | USUAL, singles, letters, alone, hidden, products, signed, typeset, free)
     written: list[Token] = []
     if "arc" in names and "arc" not in bound:

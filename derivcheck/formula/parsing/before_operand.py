@@ -7,7 +7,7 @@ import re
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.aliases import FAMILIES
 from derivcheck.formula.conditions import closing
-from derivcheck.formula.function_letters import FUNCTION_LETTERS, OFTEN, family_question, letter_question
+from derivcheck.formula.function_letters import FUNCTION_LETTERS, OFTEN, family_question, is_shifted, letter_question
 from derivcheck.formula.implicit_products import split_superscript
 from derivcheck.formula.lexer import RAISED_SIGN, Token
 from derivcheck.formula.names import (
@@ -164,7 +164,8 @@ def _not_a_function(reading: Reading, token: Token) -> str | None:
         reading.rewritten = True
         return None
     alone = alone and (len(stem) == 1 or stem in GREEK) and (len(inside.text) == 1 or inside.text in GREEK)
-    if name in FUNCTION_LETTERS or (name in OFTEN and not reading.stands_alone(name)):
+    doubtful = name in OFTEN or is_shifted(name, reading.tokens, reading.index)
+    if name in FUNCTION_LETTERS or (doubtful and not reading.stands_alone(name)):
         return letter_question(name, reading.tokens, reading.index, reading.text)
     if alone:
         return unknown_function_fault(name, reading.variables)

@@ -16,7 +16,7 @@ from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import ANGLES, CIRCULAR, CONSTANTS, GREEK, USUAL, is_known_word
 from derivcheck.formula.no_products import no_product_fault, scientific_fault
 from derivcheck.formula.operators import BEFORE_DIVISION, BINARY, IN_EXPONENT
-from derivcheck.formula.parsing.bare_arguments import is_root
+from derivcheck.formula.parsing.bare_arguments import ENDS, is_root
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.clear_factors import is_clear_factor
 from derivcheck.formula.parsing.no_factors import neighbour_fault
@@ -176,4 +176,19 @@ def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:
 def _is_parameter(reading: Reading, function: str) -> bool:
     """Return whether the factor before clearly belongs to the argument of a sine: sin k x, sin ω t, tanh β h."""
     before = reading.tokens[reading.index - 2].text
-    return function in CIRCULAR and (before not in ANGLES or (function[-1] == "h" and before in _RATES))
+    if function not in CIRCULAR:
+        return False
+    return (before not in ANGLES and not _is_angle_elsewhere(reading)) or (function[-1] == "h" and before in _RATES)
+
+
+def _is_angle_elsewhere(reading: Reading) -> bool:
+    """Return whether such a letter is all the argument of another function: sin a cos b x."""
+    tokens = reading.tokens
+    return any(
+        function.text in CIRCULAR
+        and angle.kind == "name"
+        and len(angle.text) == 1
+        and angle.text not in ANGLES
+        and (behind.kind in ENDS or begins_function(reading, i + 2))
+        for i, (function, angle, behind) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False))
+    )
