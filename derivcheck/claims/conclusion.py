@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import random
 import sys
@@ -13,7 +14,7 @@ from typing import Any
 from derivcheck.arithmetic.bounded import Bounded
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims import points
-from derivcheck.claims.claim import Claim, GapOutcome
+from derivcheck.claims.claim import Claim, Gap, GapOutcome, gap
 from derivcheck.claims.diagnosis import Diagnosis, diagnose
 from derivcheck.claims.diagnosis.shortest import shortest
 from derivcheck.claims.judgement import Judgement, elsewhere
@@ -98,10 +99,39 @@ def _diagnosis(claim: Claim, f: Judgement, rng: random.Random) -> Diagnosis | No
 
     if found := diagnose_rounding(claim, f.shown, more):
         return found
-    found = diagnose(claim, usual)
+    found = diagnose(claim, usual) or _diagnosed_elsewhere(claim, f, rng)
     if found and found.kind not in _OF_NUMBERS:
         return found
     return diagnose_rounding(claim, f.shown, more, short=True) or found
+
+
+def _diagnosed_elsewhere(claim: Claim, f: Judgement, rng: random.Random) -> Diagnosis | None:
+    """Return the cause, looked for where the gap is largest, of a claim whose gap is too small to look into here.
+
+    Of cosh and sinh it is at 40.
+    """
+    if f.shown.difference is None or not _is_slight(f.shown, claim.agreement_bits):
+        return None
+    simple = map(functools.partial(gap, claim), points.simple(claim, f.shown.at))
+    wrong = (g for g in (*simple, *elsewhere(claim, f.shown.at, rng)) if g.outcome is GapOutcome.DIFFERENT)
+    clear = [g for g in wrong if not _is_slight(g, claim.agreement_bits)]
+    if not clear:
+        return None
+    shown = max(clear, key=_relative)
+    return diagnose(claim, [*cause_points(claim, replace(f, shown=shown), rng), f.shown.at])
+
+
+def _is_slight(g: Gap, bits: int) -> bool:
+    """Return whether the search for a cause takes both numbers for the same, at the point or beside it."""
+    return _relative(g) < math.exp2(-bits / 2)
+
+
+def _relative(g: Gap) -> float:
+    """Return the size of a gap next to that of the derivative and the claim."""
+    if g.difference is None or g.derivative is None or g.claimed is None:
+        return math.nan
+    off, *sizes = (abs(b.precise().value) for b in (g.difference, g.derivative, g.claimed))
+    return float(off / max(sizes))
 
 
 _OF_NUMBERS = ("coefficient", "factor", "exponent")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
+from derivcheck.arithmetic.bounded import middle
 from derivcheck.arithmetic.dual import Dual
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims.claim import Claim
@@ -15,6 +17,7 @@ from derivcheck.formula.notations.strict import texts
 from derivcheck.formula.parser import parse
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DerivcheckError, DomainError, UnsupportedOperation
+from derivcheck.methods.reference import exact_arithmetic, in_balls
 from derivcheck.methods.sides import Side, has_pieces
 from derivcheck.methods.target import Target
 
@@ -175,18 +178,23 @@ _BESIDE = (1, 3, 5, 7, 11, 13)
 
 
 def _look(claim: Claim, at: Mapping[str, float], sign: int, exponent: int, times: int) -> tuple[Any, Any] | None:
-    """Return f and f' at a tiny distance from the point, in high precision."""
-    inner = Precise(_BITS)
-    m = Dual(inner)
-    values = {name: inner.exact(value) for name, value in at.items()}
-    scale = abs(values[claim.wrt]) or inner.number(1)
-    distance = times * inner.context.mpf(2) ** -exponent
-    values[claim.wrt] = m.variable(values[claim.wrt] + sign * scale * distance)
-    try:
-        result = claim.function.evaluate(m, values)
-    except DerivcheckError:
-        return None
-    return getattr(result, "primal", result), m.tangent(result)
+    """Return f and f' at a tiny distance from the point, in high precision; None where f has no value."""
+    # mpmath takes minutes for Bessel functions so close to 0.
+    inner: Any = exact_arithmetic(_BITS) if in_balls(claim.function) else Precise(_BITS)
+    with inner:
+        m = Dual(inner)
+        values = {name: inner.exact(value) for name, value in at.items()}
+        scale = abs(values[claim.wrt]) if at[claim.wrt] else inner.number(1)
+        distance = times * inner.number(Fraction(1, 2**exponent))
+        values[claim.wrt] = m.variable(values[claim.wrt] + sign * scale * distance)
+        try:
+            result = claim.function.evaluate(m, values)
+        except DerivcheckError:
+            return None
+        both = getattr(result, "primal", result), m.tangent(result)
+        if inner.encloses and not all(inner.arb(part).is_finite() for part in both):
+            return None
+        return middle(both[0], _BITS), middle(both[1], _BITS)
 
 
 def _limit(rows: list[list[Any]]) -> float:

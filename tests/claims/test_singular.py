@@ -107,3 +107,13 @@ def test_a_claim_for_a_second_derivative_is_no_subgradient() -> None:
     second = dc.check_derivative("abs(x)", "0", 0.0, order=2)
     assert first.reason.endswith("; the claim 0 lies between them, a subgradient")
     assert second.reason == "not differentiable at x = 0 (left -1, right 1)"
+
+
+@pytest.mark.parametrize(("f", "right"), [("bessely(0, x)", math.inf), ("besselk(1, x)", -math.inf)])
+def test_bessel_functions_that_end_at_0(f: str, right: float) -> None:
+    """Both are defined right of 0 alone; there Y_0 tends to minus infinity, K_1 to infinity (DLMF 10.7, 10.30)."""
+    found = examine(Claim(parse(f), parse("0"), "x"), {"x": 0.0})
+    assert found.kind == "edge"
+    assert found.left.value is None
+    assert found.right.slope == right
+    assert found.right.value == -right

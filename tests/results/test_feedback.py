@@ -7,7 +7,7 @@ import re
 import pytest
 
 import derivcheck as dc
-from derivcheck.claims.diagnosis.wrong_rules import RULES
+from derivcheck.claims.diagnosis.rules_by_operation import RULES
 from derivcheck.results import Verdict
 from derivcheck.results.feedback import BY_KIND, PASSED, UNEXPLAINED, UNRESOLVED
 

@@ -32,7 +32,8 @@ def number(search: Search, place: Occurrence) -> Iterator[Edit]:
         # A factor 0 takes its term with it, which `factor` finds, and the other sign is found by `sign`.
         elif right != _ZERO and right != Constant(-(present or Fraction())):
             said = _should_be(search, place, "coefficient", right.written(search.write))
-            why = "unit" if right.unit or present is None else "coefficient"
+            # That a number lacks the square of pi is rather a coincidence: 180/pi stands where pi/180 belongs.
+            why = "factor" if right.unit == "pi**2" else "unit" if right.unit or present is None else "coefficient"
             yield Edit(why, "coefficient", place, right.written(search.write), said, right.complexity)
 
 

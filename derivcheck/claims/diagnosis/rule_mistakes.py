@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,8 +18,10 @@ from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.diagnosis.edits import RANKS
 from derivcheck.claims.diagnosis.phrases import excerpt
 from derivcheck.claims.diagnosis.recognition import CLOSE, same
+from derivcheck.claims.diagnosis.rules_by_operation import RULES
+from derivcheck.claims.diagnosis.special_rules import SPECIAL
 from derivcheck.claims.diagnosis.trial import Trial, Values
-from derivcheck.claims.diagnosis.wrong_rules import ANYWHERE, COPIED, IT_IS, MISSING, RULES, WrongRule, slope
+from derivcheck.claims.diagnosis.wrong_rules import ANYWHERE, COPIED, IT_IS, MISSING, WrongRule, slope
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.elementary.number import Number
 from derivcheck.ground.errors import DerivcheckError
@@ -92,12 +94,20 @@ def _sentence(pattern: str, words: dict[str, str]) -> str:
 _TOO_LONG = {"v": "a part of the function", "u": "of a part of it", "t": "from a part of the function", "d": ""}
 
 
-def rule_mistakes(trial: Trial) -> Iterator[RuleMistake]:
-    """Yield the wrong rules, each at its place, that explain a claim."""
+def special_mistakes(trial: Trial) -> Iterator[RuleMistake]:
+    """Yield the wrong rules of special functions that explain a claim, which hardly do so by accident."""
+    if any(node.operation in SPECIAL for node in trial.claim.function.nodes):
+        yield from rule_mistakes(trial, SPECIAL, ())
+
+
+def rule_mistakes(
+    trial: Trial, table: Mapping[str, Sequence[WrongRule]] = RULES, others: Sequence[WrongRule] = ANYWHERE
+) -> Iterator[RuleMistake]:
+    """Yield the wrong rules of a table, each at its place, that explain a claim; others for what is not in it."""
     if trial.claim.order == 1:
         for place in _places(trial):
             taken = _taken(trial, place)
-            rules = RULES.get(trial.claim.function.nodes[place.node].operation, ANYWHERE)
+            rules = table.get(trial.claim.function.nodes[place.node].operation, others)
             trial.effort.spend(len(rules))
             for wrong in rules:
                 if taken and _explains(trial, place, wrong, taken):

@@ -31,7 +31,7 @@ from derivcheck.claims.diagnosis.other_orders import (
 )
 from derivcheck.claims.diagnosis.parentheses import parentheses
 from derivcheck.claims.diagnosis.recognition import BITS
-from derivcheck.claims.diagnosis.rule_mistakes import RuleMistake, rule_mistakes
+from derivcheck.claims.diagnosis.rule_mistakes import RuleMistake, rule_mistakes, special_mistakes
 from derivcheck.claims.diagnosis.systematic import SystematicMistake, systematic_mistakes
 from derivcheck.claims.diagnosis.terms import (
     argument,
@@ -153,6 +153,7 @@ def _proposals(search: Search) -> Iterator[Proposal]:
     yield from multiples(trial, edits.coefficients)
     yield from first_derivative(trial)
     yield from finite_differences(trial)
+    yield from special_mistakes(trial)
     yield from edits.likely()
     changes = _edits(search, edits.places, OTHER_RULES)
     others: list[Edit | RuleMistake | OtherVariable | OtherOrder | Antiderivative] = [

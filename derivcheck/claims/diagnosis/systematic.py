@@ -9,8 +9,9 @@ from typing import Any
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.diagnosis.recognition import same
 from derivcheck.claims.diagnosis.rule_mistakes import MAX_REWRITTEN
+from derivcheck.claims.diagnosis.rules_by_operation import FAMILIES, RULES
 from derivcheck.claims.diagnosis.trial import Trial
-from derivcheck.claims.diagnosis.wrong_rules import FAMILIES, RULES, WrongRule, slope
+from derivcheck.claims.diagnosis.wrong_rules import WrongRule, slope
 from derivcheck.elementary.number import Functions
 from derivcheck.ground.errors import DerivcheckError
 

@@ -158,6 +158,10 @@ POWER = (
     ),
     WrongRule(2, "chain", "uc", lambda m, v, a, d: m.pow(d[0], a[1]), "(u^n)' is not (u')^n" + IT_IS),
     WrongRule(2, "chain", "uc", lambda m, v, a, d: a[1] * m.pow(d[0], a[1] - 1), "(u^n)' is not n (u')^(n-1)" + IT_IS),
+    # As of cos^3, whose sign is taken out of the square.
+    WrongRule(
+        2, "chain", "uc", lambda m, v, a, d: -(a[1] * m.pow(-d[0], a[1] - 1)), "(u^n)' is not n (u')^(n-1)" + IT_IS
+    ),
     WrongRule(
         2,
         "integrated",
@@ -185,7 +189,7 @@ EXPONENTIAL = (
 )
 
 
-def _function(name: str) -> tuple[WrongRule, ...]:
+def of_function(name: str) -> tuple[WrongRule, ...]:
     """Return the wrong rules for a function of one argument."""
 
     def outer(m: Functions, v: Number, a: Number, d: object) -> Any:
@@ -230,18 +234,3 @@ CARDINAL_SINE = (
         "quotient rule: sinc(u) is sin(u)/u, and (u/v)' is not u'/v'" + IT_IS,
     ),
 )
-
-RULES: dict[str, tuple[WrongRule, ...]] = {
-    **{name: (*_function(name), *ANYWHERE) for name, row in TABLE.items() if row.names and row.arity == 1},
-    # That exp stands for its own derivative is no mistake.
-    "exp": (*EXPONENTIAL, *_function("exp")[:-1], *ANYWHERE),
-    "mul": (*PRODUCT, *ANYWHERE),
-    "div": (*QUOTIENT, *ANYWHERE),
-    "pow": (*POWER, *ANYWHERE),
-    "atan2": (*ARCTANGENT, *ANYWHERE),
-    "sinc": (*CARDINAL_SINE, *_function("sinc"), *ANYWHERE),
-}
-"""The wrong rules for each operation; for the others there are only those of `ANYWHERE`."""
-
-FAMILIES = tuple(dict.fromkeys(rule.family for rules in RULES.values() for rule in rules if rule.family))
-"""What may be done wrong throughout."""

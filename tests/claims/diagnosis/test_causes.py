@@ -23,7 +23,7 @@ from derivcheck.claims.diagnosis import Diagnosis, diagnose, trial
 from derivcheck.claims.diagnosis.confirmation import Confirmation
 from derivcheck.claims.diagnosis.phrases import ordinal
 from derivcheck.claims.diagnosis.recognition import BITS
-from derivcheck.claims.diagnosis.wrong_rules import FAMILIES, RULES
+from derivcheck.claims.diagnosis.rules_by_operation import FAMILIES, RULES
 from derivcheck.elementary import TABLE
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
