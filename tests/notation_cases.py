@@ -140,6 +140,12 @@ V = Vm sin(2πft + φ) | Vm*sin(2*pi*f*t+φ)
 20 log(x) | 20*log(x)
 (ad-bc)/(cx+d)^2 | (a*d-b*c)/(c*x+d)^2
 a - bQ | a-b*Q
+sin (x)**2 | sin(x)^2
+ln(x+1)^2 | log(x+1)^2
+\sin(x)^2 | sin(x)^2
+\log{\left(x + 1 \right)}^{2} | log(x+1)^2
+sin (x+1) cos (x-1) | sin(x+1)*cos(x-1)
+sin x1 + sin x2 | sin(x1)+sin(x2)
 pQ - kX | p*Q-k*X
 asin(ax) | asin(a*x)
 a + acos(x) | a+acos(x)
@@ -932,6 +938,14 @@ x2e^x | x2*e | x^2*e
 1+e-x | e - x | e^(-x)
 xe-x | x*e - x | x*e^(-x)
 exsinx | e*x*sin(x) | e^x*sin(x)
+ln (x+1)^2 | log(x + 1)^2 | log((x + 1)^2)
+\ln(x+1)^2 | log(x + 1)^2 | log((x + 1)^2)
+sin (2x)² | sin(2*x)^2 | sin((2*x)^2)
+cos (2π/T) t | cos(2*pi/T)*t | cos(2*pi*t/T)
+e^-(a+b)t | exp(-(a + b))*t | exp(-(a + b)*t)
+xe2x | x*e2*x | x*e^(2*x)
+e-2x | e - 2x | e^(-2x)
+2e-x | 2e - x | 2e^(-x)
 sin a cos b x | sin(a)*cos(b)*x | sin(a)*cos(b*x)
 x = acos(ωt) | arccos(ωt) | a*cos(ωt)
 asin(kx) | arcsin(kx) | a*sin(k*x)
@@ -1008,7 +1022,13 @@ C(x-1) | write C*(x-1)
 ab | write a*b
 uv | write u*v
 npq | write n*p*q
-ab - cd | write a*b
+ab - cd | write a*b - c*d
+qL/2 - qx | write q*L/2 - q*x
+xsinx + ab | write x*sinx + a*b
+abx² + cd | write a*b*x² + c*d
+3x2+pq | write 3x^2+p*q
+sin x2 | write sin x^2
+e^-x2 | write e^-(x^2)
 uv + vw | write u*v
 2x + ab | write a*b
 R + RV | write R*V

@@ -20,7 +20,7 @@ _PERMITTIVITY = frozenset(
     f"{letter}{index}" for letter in ("epsilon", "varepsilon", "eps", "\u03b5", "\u03f5") for index in ("0", "_0")
 )
 
-_LOST_SIGN = re.compile(r"(?<![^\s(+-])e[-\u2212]([^\W\d_])(?![\w(])")
+_LOST_SIGN = re.compile(r"(?<![^\s(+\-0-9])e[-\u2212]([2-9]?[^\W\d_])(?![\w(])")
 
 _NAMES = frozenset({"name", "letter"})
 

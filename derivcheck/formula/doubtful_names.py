@@ -17,7 +17,7 @@ from derivcheck.formula.questions import Question
 
 _TRANSPOSED = re.compile("T[A-Z]?[^\\W\\d_]")
 _DIFFERENTIAL = re.compile("d[^\\W\\d_]")
-_OF_E = re.compile("e([2-9])([^\\W\\d_])")
+_OF_E = re.compile("([xyzt]?)e([2-9])([^\\W\\d_])")
 _NUMBERED = re.compile("[xyzt][2-9]")
 _NUMBERED_TIMES_E = re.compile("([xyzt])([2-9])e")
 
@@ -103,8 +103,9 @@ def _without_sign_of_power(place: PlacedName) -> str | None:
     """Ask whether the sign of a power has been lost: e2x, x2e^x, 3x2 + 2x, e^x2, xe-x, exsinx."""
     name, before, following = place.name, place.at(-1), place.at(1)
     if of_e := _OF_E.fullmatch(name):
-        number, letter = of_e.groups()
-        return lost_power(name, f"e{number}*{letter}", f"e^({number}*{letter})")
+        factor, number, letter = of_e.groups()
+        times = f"{factor}*" if factor else ""
+        return lost_power(name, f"{times}e{number}*{letter}", f"{times}e^({number}*{letter})")
     if (found := _NUMBERED_TIMES_E.fullmatch(name)) and following.kind in POWERS:
         letter, number = found.groups()
         return lost_power(name, f"{name[:2]}*e", f"{letter}^{number}*e")
@@ -126,11 +127,14 @@ def _has_lost_sign(place: PlacedName) -> bool:
     """Return whether x2 is hardly the second of some variables: e^x2, 3x2 + 2x."""
     name = place.name
     letter, names = name[0], {token.text for token in place.tokens}
-    if place.at(-1).kind == "**":
+    before, sign = place.at(-1), place.at(-2)
+    if before.kind == "**" or (before.kind == "-" and sign.kind == "**"):
         return True
     alike = any(f"{letter}{n}" in names for n in "01")
     return not (place.signed or alike) and (
-        letter in place.alone or is_adjacent(place.at(-1), place.tokens[place.place])
+        letter in place.alone
+        or is_adjacent(before, place.tokens[place.place])
+        or (before.kind == "name" and function_named(before.text) is not None)
     )
 
 
@@ -138,7 +142,7 @@ def _lost_power_of_one(place: PlacedName) -> str:
     """Ask for x2 alone, in an exponent, and between powers, as in 2^x3^x."""
     name = place.name
     power = f"{name[0]}^{name[1]}"
-    if place.at(-1).kind != "**":
+    if place.at(-1).kind not in ("**", "-") or (place.at(-1).kind == "-" and place.at(-2).kind != "**"):
         readings = [power]
     elif place.at(1).kind in POWERS:
         readings = [f"{name[0]}*{name[1]}"]

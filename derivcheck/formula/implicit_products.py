@@ -105,7 +105,7 @@ def _ends_exponent(n: Neighbours, waiting: Sequence[str], base: str) -> bool:
     """Return whether a factor behind an exponent is clearly none of it."""
     raised = n.before in FRACTIONS
     if n.last == "group" and not raised:
-        return True
+        return not _goes_on_behind_sign(n, waiting)
     if n.last in ("bare", "barred") or waiting.count("pow") > 1:
         return False
     if n.spaced:
@@ -114,6 +114,12 @@ def _ends_exponent(n: Neighbours, waiting: Sequence[str], base: str) -> bool:
         return base in _CLEAR_BASES
     # e^x(x+1) is read as e^x*(x+1) by everybody, and e^r(T-t) is not.
     return n.last == "name" and n.kind == "(" and (n.before in USUAL or base == "clear")
+
+
+def _goes_on_behind_sign(n: Neighbours, waiting: Sequence[str]) -> bool:
+    """Return whether a letter stands right behind a bracket that is an exponent but for its sign: e^-(a+b)t."""
+    signed = [*waiting[-2:]] == ["pow", "neg"] and n.before == ")"
+    return signed and n.kind in ("name", "letter", "pi") and not (n.spaced or n.function)
 
 
 def argument_fault(function: str, following: str) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Sequence, Set
 
 from derivcheck.formula.clear_products import WORDS
+from derivcheck.formula.functions_in_names import PIECE
 from derivcheck.formula.greek_names import of_vectors
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import function_named
@@ -74,7 +75,8 @@ def doubtful_letters(tokens: Sequence[Token], names: Set[str], known: Set[str], 
     plain = longer | {name for name in pairs if not _CAPITALS.fullmatch(name)}
     if any(_CAPITALS.fullmatch(name) for name in products):
         plain |= pairs
-    return found | plain if len(plain) > 1 or products or (plain and has_products(tokens)) else found
+    others = products or any(PIECE.search(name) for name in names - plain)
+    return found | plain if len(plain) > 1 or others or (plain and has_products(tokens)) else found
 
 
 def bessel_letters(tokens: Sequence[Token], names: Set[str]) -> set[str]:

@@ -28,6 +28,8 @@ from derivcheck.formula.parsing.reading import Handlers, Reading
 from derivcheck.formula.questions import Question
 from derivcheck.formula.templates import TEMPLATES
 
+_APART = "a bracket apart from its function has two readings; write sin(x)^n or sin((x)^n)"
+
 BRACED = "braced"
 """The kind of a brace that opens a function's argument."""
 
@@ -125,7 +127,9 @@ def begin_call(reading: Reading, function: PendingFunction) -> bool:
     """Begin the argument of a function."""
     following = reading.tokens[reading.index]
     braced = following.text == "{" and _is_braced(reading, following)
-    if following.kind == "(" and not (braced and reading.is_wide("braces")):
+    apart = following.kind == "(" and _is_apart(reading, function, following)
+    wide = apart and reading.ask(function.place, "bracket apart", _APART)
+    if following.kind == "(" and not (wide or (braced and reading.is_wide("braces"))):
         reading.rewritten |= following.text != "("
         reading.stack.open(following._replace(kind=BRACED) if braced else following, function)
         reading.index += 1
@@ -139,6 +143,28 @@ def begin_call(reading: Reading, function: PendingFunction) -> bool:
         reading.check(bare_function_fault(function.name, following.kind, following.text), function.place)
     reading.stack.open(Token("bare", function.name, function.place.position), function, bare=True)
     return False
+
+
+def _is_apart(reading: Reading, function: PendingFunction, opening: Token) -> bool:
+    r"""Return whether a bracket may be only a part of the argument: ln (x+1)^2, \ln(x+1)^2, sin (2π/T) t."""
+    place = function.place
+    typeset = reading.text.startswith("\\", place.position)
+    if not typeset and (place.touches(opening) or not reading.spaced(opening)):
+        return False
+    if opening.text != "(":  # SymPy's \\log{\\left(x \\right)}^{2}
+        return False
+    if arity(function.name) > 1 or function.exponent or function.base:
+        return False
+    end = closing(reading.tokens, reading.index)
+    inside = reading.tokens[reading.index + 1 : end]
+    if end < 0 or any(token.kind == "," for token in inside):
+        return False
+    behind = reading.tokens[end + 1]
+    compound = any(token.kind in ("+", "-") for token in inside)
+    if behind.kind in POWERS:
+        return behind.text != "**" and (compound or not typeset)
+    factor = behind.kind in ("name", "letter", "pi") and not begins_function(reading, end + 1)
+    return factor and not typeset and len(inside) > 1 and reading.spaced(behind)
 
 
 def _is_braced(reading: Reading, opening: Token) -> bool:

@@ -52,6 +52,8 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
     if name not in reading.variables and token.kind != "letter":
         if name in FUNCTIONS and name not in LETTERS_TOO and not _is_letter(reading, name):
             following = reading.tokens[reading.index]
+            asked = following.kind == "question"  # sin x2
+            reading.check(following.text if asked else None, following)
             reading.check(bare_function_fault(name, following.kind, following.text), token)
         if name == "E":
             reading.check(euler_fault(reading.tokens, reading.text), token)

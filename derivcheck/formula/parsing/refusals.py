@@ -9,6 +9,8 @@ from derivcheck.formula.name_questions import asked, asked_exponent
 from derivcheck.formula.names import arity_fault, unknown_function_fault
 from derivcheck.formula.no_products import AT_A_POINT
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.parsing.written_signs import with_all_signs
+from derivcheck.formula.questions import Question
 from derivcheck.formula.syntax_messages import fault_at, missing_operand
 from derivcheck.ground.errors import ParseError
 
@@ -29,12 +31,15 @@ def undecided(reading: Reading, token: Token) -> bool:
     raised = signs[-1:] == ["**"] or signs == ["**", "-"]
     question = asked_exponent if raised and len(token.text) == 2 and token.text.isalpha() else asked
     message = unknown_function_fault(token.text, ()) if called else question(token.text)
+    if isinstance(message, Question):
+        message = with_all_signs(message, reading, token)
     raise ParseError(message, reading.text, token.position)
 
 
 def question(reading: Reading, token: Token) -> bool:
     """Ask what a name is: the token's text is the question."""
-    raise ParseError(token.text, reading.text, token.position)
+    message = with_all_signs(token.text, reading, token) if isinstance(token.text, Question) else token.text
+    raise ParseError(message, reading.text, token.position)
 
 
 def missing(reading: Reading, token: Token) -> bool:

@@ -1,0 +1,60 @@
+"""A formula with the signs of all its products of letters: with only one of them it would be read in another way."""
+
+from __future__ import annotations
+
+import itertools
+
+from derivcheck.formula.letters_in_names import are_factors
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.name_questions import asked
+from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.questions import Question
+
+_LONGEST = 200
+_LETTERS = frozenset({"name", "letter"})
+
+
+def with_all_signs(question: Question, reading: Reading, token: Token) -> Question:
+    """Return a question on a name, in whose answers all products have their signs.
+
+    Where one sign is written, letters without one are a name: cd in a*b - cd.
+
+    Parameters
+    ----------
+    question : Question
+        On what begins at the token.
+    reading : Reading
+    token : Token
+    """
+    text, start = reading.text, token.position
+    if len(text) > _LONGEST or "\\" in text or question.back or not text.startswith(question.typed, start):
+        return question
+    stop = start + len(question.typed)
+    before, after = _written(reading, 0, start), _written(reading, stop, len(text))
+    called = any("…" in piece for piece in question.instead)
+    if called or (before == text[:start] and after == text[stop:]):
+        return question
+    whole = [f"{before}{piece}{after}" for piece in question.instead]
+    return Question(question.doubt, text, whole, question.otherwise, back=start)
+
+
+def _written(reading: Reading, start: int, stop: int) -> str:
+    """Return a stretch of the text with the signs of products in what was written together there."""
+    text, written, place = reading.text, "", start
+    for part, following in itertools.pairwise(reading.tokens):
+        typed, product = _piece(part)
+        if not start <= part.position < stop or not text.startswith(typed, part.position):
+            continue
+        end = part.position + len(typed)
+        letters = part.kind in _LETTERS and following.kind in _LETTERS and following.position == end
+        written += text[place : part.position] + product + "*" * (letters and are_factors(part, following))
+        place = end
+    return written + text[place:stop]
+
+
+def _piece(token: Token) -> tuple[str, str]:
+    """Return what was typed, and what it is as a product if it may be one and nothing else."""
+    question = token.text if token.kind == "question" else asked(token.text) if token.kind == "asked" else None
+    if not isinstance(question, Question):
+        return token.text, token.text
+    return question.typed, question.instead[0] if len(question.instead) == 1 else question.typed
