@@ -886,7 +886,7 @@ x2*x3 - x2 | x2*x3 - x2
 """
 
 ASKED = r"""
-f(θ) = sin θ/(1 + cos θ) | sin(θ)/(1 + cos(θ)) | sin(θ/(1 + cos(θ)))
+f(θ) = sin θ/(1 + θ) | sin(θ)/(1 + θ) | sin(θ/(1 + θ))
 r = 2acosθ | arccos(θ) | a*cos(θ)
 f(x)=e^xlnx | exp(x)*log(x) | exp(x*log(x))
 f(x) = sin πx/2 | sin(pi*x)/2 | sin(pi*x/2)
@@ -898,7 +898,7 @@ sin x y | sin(x)*y | sin(x*y)
 sin πx/2 | sin(pi*x)/2 | sin(pi*x/2)
 tan π/4 x | tan(pi*x/4) | tan(pi/(4*x))
 ln π/2 | log(pi)/2 | log(pi/2)
-sqrt 3/2 | sqrt(3)/2 | sqrt(3/2)
+sqrt 2/3 | sqrt(2)/3 | sqrt(2/3)
 1/(2π)x | x/(2*pi) | 1/(2*pi*x)
 1 / (2π) x | x/(2*pi) | 1/(2*pi*x)
 1/sin(x) cos(x) | cos(x)/sin(x) | 1/(sin(x)*cos(x))
@@ -979,7 +979,7 @@ mc^2 | write m*c
 CV² | write C*V
 10cm | write 10c*m
 2abc | write 2a*b*c
-mgh + ½mv² | write m*g*h
+mah + ½mv² | write m*a*h
 nRT/(V - nb) - an²/V² | write n*R*T
 Ax + B | write A*x
 vx | write v*x
@@ -997,7 +997,7 @@ m_ec^2 | write m_e*c
 k_BT^2 | write k_B*T
 3x2+2x | write 3x^2+2x
 e^x2 | write e^(x^2)
-A*K^aL^(1-a) | write A*K^a*L^(1-a) or A*K^(a*L^(1-a))
+A*2^aL^(1-a) | write A*2^a*L^(1-a) or A*2^(a*L^(1-a))
 dx/dt | a derivative, which is not read
 \frac{dy}{dx} | a derivative, which is not read
 \frac{dx}{x} | a differential

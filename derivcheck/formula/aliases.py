@@ -49,7 +49,8 @@ BY_LIBRARY: Mapping[tuple[str, str], str] = {
     # Rounded to the nearest quotient; half away from 0; Ei; not regularised; by the tangent; with another slope.
     **dict.fromkeys((("math", "remainder"), ("std", "remainder"), ("Math", "round"), ("std", "round")), ""),
     **dict.fromkeys((("std", "expint"), ("mpmath", "gammainc"), ("mp", "gammainc")), ""),
-    **dict.fromkeys((("jax.nn", "gelu"), ("nn", "gelu"), ("tf.nn", "leaky_relu")), ""),
+    ("jax.nn", "gelu"): "gelu_tanh",
+    **dict.fromkeys((("nn", "gelu"), ("tf.nn", "leaky_relu")), ""),
     **{(f"{place}norm", "cdf"): "normcdf" for place in ("", "stats.", "scipy.stats.", "jax.scipy.stats.")},
     **{(f"{place}norm", "pdf"): "normpdf" for place in ("", "stats.", "scipy.stats.", "jax.scipy.stats.")},
     **{(f"{place}norm", "ppf"): "norminv" for place in ("", "stats.", "scipy.stats.", "jax.scipy.stats.")},

@@ -24,6 +24,12 @@ _PARAMETERS = re.compile("[a-z][a-su-w]")
 _COMPONENT = re.compile("[vp][xyz]")
 _INDEXED = re.compile("ω[a-s]")
 
+# γmc²; of γmc^2 nobody can say.
+_WITH_SQUARE = re.compile("[αγεηκλμρω][a-df-hk-z]{2}")
+
+# A weight times a length.
+_WEIGHT = re.compile("mg[hHxyzlLrRs]")
+
 WORDS = frozenset("cm mm km nm kg ms ns kN kV kW mA mV st nd rd th sd df".split())
 """Units and other abbreviations."""
 
@@ -42,7 +48,11 @@ _FACTOR = re.compile(f"{_LETTER}[0-9]*")
 _TIMES_E = re.compile(
     f"(?!e){_LETTER}[0-9]{{0,2}}[xt]?e|(?!.*[xyzt][2-9])(?=.*[0-9])(?:(?!e){_LETTER}[0-9]{{0,2}}){{2,3}}e"
 )
+_RATE = re.compile(f"(?!e)({_LETTER})((?!e){_LETTER}[0-9]{{0,2}})e")
 _RAISED_NUMBER = frozenset("0123456789\u00b2\u00b3\u00b9\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
+
+# The tokens of an exponent or angle that is looked into.
+_LONGEST = 40
 
 _AMPLITUDES = {"a": "b", "A": "B"}
 _ARC = re.compile(f"([aA])({'|'.join(sorted(CIRCULAR, key=len, reverse=True))})(.*)")
@@ -108,18 +118,35 @@ def clear_products(
                 found[name] = factors
     if amplitudes := {letter for letter in "aA" if _has_amplitude(_AMPLITUDES[letter], names)}:
         found |= _amplitudes(tokens, amplitudes)
-    return found | _waves(tokens, names)
+    return found | _waves(tokens, names) | _rates(tokens, names)
 
 
 def _waves(tokens: Sequence[Token], names: Collection[str]) -> dict[str, Sequence[str]]:
     """Return the parts of Asin(kx - ωt), which of an angle in time is no arcsine."""
-    found: dict[str, Sequence[str]] = {}
-    for i, token in enumerate(tokens):
-        if token.text in names and token.text[0] == "A" and token.text[1:] in CIRCULAR and tokens[i + 1].kind == "(":
-            inside = tokens[i + 1 : closing(tokens, i + 1)]
-            if any("ω" in part.text or part.text == "omega" for part in inside):
-                found[token.text] = ["A", token.text[1:]]
-    return found
+    return {
+        token.text: ["A", token.text[1:]]
+        for i, token in enumerate(tokens)
+        if token.text in names and token.text[0] == "A" and token.text[1:] in CIRCULAR
+        if any("ω" in part.text or part.text == "omega" for part in _inside(tokens, i + 1))
+    }
+
+
+def _rates(tokens: Sequence[Token], names: Collection[str]) -> dict[str, Sequence[str]]:
+    """Return the factors of -kAe^(-kt): a rate, which the exponent has too, before an amplitude."""
+    return {
+        token.text: [*parts.groups(), "e"]
+        for i, token in enumerate(tokens)
+        if token.text in names and tokens[i + 1].kind == "**" and (parts := _RATE.fullmatch(token.text))
+        if any(part.text.startswith(parts[1]) for part in _inside(tokens, i + 2))
+    }
+
+
+def _inside(tokens: Sequence[Token], opening: int) -> Sequence[Token]:
+    """Return what stands in the short bracket that opens at a place, or the token there if none does."""
+    if tokens[opening].kind != "(":
+        return tokens[opening : opening + 1]
+    inside = tokens[opening : opening + _LONGEST]
+    return inside[: closing(inside, 0)]
 
 
 def _others(name: str, names: Collection[str]) -> bool:
@@ -140,8 +167,15 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
             if place.signed or not (name[-1].isdecimal() or name[-1] in USUAL or name[-1] in place.alone)
             else _FACTOR.findall(name)
         )
+    if place.following.kind == "superscript" and _WITH_SQUARE.fullmatch(name):
+        return name
     if name == "pir":
         return ["pi", "r"]
+    if _WEIGHT.fullmatch(name) and not place.signed:
+        return name
+    # PV^γ, AK^α
+    if len(name) == 2 and name.isupper() and place.following.text == "^" and re.match("[α-ω]", place.beyond.text):
+        return () if place.signed else name
     if len(name) != 2 or name in WORDS or name[0] in components or _COMPONENT.fullmatch(name):
         return ()
     if (name in _OF_BOOKS or _TIMES_QUANTITY.fullmatch(name)) and not place.signed and place.before.kind != "/":

@@ -20,7 +20,7 @@ HALF_ULP = Fraction(1, 2**53)
 FLOAT_DIGITS = 16
 """A decimal of so many digits is what a program printed, and their last ones are of the double."""
 
-_TYPED = re.compile(r"([0-9]*)\.([0-9]+)(?:[eE]([+\-\N{MINUS SIGN}]?[0-9]+))?")
+_TYPED = re.compile(r"([0-9]*)[.,]([0-9]+)(?:[eE]([+\-\N{MINUS SIGN}]?[0-9]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def decimals(expression: Expression) -> tuple[Decimal, ...]:
     >>> [(d.text, d.digits, d.half) for d in decimals(parse("2*x + 0.050*x^2"))]
     [('0.050', 2, Fraction(1, 2000))]
     """
-    if "." not in expression.typed:
+    if "." not in expression.typed and "," not in expression.typed:
         return ()
     found = (_read(expression, i, node) for i, node in enumerate(expression.nodes) if node.operation == "number")
     return tuple(d for d in found if d is not None)
@@ -78,6 +78,8 @@ def _read(expression: Expression, place: int, node: Node) -> Decimal | None:
     whole, part, exponent = typed.groups()
     digits = len((whole + part).lstrip("0"))
     unit = Fraction(10) ** (int((exponent or "0").replace("\N{MINUS SIGN}", "-")) - len(part))
+    if unit * int(whole + part) != node.value:  # the comma is none of a number
+        return None
     return Decimal(place, typed[0], node.value, digits, unit)
 
 

@@ -12,7 +12,7 @@ from derivcheck.formula.functions_in_names import PIECE, run_together
 from derivcheck.formula.glued_indices import lost_exponent, maybe_factors
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.name_questions import TRANSPOSE, TRANSPOSE_OUT, asked, lost_power, one_or
-from derivcheck.formula.names import CONSTANTS, function_named
+from derivcheck.formula.names import CONSTANTS, USUAL, function_named
 from derivcheck.formula.questions import Question
 
 _TRANSPOSED = re.compile("T[A-Z]?[^\\W\\d_]")
@@ -20,6 +20,8 @@ _DIFFERENTIAL = re.compile("d[^\\W\\d_]")
 _OF_E = re.compile("([xyzt]?)e([2-9])([^\\W\\d_])")
 _NUMBERED = re.compile("[xyzt][2-9]")
 _NUMBERED_TIMES_E = re.compile("([xyzt])([2-9])e")
+
+_NAMES = frozenset({"name", "letter"})
 
 # Of which a power may be one of the last letter only: no step, component, deviation or dimensionless number.
 _RAISED = re.compile("(?![vp][xyz]$|[dΔδ]|[σμ][xyz]$|[A-Z][a-z]$)[^\\W\\d_]{2,3}|Li|(?=.*[α-ω])(?![Δδ])[^\\W\\d_]{4}")
@@ -174,7 +176,7 @@ def _in_tower(place: PlacedName) -> str | None:
     name = place.name
     if place.at(-1).kind != "**" or place.at(1).kind not in POWERS or not re.fullmatch("[^\\W\\d_]{2}", name):
         return None
-    if "e" in name or place.typeset:
+    if "e" in name or place.typeset or is_tower_of_factors(place):
         return None
     typed = _with_power(place)
     doubt = f"'{name}' between powers may be one name or a product"
@@ -189,6 +191,19 @@ def _with_power(place: PlacedName) -> str:
     if place.at(1).kind == "**" and place.at(2).kind == "(":
         stop = max(closing(place.tokens, start + 2), start) + 1
     return "".join(token.text for token in place.tokens[start:stop])
+
+
+def is_tower_of_factors(place: PlacedName) -> bool:
+    """Return whether a factor begins with the second letter to all readers: K^αL^(1-α), x^ay^b; not e^-αx^2."""
+    base, name, exponent = place.at(-2), place.name, place.at(2)
+    single = len(base.text) == 1 or (len(base.text) == 2 and base.text.isupper() and not place.signed)
+    if base.kind not in _NAMES or not single or base.text in CONSTANTS or place.at(1).kind not in POWERS:
+        return False
+    if re.fullmatch("[α-ω][A-Za-z]", name):
+        return True
+    alike = {base.text[-1], name[-1]} <= USUAL or (base.text + name[-1]).isupper()
+    raised = exponent.kind in ("name", "(") and place.at(1).kind == "**"
+    return alike and raised and re.fullmatch("[a-df-hk-w][A-Zxyzt]", name) is not None
 
 
 def _raised(place: PlacedName) -> str | None:

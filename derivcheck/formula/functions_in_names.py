@@ -41,7 +41,11 @@ _NO_COEFFICIENT = frozenset("adiDI")
 
 # RTlnK, kTlnZ; mgsinθ, v0cosθ
 _OF_CAPITAL = re.compile("([A-Za-z]{1,2})(ln)([A-Z])")
-_OF_ANGLE = re.compile("((?:[^\\W\\d_][0-9]?){1,2})(sin|cos|tan|cot|sec|csc)([α-ωϕ])")
+_FACTORS = "(?:[^\\W\\d_][0-9]?){1,2}|[b-df-hj-np-tv-zA-Zα-γε-ρτ-ω]{3,4}"
+_OF_ANGLE = re.compile(
+    f"({_FACTORS})(sin|cos|tan|cot|sec|csc)([α-ωϕ])|((?!a[sct]|[diDI][sct]){_FACTORS})(sin|cos)(ωt)"
+    "|([abc]{2})(sin|cos)([ABC])"
+)
 
 _COEFFICIENT = re.compile(rf"([^\W\d_])({'|'.join(name for name in _WRITTEN_TOGETHER if name[0] != 'a')})")
 
@@ -59,7 +63,9 @@ _NO_ARC = ("ln", "exp", "sqrt", "cbrt", "erf")
 _BEHIND_TWO = re.compile("(?!d|ar|ln)[^\\W\\d_][b-zB-ZAα-ω](sin|cos|tan|sinh|cosh|tanh)")
 
 # NBAωsin(ωt), kTln(Z), nRTln(V)
-_BEHIND_SEVERAL = re.compile("(?!d|ar)[A-Za-z]{2,3}[α-ω](sin|cos)|[A-Za-z]{0,1}[A-Za-z][A-Z](ln)")
+_BEHIND_SEVERAL = re.compile(
+    "(?!d|ar)[A-Za-z]{2,3}[α-ω](sin|cos)|[A-Za-z]{0,1}[A-Za-z][A-Z](ln)|[b-df-hj-np-tv-zA-Zμ]{3}(sin|cos|tan)"
+)
 
 
 # lnsinx, lnlnx, sqrtcosx
@@ -91,8 +97,8 @@ def with_functions(name: str, known: Collection[str]) -> list[str]:
     if nested and nested[3] in {*known, *_LETTERS}:
         return [*nested.groups()]
     if clear := _OF_CAPITAL.fullmatch(name) or _OF_ANGLE.fullmatch(name):
-        factors, function, argument = clear.groups()
-        return [*re.findall("[^\\W\\d_][0-9]?", factors), function, argument]
+        factors, function, argument = filter(None, clear.groups())
+        return [*re.findall("[^\\W\\d_][0-9]?", factors), function, *argument]
     if numbered := _OF_NUMBERED.fullmatch(name):
         factor, function, argument = numbered.groups()
         letters = argument.lstrip("0123456789")
@@ -188,6 +194,6 @@ def function_at_end(name: str, known: Collection[str]) -> str:
     if _BEHIND_TWO.fullmatch(name):
         return name[2:]
     if several := _BEHIND_SEVERAL.fullmatch(name):
-        return several[1] or several[2]
+        return str(next(filter(None, several.groups())))
     ends = (name[i:] for i in range(1, len(name) - 1) if set(name[:i]) <= {*known, "e"})
     return next((end for end in ends if end in FUNCTIONS), "")

@@ -11,7 +11,8 @@ from derivcheck.formula.clear_products import is_exponential
 from derivcheck.formula.lexer import Token
 
 _FACTOR = re.compile("[^\\W\\d_](?:_?[0-9]{1,2}|_[^\\W\\d_])?")
-_NAME = re.compile(f"(?=.*[0-9_])(?:{_FACTOR.pattern}){{2,4}}")
+# Not xln10.
+_NAME = re.compile(f"(?=.*[0-9_])(?!.*ln[0-9])(?:{_FACTOR.pattern}){{2,4}}")
 
 # Steps, components and acidities; letters that mean something else.
 _OTHER = re.compile("[dΔδ]|[vp][xyz][0-9_]|p[A-Z]")

@@ -11,24 +11,38 @@ from derivcheck.formula.wrappings import unwrapped
 _LETTER = "[^\\W\\d]"
 _NAMES = rf"{_LETTER}\w* (?: \s*,\s* {_LETTER}\w* )*"
 
+_D = r"(?: d | \\mathrm\{d\} | \\partial | \u2202 )"
+_FRACTION = r"\\ (?: frac|dfrac|tfrac ) \s*+ \{ \s*+"
+_ORDER = r"(?: \^\{?[2-4]\}? | [\u00b2\u00b3\u2074] )?"
+_PRIMES = r"(?: \s*+ ['\u2019\u2032-\u2034`]{1,4} | \^ (?: \{\s*+(?:\\prime\s*+){1,4}\} | \\prime | \{\([1-4]\)\} ) )"
+
 _HEAD = re.compile(
     rf"""
-    \s* (?: {_LETTER} \s* (?: :=? | \\colon ) \s* )?
-    (?P<arrow> {_LETTER} | \( \s* {_NAMES} \s* \) ) \s* (?: [-=]> | [\u21a6\u2192\u21d2\u27fc] | \\mapsto )
-  | \s* (?: {_LETTER} \w{{0,40}} \s* = \s* )? @ \( \s* (?P<handle> {_NAMES} ) \s* \)
-  | \s* (?: \\ (?: frac|dfrac|tfrac ) \s* \{{ \s* (?: d | \\mathrm\{{d\}} | \\partial ) \s* {_LETTER}? \s* \}}
-            \s* \{{ \s* (?: d | \\mathrm\{{d\}} | \\partial ) \s* (?P<frac> {_LETTER} ) \s* \}}
-          | [d\u2202] {_LETTER}? \s* / \s* [d\u2202] (?P<quotient> {_LETTER} )
-          | {_LETTER} \w{{0,40}} (?: ['\u2019\u2032-\u2034]{{1,4}} | \^\{{\\prime\}} )?
-            \s* (?: (?: \\left )? [(\[] \s* (?P<call> {_NAMES} ) \s* (?: \\right )? [)\]] )?
-        ) \s* :? = (?! = )
-  | \s* lambda \s+ (?P<lambda> {_NAMES} ) \s* :
-  | \s* function \s* \( \s* (?P<function> {_NAMES} ) \s* \) (?: \s* return \b )?
-  | \s* def \s+ {_LETTER} \w* \s* \( \s* (?P<def> {_NAMES} ) \s* \) \s* : \s* return \b
-  | \s* (?: return \b | = (?! = ) )
+    \s*+ (?: {_LETTER} \s*+ (?: :=? | \\colon ) \s*+ )?
+    (?P<arrow> {_LETTER} | \( \s*+ {_NAMES} \s*+ \) ) \s*+ (?: [-=]> | [\u21a6\u2192\u21d2\u27fc] | \\mapsto )
+  | \s*+ (?: {_LETTER} \w{{0,40}} \s*+ = \s*+ )? @ \( \s*+ (?P<handle> {_NAMES} ) \s*+ \)
+  | \s*+ (?: {_FRACTION} {_D} {_ORDER} \s*+ {_LETTER} \s*+ \}}
+            \s*+ \{{ \s*+ {_D} \s*+ (?P<frac> {_LETTER} ) {_ORDER} \s*+ \}}
+          | {_D} {_ORDER} {_LETTER} \s*+ / \s*+ {_D} (?P<quotient> {_LETTER} ) {_ORDER}
+          | (?: {_FRACTION} {_D} {_ORDER} \s*+ \}} \s*+ \{{ \s*+ {_D} \s*+ {_LETTER} {_ORDER} \s*+ \}}
+              | {_D} {_ORDER} \s*+ / \s*+ {_D} {_LETTER} {_ORDER} (?! \w )
+              | (?: \\partial | \u2202 | D ) _ \{{? {_LETTER} \}}? (?! \w )
+            ) (?P<operand> [^=<>:\u2254]*+ )
+          | (?P<primed> (?: \\left )? [(\[] [^=<>]+? [)\]] ) {_PRIMES}
+          | \\ d?dot \s*+ \{{? \s*+ {_LETTER} \s*+ \}}?
+          | {_LETTER} \w{{0,40}} {_PRIMES}?
+            \s*+ (?: (?: \\left )? [(\[] \s*+ (?P<call> {_NAMES} ) \s*+ (?: \\right )? [)\]] )?
+        ) \s*+ (?: :? = | \u2254 ) (?! = )
+  | \s*+ lambda \s+ (?P<lambda> {_NAMES} ) \s*+ :
+  | \s*+ function \s*+ \( \s*+ (?P<function> {_NAMES} ) \s*+ \) (?: \s*+ return \b )?
+  | \s*+ def \s+ {_LETTER} \w* \s*+ \( \s*+ (?P<def> {_NAMES} ) \s*+ \) \s*+ : \s*+ return \b
+  | \s*+ (?: return \b | = (?! = ) )
     """,
     re.VERBOSE,
 )
+
+_WITH_ANOTHER = ("frac", "quotient", "call")
+"""Heads that may stand behind another: v = ds/dt = 2t, y = f(x) = 2x."""
 
 
 class Body(NamedTuple):
@@ -51,5 +65,22 @@ def body(text: str) -> Body:
     match = _HEAD.match(text, start, stop)
     if match is None or text[match.start() : match.end()].strip(" =:").partition("(")[0] in FUNCTIONS:
         return Body(start, stop, ())
-    named = next(filter(None, match.groups()), "")
+    if not all(_is_one(match[name] or "") for name in ("operand", "primed")):
+        return Body(start, stop, ())
+    if (another := _HEAD.match(text, match.end(), stop)) and any(another[name] for name in _WITH_ANOTHER):
+        match = another
+    named = next((match[name] for name in _NAMING if match[name]), "")
     return Body(match.end(), stop, tuple(name.strip(" ()") for name in named.split(",")) if named else ())
+
+
+_NAMING = ("arrow", "handle", "frac", "quotient", "call", "lambda", "function", "def")
+
+
+def _is_one(operand: str) -> bool:
+    """Return whether an operand is no sum, which would be a side of an equation: d/dx (y) + y = 0."""
+    depth = 0
+    for character in operand:
+        depth += (character in "([{") - (character in ")]}")
+        if depth == 0 and character in "+-\N{MINUS SIGN}":
+            return False
+    return True

@@ -130,12 +130,12 @@ _LIBRARIES = (
 )
 
 # Atomic groups (?>…) and possessive *+ keep a number or a name from being cut short to fit the
-# look-ahead behind it. Those refuse 1.2.3, 1_000, 0x1F, the half-typed exponent of "2e - 3"
-# (2*e - 3 to some readers, 0.002 to others, while "2 e - 3" is clear) and attributes.
+# look-ahead behind it. Those refuse 1.2.3, 1_000, 0x1F, the half-typed exponent of "2e -3"
+# (2*e - 3 to some readers, 0.002 to others, while "2e - 3" is clear) and attributes.
 _NUMBER = r"""
     (?! 0 (?: [xX][0-9a-fA-F] | [bB][01] | [oO][0-7] ) )
     (?> (?: [0-9]+ \.? [0-9]* | \.[0-9]+ ) (?: [eE] [-+\N{MINUS SIGN}]? [0-9]+ )? )
-    (?! [._0-9] | \s* [eE] (?! (?<= \s e ) \s [-+\N{MINUS SIGN}] \s ) \s* [-+\N{MINUS SIGN}] \s* [0-9] )
+    (?! [._0-9] | \s* [eE] (?! (?<= e ) \s [-+\N{MINUS SIGN}] \s ) \s* [-+\N{MINUS SIGN}] \s* [0-9] )
 """
 
 _SYMBOL = rf"[{_SIGNS}] | \*\*? | / (?! / ) | %%? | [<>=!]= | [<>]"

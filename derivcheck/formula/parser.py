@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from derivcheck.formula.characters import usual
+from derivcheck.formula.decimal_commas import decimal_points
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.heads import Body, body
 from derivcheck.formula.latex import rewrite
@@ -84,12 +85,12 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
 
 def _parse(text: str, variables: Iterable[str]) -> Expression:
     """Read a formula; what is asked is an error that may be without the readings."""
-    plain = usual(text)
+    plain = usual(text) if "," not in text else decimal_points(usual(text))
     found = body(plain) if _HEAD_SIGN.search(plain) or plain.startswith(_HEAD_WORDS) else Body(0, len(text), ())
     given = frozenset(variables)
     bound = given.union(found.variables)
     tokens, names, typeset = lexed(plain, found.start, found.stop)
-    if programmed := "?" in plain or "base" in plain or plain.startswith("="):
+    if programmed := "?" in plain or "base" in plain or "S(" in plain or plain.startswith("="):
         tokens = plain_signs(tokens, plain)
     if typeset:
         tokens = rewrite(tokens)

@@ -21,6 +21,8 @@ def plain_signs(tokens: list[Token], text: str) -> list[Token]:
         tokens = _cases(tokens)
     if "base" in text:
         tokens = _without_keyword(tokens)
+    if "S(" in text:
+        tokens = _without_singleton(tokens)
     if text.startswith("=") and ";" in text and "," not in text:
         tokens = [token._replace(kind=",", text=",") if token.text == ";" else token for token in tokens]
     return tokens
@@ -33,6 +35,16 @@ def _without_keyword(tokens: list[Token]) -> list[Token]:
         if signs[i - 1 : i + 2] == [",", "base", "="]:
             del tokens[i : i + 2]
     return tokens
+
+
+def _without_singleton(tokens: list[Token]) -> list[Token]:
+    """Return the tokens without SymPy's S in S(1)/2, which makes a number of it."""
+    kinds = [token.kind for token in tokens]
+    written = list(tokens)
+    for i in range(len(tokens) - 5, -1, -1):
+        if tokens[i].text == "S" and kinds[i + 1 : i + 6] == ["(", "number", ")", "/", "number"]:
+            del written[i]
+    return written
 
 
 def _cases(tokens: list[Token]) -> list[Token]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.conditions import CASES
-from derivcheck.formula.doubtful_names import PlacedName, question, question_on_one
+from derivcheck.formula.doubtful_names import PlacedName, is_tower_of_factors, question, question_on_one
 from derivcheck.formula.functions_in_names import (
     ANGLE_NUMBER,
     PIECE,
@@ -36,7 +36,7 @@ from derivcheck.ground.limits import MAX_NAME_LENGTH
 _WORDS = frozenset({"cost", "sect", "expt", "logy", "logt", "logs", "sink", "tank", "tans", "sins", "cosy"})
 
 # Products of a Greek and a Latin letter; Δx, δx, σx, μx and dθ are names.
-_WITH_GREEK = "[αβγκλωφ]([xyzt]|[A-Z]{1,2})|[A-Za-ce-zħ][α-ωϕ]"
+_WITH_GREEK = "[αβγκλωφ]([xyzt]|[A-Z]{1,2})|[A-Za-ce-zħ][α-ωϕ]|ħ[A-Za-z]|(?!.?[δσ])[α-ω]{2}"
 
 # In LaTeX letters side by side are a product; a longer name is a word all the same.
 _MOST_LETTERS = 3
@@ -124,7 +124,7 @@ def _split(
         return
     if before.kind == "**" and len(name) == 2 and name.isalpha() and len(written) > 1:
         base = written[-2].text
-        if base in CIRCULAR and name[1] in USUAL:  # sin^nx
+        if (base in CIRCULAR and name[1] in USUAL) or is_tower_of_factors(place):  # sin^nx, x^ay^b
             written += [token._replace(text=name[0]), token._replace(text=name[1], position=token.position + 1)]
             return
         if base == "e" and before.text == "^" and context.signed and not context.typeset:
@@ -153,7 +153,7 @@ def _parts_between(before: Token, token: Token, following: Token, context: _Cont
     if "_" in name:
         if _is_pair_of_indexed(name, following):  # Gm₁m₂
             return name[0], name[1:]
-        called, powered = following.kind in _OPERANDS, following.kind in POWERS
+        called, powered = following.kind in _OPERANDS, following.kind in POWERS or following.text == "e"
         typeset, signed = context.typeset, context.signed and not context.typeset
         return indexed_parts(
             name, known, context.singles, typeset=typeset, powered=powered, called=called, signed=signed

@@ -65,6 +65,8 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
         "swish": _row("x b", "x*sigmoid(b*x)", "1", short="x*sigmoid(x)"),
         "mish": _row("x", "x*tanh(softplus(x))"),
         "gelu": _row("x", "x*normcdf(x)"),
+        # What JAX's is, if nothing else is said.
+        "gelu_tanh": _row("x", "x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))/2"),
         "normpdf": _row("x m s", _DENSITY, "0", "1", short="exp(-x^2/2)/sqrt(2*pi)"),
         # Of x alone it is a function of the table.
         "normcdf": _row("x m s", "normcdf((x - m)/s)", "0", "1"),

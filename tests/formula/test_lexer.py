@@ -47,7 +47,7 @@ def test_kinds(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1.2.3", "2..3", "1_000", "0x1F", "0b1", "2e - 3", "2e -3", "2e3.5", "x.y", "x//y", "é"]
+    "text", ["1.2.3", "2..3", "1_000", "0x1F", "0b1", "2E - 3", "2e -3", "2e3.5", "x.y", "x//y", "é"]
 )
 def test_what_is_no_token_is_one_fault_at_its_beginning(text: str) -> None:
     found = [token for token in tokenize(text) if token.kind == "fault"]

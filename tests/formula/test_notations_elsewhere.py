@@ -10,6 +10,7 @@ import re
 import mpmath
 import notation_cases
 import pytest
+import typed_cases
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.formula.expression import Expression
@@ -709,7 +710,21 @@ e(x+1) | e*(x + 1)
 \delta\sin x | delta*sin(x)
 """
 
-TABLES = (notation_cases.READ, INDICES, BOOKS, MATHEMATICA, MATLAB, MAPLE, R, CALCULATORS, CODE, LATEX, UNICODE, CLEAR)
+TABLES = (
+    notation_cases.READ,
+    typed_cases.READ,
+    INDICES,
+    BOOKS,
+    MATHEMATICA,
+    MATLAB,
+    MAPLE,
+    R,
+    CALCULATORS,
+    CODE,
+    LATEX,
+    UNICODE,
+    CLEAR,
+)
 ROWS = [tuple(line.rsplit(" | ", 1)) for table in TABLES for line in table.strip().splitlines()]
 
 # With signs that no editor shows.
@@ -881,7 +896,9 @@ REFUSED = {
     "50% x": "per cent",
     "x_{math.max}": "an index has only letters and digits",
     "math.remainder(x, 2)": "write it out",
-    "jax.nn.gelu(x)": "write it out",
+    "nn.gelu(x)": "write it out",
+    "2,5x + 1": "for a decimal comma write 2.5x + 1",
+    "1,000x": "for a decimal comma write 1.000x",
     "mpmath.gammainc(x, 2)": "write it out",
     "std::expint(x)": "write it out",
     "expint(x)": "takes 2 arguments",
@@ -1045,6 +1062,12 @@ def test_what_has_two_readings_is_asked(text: str, narrow: str, wide: str) -> No
     assert narrow in str(caught.value)
     assert wide in str(caught.value)
     assert not same(parse(narrow), parse(wide))
+
+
+@pytest.mark.parametrize("text", typed_cases.ASKED)
+def test_what_nobody_can_say_is_asked(text: str) -> None:
+    with pytest.raises(ParseError):
+        parse(text)
 
 
 @pytest.mark.parametrize("text", ["=-x^2", "=2^x^2", "=a^b^c"])

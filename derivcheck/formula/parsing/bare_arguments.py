@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derivcheck.formula.conditions import closing
 from derivcheck.formula.implicit_products import function_exponent
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.operators import Group
@@ -13,6 +14,9 @@ ENDS = frozenset({"end", ")", "+", "-", ",", "|"})
 """The kinds of token behind a term."""
 
 _OF_ANGLES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
+# sqrt 2/2, sqrt 3/2; of sqrt 2/3 nobody can say.
+_HALVED = (["2", "2"], ["3", "2"], ["3", "3"], ["5", "5"])
+_THIN = ("\\,", "\\;", "\\:")
 _ROOTS = frozenset({"sqrt", "cbrt"})
 _SYMBOLS = frozenset({"name", "letter"})
 
@@ -32,11 +36,30 @@ def is_clear(reading: Reading, group: Group) -> bool:
         return True
     argument = _argument(reading, group)
     if sign.kind != "/":
-        return _is_beside_number(group, argument) and not reading.spaced(sign)
+        # ln 2*2^x
+        own = len(argument) == 1 and divisor.text == argument[0].text and tokens[index + 1].kind in POWERS
+        exponential = divisor.text == "e" and tokens[index + 1].kind in POWERS and is_written_together(reading, group)
+        return own or exponential or (_is_beside_number(group, argument) and not reading.spaced(sign))
     # Nobody means sin(x/x) by sin x/x, nor sin(2x/x^2) by sin 2x/x^2.
     same = divisor.kind in _SYMBOLS and divisor.text in [part.text for part in argument]
-    root = _is_beside_number(group, argument) and group.opening.text in _ROOTS and divisor.kind == "number"
-    return root or (same and _ends(tokens, index + 1))
+    if group.opening.text in _ROOTS and divisor.kind == "number":
+        return _is_beside_number(group, argument) or [part.text for part in argument] + [divisor.text] in _HALVED
+    return has_function(reading, index) or (same and _ends(tokens, index + 1))
+
+
+def has_function(reading: Reading, opening: int) -> bool:
+    """Return whether there is a function in the bracket of a divisor, which nobody means to be an argument."""
+    if reading.tokens[opening].kind != "(":
+        return False
+    return any(begins_function(reading, i) for i in range(opening + 1, closing(reading.tokens, opening)))
+
+
+def is_written_together(reading: Reading, group: Group) -> bool:
+    """Return whether nothing stands between the function and its argument, or a thin space of LaTeX behind them."""
+    argument = _argument(reading, group)
+    before = reading.tokens[reading.index - 2 - len(argument)]
+    place = reading.tokens[reading.index - 1].position
+    return before.touches(argument[0]) or reading.text[max(place - 4, 0) : place].rstrip().endswith(_THIN)
 
 
 def is_angle(reading: Reading, group: Group) -> bool:

@@ -20,6 +20,7 @@ from derivcheck.formula.names import (
 )
 from derivcheck.formula.operators import NEGATIVE, PendingFunction
 from derivcheck.formula.parsing.calls import ARGUMENT, begin_call, finish_call, function_before
+from derivcheck.formula.parsing.clear_calls import is_concentration, is_growth
 from derivcheck.formula.parsing.leaves import leaf, symbol
 from derivcheck.formula.parsing.no_factors import bessel_question, call_fault, rounding_fault
 from derivcheck.formula.parsing.reading import Reading
@@ -85,6 +86,9 @@ def before_bracket(reading: Reading, token: Token) -> bool:
     """Read a name before a bracket, which is a factor, or one of a family of functions."""
     opening = reading.tokens[reading.index]
     reading.check(call_fault(reading, token), token)
+    if is_concentration(reading, token.text):
+        reading.rewritten = True
+        return symbol(reading, token)
     if token.text in ("D", "d") and opening.text == "[":
         reading.check(DERIVATIVE, token)
     typeset = "\\" in reading.text[max(opening.position - 6, 0) : opening.position]
@@ -165,11 +169,13 @@ def _not_a_function(reading: Reading, token: Token) -> str | None:
         return None
     alone = alone and (len(stem) == 1 or stem in GREEK) and (len(inside.text) == 1 or inside.text in GREEK)
     doubtful = name in OFTEN or is_shifted(name, reading.tokens, reading.index)
-    if name in FUNCTION_LETTERS or (doubtful and not reading.stands_alone(name)):
+    if name in FUNCTION_LETTERS or (doubtful and not (reading.stands_alone(name) or is_growth(reading, name))):
         return letter_question(name, reading.tokens, reading.index, reading.text)
     if alone:
         return unknown_function_fault(name, reading.variables)
-    factor = is_known_word(name, reading.variables) and not is_function_elsewhere(name)
+    # The beta function has two arguments.
+    doubtful = is_function_elsewhere(name) and not (name == "beta" and _is_sum(reading))
+    factor = is_known_word(name, reading.variables) and not doubtful
     return None if factor else unknown_function_fault(name, reading.variables)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from derivcheck.formula.aliases import BY_ARGUMENTS, OTHER_ORDER, TWO_MEANINGS
+from derivcheck.formula.decimal_commas import with_points
 from derivcheck.formula.implicit_products import WITH_ORDER, order_fault
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.operators import Group, PendingFunction
@@ -135,11 +136,16 @@ def comma(reading: Reading, token: Token) -> bool:
     """End an argument."""
     end_arguments(reading)
     if reading.stack.group.function is None:
-        reading.check(
-            _called(reading) or "',' stands only between arguments of a function; a decimal point is '.'", token
-        )
+        reading.check(_called(reading) or _misplaced(reading), token)
     reading.stack.finish()
     return False
+
+
+def _misplaced(reading: Reading) -> str:
+    """Say that a comma has no place, and write out the formula that has points, if it is short."""
+    meant = with_points(reading.text)
+    shown = f"; for a decimal comma write {meant}" if 0 < len(meant) <= _LONGEST_SHOWN else "; a decimal point is '.'"
+    return f"',' stands only between arguments of a function{shown}"
 
 
 def _called(reading: Reading) -> str | None:

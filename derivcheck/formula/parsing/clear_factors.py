@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derivcheck.formula.lexer import POWERS, Token
-from derivcheck.formula.names import CIRCULAR, USUAL
+from derivcheck.formula.names import CIRCULAR, CONSTANTS, USUAL
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER
 from derivcheck.formula.parsing.reading import Reading
 
@@ -24,8 +24,15 @@ def _is_behind_exponent(reading: Reading, token: Token) -> bool:
     """Return whether it is a sine behind e^x, or the logarithm of the base: e^xsinx, a^xln(a); not e^xlnx, x^xlnx."""
     waiting = [operator for operator, _ in reading.stack.group.waiting[-3:]]
     exponent = waiting[-1:] == [POWER] or waiting[-2:] == [POWER, NEGATIVE]
-    if not exponent or waiting.count(POWER) > 1 or reading.last != "name" or token.kind != "name":
+    if not exponent or waiting.count(POWER) > 1 or reading.last != "name":
         return False
+    if token.kind == "root":  # e^x√x
+        return reading.base == "constant" and reading.tokens[reading.index - 2].text in USUAL
+    if token.kind != "name":
+        return False
+    if len(token.text) == 1 and token.text not in CONSTANTS and reading.tokens[reading.index].kind in POWERS:
+        # K^αL^(1-α), and x^ay^b; not e^ax^2
+        return reading.base == "name" and token.touches(reading.tokens[reading.index]) and len(reading.base_text) == 1
     if token.text in ("ln", "log"):
         return _argument(reading) == reading.base_text != reading.tokens[reading.index - 2].text
     if reading.base == "name" and reading.base_text in USUAL:

@@ -11,6 +11,7 @@ from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_questions import TRANSPOSE, TRANSPOSE_OUT
 from derivcheck.formula.names import CIRCULAR, CONSTANTS, GREEK
 from derivcheck.formula.operators import NEGATIVE, POWER
+from derivcheck.formula.parsing.clear_calls import has_concentrations
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 
@@ -60,7 +61,8 @@ def rounding_fault(reading: Reading, opening: Token) -> str | None:
         return None
     if braces:
         return _of_brackets(reading, opening, "braces alone may be the fractional part or group", "({1} - floor({0}))")
-    if len(inside) > _MOST_IN_BRACKETS:
+    concentration = reading.tokens[reading.index].text.isupper() and has_concentrations(reading.text)
+    if len(inside) > _MOST_IN_BRACKETS or concentration:
         return None
     return _of_brackets(reading, opening, "brackets alone may be the whole part or group", "floor({0})")
 

@@ -16,7 +16,7 @@ from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import ANGLES, CIRCULAR, CONSTANTS, GREEK, USUAL, is_known_word
 from derivcheck.formula.no_products import no_product_fault, scientific_fault
 from derivcheck.formula.operators import BEFORE_DIVISION, BINARY, IN_EXPONENT
-from derivcheck.formula.parsing.bare_arguments import ENDS, is_root
+from derivcheck.formula.parsing.bare_arguments import ENDS, has_function, is_root, is_written_together
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.clear_factors import is_clear_factor
 from derivcheck.formula.parsing.no_factors import neighbour_fault
@@ -160,6 +160,8 @@ def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:
     whole = reading.last != "number" or "pow" in reading.stack.waiting_factors()
     if function and whole and not nested:
         return True
+    if whole and not nested and _is_clear_end(reading, token, name) and is_written_together(reading, group):
+        return True
     inside = token.kind in ("name", "letter", "pi") and not function and name not in ("sqrt", "cbrt")
     if inside and reading.last == "name" and reading.spaced(token) and not _is_parameter(reading, name):
         return not reading.ask(token, "argument", argument_fault(name, token.text))
@@ -171,6 +173,13 @@ def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:
     if (inside and not spaced) or (token.kind == "root" and reading.last == "number"):
         return False
     return not reading.ask(token, "argument", argument_fault(name, token.text))
+
+
+def _is_clear_end(reading: Reading, token: Token, function: str) -> bool:
+    """Return whether a factor is none of an argument that is written together: cosx e^sinx, secx(secxtanx)."""
+    if token.kind == "(":
+        return function in CIRCULAR and has_function(reading, reading.index - 1)
+    return token.text == "e" and reading.spaced(token) and reading.tokens[reading.index].kind in POWERS
 
 
 def _is_parameter(reading: Reading, function: str) -> bool:
