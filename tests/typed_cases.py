@@ -436,8 +436,10 @@ R+ωL | R+ω*L
 ωt+φ | ω*t+φ
 θ = ω₀t + ½αt² | ω_0*t+1/2*α*t^2
 kλ | k*λ
+RT/(V-b) - a/V² | R*T/(V-b)-a/V^2
 ½kx² | 1/2*k*x^2
 -kx | -k*x
+GM/r² | G*M/r^2
 mv²/r | m*v^2/r
 ½mv² | 1/2*m*v^2
 ½mv²+mgh | 1/2*m*v^2+m*g*h
@@ -446,6 +448,466 @@ mv²/r | m*v^2/r
 ½CV² | 1/2*C*V^2
 I²Rt | I^2*R*t
 V²t/R | V^2*t/R
+-V0/(RC) e^(-t/(RC)) | -V0/(R*C)*e^(-t/(R*C))
+2*x*exp(x**2) | 2*x*e^(x^2)
+Piecewise((x, x > 0), (0, True)) | piecewise(x>0,x,0)
+Max(0, x) | max(0,x)
+Abs(x)**3 | abs(x)^3
+sign(x)*Abs(x) | x
+Heaviside(x) | heaviside(x)
+exp(-x)*sin(x) | e^(-x)*sin(x)
+log(x)/log(2) | log2(x)
+x**(1/3) | x^(1/3)
+sqrt(2)*exp(-x**2/2)/(2*sqrt(pi)) | exp(-x^2/2)/sqrt(2*pi)
+LambertW(x)/(x*(LambertW(x) + 1)) | lambertw(x)/(x*(lambertw(x)+1))
+besselj(0, x)/2 - besselj(2, x)/2 | besselj(0,x)/2-besselj(2,x)/2
+gamma(x)*polygamma(0, x) | gamma(x)*digamma(x)
+Mod(x, 2) | mod(x,2)
+floor(x) | floor(x)
+ceiling(x) | ceil(x)
+atan2(y, x) | atan2(y,x)
+acsc(x) | acsc(x)
+erf(sqrt(2)*x/2)/2 + 1/2 | normcdf(x)
+expint(1, x) | E1(x)
+Integer(1)/2*x | x/2
+S(2)/3*x**2 | 2/3*x^2
+x**S(2) | x^2
+x**(S(1)/2) | sqrt(x)
+Float(0.5)*x | 0.5*x
+Pow(x, 2) | x^2
+Mul(2, x) | 2*x
+Add(x, 1) | x+1
+sp.sin(x)**2 | sin(x)^2
+sympy.exp(x) | exp(x)
+sp.log(x, 2) | log2(x)
+sp.pi*x | pi*x
+sp.E**x | exp(x)
+sp.Abs(x) | abs(x)
+sympy.S(1)/2*x | x/2
+sp.Max(x, 0) | max(x,0)
+np.exp(-x**2/2)/np.sqrt(2*np.pi) | exp(-x^2/2)/sqrt(2*pi)
+np.sin(x)*np.cos(x) | sin(x)*cos(x)
+np.log(x) | ln(x)
+np.log10(x) | log10(x)
+np.cbrt(x) | cbrt(x)
+np.expm1(x) | expm1(x)
+np.tanh(x)**2 | tanh(x)^2
+1/np.cosh(x)**2 | 1/cosh(x)^2
+np.minimum(x, 1) | min(x,1)
+np.absolute(x) | abs(x)
+np.fabs(x) | abs(x)
+np.arctan(x) | atan(x)
+np.exp2(x) | 2^x
+np.cos(2*np.pi*f*t) | cos(2*pi*f*t)
+numpy.exp(x) | exp(x)
+math.cos(x) | cos(x)
+math.e**x | e^x
+math.sqrt(x**2 + 1) | sqrt(x^2+1)
+math.log1p(x) | log1p(x)
+math.erf(x) | erf(x)
+math.hypot(x, y) | hypot(x,y)
+math.fabs(x) | abs(x)
+math.degrees(x) | x*180/pi
+math.cbrt(x) | cbrt(x)
+math.log2(x) | log2(x)
+cmath.exp(x) | exp(x)
+scipy.special.erf(x) | erf(x)
+scipy.special.gamma(x) | gamma(x)
+scipy.special.j0(x) | besselj(0,x)
+scipy.special.jv(1, x) | besselj(1,x)
+scipy.special.expit(x) | sigmoid(x)
+scipy.special.ndtr(x) | normcdf(x)
+sp.special.expit(x) | sigmoid(x)
+scipy.stats.norm.pdf(x) | normpdf(x)
+torch.sin(x) | sin(x)
+torch.sigmoid(x)*x | sigmoid(x)*x
+torch.relu(x) | max(x,0)
+torch.abs(x) | abs(x)
+torch.log(torch.exp(x)+1) | ln(e^x+1)
+torch.nn.functional.softplus(x) | softplus(x)
+torch.nn.functional.gelu(x) | gelu(x)
+F.elu(x) | elu(x)
+F.mish(x) | mish(x)
+torch.maximum(x, y) | max(x,y)
+torch.square(x) | x^2
+torch.sqrt(x) | sqrt(x)
+jnp.exp(-x) | exp(-x)
+jnp.sin(x)**2 | sin(x)^2
+jnp.log1p(jnp.exp(x)) | log1p(e^x)
+jax.nn.gelu(x) | x*(1+tanh(sqrt(2/pi)*(x+0.044715*x^3)))/2
+jax.nn.silu(x) | silu(x)
+jax.nn.softplus(x) | softplus(x)
+jax.nn.swish(x) | silu(x)
+jax.nn.elu(x) | elu(x)
+jax.nn.tanh(x) | tanh(x)
+jax.nn.log_sigmoid(x) | logsigmoid(x)
+F.logsigmoid(x) | logsigmoid(x)
+jax.scipy.special.gammaln(x) | loggamma(x)
+tf.exp(x) | exp(x)
+tf.math.log(x) | ln(x)
+tf.nn.sigmoid(x) | sigmoid(x)
+tf.nn.silu(x) | silu(x)
+tf.nn.swish(x) | silu(x)
+tf.nn.elu(x) | elu(x)
+tf.nn.softplus(x) | softplus(x)
+tf.sigmoid(x) | sigmoid(x)
+tf.tanh(x) | tanh(x)
+tf.maximum(x, 0.0) | max(x,0)
+tf.math.erf(x) | erf(x)
+mp.sqrt(x) | sqrt(x)
+mpmath.zeta(x) | zeta(x)
+Sin[x] Cos[x] | sin(x)*cos(x)
+2 x Sin[x] | 2*x*sin(x)
+x^2 Exp[-x] | x^2*e^(-x)
+Exp[-x^2] | e^(-x^2)
+E^(-x^2/2)/Sqrt[2 Pi] | e^(-x^2/2)/sqrt(2*pi)
+E^-x | e^(-x)
+E^x Sin[x] | e^x*sin(x)
+Sin[x]^2 | sin(x)^2
+2 Sin[2 x] | 2*sin(2*x)
+1/(1 + x^2) | 1/(1+x^2)
+Log[x]/x | ln(x)/x
+Log[1 + x^2] | ln(1+x^2)
+Sqrt[1 - x^2] | sqrt(1-x^2)
+x/Sqrt[1 + x^2] | x/sqrt(1+x^2)
+ArcTan[2 x] | atan(2*x)
+Tanh[x] | tanh(x)
+Sech[x]^2 | sech(x)^2
+Abs[x] | abs(x)
+a x^2 + b x + c | a*x^2+b*x+c
+a Exp[-k t] | a*exp(-k*t)
+x^(1/3) | x^(1/3)
+Power[x, 1/3] | x^(1/3)
+(1 + x) E^x | (1+x)*e^x
+f[x_] := x^2 | x^2
+f[x_] := 2 x | 2*x
+f'[x] = 2 x | 2*x
+f[x] = x^2 | x^2
+\[Omega] t | omega*t
+Sin[\[Omega] t] | sin(omega*t)
+2 \[Pi] f t | 2*pi*f*t
+x ** y | x^y
+Sin[Pi x] | sin(pi*x)
+Cos[2 Pi f t] | cos(2*pi*f*t)
+Which[x < 0, -x, True, x] | abs(x)
+Piecewise[{{-x, x < 0}, {x, x >= 0}}] | abs(x)
+Piecewise[{{x Log[x], x > 0}}, 0] | piecewise(x>0, x*ln(x), 0)
+If[x < 0, -x, x] | abs(x)
+Erf[x/Sqrt[2]] | erf(x/sqrt(2))
+Gamma[x + 1] | gamma(x+1)
+x! | gamma(x+1)
+Binomial[n, k] | binom(n,k)
+BesselJ[0, 2 x] | besselj(0,2*x)
+2*x*cos(x^2) | 2*x*cos(x^2)
+ln(x)^2 | ln(x)^2
+abs(x) | abs(x)
+signum(x) | sign(x)
+x^(1/2) | sqrt(x)
+arctan(x) | atan(x)
+Pi*x | pi*x
+sqrt(x)/2; | sqrt(x)/2
+f := x -> 2*x; | 2*x
+f := (x) -> 2*x | 2*x
+f(x) := 2*x | 2*x
+y := 2*x; | 2*x
+binomial(n, k) | binom(n,k)
+GAMMA(x+1) | gamma(x+1)
+piecewise(x<0, -x, x>=0, x) | abs(x)
+erf(x)*exp(x^2) | erf(x)*e^(x^2)
+y = x.^2 + 2.*x | x^2+2*x
+y = x.^2; | x^2
+exp(-x.^2) | exp(-x^2)
+sin(x).^2 | sin(x)^2
+sin(x).*cos(x) | sin(x)*cos(x)
+1./x | 1/x
+1./(1+x.^2) | 1/(1+x^2)
+x.^(1/3) | x^(1/3)
+f = @(x) sin(x).^2 | sin(x)^2
+f=@(x)x.^2+1 | x^2+1
+f = @(x,y) x.*y | x*y
+@(t) exp(-t).*cos(2*pi*t) | exp(-t)*cos(2*pi*t)
+abs(x) + sign(x) | abs(x)+sign(x)
+log(x) + log10(x) | ln(x)+log10(x)
+max(x,0) | max(x,0)
+mod(x,2) | mod(x,2)
+e^x | e^x
+pi*x.^2 | pi*x^2
+nthroot(x,3) | cbrt(x)
+sec(x).^2 | sec(x)^2
+exp(-x^2/2)/sqrt(2*pi) | exp(-x^2/2)/sqrt(2*pi)
+function(x) exp(-x) | exp(-x)
+\(x) x^2 | x^2
+f <- function(x) x^2 | x^2
+f <- function(x) { x^2 } | x^2
+function(x) { return(x^2) } | x^2
+x %% 3 | mod(x,3)
+x**2 | x^2
+sqrt(abs(x)) | sqrt(abs(x))
+log(x, base = 10) | log10(x)
+log(x, base=exp(1)) | ln(x)
+pnorm(x, 0, 2) | normcdf(x/2)
+choose(n, k) | binom(n,k)
+x^2 + 2x + 1 | x^2+2*x+1
+2x | 2*x
+3x^2 | 3*x^2
+sinpi(x) | sin(pi*x)
+f(x) = x^2 + 1 | x^2+1
+f(x) = 2x*exp(-x^2) | 2*x*exp(-x^2)
+x -> x^2 | x^2
+x .^ 2 | x^2
+√x | sqrt(x)
+√(x^2+1) | sqrt(x^2+1)
+∛x | cbrt(x)
+π*x | pi*x
+2π*x | 2*pi*x
+ℯ^x | e^x
+α*x + β | α*x+β
+x > 0 ? x : 0 | max(x,0)
+ifelse(x > 0, x, 0) | max(x,0)
+logistic(x) | sigmoid(x)
+Math.sin(x)*Math.cos(x) | sin(x)*cos(x)
+Math.exp(-x*x/2) | exp(-x^2/2)
+Math.sqrt(1 - x*x) | sqrt(1-x^2)
+Math.log(x) | ln(x)
+Math.log10(x) | log10(x)
+Math.abs(x) | abs(x)
+Math.max(0, x) | max(0,x)
+Math.min(1, x) | min(1,x)
+Math.tanh(x) | tanh(x)
+Math.cbrt(x) | cbrt(x)
+Math.hypot(x, y) | hypot(x,y)
+Math.atan2(y, x) | atan2(y,x)
+Math.sign(x) | sign(x)
+Math.trunc(x) | trunc(x)
+Math.floor(x) | floor(x)
+Math.E**x | e^x
+2*Math.PI*x | 2*pi*x
+x => x**2 | x^2
+x => Math.sin(x) | sin(x)
+const f = x => x**2 | x^2
+const f = (x) => x**2; | x^2
+let y = x**2; | x^2
+var y = Math.sin(x); | sin(x)
+function f(x) { return x*x; } | x^2
+return Math.sin(x); | sin(x)
+pow(x, 2) | x^2
+pow(x, 0.5) | x^0.5
+sqrt(x*x + y*y) | sqrt(x^2+y^2)
+fabs(x) | abs(x)
+expf(-x) | exp(-x)
+sinf(x) | sin(x)
+powf(x, 2.0) | x^2
+exp(-0.5*x*x) | exp(-0.5*x^2)
+log1p(exp(x)) | log1p(exp(x))
+double y = x*x; | x^2
+float y = sin(x); | sin(x)
+std::pow(x, 2) | x^2
+std::sqrt(x) | sqrt(x)
+std::max(x, 0.0) | max(x,0)
+std::abs(x) | abs(x)
+x*x*x | x^3
+x > 0 ? x : 0.01*x | leaky_relu(x)
+(x > 0) ? x : 0 | max(x,0)
+1.0/(1.0 + exp(-x)) | sigmoid(x)
+tgamma(x) | gamma(x)
+lgamma(x) | loggamma(x)
+cbrt(x) | cbrt(x)
+exp10(x) | 10^x
+=A1^2 | A1^2
+=2*A1+3 | 2*A1+3
+=EXP(-A1) | exp(-A1)
+=SQRT(A1) | sqrt(A1)
+=POWER(A1,2) | A1^2
+=LN(A1) | ln(A1)
+=LOG10(A1) | log10(A1)
+=LOG(A1,2) | log2(A1)
+=LOG(A1;2) | log2(A1)
+=SIN(A1)*COS(A1) | sin(A1)*cos(A1)
+=PI()*A1^2 | pi*A1^2
+=ABS(A1) | abs(A1)
+=IF(A1>0;A1;0) | max(A1,0)
+=IF(A1<0,-A1,A1) | abs(A1)
+=0,5*A1^2 | 0.5*A1^2
+=MAX(A1;0) | max(A1,0)
+=MAX(0,5;A1) | max(0.5,A1)
+=SQRT(1-A1^2) | sqrt(1-A1^2)
+=EXP(1)^A1 | exp(1)^A1
+=A1*SIN(A1) | A1*sin(A1)
+=TANH(A1) | tanh(A1)
+=1/(1+A1^2) | 1/(1+A1^2)
+=SIGN(A1) | sign(A1)
+=ATAN(A1) | atan(A1)
+=ASIN(A1) | asin(A1)
+=GAMMA(A1) | gamma(A1)
+y=\sin\left(2x\right) | sin(2*x)
+f\left(x\right)=e^{-x}\cos\left(x\right) | e^(-x)*cos(x)
+y=\frac{x^{2}-1}{x+1} | (x^2-1)/(x+1)
+y=\operatorname{abs}\left(x\right) | abs(x)
+y=x^{\frac{2}{3}} | x^(2/3)
+y=\sqrt[4]{x} | x^(1/4)
+y=a\cdot b^{x} | a*b^x
+y=\operatorname{sgn}\left(x\right) | sign(x)
+y=\arctan\left(x\right) | atan(x)
+y=\tan^{-1}\left(x\right) | atan(x)
+f'\left(x\right)=2x | 2*x
+\frac{d}{dx}\left(x^{2}\right)=2x | 2*x
+y_{1}=x^{2} | x^2
+f_{1}\left(x\right)=x^{2} | x^2
+y=e^{x} | e^x
+y=\ln x | ln(x)
+y=2\left|x-1\right|+3 | 2*abs(x-1)+3
+y=\operatorname{mod}\left(x,2\right) | mod(x,2)
+y=\min\left(x,1\right) | min(x,1)
+x^2 sin(x) | x^2*sin(x)
+e^(-x^2) | e^(-x^2)
+sqrt(x^2+1) | sqrt(x^2+1)
+ln(x)/x | ln(x)/x
+sin(2 pi x) | sin(2*pi*x)
+2 x cos(x^2) | 2*x*cos(x^2)
+x^2 e^x | x^2*e^x
+e^x (sin(x) + cos(x)) | e^x*(sin(x)+cos(x))
+sec^2(x) | sec(x)^2
+1/(2 sqrt(x)) | 1/(2*sqrt(x))
+(x cos(x) - sin(x))/x^2 | (x*cos(x)-sin(x))/x^2
+x^x (log(x) + 1) | x^x*(ln(x)+1)
+2^x log(2) | 2^x*ln(2)
+|x| | abs(x)
+tan^(-1)(x) | atan(x)
+erf(x) | erf(x)
+-2 e^(-x^2) x | -2*x*e^(-x^2)
+e^(-x^2) (1 - 2 x^2) | e^(-x^2)*(1-2*x^2)
+root(3)(x) | cbrt(x)
+root(n)(x) | x^(1/n)
+x^(2/3) | x^(2/3)
+e^(-x^2/2) | e^(-x^2/2)
+x_1^2 | x_1^2
+alpha x + beta | alpha*x+beta
+lambda e^(-lambda x) | lambda*e^(-lambda*x)
+x*x | x^2
+ln(x) | ln(x)
+log_2(x) | log2(x)
+(dy)/(dx) = 2x | 2*x
+f'(x) = 2x | 2*x
+theta^2 | theta^2
+omega t + phi | omega*t+phi
+1/(x^2 + 1) | 1/(x^2+1)
+sqrt(x) | sqrt(x)
+e^(-x) | e^(-x)
+e^(-alpha t) | e^(-alpha*t)
+alpha x^2 | alpha*x^2
+2 pi f t | 2*pi*f*t
+sin(omega t) | sin(omega*t)
+A cos(omega t + phi) | A*cos(omega*t+phi)
+$x^2 + 1$ | x^2+1
+f(x) = x² | x^2
+f(x)=x^(2)+2x | x^2+2*x
+f(x) = sin(x) / x | sin(x)/x
+f(x)=sqrt(x) | sqrt(x)
+f: y = x² | x^2
+f'(x)=2x | 2*x
+f(x)=abs(x) | abs(x)
+f(x)=log10(x) | log10(x)
+f(x)=ln(x) | ln(x)
+f(x)=a sin(b x) | a*sin(b*x)
+Y1=X² | X^2
+Y1=2X+3 | 2*X+3
+Y₁=sin(X) | sin(X)
+Y1=e^(X) | e^X
+Y1=√(X) | sqrt(X)
+³√(X) | cbrt(X)
+X³ | X^3
+abs(X) | abs(X)
+sin⁻¹(X) | asin(X)
+2X² | 2*X^2
+(X+1)(X-1) | (X+1)*(X-1)
+f1(x)=x^2 | x^2
+10^(X) | 10^X
+4*cos(3*X) | 4*cos(3*X)
+f'(x) = 2x + 0 | 2*x
+2x. | 2*x
+= 2x cos(x²) | 2*x*cos(x^2)
+**2x** | 2*x
+`2x` | 2*x
+$2x$ | 2*x
+$$f'(x) = 2x$$ | 2*x
+\boxed{2x} | 2*x
+\[ f'(x) = 2x \] | 2*x
+\(2x\) | 2*x
+Answer: $2x$ | 2*x
+**Answer:** 2x | 2*x
+The answer is: 2x | 2*x
+Final answer: $\boxed{2x}$ | 2*x
+f'(x)=2xcosx² | 2*x*cos(x^2)
+dy/dx = -sinx | -sin(x)
+dy/dx = (2x)(sinx)+(x^2)(cosx) | 2*x*sin(x)+x^2*cos(x)
+dy/dx=2x·sin(x)+x²·cos(x) | 2*x*sin(x)+x^2*cos(x)
+y'=2xsinx+x²cosx | 2*x*sin(x)+x^2*cos(x)
+y' = 2x sin x + x^2 cos x | 2*x*sin(x)+x^2*cos(x)
+y'=-2sin2x | -2*sin(2*x)
+y'=3(2x+1)²·2 | 3*(2*x+1)^2*2
+y'=6(2x+1)² | 6*(2*x+1)^2
+y'=1/(2√x) | 1/(2*sqrt(x))
+y'=½x^(-½) | 1/2*x^(-1/2)
+y'=½x^-½ | 1/2*x^(-1/2)
+y'=-1/x² | -1/x^2
+y'=-x⁻² | -x^(-2)
+y'=cos(x)·e^(sin(x)) | cos(x)*e^sin(x)
+y'=e^x+xe^x | e^x+x*e^x
+y'=e^x(1+x) | e^x*(1+x)
+y'=(1+x)e^x | (1+x)*e^x
+y'=(1-x)/e^x | (1-x)/e^x
+y'=(1-x)e^-x | (1-x)*e^(-x)
+y'=lnx+1 | ln(x)+1
+y'=2ln(x)/x | 2*ln(x)/x
+y'=2lnx·1/x | 2*ln(x)/x
+y'=2(lnx)(1/x) | 2*ln(x)/x
+y'=cosx/(2√sinx) | cos(x)/(2*sqrt(sin(x)))
+y'=cosx/(2√(sinx)) | cos(x)/(2*sqrt(sin(x)))
+y'=1/(1+x²) | 1/(1+x^2)
+y'=-x/√(1-x²) | -x/sqrt(1-x^2)
+y'=sec²x | sec(x)^2
+y'=sec^2(x) | sec(x)^2
+y'=1/cos²x | 1/cos(x)^2
+y'=1/cos^2x | 1/cos(x)^2
+y'=1/cos^2(x) | 1/cos(x)^2
+y'=2tanx·sec²x | 2*tan(x)*sec(x)^2
+y'=2tanx sec²x | 2*tan(x)*sec(x)^2
+y'=-sinx·cos(cosx) | -sin(x)*cos(cos(x))
+y'=-sinxcos(cosx) | -sin(x)*cos(cos(x))
+y'=cosx·cos(sinx) | cos(x)*cos(sin(x))
+y'=cos(x)cos(sin(x)) | cos(x)*cos(sin(x))
+y'=2xln(x)+x | 2*x*ln(x)+x
+y'=2xlnx+x | 2*x*ln(x)+x
+y'=x(2lnx+1) | x*(2*ln(x)+1)
+y'=5x⁴ | 5*x^4
+y'=5x^4-6x | 5*x^4-6*x
+y'=5*x^4 | 5*x^4
+y'=n·x^(n-1) | n*x^(n-1)
+y'=a·cos(ax) | a*cos(a*x)
+y'=kcos(kx) | k*cos(k*x)
+y'=2^xln2 | 2^x*ln(2)
+y'=2^x·ln2 | 2^x*ln(2)
+y'=2^x·ln(2) | 2^x*ln(2)
+y'=ln2·2^x | ln(2)*2^x
+y'=ln(2)·2^x | ln(2)*2^x
+y'=x^x(lnx+1) | x^x*(ln(x)+1)
+y'=1/(x·ln10) | 1/(x*ln(10))
+y'=1/(xln(10)) | 1/(x*ln(10))
+y'=-e^-x | -e^(-x)
+y'=-e⁻ˣ | -e^(-x)
+y'=2e^(2x) | 2*e^(2*x)
+y'=2e²ˣ | 2*e^(2*x)
+y'=4x³-12x² | 4*x^3-12*x^2
+y'=(2x(x+1)-x²)/(x+1)² | (2*x*(x+1)-x^2)/(x+1)^2
+y'=(x²+2x)/(x+1)^2 | (x^2+2*x)/(x+1)^2
+y'=sin(x)+xcos(x) | sin(x)+x*cos(x)
+y'=sinx+xcosx | sin(x)+x*cos(x)
+y'=1 | 1
+y'=0 | 0
+y'=-1/√(1-x²) | -1/sqrt(1-x^2)
+y'=1/x | 1/x
+y'=|x|/x | abs(x)/x
+y'=sgn(x) | sign(x)
 """
 
 ASKED = (
@@ -487,6 +949,58 @@ ASKED = (
     "2^x√x",
     "x^n√x",
     "e^(iπx)",
+    "½ρv²CdA",
     "σAT⁴",
     "εσAT⁴",
+    "re(x)",
+    "Derivative(x**2, x)",
+    "Symbol('x')**2",
+    "np.dot(x, y)",
+    "np.sum(x)",
+    "np.linalg.norm(x)",
+    "from numpy import exp; exp(x)",
+    "x.pow(2)",
+    "x.sin()",
+    "keras.ops.exp(x)",
+    "D[x^2, x]",
+    "Exp[I x]",
+    "Boole[x > 0]",
+    "2 x + O[x]^3",
+    "#^2 &",
+    "diff(x^2, x)",
+    "dilog(x)",
+    "2*x'",
+    "x^2 + ...",
+    "besselJ(x, 0)",
+    "1//2*x",
+    "cis(x)",
+    "x.powi(2)",
+    "x.sin()",
+    "f64::exp(x)",
+    "1.0f/x",
+    "=WURZEL(A1)",
+    "=2,5*A1",
+    "=EXP(-0,5*A1)",
+    "=NORM.S.DIST(A1,TRUE)",
+    "=SUM(A1:A3)",
+    "=MOD(A1,2)",
+    "y=\\left\\{x<0:-x,x\\right\\}",
+    "d/dx x^2",
+    "derivative of x^2",
+    "log base 2 of x",
+    "cube root of x",
+    "frac(x, 2)",
+    "root(3, x)",
+    "x dot y",
+    "x times y",
+    "f(x)=log(2,x)",
+    "Derivative(x^2)",
+    "g(x)=f(x)",
+    "nDeriv(X²,X,2)",
+    "the derivative is 2x",
+    "The final answer is 2x",
+    "f'(x) = 2x for x>0",
+    "y'=1/2√x",
+    "y'=2e^2x",
+    "y'=4x3-12x2",
 )

@@ -23,6 +23,8 @@ ALIASES: Mapping[str, str] = {
     **{"fmax": "max", "fmin": "min", "powf": "pow", "fabsf": "abs", "cbrtf": "cbrt"},
     **{f"{name}f": name for name in ("sqrt", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh")},
     **{"qnorm": "norminv", "tgamma": "gamma", "choose": "binom", "nroot": "nthroot"},
+    # Of SymPy and JAX.
+    **{"mul": "multiply", "float": "integer", "log_sigmoid": "logsigmoid"},
     # Exactly so.
     **{"Ai": "airyai", "Bi": "airybi"},
 }
@@ -49,6 +51,7 @@ BY_LIBRARY: Mapping[tuple[str, str], str] = {
     # Rounded to the nearest quotient; half away from 0; Ei; not regularised; by the tangent; with another slope.
     **dict.fromkeys((("math", "remainder"), ("std", "remainder"), ("Math", "round"), ("std", "round")), ""),
     **dict.fromkeys((("std", "expint"), ("mpmath", "gammainc"), ("mp", "gammainc")), ""),
+    **dict.fromkeys((("sp", "S"), ("sympy", "S")), "integer"),
     ("jax.nn", "gelu"): "gelu_tanh",
     **dict.fromkeys((("nn", "gelu"), ("tf.nn", "leaky_relu")), ""),
     **{(f"{place}norm", "cdf"): "normcdf" for place in ("", "stats.", "scipy.stats.", "jax.scipy.stats.")},

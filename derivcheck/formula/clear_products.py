@@ -28,7 +28,7 @@ _INDEXED = re.compile("ω[a-s]")
 _WITH_SQUARE = re.compile("[αγεηκλμρω][a-df-hk-z]{2}")
 
 # A weight times a length.
-_WEIGHT = re.compile("mg[hHxyzlLrRs]")
+_WEIGHT = re.compile("mg[hHxyzlLrR]")
 
 WORDS = frozenset("cm mm km nm kg ms ns kN kV kW mA mV st nd rd th sd df".split())
 """Units and other abbreviations."""
@@ -159,6 +159,8 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
     if _TIMES_E.fullmatch(name):
         return _FACTOR.findall(name) if is_exponential(place.following, place.beyond) else ()
     called = place.following.text == "(" and name[-1] not in place.alone
+    if _WEIGHT.fullmatch(name) and not place.signed and place.before.kind != "**":
+        return name
     if place.before.kind == "**" or called:
         return ()
     if _NUMBERED.fullmatch(name):
@@ -171,8 +173,6 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
         return name
     if name == "pir":
         return ["pi", "r"]
-    if _WEIGHT.fullmatch(name) and not place.signed:
-        return name
     # PV^γ, AK^α
     if len(name) == 2 and name.isupper() and place.following.text == "^" and re.match("[α-ω]", place.beyond.text):
         return () if place.signed else name

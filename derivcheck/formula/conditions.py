@@ -13,7 +13,7 @@ from derivcheck.formula.lexer import Token
 from derivcheck.ground.errors import ParseError
 from derivcheck.ground.limits import MAX_NESTING
 
-CASES = frozenset({"piecewise", "Piecewise", "where", "ifelse", "If", "IF"})
+CASES = frozenset({"piecewise", "Piecewise", "where", "ifelse", "If", "IF", "Which"})
 """Names of functions by cases: conditions with their values, or pairs of a value and a condition."""
 
 _ALWAYS = {**dict.fromkeys(("True", "true", "otherwise", "Otherwise", "else", "default"), True), "False": False}

@@ -11,6 +11,10 @@ _NUMBER = re.compile(r"(?<![\w.,])(?!(?<=[(\[{])[0-9]+,[0-9]+[)\]}])([0-9]+),([0
 # Behind these a bracket groups; behind a name it may hold arguments.
 _BEFORE_GROUP = frozenset("+-\N{MINUS SIGN}*/^=([{\N{MIDDLE DOT}\N{MULTIPLICATION SIGN}")
 
+# A number before a bracket; log2 is none.
+_FACTOR = re.compile(r"(?<![\w.])[0-9.,]+\Z")
+_LONGEST = 12
+
 
 def decimal_points(text: str) -> str:
     """Return a text, character for character, with points for commas that can only be decimal ones.
@@ -55,7 +59,9 @@ def _places(text: str) -> Iterator[int]:
     arguments, before = [False], "("
     for place, character in enumerate(text):
         if character in "([{":
-            arguments.append(arguments[-1] or before not in _BEFORE_GROUP)
+            listed = character != "(" and before != "^"
+            groups = before in _BEFORE_GROUP or _FACTOR.search(text, max(place - _LONGEST, 0), place)
+            arguments.append(arguments[-1] or listed or not groups)
         elif character in ")]}" and len(arguments) > 1:
             arguments.pop()
         elif place in commas and not arguments[-1]:

@@ -22,6 +22,9 @@ _NUMBERED = re.compile("[xyzt][2-9]")
 _NUMBERED_TIMES_E = re.compile("([xyzt])([2-9])e")
 
 _NAMES = frozenset({"name", "letter"})
+# Letters that stand side by side in products of powers.
+_ALIKE = (USUAL, frozenset("abc"), frozenset("pq"), frozenset("uvw"))
+_OPERANDS = frozenset({"name", "letter", "number"})
 
 # Of which a power may be one of the last letter only: no step, component, deviation or dimensionless number.
 _RAISED = re.compile("(?![vp][xyz]$|[dΔδ]|[σμ][xyz]$|[A-Z][a-z]$)[^\\W\\d_]{2,3}|Li|(?=.*[α-ω])(?![Δδ])[^\\W\\d_]{4}")
@@ -201,9 +204,10 @@ def is_tower_of_factors(place: PlacedName) -> bool:
         return False
     if re.fullmatch("[α-ω][A-Za-z]", name):
         return True
-    alike = {base.text[-1], name[-1]} <= USUAL or (base.text + name[-1]).isupper()
+    ends = {base.text[-1], name[-1]}
+    alike = any(ends <= letters and name[0] not in letters for letters in _ALIKE) or (base.text + name[-1]).isupper()
     raised = exponent.kind in ("name", "(") and place.at(1).kind == "**"
-    return alike and raised and re.fullmatch("[a-df-hk-w][A-Zxyzt]", name) is not None
+    return alike and raised and re.fullmatch("[a-df-hk-z][A-Za-z]", name) is not None
 
 
 def _raised(place: PlacedName) -> str | None:
@@ -232,5 +236,14 @@ def _of_functions(place: PlacedName) -> str | None:
     return None if place.at(1).kind == "(" else run_together(place.name)
 
 
-_BY_NEIGHBOURS = (_transposed, _differential, _without_sign_of_power, _in_tower)
+def _times(place: PlacedName) -> Question | None:
+    """Ask for the cross of a product as ASCIIMath has it: x xx y."""
+    sides = (place.at(-1), place.tokens[place.place]), (place.tokens[place.place], place.at(1))
+    crossed = place.name == "xx" and all(part.kind in _OPERANDS for part in (place.at(-1), place.at(1)))
+    if not crossed or any(a.touches(b) for a, b in sides):
+        return None
+    return Question("'xx' may be the sign of a product or x*x", "xx", ["*", "x*x"])
+
+
+_BY_NEIGHBOURS = (_times, _transposed, _differential, _without_sign_of_power, _in_tower)
 _OF_ONE = (_lost_behind_letter, _of_functions, _raised, _with_given)

@@ -18,28 +18,35 @@ _PRIMES = r"(?: \s*+ ['\u2019\u2032-\u2034`]{1,4} | \^ (?: \{\s*+(?:\\prime\s*+)
 
 _HEAD = re.compile(
     rf"""
-    \s*+ (?: {_LETTER} \s*+ (?: :=? | \\colon ) \s*+ )?
+    \s*+ (?: {_LETTER} \s*+ (?: :=? | = | \\colon ) \s*+ )?
     (?P<arrow> {_LETTER} | \( \s*+ {_NAMES} \s*+ \) ) \s*+ (?: [-=]> | [\u21a6\u2192\u21d2\u27fc] | \\mapsto )
   | \s*+ (?: {_LETTER} \w{{0,40}} \s*+ = \s*+ )? @ \( \s*+ (?P<handle> {_NAMES} ) \s*+ \)
   | \s*+ (?: {_FRACTION} {_D} {_ORDER} \s*+ {_LETTER} \s*+ \}}
             \s*+ \{{ \s*+ {_D} \s*+ (?P<frac> {_LETTER} ) {_ORDER} \s*+ \}}
-          | {_D} {_ORDER} {_LETTER} \s*+ / \s*+ {_D} (?P<quotient> {_LETTER} ) {_ORDER}
+          | \(? {_D} {_ORDER} {_LETTER} \)? \s*+ / \s*+ \(? {_D} (?P<quotient> {_LETTER} ) {_ORDER} \)?
           | (?: {_FRACTION} {_D} {_ORDER} \s*+ \}} \s*+ \{{ \s*+ {_D} \s*+ {_LETTER} {_ORDER} \s*+ \}}
               | {_D} {_ORDER} \s*+ / \s*+ {_D} {_LETTER} {_ORDER} (?! \w )
               | (?: \\partial | \u2202 | D ) _ \{{? {_LETTER} \}}? (?! \w )
             ) (?P<operand> [^=<>:\u2254]*+ )
           | (?P<primed> (?: \\left )? [(\[] [^=<>]+? [)\]] ) {_PRIMES}
           | \\ d?dot \s*+ \{{? \s*+ {_LETTER} \s*+ \}}?
-          | {_LETTER} \w{{0,40}} {_PRIMES}?
+          | (?: {_LETTER} \s*+ : \s*+ )? {_LETTER} \w{{0,40}} (?: \{{ \w{{1,20}} \}} )? {_PRIMES}?
             \s*+ (?: (?: \\left )? [(\[] \s*+ (?P<call> {_NAMES} ) \s*+ (?: \\right )? [)\]] )?
         ) \s*+ (?: :? = | \u2254 ) (?! = )
   | \s*+ lambda \s+ (?P<lambda> {_NAMES} ) \s*+ :
-  | \s*+ function \s*+ \( \s*+ (?P<function> {_NAMES} ) \s*+ \) (?: \s*+ return \b )?
+  | \s*+ (?: {_LETTER} \w{{0,40}} \s*+ (?: <- | = ) \s*+ )?
+        (?: function (?: \s++ {_LETTER} \w{{0,40}} )? \s*+ | \\ ) \( \s*+ (?P<function> {_NAMES} ) \s*+ \)
+        (?: \s*+ (?P<brace> \{{ ) )? (?: \s*+ return \b )?
   | \s*+ def \s+ {_LETTER} \w* \s*+ \( \s*+ (?P<def> {_NAMES} ) \s*+ \) \s*+ : \s*+ return \b
   | \s*+ (?: return \b | = (?! = ) )
     """,
     re.VERBOSE,
 )
+
+_DECLARED = re.compile(
+    r"\s*+ (?: (?: const | let | var | double | float | auto ) \s++ (?= [^\W\d]\w*+ \s*+ [=(] ) )?", re.VERBOSE
+)
+"""What declares a name in other languages."""
 
 _WITH_ANOTHER = ("frac", "quotient", "call")
 """Heads that may stand behind another: v = ds/dt = 2t, y = f(x) = 2x."""
@@ -62,7 +69,7 @@ def body(text: str) -> Body:
     (Body(start=6, stop=10, variables=('x',)), Body(start=1, stop=4, variables=()))
     """
     start, stop = unwrapped(text)
-    match = _HEAD.match(text, start, stop)
+    match = _HEAD.match(text, _DECLARED.match(text, start, stop).end(), stop)  # type: ignore[union-attr]
     if match is None or text[match.start() : match.end()].strip(" =:").partition("(")[0] in FUNCTIONS:
         return Body(start, stop, ())
     if not all(_is_one(match[name] or "") for name in ("operand", "primed")):
@@ -70,10 +77,18 @@ def body(text: str) -> Body:
     if (another := _HEAD.match(text, match.end(), stop)) and any(another[name] for name in _WITH_ANOTHER):
         match = another
     named = next((match[name] for name in _NAMING if match[name]), "")
+    if match["brace"]:
+        stop = _closed(text, stop)
     return Body(match.end(), stop, tuple(name.strip(" ()") for name in named.split(",")) if named else ())
 
 
 _NAMING = ("arrow", "handle", "frac", "quotient", "call", "lambda", "function", "def")
+
+
+def _closed(text: str, stop: int) -> int:
+    """Return where the body of a function ends before its closing brace, if that is the last sign."""
+    body = text[:stop].rstrip()
+    return len(body[:-1].rstrip().removesuffix(";")) if body.endswith("}") else stop
 
 
 def _is_one(operand: str) -> bool:

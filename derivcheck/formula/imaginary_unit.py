@@ -44,7 +44,7 @@ def imaginary_fault(tokens: Sequence[Token], name: str) -> str | None:
 
 def _exponent(tokens: Sequence[Token], i: int) -> range:
     """Return the places of the exponent of an exponential that begins at a place; none if there begins no other."""
-    if tokens[i].text == "exp":
+    if tokens[i].text in ("exp", "Exp"):
         opening = i + 1
     elif tokens[i].text in ("e", "E") and tokens[i + 1].kind == "**":
         opening = i + 2 + (tokens[i + 2].kind == "-")

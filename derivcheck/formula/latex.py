@@ -210,7 +210,7 @@ def _tie(rewriter: Rewriter, token: Token) -> None:
 def _letter_by_name(rewriter: Rewriter, token: Token) -> None:
     r"""Read a letter as Mathematica writes it: \[Alpha]."""
     name = rewriter.following.text
-    small = name if name in GREEK else name.lower()
+    small = name.removeprefix("Capital") if name.startswith("Capital") else name.lower()
     if rewriter.texts(2)[1:] != ["]"] or small not in GREEK | {"pi"}:
         rewriter.fault(token)
         return

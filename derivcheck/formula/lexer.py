@@ -123,7 +123,7 @@ _TYPESET_SIGNS = "".join(sign for sign in SYMBOLS if not sign.isascii())
 
 # Before the name of a function or a constant.
 _LIBRARIES = (
-    r"np|numpy|cmath|math|Math|sympy|special|sp\.special|sp|scipy\.special|scipy\.stats\.norm|scipy|sc"
+    r"np|numpy|cupy|cp|anp|autograd\.numpy|cmath|math|Math|sympy|special|sp\.special|sp|scipy\.special|scipy\.stats\.norm|scipy|sc"
     r"|stats\.norm|norm"
     r"|torch\.special|torch\.nn\.functional|torch|nn\.functional|nn|F|jax\.numpy|jax\.nn|jax\.lax"
     r"|jax\.scipy\.special|jax\.scipy\.stats\.norm|jnp|lax|tf\.math|tf\.nn|tf|mpmath|mp"

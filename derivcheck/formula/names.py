@@ -30,7 +30,7 @@ LETTERS_TOO = frozenset("beta zeta Ei E1 Si Ci Shi Chi li j0 j1 y0 y1 i0 i1 k0 k
 
 CALLED_ONLY = frozenset(
     "rem fix ramp step clip clamp add plus minus times multiply divide subtract negative degrees radians arch "
-    "integer rational".split()
+    "integer rational mul float".split()
 )
 """The same for words that name other things too."""
 

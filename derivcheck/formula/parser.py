@@ -19,18 +19,28 @@ from derivcheck.formula.expression import Expression
 from derivcheck.formula.heads import Body, body
 from derivcheck.formula.latex import rewrite
 from derivcheck.formula.lexer import KINDS, lexed, long_names
-from derivcheck.formula.parsing import before_operand, brackets, cases, leaves, postfixes, refusals, side_by_side, signs
+from derivcheck.formula.parsing import (
+    before_operand,
+    brackets,
+    cases,
+    leaves,
+    postfixes,
+    refusals,
+    roots,
+    side_by_side,
+    signs,
+)
 from derivcheck.formula.parsing.arcs import check_arcs, with_arcs
 from derivcheck.formula.parsing.logarithms import check_logarithms
 from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
-from derivcheck.formula.programs import plain_signs
+from derivcheck.formula.programs import plain_calls, plain_signs
 from derivcheck.formula.questions import OpenQuestion, Question
 from derivcheck.formula.split_names import may_be_several, split_names
 from derivcheck.formula.whole_readings import with_readings
 from derivcheck.ground.errors import ParseError
 
 # What every head has, and hardly a formula without one.
-_HEAD_SIGN = re.compile(r"[=:$>\\\u21a6\u2192\u21d2\u27fc\u2234@;`]|[.*]\s*$")
+_HEAD_SIGN = re.compile(r"[=:$>\\\u21a6\u2192\u21d2\u27fc\u2234@;`]|<-|[.*]\s*$")
 _HEAD_WORDS = ("return", "function")
 
 
@@ -86,6 +96,8 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
 def _parse(text: str, variables: Iterable[str]) -> Expression:
     """Read a formula; what is asked is an error that may be without the readings."""
     plain = usual(text) if "," not in text else decimal_points(usual(text))
+    if ".(" in plain:
+        plain = plain_calls(plain)
     found = body(plain) if _HEAD_SIGN.search(plain) or plain.startswith(_HEAD_WORDS) else Body(0, len(text), ())
     given = frozenset(variables)
     bound = given.union(found.variables)
@@ -118,8 +130,8 @@ _BEFORE_OPERAND: dict[str, Handler] = {
     "name": cases.name_before,
     "pi": leaves.symbol,
     "letter": before_operand.letter,
-    "root": before_operand.root_sign,
-    "superscript": before_operand.root_index,
+    "root": roots.root_sign,
+    "superscript": roots.root_index,
     "+": before_operand.positive,
     "-": before_operand.negative,
     "(": before_operand.opening,

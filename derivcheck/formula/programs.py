@@ -1,11 +1,26 @@
-"""Signs of programs that are others in a formula: c ? a : b of C, log(x, base=2) of R, POWER(A1;2) of a spreadsheet."""
+"""Signs of programs that are others in a formula: c ? a : b of C, log(x, base=2) of R, POWER(A1;2), exp.(x)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.lexer import Token
+
+# Of Julia's exp.(x).
+_CALL_OF_EACH = re.compile(r"(?<=[A-Za-z])\.(?=\()")
+
+
+def plain_calls(text: str) -> str:
+    """Return a text, character for character, without the points by which Julia calls a function of each element.
+
+    Examples
+    --------
+    >>> plain_calls("2 .* exp.(x)")
+    '2 .* exp (x)'
+    """
+    return _CALL_OF_EACH.sub(" ", text)
 
 
 def plain_signs(tokens: list[Token], text: str) -> list[Token]:
@@ -38,11 +53,12 @@ def _without_keyword(tokens: list[Token]) -> list[Token]:
 
 
 def _without_singleton(tokens: list[Token]) -> list[Token]:
-    """Return the tokens without SymPy's S in S(1)/2, which makes a number of it."""
+    """Return the tokens without SymPy's S in S(1)/2 and x**S(2), which makes a number of it."""
     kinds = [token.kind for token in tokens]
     written = list(tokens)
     for i in range(len(tokens) - 5, -1, -1):
-        if tokens[i].text == "S" and kinds[i + 1 : i + 6] == ["(", "number", ")", "/", "number"]:
+        number = tokens[i].text == "S" and kinds[i + 1 : i + 4] == ["(", "number", ")"]
+        if number and (kinds[i + 4 : i + 6] == ["/", "number"] or tokens[i - 1].text == "**"):
             del written[i]
     return written
 

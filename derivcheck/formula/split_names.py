@@ -237,7 +237,9 @@ def _parts(name: str, following: Token, context: _Context) -> Sequence[str] | No
         return with_functions(name, known) or None
     if parts := with_functions(name, known):
         return parts
-    if following.kind in POWERS and (parts := before_power(name, known)):
+    if (following.kind in POWERS or (following.kind == "(" and name[-1] != "e")) and (
+        parts := before_power(name, known)
+    ):
         return parts
     if (function := function_at_end(name, known)) and (following.kind in _OPERANDS or following.kind in POWERS):
         return [*name[: -len(function)], function]

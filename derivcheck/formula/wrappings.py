@@ -20,7 +20,7 @@ _PAIRS = (
 _BOXES = (r"\boxed{", r"\fbox{")
 
 _BEFORE = re.compile(
-    r"(?: \*\* )? (?: (?: the \s+ )? final \s+ )? (?: answer | ans | solution )"
+    r"(?: \*\* )? (?: the \s+ )? (?: final \s+ )? (?: answer | ans | solution )"
     r" (?: \s+ is )? \s* (?: \*\* )? \s* : \s* (?: \*\* (?= \s ) )?"
     r" | \\therefore (?! [A-Za-z] ) | \u2234 ",
     re.VERBOSE | re.IGNORECASE,

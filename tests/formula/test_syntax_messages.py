@@ -101,7 +101,7 @@ HOSTILE = [
     ("√x¦²", "two readings; write sqrt(x)^2 or sqrt(x^2)"),
     ("√2¦x", "two readings; write sqrt(2)*x or sqrt(2*x)"),
     ("¦√-x", "write sqrt(…)"),
-    ("¦√sin(x)", "write sqrt(…)"),
+    ("¦√sin(x)cos(x)", "write sqrt(…)"),
     ("¦sinn(x)", "unknown function 'sinn'; did you mean sin?"),
     ("¦tan^(--)(x)", "write tan(x)**n for a power of it"),
     ("¦k2(x + 1)", "unknown function 'k2'; write k2*(x + 1) for a product"),

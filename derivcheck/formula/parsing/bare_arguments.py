@@ -38,8 +38,10 @@ def is_clear(reading: Reading, group: Group) -> bool:
     if sign.kind != "/":
         # ln 2*2^x
         own = len(argument) == 1 and divisor.text == argument[0].text and tokens[index + 1].kind in POWERS
-        exponential = divisor.text == "e" and tokens[index + 1].kind in POWERS and is_written_together(reading, group)
-        return own or exponential or (_is_beside_number(group, argument) and not reading.spaced(sign))
+        exponential = divisor.text == "e" and tokens[index + 1].kind in POWERS
+        quotient = divisor.text == "1" and tokens[index + 1].kind == "/"
+        factor = (exponential or quotient) and is_written_together(reading, group)
+        return own or factor or (_is_beside_number(group, argument) and not reading.spaced(sign))
     # Nobody means sin(x/x) by sin x/x, nor sin(2x/x^2) by sin 2x/x^2.
     same = divisor.kind in _SYMBOLS and divisor.text in [part.text for part in argument]
     if group.opening.text in _ROOTS and divisor.kind == "number":

@@ -8,8 +8,7 @@ from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.aliases import FAMILIES
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.function_letters import FUNCTION_LETTERS, OFTEN, family_question, is_shifted, letter_question
-from derivcheck.formula.implicit_products import split_superscript
-from derivcheck.formula.lexer import RAISED_SIGN, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import (
     CONSTANTS,
     GREEK,
@@ -19,12 +18,11 @@ from derivcheck.formula.names import (
     unknown_function_fault,
 )
 from derivcheck.formula.operators import NEGATIVE, PendingFunction
-from derivcheck.formula.parsing.calls import ARGUMENT, begin_call, finish_call, function_before
+from derivcheck.formula.parsing.calls import ARGUMENT, begin_call, function_before
 from derivcheck.formula.parsing.clear_calls import is_concentration, is_growth
-from derivcheck.formula.parsing.leaves import leaf, symbol
+from derivcheck.formula.parsing.leaves import symbol
 from derivcheck.formula.parsing.no_factors import bessel_question, call_fault, rounding_fault
 from derivcheck.formula.parsing.reading import Reading
-from derivcheck.formula.parsing.refusals import missing
 from derivcheck.formula.syntax_messages import DERIVATIVE
 
 _FAMILY = re.compile("([A-Z]|Li)_(\\w+)")
@@ -55,7 +53,7 @@ def name(reading: Reading, token: Token) -> bool:
     if following.kind == "(" and token.text == "psi" and reading.text.startswith("\\", token.position):
         reading.check(letter_question("\N{GREEK SMALL LETTER PSI}", reading.tokens, reading.index, reading.text), token)
     if following.kind == "(" and (token.text in FUNCTIONS or token.text in _WITH_BASE):
-        base = _base_in_brackets(reading, token) if following.text == "[" else None
+        base = _base_in_brackets(reading, token) if following.text == "[" or token.text == "root" else None
         return begin_call(reading, PendingFunction(token.text, token, base))
     if len(token.text) > 1 and (function := function_before(reading, token)):
         reading.rewritten = True
@@ -68,9 +66,9 @@ def name(reading: Reading, token: Token) -> bool:
 
 
 def _base_in_brackets(reading: Reading, token: Token) -> Token | None:
-    """Read the base of log[2](x) or the index of root[3](x), as Maple has them; None if there is none."""
+    """Read the base of log[2](x) or the index of root[3](x) and root(3)(x), before the argument, or return None."""
     base, *brackets = reading.tokens[reading.index + 1 : reading.index + 4]
-    if [part.text for part in brackets] not in (["]", "("], ["]", "{"]):
+    if [part.text for part in brackets] not in (["]", "("], ["]", "{"], [")", "("]):
         return None
     if token.text in _WITH_BASE and base.kind in ("number", "name"):
         reading.index += 3
@@ -184,45 +182,6 @@ def letter(reading: Reading, token: Token) -> bool:
     if reading.tokens[reading.index].kind == "(":
         return before_bracket(reading, token)
     return symbol(reading, token)
-
-
-def root_sign(reading: Reading, token: Token, index: Token | None = None) -> bool:
-    """Read a root sign: of parentheses, a number or a name; `index` stands before it."""
-    operand = reading.tokens[reading.index]
-    function = _root(token, index)
-    if operand.kind in ("(", "|") or reading.is_wide("root"):
-        return begin_call(reading, function)
-    reading.index += 1
-    if operand.kind not in ("number", "fraction", "name", "letter", "pi") or reading.tokens[reading.index].kind == "(":
-        reading.check("a root sign takes a number, a name or parentheses; write sqrt(…)", token)
-    leaf(reading, operand)
-    finish_call(reading, function, 1)
-    reading.last = "root"
-    return True
-
-
-def _root(token: Token, index: Token | None) -> PendingFunction:
-    if token.text == "\N{CUBE ROOT}":
-        return PendingFunction("cbrt", token)
-    if token.text == "\N{FOURTH ROOT}":
-        index = Token("number", "4", token.position)
-    return PendingFunction("root" if index else "sqrt", token, index)
-
-
-def root_index(reading: Reading, token: Token) -> bool:
-    """Read the raised index before a root sign: ³√x."""
-    sign = reading.tokens[reading.index]
-    number, letters = split_superscript(token.text)
-    if (
-        sign.text != "\N{SQUARE ROOT}"
-        or len(letters) > 1
-        or bool(number) == bool(letters)
-        or token.text[0] in RAISED_SIGN
-    ):
-        return missing(reading, token)
-    reading.index += 1
-    index = Token("number" if number else "name", number or letters, token.position)
-    return root_sign(reading, sign, index)
 
 
 def positive(reading: Reading, token: Token) -> bool:

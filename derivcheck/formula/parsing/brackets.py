@@ -85,10 +85,14 @@ def _order_two(reading: Reading, group: Group, function: PendingFunction) -> Non
         reading.check(order_fault(name, reading.nodes.exact_number(1)), function.place)
     if name == "log" and function.base is None:
         reading.check(_base_question(reading, group, function), function.place)
+    if function.place.text == "root" and function.base is None:
+        reading.check(_index_question(reading, group, function), function.place)
     # Mathematica's order of arguments: Log[b, x].
     if function.place.text in ("Log", "ArcTan") and group.opening.text == "[":
         reading.nodes.swap()
 
+
+_LONGEST_SHOWN = 40
 
 _DOUBTFUL = OTHER_ORDER.keys() | TWO_MEANINGS.keys()
 
@@ -115,6 +119,15 @@ def _typed_arguments(reading: Reading, group: Group) -> list[str]:
     """Return both arguments of a call, just closed, as typed; nothing if there is a comma within one."""
     inside = reading.text[group.opening.end : reading.tokens[reading.index - 1].position].split(",")
     return [part.strip() for part in inside] if len(inside) == 2 else []
+
+
+def _index_question(reading: Reading, group: Group, function: PendingFunction) -> str | None:
+    """Ask which argument of a root is its index: root(3, x) has it first in Typst, root(x, 3) last."""
+    if reading.nodes.exact_number(1) is None or reading.nodes.exact_number() is not None:
+        return None
+    n, x = _typed_arguments(reading, group) or "nx"
+    written = reading.text[function.place.position : reading.tokens[reading.index - 1].end]
+    return Question("'root' has two readings", written, [f"({x})^(1/({n}))", f"({n})^(1/({x}))"])
 
 
 def _base_question(reading: Reading, group: Group, function: PendingFunction) -> str | None:

@@ -6,7 +6,6 @@ import functools
 import re
 
 from derivcheck.formula.conditions import closing
-from derivcheck.formula.function_letters import FUNCTION_LETTERS
 from derivcheck.formula.lexer import POWERS, SUPERSCRIPTS
 from derivcheck.formula.parsing.reading import Reading
 
@@ -15,10 +14,11 @@ _LETTERS = frozenset({"name", "letter"})
 # Amounts that grow, depths of wells: no function of these names is usual.
 _AMOUNTS = frozenset("PQD")
 
-# Mathematica's, and Euler's number.
-_NO_FACTORS = FUNCTION_LETTERS | {"N", "O", "D", "C", "E", "e"}
+# Constants of rate and equilibrium, and what they are of; T and N may be the last index of an array.
+_CONSTANTS = frozenset("kKr")
+_SPECIES = frozenset("ABCDEHILMPRSX")
 
-_CONCENTRATION = re.compile(r"[A-Za-z0-9_}]\s?\[\s?[A-Z]\s?\]")
+_CONCENTRATION = re.compile(rf"(?:[kKr]|_\w+|\}})\s?\[\s?[{''.join(_SPECIES)}]\s?\]")
 
 
 def is_growth(reading: Reading, name: str) -> bool:
@@ -49,10 +49,8 @@ def is_concentration(reading: Reading, name: str) -> bool:
     inside = reading.tokens[reading.index : reading.index + 3]
     return (
         [inside[0].text, inside[-1].text] == ["[", "]"]
-        and len(inside[1].text) == 1
-        and inside[1].text.isupper()
-        and (len(name) == 1 or "_" in name)
-        and name not in _NO_FACTORS
+        and inside[1].text in _SPECIES
+        and ("_" in name or name in _CONSTANTS or (len(name) == 1 and has_concentrations(reading.text)))
     )
 
 

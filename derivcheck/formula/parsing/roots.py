@@ -1,0 +1,64 @@
+"""Root signs, with what stands under them: √x, √(x + 1), ³√x, √sinx."""
+
+from __future__ import annotations
+
+from derivcheck.formula.conditions import closing
+from derivcheck.formula.implicit_products import split_superscript
+from derivcheck.formula.lexer import RAISED_SIGN, Token
+from derivcheck.formula.operators import PendingFunction
+from derivcheck.formula.parsing.bare_arguments import ENDS
+from derivcheck.formula.parsing.calls import begin_call, begins_function, finish_call
+from derivcheck.formula.parsing.leaves import leaf
+from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.parsing.refusals import missing
+
+_BARE = frozenset({"name", "letter", "number"})
+
+
+def root_sign(reading: Reading, token: Token, index: Token | None = None) -> bool:
+    """Read a root sign: of parentheses, a number or a name; `index` stands before it."""
+    operand = reading.tokens[reading.index]
+    function = _root(token, index)
+    if operand.kind in ("(", "|") or reading.is_wide("root") or _is_of_function(reading):
+        return begin_call(reading, function)
+    reading.index += 1
+    if operand.kind not in ("number", "fraction", "name", "letter", "pi") or reading.tokens[reading.index].kind == "(":
+        reading.check("a root sign takes a number, a name or parentheses; write sqrt(…)", token)
+    leaf(reading, operand)
+    finish_call(reading, function, 1)
+    reading.last = "root"
+    return True
+
+
+def _is_of_function(reading: Reading) -> bool:
+    """Return whether a function follows a root sign, which ends the factor: √sinx, not √sin(x)cos(x)."""
+    argument = reading.tokens[min(reading.index + 1, len(reading.tokens) - 1)]
+    if argument.kind not in _BARE and argument.kind != "(":
+        return False
+    end = closing(reading.tokens, reading.index + 1) if argument.kind == "(" else -1
+    last = argument.kind != "(" or (end > 0 and reading.tokens[end + 1].kind in ENDS)
+    return last and begins_function(reading, reading.index)
+
+
+def _root(token: Token, index: Token | None) -> PendingFunction:
+    if token.text == "\N{CUBE ROOT}":
+        return PendingFunction("cbrt", token)
+    if token.text == "\N{FOURTH ROOT}":
+        index = Token("number", "4", token.position)
+    return PendingFunction("root" if index else "sqrt", token, index)
+
+
+def root_index(reading: Reading, token: Token) -> bool:
+    """Read the raised index before a root sign: ³√x."""
+    sign = reading.tokens[reading.index]
+    number, letters = split_superscript(token.text)
+    if (
+        sign.text != "\N{SQUARE ROOT}"
+        or len(letters) > 1
+        or bool(number) == bool(letters)
+        or token.text[0] in RAISED_SIGN
+    ):
+        return missing(reading, token)
+    reading.index += 1
+    index = Token("number" if number else "name", number or letters, token.position)
+    return root_sign(reading, sign, index)
