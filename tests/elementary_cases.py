@@ -23,7 +23,8 @@ DIGITS = 100
 
 SLOW = frozenset(
     "besselj bessely besseli besselk polygamma gammainc gammaincc lowergamma uppergamma expint polylog spence zeta "
-    "zeta_derivative ellipk_derivative ellipe_derivative j0 j1 y0 y1 k0 k1 i0 i1 i0e i1e ive k0e k1e "
+    "zeta_derivative ellipk_derivative ellipe_derivative betainc betaincc hyp1f1 hyp2f1 "
+    "j0 j1 y0 y1 k0 k1 i0 i1 i0e i1e ive k0e k1e "
     "kve".split()
 )
 """Rows that take mpmath long."""
@@ -98,6 +99,8 @@ VALUES: dict[str, Callable[..., Any]] = {
     "boxcox": lambda x, p: _power_transform(mpmath.log(x), p),
     "boxcox1p": lambda x, p: _power_transform(mpmath.log1p(x), p),
     "poch": mpmath.rf,
+    "betainc": lambda a, b, x: mpmath.betainc(a, b, 0, x, regularized=True),
+    "betaincc": lambda a, b, x: mpmath.betainc(b, a, 0, 1 - x, regularized=True),
     "binom": mpmath.binomial,
     "huber": lambda d, r: r * r / 2 if abs(r) <= d else d * (abs(r) - d / 2),
     "pseudo_huber": lambda d, r: r * r / (1 + mpmath.sqrt(1 + (r / d) ** 2)),
@@ -208,7 +211,7 @@ def value(row: Elementary, arguments: tuple[Any, ...], digits: int = DIGITS) -> 
 
 # The slope, by SymPy's derivative and by mpmath's numerical one.
 
-x, y = sympy.symbols("x y", real=True)
+x, y, z, w = sympy.symbols("x y z w", real=True)
 
 
 def _bessel_form(letter: str, order: int) -> Callable[..., Any]:
@@ -267,6 +270,8 @@ FORMS: dict[str, Callable[..., Any]] = {
     "boxcox1p": lambda a, b: ((1 + a) ** b - 1) / b,
     "rgamma": lambda a: 1 / sympy.gamma(a),
     "poch": lambda a, b: sympy.gamma(a + b) / sympy.gamma(a),
+    "hyp1f1": lambda a, b, c: sympy.hyper((a,), (b,), c),
+    "hyp2f1": lambda a, b, c, d: sympy.hyper((a, b), (c,), d),
     "binom": lambda a, b: sympy.gamma(a + 1) / sympy.gamma(b + 1) / sympy.gamma(a - b + 1),
     "pseudo_huber": lambda a, b: a**2 * (sympy.sqrt(1 + (b / a) ** 2) - 1),
     **{f"{b}{n}": _bessel_form(b, n) for b in "jyik" for n in (0, 1)},
@@ -302,7 +307,7 @@ def form(row: Elementary, arguments: tuple[Any, ...]) -> Any:
 
 @functools.cache
 def slope_program(name: str, index: int) -> Callable[..., Any]:
-    symbols = (x, y)[: TABLE[name].arity]
+    symbols = (x, y, z, w)[: TABLE[name].arity]
     function = form(TABLE[name], symbols)
     if function is None:
         return lambda *_: mpmath.nan
@@ -429,6 +434,9 @@ POINTS: dict[str, tuple[Point, ...]] = {
     "rgamma": ((0.3,), (-0.7,), (TINY,), (20.5,), (-20.3,)),
     "poch": ((0.3, 0.7), (2.5, 3.0), (40.0, -1.5), (7.3, 2.0)),
     "binom": ((2.5, 0.7), (7.0, 3.0), (40.0, 1.5), (20.3, 8.0)),
+    **dict.fromkeys(["betainc", "betaincc"], ((0.3, 0.7, 0.4), (2.5, 3.0, 0.9), (40.0, 1.5, 1e-3), (0.5, 7.0, 0.999))),
+    "hyp1f1": ((0.3, 0.7, 1.5), (2.5, 3.0, -7.0), (-1.5, 0.4, 1e-3), (1.0, 2.0, 20.0)),
+    "hyp2f1": ((0.3, 0.7, 1.5, 0.4), (2.5, 3.0, 1.2, -0.7), (1.0, 1.0, 2.0, 0.9), (-1.5, 0.4, 2.5, 1e-3)),
     "huber": ((0.3, 0.7), (0.3, -0.7), (2.5, 1.0), (2.5, 1e-9)),
     "pseudo_huber": ((0.3, 0.7), (0.3, -0.7), (2.5, 1.0), (2.5, 1e-9)),
     **dict.fromkeys(["j0", "j1", "i0", "i1", "i0e", "i1e"], ((0.3,), (-2.5,), (40.0,))),
@@ -482,7 +490,7 @@ POINTS |= {
 
 
 def points(row: Elementary) -> tuple[Point, ...]:
-    return POINTS.get(row.name, DEFAULTS[row.arity])
+    return POINTS.get(row.name) or DEFAULTS[row.arity]
 
 
 # Random arguments.
@@ -576,6 +584,11 @@ DRAWS: dict[str, tuple[tuple[Draw, ...], ...]] = {
     "rgamma": ((uniform(-100, 170),), (scattered(-300, 0),)),
     "poch": ((uniform(0, 50), uniform(0, 20)), (scattered(-3, 2, (1,)), chosen(1, 2, 3, 5))),
     "binom": ((uniform(10, 100), uniform(0, 10)), (uniform(10, 100), chosen(1, 2, 3, 5))),
+    **dict.fromkeys(
+        ["betainc", "betaincc"], ((scattered(-1, 2, (1,)), scattered(-1, 2, (1,)), scattered(-3, 0, (1,))),)
+    ),
+    "hyp1f1": ((uniform(0.5, 3), uniform(0.5, 3), uniform(0, 20)),),
+    "hyp2f1": ((uniform(0.5, 3), uniform(0.5, 3), uniform(1, 5), uniform(-0.7, 0.7)),),
     **dict.fromkeys(["huber", "pseudo_huber"], ((scattered(-3, 3, (1,)), scattered(-10, 3)),)),
     **dict.fromkeys("j0 j1 y0 y1 k0 k1 i0 i1 i0e i1e k0e k1e".split(), ((scattered(-3, 2.5, (1,)),),)),
     **dict.fromkeys(["ive", "kve"], ((_ORDER, scattered(-3, 2.5, (1,))),)),
@@ -605,7 +618,7 @@ _DRAWS_BY_ARITY: dict[int, tuple[tuple[Draw, ...], ...]] = {
 def sample(row: Elementary, count: int, seed: int = 0) -> list[Any]:
     """Random arguments, and the points, as one array for each argument."""
     rng = np.random.default_rng([seed, *row.name.encode()])
-    draws = DRAWS.get(row.name, _DRAWS_BY_ARITY[row.arity])
+    draws = DRAWS.get(row.name) or _DRAWS_BY_ARITY[row.arity]
     parts = [[draw(rng, -(-count // len(draws))) for draw in together] for together in draws]
     columns = zip(*parts, zip(*points(row), strict=True), strict=True)
     return [np.concatenate(column) for column in columns]

@@ -19,6 +19,7 @@ from derivcheck.arithmetic.protocol import Operand
 from derivcheck.arithmetic.tangents import FIRST, SECOND
 from derivcheck.elementary import Elementary
 from derivcheck.elementary.number import Number
+from derivcheck.ground.errors import UnsupportedOperation
 
 Rules = tuple[Any, ...]
 
@@ -70,7 +71,8 @@ class Dual(Arithmetic):
 
     def native(self, row: Elementary) -> Callable[..., Any] | None:
         """Return the chain rule for a row."""
-        apply = _one if row.arity == 1 else _two
+        ways: dict[int, Callable[..., Any]] = {1: _one, 2: _two}
+        apply = ways.get(row.arity, _last)
         return functools.partial(apply, self, row, tangents.rules_of(row.name), getattr(self.inner, row.name))
 
     def power(self, base: Any, exponent: Fraction) -> Any:
@@ -127,6 +129,18 @@ def _one(m: Dual, row: Elementary, rules: Rules, function: Callable[..., Any], a
     if not row.smooth:
         m.bends.append(row.edge_value(m.inner, a.primal))
     return DualNumber(value, tangent, m)
+
+
+def _last(m: Dual, row: Elementary, rules: Rules, function: Callable[..., Any], *arguments: Number) -> Any:
+    """Return a function of several parameters and a variable, which is its last argument."""
+    *parameters, x = arguments
+    slope = row.slopes[-1]
+    if slope is None or any(isinstance(p, DualNumber) for p in parameters):
+        raise UnsupportedOperation(f"{row.name} has no known derivative in its parameters")
+    if not isinstance(x, DualNumber):
+        return function(*arguments)
+    value = function(*parameters, x.primal)
+    return DualNumber(value, slope(m.inner, *parameters, x.primal, value) * x.tangent, m)
 
 
 def _two(m: Dual, row: Elementary, rules: Rules, function: Callable[..., Any], a: Number, b: Number) -> Any:

@@ -153,6 +153,20 @@ def _upper_gamma(m: Functions, a: Any, x: Any) -> Any:
     return x.gamma_upper(a, regularized=1) if a > 0 and x >= 0 else m.arb("nan")
 
 
+def _lower_beta(m: Functions, a: Any, b: Any, x: Any) -> Any:
+    a, b, x = m.arb(a), m.arb(b), m.arb(x)
+    return x.beta_lower(a, b, regularized=1) if a > 0 and b > 0 and x >= 0 and x <= 1 else m.arb("nan")
+
+
+def _upper_beta(m: Functions, a: Any, b: Any, x: Any) -> Any:
+    return _lower_beta(m, b, a, 1 - m.arb(x))
+
+
+def _hypergeometric(m: Functions, a: Any, b: Any, c: Any, x: Any) -> Any:
+    x = m.arb(x)
+    return x.hypgeom_2f1(m.arb(a), m.arb(b), m.arb(c)) if x < 1 else m.arb("nan")
+
+
 def _by_mean_value(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function over a wide ball from its middle and the slope of its row over the ball too: often narrower."""
     slope = TABLE[name].slopes[-1]
@@ -228,6 +242,8 @@ _PLAIN: dict[str, Callable[..., Any]] = {
     "ellipe": _elliptic("elliptic_e"),
     "gammainc": _lower_gamma,
     "gammaincc": _upper_gamma,
+    "betainc": _lower_beta,
+    "betaincc": _upper_beta,
 }
 """Functions whose slopes are no functions of these."""
 
@@ -251,6 +267,8 @@ OWN: dict[str, Callable[..., Any]] = {
     "beta": _beta,
     "expint": _expint,
     "polylog": _polylog,
+    "hyp1f1": lambda m, a, b, x: m.arb(x).hypgeom_1f1(m.arb(a), m.arb(b)),
+    "hyp2f1": _hypergeometric,
     "ellipk_derivative": _elliptic_derivative(Fraction(1, 2)),
     "ellipe_derivative": _elliptic_derivative(Fraction(-1, 2)),
     "airyai": lambda m, x: x.airy_ai(),

@@ -79,6 +79,16 @@ def _upper(m: Functions, a: Any, x: Any) -> Any:
     return m.gammainc(a, x, regularized=True)
 
 
+def _beta_up_to(m: Functions, a: Any, b: Any, x: Any) -> Any:
+    if a <= 0 or b <= 0 or not 0 <= x <= 1:
+        raise ValueError("outside of the domain")
+    return m.betainc(a, b, 0, x, regularized=True)
+
+
+def _beta_from(m: Functions, a: Any, b: Any, x: Any) -> Any:
+    return _beta_up_to(m, b, a, 1 - x)
+
+
 def _hypergeometric(m: Functions, a: Number, k: int, x: Number) -> Any:
     """Return the k-th derivative of pi/2 2F1(a, 1/2; 1; x) (DLMF 19.5.1, 15.5.2)."""
     b = m.mpf(1) / 2
@@ -116,5 +126,7 @@ OWN: dict[str, Callable[..., Any]] = {
     "Chi": _above_zero("chi"),
     "gammainc": _lower,
     "gammaincc": _upper,
+    "betainc": _beta_up_to,
+    "betaincc": _beta_from,
 }
 """``function(context, *arguments)`` by name of the row."""

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from derivcheck.elementary.hypergeometric import HYPERGEOMETRIC
 from derivcheck.elementary.numpy_only import ONLY_IN_NUMPY
 from derivcheck.elementary.piecewise import PIECEWISE
 from derivcheck.elementary.powers import OPERATORS, POWERS_AND_EXPONENTIALS
@@ -30,7 +31,7 @@ __all__ = ["FUNCTIONS", "IN_CODE", "ROWS", "TABLE", "UFUNCS", "Elementary"]
 
 ROWS = (
     *(*OPERATORS, *POWERS_AND_EXPONENTIALS, *TRIGONOMETRIC, *HYPERBOLIC, *PIECEWISE, *SPECIAL),
-    *(*ONLY_IN_NUMPY, *ONLY_IN_SCIPY),
+    *(*ONLY_IN_NUMPY, *ONLY_IN_SCIPY, *HYPERGEOMETRIC),
 )
 
 TABLE: Mapping[str, Elementary] = MappingProxyType({row.name: row for row in ROWS})

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 import derivcheck as dc
-from derivcheck.gradients.stopping import called
+from derivcheck.gradients.stopping import asked, called
 
 optimize = pytest.importorskip("scipy.optimize")
+from scipy.integrate import solve_ivp  # noqa: E402
 from scipy.optimize import brentq  # noqa: E402
 
 
@@ -26,6 +27,26 @@ def slope(a: float) -> float:
 
 def newton(a: Any) -> Any:
     return optimize.newton(lambda u: u * u - a, 1.0)
+
+
+def decay(a: float, rtol: float = 1e-8) -> float:
+    return float(solve_ivp(lambda t, u: -a * u, (0, 1), [1.0], rtol=rtol, atol=1e-12).y[0, -1])
+
+
+def test_tolerances_are_those_that_the_code_asks_for() -> None:
+    """Of a solver they are for each of its steps, and the errors of these add up."""
+    steps = {rtol: asked(lambda a, rtol=rtol: decay(a, rtol), 1.3)["solve_ivp"] / rtol for rtol in (1e-6, 1e-10)}
+    assert 3 < steps[1e-6] < steps[1e-10] < 1000
+    assert asked(lambda a: brentq(lambda u: u**3 - a, 0, 2, xtol=1e-5), 1.3) == {"brentq": 1e-5}
+    assert asked(math.sin, 1.3) == {}
+
+
+def test_a_solver_of_differential_equations_is_judged_to_its_tolerance() -> None:
+    check = dc.check_derivative(decay, lambda a: -math.exp(-a), 1.3)
+    assert check.verdict is dc.Verdict.AGREES
+    assert check.detection_limit < 1e-5
+    for by in (-1.0, 1 + 1e-4):
+        assert dc.check_derivative(decay, lambda a, by=by: -by * math.exp(-a), 1.3).verdict is dc.Verdict.REFUTED
 
 
 CASES = [(root, slope, 1.3, "brentq"), (newton, lambda a: 0.5 / math.sqrt(a), 2.0, "newton")]

@@ -112,7 +112,14 @@ def along_axis(func1d: Callable[..., Any], axis: int, arr: Array, *args: Any, **
     return np.moveaxis(found, range(len(rest), len(rest) + inner), range(axis, axis + inner))
 
 
-def _written(target: Any, name: str) -> Any:
+def written(target: Any, name: str) -> Any:
+    """Return what a function writes to.
+
+    Raises
+    ------
+    UnsupportedOperation
+        It is a plain array.
+    """
     if isinstance(target, np.ndarray):
         raise UnsupportedOperation(f"numpy.{name} into a plain array would lose the derivative")
     return target
@@ -121,7 +128,7 @@ def _written(target: Any, name: str) -> Any:
 @composite("copyto")
 def copy_to(dst: Any, src: Any, casting: str = "same_kind", where: Any = True) -> None:
     """Do ``numpy.copyto``."""
-    _written(dst, "copyto")[...] = src if where is True else np.where(where, src, dst)
+    written(dst, "copyto")[...] = src if where is True else np.where(where, src, dst)
 
 
 @composite("putmask")
@@ -129,7 +136,7 @@ def put_mask(a: Any, mask: Any, values: Any) -> None:
     """Do ``numpy.putmask``, which repeats its values over all elements, whether they are put or not."""
     size = np.size(a)
     repeated = np.take(np.ravel(values), np.arange(size) % np.size(values))
-    _written(a, "putmask")[...] = np.where(mask, np.reshape(repeated, np.shape(a)), a)
+    written(a, "putmask")[...] = np.where(mask, np.reshape(repeated, np.shape(a)), a)
 
 
 @composite("fill_diagonal")
@@ -139,4 +146,4 @@ def fill_diagonal(a: Any, val: Any, wrap: bool = False) -> None:
         raise UnsupportedOperation("there is a rule for numpy.fill_diagonal of a matrix without wrapping")
     places = np.arange(min(a.shape))
     values: Any = np.ravel(val)
-    _written(a, "fill_diagonal")[places, places] = np.take(values, places % np.size(val))
+    written(a, "fill_diagonal")[places, places] = np.take(values, places % np.size(val))

@@ -164,6 +164,22 @@ def cumulative_product(a: Array, axis: int | None = None) -> Any:
     return np.stack(list(itertools.accumulate(factors(a, axis), operator.mul)), axis=axis)
 
 
+@composite("cumulative_sum", "x")
+def running_sum(x: Any, *, axis: int | None = None, include_initial: bool = False) -> Any:
+    """Return ``numpy.cumulative_sum``."""
+    axis = 0 if axis is None else axis
+    found = np.cumsum(x, axis=axis)
+    return np.concatenate([0 * np.take(x, [0], axis=axis), found], axis=axis) if include_initial else found
+
+
+@composite("cumulative_prod", "x")
+def running_product(x: Any, *, axis: int | None = None, include_initial: bool = False) -> Any:
+    """Return ``numpy.cumulative_prod``."""
+    axis = 0 if axis is None else axis
+    found = np.cumprod(x, axis=axis)
+    return np.concatenate([0 * np.take(x, [0], axis=axis) + 1, found], axis=axis) if include_initial else found
+
+
 @composite("compress", "a")
 def compress(condition: Array, a: Array, axis: int | None = None) -> Any:
     """Return ``numpy.compress``."""

@@ -56,6 +56,45 @@ def _matrix_norm(x: Any, ord: Any, axes: list[int], keepdims: bool) -> Any:
     return found if keepdims else np.squeeze(found, axis=tuple(axes))
 
 
+@composite("linalg.vector_norm", "x")
+def vector_norm(x: Array, *, axis: Axes = None, keepdims: bool = False, ord: Any = 2) -> Any:
+    """Return ``numpy.linalg.vector_norm``."""
+    if axis is not None:
+        return np.linalg.norm(x, ord, axis, keepdims)
+    found = np.linalg.norm(np.ravel(x), ord)
+    return np.reshape(found, (1,) * x.ndim) if keepdims else found
+
+
+@composite("linalg.matrix_norm", "x")
+def matrix_norm(x: Array, *, keepdims: bool = False, ord: Any = "fro") -> Any:
+    """Return ``numpy.linalg.matrix_norm``."""
+    return np.linalg.norm(x, ord, (-2, -1), keepdims)
+
+
+@composite("linalg.vecdot", "x1", "x2")
+def product_along(x1: Array, x2: Array, *, axis: int = -1) -> Any:
+    """Return ``numpy.linalg.vecdot``."""
+    return np.sum((np.conjugate(x1) if np.iscomplexobj(x1) else x1) * x2, axis=axis)
+
+
+@composite("linalg.outer", "x1", "x2")
+def outer_of_two(x1: Array, x2: Array) -> Any:
+    """Return ``numpy.linalg.outer``."""
+    return x1[:, None] * x2[None, :]
+
+
+@composite("matvec", "x1", "x2")
+def matrix_by_vector(x1: Array, x2: Array) -> Any:
+    """Return ``numpy.matvec``."""
+    return (x1 @ x2[..., None])[..., 0]
+
+
+@composite("vecmat", "x1", "x2")
+def vector_by_matrix(x1: Array, x2: Array) -> Any:
+    """Return ``numpy.vecmat``."""
+    return (x1[..., None, :] @ x2)[..., 0, :]
+
+
 @composite("linalg.matrix_power", "a")
 def matrix_power(a: Array, n: int) -> Any:
     """Return ``numpy.linalg.matrix_power``, by squarings in NumPy's own order."""

@@ -109,3 +109,42 @@ def mean_without_nan(a: Array, axis: Axes = None, *, keepdims: bool = False) -> 
     """Return ``numpy.nanmean``."""
     total = np.nansum(a, axis=axis, keepdims=keepdims)
     return total / np.sum(~np.isnan(a), axis=axis, keepdims=keepdims).astype(total.dtype)
+
+
+composite("nancumsum", "a")(_without_nan(np.cumsum, 0.0))
+
+
+@composite("nanvar", "a")
+def variance_without_nan(a: Array, axis: Axes = None, *, ddof: float = 0, keepdims: bool = False) -> Any:
+    """Return ``numpy.nanvar``."""
+    absent = np.isnan(a)
+    off = np.where(absent, 0.0, a - np.nanmean(a, axis=axis, keepdims=True))
+    total = np.sum(squares(off), axis=axis, keepdims=keepdims)
+    return total / (np.sum(~absent, axis=axis, keepdims=keepdims).astype(total.dtype) - ddof)
+
+
+@composite("nanstd", "a")
+def deviation_without_nan(a: Array, *arguments: Any, **options: Any) -> Any:
+    """Return ``numpy.nanstd``."""
+    return np.sqrt(np.nanvar(a, *arguments, **options))
+
+
+def _extreme_without_nan(function: Rule, instead: float) -> Rule:
+    def rule(a: Array, axis: Axes = None, *, keepdims: bool = False) -> Any:
+        absent = np.isnan(a)
+        if np.any(np.all(absent, axis=axis)):
+            raise UnsupportedOperation("there is a rule for extremes of what is not NaN everywhere")
+        return function(np.where(absent, instead, a) if np.any(absent) else a, axis=axis, keepdims=keepdims)
+
+    return rule
+
+
+composite("nanmax", "a")(_extreme_without_nan(np.max, -np.inf))
+composite("nanmin", "a")(_extreme_without_nan(np.min, np.inf))
+
+
+@composite("nanmedian", "a")
+def median_without_nan(a: Array) -> Any:
+    """Return ``numpy.nanmedian`` of all elements."""
+    flat = np.ravel(a)
+    return np.median(flat[np.flatnonzero(~np.isnan(flat))])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import derivcheck.autodiff.composites.layout
 import derivcheck.autodiff.composites.pieces
+import derivcheck.autodiff.composites.polynomials
 import derivcheck.autodiff.composites.products
 import derivcheck.autodiff.composites.samples
+import derivcheck.autodiff.composites.selections
 import derivcheck.autodiff.composites.statistics  # noqa: F401 (they fill the table)
 from derivcheck.autodiff.composites.composite import COMPOSITES
 

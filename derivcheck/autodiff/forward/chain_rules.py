@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import functools
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -227,10 +228,19 @@ for _name, _row in UFUNCS.items():
             BINARY[_function] = binary(_row, _function)
 
 
+def in_last(ufunc: np.ufunc, parameters: Sequence[Array]) -> UnaryRule | None:
+    """Return the rule of a ufunc of several parameters in its last argument, where one is known."""
+    row = IN_CODE.get(ufunc.__name__)
+    if row is None or row.arity < 3 or ufunc.nin != row.arity or (slope := row.slopes[-1]) is None:
+        return None
+    of_one = replace(row, slopes=(lambda m, x, y: slope(m, *parameters, x, y),))
+    return unary(of_one, lambda x: ufunc(*parameters, x))
+
+
 def find(ufunc: np.ufunc) -> UnaryRule | BinaryRule | None:
     """Return the rule of a ufunc that is not in the tables yet, such as one of `scipy.special`."""
     row = IN_CODE.get(ufunc.__name__)
-    if row is None or ufunc.nin != row.arity or ufunc.nout != 1:
+    if row is None or ufunc.nin != row.arity or ufunc.nout != 1 or row.arity > 2:
         return None
     if row.arity == 1:
         UNARY[ufunc] = unary(row, ufunc)

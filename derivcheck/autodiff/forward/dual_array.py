@@ -21,7 +21,7 @@ from derivcheck.autodiff.composites.composite import float_format
 from derivcheck.autodiff.composites.masking import is_masked, masked
 from derivcheck.autodiff.composites.methods import UFUNC_METHODS, ArrayMethods
 from derivcheck.autodiff.composites.results import with_out
-from derivcheck.autodiff.forward.chain_rules import BINARY, UNARY, binary, constant_power, find, unary
+from derivcheck.autodiff.forward.chain_rules import BINARY, UNARY, binary, constant_power, find, in_last, unary
 from derivcheck.autodiff.forward.level import BinaryRule, Level
 from derivcheck.elementary import Elementary
 from derivcheck.elementary.several_results import each_result
@@ -212,6 +212,11 @@ def apply(ufunc: np.ufunc, inputs: tuple[Any, ...]) -> Any:
         return FUNCTIONS[ufunc](*inputs)
     if find(ufunc) is not None:
         return ufunc(*inputs)
+    *parameters, x = inputs
+    plain = not any(isinstance(p, DualArray) for p in parameters)
+    if plain and isinstance(x, DualArray) and (one := in_last(ufunc, parameters)) is not None:
+        whole: Any = np.broadcast_to(x, np.broadcast_shapes(*map(np.shape, inputs)))
+        return DualArray(*one(whole.level, whole.primal, whole.tangent), whole.level)
     raise UnsupportedOperation(f"forward mode has no rule for {ufunc.__name__}")
 
 

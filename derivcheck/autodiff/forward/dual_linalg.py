@@ -125,14 +125,65 @@ def _symmetric(a: Array, name: str, options: dict[str, Any]) -> Any:
 
 
 def singular_values(a: Any, full_matrices: bool = True, compute_uv: bool = True, hermitian: bool = False) -> Any:
-    """Return ``numpy.linalg.svd`` of one matrix, without its vectors: s' is the diagonal of U^T A' V."""
+    """Return ``numpy.linalg.svd`` of one matrix: s' is the diagonal of U^T A' V (Giles 2008, § 3.2)."""
     a = lifted(a)
-    if compute_uv or hermitian or a.ndim != 2:
-        raise UnsupportedOperation("forward mode has numpy.linalg.svd of one matrix without its vectors only")
+    if hermitian or a.ndim != 2:
+        raise UnsupportedOperation("forward mode has numpy.linalg.svd of one matrix, not of stacks of them")
+    if compute_uv:
+        return _with_vectors(a, full_matrices)
     level = a.level
     left, values, right = np.linalg.svd(a.primal, full_matrices=False)
     parts = [np.sum(left * (tangent_of(a, level, row) @ right.T), axis=0) for row in rows(level, a)]
     return DualArray(values, gathered(level, parts), level)
+
+
+def _with_vectors(a: Any, full: bool) -> Any:
+    """Return the decomposition, whose vectors are those of the two symmetric matrices that it diagonalises.
+
+    With P = U^T A' V, U' = U (F * (P S + S P^T)) + (1 - U U^T) A' V / S, with F_ij = 1/(s_j^2 - s_i^2), and V alike
+    (Townsend, "Differentiating the singular value decomposition", 2016). Vectors without a singular value of their own,
+    which `full` adds, are not determined.
+    """
+    level = a.level
+    found: Any = np.linalg.svd(a.primal, full_matrices=False)
+    left, sizes, right = found
+    squares = sizes * sizes
+    apart = squares[None, :] - squares[:, None]
+    ones = np.eye(len(sizes))
+    if type(sizes) is np.ndarray and (np.any(apart + ones == 0) or np.any(sizes == 0)):
+        raise UnsupportedOperation("forward mode has no singular vectors of equal singular values, or of 0")
+    factors = (1 - ones) / (apart + ones)
+    parts = [_moved(tangent_of(a, level, row), left, sizes, right, factors) for row in rows(level, a)]
+    moved: list[Any] = [
+        DualArray(value, gathered(level, [p[i] for p in parts]), level) for i, value in enumerate(found)
+    ]
+    if full and a.shape[0] != a.shape[1]:
+        moved[0 if a.shape[0] > a.shape[1] else 2] = _Undetermined()
+    return type(found)(*moved)
+
+
+class _Undetermined:
+    """Stands for vectors that nobody can differentiate, beside singular values that may be asked for alone."""
+
+    def __array__(self, *_: Any, **__: Any) -> Any:
+        raise UnsupportedOperation("full_matrices=True adds vectors that are not determined; use full_matrices=False")
+
+
+def _moved(t: Any, left: Any, sizes: Any, right: Any, factors: Any) -> tuple[Any, Any, Any]:
+    p = left.T @ t @ right.T
+    turned, other = p * sizes + (p * sizes).T, p.T * sizes + (p.T * sizes).T
+    rest_left = (t @ right.T - left @ p) / sizes
+    rest_right = (t.T @ left - right.T @ p.T) / sizes
+    return left @ (factors * turned) + rest_left, np.diag(p), (right.T @ (factors * other) + rest_right).T
+
+
+def condition(x: Array, p: Any = None) -> Any:
+    """Return ``numpy.linalg.cond`` of one matrix."""
+    x = lifted(x)
+    if p not in (None, 2, -2):
+        return np.linalg.norm(x, p) * np.linalg.norm(np.linalg.inv(x), p)
+    sizes = np.linalg.svd(x, compute_uv=False)
+    return sizes[-1] / sizes[0] if p == -2 else sizes[0] / sizes[-1]
 
 
 def pseudoinverse(a: Any, **options: Any) -> Any:
@@ -181,6 +232,7 @@ FUNCTIONS.update(
         np.linalg.eigh: eigen,
         np.linalg.eigvalsh: eigenvalues,
         np.linalg.svd: singular_values,
+        np.linalg.cond: condition,
         np.linalg.pinv: pseudoinverse,
         np.linalg.lstsq: least_squares,
     }

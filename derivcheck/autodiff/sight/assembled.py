@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.sight.arrays import holds, like
-from derivcheck.autodiff.sight.sparse import MOST_ELEMENTS
+from derivcheck.autodiff.sight.sparse import MOST_ELEMENTS, of_matrix, plain_matrix
 from derivcheck.ground.errors import UnsupportedOperation
 
 _CLASSES = [f"{kind}_{noun}" for kind in ("csc", "csr", "coo", "lil", "dok") for noun in ("matrix", "array")]
@@ -135,7 +135,7 @@ def _of_diagonals(x: Any) -> Callable[..., Any]:
 def _choosing(plain: Callable[..., Any], rule: Callable[..., Any]) -> Callable[..., Any]:
     def choose(first: Any, *rest: Any, **options: Any) -> Any:
         live = holds(first) or isinstance(first, Assembled)
-        return rule(first, *rest, **options) if live else plain(first, *rest, **options)
+        return rule(first, *rest, **options) if live else of_matrix(plain(plain_matrix(first), *rest, **options))
 
     return choose
 

@@ -23,10 +23,15 @@ from derivcheck.autodiff.sight import (
     assembled,
     distributions,
     elementwise,
+    linear_functions,
     mathematics,
+    matrix_functions,
+    samples,
     scipy_functions,
+    sparse,
+    splines,
 )
-from derivcheck.autodiff.sight.sparse import of_matrix
+from derivcheck.autodiff.sight.sparse import of_factors, of_matrix
 from derivcheck.autodiff.sight.splines import of_spline
 from derivcheck.autodiff.sight.views import ModuleView, Namespace, content_of, original_globals
 
@@ -78,7 +83,11 @@ class Sight:
                 return translate(self, value)
         if (contained := _CONTAINERS.get(type(value))) is not None:
             return contained(self, value) if len(value) <= MOST_ELEMENTS else value
-        return self._instance(value) if _is_users(type(value)) else of_spline(of_matrix(value))
+        return self._instance(value) if _is_users(type(value)) else self._of_scipy(value)
+
+    def _of_scipy(self, value: Any) -> Any:
+        found = distributions.of_distribution(of_factors(of_spline(of_matrix(value))), self.copied)
+        return value if found is value else self.keep(value, found)
 
     def keep(self, value: object, found: object) -> Any:
         """Remember a translation; the value is kept alive, so that its identity stays its own."""
@@ -90,8 +99,12 @@ class Sight:
         return self.of(builtins.__import__(name, given, *rest))
 
     def _function(self, function: FunctionType) -> Any:
-        if not _is_users(function):
-            return function
+        return self.copied(function) if _is_users(function) else function
+
+    def copied(self, function: FunctionType) -> Any:
+        """Return a copy of a function, whoever wrote it."""
+        if id(function) in self._known:
+            return self._known[id(function)][1]
         code = function.__code__.replace()  # instructions that nobody else has specialised
         cells = tuple(CellType() for _ in function.__closure__ or ())
         # Of a copy that another run has made, which is differentiated within that run, the original's globals.
@@ -176,7 +189,7 @@ class Sight:
 
 _TRANSLATIONS: tuple[tuple[Any, Callable[[Sight, Any], Any]], ...] = (
     (FunctionType, Sight._function),
-    (BuiltinFunctionType, lambda sight, value: value),
+    (BuiltinFunctionType, lambda sight, value: of_factors(value)),
     (MethodType, Sight._method),
     (ModuleType, Sight._module),
     (ModuleView, lambda sight, view: sight._module(content_of(view))),
@@ -198,7 +211,23 @@ _CONTAINERS: dict[type, Callable[[Sight, Any], Any]] = {
 
 def _replacements(x: Any) -> dict[Any, Any]:
     found = arrays.replacements(x) | mathematics.REPLACEMENTS | elementwise.REPLACEMENTS
-    return found | scipy_functions.replacements() | distributions.replacements() | assembled.replacements(x)
+    return found | _of_scipy(_in_use()) | assembled.replacements(x)
+
+
+def _in_use() -> tuple[str, ...]:
+    return tuple(name for name in _MODULES if name in sys.modules)
+
+
+_MODULES = [f"scipy.{name}" for name in "linalg special sparse sparse.linalg interpolate signal fft ndimage".split()]
+_MODULES += ["scipy.spatial", "scipy.spatial.distance", "scipy.stats"]
+
+
+@functools.cache
+def _of_scipy(modules: tuple[str, ...]) -> dict[Any, Any]:
+    """Return what stands for functions of those modules of SciPy that are in use."""
+    makers = (scipy_functions, matrix_functions, linear_functions, sparse, splines, samples)
+    # The first that has a function counts.
+    return {key: found for maker in reversed(makers) for key, found in maker.replacements().items()}
 
 
 def _is_users(thing: object) -> bool:
@@ -239,6 +268,22 @@ def _named(function: FunctionType) -> Iterator[Any]:
             yield cell.cell_contents
     names = function.__code__.co_names
     yield from (function.__globals__[name] for name in names if name in function.__globals__)
+
+
+def recorded(call: Callable[[Any], Any], x: Any, instead: dict[Any, Any]) -> Any:
+    """Return what a callable gives for a plain argument, run as a copy in which functions are replaced.
+
+    Parameters
+    ----------
+    call : callable
+    x : array or number
+    instead : dict
+        What stands for each function.
+    """
+    sight = Sight(x)
+    for original, found in instead.items():
+        sight.keep(original, found)
+    return sight.of(call)(x)
 
 
 def seen(calls: Callable[[Any], Any] | Sequence[Callable[[Any], Any]], x: Any) -> Any:

@@ -119,9 +119,9 @@ def _several(x: Any, mean: Any = 0.0, cov: Any = 1.0) -> Any:
     """Return the logarithm of the density of a normal vector, or of one in each row."""
     matrix = cov if np.ndim(cov) == 2 else np.reshape(cov, (1, 1))
     off = np.reshape(x - mean, (-1, len(matrix)))
-    lower = np.linalg.cholesky(matrix)
-    half = np.linalg.solve(lower, off.T)
-    found = -np.sum(half * half, axis=0) / 2 - np.sum(np.log(np.diag(lower))) - len(matrix) * _ROOT
+    # No factor of a constant matrix: that would be computed in floats, and taken for exact.
+    size: Any = np.linalg.slogdet(matrix)
+    found = -np.sum(off.T * np.linalg.solve(matrix, off.T), axis=0) / 2 - size[1] / 2 - len(matrix) * _ROOT
     return np.reshape(found, np.shape(x)[:-1] if len(matrix) > 1 else np.shape(found)) if found.size > 1 else found[0]
 
 
@@ -139,52 +139,137 @@ def _rules() -> dict[str, dict[str, Density]]:
 _RULES = _rules()
 
 
+_KINDS = frozenset("logpdf pdf cdf sf logcdf logsf ppf isf logpmf pmf".split())
+"""Functions of a distribution that are seen through."""
+
+
 class Distribution:
     """A distribution of SciPy, some functions of which take numbers that carry derivatives.
 
     Parameters
     ----------
-    original : scipy.stats.rv_generic
+    original : scipy.stats.rv_continuous, rv_discrete or multi_rv_generic
     rules : dict of callables
+        For functions that are written here.
+    copied : callable
+        Returns a function of SciPy as a copy that sees through, for those that are not.
     frozen : tuple and dict
         Shapes, location and scale, where they are given beforehand.
     """
 
-    def __init__(self, original: Any, rules: dict[str, Density], frozen: Any = ((), {})) -> None:
+    def __init__(
+        self, original: Any, rules: dict[str, Density], copied: Callable[[Any], Any], frozen: Any = ((), {})
+    ) -> None:
         self._original = original
         self._rules = rules
+        self._copied = copied
         self._frozen = frozen
 
     def __call__(self, *given: Any, **options: Any) -> Any:
         """Return the distribution with its parameters."""
         if not holds(given) and not holds([*options.values()]):
-            return self._original(*given, **options)
-        return Distribution(self._original, self._rules, (given, options))
+            return of_distribution(self._original(*given, **options), self._copied)
+        return Distribution(self._original, self._rules, self._copied, (given, options))
 
     def __getattr__(self, name: str) -> Any:
-        if name not in self._rules:
+        if name not in _KINDS or not (name in self._rules or hasattr(self._original, "_parse_args")):
             return getattr(self._original, name)
-        rule, (before, named) = self._rules[name], self._frozen
+        before, named = self._frozen
 
         def choose(x: Any, *given: Any, **options: Any) -> Any:
             given, options = (*before, *given), {**named, **options}
-            live = holds((x, *given)) or holds([*options.values()])
-            return (
-                rule(_read(x), *map(_read, given), **options)
-                if live
-                else getattr(self._original, name)(x, *given, **options)
-            )
+            if not holds((x, *given)) and not holds([*options.values()]):
+                return getattr(self._original, name)(x, *given, **options)
+            given, options = tuple(map(_read, given)), {key: _read(value) for key, value in options.items()}
+            if name in self._rules:
+                return _by_rule(self._original, self._rules[name], _read(x), *given, **options)
+            return by_its_own_code(self._original, self._copied, name, _read(x), *given, **options)
 
         return choose
+
+
+def _by_rule(dist: Any, rule: Density, x: Any, *given: Any, **options: Any) -> Any:
+    if not hasattr(dist, "_parse_args"):
+        return rule(x, *given, **options)
+    shapes, loc, scale = dist._parse_args(*given, **options)
+    return rule(x - loc, *shapes) if hasattr(dist, "_pmf") else rule(x, *shapes, loc, scale)
+
+
+def by_its_own_code(dist: Any, copied: Callable[[Any], Any], name: str, x: Any, *given: Any, **options: Any) -> Any:
+    """Return a function of a distribution, by the code that SciPy has for location 0 and scale 1.
+
+    Raises
+    ------
+    UnsupportedOperation
+        x is not inside the support, or SciPy has no code of its own for it.
+    """
+    shapes, loc, scale = dist._parse_args(*given, **options)
+    discrete = hasattr(dist, "_pmf")
+    if name in ("ppf", "isf"):
+        return _own(dist, copied, f"_{name}", x, *shapes) * scale + loc
+    z = x - loc if discrete else (x - loc) / scale
+    low, high = dist._get_support(*shapes)
+    inside = (low <= z) & (z <= high) if discrete else (low < z) & (z < high)
+    if not np.all(inside):
+        raise UnsupportedOperation(f"there is a rule for {dist.name} inside its support only")
+    if name.removeprefix("log") in ("pdf", "pmf"):
+        log = _first(dist, copied, z, shapes, *(_DENSITIES if not discrete else _MASSES)[name.startswith("log")])
+        return log if discrete else (log - np.log(scale) if name == "logpdf" else log / scale)
+    return _first(dist, copied, z, shapes, *_TAILS[name])
+
+
+_Way = tuple[str, Callable[[Any], Any]]
+_DENSITIES: dict[bool, tuple[_Way, _Way]] = {
+    True: (("_logpdf", lambda v: v), ("_pdf", np.log)),
+    False: (("_pdf", lambda v: v), ("_logpdf", np.exp)),
+}
+_MASSES: dict[bool, tuple[_Way, _Way]] = {
+    True: (("_logpmf", lambda v: v), ("_pmf", np.log)),
+    False: (("_pmf", lambda v: v), ("_logpmf", np.exp)),
+}
+_TAILS: dict[str, tuple[_Way, ...]] = {
+    "cdf": (("_cdf", lambda v: v), ("_sf", lambda v: 1 - v)),
+    "sf": (("_sf", lambda v: v), ("_cdf", lambda v: 1 - v)),
+    "logcdf": (("_logcdf", lambda v: v), ("_cdf", np.log)),
+    "logsf": (("_logsf", lambda v: v), ("_sf", np.log), ("_cdf", lambda v: np.log1p(-v))),
+}
+"""By which code of a distribution a function is found, and what is made of its result; the first that there is."""
+
+
+def _first(dist: Any, copied: Callable[[Any], Any], z: Any, shapes: Any, *ways: _Way) -> Any:
+    for name, then in ways:
+        if _has_own(dist, name):
+            return then(_own(dist, copied, name, z, *shapes))
+    raise UnsupportedOperation(f"SciPy has no formula for this function of {dist.name}")
+
+
+def _has_own(dist: Any, name: str) -> bool:
+    """Return whether a distribution has code of its own, and not that of all distributions."""
+    stats = sys.modules["scipy.stats"]
+    general = [vars(cls).get(name) for cls in (stats.rv_continuous, stats.rv_discrete, *stats.rv_continuous.__mro__)]
+    return getattr(type(dist), name, None) not in (*general, None)
+
+
+def _own(dist: Any, copied: Callable[[Any], Any], name: str, *given: Any) -> Any:
+    if not _has_own(dist, name):
+        raise UnsupportedOperation(f"SciPy has no formula for this function of {dist.name}")
+    return copied(getattr(type(dist), name))(dist, *given)
 
 
 def _read(given: Any) -> Any:
     return np.asarray(given, dtype=np.float64) if isinstance(given, list | tuple | np.ndarray) else given
 
 
-def replacements() -> dict[Any, Any]:
-    """Return what stands for each distribution, where `scipy.stats` is in use."""
+def of_distribution(value: Any, copied: Callable[[Any], Any]) -> Any:
+    """Return a distribution of SciPy, with parameters or without, as one that is seen through; others as they are."""
     module = sys.modules.get("scipy.stats")
     if module is None:
-        return {}
-    return {getattr(module, name): Distribution(getattr(module, name), rules) for name, rules in _RULES.items()}
+        return value
+    if isinstance(value, module.rv_continuous | module.rv_discrete):
+        return Distribution(value, _RULES.get(value.name, {}), copied)
+    if value is module.multivariate_normal:
+        return Distribution(value, _RULES["multivariate_normal"], copied)
+    dist = getattr(value, "dist", None)
+    if isinstance(dist, module.rv_continuous | module.rv_discrete):
+        return Distribution(dist, _RULES.get(dist.name, {}), copied, (value.args, value.kwds))
+    return value

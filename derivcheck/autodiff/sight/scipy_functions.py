@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -10,16 +9,9 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.composites.array import Array, Axes
-from derivcheck.autodiff.sight import special_functions
+from derivcheck.autodiff.sight import distances, matrix_functions, special_functions
 from derivcheck.autodiff.sight.arrays import holds
 from derivcheck.ground.errors import UnsupportedOperation
-
-# Higham, "The scaling and squaring method for the matrix exponential revisited" (2005), table 2.3 and eq. 2.2.
-_THETA = 5.371920351148152
-_PADE = [
-    *(64764752532480000, 32382376266240000, 7771770303897600, 1187353796428800, 129060195264000, 10559470521600),
-    *(670442572800, 33522128640, 1323241920, 40840800, 960960, 16380, 182, 1),
-]
 
 
 def _solve(a: Array, b: Array, *options: Any, **named: Any) -> Any:
@@ -52,31 +44,6 @@ def _cho_solve(factor: Any, b: Array, **options: Any) -> Any:
     part = _triangle(c, lower, False)
     first, second = (part, part.T) if lower else (part.T, part)
     return np.linalg.solve(second, np.linalg.solve(first, b))
-
-
-def _exponential(a: Any) -> Any:
-    size = float(np.linalg.norm(np.asarray(_plain(a)), 1))
-    squarings = max(0, math.ceil(math.log2(size / _THETA))) if size else 0
-    a = a / 2.0**squarings
-    one, square = np.eye(len(a)), a @ a
-    powers = [one, square]
-    while len(powers) < 7:
-        powers.append(powers[-1] @ square)
-    odd = a @ sum((_PADE[2 * k + 1] * p for k, p in enumerate(powers[1:], 1)), _PADE[1] * one)
-    even = sum((_PADE[2 * k] * p for k, p in enumerate(powers[1:], 1)), _PADE[0] * one)
-    found = np.linalg.solve(even - odd, even + odd)
-    for _ in range(squarings):
-        found = found @ found
-    return found
-
-
-def _plain(a: Any) -> Any:
-    """Return the plain value of an array, for a decision that does not change the result."""
-    while hasattr(a, "primal") or hasattr(a, "arithmetic"):
-        a = a.primal if hasattr(a, "primal") else a.value
-    if not isinstance(a, np.ndarray):
-        raise UnsupportedOperation("there is no rule for scipy.linalg.expm of these numbers")
-    return a
 
 
 def _logsumexp(a: Array, axis: Axes = None, b: Array | None = None, keepdims: bool = False) -> Any:
@@ -135,34 +102,6 @@ def _qr(a: Any, overwrite_a: bool = False, lwork: Any = None, mode: str = "full"
     return (found,) if mode == "r" else tuple(found)
 
 
-def _apart(one: Any, other: Any, metric: Any = "euclidean", **options: Any) -> Any:
-    if options or metric not in _METRICS:
-        raise UnsupportedOperation(f"there is no rule for distances with metric={metric!r}")
-    return _METRICS[metric](one - other)
-
-
-_METRICS: dict[Any, Callable[..., Any]] = {
-    "euclidean": lambda d: np.sqrt(np.sum(d * d, axis=-1)),
-    "sqeuclidean": lambda d: np.sum(d * d, axis=-1),
-    "cityblock": lambda d: np.sum(np.abs(d), axis=-1),
-    "chebyshev": lambda d: np.max(np.abs(d), axis=-1),
-}
-
-
-def _pairs(x: Any, *metric: Any, **options: Any) -> Any:
-    rows, columns = np.triu_indices(len(x), 1)
-    return _apart(x[rows], x[columns], *metric, **options)
-
-
-def _square_form(x: Any, *options: Any, **named: Any) -> Any:
-    if x.ndim == 2:
-        return x[np.triu_indices(len(x), 1)]
-    size = int((1 + math.sqrt(1 + 8 * len(x))) / 2)
-    place = np.zeros((size, size), dtype=int)
-    place[np.triu_indices(size, 1)] = np.arange(len(x))
-    return np.where(np.eye(size, dtype=bool), 0.0, x[place + place.T])
-
-
 def _filtered(b: Any, a: Any, x: Any, axis: int = -1, zi: Any = None) -> Any:
     """Return the direct form of a filter along one row."""
     if np.ndim(x) != 1 or zi is not None:
@@ -189,6 +128,7 @@ def _convolved(one: Any, other: Any, mode: str = "full", *options: Any, **named:
 
 _RULES: dict[str, dict[str, Callable[..., Any]]] = {
     "scipy.linalg": {
+        **matrix_functions.RULES,
         "solve": _solve,
         "inv": lambda a, *options, **named: np.linalg.inv(a),
         "det": lambda a, *options, **named: np.linalg.det(a),
@@ -197,9 +137,8 @@ _RULES: dict[str, dict[str, Callable[..., Any]]] = {
         "cho_factor": _cho_factor,
         "cho_solve": _cho_solve,
         "solve_triangular": _solve_triangular,
-        "expm": _exponential,
+        "expm": matrix_functions.exponential,
         "eigvalsh": lambda a, **options: np.linalg.eigvalsh(a, **options),
-        "eigh": lambda a, **options: np.linalg.eigh(a, **options),
         "svdvals": lambda a: np.linalg.svd(a, compute_uv=False),
         "pinv": lambda a, **options: np.linalg.pinv(a),
         "qr": _qr,
@@ -212,11 +151,8 @@ _RULES: dict[str, dict[str, Callable[..., Any]]] = {
             np.linalg.solve(np.eye(len(a) ** 2) - np.kron(a, a), np.ravel(q)), np.shape(q)
         ),
     },
-    "scipy.spatial.distance": {
-        "cdist": lambda a, b, *metric, **options: _apart(a[:, np.newaxis], b[np.newaxis], *metric, **options),
-        "pdist": _pairs,
-        "squareform": _square_form,
-    },
+    "scipy.spatial.distance": distances.RULES,
+    "scipy.spatial": distances.OF_SPATIAL,
     "scipy.signal": {"lfilter": _filtered, "fftconvolve": _convolved, "convolve": _convolved},
     "scipy.special": {
         "logsumexp": _logsumexp,
@@ -243,6 +179,6 @@ def replacements() -> dict[Any, Any]:
     found = {}
     for module, rules in _RULES.items():
         for name, rule in rules.items() if module in sys.modules else ():
-            original = getattr(sys.modules[module], name)
-            found[original] = _choosing(original, rule)
+            if (original := getattr(sys.modules[module], name, None)) is not None:  # of a later SciPy
+                found[original] = _choosing(original, rule)
     return found

@@ -1,4 +1,4 @@
-"""Functions of `scipy.special` that are no ufuncs, in terms of those that are."""
+"""Functions of `scipy.special` in terms of those that have a row in the elementary table."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import math
 import sys
 from collections.abc import Callable
 from typing import Any
+
+import numpy as np
 
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -34,5 +36,104 @@ def _multigammaln(a: Any, d: Any) -> Any:
     return sum(parts, d * (d - 1) / 4 * math.log(math.pi))
 
 
-RULES: dict[str, Callable[..., Any]] = {"comb": _comb, "factorial": _factorial, "multigammaln": _multigammaln}
+def _incomplete(name: str, of: Callable[..., tuple[Any, ...]]) -> Callable[..., Any]:
+    """Return a distribution function that is an incomplete gamma or beta function of other arguments."""
+    return lambda *given, **options: getattr(_special(), name)(*of(*given))
+
+
+_DISTRIBUTIONS: dict[str, tuple[str, Callable[..., tuple[Any, ...]]]] = {
+    "chdtr": ("gammainc", lambda v, x: (v / 2, x / 2)),
+    "chdtrc": ("gammaincc", lambda v, x: (v / 2, x / 2)),
+    "pdtr": ("gammaincc", lambda k, m: (np.floor(k) + 1, m)),
+    "pdtrc": ("gammainc", lambda k, m: (np.floor(k) + 1, m)),
+    "gdtr": ("gammainc", lambda a, b, x: (b, a * x)),
+    "gdtrc": ("gammaincc", lambda a, b, x: (b, a * x)),
+    "bdtr": ("betaincc", lambda k, n, p: (np.floor(k) + 1, n - np.floor(k), p)),
+    "bdtrc": ("betainc", lambda k, n, p: (np.floor(k) + 1, n - np.floor(k), p)),
+    "nbdtr": ("betainc", lambda k, n, p: (n, np.floor(k) + 1, p)),
+    "fdtr": ("betainc", lambda m, n, x: (m / 2, n / 2, m * x / (n + m * x))),
+    "fdtrc": ("betaincc", lambda m, n, x: (m / 2, n / 2, m * x / (n + m * x))),
+}
+"""Distribution functions (DLMF 8.17, 8.2; the headings of Cephes): which function they are, and of what."""
+
+
+def _student(df: Any, t: Any) -> Any:
+    """Return Student's distribution function, by the tail beyond |t| (Abramowitz & Stegun 26.7.1)."""
+    if np.any(t == 0):
+        raise UnsupportedOperation("there is a rule for scipy.special.stdtr beside 0")
+    tail = _special().betainc(df / 2, 0.5, df / (df + t * t)) / 2
+    return np.where(t > 0, 1 - tail, tail)
+
+
+def _of_bessel(name: str, sign: int, turn: int) -> Callable[..., Any]:
+    """Return the n-th derivative of a Bessel function (DLMF 10.6.7, 10.29.5)."""
+
+    def function(v: Any, z: Any, n: int = 1) -> Any:
+        function = getattr(_special(), name)
+        terms = [sign**k * math.comb(n, k) * function(v - n + 2 * k, z) for k in range(n + 1)]
+        return turn**n * sum(terms[1:], terms[0]) / 2**n
+
+    return function
+
+
+def _polynomial(step: Callable[..., Any]) -> Callable[..., Any]:
+    """Return an orthogonal polynomial of a whole degree, by its recurrence (DLMF table 18.9.1).
+
+    Parameters
+    ----------
+    step : callable
+        ``step(k, x, last, before, *parameters)`` is the polynomial of degree k + 1; with k = 0, `before` is 0.
+    """
+
+    def function(n: Any, *given: Any, **options: Any) -> Any:
+        *parameters, x = given
+        degrees = np.asarray(n)
+        if options or degrees.dtype.kind not in "iuf" or np.any(degrees != np.floor(degrees)) or np.any(degrees < 0):
+            raise UnsupportedOperation("there is a rule for orthogonal polynomials of whole degrees")
+        before, last = 0 * x, 0 * x + 1.0
+        found = np.where(degrees == 0, last, before)
+        for k in range(int(np.max(degrees))):
+            before, last = last, step(k, x, last, before, *parameters)
+            found = np.where(degrees == k + 1, last, found)
+        return found
+
+    return function
+
+
+_POLYNOMIALS: dict[str, Callable[..., Any]] = {
+    "eval_legendre": lambda k, x, p, q: ((2 * k + 1) * x * p - k * q) / (k + 1),
+    "eval_chebyt": lambda k, x, p, q: 2 * x * p - q if k else x * p,
+    "eval_chebyu": lambda k, x, p, q: 2 * x * p - q,
+    "eval_hermite": lambda k, x, p, q: 2 * x * p - 2 * k * q,
+    "eval_hermitenorm": lambda k, x, p, q: x * p - k * q,
+    "eval_laguerre": lambda k, x, p, q: ((2 * k + 1 - x) * p - k * q) / (k + 1),
+    "eval_genlaguerre": lambda k, x, p, q, a: ((2 * k + 1 + a - x) * p - (k + a) * q) / (k + 1),
+    "eval_gegenbauer": lambda k, x, p, q, a: (2 * (k + a) * x * p - (k + 2 * a - 1) * q) / (k + 1),
+}
+
+_OTHERS: dict[str, Callable[..., Any]] = {
+    "softplus": lambda x, **options: np.logaddexp(0.0, x),
+    "powm1": lambda x, y: np.expm1(y * np.log(x)),
+    "inv_boxcox1p": lambda y, a: np.expm1(np.log1p(a * y) / a),
+    "inv_boxcox": lambda y, a: np.exp(np.log1p(a * y) / a),
+    "ellipkm1": lambda p: _special().ellipk(1 - p),
+    "zetac": lambda x: _special().zeta(x) - 1,
+    "sindg": lambda x: np.sin(np.radians(x)),
+    "cosdg": lambda x: np.cos(np.radians(x)),
+    "tandg": lambda x: np.tan(np.radians(x)),
+    "stdtr": _student,
+    "jvp": _of_bessel("jv", -1, 1),
+    "yvp": _of_bessel("yv", -1, 1),
+    "ivp": _of_bessel("iv", 1, 1),
+    "kvp": _of_bessel("kv", 1, -1),
+}
+
+RULES: dict[str, Callable[..., Any]] = {
+    "comb": _comb,
+    "factorial": _factorial,
+    "multigammaln": _multigammaln,
+    **{name: _incomplete(of, arguments) for name, (of, arguments) in _DISTRIBUTIONS.items()},
+    **{name: _polynomial(step) for name, step in _POLYNOMIALS.items()},
+    **_OTHERS,
+}
 """By name."""

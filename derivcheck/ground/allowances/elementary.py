@@ -33,6 +33,10 @@ BESSEL = Allowance(512.0, _UNIT, "calibrated on sampled points: 233 at J_100(900
 ERROR_FUNCTION = Allowance(64.0, _UNIT, "calibrated on sampled points: 42 for dawson at 0.0171, 12 for erfi", _DECIDES)
 BETA = Allowance(512.0, _UNIT, "calibrated on sampled points: 196 for beta(73.1, -0.197), 97 for betaln", _DECIDES)
 INCOMPLETE_GAMMA = Allowance(128.0, _UNIT, "calibrated on sampled points: 55 for gammainc(0.505, 1.034)", _DECIDES)
+INCOMPLETE_BETA = Allowance(64.0, _UNIT, "calibrated on sampled points: 10 for betainc(11.9, 92.3, 0.127)", _DECIDES)
+HYPERGEOMETRIC = Allowance(
+    512.0, _UNIT, "chosen: 99 of 100 sampled points are within 360; values that are further off are not used", _DECIDES
+)
 INTEGRAL = Allowance(16.0, _UNIT, "calibrated on sampled points: 6.1 for spence(0.506), 4.5 for expint", _DECIDES)
 AIRY = Allowance(64.0, _UNIT, "calibrated on sampled points: 18 for airyaiprime(2.06)", _DECIDES)
 RISING = Allowance(512.0, _UNIT, "calibrated on sampled points: 184 for poch(37.1, 0.064), 129 for binom", _DECIDES)

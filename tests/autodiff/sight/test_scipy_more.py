@@ -14,10 +14,18 @@ import derivcheck as dc
 from derivcheck.autodiff.sight.through import Through
 
 scipy = pytest.importorskip("scipy")
-from scipy import linalg, signal, sparse, stats  # noqa: E402
-from scipy.interpolate import CubicSpline, PchipInterpolator, interp1d  # noqa: E402
+from scipy import fft, linalg, ndimage, signal, sparse, special, stats  # noqa: E402
+from scipy.interpolate import (  # noqa: E402
+    CubicSpline,
+    PchipInterpolator,
+    UnivariateSpline,
+    interp1d,
+    make_interp_spline,
+    splev,
+    splrep,
+)
 from scipy.sparse import linalg as sparse_linalg  # noqa: E402
-from scipy.spatial import distance  # noqa: E402
+from scipy.spatial import distance, distance_matrix  # noqa: E402
 
 X = np.array([0.3137, 1.2274, 0.7411, 2.1548])
 Y = np.array([0.2, -0.7, 1.4])
@@ -90,6 +98,90 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
 }
 
 
+SPD = SQUARE @ SQUARE.T + 3 * np.eye(3)
+LU = sparse_linalg.splu(sparse.csc_matrix(SQUARE))
+SOLVE = sparse_linalg.factorized(sparse.csc_matrix(SQUARE))
+LINE, FROZEN = UnivariateSpline(KNOTS, np.cos(KNOTS), s=0), stats.gumbel_r(0.1, 2.0)
+
+
+def spd(x: Any) -> Any:
+    return SPD + np.outer(x[1:], x[1:]) * x[0]
+
+
+FUNCTIONS |= {
+    **{
+        name: lambda x, name=name: np.sum(getattr(linalg, name)(spd(x) / 9) * SQUARE)
+        for name in "sqrtm cosm sinm tanm coshm tanhm".split()
+    },
+    "square root of a constant": lambda x: np.trace(linalg.sqrtm(SPD) @ spd(x)),
+    "expm_frechet": lambda x: np.sum(linalg.expm_frechet(matrix(x) / 9, SQUARE, compute_expm=False)),
+    "polar": lambda x: np.sum(linalg.polar(matrix(x))[0] * SQUARE) + linalg.polar(matrix(x), side="left")[1][0, 1],
+    "singular vectors": lambda x: np.sum(np.linalg.svd(matrix(x)[:, :2], full_matrices=False)[0] ** 3),
+    "singular values": lambda x: np.sum(np.linalg.svd(matrix(x)[:, :2])[1] ** 3) + linalg.svd(matrix(x))[1][0],
+    "condition": lambda x: np.linalg.cond(matrix(x)) + np.linalg.cond(matrix(x), 1),
+    "eigenvalues of a pair": lambda x: linalg.eigh(spd(x), SPD)[0][2] + linalg.eigh(SPD, spd(x))[1][0, 0] ** 2,
+    "tridiagonal": lambda x: linalg.eigvalsh_tridiagonal(x[:3], x[1:3])[0],
+    "least squares": lambda x: np.sum(linalg.lstsq(matrix(x)[:, :2], Y)[0]),
+    "circulant": lambda x: np.sum(linalg.circulant(x) ** 3 * np.arange(4)),
+    "transforms": lambda x: np.sum(np.abs(fft.fft(x)) ** 2 * X) + np.sum(fft.dct(x, norm="ortho") ** 3),
+    "filters": lambda x: np.sum(ndimage.gaussian_filter1d(x, 1.0) ** 2) + np.sum(signal.detrend(x) ** 3),
+    "smoothing": lambda x: np.sum(signal.savgol_filter(x, 3, 1) ** 2 + np.abs(signal.hilbert(x)) ** 2),
+    "an image": lambda x: np.sum(ndimage.convolve(x.reshape(2, 2), np.ones((3, 3))) ** 2),
+    "convolve2d": lambda x: np.sum(signal.convolve2d(x.reshape(2, 2), x.reshape(2, 2)[:1]) ** 2),
+    "filtfilt": lambda x: np.sum(signal.sosfilt([[1.0, 0.5, 0.0, 1.0, 0.2, 0.1]], x) ** 2),
+    "factors": lambda x: np.sum(LU.solve(x[1:]) ** 2) + np.sum(SOLVE(x[1:]) ** 3),
+    "factors within": lambda x: np.sum(sparse_linalg.splu(sparse.csc_matrix(SQUARE)).solve(x[1:]) ** 2),
+    "sparse within": lambda x: np.sum(
+        ((sparse.csr_matrix(SQUARE) + 2 * sparse.eye(3, format="csr")) @ sparse.csr_matrix(SPD) - sparse.eye(3)) @ x[1:]
+    ),
+    "kronecker": lambda x: np.sum((sparse.kron(sparse.eye(2), sparse.csr_matrix(SQUARE[:2, :2])) @ x) ** 2),
+    "multiply": lambda x: np.sum(sparse.csr_matrix(SQUARE).multiply(np.outer(x[1:], x[:3]))),
+    "spline within": lambda x: np.sum(CubicSpline(KNOTS, np.sin(KNOTS))(x)) + LINE(x[0]),
+    "through values": lambda x: CubicSpline(KNOTS[:4], x)(0.7) * interp1d(KNOTS[:4], x**2)(1.2),
+    "splev": lambda x: np.sum(splev(x, splrep(KNOTS, KNOTS**2))) + make_interp_spline(KNOTS[:4], x)(0.3, 1),
+    "distances": lambda x: sum(
+        getattr(distance, name)(x, X[::-1] + Y[0])
+        for name in "cosine correlation braycurtis canberra euclidean chebyshev".split()
+    ),
+    "distances with options": lambda x: (
+        distance.minkowski(x, X + 1, 3)
+        + distance.mahalanobis(x[1:], Y, SPD)
+        + distance_matrix(x[None], X[None] + 1)[0, 0]
+    ),
+    "samples": lambda x: (
+        stats.entropy(x) + stats.entropy(x, x[::-1], base=2) + stats.skew(x) + stats.kurtosis(x, fisher=False)
+    ),
+    "standardised": lambda x: np.sum(stats.zscore(x) ** 3) + stats.moment(x, 3),
+    "chi2": lambda x: np.sum(stats.chi2.logpdf(x, 3) + stats.chi2.cdf(x, df=2.5) + stats.chi2.sf(x, 3, loc=-0.1)),
+    "student": lambda x: np.sum(stats.t.logpdf(x, df=3) + stats.t.cdf(x, 3) + stats.t.logcdf(-x, 4.5)),
+    "quantile of normal": lambda x: np.sum(stats.norm.ppf(x / 3, loc=x[0])),
+    "others": lambda x: np.sum(stats.genpareto.logpdf(x, 0.2) + stats.pareto.pdf(x + 1, 2) + stats.f.logpdf(x, 3, 4)),
+    "frozen": lambda x: np.sum(FROZEN.logpdf(x) + FROZEN.logcdf(x)) + stats.gumbel_r(x[0], x[1]).pdf(0.3),
+    "bounded": lambda x: np.sum(stats.beta.cdf(x / 3, 2.0, 3.0) + stats.rayleigh.pdf(x)),
+    "geometric": lambda x: np.sum(
+        stats.geom.logpmf(3, x / 3) + stats.poisson.cdf(2, x) + stats.binom.logpmf(2, 5, x / 3)
+    ),
+    "incomplete": lambda x: np.sum(
+        special.betainc(2.0, 3.0, x / 3) + special.betaincc(0.5, 1.5, x / 3) + special.fdtr(3.0, 4.0, x)
+    ),
+    "tails": lambda x: np.sum(special.chdtrc(3.0, x) + special.pdtr(2, x) + special.gdtr(1.5, 2.0, x)),
+    "tails of counts": lambda x: np.sum(
+        special.bdtr(2, 5, x / 3) + special.bdtrc(2, 5, x / 3) + special.nbdtr(2, 5, x / 3)
+    ),
+    "hypergeometric": lambda x: np.sum(special.hyp2f1(1.5, 2.0, 3.0, -x / 3) + special.hyp1f1(1.5, 2.5, x)),
+    "legendre": lambda x: np.sum(
+        special.eval_legendre(3, x / 3) + special.eval_laguerre(2, x) + special.eval_hermite(4, x)
+    ),
+    "degrees": lambda x: np.sum(special.eval_chebyt(np.arange(4), x / 3) + special.eval_genlaguerre(2, 0.5, x)),
+    "gegenbauer": lambda x: np.sum(
+        special.eval_gegenbauer(3, 0.7, x) + special.eval_chebyu(2, x) + special.eval_hermitenorm(3, x)
+    ),
+    "slopes of Bessel functions": lambda x: np.sum(special.jvp(1, x) + special.ivp(0, x, 2) + special.kvp(1, x)),
+    "powers less 1": lambda x: np.sum(special.powm1(x, 0.3) + special.inv_boxcox(x, 0.4) + special.ellipkm1(x / 3)),
+    "angles": lambda x: np.sum(special.sindg(x) + special.cosdg(x) + special.inv_boxcox1p(x, 0.5)),
+}
+
+
 def of_parts(u: float, v: float) -> float:
     return math.sin(u) * v if u > v else u * v**2
 
@@ -128,7 +220,15 @@ def test_they_are_judged_by_a_run(name: str) -> None:
     [
         lambda x: stats.gamma.logpdf(-x[0], 2.0),
         lambda x: SPLINE(9 + x[0], extrapolate=False) * 0 + x[0] if np.isnan(SPLINE(9.0, extrapolate=False)) else x[0],
-        lambda x: distance.cdist(x[None], Y[None, :1] + np.zeros((1, 4)), "cosine")[0, 0],
+        lambda x: distance.cdist(x[None], Y[None, :1] + np.zeros((1, 4)), "jaccard")[0, 0],
+        lambda x: CubicSpline(KNOTS[:4], x)(x[0]),
+        lambda x: ndimage.convolve1d(x, [1.0, 2.0], mode="constant", cval=1.0).sum(),
+        lambda x: signal.sosfilt(np.array([[1.0, 0, 0, 1, x[0], 0]]), x).sum(),
+        lambda x: linalg.sqrtm(-matrix(x)).real.sum(),
+        lambda x: special.eval_legendre(x[0], 0.5),
+        lambda x: special.stdtr(3.0, 0 * x[0]),
+        lambda x: stats.levy_stable.pdf(x[0], 1.8, -0.5),
+        lambda x: np.linalg.svd(matrix(x)[:, :2])[0].sum(),
         lambda x: signal.lfilter([1.0], [1.0, x[0]], np.eye(2)).sum(),
         lambda x: (sparse.csr_matrix((x, (ROWS[:4], COLUMNS[:4]))) * sparse.eye(3)).sum(),
     ],
