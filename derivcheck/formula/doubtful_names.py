@@ -17,7 +17,7 @@ from derivcheck.formula.questions import Question
 
 _TRANSPOSED = re.compile("T[A-Z]?[^\\W\\d_]")
 _DIFFERENTIAL = re.compile("d[^\\W\\d_]")
-_OF_E = re.compile("([xyzt]?)e([2-9])([^\\W\\d_])")
+_OF_E = re.compile("([^\\W\\d_e]?)e([2-9]?)([^\\W\\d_e]{1,2})")
 _NUMBERED = re.compile("[xyzt][2-9]")
 _NUMBERED_TIMES_E = re.compile("([xyzt])([2-9])e")
 
@@ -107,10 +107,12 @@ def _differential(place: PlacedName) -> str | None:
 def _without_sign_of_power(place: PlacedName) -> str | None:
     """Ask whether the sign of a power has been lost: e2x, x2e^x, 3x2 + 2x, e^x2, xe-x, exsinx."""
     name, before, following = place.name, place.at(-1), place.at(1)
-    if of_e := _OF_E.fullmatch(name):
-        factor, number, letter = of_e.groups()
-        times = f"{factor}*" if factor else ""
-        return lost_power(name, f"{times}e{number}*{letter}", f"{times}e^({number}*{letter})")
+    if (of_e := _OF_E.fullmatch(name)) and _is_lost_exponent(place, *of_e.groups()):
+        factor, number, letters = of_e.groups()
+        times, product = f"{factor}*" * bool(factor), "*".join(letters)
+        exponent = "*".join(filter(None, (number, *letters)))
+        power = f"e^({exponent})" if len(exponent) > 1 else f"e^{exponent}"
+        return lost_power(name, f"{times}e{number}*{product}", f"{times}{power}")
     if (found := _NUMBERED_TIMES_E.fullmatch(name)) and following.kind in POWERS:
         letter, number = found.groups()
         return lost_power(name, f"{name[:2]}*e", f"{letter}^{number}*e")
@@ -126,6 +128,13 @@ def _without_sign_of_power(place: PlacedName) -> str | None:
         typed, readings = f"{name}-{other}", [f"{product}*e - {other}", f"{product}*e^(-{other})"]
         return Question(f"'{typed}' may be a difference, or a power", typed, readings)
     return None
+
+
+def _is_lost_exponent(place: PlacedName, factor: str, number: str, letters: str) -> bool:
+    """Return whether letters behind e hardly are other factors: e2x, xex, and et where t was given."""
+    if number and len(letters) == 1 and factor in {"", *USUAL}:
+        return True
+    return {*place.given}.issuperset(factor + letters) or (factor == letters and letters in USUAL)
 
 
 def _has_lost_sign(place: PlacedName) -> bool:
@@ -171,7 +180,7 @@ def _lost_behind_letter(place: PlacedName) -> str | None:
     name = place.name
     if place.signed or not lost_exponent(name):
         return None
-    return f"'{name}' may be one name, or {name[0]}*{name[1]}^{name[2]} without its sign; write what is meant"
+    return lost_power(name, f"{name[0]}*{name[1:]}", f"{name[0]}*{name[1]}^{name[2]}", given=True)
 
 
 def _in_tower(place: PlacedName) -> str | None:

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 FACTOR = "[^\\W\\d_](?:_?[0-9]+|_[^\\W\\d_])?"
 """A letter, maybe with an index of digits or of one letter."""
 
-_FUNCTION = re.compile("(?:arc)?(?:sin|cos|tan|cot|sec|csc)h?|ln|log|exp|sqrt|cbrt")
-_WITH_NUMBER = re.compile(f"(?:{_FUNCTION.pattern})[0-9]*")
+FUNCTION_IN_NAME = re.compile("(?:arc)?(?:sin|cos|tan|cot|sec|csc)h?|ln|log|exp|sqrt|cbrt")
+"""A function that people write together with its factors and argument."""
+
+_WITH_NUMBER = re.compile(f"(?:{FUNCTION_IN_NAME.pattern})[0-9]*")
 _INDEX = re.compile("[0-9_]")
 _FACTORS = re.compile(f"(?:{FACTOR}){{0,3}}")
 _PART = re.compile(FACTOR)
@@ -34,7 +36,7 @@ def is_glued(name: str) -> bool:
     >>> [is_glued(name) for name in ("a_ncos", "c_1cosx", "v_tan", "v_0t", "cosx")]
     [True, True, False, False, False]
     """
-    first = _FUNCTION.search(name)
+    first = FUNCTION_IN_NAME.search(name)
     if first is None or "log_" in name or not _FACTORS.fullmatch(name, 0, first.start()):
         return False
     return _INDEX.search(_WITH_NUMBER.sub("", name)) is not None
@@ -42,7 +44,7 @@ def is_glued(name: str) -> bool:
 
 def ends_in_function(name: str) -> bool:
     """Return whether the last function of a name has no argument in it."""
-    return [*_FUNCTION.finditer(name)][-1].end() == len(name)
+    return [*FUNCTION_IN_NAME.finditer(name)][-1].end() == len(name)
 
 
 def glued_parts(name: str, *, argued: bool) -> Sequence[str] | None:
@@ -60,7 +62,7 @@ def glued_parts(name: str, *, argued: bool) -> Sequence[str] | None:
     (['a_n', 'cos'], ['c_1', 'cos', 'x'])
     >>> glued_parts("x2sinx", argued=False)
     """
-    found = list(_FUNCTION.finditer(name))
+    found = list(FUNCTION_IN_NAME.finditer(name))
     factors = _PART.findall(name[: found[0].start()])
     if (
         (len(factors) == 1 and factors[0] in _DOUBTFUL)

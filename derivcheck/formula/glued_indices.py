@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from enum import IntEnum
 
 from derivcheck.formula.clear_products import is_exponential
+from derivcheck.formula.glued_functions import FUNCTION_IN_NAME
 from derivcheck.formula.lexer import Token
 
 _FACTOR = re.compile("[^\\W\\d_](?:_?[0-9]{1,2}|_[^\\W\\d_])?")
@@ -70,6 +71,23 @@ def glued_products(tokens: Sequence[Token], names: Set[str], alone: Collection[s
     return products
 
 
+def products_of_given(names: Collection[str], given: Collection[str]) -> Mapping[str, Sequence[str]]:
+    """Return the factors of names that are written of names that were given, of which some have several letters.
+
+    Examples
+    --------
+    >>> products_of_given({"mv0", "kN0e", "max"}, {"m", "v_0", "k", "N0"})
+    {'mv0': ['m', 'v0'], 'kN0e': ['k', 'N0', 'e']}
+    """
+    long = {name for name in given if len(name) > 1}
+    if not long:
+        return {}
+    known = {*given, *(name.replace("_", "") for name in long if re.fullmatch("[^\\W\\d_]_[0-9]+", name))}
+    factor = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    found = {name for name in names if re.fullmatch(f"(?:{factor}){{2,}}e?|(?:{factor})e", name)}
+    return {name: re.findall(f"{factor}|e$", name) for name in sorted(found, reverse=True)}
+
+
 def maybe_factors(name: str, alone: Collection[str]) -> Sequence[str]:
     """Return the factors of a name of which a power may be one of the last factor only: C_DAv²; nothing if it is one.
 
@@ -95,7 +113,8 @@ def lost_exponent(name: str) -> bool:
 
 
 def _sure(parts: Sequence[str], alone: Collection[str]) -> _Sure:
-    if len(parts) < 2 or _OTHER.match("".join(parts)):
+    name = "".join(parts)
+    if len(parts) < 2 or _OTHER.match(name) or FUNCTION_IN_NAME.search(name):
         return _Sure.NO
     return min(_of_two(a, b, alone) for a, b in itertools.pairwise(parts))
 

@@ -25,6 +25,7 @@ from derivcheck.formula.functions_in_names import (
     with_functions,
 )
 from derivcheck.formula.glued_functions import ends_in_function, glued_parts, is_glued
+from derivcheck.formula.glued_indices import products_of_given
 from derivcheck.formula.hidden_products import letters_of, products_and_doubts
 from derivcheck.formula.indexed_names import indexed_parts
 from derivcheck.formula.letters_in_names import bessel_letters
@@ -82,6 +83,8 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     products, hidden = products_and_doubts(
         tokens, whole, whole | scaled, alone, letters, signed=signed, typeset=typeset, free=free
     )
+    if not free:
+        products = {**products, **products_of_given(whole, bound)}
     singles = alone | letters | letters_of(products)
     context = _Context(singles | USUAL, singles, letters, alone, hidden, products, signed, typeset, free)
     written: list[Token] = []

@@ -825,7 +825,14 @@ E(x-1) | ellipe(x-1) | e*(x-1)
 """
 
 # An order, an argument or a factor, a whole or fractional part, a difference, and values of functions.
-QUESTIONS += r"""k1(1-x) | besselk(1, 1-x) | k1*(1-x)
+QUESTIONS += r"""1/√1-x² | √(1)-x² | √(1-x²)
+√9 - x² + 3x | √(9) - x² + 3x | √(9 - x²) + 3x
+sqrt 4-x | sqrt (4)-x | sqrt (4-x)
+x/√x²+1 | x/√(x²)+1 | x/√(x²+1)
+√a^2+b^2 | √(a)^2+b^2 | √(a^2+b^2)
+p ln 1-p | p ln (1)-p | p ln (1-p)
+e^1-x | e^(1)-x | e^(1-x)
+k1(1-x) | besselk(1, 1-x) | k1*(1-x)
 i0(1-x) | besseli(0, 1-x) | i0*(1-x)
 y0(x+1) | bessely(0, x+1) | y0*(x+1)
 I_1(t) | besseli(1, t) | I_1*(t)
@@ -1093,6 +1100,33 @@ def test_offers_can_be_pasted_with_and_without_the_sign_of_a_spreadsheet(text: s
 )
 def test_letters_with_the_variable_among_them_are_asked(text: str, given: str, product: str) -> None:
     with pytest.raises(ParseError, match=f"write .*{re.escape(product)}.*, or give"):
+        parse(text, given)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "meaning"),
+    [
+        ("Aωcos(ωt)", "A omega t", "A*omega*cos(omega*t)"),
+        (r"-\lambda e^{-\lambda t}", "λ t", "-λ*e^(-λ*t)"),
+        ("2φ + V0x₁", "ϕ V_0 x1", "2*ϕ + V_0*x1"),
+        ("γ(x - 1)", "gamma x", "x*(gamma/1) - gamma"),
+        ("gamma(x)", "γ x", "gamma(x)"),
+        ("½mv0² - kN0t", "m v_0 k N0 t", "m*v_0^2/2 - k*N0*t"),
+        ("V_maxK_m/(K_m + S)²", "V_max K_m S", "V_max*K_m/(K_m + S)^2"),
+    ],
+)
+def test_names_that_were_given_are_found_in_other_spellings_and_in_products(
+    text: str, given: str, meaning: str
+) -> None:
+    assert same(parse(text, given.split()), parse(meaning))
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "power"),
+    [("ex+xex", "x", "e^x"), ("et+tet", "t", "e^t"), ("aeax", "ax", "a*e^(a*x)"), ("te2t", "", "t*e^(2*t)")],
+)
+def test_a_lost_exponent_is_asked_where_its_variable_was_given(text: str, given: str, power: str) -> None:
+    with pytest.raises(ParseError, match=re.escape(power)):
         parse(text, given)
 
 

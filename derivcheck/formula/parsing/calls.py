@@ -25,6 +25,7 @@ from derivcheck.formula.names import (
 from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.reading import Handlers, Reading
+from derivcheck.formula.parsing.short_arguments import check_sum
 from derivcheck.formula.questions import Question
 from derivcheck.formula.templates import TEMPLATES
 
@@ -141,6 +142,8 @@ def begin_call(reading: Reading, function: PendingFunction) -> bool:
         reading.check(Question(doubt, typed, [f"binom({n.text:.20}, {k.text:.20})"], back=back), function.place)
     if arity(function.name) > 1:
         reading.check(bare_function_fault(function.name, following.kind, following.text), function.place)
+    if following.kind in ("number", "name", "letter"):
+        check_sum(reading, function.name)
     reading.stack.open(Token("bare", function.name, function.place.position), function, bare=True)
     return False
 

@@ -11,6 +11,7 @@ from derivcheck.formula.parsing.calls import begin_call, begins_function, finish
 from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import missing
+from derivcheck.formula.parsing.short_arguments import check_sum
 
 _BARE = frozenset({"name", "letter", "number"})
 
@@ -21,6 +22,7 @@ def root_sign(reading: Reading, token: Token, index: Token | None = None) -> boo
     function = _root(token, index)
     if operand.kind in ("(", "|") or reading.is_wide("root") or _is_of_function(reading):
         return begin_call(reading, function)
+    check_sum(reading, function.name)
     reading.index += 1
     if operand.kind not in ("number", "fraction", "name", "letter", "pi") or reading.tokens[reading.index].kind == "(":
         reading.check("a root sign takes a number, a name or parentheses; write sqrt(…)", token)

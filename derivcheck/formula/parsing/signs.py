@@ -18,6 +18,7 @@ from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.no_factors import is_derivative, transpose_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
+from derivcheck.formula.parsing.short_arguments import check_exponent
 from derivcheck.formula.parsing.side_by_side import implicit_product
 from derivcheck.formula.questions import Question
 
@@ -148,6 +149,8 @@ def power(reading: Reading, token: Token) -> bool:
         and not reading.ask(token, "power of an argument", _RAISED_ARGUMENT)
     ):
         end_arguments(reading)
+    if reading.tokens[reading.index].text == "1":
+        check_exponent(reading)
     reading.base, reading.base_text = reading.last, reading.tokens[reading.index - 2].text
     reading.stack.push(POWER, token.position)
     return False

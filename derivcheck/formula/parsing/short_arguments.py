@@ -1,0 +1,92 @@
+"""Arguments without parentheses that hardly end before a sum: √1-x², ln 1+x, √a²+b², e^1-x."""
+
+from __future__ import annotations
+
+import math
+
+from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.questions import Question
+
+_ROOTS = frozenset({"sqrt"})
+_OF_ONE = frozenset({"ln", "log", "exp", "log2", "log10"})
+_SIGNS = frozenset({"+", "-"})
+_ENDS = frozenset({"end", ")", ",", "|", "comparison", *_SIGNS})
+_DOUBT = "how far the argument goes is not clear"
+_OF_EXPONENT = "how far the exponent goes is not clear"
+
+
+def check_sum(reading: Reading, function: str) -> None:
+    """Ask how far the argument goes that begins here, if a root or logarithm of it alone is written by nobody.
+
+    Raises
+    ------
+    ParseError
+        A sum follows a square number below a root, a 1 behind a logarithm, or a square below a root.
+    """
+    operand, sign = reading.tokens[reading.index], _following(reading, 1)
+    if operand.kind == "number" and sign.kind in _SIGNS:
+        root = function in _ROOTS and _is_square(operand.text)
+        if root or (function in _OF_ONE and operand.text == "1"):
+            _ask(reading, operand, sign, [operand.text], _DOUBT)
+    elif function in _ROOTS and operand.kind in ("name", "letter") and sign.kind in POWERS:
+        _check_square(reading, operand)
+
+
+def check_exponent(reading: Reading) -> None:
+    """Ask how far an exponent goes that is 1 before a sum: e^1-x.
+
+    Raises
+    ------
+    ParseError
+        It is.
+    """
+    one, sign = reading.tokens[reading.index : reading.index + 2]
+    if (
+        one.text == "1"
+        and sign.kind in _SIGNS
+        and one.touches(sign)
+        and sign.touches(reading.tokens[reading.index + 2])
+    ):
+        _ask(reading, one, sign, [one.text], _OF_EXPONENT)
+
+
+def _following(reading: Reading, steps: int) -> Token:
+    """Return the token so many places behind the one that is read next, or the last one."""
+    return reading.tokens[min(reading.index + steps, len(reading.tokens) - 1)]
+
+
+def _check_square(reading: Reading, operand: Token) -> None:
+    """Ask for the radicand of √x²+1."""
+    raised = _following(reading, 1).kind == "superscript"
+    exponent, sign = (_following(reading, step - raised) for step in (2, 3))
+    if exponent.text in ("\N{SUPERSCRIPT TWO}", "2") and sign.kind in _SIGNS:
+        square = reading.text[operand.position : exponent.end]
+        power = square[len(operand.text) :]
+        pieces = [f"({operand.text}){power}", f"({square})"]
+        _ask(reading, operand, sign, pieces if reading.tokens[reading.index - 1].kind == "root" else pieces[1:], _DOUBT)
+
+
+def _is_square(number: str) -> bool:
+    return number.isdecimal() and len(number) < 9 and math.isqrt(int(number)) ** 2 == int(number)
+
+
+def _ask(reading: Reading, operand: Token, sign: Token, narrow: list[str], doubt: str) -> None:
+    """Raise the question whether the term behind a sign is in the argument, too."""
+    stop = _end_of_term(reading.tokens, min(reading.tokens.index(sign) + 1, len(reading.tokens) - 1))
+    typed = reading.text[operand.position : stop].rstrip()
+    rest = reading.text[sign.position : operand.position + len(typed)]
+    before = " " * (sign.position > 0 and reading.text[sign.position - 1].isspace())
+    pieces = [*(f"{piece if piece.startswith('(') else f'({piece})'}{before}{rest}" for piece in narrow), f"({typed})"]
+    reading.check(Question(doubt, typed, pieces), operand)
+
+
+def _end_of_term(tokens: list[Token], index: int) -> int:
+    """Return the place in the text where a term ends that begins at a token."""
+    depth = 0
+    while depth or tokens[index].kind not in _ENDS:
+        depth += (tokens[index].kind == "(") - (tokens[index].kind == ")")
+        index += 1
+        if index == len(tokens) - 1:
+            break
+    return tokens[index].position
