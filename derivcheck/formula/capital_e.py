@@ -68,11 +68,12 @@ def lost_sign_fault(text: str) -> str | None:
 
     Examples
     --------
-    >>> lost_sign_fault("1/(1+e-x)"), lost_sign_fault("e - x")
-    ("'e-x' may be a difference, or a power without its sign; write e - x or e^(-x)", None)
+    >>> lost_sign_fault("1/(1+e-x)"), lost_sign_fault("e - x"), lost_sign_fault("2*(e-x)")
+    ("'e-x' may be a difference, or a power without its sign; write e - x or e^(-x)", None, None)
     """
     found = _LOST_SIGN.search(text)
-    if found is None:
+    # What has lost its raised signs was typeset, and has no stars.
+    if found is None or "*" in text:
         return None
     letter = found[1]
     doubt = f"'e-{letter}' may be a difference, or a power without its sign"
