@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 from derivcheck.formula.letters_in_names import are_factors
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_questions import asked
@@ -12,6 +10,7 @@ from derivcheck.formula.questions import Question
 
 _LONGEST = 200
 _LETTERS = frozenset({"name", "letter"})
+_BINDING = frozenset({"/", "**"})
 
 
 def with_all_signs(question: Question, reading: Reading, token: Token) -> Question:
@@ -31,23 +30,34 @@ def with_all_signs(question: Question, reading: Reading, token: Token) -> Questi
         return question
     stop = start + len(question.typed)
     before, after = _written(reading, 0, start), _written(reading, stop, len(text))
-    called = any("…" in piece for piece in question.instead)
-    if called or (before == text[:start] and after == text[stop:]):
+    divisor = reading.tokens[reading.index - 2].kind == "/" and reading.index > 1
+    pieces = [f"({piece})" if divisor and "*" in piece else piece for piece in question.instead]
+    unchanged = (before, after, *pieces) == (text[:start], text[stop:], *question.instead)
+    if unchanged or any("…" in piece for piece in pieces):
         return question
-    whole = [f"{before}{piece}{after}" for piece in question.instead]
+    whole = [f"{before}{piece}{after}" for piece in pieces]
     return Question(question.doubt, text, whole, question.otherwise, back=start)
 
 
 def _written(reading: Reading, start: int, stop: int) -> str:
     """Return a stretch of the text with the signs of products in what was written together there."""
-    text, written, place = reading.text, "", start
-    for part, following in itertools.pairwise(reading.tokens):
+    text, written, place, bound = reading.text, "", start, False
+    for before, part, following in zip(
+        reading.tokens[-1:] + reading.tokens, reading.tokens, reading.tokens[1:], strict=False
+    ):
         typed, product = _piece(part)
         if not start <= part.position < stop or not text.startswith(typed, part.position):
             continue
+        # Behind a division or the sign of a power the letters are left as they are: no sign there keeps their meaning.
+        together = before.kind in _LETTERS and before.touches(part)
+        bound = bound if together else before.kind in _BINDING
         end = part.position + len(typed)
         letters = part.kind in _LETTERS and following.kind in _LETTERS and following.position == end
-        written += text[place : part.position] + product + "*" * (letters and are_factors(part, following))
+        sign = "*" * (letters and not bound and are_factors(part, following))
+        if product != typed and bound:
+            # What an exponent is, is asked once more.
+            product = f"({product})" if before.kind == "/" else typed
+        written += text[place : part.position] + product + sign
         place = end
     return written + text[place:stop]
 
