@@ -140,6 +140,7 @@ V = Vm sin(2πft + φ) | Vm*sin(2*pi*f*t+φ)
 20 log(x) | 20*log(x)
 (ad-bc)/(cx+d)^2 | (a*d-b*c)/(c*x+d)^2
 a - bQ | a-b*Q
+(x + δx)^2 | (x+δx)^2
 sin (x)**2 | sin(x)^2
 ln(x+1)^2 | log(x+1)^2
 \sin(x)^2 | sin(x)^2
@@ -1023,6 +1024,10 @@ ab | write a*b
 uv | write u*v
 npq | write n*p*q
 ab - cd | write a*b - c*d
+cd + x/ab | write c*d + x/(a*b)
+cd + x^-ab | write c*d + x^-(a*b)
+k^α - δk | write k^α - δ*k
+hf/(e^(hf/kT)-1) | write h*f/(e^(h*f/(k*T))-1)
 qL/2 - qx | write q*L/2 - q*x
 xsinx + ab | write x*sinx + a*b
 abx² + cd | write a*b*x² + c*d
@@ -1038,9 +1043,8 @@ aN/(1+ahN) | write a*N
 abx + c | write a*b*x
 abc - a + b | write a*b*c
 VmaxS/(Km+S) | write Vmax*S
-Lake^(-kt) | write Lak*e
+Lake^(-kt) | write L*a*k*e
 F = mg - kv | write k*v
-hf/(e^(hf/kT)-1) | write k*T
 cosa | write cos(a)
 """
 

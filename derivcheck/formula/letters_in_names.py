@@ -17,7 +17,7 @@ from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import function_named
 
 # No step (dx, Δx), component (vx), value of a function (fx) or letter with its index (Vm).
-_PAIR = re.compile("(?![dΔ]|δ[^A-Z]|[vp][xyz]|[fgh]x|[A-Z][a-z])[^\\W\\d_]{2}")
+_PAIR = re.compile("(?![dΔ]|δ[xyztrpqθφ]|[vp][xyz]|[fgh]x|[A-Z][a-z])[^\\W\\d_]{2}")
 _MIXED = re.compile("(?!kT)[a-z][A-Z]")
 _CAPITALS = re.compile("[A-Z]{2}")
 _WORDS = WORDS.union("pH pK dB kB eV of to is my we be it or on".split())

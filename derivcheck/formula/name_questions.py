@@ -25,6 +25,9 @@ TRANSPOSE_OUT = " for a power, or the products of a transpose out"
 # A word of four has vowels.
 _FEW_LETTERS = re.compile("[^\\W\\d_]{3}|[^\\W\\d_aeiou]{4}")
 
+# Letters of a word.
+_WORD = 5
+
 _BEFORE_CAPITAL = re.compile("[^\\W\\d_]{3,}[A-Z]")
 
 SEVERAL_NUMBERED = re.compile("[^\\W\\d_][0-9]+[^\\W\\d_][^\\W_]*")
@@ -107,7 +110,12 @@ def _of_differential(name: str) -> str | None:
 def _of_exponential(name: str) -> str | None:
     if not name.endswith("e"):
         return None
-    return Question(f"'{name}' may be one name or a product", name, [f"{name[:-1]}*e"], f", or give {name} a value")
+    return Question(
+        f"'{name}' may be one name or a product",
+        name,
+        ["*".join(name) if name.isalpha() and len(name) < _WORD else f"{name[:-1]}*e"],
+        f", or give {name} a value",
+    )
 
 
 def _of_lost_power(name: str) -> str | None:

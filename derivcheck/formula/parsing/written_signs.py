@@ -42,21 +42,21 @@ def with_all_signs(question: Question, reading: Reading, token: Token) -> Questi
 def _written(reading: Reading, start: int, stop: int) -> str:
     """Return a stretch of the text with the signs of products in what was written together there."""
     text, written, place, bound = reading.text, "", start, False
-    for before, part, following in zip(
-        reading.tokens[-1:] + reading.tokens, reading.tokens, reading.tokens[1:], strict=False
-    ):
+    tokens = reading.tokens
+    around = zip([*tokens[-2:], *tokens], [tokens[-1], *tokens], tokens, tokens[1:], strict=False)
+    for earlier, before, part, following in around:
         typed, product = _piece(part)
         if not start <= part.position < stop or not text.startswith(typed, part.position):
             continue
         # Behind a division or the sign of a power the letters are left as they are: no sign there keeps their meaning.
         together = before.kind in _LETTERS and before.touches(part)
-        bound = bound if together else before.kind in _BINDING
+        bound = bound if together else before.kind in _BINDING or (before.kind, earlier.kind) == ("-", "**")
         end = part.position + len(typed)
         letters = part.kind in _LETTERS and following.kind in _LETTERS and following.position == end
         sign = "*" * (letters and not bound and are_factors(part, following))
         if product != typed and bound:
-            # What an exponent is, is asked once more.
-            product = f"({product})" if before.kind == "/" else typed
+            # What the exponent of e is, is asked once more.
+            product = typed if earlier.text[-1:] == "e" and before.kind == "**" else f"({product})"
         written += text[place : part.position] + product + sign
         place = end
     return written + text[place:stop]
