@@ -137,7 +137,6 @@ H = 1/√(1+(ωRC)²) | 1/sqrt(1+(ω*R*C)^2)
 V = Vm sin(2πft + φ) | Vm*sin(2*pi*f*t+φ)
 20 log10(x) | 20*log10(x)
 20log10(x) | 20*log10(x)
-20 log(x) | 20*log(x)
 (ad-bc)/(cx+d)^2 | (a*d-b*c)/(c*x+d)^2
 a - bQ | a-b*Q
 (x + δx)^2 | (x+δx)^2
@@ -165,7 +164,10 @@ TC = FC + VC | FC+VC
 sx + sy | sx+sy
 F = mg - kx | m*g-k*x
 IV - x | IV-x
-10log x | 10*log(x)
+√x³ | sqrt(x)^3
+∛x² | cbrt(x)^2
+N0(1/2)^(t/T) | N0*(1/2)^(t/T)
+P0(0.5)^t | P0*0.5^t
 exp(-t/τ)cos(ωt) | exp(-t/τ)*cos(ω*t)
 A*exp(-k*x)*cos(w*t) | A*exp(-k*x)*cos(w*t)
 1 - e^-t | 1 - exp(-t)
@@ -887,6 +889,16 @@ x2*x3 - x2 | x2*x3 - x2
 """
 
 ASKED = r"""
+20 log(x) | 20 log10(x) | 20 ln(x)
+-10log(I/I0) | -10log10(I/I0) | -10ln(I/I0)
+log(a, x) | log(a)/log(x) | log(x)/log(a)
+e(x+1) | exp(x+1) | e*(x+1)
+2e(-3t) | 2exp(-3t) | 2e*(-3t)
+e-x²/2 | e - x²/2 | e^(-x²/2)
+2e -x | 2e - x | 2e^(-x)
+sinx^x | sin(x)^x | sin(x^x)
+I0(sin β/β)² | besseli(0, sin β/β)² | I0*(sin β/β)²
+k1(2x) | besselk(1, 2x) | k1*(2x)
 f(θ) = sin θ/(1 + θ) | sin(θ)/(1 + θ) | sin(θ/(1 + θ))
 r = 2acosθ | arccos(θ) | a*cos(θ)
 f(x)=e^xlnx | exp(x)*log(x) | exp(x*log(x))

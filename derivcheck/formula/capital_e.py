@@ -20,7 +20,10 @@ _PERMITTIVITY = frozenset(
     f"{letter}{index}" for letter in ("epsilon", "varepsilon", "eps", "\u03b5", "\u03f5") for index in ("0", "_0")
 )
 
-_LOST_SIGN = re.compile(r"(?<![^\s(+\-0-9])e[-\u2212]([2-9]?[^\W\d_])(?![\w(])")
+# e-x, 2e-x, e -x, e-2x, e-x², e-kt
+_LOST_SIGN = re.compile(
+    r"(?<![^\s(+\-0-9])e\s?[-\u2212\u2013\u2010]((?:[2-9]?[^\W\d_]){1,2}(?:\u00b2|\^2)?(?:/[2-9])?)(?![\w(^\u00b2/])"
+)
 
 _NAMES = frozenset({"name", "letter"})
 

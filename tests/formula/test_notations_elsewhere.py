@@ -703,10 +703,9 @@ x^{(2n)} | x^(2*n)
 \frac{Δx}{2} | Δx/2
 2[x+1] | 2*(x + 1)
 2\left\{x+\left[x+1\right]\right\} | 2*(x + (x + 1))
-k1(2x) | besselk(1, 2*x)
+k1(x) | besselk(1, x)
 scipy.special.k1(1-x) | besselk(1, 1 - x)
 (a+b)(x) | (a + b)*x
-e(x+1) | e*(x + 1)
 \delta\sin x | delta*sin(x)
 """
 

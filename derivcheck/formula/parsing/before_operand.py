@@ -8,7 +8,7 @@ from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.aliases import FAMILIES
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.function_letters import FUNCTION_LETTERS, OFTEN, family_question, is_shifted, letter_question
-from derivcheck.formula.lexer import Token
+from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import (
     CONSTANTS,
     GREEK,
@@ -48,7 +48,7 @@ def name(reading: Reading, token: Token) -> bool:
     """Read a name: a function with its argument, or a symbol."""
     following = reading.tokens[reading.index]
     if token.text in _FACTORS_TOO and following.kind == "(":
-        doubtful = _is_sum(reading) or reading.stands_alone(token.text)
+        doubtful = _is_sum(reading) or reading.stands_alone(token.text) or not _is_plain(reading)
         reading.check(bessel_question(reading, token) if doubtful else None, token)
     if following.kind == "(" and token.text == "psi" and reading.text.startswith("\\", token.position):
         reading.check(letter_question("\N{GREEK SMALL LETTER PSI}", reading.tokens, reading.index, reading.text), token)
@@ -154,6 +154,19 @@ def _is_sum(reading: Reading) -> bool:
     return any(part.kind in ("+", "-") for part in inside[1:])
 
 
+def _is_plain(reading: Reading) -> bool:
+    """Return whether one name or number is the argument in parentheses that follow, or the formula has signs."""
+    end = closing(reading.tokens, reading.index)
+    return end == reading.index + 2 or "*" in reading.text
+
+
+def _is_raised_number(reading: Reading) -> bool:
+    """Return whether there is a power of a number, maybe a fraction, in the parentheses that follow: N0(1/2)^t."""
+    end = closing(reading.tokens, reading.index)
+    kinds = [part.kind for part in reading.tokens[reading.index + 1 : max(end, 0)]]
+    return kinds in (["number"], ["number", "/", "number"]) and reading.tokens[end + 1].kind in POWERS
+
+
 def _not_a_function(reading: Reading, token: Token) -> str | None:
     """Say why a name before a parenthesis is no factor, or return None if it is one."""
     name = token.text
@@ -162,7 +175,7 @@ def _not_a_function(reading: Reading, token: Token) -> str | None:
     inside, after = (reading.tokens[min(reading.index + i, len(reading.tokens) - 1)] for i in (1, 2))
     alone = inside.kind in ("name", "number", "letter") and inside.text != name and after.kind == ")"
     stem = name.partition("_")[0]
-    if _AMPLITUDE.fullmatch(name) and _is_sum(reading):
+    if _AMPLITUDE.fullmatch(name) and (_is_sum(reading) or _is_raised_number(reading)):
         reading.rewritten = True
         return None
     alone = alone and (len(stem) == 1 or stem in GREEK) and (len(inside.text) == 1 or inside.text in GREEK)

@@ -8,6 +8,7 @@ from derivcheck.formula.aliases import BY_ARGUMENTS, OTHER_ORDER, TWO_MEANINGS
 from derivcheck.formula.decimal_commas import with_points
 from derivcheck.formula.implicit_products import WITH_ORDER, order_fault
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.names import USUAL
 from derivcheck.formula.operators import Group, PendingFunction
 from derivcheck.formula.parsing.calls import BRACED, end_arguments, finish_call
 from derivcheck.formula.parsing.reading import Reading
@@ -138,9 +139,10 @@ def _base_question(reading: Reading, group: Group, function: PendingFunction) ->
     if not plain or mathematica or typed not in ("log", "Log"):
         return None
     number_first = reading.nodes.exact_number(1) is not None and reading.nodes.exact_number() is None
-    if typed == "log" and group.opening.text == "(" and not number_first:
-        return None
     a, b = _typed_arguments(reading, group) or "ab"
+    base_first = number_first or (len(a) == 1 and a.isalpha() and a not in USUAL and b in USUAL)
+    if typed == "log" and group.opening.text == "(" and not base_first:
+        return None
     written = reading.text[function.place.position : reading.tokens[reading.index - 1].end]
     return Question(f"{typed} has two readings", written, [f"log({a})/log({b})", f"log({b})/log({a})"])
 

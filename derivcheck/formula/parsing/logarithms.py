@@ -23,12 +23,12 @@ def check_logarithms(reading: Reading) -> None:
         if (
             token.text == "log"
             and reading.text.startswith(("log", "\\log"), token.position)
-            and not _has_base(reading, i)
+            and not has_base(reading, i)
         ):
             reading.check(_QUESTION, token)
 
 
-def _has_base(reading: Reading, index: int) -> bool:
+def has_base(reading: Reading, index: int) -> bool:
     """Return whether there are several arguments behind a logarithm, or a base in brackets."""
     opening = reading.tokens[index + 1]
     if opening.kind != "(":

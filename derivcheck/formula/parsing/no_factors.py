@@ -12,6 +12,7 @@ from derivcheck.formula.name_questions import TRANSPOSE, TRANSPOSE_OUT
 from derivcheck.formula.names import CIRCULAR, CONSTANTS, GREEK
 from derivcheck.formula.operators import NEGATIVE, POWER
 from derivcheck.formula.parsing.clear_calls import has_concentrations
+from derivcheck.formula.parsing.logarithms import has_base
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 
@@ -39,6 +40,9 @@ _TRANSPOSED = re.compile(r"\^\s*\{?\s*T\s*\}?")
 
 # First letters of the names of a small delta.
 _RATES = frozenset({"d", "\N{GREEK SMALL LETTER DELTA}"})
+
+_DECIBELS = frozenset({"10", "20"})
+_DECIBEL = "'log' behind 10 or 20 may have the base 10, as for decibels, or be natural"
 
 _ORDERS = frozenset("ijklmn")
 _BESSEL = re.compile("([jyikJYIK])([01])")
@@ -101,9 +105,11 @@ def call_fault(reading: Reading, token: Token) -> str | None:
         return _BETA
     if name == "O":
         return _REMAINDER
-    inside, after = reading.tokens[reading.index + 1], reading.tokens[min(reading.index + 2, len(reading.tokens) - 1)]
-    if name == "e" and opening.text == "(" and inside.kind in _LETTERS and after.kind == ")":
-        return Question(f"'e({inside.text:.20})' has two readings", "e", ["exp(…)", "e*…"])
+    if name == "e" and opening.text == "(" and not reading.spaced(opening) and not _has_several(reading):
+        inside, after = (reading.tokens[min(reading.index + i, len(reading.tokens) - 1)] for i in (1, 2))
+        single = inside.kind in _LETTERS and after.kind == ")"
+        shown = f"'e({inside.text:.20})'" if single else "'e' before a parenthesis"
+        return Question(f"{shown} has two readings", "e", ["exp(…)", "e*…" if single else "e*(…)"])
     return None
 
 
@@ -125,6 +131,8 @@ def bessel_question(reading: Reading, token: Token) -> str | None:
 def neighbour_fault(reading: Reading, token: Token) -> str | None:
     """Say why a name or parenthesis behind an operand is no factor, or return None."""
     before = reading.tokens[reading.index - 2]
+    if token.text == "log" and before.text in _DECIBELS and "pow" not in reading.stack.waiting_factors():
+        return None if has_base(reading, reading.index - 1) else Question(_DECIBEL, "log", ["log10", "ln"])
     if before.text == "e" and token.text in CIRCULAR and reading.last == "constant":
         doubt = _ECCENTRICITY.format(token.text)
         return Question(doubt, token.text, [f"*{token.text}"], " for the number, or give e a value")

@@ -9,7 +9,7 @@ from derivcheck.formula.implicit_products import (
     split_superscript,
 )
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import function_named, is_known_word
+from derivcheck.formula.names import USUAL, function_named, is_known_word
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, TIGHT_REMAINDER
 from derivcheck.formula.parsing.bare_arguments import ENDS, is_angle, is_clear, is_root
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
@@ -178,10 +178,11 @@ def _check_order(reading: Reading, token: Token) -> None:
 
 
 def _may_end_argument(reading: Reading) -> bool:
-    """Return whether an argument without parentheses may end before a power: sin x^cos x, sin x^-1."""
+    """Return whether an argument without parentheses may end before a power: sin x^cos x, sin x^-1, sin x^x."""
     group, following = reading.stack.group, reading.tokens[reading.index]
     plain = not group.waiting and not is_root(group)
-    return plain and (following.kind == "-" or begins_function(reading, reading.index))
+    doubtful = following.kind == "-" or following.text in USUAL
+    return plain and (doubtful or begins_function(reading, reading.index))
 
 
 def superscript(reading: Reading, token: Token) -> bool:
@@ -200,10 +201,22 @@ def superscript(reading: Reading, token: Token) -> bool:
 def _check_second_power(reading: Reading, token: Token) -> None:
     """Refuse a power of what may be a power already; ask where both readings are short."""
     fault = SECOND_POWERS.get(reading.last)
+    if reading.last == "root" and _is_odd(reading, token):
+        return
     if fault and reading.last in ("braced", "root"):
         reading.ask(token, _ENDS[reading.last], fault)
     else:
         reading.check(fault, token)
+
+
+def _is_odd(reading: Reading, token: Token) -> bool:
+    """Return whether a power of a root is the root of the power, too: √x³, ∛x²; not √x², where x may be negative."""
+    number = split_superscript(token.text)[0] if token.kind == "superscript" else reading.tokens[reading.index].text
+    whole = number.isdecimal() and not (token.text + reading.tokens[reading.index].text).startswith(
+        "\N{SUPERSCRIPT MINUS}"
+    )
+    cube = reading.tokens[reading.index - 3].text == "\N{CUBE ROOT}"
+    return whole and (cube or number[-1] in "13579")
 
 
 def _raise_to_superscript(reading: Reading, token: Token) -> None:
