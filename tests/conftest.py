@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import strategies  # noqa: F401 - its settings: no deadlines
@@ -15,11 +17,37 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.autodiff.sight.through import Through
 from derivcheck.ground.errors import UnsupportedOperation
 
+LONG = (
+    *("tests/test_in_the_wild.py", "tests/test_examples.py", "tests/test_style.py", "tests/browser/"),
+    *("tests/methods/test_bounds.py", "tests/methods/differences/", "tests/gradients/", "tests/ground/allowances/"),
+)
+"""Where single files take longest."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with files that take long, so that in the end no process waits for another."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Run each file in one process: its tests share what they have computed, which otherwise each process would."""
+    from xdist.scheduler import LoadFileScheduling
+
+    if config.getvalue("dist") != "load":  # the default; another one was asked for
+        return None
+    config.option.loadscopereorder = False  # by the number of tests, which says little
+    return LoadFileScheduling(config, log)
+
 
 def pytest_collection_finish() -> None:
-    """Have no collection of garbage look again at modules and tests, which stay: that took a fifth of the time."""
+    """Have no collection of garbage look again at modules and tests, which stay: that took a fifth of the time.
+
+    And have it look for cycles less often: numbers and nodes of formulas, which make the most objects, are in none.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -27,6 +55,15 @@ def _interruptible() -> None:
     """Processes that tests start hear Ctrl-C also where the tests are a job in the background, which ignores it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Processes that tests start keep what they compile for the next one, also where nothing is to be left behind."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        base = tmp_path_factory.getbasetemp()
+        shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+        os.environ["PYTHONPYCACHEPREFIX"] = str(shared / "compiled")
 
 
 @pytest.fixture(autouse=True)

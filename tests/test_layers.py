@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import graphlib
-import shutil
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -58,19 +58,31 @@ FOLDED = {room: (floor, 0) for floor, room in enumerate(line.partition(": ")[0] 
 """The door of a room that has no files of its own."""
 
 
-def module_name(path: Path, package: Path) -> str:
-    parts = path.relative_to(package).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
+Sources = Mapping[str, str]
+"""The text of each file of a package by its path there, such as "claims/claim.py"."""
 
 
-def modules(package: Path) -> dict[str, ast.Module]:
-    """Every module by its name inside the package; the two files that stand outside the rooms are exempt."""
-    outside = {package / "__init__.py", package / "__main__.py"}
-    sources = sorted(path for path in package.rglob("*.py") if path not in outside)
-    return {module_name(path, package): parsed(path.read_text("utf-8")) for path in sources}
+def sources(package: Path) -> dict[str, str]:
+    return {path.relative_to(package).as_posix(): path.read_text("utf-8") for path in sorted(package.rglob("*.py"))}
 
 
-parsed = functools.cache(ast.parse)
+OWN = sources(PACKAGE)
+
+
+def module_name(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def modules(package: Sources) -> dict[str, tuple[ast.AST, ...]]:
+    """The imports of every module by its name inside the package; two files that stand outside the rooms are exempt."""
+    outside = {"__init__.py", "__main__.py"}
+    return {module_name(path): statements(text) for path, text in package.items() if path not in outside}
+
+
+@functools.cache
+def statements(text: str) -> tuple[ast.AST, ...]:
+    """The import statements: when the module is loaded, later inside a function, or for its types only."""
+    return tuple(node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Import | ast.ImportFrom))
 
 
 def targets(node: ast.AST, known: set[str]) -> list[str]:
@@ -88,16 +100,16 @@ def targets(node: ast.AST, known: set[str]) -> list[str]:
     return [name if name in known else inner for name in full if name != "__version__"]
 
 
-def imports(tree: ast.Module, known: set[str]) -> list[str]:
-    """What a module imports: when it is loaded, later inside a function, or for its types only."""
-    return [name for node in ast.walk(tree) for name in targets(node, known)]
+def imports(nodes: Iterable[ast.AST], known: set[str]) -> list[str]:
+    """What a module imports."""
+    return [name for node in nodes for name in targets(node, known)]
 
 
-def violations(package: Path) -> list[str]:
-    trees = modules(package)
-    known = {*trees}
-    homeless = [f"{name} has no room" for name in trees if place(name) is None]
-    pairs = [(user, used, place(user), place(used)) for user, tree in trees.items() for used in imports(tree, known)]
+def violations(package: Sources) -> list[str]:
+    found = modules(package)
+    known = {*found}
+    homeless = [f"{name} has no room" for name in found if place(name) is None]
+    pairs = [(user, used, place(user), place(used)) for user, nodes in found.items() for used in imports(nodes, known)]
     return homeless + [
         f"{user} imports {used or 'the names of the package'}"
         for user, used, own, other in pairs
@@ -117,26 +129,30 @@ def test_the_top_of_the_package_holds_the_rooms_and_little_else() -> None:
 
 
 def test_every_place_that_is_named_exists() -> None:
-    trees = modules(PACKAGE)
-    assert [name for name in RANKS if not name.endswith("*") and name not in trees] == []
+    known = modules(OWN)
+    assert [name for name in RANKS if not name.endswith("*") and name not in known] == []
 
 
 def test_imports_go_one_way() -> None:
-    assert violations(PACKAGE) == []
+    assert violations(OWN) == []
+
+
+def loading_order(package: Sources) -> list[str]:
+    """Modules, each after those that it imports; an error names a cycle."""
+    found = modules(package)
+    graph = {user: {used for used in imports(nodes, {*found}) if used != user} for user, nodes in found.items()}
+    return list(graphlib.TopologicalSorter(graph).static_order())
 
 
 def test_no_module_imports_itself_by_a_detour() -> None:
-    trees = modules(PACKAGE)
-    graph = {user: {used for used in imports(tree, {*trees}) if used != user} for user, tree in trees.items()}
-    order = list(graphlib.TopologicalSorter(graph).static_order())  # a CycleError names the cycle
+    order = loading_order(OWN)
     assert order.index("ground.errors") < order.index("cli.main")
 
 
 def test_the_door_of_each_room_says_what_comes_in_what_goes_out_and_where_to_begin() -> None:
-    doors = {path.parent: ast.get_docstring(parsed(path.read_text("utf-8"))) for path in PACKAGE.rglob("*/__init__.py")}
-    silent = [
-        str(room) for room, text in doors.items() if not text or not all(w in text for w in ("In:", "Out:", "Open `"))
-    ]
+    doors = {path: ast.get_docstring(ast.parse(text)) for path, text in OWN.items() if path.endswith("/__init__.py")}
+    assert len(doors) >= len(LAYERS)
+    silent = [room for room, text in doors.items() if not text or not all(w in text for w in ("In:", "Out:", "Open `"))]
     assert silent == []
 
 
@@ -159,20 +175,13 @@ PLANTED = {
 }
 
 
-@pytest.fixture
-def package(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(PACKAGE, tmp_path / "derivcheck", ignore=shutil.ignore_patterns("__pycache__")))
-
-
-def plant(package: Path, module: str, line: str) -> list[str]:
-    path = package / module
-    path.write_text(f"{path.read_text('utf-8')}\n\n{line}\n", "utf-8")
-    return violations(package)
+def plant(module: str, line: str) -> list[str]:
+    return violations({**OWN, module: f"{OWN[module]}\n\n{line}\n"})
 
 
 @pytest.mark.parametrize(("line", "found"), PLANTED.items(), ids=range(len(PLANTED)))
-def test_a_planted_import_is_found(package: Path, line: str, found: list[str]) -> None:
-    assert plant(package, "ground/errors.py", line) == found
+def test_a_planted_import_is_found(line: str, found: list[str]) -> None:
+    assert plant("ground/errors.py", line) == found
 
 
 SUB_ROOMS = {
@@ -185,22 +194,21 @@ SUB_ROOMS = {
 
 
 @pytest.mark.parametrize(("module", "line"), SUB_ROOMS, ids=str)
-def test_a_planted_import_between_sub_rooms_is_found(package: Path, module: str, line: str) -> None:
+def test_a_planted_import_between_sub_rooms_is_found(module: str, line: str) -> None:
     user = module.removesuffix(".py").replace("/", ".")
-    assert plant(package, module, line) == [f"{user} imports {SUB_ROOMS[module, line]}"]
+    assert plant(module, line) == [f"{user} imports {SUB_ROOMS[module, line]}"]
 
 
 @pytest.mark.parametrize("module", ["utils.py", "attic/utils.py", "claims/attic/utils.py"])
-def test_a_module_outside_the_rooms_is_found(package: Path, module: str) -> None:
-    path = package / module
-    path.parent.mkdir(exist_ok=True)
-    path.write_text("import math\n", "utf-8")
-    assert violations(package) == [f"{module.removesuffix('.py').replace('/', '.')} has no room"]
+def test_a_module_outside_the_rooms_is_found(module: str) -> None:
+    found = violations({**OWN, module: "import math\n"})
+    assert found == [f"{module.removesuffix('.py').replace('/', '.')} has no room"]
 
 
-def test_a_planted_cycle_is_found(package: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (package / "ground" / "limits.py").write_text("from derivcheck.ground import errors\n", "utf-8")
-    (package / "ground" / "errors.py").write_text("from derivcheck.ground import limits\n", "utf-8")
-    monkeypatch.setitem(globals(), "PACKAGE", package)
+def test_a_planted_cycle_is_found() -> None:
+    planted = {
+        "ground/limits.py": "from derivcheck.ground import errors\n",
+        "ground/errors.py": "from derivcheck.ground import limits\n",
+    }
     with pytest.raises(graphlib.CycleError):
-        test_no_module_imports_itself_by_a_detour()
+        loading_order({**OWN, **planted})

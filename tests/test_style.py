@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -23,7 +24,8 @@ FAULTS = {"lint": '"""A planted fault."""\n\nimport os\n', "types": 'X: int = "o
 
 def class_names(package: Path) -> list[str]:
     """The name of each class of a package that is not private to its module."""
-    trees = [ast.parse(path.read_text("utf-8")) for path in package.rglob("*.py")]
+    sources = (path.read_text("utf-8") for path in package.rglob("*.py"))
+    trees = [ast.parse(source) for source in sources if re.search(r"^class ", source, re.MULTILINE)]
     return [n.name for t in trees for n in t.body if isinstance(n, ast.ClassDef) and not n.name.startswith("_")]
 
 
@@ -34,6 +36,8 @@ def check(name: str, *paths: str) -> subprocess.CompletedProcess[str]:
 
 def unexplained(source: str) -> list[int]:
     """Lines that catch every exception, with no comment there or on the line above that says why."""
+    if not re.search(r"except\s*:|Exception", source):
+        return []
     lines = ["", *source.splitlines()]
     broad = [n.lineno for n in ast.walk(ast.parse(source)) if isinstance(n, ast.ExceptHandler) and catches_all(n)]
     return [n for n in broad if "#" not in lines[n] and not lines[n - 1].lstrip().startswith("#")]
@@ -65,6 +69,8 @@ TOLERANCES = {"approx": {"rel", "abs"}, "allclose": {"rtol", "atol"}, "assert_al
 
 def undeclared(source: str) -> list[int]:
     """Lines that compare floats without saying how far apart they may be."""
+    if not any(name in source for name in TOLERANCES):
+        return []
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     named = [(n, getattr(n.func, "attr", getattr(n.func, "id", ""))) for n in calls]
     return [n.lineno for n, name in named if TOLERANCES.get(name, set()) - {k.arg for k in n.keywords}]

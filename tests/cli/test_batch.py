@@ -226,12 +226,26 @@ def size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
 
+MANY = rows_for(300)
+"""So many that a run is far from done when it is ended."""
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Return the results of a run that nothing disturbs."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    out = folder / "results.jsonl"
+    assert batch(table(folder, *MANY), "-o", str(out)) == 1
+    return results(out)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize(("kill", "status"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
-def test_a_run_that_is_ended_is_taken_up_again(kill: int, status: int, tmp_path: Path, out: Path) -> None:
+def test_a_run_that_is_ended_is_taken_up_again(
+    kill: int, status: int, tmp_path: Path, out: Path, undisturbed: dict[str, Any]
+) -> None:
     """And ends with the results of one that nothing disturbed."""
-    # So many that it is far from done when it is ended.
-    claims = table(tmp_path, *rows_for(300))
+    claims = table(tmp_path, *MANY)
     rng = random.Random(kill)
     for _ in range(2):
         process = subprocess.Popen(command(claims, "-o", str(out)), stderr=subprocess.PIPE, text=True)
@@ -252,8 +266,6 @@ def test_a_run_that_is_ended_is_taken_up_again(kill: int, status: int, tmp_path:
         with out.open("ab") as file:
             file.write(b'{"id": "c')  # as a write that did not end
     assert run(claims, "-o", str(out)).returncode == 1
-    undisturbed = tmp_path / "other.jsonl"
-    assert batch(claims, "-o", str(undisturbed)) == 1
-    found, expected = ({id: {**r, "seconds": 0} for id, r in results(path).items()} for path in (out, undisturbed))
+    found, expected = ({id: {**r, "seconds": 0} for id, r in told.items()} for told in (results(out), undisturbed))
     assert found == expected
     assert len(found) == 300

@@ -51,7 +51,7 @@ def as_float(x: Any) -> float:
     return float(x.value if hasattr(x, "bound") else x)
 
 
-# Every row, against the derivatives that mpmath finds by differences with hundreds of digits.
+# Every row, against differences of mpmath's values with hundreds of digits.
 
 
 def supported() -> list[str]:
@@ -71,12 +71,24 @@ def ordinary_points(row: Elementary) -> list[cases.Point]:
     return found[: 2 if row.name in cases.SLOW else 3]
 
 
+@functools.cache
+def weights(degree: int, side: int) -> list[list[mpf]]:
+    """SymPy's weights for the coefficients up to a degree, of values at so many steps of 1 on each side."""
+    found = sympy.finite_diff_weights(degree, list(range(-side, side + 1)), 0)
+    with mpmath.workdps(400):
+        return [[mpf(w.p) / w.q / mpmath.factorial(k) for w in found[k][-1]] for k in range(degree + 1)]
+
+
 def mpmath_coefficients(row: Elementary, point: cases.Point, degree: int) -> list[mpf]:
-    """In the last argument; mpmath's step is 10**-60, and its truncation as small."""
+    """In the last argument; with a singularity at a distance of R the truncation is about (step / R)**4 or less."""
     function = cases.mpmath_function(row)
     *fixed, x = map(mpf, point)
-    with mpmath.workdps(25 if row.name in cases.SLOW else 60):
-        return [mpmath.re(c) for c in mpmath.taylor(lambda t: function(*fixed, t), x, degree)]
+    digits = 25 if row.name in cases.SLOW else 60
+    side, step_digits = degree // 2 + 2, digits // 2
+    with mpmath.workdps(degree * step_digits + digits + 15):
+        step = mpf(10) ** -step_digits
+        values = [mpmath.re(function(*fixed, x + k * step)) for k in range(-side, side + 1)]
+        return [mpmath.fdot(ws, values) / step**k for k, ws in enumerate(weights(degree, side))]
 
 
 SLOW = cases.SLOW | frozenset(
