@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -15,6 +16,9 @@ from derivcheck.ground.errors import InputError
 from derivcheck.ground.limits import MAX_ORDER
 
 At = float | Mapping[str, float]
+
+# A name that may be a product: mgh.
+_SHORT = re.compile("[^\\W\\d_]{2,3}")
 
 
 def is_code(function: object) -> bool:
@@ -152,6 +156,8 @@ def _meant(name: str, known: set[str]) -> str:
     """Return what may have been meant: a name in the other case, or a parameter."""
     if name.swapcase() in known:
         return f"did you mean {name.swapcase()}?"
+    if whole := next((other for other in sorted(known) if _SHORT.fullmatch(other) and {*name} < {*other}), ""):
+        return f"the function's {whole!r} is one name; if it is a product, write {'*'.join(whole)}"
     return f"give it a value if it is meant: {name}=…"
 
 

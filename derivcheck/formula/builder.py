@@ -29,6 +29,10 @@ _FOLDED = frozenset({"min", "max", "logaddexp"})
 _IDEMPOTENT = frozenset({"max", "min"})
 
 
+_NESTED_CASES = 3
+"""How many cases within a value are looked at for what another comparison has answered."""
+
+
 class NodeStack:
     """The nodes of a formula, and a stack of the places of those not used yet.
 
@@ -197,6 +201,7 @@ class NodeStack:
         ParseError
             There are more than MAX_NODES.
         """
+        values = self._known(values[0], sides, True, _NESTED_CASES), self._known(values[1], sides, False, _NESTED_CASES)
         if values[0] == values[1]:
             return values[0]
         left, right = (self._nodes[side].value for side in sides)
@@ -204,6 +209,20 @@ class NodeStack:
             return values[0] if left > right else values[1]
         key = SELECT, *sides, *values
         return self._place(key, _node((SELECT, key[1:], None, position)))
+
+    def _known(self, place: int, sides: tuple[int, int], greater: bool, depth: int) -> int:
+        """Return what is left of a value, once it is known whether the first side is greater than the second."""
+        node = self._nodes[place]
+        if not depth or node.operation != SELECT:
+            return place
+        left, right, a, b = node.arguments
+        compared = left, right
+        if compared == sides:
+            return self._known(a if greater else b, sides, greater, depth - 1)
+        if greater and compared == sides[::-1]:
+            return self._known(b, sides, greater, depth - 1)
+        one, other = (self._known(value, sides, greater, depth - 1) for value in (a, b))
+        return place if (one, other) == (a, b) else self.select(compared, (one, other), node.position)
 
     def choose(self, test: Test, values: tuple[int, int], position: int) -> int:
         """Return the place of a choice by a condition."""

@@ -137,7 +137,8 @@ def set_upright(rewriter: Rewriter, token: Token) -> None:
         rewriter.fault(token)
         return
     name = _with_index(token.text) + index_below(rewriter)
-    family = name.partition("_")[0] in FAMILIES
+    letter, _, order = name.partition("_")
+    family = letter in FAMILIES and (order.isdecimal() or len(order) < 2)
     known = name in CONSTANTS or name in CASES or keyword.iskeyword(name) or function_named(name) or name == "lg"
     rewriter.write("name" if known or family or len(name) == 1 else "letter", name, token)
 

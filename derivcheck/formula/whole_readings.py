@@ -110,14 +110,24 @@ def replaced(text: str, start: int, stop: int, piece: str) -> str:
     >>> replaced("E/mc^2", 2, 4, "m*c"), replaced("2mc^2", 1, 3, "m*c")
     ('E/(m*c^2)', '2m*c^2')
     """
-    before = text[:start]
-    if piece.startswith("*"):
-        before = before.rstrip()
-    if before.rstrip().endswith("/") and _PRODUCT.fullmatch(piece):
-        power = _POWER.match(text, stop)
-        piece, stop = (f"({piece}{power[0]})", power.end()) if power else (f"({piece})", stop)
+    piece, stop = in_place(text, start, stop, piece)
+    before = text[:start].rstrip() if piece.startswith("*") else text[:start]
     joint = " " * (before[-1:].isalpha() and piece[:1].isalnum())
     return f"{before}{joint}{piece}{text[stop:]}"
+
+
+def in_place(text: str, start: int, stop: int, piece: str) -> tuple[str, int]:
+    """Return what to write for a product, with the power behind it if all of it is below a division, and the end.
+
+    Examples
+    --------
+    >>> in_place("E/mc^2", 2, 4, "m*c"), in_place("1 + e^kt", 6, 8, "k*t")
+    (('(m*c^2)', 6), ('k*t', 8))
+    """
+    if not text[:start].rstrip().endswith("/") or not _PRODUCT.fullmatch(piece):
+        return piece, stop
+    power = _POWER.match(text, stop)
+    return (f"({piece}{power[0]})", power.end()) if power else (f"({piece})", stop)
 
 
 _EXPONENT = r"[0-9.]+|[^\W\d_]+|\([^()]*\)|\{[^{}]*\}"

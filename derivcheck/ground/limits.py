@@ -14,6 +14,12 @@ MAX_LENGTH = 100_000
 MAX_NODES = 20_000
 """Distinct operations, numbers and variables in a formula."""
 
+MAX_COMPARED_STEPS = 2_000
+"""Distinct steps of a formula whose methods are compared, where each is run some hundred times with its bounds."""
+
+COMPARED_BENDS = 10
+"""How many of those steps one counts for that bends or jumps: which of its sides holds is followed through the rest."""
+
 MAX_NESTING = 100
 """Depth of parentheses, function calls, powers and signs within one another."""
 

@@ -8,6 +8,7 @@ from typing import Any, overload
 from numpy.typing import ArrayLike
 
 from derivcheck.arithmetic.precise import Precise
+from derivcheck.elementary import TABLE
 from derivcheck.formula.arguments import (
     At,
     check_order,
@@ -17,8 +18,10 @@ from derivcheck.formula.arguments import (
     read_formula,
     read_point,
 )
+from derivcheck.formula.branches import SELECT
 from derivcheck.formula.expression import Expression
 from derivcheck.ground.errors import DomainError, InputError, PrecisionError
+from derivcheck.ground.limits import COMPARED_BENDS, MAX_COMPARED_STEPS
 from derivcheck.methods.comparison import Options, compared, curve_of, read_stencils, true_derivative
 from derivcheck.methods.differences.schemes import stencil
 from derivcheck.methods.target import Target
@@ -165,6 +168,7 @@ def compare(
     _refuse(cut)
     expression, point = _read(function, at)
     names = choose_variables(expression.variables, wrt or expression.declared or None, point)
+    _check_size(expression)
     components = tuple(_of_formula(expression, point, name, options) for name in names)
     if len(components) == 1 and (wrt is None or isinstance(wrt, str)):
         return components[0]
@@ -264,6 +268,19 @@ def _refuse(cut: Cut) -> None:
 def _read(function: Any, at: Any) -> tuple[Expression, dict[str, float]]:
     expression = read_formula(function, at if isinstance(at, Mapping) else ())
     return expression, read_point(expression.variables, at)
+
+
+_BENDS = frozenset(name for name, row in TABLE.items() if not row.smooth)
+
+
+def _check_size(expression: Expression) -> None:
+    """Refuse a formula whose comparison would take minutes, in work that grows with its steps."""
+    bends = sum(node.operation == SELECT or node.operation in _BENDS for node in expression.nodes)
+    if (steps := len(expression.nodes) + (COMPARED_BENDS - 1) * bends) > MAX_COMPARED_STEPS:
+        raise InputError(
+            f"the formula is too long to compare methods on: {steps:,} steps, a bend or jump counted as "
+            f"{COMPARED_BENDS}, and the limit is {MAX_COMPARED_STEPS:,}; check a claim on it, or split it"
+        )
 
 
 def _of_formula(expression: Expression, point: Mapping[str, float], name: str, options: Options) -> Comparison:

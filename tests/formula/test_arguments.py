@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sympy
 
-from derivcheck.formula.arguments import check_order, choose_variables, read_formula, read_point
+from derivcheck.formula.arguments import check_claim_names, check_order, choose_variables, read_formula, read_point
 from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import InputError
 
@@ -61,3 +61,11 @@ def test_ambiguous_and_unknown_variables() -> None:
 def test_orders(order: int) -> None:
     with pytest.raises(InputError, match="1 to 4"):
         check_order(order)
+
+
+@pytest.mark.parametrize("claim", ["mg", "m*g"])
+def test_a_claim_of_the_letters_of_a_name_is_told_of_the_name(claim: str) -> None:
+    with pytest.raises(InputError, match=r"the function's 'mgh' is one name; if it is a product, write m\*g\*h"):
+        check_claim_names(parse("mgh", ["mgh"]), parse(claim, ["m", "g", "mg"]), ())
+    with pytest.raises(InputError, match="give it a value"):
+        check_claim_names(parse("rate*x"), parse("r"), ())

@@ -416,3 +416,16 @@ def test_a_formula_loads_nothing_that_runs_code_of_numpy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "set() True\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["+".join(f"sin({i}*x)" for i in range(501)), "x mod " * 200 + "x", "max(" + "x^2,3*x+" * 200 + "1)"]
+)
+def test_a_formula_that_would_take_minutes_is_refused_at_once(text: str) -> None:
+    with pytest.raises(InputError, match=r"steps, a bend or jump counted as 10, and the limit is 2,000; check a claim"):
+        compare(text, 0.5)
+    assert parse(text).nodes
+
+
+def test_the_limit_is_on_work_not_on_characters() -> None:
+    assert compare("+".join(["x"] * 1_900), 0.5, schemes=["central-2"], steps=[1e-4]).derivative == "1900"

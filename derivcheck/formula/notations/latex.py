@@ -72,7 +72,7 @@ def _name(kind: str, name: str) -> Text:
     if len(name) == 1 and name != "_":
         return Text(name)
     head, _, index = name.partition("_")
-    if index and "_" not in index and (head in GREEK or len(head) == 1):
+    if index.isascii() and index and "_" not in index and (head in GREEK or len(head) == 1):
         return Text(f"{_name(kind, head).text}_{{{index}}}")
     return Text(rf"\mathrm{{{name}}}")
 
@@ -86,7 +86,8 @@ def _call(operation: str, arguments: Sequence[Text]) -> Text:
 
 def _by_cases(left: Text, right: Text, a: Text, b: Text) -> Text:
     otherwise = b.cases or rf"{b.text} & \text{{otherwise}}"
-    cases = rf"{a.text} & {comparison(left, right)} \\ {otherwise}"
+    rest = "" if b.text == r"\frac{0}{0}" else rf" \\ {otherwise}"
+    cases = f"{a.text} & {comparison(left, right)}{rest}"
     return Text(rf"\begin{{cases}} {cases} \end{{cases}}", cases=cases)
 
 

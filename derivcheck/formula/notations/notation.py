@@ -13,6 +13,10 @@ SUM, PRODUCT, SIGN, POWER, ATOM = range(1, 6)
 """How strongly the outermost operation of a text binds."""
 
 
+UNDEFINED = "0/0"
+"""What holds where no case does, which is not written."""
+
+
 class Text:
     """A text, how strongly it binds, numerator and denominator if it is a quotient, and cases if it is one by them."""
 

@@ -12,6 +12,7 @@ from derivcheck.formula.notations.notation import (
     PRODUCT,
     SIGN,
     SUM,
+    UNDEFINED,
     Notation,
     Text,
     comparison,
@@ -59,7 +60,8 @@ def _call(operation: str, arguments: Sequence[Text]) -> Text:
 
 
 def _by_cases(left: Text, right: Text, a: Text, b: Text) -> Text:
-    cases = f"{comparison(left, right)}, {a.text}, {b.cases or b.text}"
+    rest = "" if b.text == UNDEFINED else f", {b.cases or b.text}"
+    cases = f"{comparison(left, right)}, {a.text}{rest}"
     return Text(f"piecewise({cases})", cases=cases)
 
 

@@ -7,6 +7,7 @@ from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_questions import asked
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.formula.whole_readings import in_place, replaced
 
 _LONGEST = 200
 _LETTERS = frozenset({"name", "letter"})
@@ -30,12 +31,10 @@ def with_all_signs(question: Question, reading: Reading, token: Token) -> Questi
         return question
     stop = start + len(question.typed)
     before, after = _written(reading, 0, start), _written(reading, stop, len(text))
-    divisor = reading.tokens[reading.index - 2].kind == "/" and reading.index > 1
-    pieces = [f"({piece})" if divisor and "*" in piece else piece for piece in question.instead]
-    unchanged = (before, after, *pieces) == (text[:start], text[stop:], *question.instead)
-    if unchanged or any("…" in piece for piece in pieces):
+    if (before, after) == (text[:start], text[stop:]) or any("…" in piece for piece in question.instead):
         return question
-    whole = [f"{before}{piece}{after}" for piece in pieces]
+    typed, end = f"{before}{question.typed}{after}", len(before) + len(question.typed)
+    whole = [replaced(typed, len(before), end, piece) for piece in question.instead]
     return Question(question.doubt, text, whole, question.otherwise, back=start)
 
 
@@ -46,7 +45,7 @@ def _written(reading: Reading, start: int, stop: int) -> str:
     around = zip([*tokens[-2:], *tokens], [tokens[-1], *tokens], tokens, tokens[1:], strict=False)
     for earlier, before, part, following in around:
         typed, product = _piece(part)
-        if not start <= part.position < stop or not text.startswith(typed, part.position):
+        if not max(start, place) <= part.position < stop or not text.startswith(typed, part.position):
             continue
         # Behind a division or the sign of a power the letters are left as they are: no sign there keeps their meaning.
         together = before.kind in _LETTERS and before.touches(part)
@@ -54,7 +53,9 @@ def _written(reading: Reading, start: int, stop: int) -> str:
         end = part.position + len(typed)
         letters = part.kind in _LETTERS and following.kind in _LETTERS and following.position == end
         sign = "*" * (letters and not bound and are_factors(part, following))
-        if product != typed and bound:
+        if product != typed and before.kind == "/":
+            product, end = in_place(text, part.position, end, product)
+        elif product != typed and bound:
             # What the exponent of e is, is asked once more.
             product = typed if earlier.text[-1:] == "e" and before.kind == "**" else f"({product})"
         written += text[place : part.position] + product + sign

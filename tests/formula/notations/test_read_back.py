@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +11,7 @@ from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
 from derivcheck.formula.templates import TEMPLATES
-from derivcheck.ground.errors import DomainError, PrecisionError, UnsupportedOperation
+from derivcheck.ground.errors import DomainError, ParseError, PrecisionError, UnsupportedOperation
 
 ARITIES = {
     **{name: row.fewest for name, row in TEMPLATES.items()},
@@ -49,6 +50,46 @@ def test_any_formula_is_read_back_in_every_notation(text: str) -> None:
     except UnsupportedOperation:
         return
     assert parse(code, formula.variables).variables == formula.variables
+
+
+NAMES = (
+    "x y E_1μ a_2ρ x_12 θ_max μ ρ_1 Δx σx ω_0 ψ_n alpha beta gamma lambda varepsilon_0 hbar J_0 E_k K_1 v_max rate_2 "
+    "x2 k2 ex dx ax cost abc Re N S I j D T li zeta chi f g u"
+).split()
+
+
+@settings(max_examples=250)
+@given(st.recursive(st.sampled_from([*NAMES, "2", "0.5"]), joined, max_leaves=6), st.sampled_from(["", "<", ">="]))
+@example("E_1μ*x^2", "")
+@example("a_2ρ^2/x", "<")
+def test_names_with_indices_and_greek_letters_are_read_back(text: str, sign: str) -> None:
+    formula = parse(f"piecewise(x {sign} 1, {text}, a_2ρ)" if sign else text, NAMES)
+    for written in (formula.text, formula.latex):
+        assert parse(written, formula.variables).text == formula.text
+    assert parse(formula.python, formula.variables).variables == formula.variables
+
+
+@pytest.mark.parametrize("text", ["f'(x)", "y'", "y''*x", r"x^\prime", "f′(x)"])
+def test_primes_are_derivatives_and_no_names(text: str) -> None:
+    with pytest.raises(ParseError, match="derivative"):
+        parse(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "latex"),
+    [
+        (r"\begin{cases} x & x<1 \\ x^2 & x \ge 1\end{cases}", "piecewise(x < 1, x, x^2)", r"\text{otherwise}"),
+        ("Piecewise[{{x, x < 1}, {x^2, x >= 1}}]", "piecewise(x < 1, x, x^2)", r"\text{otherwise}"),
+        ("piecewise(x < 0, -1, x > 0, 1, x == 0, 0)", "piecewise(x < 0, -1, x > 0, 1, 0)", r"0 & \text{otherwise}"),
+        ("piecewise(x < 0, 1, x < 2, 2)", "piecewise(x < 0, 1, x < 2, 2)", r"2 & x < 2 \end"),
+        ("piecewise(x < 0, 1, x > 1, 2)", "piecewise(x < 0, 1, x > 1, 2)", r"2 & x > 1 \end"),
+    ],
+)
+def test_cases_are_written_without_what_never_holds(typed: str, text: str, latex: str) -> None:
+    formula = parse(typed)
+    assert formula.text == text
+    assert latex in formula.latex
+    assert parse(formula.latex).text == parse(formula.text).text == text
 
 
 @settings(max_examples=150)
