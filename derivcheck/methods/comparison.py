@@ -238,4 +238,7 @@ def judged(estimates: Sequence[Estimate]) -> tuple[Verdict, str]:
         return Verdict.REFUTED, f"further off than its error bound: {names}"
     if not bounded:
         return Verdict.UNRESOLVED, "no method gave a value with an error bound"
-    return Verdict.AGREES, f"each of {len(bounded)} methods is inside its own error bound of the reference"
+    if len(bounded) == len(estimates):
+        return Verdict.AGREES, f"each of {len(bounded)} methods is inside its own error bound of the reference"
+    those = f"each of {len(bounded)} methods that have" if len(bounded) > 1 else "the one method that has"
+    return Verdict.AGREES, f"{those} an error bound is inside it of the reference"

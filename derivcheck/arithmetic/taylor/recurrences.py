@@ -197,10 +197,10 @@ def bend(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]
 def step(m: SeriesArithmetic, row: Elementary, x: Sequence[Number]) -> list[Any]:
     """Return what is constant between its jumps."""
     if any(not is_zero(m, c) for c in x[1:]):
-        edge = row.edge_value(m.inner, x[0])
-        if _holds_zero(m, edge):
+        if _holds_zero(m, row.edge_value(m.inner, x[0])):
             raise DomainError(f"{row.name} jumps here")
-        m.edges.append(m.series([edge]))
+        # With all its coefficients, which tell how far off the next jump is.
+        m.edges.append(row.edge_value(m, m.series(x)))
     return [getattr(m.inner, row.name)(x[0]), *[0 * c for c in x[1:]]]
 
 

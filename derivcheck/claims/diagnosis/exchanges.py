@@ -40,6 +40,9 @@ _FAMILIES = (
     "max min",
 )
 
+_KEPT = frozenset(("sec", "csc", "sech", "csch"))
+"""Functions that stand in their derivatives too."""
+
 KIN = {name: [other for other in family.split() if other != name] for family in _FAMILIES for name in family.split()}
 """Each function with those that it may be taken for."""
 
@@ -93,7 +96,10 @@ def function(search: Search, place: Occurrence) -> Iterator[Edit]:
         if _gives_wanted(search, place, name):
             kind = "cofunction" if COFUNCTIONS.get(present.operation) == name else "function"
             # That neither of them is in f is rather a coincidence: 1/cos for 1/tan is a wrong rule for log(sin).
-            near = kind == "cofunction" or bool({name, present.operation} & search.functions)
+            near = bool({name, present.operation} & search.functions)
+            if kind == "cofunction":
+                # Nor that sec, which its own derivative has, stands for csc.
+                near = present.operation not in _KEPT or present.operation not in search.functions
             text = getattr(search.write, name)(*arguments)
             if exponent > 1:
                 one = getattr(search.write, present.operation)(*arguments)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from derivcheck.arithmetic.tangents import forward
 from derivcheck.arithmetic.taylor.taylor import Taylor
@@ -66,17 +68,38 @@ class Antiderivative:
 
 def antiderivatives(trial: Trial) -> Iterator[Antiderivative]:
     """Yield that the claim was integrated, if it was."""
-    nodes = trial.claim.claimed.nodes
-    places = {str(n.value): i for i, n in enumerate(nodes) if n.operation == "variable"}
+    trial.effort.spend(len(trial.claimed))
+    if trial.claim.order == 1 and _everywhere(trial, _is_integrated):
+        yield Antiderivative()
+
+
+def _is_integrated(trial: Trial, at: Mapping[str, Any]) -> bool:
+    rate = forward(trial.claim.claimed, trial.m, at, trial.claim.wrt).derivative(trial.m)
+    return same(rate, trial.claim.function.evaluate(trial.m, at))
+
+
+def _everywhere(trial: Trial, holds: Callable[[Trial, Mapping[str, Any]], bool]) -> bool:
+    """Return whether something holds at the samples, and beyond bends, where f is another function."""
     try:
-        for s in range(SAMPLES):
-            names = {name: trial.claimed[i][s] for name, i in places.items()}
-            rate = forward(trial.claim.claimed, trial.m, names, trial.claim.wrt).derivative(trial.m)
-            if trial.claim.order != 1 or not same(rate, trial.function[-1][s]):
-                return
+        return all(holds(trial, at) for at in (*_samples(trial), *_fresh(trial)))
     except (DerivcheckError, ArithmeticError):
-        return
-    yield Antiderivative()
+        return False
+
+
+def _samples(trial: Trial) -> Iterator[dict[str, Any]]:
+    """Yield the values of the variables at each sample."""
+    formulas = ((trial.claim.claimed, trial.claimed), (trial.claim.function, trial.function))
+    places = {
+        str(node.value): found[i]
+        for formula, found in formulas
+        for i, node in enumerate(formula.nodes)
+        if node.operation == "variable"
+    }
+    yield from ({name: values[s] for name, values in places.items()} for s in range(SAMPLES))
+
+
+def _fresh(trial: Trial) -> Iterator[dict[str, Any]]:
+    yield from ({name: trial.m.exact(value) for name, value in at.items()} for at in trial.fresh)
 
 
 def first_derivative(trial: Trial) -> Iterator[OtherOrder]:
@@ -90,20 +113,26 @@ def other_orders(trial: Trial) -> Iterator[OtherOrder]:
 
 
 def _orders(trial: Trial) -> Iterator[OtherOrder]:
-    nodes = trial.claim.function.nodes
-    series = Taylor(trial.m, MAX_ORDER)
-    seen = []
-    for s in range(SAMPLES):
-        trial.effort.spend(len(nodes))
-        if trial.exhausted:
-            return
-        values = {str(n.value): trial.function[i][s] for i, n in enumerate(nodes) if n.operation == "variable"}
-        try:
-            values[trial.claim.wrt] = series.variable(values[trial.claim.wrt])
-            seen.append(series.coefficients(trial.claim.function.evaluate(series, values)))
-        except (DerivcheckError, ArithmeticError, KeyError):
-            return
+    trial.effort.spend(len(trial.function))
+    at, series = next(_samples(trial)), Taylor(trial.m, MAX_ORDER)
+    if trial.exhausted or trial.claim.wrt not in at:
+        return
+    try:
+        found = _derivatives(series, trial, at)
+    except (DerivcheckError, ArithmeticError):
+        return
     for k in range(1, MAX_ORDER + 1):
-        pairs = zip(trial.claimed[-1], seen, strict=True)
-        if k != trial.claim.order and all(same(c, found[k] * math.factorial(k)) for c, found in pairs):
+        alike = k != trial.claim.order and same(trial.claimed[-1][0], found[k])
+        if alike and _everywhere(trial, functools.partial(_is_order, series, k)):
             yield OtherOrder(k)
+
+
+def _is_order(series: Taylor, k: int, trial: Trial, at: Mapping[str, Any]) -> bool:
+    return same(trial.claim.claimed.evaluate(trial.m, at), _derivatives(series, trial, at)[k])
+
+
+def _derivatives(series: Taylor, trial: Trial, at: Mapping[str, Any]) -> list[Any]:
+    """Return f and its derivatives at a point."""
+    moving = {**at, trial.claim.wrt: series.variable(at[trial.claim.wrt])}
+    found = series.coefficients(trial.claim.function.evaluate(series, moving))
+    return [c * math.factorial(k) for k, c in enumerate(found)]

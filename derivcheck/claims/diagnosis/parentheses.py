@@ -1,4 +1,4 @@
-"""Parentheses that are missing: a/b + c for a/(b + c), e^2*x for e^(2*x), a + b/c for (a + b)/c."""
+"""Parentheses that are missing: a/b + c for a/(b + c), e^2*x for e^(2*x), cos(x^2) for cos(x)^2."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from derivcheck.claims.diagnosis.edits import Edit, Search, wants
 from derivcheck.claims.diagnosis.occurrences import Occurrence
 from derivcheck.claims.diagnosis.phrases import excerpt
+from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.nodes import Node
 from derivcheck.ground.errors import DerivcheckError
 
@@ -31,9 +32,30 @@ def parentheses(search: Search, place: Occurrence) -> Iterator[Edit]:
     """Propose the other order of two operations, of which the first was done first for want of parentheses."""
     nodes = search.trial.claim.claimed.nodes
     outer = nodes[place.node]
+    if outer.operation in FUNCTIONS:
+        yield from _power_within(search, place, outer)
     if outer.operation in _BINDING:
         for regrouping in (*_on_the_left(nodes, outer), *_on_the_right(nodes, outer)):
             yield from _proposed(search, place, regrouping)
+
+
+def _power_within(search: Search, place: Occurrence, outer: Node) -> Iterator[Edit]:
+    """Propose cos(x)^2 for cos(x^2)."""
+    claimed, n = search.trial.claim.claimed, None
+    if len(outer.arguments) == 1:
+        n = claimed.exponents[outer.arguments[0]]
+    if n is None or n.denominator != 1:
+        return
+    base = claimed.nodes[outer.arguments[0]].arguments[0]
+    function, m = getattr(search.m, outer.operation), search.m
+    try:
+        if not wants(place, [m.power(function(u), n) for u in search.trial.claimed[base]]):
+            return
+    except (DerivcheckError, ArithmeticError):
+        return
+    inside = getattr(search.write, outer.operation)(search.trial.written[base])
+    said = f"the exponent {n} belongs to {outer.operation}, not to its argument"
+    yield Edit("parentheses", "parentheses", place, search.write.power(inside, n), said)
 
 
 def _on_the_left(nodes: tuple[Node, ...], outer: Node) -> Iterator[_Regrouping]:

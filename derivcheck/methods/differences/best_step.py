@@ -27,7 +27,8 @@ _MOST_STEPS = 64
 def predicted(expansion: Expansion, stencil: Stencil) -> BestStep:
     """Return the step with the least predicted error, a power of two: then x + g h is exact unless h is tiny.
 
-    The error is infinite where f has no finite value with a bound at the nodes of any step.
+    The error is infinite where f has no finite value with a bound at the nodes of any step, and where the least one may
+    reach across a bend, a jump or the end of the domain.
     """
     if stencil not in expansion.best_steps:
         expansion.best_steps[stencil] = _search(expansion, stencil)
@@ -36,6 +37,8 @@ def predicted(expansion: Expansion, stencil: Stencil) -> BestStep:
 
 def _search(expansion: Expansion, stencil: Stencil) -> BestStep:
     low, high = _range(expansion, stencil)
+    if float(stencil.reach) * math.ldexp(1.0, low) > expansion.smooth:
+        return BestStep(math.ldexp(1.0, low), math.inf)
     while True:
         stride = -((low - high) // _MOST_STEPS) or 1
         exponent, error = _least(expansion, stencil, np.arange(high, low - 1, -stride))

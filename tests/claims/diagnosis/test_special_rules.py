@@ -97,6 +97,11 @@ def test_a_wrong_rule_is_named_and_mended(function: str, claimed: str, kind: str
         ("besselj(2, x)", "(besselj(1, x) + besselj(3, x))/2", "term-sign"),
         ("besselj(0, x)", "besselj(1, x)", "sign"),
         ("cos(x)^3", "-3*sin(x)^2", "chain"),
+        ("tan(x)", "1/cos(x^2)", "parentheses"),
+        ("log(x)^3", "3*log(x^2)/x", "parentheses"),
+        # No csc is in f, and sec belongs there.
+        ("sec(x)", "tan(x)^2*sec(x)", "exponent"),
+        ("sec(x)", "tan(x)*csc(x)", "cofunction"),
         ("cos(pi*x/180)", "-180/pi*sin(pi*x/180)", "reciprocal"),
         ("sin(pi*x/180)", "180/pi*cos(pi*x/180)", "reciprocal"),
     ],
@@ -122,3 +127,18 @@ def test_a_gap_too_small_to_look_into_is_looked_at_elsewhere(
     assert check.at == {"x": at}
     assert check.cause is not None
     assert check.cause.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("function", "claimed", "at", "kind"),
+    [
+        # Where sin is negative the claim is the third derivative, and elsewhere the first.
+        ("abs(sin(x))", "abs(cos(x))", 4.0, "chain"),
+        # An antiderivative on one side of 0.
+        ("abs(x)", "x^2/2", 0.5, ""),
+        ("abs(x)", "x*abs(x)/2", 0.5, "integrated"),
+    ],
+)
+def test_another_order_is_one_beyond_bends_too(function: str, claimed: str, at: float, kind: str) -> None:
+    found = dc.check_derivative(function, claimed, at).cause
+    assert (found.kind if found else "") == kind

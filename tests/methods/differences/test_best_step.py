@@ -128,3 +128,21 @@ def test_where_f_is_nearly_constant_its_value_tells_nothing_of_the_truncation(
     best = predicted(e, s)
     (p,) = error_curve(formula, x, name, order=order, steps=[best.h]).points
     assert abs(p.total) <= best.error
+
+
+@pytest.mark.parametrize("name", ["forward-1", "backward-1", "central-2", "central-4"])
+@pytest.mark.parametrize(
+    ("formula", "x", "away"),
+    [("floor(x)", 2.99, 0.01), ("mod(x, 1)", 0.999, 0.001), ("x*ceil(2*x)", 1.01, 0.01), ("round(x)*x", 0.49, 0.01)],
+)
+def test_the_best_step_keeps_to_its_side_of_a_jump(formula: str, x: float, away: float, name: str) -> None:
+    scheme = stencil(name)
+    assert float(scheme.reach) * predicted(expansion(formula, x, name), scheme).h < away
+
+
+@pytest.mark.parametrize("name", ["forward-1", "central-2", "central-4"])
+@pytest.mark.parametrize(
+    ("formula", "x"), [("floor(x)*x", math.nextafter(3, 0)), ("abs(x-1)*x", math.nextafter(1, 2)), ("abs(x)", 5e-324)]
+)
+def test_no_step_is_predicted_where_the_least_one_may_cross_a_bend(formula: str, x: float, name: str) -> None:
+    assert predicted(expansion(formula, x, name), stencil(name)).error == math.inf
