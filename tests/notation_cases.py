@@ -139,6 +139,12 @@ V = Vm sin(2πft + φ) | Vm*sin(2*pi*f*t+φ)
 20log10(x) | 20*log10(x)
 (ad-bc)/(cx+d)^2 | (a*d-b*c)/(c*x+d)^2
 a - bQ | a-b*Q
+GMm/r | G*M*m/r
+GMm/r + m | G*M*m/r+m
+nRT/(V - nb) - an²/V² | n*R*T/(V-n*b)-a*n^2/V^2
+nRT ln(V) | n*R*T*log(V)
+nx^n - 1 | n*x^n-1
+2x^2-1 | 2*x^2-1
 (x + δx)^2 | (x+δx)^2
 sin (x)**2 | sin(x)^2
 ln(x+1)^2 | log(x+1)^2
@@ -951,6 +957,7 @@ x2e^x | x2*e | x^2*e
 1+e-x | e - x | e^(-x)
 xe-x | x*e - x | x*e^(-x)
 exsinx | e*x*sin(x) | e^x*sin(x)
+nx^n-1 | n*x^n - 1 | n*x^(n - 1)
 ln (x+1)^2 | log(x + 1)^2 | log((x + 1)^2)
 \ln(x+1)^2 | log(x + 1)^2 | log((x + 1)^2)
 sin (2x)² | sin(2*x)^2 | sin((2*x)^2)
@@ -993,7 +1000,6 @@ CV² | write C*V
 10cm | write 10c*m
 2abc | write 2a*b*c
 mah + ½mv² | write m*a*h
-nRT/(V - nb) - an²/V² | write n*R*T
 Ax + B | write A*x
 vx | write v*x
 gx | write g*x
@@ -1049,7 +1055,6 @@ e^-x2 | write e^-(x^2)
 uv + vw | write u*v
 2x + ab | write a*b
 R + RV | write R*V
-GMm/r + m | write G*M*m
 nRT/(V-nb) | write n*R*T
 aN/(1+ahN) | write a*N
 abx + c | write a*b*x

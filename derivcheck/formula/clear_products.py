@@ -37,7 +37,7 @@ WORDS = frozenset("cm mm km nm kg ms ns kN kV kW mA mV st nd rd th sd df".split(
 _TIMES_VARIABLE = re.compile("[a-cf-hk-z][xyzt]|[A-DG-OQ-Z]t")
 
 # What everybody multiplies, as in a - bQ; behind a sign of division such a product is one name: U/kT.
-_OF_BOOKS = frozenset("mg kT RT hc hf GM RC LC rT".split())
+_OF_BOOKS = frozenset("mg kT RT hc hf GM RC LC rT nRT GMm kQq kqQ".split())
 _TIMES_QUANTITY = re.compile("[a-cf-hk-z][PQXYZ]")
 
 # Not x2y, which may have lost an exponent.
@@ -176,10 +176,11 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
     # PV^γ, AK^α
     if len(name) == 2 and name.isupper() and place.following.text == "^" and re.match("[α-ω]", place.beyond.text):
         return () if place.signed else name
+    known = name in _OF_BOOKS or _TIMES_QUANTITY.fullmatch(name)
+    if known and not place.signed and place.before.kind != "/" and place.following.kind not in POWERS:
+        return name
     if len(name) != 2 or name in WORDS or name[0] in components or _COMPONENT.fullmatch(name):
         return ()
-    if (name in _OF_BOOKS or _TIMES_QUANTITY.fullmatch(name)) and not place.signed and place.before.kind != "/":
-        return name
     unsigned = not place.signed and (name[1] in place.alone or _TIMES_VARIABLE.fullmatch(name))
     # Two capitals may be one name, and a small letter behind ω its index: CV², ωn².
     raised = place.following.kind == "superscript" and not (name.isupper() or _INDEXED.fullmatch(name))
