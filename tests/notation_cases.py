@@ -835,6 +835,20 @@ x^n(x+1) | x^n*(x+1)
 x^½y | sqrt(x)*y
 sin^10x | sin(x)^10
 e^(-i/10) | exp(-i/10)
+Asin²(ωt) | A*sin(ω*t)^2
+Acos²θ | A*cos(θ)^2
+mgsec²θ | m*g/cos(θ)^2
+karctanx | k*atan(x)
+πlnx | pi*log(x)
+\operatorname{ctg}^2x | 1/tan(x)^2
+\frac{tg²x}{2} | tan(x)^2/2
+√[3]{x} | cbrt(x)
+√√x | sqrt(sqrt(x))
+sin 30˚ | sin(30*pi/180)
+x‒1 | x - 1
+x ✕ y ⋆ z | x*y*z
+½as² | 1/2*a*s^2
+sec^2(5x)5 | 5/cos(5*x)^2
 kN0e^(-kt) | k*N0*exp(-k*t)
 -λN0e^(-λt) | -λ*N0*exp(-λ*t)
 λN₀e^(-λt) | λ*N_0*exp(-λ*t)
@@ -895,6 +909,12 @@ x2*x3 - x2 | x2*x3 - x2
 """
 
 ASKED = r"""
+sin(n+1)x | sin(n+1)*x | sin((n+1)x)
+\sin\frac{n\pi}{L}x | \sin\frac{n\pi}{L}*x | \sin(\frac{n\pi}{L}x)
+nx^n-1 | nx^n - 1 | nx^(n-1)
+n*t^n-1 | n*t^n - 1 | n*t^(n-1)
+x^n+1/(n+1) | x^n + 1/(n+1) | x^(n+1)/(n+1)
+xe-x² | x*e - x² | x*e^(-x²)
 20 log(x) | 20 log10(x) | 20 ln(x)
 -10log(I/I0) | -10log10(I/I0) | -10ln(I/I0)
 log(a, x) | log(a)/log(x) | log(x)/log(a)

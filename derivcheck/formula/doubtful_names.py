@@ -124,7 +124,7 @@ def _without_sign_of_power(place: PlacedName) -> str | None:
         return lost_power(name, f"e*x*{call}", f"e^x*{call}")
     factors = name[:-1]
     if before.kind != "**" and name[-1] == "e" and {*factors} <= {*place.known} and _is_tight_difference(place):
-        product, other = "*".join(factors), place.at(2).text
+        product, other = "*".join(factors), place.at(2).text + _power_behind(place)
         typed, readings = f"{name}-{other}", [f"{product}*e - {other}", f"{product}*e^(-{other})"]
         return Question(f"'{typed}' may be a difference, or a power", typed, readings)
     return None
@@ -167,6 +167,14 @@ def _lost_power_of_one(place: PlacedName) -> str:
     return Question(
         f"'{name}' may be one name, or {power} without its sign", name, readings, f", or give {name} a value"
     )
+
+
+def _power_behind(place: PlacedName) -> str:
+    """Return the power, as typed, of the letter behind a difference: xe-x², te-t^2."""
+    sign, exponent = place.at(3), place.at(4)
+    if sign.kind == "superscript":
+        return sign.text
+    return f"{sign.text}{exponent.text}" if sign.kind == "**" and exponent.kind == "number" else ""
 
 
 def _is_tight_difference(place: PlacedName) -> bool:

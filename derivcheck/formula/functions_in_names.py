@@ -25,6 +25,9 @@ _WRITTEN_TOGETHER = sorted(
 )
 _WRITTEN_TOGETHER += ["arctg", "ctg", "tg"]
 
+TANGENTS = frozenset({"tg", "ctg", "cotg", "cosec", "arctg"})
+"""Names of other books for functions of angles, which before a power are no product."""
+
 PIECE = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})({_ARGUMENT})|(ln|sqrt|cbrt)([0-9]+)")
 """A function and what stands behind it."""
 

@@ -18,6 +18,11 @@ _PART = re.compile(FACTOR)
 
 # What is the argument as a whole: x, 2x, nx, ωt, x_1; of v_0cosθt nobody can say.
 _ARGUMENT = re.compile("([0-9]{0,2})([a-cf-hk-su-wκλω]?)([A-Za-zα-ορ-ωϕ](?:_?[0-9]+|_[^\\W\\d_])?)")
+# Asin²(ωt), mgsec²θ; karctanx
+_AMPLITUDE = re.compile("([A-Z]|[b-df-hj-np-tv-zA-Zα-ω]{2})(sin|cos|tan|cot|sec|csc|ln)")
+_BEFORE_ARC = re.compile(
+    "([b-df-hj-zA-Zα-ω])(arc(?:sin|cos|tan|cot|sec|csc)h?)([0-9]{0,2})([a-cf-hk-su-w]?(?=[xyzt]))([A-Za-zα-ω]?)"
+)
 _TIMES_VARIABLE = frozenset("xyzt")
 _OF_NUMBERS = frozenset({"ln", "sqrt", "cbrt"})
 
@@ -26,6 +31,21 @@ _DOUBTFUL = frozenset({"a", "A", "d", "D", "i", "e"})
 
 # Of which the number may have been an exponent.
 _LOST_EXPONENT = re.compile("[xyzt][2-9]")
+
+
+def behind_letters(name: str, *, powered: bool) -> Sequence[str]:
+    """Return the parts of an amplitude before a power of a sine, or of a letter before an arctangent; else nothing.
+
+    Examples
+    --------
+    >>> behind_letters("Asin", powered=True), behind_letters("karctanx", powered=False)
+    (['A', 'sin'], ['k', 'arctan', 'x'])
+    """
+    if powered and (amplitude := _AMPLITUDE.fullmatch(name)):
+        return [*amplitude[1], amplitude[2]]
+    if arc := _BEFORE_ARC.fullmatch(name):
+        return [part for part in arc.groups() if part]
+    return []
 
 
 def is_glued(name: str) -> bool:

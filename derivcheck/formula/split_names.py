@@ -17,6 +17,7 @@ from derivcheck.formula.doubtful_names import PlacedName, is_tower_of_factors, q
 from derivcheck.formula.functions_in_names import (
     ANGLE_NUMBER,
     PIECE,
+    TANGENTS,
     WITH_NUMBER,
     before_power,
     function_at_end,
@@ -24,7 +25,7 @@ from derivcheck.formula.functions_in_names import (
     is_doubtful,
     with_functions,
 )
-from derivcheck.formula.glued_functions import ends_in_function, glued_parts, is_glued
+from derivcheck.formula.glued_functions import behind_letters, ends_in_function, glued_parts, is_glued
 from derivcheck.formula.glued_indices import products_of_given
 from derivcheck.formula.hidden_products import letters_of, products_and_doubts
 from derivcheck.formula.indexed_names import indexed_parts
@@ -198,6 +199,7 @@ def _is_behind_pi(before: Token, token: Token) -> bool:
         before.kind == "pi"
         and before.touches(token)
         and name.isalpha()
+        and not PIECE.fullmatch(name)
         and (len(name) == 2 or (len(name) == 3 and name[2] in USUAL))
     )
 
@@ -217,6 +219,8 @@ def _may_be_split(name: str, following: Token, products: Collection[str], bound:
     """Return whether the name of a function is a product here, or without its argument may be another name."""
     if name in bound or len(name) == 1:
         return False
+    if name in TANGENTS and following.kind in POWERS:
+        return False
     return name in products or (following.kind not in _OPERANDS and _is_composable(name))
 
 
@@ -224,7 +228,12 @@ def _is_composable(name: str) -> bool:
     """Return whether a name is no word of its own."""
     if name in FUNCTIONS or name in CONSTANTS or name in COMPOSED or name in GREEK or "__" in name:
         return False
-    return name != "lg" and len(name) <= MAX_NAME_LENGTH and name not in CASES and not keyword.iskeyword(name)
+    return (
+        name != "lg"
+        and len(name) <= MAX_NAME_LENGTH
+        and name not in CASES
+        and (name == "as" or not keyword.iskeyword(name))
+    )
 
 
 def _parts(name: str, following: Token, context: _Context) -> Sequence[str] | None:
@@ -234,6 +243,8 @@ def _parts(name: str, following: Token, context: _Context) -> Sequence[str] | No
         return None
     if set(name) <= {*letters, "e"} and set(name) != {"e"}:
         return name
+    if parts := behind_letters(name, powered=following.kind in POWERS):
+        return parts
     if PIECE.fullmatch(name, name[0] == "a") and is_doubtful(name):
         return None
     if WITH_NUMBER.fullmatch(name):

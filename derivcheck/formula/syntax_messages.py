@@ -102,7 +102,7 @@ _FAULTS = (
 )
 
 _LOOKALIKES = {
-    "\N{INFINITY}": "what the formula tends to",
+    "\N{INFINITY}": "what the formula tends to, or T_inf for an index",
     "\N{MICRO SIGN}": "mu",
     "\N{DOUBLE VERTICAL LINE}": "abs(x)",
     "\N{DIVIDES}": "|",

@@ -18,9 +18,10 @@ _BARE = frozenset({"name", "letter", "number"})
 
 def root_sign(reading: Reading, token: Token, index: Token | None = None) -> bool:
     """Read a root sign: of parentheses, a number or a name; `index` stands before it."""
+    index = index or _index_in_brackets(reading)
     operand = reading.tokens[reading.index]
     function = _root(token, index)
-    if operand.kind in ("(", "|") or reading.is_wide("root") or _is_of_function(reading):
+    if operand.kind in ("(", "|", "root") or reading.is_wide("root") or _is_of_function(reading):
         return begin_call(reading, function)
     check_sum(reading, function.name)
     reading.index += 1
@@ -30,6 +31,18 @@ def root_sign(reading: Reading, token: Token, index: Token | None = None) -> boo
     finish_call(reading, function, 1)
     reading.last = "root"
     return True
+
+
+def _index_in_brackets(reading: Reading) -> Token | None:
+    """Read the index of √[3](x), or return None."""
+    if reading.tokens[reading.index].text != "[":
+        return None
+    index, *brackets = reading.tokens[reading.index + 1 : reading.index + 4]
+    if index.kind not in ("number", "name") or [part.text for part in brackets] not in (["]", "("], ["]", "{"]):
+        return None
+    reading.index += 3
+    reading.rewritten = True
+    return index
 
 
 def _is_of_function(reading: Reading) -> bool:

@@ -21,6 +21,7 @@ from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.clear_factors import is_clear_factor
 from derivcheck.formula.parsing.no_factors import neighbour_fault
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.parsing.split_brackets import check_factor
 from derivcheck.formula.questions import Question
 
 # Variables with a number, which are one factor each: m1 m2.
@@ -46,6 +47,7 @@ _CLEAR_FACTORS = USUAL | CONSTANTS.keys()
 def implicit_product(reading: Reading, token: Token) -> bool:
     """Read a product without a sign, which the token begins the second factor of."""
     reading.check(neighbour_fault(reading, token), token)
+    check_factor(reading, token)
     before, function = reading.tokens[reading.index - 2], begins_function(reading, reading.index - 1)
     neighbours = Neighbours(reading.last, before.text, token.kind, token.text, reading.spaced(token), function)
     known = all(
@@ -103,8 +105,10 @@ def _is_scientific(n: Neighbours) -> bool:
 
 def _is_factor_behind_bracket(reading: Reading, token: Token) -> bool:
     """Return whether a number behind a bracket is clearly a factor: ln(2)2^x, cos(x^2)2x."""
-    if token.kind != "number" or reading.last not in ("group", "call"):
+    if token.kind != "number" or reading.last not in ("group", "call", "powered"):
         return False
+    if reading.last == "powered":  # sec^2(5x)5
+        return not reading.spaced(token)
     following = reading.tokens[reading.index]
     return following.kind == "**" or (_is_whole_factor(reading) and _is_coefficient(token, following))
 

@@ -20,6 +20,7 @@ from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
 from derivcheck.formula.parsing.short_arguments import check_exponent
 from derivcheck.formula.parsing.side_by_side import implicit_product
+from derivcheck.formula.parsing.split_brackets import check_exponent_of_sum
 from derivcheck.formula.questions import Question
 
 _NO_DIVISOR = ENDS | {"*"}
@@ -167,6 +168,8 @@ def power(reading: Reading, token: Token) -> bool:
         end_arguments(reading)
     if reading.tokens[reading.index].text == "1":
         check_exponent(reading)
+    elif reading.tokens[reading.index].kind == "name":
+        check_exponent_of_sum(reading)
     reading.base, reading.base_text = reading.last, reading.tokens[reading.index - 2].text
     reading.stack.push(POWER, token.position)
     return False
