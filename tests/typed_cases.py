@@ -436,10 +436,15 @@ R+ωL | R+ω*L
 ωt+φ | ω*t+φ
 θ = ω₀t + ½αt² | ω_0*t+1/2*α*t^2
 kλ | k*λ
+nRT/V | n*R*T/V
+-nRT/V² | -n*R*T/V^2
+nRT/(V-nb) - an²/V² | n*R*T/(V-n*b)-a*n^2/V^2
 RT/(V-b) - a/V² | R*T/(V-b)-a/V^2
 ½kx² | 1/2*k*x^2
 -kx | -k*x
+-GMm/r² | -G*M*m/r^2
 GM/r² | G*M/r^2
+kQq/r² | k*Q*q/r^2
 mv²/r | m*v^2/r
 ½mv² | 1/2*m*v^2
 ½mv²+mgh | 1/2*m*v^2+m*g*h
@@ -908,6 +913,206 @@ y'=-1/√(1-x²) | -1/sqrt(1-x^2)
 y'=1/x | 1/x
 y'=|x|/x | abs(x)/x
 y'=sgn(x) | sign(x)
+1/√(2πσ²) exp(-(x-μ)²/(2σ²)) | 1/sqrt(2*pi*σ^2)*exp(-(x-μ)^2/(2*σ^2))
+1/(σ√(2π)) exp(-½((x-μ)/σ)²) | 1/(σ*sqrt(2*pi))*exp(-1/2*((x-μ)/σ)^2)
+\lambda^k e^{-\lambda}/k! | lambda^k*e^(-lambda)/gamma(k+1)
+\frac{\lambda^k e^{-\lambda}}{k!} | lambda^k*e^(-lambda)/gamma(k+1)
+\frac{\lambda^ke^{-\lambda}}{k!} | lambda^k*e^(-lambda)/gamma(k+1)
+p^x(1-p)^(1-x) | p^x*(1-p)^(1-x)
+p^k(1-p)^(n-k) | p^k*(1-p)^(n-k)
+p^kq^(n-k) | p^k*q^(n-k)
+a^mb^n | a^m*b^n
+a^xb^x | a^x*b^x
+u^mv^n | u^m*v^n
+p^k q^{n-k} | p^k*q^(n-k)
+x^{\alpha-1}(1-x)^{\beta-1} | x^(alpha-1)*(1-x)^(beta-1)
+\frac{\beta^\alpha}{\Gamma(\alpha)}x^{\alpha-1}e^{-\beta x} | beta^alpha/gamma(alpha)*x^(alpha-1)*e^(-beta*x)
+(k/λ)(x/λ)^(k-1)e^(-(x/λ)^k) | (k/λ)*(x/λ)^(k-1)*e^(-(x/λ)^k)
+1-e^{-(x/\lambda)^k} | 1-e^(-(x/lambda)^k)
+-y\log p-(1-y)\log(1-p) | -y*ln(p)-(1-y)*ln(1-p)
+\log(1+e^x) | ln(1+e^x)
+\ln(1+e^{-yx}) | ln(1+e^(-y*x))
+\max(0,1-yx) | max(0,1-y*x)
+\max(0, x) | max(0,x)
+\tanh(wx+b) | tanh(w*x+b)
+(y-wx-b)^2 | (y-w*x-b)^2
+\frac12(y-wx)^2 | 1/2*(y-w*x)^2
+\frac{\lambda}{2}w^2 | lambda/2*w^2
+x·sigmoid(x) | x*sigmoid(x)
+x*sigmoid(1.702x) | x*sigmoid(1.702*x)
+0.5x(1+tanh(√(2/π)(x+0.044715x³))) | 0.5*x*(1+tanh(sqrt(2/pi)*(x+0.044715*x^3)))
+log(p/(1-p)) | ln(p/(1-p))
+ln(p/(1−p)) | ln(p/(1-p))
+\frac{1}{2}kx^2 | 1/2*k*x^2
+\frac12 kA^2 | 1/2*k*A^2
+\frac{1}{2}mv^2+mgh | 1/2*m*v^2+m*g*h
+mgR(1-cosθ) | m*g*R*(1-cos(θ))
+mgl(1-cosθ) | m*g*l*(1-cos(θ))
+mgL(1 - cos θ) | m*g*L*(1-cos(θ))
+mgl(1-\cos\theta) | m*g*l*(1-cos(theta))
+\frac{mg}{k}(1-e^{-kt/m}) | m*g/k*(1-e^(-k*t/m))
+v_0t-\frac12gt^2 | v_0*t-1/2*g*t^2
+v₀t - ½gt² | v_0*t-1/2*g*t^2
+v0t - ½gt² | v0*t-1/2*g*t^2
+v0*t - 4.9t^2 | v0*t-4.9*t^2
+-16t^2+48t+64 | -16*t^2+48*t+64
+h(t) = -4.9t² + 20t + 2 | -4.9*t^2+20*t+2
+s(t) = t³ - 6t² + 9t | t^3-6*t^2+9*t
+v(t) = s'(t) = 3t² - 12t + 9 | 3*t^2-12*t+9
+a(t) = v'(t) = 6t - 12 | 6*t-12
+\frac{kq_1q_2}{r^2} | k*q_1*q_2/r^2
+k\frac{q_1q_2}{r^2} | k*q_1*q_2/r^2
+-\frac{GMm}{r} | -G*M*m/r
+\frac{A}{r^{12}}-\frac{B}{r^6} | A/r^12-B/r^6
+D_e(1-e^{-a(r-r_e)})^2 | D_e*(1-e^(-a*(r-r_e)))^2
+D_e[1-e^{-a(r-r_e)}]^2 | D_e*(1-e^(-a*(r-r_e)))^2
+\frac{V_{max}S}{K_m+S} | V_max*S/(K_m+S)
+\frac{V_{\text{max}}[S]}{K_m + [S]} | V_max*S/(K_m+S)
+V_max S/(K_m + S) | V_max*S/(K_m+S)
+v = V_{max}[S]/(K_m+[S]) | V_max*S/(K_m+S)
+r = k[A]^2[B] | k*A^2*B
+rate = k[A][B] | k*A*B
+k_1[A] - k_2[B] | k_1*A-k_2*B
+k_{f}[A][B] | k_f*A*B
+A_0 e^{-kt} | A_0*e^(-k*t)
+k_B T \ln \Omega | k_B*T*ln(Omega)
+k_BT\ln\Omega | k_B*T*ln(Omega)
+\frac{nRT}{V} | n*R*T/V
+\frac{nRT}{V-nb}-\frac{an^2}{V^2} | n*R*T/(V-n*b)-a*n^2/V^2
+\frac{RT}{V_m-b}-\frac{a}{V_m^2} | R*T/(V_m-b)-a/V_m^2
+\epsilon\sigma A(T^4-T_0^4) | epsilon*sigma*A*(T^4-T_0^4)
+\frac{\mu_0I}{2\pi r} | mu_0*I/(2*pi*r)
+\frac{1}{\sqrt{LC}} | 1/sqrt(L*C)
+V_0\sin(\omega t+\phi) | V_0*sin(omega*t+phi)
+V_0\sin\omega t | V_0*sin(omega*t)
+Q_0(1-e^{-t/(RC)}) | Q_0*(1-e^(-t/(R*C)))
+\hbar\omega(n+\frac12) | hbar*omega*(n+1/2)
+ħω(n+½) | ħ*ω*(n+1/2)
+\frac{\hbar^2k^2}{2m} | hbar^2*k^2/(2*m)
+\psi(x)=A\sin(kx) | A*sin(k*x)
+A\sin kx+B\cos kx | A*sin(k*x)+B*cos(k*x)
+Asin kx + Bcos kx | A*sin(k*x)+B*cos(k*x)
+Asinkx + Bcoskx | A*sin(k*x)+B*cos(k*x)
+x(t)=A\cos(\omega t+\phi) | A*cos(omega*t+phi)
+x = A cos(ωt + φ) | A*cos(ω*t+φ)
+v = -Aω sin(ωt + φ) | -A*ω*sin(ω*t+φ)
+a = -Aω² cos(ωt + φ) | -A*ω^2*cos(ω*t+φ)
+θ(t)=θ₀cos(ωt) | θ_0*cos(ω*t)
+θ₀ e^{-γt} cos ωt | θ_0*e^(-γ*t)*cos(ω*t)
+e^{-\gamma t}\cos\omega t | e^(-gamma*t)*cos(omega*t)
+Ae^{-γt}cosωt | A*e^(-γ*t)*cos(ω*t)
+A e^{-t/τ} sin ωt | A*e^(-t/τ)*sin(ω*t)
+AK^aL^(1-a) | A*K^a*L^(1-a)
+Y = AK^αL^{1-α} | A*K^α*L^(1-α)
+Y=AK^{0.3}L^{0.7} | A*K^0.3*L^0.7
+AK^0.3L^0.7 | A*K^0.3*L^0.7
+x^0.5y^0.5 | x^0.5*y^0.5
+x^{1/2}y^{1/2} | x^(1/2)*y^(1/2)
+x^(1/2)y^(1/2) | x^(1/2)*y^(1/2)
+x^(1/3)y^(2/3) | x^(1/3)*y^(2/3)
+(αx^ρ+(1-α)y^ρ)^(1/ρ) | (α*x^ρ+(1-α)*y^ρ)^(1/ρ)
+\frac{c^{1-\sigma}-1}{1-\sigma} | (c^(1-sigma)-1)/(1-sigma)
+(c^(1-σ)-1)/(1-σ) | (c^(1-σ)-1)/(1-σ)
+α ln x + (1-α) ln y | α*ln(x)+(1-α)*ln(y)
+αlnx + (1-α)lny | α*ln(x)+(1-α)*ln(y)
+(p - c)q | (p-c)*q
+(a - bq)q | (a-b*q)*q
+(a-bQ)Q - cQ | (a-b*Q)*Q-c*Q
+100q - 2q^2 | 100*q-2*q^2
+P e^{rt} | P*e^(r*t)
+P(1+r/12)^{12t} | P*(1+r/12)^(12*t)
+P(1+i)^n | P*(1+i)^n
+1000(1+r)^t | 1000*(1+r)^t
+1000(1.05)^t | 1000*1.05^t
+1000e^(0.05t) | 1000*e^(0.05*t)
+rN\left(1-\frac{N}{K}\right) | r*N*(1-N/K)
+\frac{K}{1+Ae^{-rt}} | K/(1+A*e^(-r*t))
+\frac{aN}{1+ahN} | a*N/(1+a*h*N)
+aN/(b+N) | a*N/(b+N)
+N_0e^{rt} | N_0*e^(r*t)
+N0e^(rt) | N0*e^(r*t)
+N₀·2^(t/T) | N_0*2^(t/T)
+N0*2^(t/T) | N0*2^(t/T)
+N_0\left(\frac12\right)^{t/T} | N_0*(1/2)^(t/T)
+βSI/N | β*S*I/N
+βSI - γI | β*S*I-γ*I
+\beta SI-\gamma I | beta*S*I-gamma*I
+x^n/(K^n+x^n) | x^n/(K^n+x^n)
+\frac{x^n}{K^n+x^n} | x^n/(K^n+x^n)
+\theta(t)=\theta_0\cos(\omega t) | theta_0*cos(omega*t)
+\phi(x) = e^{-x^2} | e^(-x^2)
+\phi = x^2 | x^2
+\theta'(t) = 2t | 2*t
+\rho(r)=\rho_0e^{-r/a} | rho_0*e^(-r/a)
+\Psi(x) = x^2 | x^2
+\theta = \omega t | omega*t
+N_0(1/2)^(t/T) | N_0*(1/2)^(t/T)
+N0(0.5)^(t/5) | N0*0.5^(t/5)
+P(1.05)^t | P*1.05^t
+A(1/2)^(t/5) | A*(1/2)^(t/5)
+A(0.8)^t | A*0.8^t
+AK^{0.3}L^{0.7} | A*K^0.3*L^0.7
+AK^{\alpha}L^{\beta} | A*K^alpha*L^beta
+AK^(1/3)L^(2/3) | A*K^(1/3)*L^(2/3)
+K^(1/3)L^(2/3) | K^(1/3)*L^(2/3)
+PV^γ | P*V^γ
+(d/dx)(x^2) = 2x | 2*x
+(d/dx) x^2 = 2x | 2*x
+\frac{d}{dx} \sin x = \cos x | cos(x)
+\frac{d}{dx}\sin x=\cos x | cos(x)
+\frac{d}{dx}(x^2\sin x)=2x\sin x+x^2\cos x | 2*x*sin(x)+x^2*cos(x)
+\frac{d}{dx}\left[x^2\right] = 2x | 2*x
+\frac{d}{dt}(t^2) = 2t | 2*t
+\frac{\partial}{\partial x}(xy) = y | y
+\frac{\partial f}{\partial y} = x | x
+\frac{\partial z}{\partial x}=2xy^3 | 2*x*y^3
+\partial f/\partial x = 2x | 2*x
+∂/∂x (xy) = y | y
+∂z/∂x = 2xy | 2*x*y
+z_x = 2xy | 2*x*y
+f_x = 2x + y | 2*x+y
+f_{x} = 2x | 2*x
+f_x(x, y) = 2x | 2*x
+f_{x}(x,y)=2x+y | 2*x+y
+d(x^2)/dx = 2x | 2*x
+d(sin x)/dx = cos x | cos(x)
+d(x²)/dx = 2x | 2*x
+\frac{d(x^2)}{dx} = 2x | 2*x
+(f(x))' = 2x | 2*x
+[x^2]' = 2x | 2*x
+y_x = 2x | 2*x
+f'(x):=2x | 2*x
+f'(x) ≔ 2x | 2*x
+f'(x) = 2x; | 2*x
+f'(x) = 2x.  | 2*x
+$f'(x)=2x$. | 2*x
+f'(x)={2x} | 2*x
+y'=(2x) | 2*x
+y' = +2x | 2*x
+y' = - 2x | -2*x
+y' = −2x | -2*x
+y'= 2 x | 2*x
+y'=2 x sin(x) + x^2 cos(x) | 2*x*sin(x)+x^2*cos(x)
+∴ y' = 2x | 2*x
+\therefore f'(x) = 2x | 2*x
+m = 2x | 2*x
+slope = 2x | 2*x
+derivative = 2x | 2*x
+f_prime = 2x | 2*x
+f_prime(x) = 2x | 2*x
+fprime(x) = 2x | 2*x
+df_dx = 2x | 2*x
+dydx = 2x | 2*x
+df(x) = 2x | 2*x
+df/dx(x) = 2x | 2*x
+def df(x): return 2*x | 2*x
+def f_prime(x): return 2*x | 2*x
+lambda x: 2*x | 2*x
+df = lambda x: 2*x | 2*x
+f = lambda x: x**2 | x^2
+df = @(x) 2*x | 2*x
+f = x -> x^2 | x^2
+f: x -> x^2 | x^2
 """
 
 ASKED = (
@@ -1002,4 +1207,30 @@ ASKED = (
     "y'=1/2√x",
     "y'=2e^2x",
     "y'=4x3-12x2",
+    "\\frac{1}{1+e^{-(w^\\top x+b)}}",
+    "\\sigma(x)(1-\\sigma(x))",
+    "-\\sum p\\log p",
+    "x\\Phi(x)",
+    "mg(h - y)",
+    "[A]_0 e^{-kt}",
+    "[A]^2",
+    "A e^{ikx}",
+    "N(1/2)^t",
+    "P(2)^2",
+    "f(2)^t",
+    "PV^1.4",
+    "D(x^2) = 2x",
+    "dy = 2x dx",
+    "dy/dx = 2x dx",
+    "f'(x) = (2x)'",
+    "y'|_{x} = 2x",
+    "f'(x) = [2x]",
+    "f'(x) == 2x",
+    "dy/dx",
+    "Therefore y' = 2x",
+    "So f'(x) = 2x",
+    "=> 2x",
+    "f'(x) = 3x²+2x = x(3x+2)",
+    "1. 2x",
+    "fun x -> x^2",
 )

@@ -51,6 +51,9 @@ _TIMES_E = re.compile(
 _RATE = re.compile(f"(?!e)({_LETTER})((?!e){_LETTER}[0-9]{{0,2}})e")
 _RAISED_NUMBER = frozenset("0123456789\u00b2\u00b3\u00b9\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
 
+_CAPITALS = re.compile("[A-Z]{2}")
+_NEXT = re.compile("[a-df-z]?[A-Z]")
+
 # The tokens of an exponent or angle that is looked into.
 _LONGEST = 40
 
@@ -118,7 +121,7 @@ def clear_products(
                 found[name] = factors
     if amplitudes := {letter for letter in "aA" if _has_amplitude(_AMPLITUDES[letter], names)}:
         found |= _amplitudes(tokens, amplitudes)
-    return found | _waves(tokens, names) | _rates(tokens, names)
+    return found | _waves(tokens, names) | _rates(tokens, names) | ({} if signed else _towers(tokens, names))
 
 
 def _waves(tokens: Sequence[Token], names: Collection[str]) -> dict[str, Sequence[str]]:
@@ -139,6 +142,21 @@ def _rates(tokens: Sequence[Token], names: Collection[str]) -> dict[str, Sequenc
         if token.text in names and tokens[i + 1].kind == "**" and (parts := _RATE.fullmatch(token.text))
         if any(part.text.startswith(parts[1]) for part in _inside(tokens, i + 2))
     }
+
+
+def _towers(tokens: Sequence[Token], names: Collection[str]) -> dict[str, Sequence[str]]:
+    """Return the factors of PV^γ, and of AK^aL^b, where another power follows."""
+    found: dict[str, Sequence[str]] = {}
+    for i, token in enumerate(tokens):
+        if token.text not in names or not _CAPITALS.fullmatch(token.text) or tokens[i + 1].text != "^":
+            continue
+        exponent = tokens[i + 2]
+        end = closing(tokens[: i + _LONGEST], i + 2) if exponent.kind == "(" else i + 2
+        last = end + (exponent.kind in ("(", "number"))
+        tower = end > 0 and _NEXT.fullmatch(tokens[last].text) and tokens[last + 1].kind in POWERS
+        if tower or re.match("[α-ω]", exponent.text):
+            found[token.text] = token.text
+    return found
 
 
 def _inside(tokens: Sequence[Token], opening: int) -> Sequence[Token]:
@@ -173,9 +191,6 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
         return name
     if name == "pir":
         return ["pi", "r"]
-    # PV^γ, AK^α
-    if len(name) == 2 and name.isupper() and place.following.text == "^" and re.match("[α-ω]", place.beyond.text):
-        return () if place.signed else name
     known = name in _OF_BOOKS or _TIMES_QUANTITY.fullmatch(name)
     if known and not place.signed and place.before.kind != "/" and place.following.kind not in POWERS:
         return name

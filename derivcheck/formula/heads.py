@@ -6,10 +6,12 @@ import re
 from typing import NamedTuple
 
 from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.names import GREEK
 from derivcheck.formula.wrappings import unwrapped
 
 _LETTER = "[^\\W\\d]"
-_NAMES = rf"{_LETTER}\w* (?: \s*,\s* {_LETTER}\w* )*"
+_SYMBOL = rf"(?: {_LETTER} | \\ (?: {'|'.join(sorted(GREEK))} ) (?! [A-Za-z] ) )"
+_NAMES = rf"(?: {_LETTER}\w* | {_SYMBOL} ) (?: \s*,\s* (?: {_LETTER}\w* | {_SYMBOL} ) )*"
 
 _D = r"(?: d | \\mathrm\{d\} | \\partial | \u2202 )"
 _FRACTION = r"\\ (?: frac|dfrac|tfrac ) \s*+ \{ \s*+"
@@ -21,20 +23,20 @@ _HEAD = re.compile(
     \s*+ (?: {_LETTER} \s*+ (?: :=? | = | \\colon ) \s*+ )?
     (?P<arrow> {_LETTER} | \( \s*+ {_NAMES} \s*+ \) ) \s*+ (?: [-=]> | [\u21a6\u2192\u21d2\u27fc] | \\mapsto )
   | \s*+ (?: {_LETTER} \w{{0,40}} \s*+ = \s*+ )? @ \( \s*+ (?P<handle> {_NAMES} ) \s*+ \)
-  | \s*+ (?: {_FRACTION} {_D} {_ORDER} \s*+ {_LETTER} \s*+ \}}
-            \s*+ \{{ \s*+ {_D} \s*+ (?P<frac> {_LETTER} ) {_ORDER} \s*+ \}}
-          | \(? {_D} {_ORDER} {_LETTER} \)? \s*+ / \s*+ \(? {_D} (?P<quotient> {_LETTER} ) {_ORDER} \)?
-          | (?: {_FRACTION} {_D} {_ORDER} \s*+ \}} \s*+ \{{ \s*+ {_D} \s*+ {_LETTER} {_ORDER} \s*+ \}}
-              | {_D} {_ORDER} \s*+ / \s*+ {_D} {_LETTER} {_ORDER} (?! \w )
-              | (?: \\partial | \u2202 | D ) _ \{{? {_LETTER} \}}? (?! \w )
+  | \s*+ (?: (?: {_FRACTION} {_D} {_ORDER} (?P<upper> [^=<>{{}}]*+ ) \}}
+                \s*+ \{{ \s*+ {_D} \s*+ (?P<frac> {_SYMBOL} ) {_ORDER} \s*+ \}}
+              | \(? {_D} {_ORDER} \s*+ (?P<numerator> {_SYMBOL} )? \s*+ \)?
+                \s*+ / \s*+ \(? {_D} \s*+ (?P<quotient> {_SYMBOL} ) {_ORDER} (?! \w ) \)?
+              | (?: \\partial | \u2202 | D ) _ \{{? {_SYMBOL} \}}? (?! \w )
             ) (?P<operand> [^=<>:\u2254]*+ )
+          | d \s*+ (?P<whole> [(\[] [^=<>]+? [)\]] ) \s*+ / \s*+ d (?P<below> {_SYMBOL} )
           | (?P<primed> (?: \\left )? [(\[] [^=<>]+? [)\]] ) {_PRIMES}
-          | \\ d?dot \s*+ \{{? \s*+ {_LETTER} \s*+ \}}?
-          | (?: {_LETTER} \s*+ : \s*+ )? {_LETTER} \w{{0,40}} (?: \{{ \w{{1,20}} \}} )? {_PRIMES}?
+          | \\ d?dot \s*+ \{{? \s*+ {_SYMBOL} \s*+ \}}?
+          | (?: {_LETTER} \s*+ : \s*+ )? (?: {_LETTER} \w{{0,40}} (?: \{{ \w{{1,20}} \}} )? | {_SYMBOL} ) {_PRIMES}?
             \s*+ (?: (?: \\left )? [(\[] \s*+ (?P<call> {_NAMES} ) \s*+ (?: \\right )? [)\]] )?
         ) \s*+ (?: :? = | \u2254 ) (?! = )
   | \s*+ lambda \s+ (?P<lambda> {_NAMES} ) \s*+ :
-  | \s*+ (?: {_LETTER} \w{{0,40}} \s*+ (?: <- | = ) \s*+ )?
+  | \s*+ (?: {_LETTER} \w{{0,40}} \s*+ <- \s*+ )?
         (?: function (?: \s++ {_LETTER} \w{{0,40}} )? \s*+ | \\ ) \( \s*+ (?P<function> {_NAMES} ) \s*+ \)
         (?: \s*+ (?P<brace> \{{ ) )? (?: \s*+ return \b )?
   | \s*+ def \s+ {_LETTER} \w* \s*+ \( \s*+ (?P<def> {_NAMES} ) \s*+ \) \s*+ : \s*+ return \b
@@ -43,13 +45,16 @@ _HEAD = re.compile(
     re.VERBOSE,
 )
 
+# Behind dy/dx stands at most what y is a function of.
+_ARGUMENTS = re.compile(rf"\s*+ (?: \( \s*+ {_NAMES} \s*+ \) )? \s*+", re.VERBOSE)
+
 _DECLARED = re.compile(
     r"\s*+ (?: (?: const | let | var | double | float | auto ) \s++ (?= [^\W\d]\w*+ \s*+ [=(] ) )?", re.VERBOSE
 )
 """What declares a name in other languages."""
 
-_WITH_ANOTHER = ("frac", "quotient", "call")
-"""Heads that may stand behind another: v = ds/dt = 2t, y = f(x) = 2x."""
+_WITH_ANOTHER = ("frac", "quotient", "call", "lambda", "function")
+"""Heads that may stand behind another: v = ds/dt = 2t, y = f(x) = 2x, f = lambda x: 2*x."""
 
 
 class Body(NamedTuple):
@@ -72,23 +77,32 @@ def body(text: str) -> Body:
     match = _HEAD.match(text, _DECLARED.match(text, start, stop).end(), stop)  # type: ignore[union-attr]
     if match is None or text[match.start() : match.end()].strip(" =:").partition("(")[0] in FUNCTIONS:
         return Body(start, stop, ())
-    if not all(_is_one(match[name] or "") for name in ("operand", "primed")):
+    if not _is_derivative_of_one(match):
         return Body(start, stop, ())
     if (another := _HEAD.match(text, match.end(), stop)) and any(another[name] for name in _WITH_ANOTHER):
         match = another
     named = next((match[name] for name in _NAMING if match[name]), "")
     if match["brace"]:
         stop = _closed(text, stop)
-    return Body(match.end(), stop, tuple(name.strip(" ()") for name in named.split(",")) if named else ())
+    return Body(match.end(), stop, tuple(name.strip(" ()\\") for name in named.split(",")) if named else ())
 
 
-_NAMING = ("arrow", "handle", "frac", "quotient", "call", "lambda", "function", "def")
+_NAMING = ("arrow", "handle", "frac", "quotient", "below", "call", "lambda", "function", "def")
 
 
 def _closed(text: str, stop: int) -> int:
     """Return where the body of a function ends before its closing brace, if that is the last sign."""
     body = text[:stop].rstrip()
     return len(body[:-1].rstrip().removesuffix(";")) if body.endswith("}") else stop
+
+
+def _is_derivative_of_one(head: re.Match[str]) -> bool:
+    """Return whether all that a head says is of which function it is the derivative, if of any."""
+    operand = head["operand"] or ""
+    named = (head["upper"] or head["numerator"] or "").strip()
+    if named and not _ARGUMENTS.fullmatch(operand):
+        return False
+    return all(map(_is_one, (named, operand, head["whole"] or "", head["primed"] or "")))
 
 
 def _is_one(operand: str) -> bool:

@@ -40,7 +40,7 @@ from derivcheck.formula.whole_readings import with_readings
 from derivcheck.ground.errors import ParseError
 
 # What every head has, and hardly a formula without one.
-_HEAD_SIGN = re.compile(r"[=:$>\\\u21a6\u2192\u21d2\u27fc\u2234@;`]|<-|[.*]\s*$")
+_HEAD_SIGN = re.compile(r"[=:$>\\\u21a6\u2192\u21d2\u27fc\u2234@;`\u2254]|<-|[.*]\s*$")
 _HEAD_WORDS = ("return", "function")
 
 

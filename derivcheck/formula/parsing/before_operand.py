@@ -8,7 +8,7 @@ from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.aliases import FAMILIES
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.function_letters import FUNCTION_LETTERS, OFTEN, family_question, is_shifted, letter_question
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import (
     CONSTANTS,
     GREEK,
@@ -19,7 +19,7 @@ from derivcheck.formula.names import (
 )
 from derivcheck.formula.operators import NEGATIVE, PendingFunction
 from derivcheck.formula.parsing.calls import ARGUMENT, begin_call, function_before
-from derivcheck.formula.parsing.clear_calls import is_concentration, is_growth
+from derivcheck.formula.parsing.clear_calls import is_amount, is_concentration, is_growth
 from derivcheck.formula.parsing.leaves import symbol
 from derivcheck.formula.parsing.no_factors import bessel_question, call_fault, rounding_fault
 from derivcheck.formula.parsing.reading import Reading
@@ -125,7 +125,7 @@ def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:
     """Read a function whose order stands below it: J_0(x)."""
     function = FAMILIES.get(letter)
     simple = order.isdecimal() or len(order) == 1 or order in GREEK
-    if (letter in _AMPLITUDES or (order == "0" and function is None)) and _is_sum(reading):
+    if (letter in _AMPLITUDES or (order == "0" and function is None)) and (_is_sum(reading) or is_growth(reading)):
         return symbol(reading, token)
     if function is None or not simple or (function == "lambertw" and order != "0"):
         reading.check(unknown_function_fault(token.text, reading.variables), token)
@@ -160,13 +160,6 @@ def _is_plain(reading: Reading) -> bool:
     return end == reading.index + 2 or "*" in reading.text
 
 
-def _is_raised_number(reading: Reading) -> bool:
-    """Return whether there is a power of a number, maybe a fraction, in the parentheses that follow: N0(1/2)^t."""
-    end = closing(reading.tokens, reading.index)
-    kinds = [part.kind for part in reading.tokens[reading.index + 1 : max(end, 0)]]
-    return kinds in (["number"], ["number", "/", "number"]) and reading.tokens[end + 1].kind in POWERS
-
-
 def _not_a_function(reading: Reading, token: Token) -> str | None:
     """Say why a name before a parenthesis is no factor, or return None if it is one."""
     name = token.text
@@ -175,12 +168,12 @@ def _not_a_function(reading: Reading, token: Token) -> str | None:
     inside, after = (reading.tokens[min(reading.index + i, len(reading.tokens) - 1)] for i in (1, 2))
     alone = inside.kind in ("name", "number", "letter") and inside.text != name and after.kind == ")"
     stem = name.partition("_")[0]
-    if _AMPLITUDE.fullmatch(name) and (_is_sum(reading) or _is_raised_number(reading)):
+    if _AMPLITUDE.fullmatch(name) and (_is_sum(reading) or is_growth(reading)):
         reading.rewritten = True
         return None
     alone = alone and (len(stem) == 1 or stem in GREEK) and (len(inside.text) == 1 or inside.text in GREEK)
     doubtful = name in OFTEN or is_shifted(name, reading.tokens, reading.index)
-    if name in FUNCTION_LETTERS or (doubtful and not (reading.stands_alone(name) or is_growth(reading, name))):
+    if name in FUNCTION_LETTERS or (doubtful and not (reading.stands_alone(name) or is_amount(reading, name))):
         return letter_question(name, reading.tokens, reading.index, reading.text)
     if alone:
         return unknown_function_fault(name, reading.variables)

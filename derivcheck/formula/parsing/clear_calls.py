@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 
 from derivcheck.formula.conditions import closing
@@ -10,6 +11,7 @@ from derivcheck.formula.lexer import POWERS, SUPERSCRIPTS
 from derivcheck.formula.parsing.reading import Reading
 
 _LETTERS = frozenset({"name", "letter"})
+_OF_NUMBERS = frozenset({"number", "fraction", "/", "(", ")"})
 
 # Amounts that grow, depths of wells: no function of these names is usual.
 _AMOUNTS = frozenset("PQD")
@@ -21,27 +23,36 @@ _SPECIES = frozenset("ABCDEHILMPRSX")
 _CONCENTRATION = re.compile(rf"(?:[kKr]|_\w+|\}})\s?\[\s?[{''.join(_SPECIES)}]\s?\]")
 
 
-def is_growth(reading: Reading, name: str) -> bool:
-    """Return whether a letter is the factor of a power of 1 + … that is hardly an argument, as in P(1 + r)^t.
+def is_amount(reading: Reading, name: str) -> bool:
+    """Return whether a letter that is a function to some is the factor of a power that is hardly an argument."""
+    return name in _AMOUNTS and is_growth(reading)
+
+
+def is_growth(reading: Reading) -> bool:
+    """Return whether a power of 1 + … or of a number follows that is hardly an argument: (1 + r)^t, (1/2)^(t/T).
 
     Of P(1 - x)^2 nobody can say.
     """
     tokens, opening = reading.tokens, reading.index
-    if name not in _AMOUNTS or tokens[opening + 1].text != "1" or tokens[opening + 2].kind not in ("+", "-"):
-        return False
     end = closing(tokens, opening)
     if end < 0 or tokens[end + 1].kind not in POWERS:
         return False
-    if any(
-        a.text == "exp" or (a.text == "e" and b.kind in POWERS)
-        for a, b in zip(tokens[opening:end], tokens[opening + 1 : end], strict=False)
-    ):
-        return True
-    power, exponent = tokens[end + 1], end + 2
-    if power.kind == "superscript":
-        return any(character.isalpha() for character in power.text.translate(SUPERSCRIPTS))
-    stop = closing(tokens, exponent) if tokens[exponent].kind == "(" else exponent + 1 + (tokens[exponent].kind == "-")
-    return any(token.kind in _LETTERS for token in tokens[exponent:stop])
+    inside = tokens[opening + 1 : end]
+    if all(token.kind in _OF_NUMBERS for token in inside):
+        return _has_letter(reading, end + 1)
+    if inside[0].text != "1" or inside[1].kind not in ("+", "-"):
+        return False
+    exponentials = (a.text == "exp" or (a.text == "e" and b.kind in POWERS) for a, b in itertools.pairwise(inside))
+    return any(exponentials) or _has_letter(reading, end + 1)
+
+
+def _has_letter(reading: Reading, power: int) -> bool:
+    """Return whether the exponent whose sign stands at a place has a letter."""
+    tokens, start = reading.tokens, power + 1
+    if tokens[power].kind == "superscript":
+        return any(character.isalpha() for character in tokens[power].text.translate(SUPERSCRIPTS))
+    stop = closing(tokens, start) if tokens[start].kind == "(" else start + 1 + (tokens[start].kind == "-")
+    return any(token.kind in _LETTERS for token in tokens[start:stop])
 
 
 def is_concentration(reading: Reading, name: str) -> bool:
