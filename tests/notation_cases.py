@@ -849,6 +849,10 @@ x‒1 | x - 1
 x ✕ y ⋆ z | x*y*z
 ½as² | 1/2*a*s^2
 sec^2(5x)5 | 5/cos(5*x)^2
+v0²sin2θ/g | v0^2*sin(2*θ)/g
+2dsinθ/λ | 2*d*sin(θ)/λ
+a_ix² + b_ix + c_i | a_i*x^2 + b_i*x + c_i
+k1C_A - k2C_B | k1*C_A - k2*C_B
 kN0e^(-kt) | k*N0*exp(-k*t)
 -λN0e^(-λt) | -λ*N0*exp(-λ*t)
 λN₀e^(-λt) | λ*N_0*exp(-λ*t)
@@ -912,7 +916,7 @@ ASKED = r"""
 sin(n+1)x | sin(n+1)*x | sin((n+1)x)
 \sin\frac{n\pi}{L}x | \sin\frac{n\pi}{L}*x | \sin(\frac{n\pi}{L}x)
 nx^n-1 | nx^n - 1 | nx^(n-1)
-n*t^n-1 | n*t^n - 1 | n*t^(n-1)
+n t^n-1 | n t^n - 1 | n t^(n-1)
 x^n+1/(n+1) | x^n + 1/(n+1) | x^(n+1)/(n+1)
 xe-x² | x*e - x² | x*e^(-x²)
 20 log(x) | 20 log10(x) | 20 ln(x)
@@ -977,7 +981,6 @@ x2e^x | x2*e | x^2*e
 1+e-x | e - x | e^(-x)
 xe-x | x*e - x | x*e^(-x)
 exsinx | e*x*sin(x) | e^x*sin(x)
-nx^n-1 | n*x^n - 1 | n*x^(n - 1)
 ln (x+1)^2 | log(x + 1)^2 | log((x + 1)^2)
 \ln(x+1)^2 | log(x + 1)^2 | log((x + 1)^2)
 sin (2x)² | sin(2*x)^2 | sin((2*x)^2)

@@ -21,6 +21,8 @@ _NO_FACTORS = frozenset("eij")
 # Variables behind a capital, which is no letter of a word then: Av, Nt.
 _BEHIND_CAPITAL = frozenset("vxyzthr")
 _USUAL = frozenset("xyz")
+_VARIABLES = frozenset("xyzt")
+_COUNTERS = frozenset("ijkn")
 _VOWELS = frozenset("aeiou")
 
 # Letters with a usual index of one letter, and another behind it.
@@ -122,7 +124,12 @@ def _sure(parts: Sequence[str], alone: Collection[str]) -> _Sure:
 def _of_two(a: str, b: str, alone: Collection[str]) -> _Sure:
     """Return whether two neighbours are two factors."""
     letter, index = a[0], a[1:].lstrip("_")
-    if _LOST_EXPONENT.fullmatch(b) or _LOST_EXPONENT.fullmatch(a) or b in _NO_FACTORS or a in _NO_FACTORS:
+    if (
+        _LOST_EXPONENT.fullmatch(b)
+        or (a[0] in _VARIABLES and _LOST_EXPONENT.fullmatch(a))
+        or b in _NO_FACTORS
+        or a in _NO_FACTORS
+    ):
         return _Sure.NO
     if not index:
         word = (letter + b[0]).islower() and not _VOWELS.isdisjoint(letter + b[0]) and letter not in alone
@@ -135,6 +142,11 @@ def _of_two(a: str, b: str, alone: Collection[str]) -> _Sure:
         return _Sure.NO if index in _USUAL and b[0] in _USUAL else _Sure.YES
     if index.isdecimal():
         return _Sure.MAYBE
-    if b > "z" or (index.islower() and b.isupper()) or (index.isupper() and b in "xyzt"):
+    if (
+        b > "z"
+        or (index in _COUNTERS and b in _USUAL and letter not in _USUAL)
+        or (index.islower() and b.isupper())
+        or (index.isupper() and b in "xyzt")
+    ):
         return _Sure.YES
     return _Sure.MAYBE if b.isupper() or _USUAL_INDEX.fullmatch(a + b) or index in alone else _Sure.NO

@@ -20,6 +20,10 @@ _THIN = ("\\,", "\\;", "\\:")
 _ROOTS = frozenset({"sqrt", "cbrt"})
 _SYMBOLS = frozenset({"name", "letter"})
 
+# By an acceleration, a radius or a wavelength nobody divides an angle: v²sin2θ/g, 2d sinθ/λ of one piece.
+_ANGLES = frozenset({"\N{GREEK SMALL LETTER THETA}", "\N{GREEK SMALL LETTER PHI}", "\N{GREEK SMALL LETTER ALPHA}"})
+_NO_DIVISORS = frozenset("grRmLd") | {"\N{GREEK SMALL LETTER LAMDA}"}
+
 
 def is_root(group: Group) -> bool:
     """Return whether a group is what stands under a root sign."""
@@ -46,7 +50,8 @@ def is_clear(reading: Reading, group: Group) -> bool:
     same = divisor.kind in _SYMBOLS and divisor.text in [part.text for part in argument]
     if group.opening.text in _ROOTS and divisor.kind == "number":
         return _is_beside_number(group, argument) or [part.text for part in argument] + [divisor.text] in _HALVED
-    return has_function(reading, index) or (same and _ends(tokens, index + 1))
+    angle = argument[-1].text in _ANGLES and divisor.text in _NO_DIVISORS and is_written_together(reading, group)
+    return has_function(reading, index) or ((same or angle) and _ends(tokens, index + 1))
 
 
 def has_function(reading: Reading, opening: int) -> bool:

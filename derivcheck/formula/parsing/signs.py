@@ -10,7 +10,7 @@ from derivcheck.formula.implicit_products import (
 )
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import USUAL, function_named, is_known_word
-from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, TIGHT_REMAINDER, Operator
+from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, TIGHT_REMAINDER
 from derivcheck.formula.parsing.bare_arguments import ENDS, is_angle, is_clear, is_root
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.divisions import division
@@ -36,12 +36,9 @@ _TOWER = "a tower of powers goes from the left in MATLAB and in a spreadsheet; w
 _TOWER_IN_BRACES = "a power of an exponent in braces has two readings; write (a^b)^c or a^(b^c)"
 _RAISED_ARGUMENT = "a power of an argument without parentheses has two readings; write sin(x)^n or sin(x^n)"
 _TIGHT_REMAINDER = "%% behind a product or quotient binds more tightly in R; write a*mod(b, n) or mod(a*b, n)"
-_OF_SLOPE = "- behind an exponent has two readings; write n*x^n - 1 or n*x^(n - 1)"
 _SIGNED_BASE = "a sign before a power belongs to the base in a spreadsheet; write (-x)^2 or -x^2"
 
 _ENDS = {"braced": "braces", "root": "root"}
-
-_IN_EXPONENT = Operator(5, "sub")
 
 # What the order of a derivative, or the sign of a transpose, begins with.
 _DOUBTFUL_EXPONENTS = frozenset("T([{")
@@ -52,27 +49,14 @@ def binary(reading: Reading, token: Token) -> bool:
     stack, operator = reading.stack, BINARY[token.kind]
     if stack.group.bare:
         _end_argument(reading, token)
-    if reading.doubtful:
-        if token.kind == "/":
-            operator = division(reading, token)
-        elif token.kind == "-" and _is_of_slope(reading, token) and reading.ask(token, "sum in exponent", _OF_SLOPE):
-            operator = _IN_EXPONENT
+    if reading.doubtful and token.kind == "/":
+        operator = division(reading, token)
     # As `push_binary` does, without a call: nearly half of all tokens come here.
     waiting = stack.group.waiting
     if waiting and waiting[-1][0].precedence >= operator.precedence:
         stack.reduce(operator.precedence)
     waiting.append((operator, token.position))
     return False
-
-
-def _is_of_slope(reading: Reading, token: Token) -> bool:
-    """Return whether a difference may be the exponent of a derivative, written without white space: nx^n-1."""
-    tokens, index = reading.tokens, reading.index
-    if tokens[index].text != "1" or index < 5 or reading.stack.group.bare:
-        return False
-    factor, base, sign, exponent = tokens[index - 5 : index - 1]
-    tight = factor.touches(base) and exponent.touches(token) and token.touches(tokens[index])
-    return tight and sign.text == "^" and base.kind == "name" and factor.text == exponent.text and factor.kind == "name"
 
 
 def _end_argument(reading: Reading, token: Token) -> None:

@@ -52,8 +52,6 @@ def check_exponent_of_sum(reading: Reading) -> None:
     if exponent.kind not in _SYMBOLS or sign.kind not in ("+", "-") or one.text != "1" or not tight:
         return
     before = tokens[index - 3] if index > 2 else exponent
-    if before.kind == "*" and index > 3:
-        before = tokens[index - 4]
     coefficient = index > 2 and sign.kind == "-" and before.text == exponent.text
     divisor = [part.text for part in tokens[index + 3 : index + 8]] == ["/", "(", exponent.text, sign.text, "1"]
     if coefficient or divisor:
