@@ -143,7 +143,7 @@ GMm/r | G*M*m/r
 GMm/r + m | G*M*m/r+m
 nRT/(V - nb) - an²/V² | n*R*T/(V-n*b)-a*n^2/V^2
 nRT ln(V) | n*R*T*log(V)
-nx^n - 1 | n*x^n-1
+nx^n - 1 | n*x^n - 1
 2x^2-1 | 2*x^2-1
 (x + δx)^2 | (x+δx)^2
 sin (x)**2 | sin(x)^2

@@ -184,16 +184,22 @@ def raised_root_fault(base: str, raised: str, radicand: str) -> str | None:
     return Question(f"{a}{typed} has two readings", typed, readings)
 
 
-def inverse_fault(name: str) -> str | None:
+_INVERSES = {"ln": "exp(…)", "log": "exp(…)", "exp": "ln(…)", "sqrt": "…^2"}
+
+
+def inverse_fault(name: str, typed: str) -> str | None:
     """Say that f^-1 may be the inverse or the reciprocal where both are usual, or return None.
 
     Examples
     --------
-    >>> inverse_fault("sin")
-    >>> inverse_fault("log")
-    'log^-1(x) may be 1/log(x) or the inverse function; write what is meant'
+    >>> inverse_fault("sin", "sin^-1")
+    >>> inverse_fault("log", "log^-1")
+    'log^-1(x) may be 1/log(x) or the inverse function; write (1/log(…)) or exp(…)'
     """
-    return None if inverse(name) else f"{name}^-1(x) may be 1/{name}(x) or the inverse function; write what is meant"
+    if inverse(name):
+        return None
+    readings = [f"(1/{name}(…))", *([_INVERSES[name]] if name in _INVERSES else [])]
+    return Question(f"{name}^-1(x) may be 1/{name}(x) or the inverse function", typed, readings)
 
 
 _IN_EXPONENT = frozenset({"number", "name", "letter", "pi", "+", "-", "*", "/"})

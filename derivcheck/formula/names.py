@@ -62,28 +62,31 @@ CIRCULAR = frozenset(name for name in FUNCTIONS if name.rstrip("h") in ("sin", "
 
 # Functions that other systems have, with what to write here.
 _ELSEWHERE = {
-    "factorial": "gamma(n + 1)",
     "psigamma": "polygamma(n, x)",
     "ellipke": "ellipk(m) or ellipe(m)",
-    "sqr": "x**2 or sqrt(x), for systems differ",
     "diff": "the formula alone; a derivative to be taken is not read",
     "derivative": "the formula alone; a derivative to be taken is not read",
-    "fac": "gamma(n + 1)",
     "cis": "its real or imaginary part",
-    "lg": "log10(x) or log2(x), for books differ",
-    "frac": "x - floor(x) or x - trunc(x), for books differ",
-    "phi": "normcdf(x) for the normal distribution function, normpdf(x) for its density",
-    "si": "Si(x), or Si(x) - pi/2, which it is in some books",
-    "ci": "Ci(x)",
-    "ei": "Ei(x)",
-    "shi": "Shi(x)",
-    "chi": "Chi(x), or chi*(…) for a product",
-    "li": "li(x), li(x) - li(2) or polylog(s, x), which it is in other books",
     "airy": "airyai(x) or airybi(x)",
     "fresnel": "fresnels(x) or fresnelc(x)",
-    "dilog": "polylog(2, x), or spence(x) for polylog(2, 1 - x)",
-    "cdf": "normcdf(x) for the normal distribution",
-    "pdf": "normpdf(x) for the normal distribution",
+}
+
+# The same of one argument, with what they are, and what goes on behind that.
+_CALLED_ELSEWHERE = {
+    **dict.fromkeys(("factorial", "fac"), (("gamma(… + 1)",), "")),
+    "sqr": (("…^2", "sqrt(…)"), ", for systems differ"),
+    "lg": (("log10(…)", "log2(…)"), ", for books differ"),
+    "frac": (("(… - floor(…))", "(… - trunc(…))"), ", for books differ"),
+    "phi": (("normcdf(…)", "normpdf(…)"), ", the normal distribution function and its density"),
+    "si": (("Si(…)", "(Si(…) - pi/2)"), ", which it is in some books"),
+    "ci": (("Ci(…)",), ""),
+    "ei": (("Ei(…)",), ""),
+    "shi": (("Shi(…)",), ""),
+    "chi": (("Chi(…)", "chi*(…)"), ""),
+    "li": (("li(…)", "(li(…) - li(2))", "polylog(2, …)"), ", for books differ"),
+    "dilog": (("polylog(2, …)", "spence(…)"), ", which is polylog(2, 1 - x)"),
+    "cdf": (("normcdf(…)",), " for the normal distribution"),
+    "pdf": (("normpdf(…)",), " for the normal distribution"),
 }
 
 _PRODUCT_OR_FUNCTION = " for a product, else write the function out"
@@ -162,7 +165,8 @@ def is_function_elsewhere(name: str) -> bool:
     >>> is_function_elsewhere("Phi"), is_function_elsewhere("alpha")
     (True, False)
     """
-    return name.lower() in _WITHOUT_LIKE or name.lower() in _ELSEWHERE or name in LETTERS_TOO
+    small = name.lower()
+    return small in _WITHOUT_LIKE or small in _ELSEWHERE or small in _CALLED_ELSEWHERE or name in LETTERS_TOO
 
 
 def variable_fault(name: str, bound: Collection[str]) -> str | None:
@@ -240,6 +244,9 @@ def unknown_function_fault(name: str, bound: Collection[str]) -> str:
         if function in ("log", "ln"):
             readings.insert(0, f"log(…, {number})")
         return Question(f"'{name}' has {'two' if len(readings) == 2 else 'several'} readings", name, readings)
+    if small in _CALLED_ELSEWHERE:
+        pieces, otherwise = _CALLED_ELSEWHERE[small]
+        return Question(f"unknown function '{shown}'", name, pieces, otherwise)
     if small in _ELSEWHERE:
         return f"unknown function '{shown}'; write {_ELSEWHERE[small]}"
     if small in _WITHOUT_LIKE:

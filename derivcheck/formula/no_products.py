@@ -68,8 +68,9 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
             readings = [f"({mixed})", f"{number}*({a}/{b})"]
             return Question(f"'{number}{n.after}' has two readings", typed, readings, back=len(typed) - 1)
     if n.last == "number" and "." in number and not n.spaced and _SUFFIX.fullmatch(n.after):
-        plain = f"as {number}e{n.after[1:]}" if n.after[1:] else "without its letter"
-        return f"'{number}{n.after}' is a number in C or Fortran; write that {plain}, or {number}*{n.after}"
+        plain = f"{n.before}e{n.after[1:]}" if n.after[1:] else n.before
+        doubt, typed = f"'{number}{n.after}' is a number in C or Fortran", f"{n.before}{n.after}"
+        return Question(doubt, typed, [plain, f"{n.before}*{n.after}"], back=len(n.before))
     if n.last == "number" and n.after == "j" and not n.spaced:
         return Question(f"'{number}j' is imaginary in Python", "j", ["*j"], " for a variable j")
     if (n.before, n.after) == ("x", "10"):
@@ -80,11 +81,12 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
         doubt = f"no operator between '{number}' and '{n.after}'"
         return Question(doubt, typed, [f"{number}{n.after}"], " if it is one number", back=back)
     if words and n.before[1:] in FUNCTIONS and arity(n.before[1:]) == 1:
-        shown = f"{n.before[0]}*{n.before[1:]}(…)"
-        return f"no operator between '{n.before:.20}' and '{n.after:.20}'; write {shown}"
+        doubt, back = f"no operator between '{n.before:.20}' and '{n.after:.20}'", len(n.before) + n.spaced
+        return Question(doubt, n.before, [f"{n.before[0]}*{n.before[1:]}"], back=back)
     if n.kind in ("number", "fraction") or (words and not known):
         if words and (function := _function_at_end(n.before)):
-            return f"'{n.before:.20}' is no function; write {n.before[: -len(function)]}*{function}({n.shown[1]})"
+            product = f"{n.before[: -len(function)]}*{function}"
+            return Question(f"'{n.before:.20}' is no function", n.before, [product], back=len(n.before) + n.spaced)
         return Question(f"no operator between '{n.before:.20}' and '{n.after:.20}'", n.after, [f"*{n.after}"], _PRODUCT)
     return None
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from derivcheck.formula.questions import Question
+
 DERIVATIVE = "a derivative to be taken is not read; write the formula alone, and check its derivative as the claim"
 
-# Pattern of what stands there, in verbose syntax, and the message; the first that matches holds.
-_FAULTS = (
+# Pattern of what stands there, in verbose syntax, the message, and what may be meant; the first that matches holds.
+_FAULTS: tuple[tuple[str, ...], ...] = (
     # numbers
     (r"(0[xXbBoO][0-9a-fA-F]+)", "{0:.40} is not a decimal number; write it in decimal digits"),
     (
         r"([0-9.]+) \s* ([eE]) \s* ([-+\N{MINUS SIGN}]) \s* ([0-9]+)",
-        "{0:.20}{1} {2} {3:.20} may be a number or not; write {0:.20}{1}{2}{3:.20}, or {0:.20}*{1} {2} {3:.20}",
+        "{0:.20}{1} {2} {3:.20} may be a number or not",
+        "{0}{1}{2}{3}",
+        "{0}*{1} {2} {3}",
     ),
     (
         r"[0-9.]+ _ (?: [0-9]+ _ )* (?! [0-9]{3} )",
@@ -54,8 +58,10 @@ _FAULTS = (
     (r"\\ [dt]?frac \s* \{ \s* (?: d | \\partial | \\mathrm \s* \{ d )", DERIVATIVE),
     (r"\u2202 | \\ (?: partial | nabla ) (?! [A-Za-z] )", DERIVATIVE),
     (
-        r"\\ [dt]?frac \s* \{ \s* [0-9.]+ \s* \} \s* \{ \s* [0-9.]+ \s* \}",
-        "a fraction behind a number may be added to it or multiply it; write + or * between them",
+        r"(\\ [dt]?frac \s* \{ \s* [0-9.]+ \s* \} \s* \{ \s* [0-9.]+ \s* \})",
+        "a fraction behind a number may be added to it or multiply it",
+        "+{}",
+        "*{}",
     ),
     (r"d [^\W\d_] (?! \w )", DERIVATIVE),
     (r"\\? log _", "the base of a logarithm is one letter or a number; write log(x, b)"),
@@ -119,10 +125,11 @@ def fault_at(text: str, position: int) -> str:
     >>> fault_at("y = x", 2)
     "'=' has no place in a formula; give the right-hand side only, arguments unnamed"
     """
-    for pattern, message in _FAULTS:
+    for pattern, message, *readings in _FAULTS:
         # Compiled only here, because right formulas never need it.
         if match := re.compile(pattern, re.VERBOSE).match(text, position):
-            return message.format(*match.groups())
+            said = message.format(*match.groups())
+            return Question(said, match[0], [piece.format(*match.groups()) for piece in readings]) if readings else said
     return _unknown(text[position])
 
 

@@ -76,14 +76,14 @@ def _readings(error: ParseError, parse: Parse, depth: int) -> tuple[tuple[str, .
 
 
 def _written(text: str, start: int, stop: int, piece: str) -> tuple[str, ...]:
-    """Return a text with another piece in it, as often as it may be meant: a call behind a division may be below it."""
+    """Return a text with another piece in it, twice where a call behind a division may be below it."""
     if "\N{HORIZONTAL ELLIPSIS}" not in piece:
         return (replaced(text, start, stop, piece),)
     inside, end = _argument(text, stop)
     if not inside:
         return ()
-    piece = _RAW.sub(lambda _: inside, piece)
-    piece = piece.replace("\N{HORIZONTAL ELLIPSIS}", inside if inside.isalnum() else f"({inside})")
+    factor = inside if inside.isidentifier() or inside.isdecimal() else f"({inside})"
+    piece = _RAW.sub(lambda _: inside, piece).replace("\N{HORIZONTAL ELLIPSIS}", factor)
     narrow = replaced(text, start, end, piece)
     below = text[:start].rstrip().endswith("/") and "*(" in piece and not text[end:].lstrip().startswith(("^", "**"))
     return (narrow, replaced(text, start, end, f"({piece})")) if below else (narrow,)

@@ -49,6 +49,30 @@ def test_questions_within_questions_are_all_decided() -> None:
     assert offered("1/2x + cost").readings == ("x/2 + cos(t)", "1/(2*x) + cos(t)")
 
 
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("x^n!", ("gamma(x^n + 1)", "x^gamma(n + 1)")),
+        ("x^2°", ("x^2*pi/180", "x^(2*pi/180)")),
+        ("(x+1)²^3", ("((x+1)^2)^3", "(x+1)^(2^3)")),
+        ("sin^2(x)^3", ("(sin(x)^2)^3", "sin((x)^3)^2")),
+        ("3ln|x|^2", ("3ln(abs(x))^2", "3ln(abs(x)^2)")),
+        ("ln^-1(x)", ("(1/ln(x))", "exp(x)")),
+        ("lg(2x)", ("log10(2x)", "log2(2x)")),
+        ("sqr(2x)", ("(2x)^2", "sqrt(2x)")),
+        ("E(2k)", ("ellipe(2k)", "e*(2k)")),
+        ("factorial(n)", ("gamma(n + 1)",)),
+        ("1.0f*x", ("1.0*x", "1.0*f*x")),
+        ("2^5%", ("2^(5/100)",)),
+        ("sin-1(x)", ("asin(x)",)),
+        (r"3\frac{1}{2}", (r"3+\frac{1}{2}", r"3*\frac{1}{2}")),
+        ("log x + ln x", ("log10 x + ln x", "ln x + ln x")),
+    ],
+)
+def test_the_readings(text: str, readings: tuple[str, ...]) -> None:
+    assert offered(text).readings == readings
+
+
 def test_the_given_variables_hold_in_the_readings() -> None:
     error = offered("x/(1+ahx)", "x")
     assert error.readings == ("x/(1+a*h*x)",)

@@ -23,6 +23,7 @@ from derivcheck.formula.parsing.clear_calls import is_amount, is_concentration, 
 from derivcheck.formula.parsing.leaves import symbol
 from derivcheck.formula.parsing.no_factors import bessel_question, call_fault, rounding_fault
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.questions import Question
 from derivcheck.formula.syntax_messages import DERIVATIVE
 
 _FAMILY = re.compile("([A-Z]|Li)_(\\w+)")
@@ -75,8 +76,10 @@ def _base_in_brackets(reading: Reading, token: Token) -> Token | None:
         reading.rewritten = True
         return base
     n = base.text if base.kind in ("number", "name") and len(base.text) < 20 else "n"
-    meant = f"root(…, {n})" if token.text == "sqrt" else f"{token.text}(…)"
-    reading.check(f"{token.text}[{n}](…) has two readings; write {meant} or {token.text}({n})*(…)", token)
+    product = f"{token.text}({n})*(…)"
+    readings = [f"root(…, {n})", product] if token.text == "sqrt" else [product]
+    typed = reading.text[token.position : brackets[0].end]
+    reading.check(Question(f"'{token.text}[{n}]' is no function to all", typed, readings), token)
     return None
 
 

@@ -99,7 +99,8 @@ def _powered(reading: Reading, name: str, token: Token) -> PendingFunction | Non
     reading.index = after
     if [part.text for part in exponent] != ["-", "1"]:
         return PendingFunction(name, token, None, exponent)
-    reading.check(inverse_fault(name), token)
+    typed = reading.text[token.position : reading.tokens[after].position].removesuffix(r"\left").rstrip()
+    reading.check(inverse_fault(name, typed), token)
     return PendingFunction(inverse(name) or name, token)
 
 

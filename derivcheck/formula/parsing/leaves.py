@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.capital_e import charge_fault, euler_fault, lost_sign_fault
 from derivcheck.formula.imaginary_unit import UNITS, imaginary_fault
 from derivcheck.formula.lexer import FRACTIONS, Token
-from derivcheck.formula.names import CONSTANTS, LETTERS_TOO, bare_function_fault, variable_fault
+from derivcheck.formula.names import CONSTANTS, LETTERS_TOO, bare_function_fault, inverse, variable_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 from derivcheck.formula.spellings import same_variable
 
 _LONGEST = 20
+
+_MINUS_ONE = re.compile(r"\s*-\s*1(?![0-9.])")
 
 # No argument, so that the function is none.
 _BEHIND_LETTER = frozenset({"+", "-", "*", "/", "**", "superscript", ")", ",", "end"})
@@ -54,6 +58,7 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
             following = reading.tokens[reading.index]
             asked = following.kind == "question"  # sin x2
             reading.check(following.text if asked else None, following)
+            reading.check(_minus_one(reading, token), token)
             reading.check(bare_function_fault(name, following.kind, following.text), token)
         if name == "E":
             reading.check(euler_fault(reading.tokens, reading.text), token)
@@ -78,6 +83,14 @@ def _spelt(reading: Reading, name: str) -> str:
     spelt = same_variable(name, reading.variables, reading.names)
     reading.rewritten |= spelt != name
     return spelt
+
+
+def _minus_one(reading: Reading, token: Token) -> str | None:
+    """Say that sin-1(x) is no inverse, or return None."""
+    found, other = _MINUS_ONE.match(reading.text, token.end), inverse(token.text)
+    if found is None or other is None:
+        return None
+    return Question(f"'{token.text}' is a function", f"{token.text}{found[0]}", [other], " for its inverse")
 
 
 def _degree_fault(reading: Reading) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.questions import Question
 
-_QUESTION = "'log' beside 'ln' has two readings; write log10(…) for the base 10, or ln(…) as well"
+_QUESTION = Question("'log' beside 'ln' has two readings", "log", ["log10", "ln"])
 
 
 def check_logarithms(reading: Reading) -> None:

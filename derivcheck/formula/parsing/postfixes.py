@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from derivcheck.formula.lexer import DEGREE, Token
-from derivcheck.formula.operators import PendingFunction
+from derivcheck.formula.operators import POWER, PendingFunction
 from derivcheck.formula.parsing.calls import finish_call
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
@@ -33,8 +33,7 @@ def postfix(reading: Reading, token: Token) -> bool:
 
 def _factorial(reading: Reading, token: Token) -> bool:
     """Read a factorial, exactly if it is one of a whole number, and else as a gamma function."""
-    if "pow" in reading.stack.waiting_factors():
-        reading.check(_RAISED_FACTORIAL, token)
+    _end_power(reading, token, "factorial", _RAISED_FACTORIAL)
     nodes, value = reading.nodes, reading.nodes.exact_number()
     if reading.last == "number" and value is not None and value.denominator == 1 and value <= _LARGEST_FACTORIAL:
         nodes.drop_number()
@@ -48,10 +47,16 @@ def _factorial(reading: Reading, token: Token) -> bool:
     return True
 
 
+def _end_power(reading: Reading, token: Token, kind: str, fault: str) -> None:
+    """Ask whether a sign behind an exponent belongs to it, or to the whole power."""
+    if "pow" in reading.stack.waiting_factors() and not reading.ask(token, kind, fault):
+        reading.stack.reduce(POWER.precedence)
+        reading.last = "group"
+
+
 def _degrees(reading: Reading, token: Token) -> bool:
     """Read an angle in degrees."""
-    if "pow" in reading.stack.waiting_factors():
-        reading.check(_RAISED_ANGLE, token)
+    _end_power(reading, token, "degrees", _RAISED_ANGLE)
     finish_call(reading, PendingFunction("radians", token), 1)
     reading.rewritten = True
     # What follows an angle may belong to it no more than what follows a superscript.

@@ -132,7 +132,7 @@ def _power_of_function(reading: Reading) -> str | None:
         return (
             f"'{name}' before a power may be a function; write norminv(…) for its inverse, normcdf(…)^n for its power"
         )
-    return f"'{name}' before a power and a parenthesis may be a function; write {name}^n*(…) for a product"
+    return Question(f"'{name}' before a power and a parenthesis may be a function", "(", ["*("], " for a product")
 
 
 def _base(reading: Reading, token: Token, function: bool) -> str:

@@ -18,6 +18,7 @@ from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.no_factors import is_derivative, transpose_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
+from derivcheck.formula.parsing.second_powers import second_power
 from derivcheck.formula.parsing.short_arguments import check_exponent
 from derivcheck.formula.parsing.side_by_side import implicit_product
 from derivcheck.formula.parsing.split_brackets import check_exponent_of_sum
@@ -92,6 +93,10 @@ def remainder(reading: Reading, token: Token) -> bool:
         return _per_cent(reading, token)
     reading.check(_remainder_fault(reading, token, following), token)
     per_cent = reading.last == "number" and reading.spaced(following) and not reading.spaced(token)
+    if reading.last == "number" and (per_cent or following.kind in _NO_DIVISOR) and not reading.spaced(token):
+        number = reading.tokens[reading.index - 2].text
+        doubt = "'%' stands between two numbers, as in x % 2"
+        reading.check(Question(doubt, f"{number}%", [f"({number}/100)"], " for per cent", back=len(number)), token)
     return (fault if following.kind in _NO_DIVISOR or per_cent else binary)(reading, token)
 
 
@@ -206,6 +211,8 @@ def _check_second_power(reading: Reading, token: Token) -> None:
     fault = SECOND_POWERS.get(reading.last)
     if reading.last == "root" and _is_odd(reading, token):
         return
+    if fault and reading.last not in ("braced", "root"):
+        reading.check(second_power(reading, token, fault), token)
     if fault and reading.last in ("braced", "root"):
         reading.ask(token, _ENDS[reading.last], fault)
     else:

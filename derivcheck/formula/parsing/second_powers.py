@@ -1,0 +1,37 @@
+"""Powers of powers that nobody can say the order of: x²^3, sin^2(x)^3, ln|x|^2."""
+
+from __future__ import annotations
+
+import re
+
+from derivcheck.formula.lexer import SUPERSCRIPTS, Token
+from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.questions import Question
+
+_RAISED = re.compile(r"([A-Za-z0-9]+|\([^()]*\))([\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+)\Z")
+_POWERED = re.compile(r"([A-Za-z]+)(?:\^|\*\*)([0-9]+) ?\(([^()]+)\)\Z")
+_BARRED = re.compile(r"([A-Za-z]{2,10}) ?\|([^|]{1,60})\|\Z")
+
+
+def second_power(reading: Reading, token: Token, fault: str) -> Question | None:
+    """Ask for the order of two powers whose parts are short, or return None where they are not seen."""
+    exponent = reading.tokens[reading.index]
+    if token.kind != "**" or exponent.kind not in ("number", "name") or len(exponent.text) > _LONGEST:
+        return None
+    n, before = exponent.text, reading.text[: token.position]
+    if found := _RAISED.search(before):
+        base, raised = found[1], found[2].translate(SUPERSCRIPTS)
+        readings = [f"({base}^{raised})^{n}", f"{base}^({raised}^{n})"]
+    elif found := _POWERED.search(before):
+        function, power, inside = found.groups()
+        readings = [f"({function}({inside})^{power})^{n}", f"{function}(({inside})^{n})^{power}"]
+    elif found := _BARRED.search(before):
+        function, inside = found.groups()
+        readings = [f"{function}(abs({inside}))^{n}", f"{function}(abs({inside})^{n})"]
+    else:
+        return None
+    doubt = fault.partition(";")[0]
+    return Question(doubt, reading.text[found.start() : exponent.end], readings, back=len(found[0]))
+
+
+_LONGEST = 20
