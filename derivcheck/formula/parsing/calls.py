@@ -129,7 +129,7 @@ def begin_call(reading: Reading, function: PendingFunction) -> bool:
     """Begin the argument of a function."""
     following = reading.tokens[reading.index]
     braced = following.text == "{" and _is_braced(reading, following)
-    apart = following.kind == "(" and _is_apart(reading, function, following)
+    apart = following.kind == "(" and not function.place.touches(following) and _is_apart(reading, function, following)
     wide = apart and reading.ask(function.place, "bracket apart", _APART)
     if following.kind == "(" and not (wide or (braced and reading.is_wide("braces"))):
         reading.rewritten |= following.text != "("
@@ -153,7 +153,7 @@ def _is_apart(reading: Reading, function: PendingFunction, opening: Token) -> bo
     r"""Return whether a bracket may be only a part of the argument: ln (x+1)^2, \ln(x+1)^2, sin (2π/T) t."""
     place = function.place
     typeset = reading.text.startswith("\\", place.position)
-    if not typeset and (place.touches(opening) or not reading.spaced(opening)):
+    if not typeset and not reading.spaced(opening):
         return False
     if opening.text != "(":  # SymPy's \\log{\\left(x \\right)}^{2}
         return False
