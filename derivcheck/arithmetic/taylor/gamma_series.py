@@ -31,11 +31,13 @@ def _composed(m: Any, outer: list[Any], x: Any) -> Any:
     """Return a function with given coefficients at x_0, of a series; NaN times 0 is no 0."""
     if not all(c.is_finite() for c in outer):
         return m.arb_series([m.inner.arb("nan")] * m.length, m.length)
-    # Composition refuses a series that is 0.
-    if all(x[k] == 0 for k in range(1, min(x.prec, m.length))):
+    rest = [x[k] for k in range(1, min(x.prec, m.length))]
+    # Composition refuses a series that is 0, and of the variable itself it changes nothing.
+    if all(c == 0 for c in rest):
         return m.arb_series([outer[0]], m.length)
-    moved = m.arb_series([0, *(x[k] for k in range(1, min(x.prec, m.length)))], min(x.prec, m.length))
-    return m.arb_series(outer, m.length)(moved)
+    if rest[0] == 1 and x.prec >= m.length and all(c == 0 for c in rest[1:]):
+        return m.arb_series(outer, m.length)
+    return m.arb_series(outer, m.length)(m.arb_series([0, *rest], len(rest) + 1))
 
 
 def _loggamma(m: Any, x: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -36,11 +37,27 @@ def locate(gap: BoxGap, box: Box, width: float) -> str:
         if not closer or closer == boxes:
             break
         boxes = closer
+        if (at := _exactly(gap, boxes, width)) is not None:
+            least = allowances.LOCATION_WIDTH.value * width / 2
+            boxes = [Box(at - least, at + least)]
     found = Box(boxes[0].lo, boxes[-1].hi)
     if len(boxes) > allowances.CLUSTER.value:
         # A double zero of a divisor looks the same as two simple ones close by.
         return f"{_kind(gap, found)}, or several, near {shown(simplest(found))}"
     return f"{_kind(gap, found)} near {shown(simplest(found))}"
+
+
+def _exactly(gap: BoxGap, boxes: Sequence[Box], width: float) -> float | None:
+    """Return a number of few decimals in boxes that are small by now, if nothing is smooth at it."""
+    found = Box(boxes[0].lo, boxes[-1].hi)
+    # With half of the digits that are looked for, a singular number of few decimals is hardly there by chance.
+    if (
+        len(boxes) > allowances.CLUSTER.value
+        or found.hi - found.lo > math.sqrt(allowances.LOCATION_WIDTH.value) * width
+    ):
+        return None
+    x = simplest(found)
+    return x if gap.at_point(x) is None else None
 
 
 def shown(x: float) -> str:
