@@ -43,7 +43,9 @@ class Boxes:
     goal : float
         The bound to reach.
     looked : int
-        How many were looked at, of at most `budget`.
+        How many were looked at.
+    spent : int
+        What that cost, of at most `budget`: one look with few bits is the unit.
     """
 
     gap: BoxGap
@@ -57,6 +59,12 @@ class Boxes:
     refuted: Box | None = None
     goal: float = math.inf
     looked: int = 0
+    spent: int = 0
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether no further box may be looked at."""
+        return self.spent >= self.budget
 
     def push(self, box: Box) -> None:
         """Put a box among those to look at."""
@@ -79,7 +87,7 @@ def search(claim: Claim, at: Mapping[str, float], whole: Box, target: float | No
     # No bound that is not 0 is below the smallest float.
     boxes.goal = goal = max(UNIT * scale, math.ulp(0.0)) if target is None else target
     boxes.push(whole)
-    while boxes.waiting and boxes.looked < boxes.budget and boxes.refuted is None:
+    while boxes.waiting and not boxes.exhausted and boxes.refuted is None:
         _look(boxes, boxes.pop(), goal)
     for _, box in boxes.waiting:
         (boxes.undecided if boxes.gap.smooth(box) else boxes.singular).append(box)
@@ -114,8 +122,9 @@ def _rounding_slope(boxes: Boxes) -> float:
 
 
 def _look(boxes: Boxes, box: Box, goal: float) -> None:
-    boxes.looked += 1
     look = boxes.gap.look(box, goal)
+    boxes.looked += 1
+    boxes.spent += boxes.gap.cost
     if look.refuted:
         boxes.refuted = box
     elif look.smooth and look.bound <= goal:

@@ -145,7 +145,7 @@ def _reasons(boxes: Boxes) -> Iterator[str]:
         yield f"function or claim is not defined between about {place.lo:.4g} and {place.hi:.4g}"
     if boxes.undecided:
         lo, hi = min(boxes.undecided).lo, max(box.hi for box in boxes.undecided)
-        spent = "no bound was reached" if boxes.looked < boxes.budget else f"{boxes.budget} boxes were not enough"
+        spent = f"{boxes.looked} boxes were not enough" if boxes.exhausted else "no bound was reached"
         yield f"{spent} between {shown(lo)} and {shown(hi)}"
 
 

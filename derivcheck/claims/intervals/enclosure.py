@@ -29,6 +29,9 @@ The second is for formulas that are quick (`arithmetic.taylor.ball_series`).
 # Over a box the balls are wide, so that their midpoints need few bits; the more, where a sum of large ones cancels.
 _BOX_BITS = 64, 128
 
+# Up to so many bits a look takes as long as with fewer: most of it is Python's.
+_CHEAP_BITS = 384
+
 # As a part of its numbers, how wide a box is whose balls are far wider than the fewer bits round.
 _WIDE = 2.0**-24
 
@@ -95,6 +98,14 @@ class BoxGap:
         self._bits = precisions()
         self._fine = self._series(next(self._bits))
         self._rough, self._coarse = map(self._series, _BOX_BITS)
+
+    @property
+    def cost(self) -> int:
+        """About how many times as long a look takes as one with the bits that are tried first.
+
+        Beyond `_CHEAP_BITS` the time is that of products, which is about proportional to the bits.
+        """
+        return max(1, self._fine.inner.bits // _CHEAP_BITS)
 
     def _series(self, bits: int) -> BallSeries:
         return BallSeries(bits, self._degree + self.claim.order)

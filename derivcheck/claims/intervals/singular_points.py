@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -124,13 +125,15 @@ def _values(gap: BoxGap, expression: Expression, box: Box) -> Sequence[Any]:
 
 
 def _grows(gap: BoxGap, expression: Expression, box: Box) -> bool:
-    """Return whether the value gets larger towards a box, seen from whichever side it is defined on."""
+    """Return whether the value gets larger all the way to a box, seen from whichever side it is defined on."""
     width = max(box.hi - box.lo, abs(box.middle) * allowances.LOCATION_WIDTH.value)
     for end, sign in ((box.hi, 1), (box.lo, -1)):
-        near, far = (end + sign * width * 2.0**k for k in (4, 12))
-        sizes = [abs(_values(gap, expression, Box(x, x))[-1]) for x in (near, far)]
-        if sizes[0].is_finite() and sizes[1].is_finite():
-            return bool(sizes[0] > allowances.POLE_GROWTH.value * sizes[1])
+        places = [end + sign * width * 2.0**k for k in range(4, 13)]
+        sizes = [abs(_values(gap, expression, Box(x, x))[-1]) for x in places]
+        if all(size.is_finite() for size in sizes):
+            # What oscillates, as sin(1/x), is now larger and now smaller.
+            rising = all(near > far for near, far in itertools.pairwise(sizes))
+            return rising and bool(sizes[0] > allowances.POLE_GROWTH.value * sizes[-1])
     return True
 
 

@@ -86,6 +86,7 @@ def proven_to(function: str, claimed: str) -> float:
 
 STEEP = ("exp(-1e13*x)", "-1e13*exp(-1e13*x)")
 POLE = ("1/(x-1/3)", "-1/(x-1/3)^2")
+BOUNDED = ("(1-x)*(x-1/3)/(x-1/3)", "-1")
 NESTED = ("exp(tan(tan(9*x)))", "exp(tan(tan(5*x)))*(1+tan(tan(9*x))^2)*(1+tan(9*x)^2)*9")
 WHOLE = ("x*(-2)^n*(-3)^m", "(-2)^n*(-3)^m")
 QUARTIC = str(sympy.expand(sympy.sympify("(a + b + c + x)**4")))
@@ -183,7 +184,7 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
         False,
     ),
     (allowances.CLUSTER, 1, lambda: "several" in said(*POLE), False, True),
-    (allowances.POLE_GROWTH, 0.2, lambda: said("(x-1/3)/(x-1/3)", "0")[:6], "a divi", "a pole"),
+    (allowances.POLE_GROWTH, 0.2, lambda: said(*BOUNDED)[:6], "a divi", "a pole"),
     (allowances.MORE_PROOF_POINTS, 20, lambda: proved("asin(x-4)", "1/sqrt(1-(x-4)^2)"), True, False),
     (allowances.PROOF_STARTS, 10, lambda: proved(*PRODUCTS), True, False),
     (allowances.PRIMES, 102, lambda: proved("x*log(11021)", "log(103) + log(107)"), True, False),
