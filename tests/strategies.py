@@ -23,8 +23,6 @@ settings.load_profile("repeatable")
 VALUES = {"x": Fraction(3, 7), "y": Fraction(-5, 2), "θ": Fraction(11, 3), "rate_2": Fraction(2)}
 """The variables of the formulas, at a point where few of them vanish."""
 
-SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
 MAX_BITS = 20_000
 
 SUM, PRODUCT, SIGN, POWER, ATOM = range(1, 6)

@@ -37,11 +37,6 @@ def parts(x: Any) -> list[float]:
     return [float(c) for c in x.coefficients] if isinstance(x, Series) else [float(x)]
 
 
-def no_rule(name: str, kind: str) -> bool:
-    """Rounding functions and remainders have no Taylor rule, and fewer bounds."""
-    return kind == "series" and UFUNCS[name].names == () and UFUNCS[name].definition is None
-
-
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", sorted(UFUNCS))
 def test_every_ufunc_of_the_table(name: str, kind: str) -> None:

@@ -142,7 +142,6 @@ def test_what_is_known_of_the_function_is_shared_with_other_claims(monkeypatch: 
 def test_more_bits_are_tried_only_where_they_may_help(
     function: str, claimed: str, tried: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("flint")
     bits: list[int] = []
     attempt = claim_module._attempt
     monkeypatch.setattr(claim_module, "_attempt", lambda c, at, b: (bits.append(b), attempt(c, at, b))[1])
@@ -157,7 +156,6 @@ def test_higher_orders_are_singular_where_the_function_has_no_value() -> None:
 
 def test_a_ball_that_is_compared_as_it_is_says_what_mpmath_says() -> None:
     """The outcome and the limit of balls, against those of the mpmath numbers that they are shown as."""
-    pytest.importorskip("flint")
     for claimed in ("cos(x)", "cos(x) + 1e-30", "cos(x)*(1 + 1e-40)", "0*x"):
         found = judged("sin(x)", claimed, x=0.7)
         assert found.derivative is not None

@@ -24,10 +24,6 @@ def spin(seconds: float = 20.0) -> None:
         pass
 
 
-def timers() -> list[threading.Thread]:
-    return [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
-
-
 def test_a_busy_loop_is_stopped() -> None:
     started = time.monotonic()
     with pytest.raises(TimeLimitReached), time_limit(0.1):

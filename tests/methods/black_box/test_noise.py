@@ -48,6 +48,12 @@ def test_cancellation_is_noise() -> None:
     assert noise(lambda x: math.log(1 + x) / x, 1e-10) > 1e-8
 
 
+@pytest.mark.parametrize("x", [1e-30, -1e-200])
+def test_steps_in_the_scale_of_1_are_noise_at_a_tiny_point_too(x: float) -> None:
+    """Within multiples of such a point the values stay the same."""
+    assert 1e-11 < noise(lambda t: 1 + round(t, 10), x) < 1e-8
+
+
 @pytest.mark.parametrize(("f", "x"), [(math.sqrt, 0.0), (math.asin, 1.0)])
 def test_the_end_of_a_domain_is_looked_at_from_inside(f: Callable[[float], float], x: float) -> None:
     assert noise(f, x) < math.inf
