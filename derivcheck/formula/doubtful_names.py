@@ -9,7 +9,8 @@ from typing import NamedTuple
 from derivcheck.formula.clear_products import is_adjacent
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.functions_in_names import PIECE, run_together
-from derivcheck.formula.glued_indices import lost_exponent, maybe_factors
+from derivcheck.formula.glued_functions import factors_of_function
+from derivcheck.formula.glued_indices import lost_exponent, maybe_factors, with_number_within
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.name_questions import TRANSPOSE, TRANSPOSE_OUT, asked, lost_power, one_or
 from derivcheck.formula.names import CONSTANTS, USUAL, function_named
@@ -253,6 +254,15 @@ def _of_functions(place: PlacedName) -> str | None:
     return None if place.at(1).kind == "(" else run_together(place.name)
 
 
+def _glued(place: PlacedName) -> str | None:
+    """Ask for a function or an index within a name, if nothing else has told it: nRsec^2x, nN0x."""
+    if place.signed:
+        return None
+    argued = place.at(1).kind in POWERS or place.at(1).kind in _OPERANDS
+    parts = (factors_of_function(place.name) if argued else ()) or with_number_within(place.name)
+    return one_or("*".join(parts), place.name) if parts else None
+
+
 def _times(place: PlacedName) -> Question | None:
     """Ask for the cross of a product as ASCIIMath has it: x xx y."""
     sides = (place.at(-1), place.tokens[place.place]), (place.tokens[place.place], place.at(1))
@@ -263,4 +273,4 @@ def _times(place: PlacedName) -> Question | None:
 
 
 _BY_NEIGHBOURS = (_times, _transposed, _differential, _without_sign_of_power, _in_tower)
-_OF_ONE = (_lost_behind_letter, _of_functions, _raised, _with_given)
+_OF_ONE = (_lost_behind_letter, _of_functions, _raised, _with_given, _glued)

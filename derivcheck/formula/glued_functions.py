@@ -23,6 +23,7 @@ _AMPLITUDE = re.compile("([A-Z]|[b-df-hj-np-tv-zA-Zα-ω]{2})(sin|cos|tan|cot|se
 _BEFORE_ARC = re.compile(
     "([b-df-hj-zA-Zα-ω])(arc(?:sin|cos|tan|cot|sec|csc)h?)([0-9]{0,2})([a-cf-hk-su-w]?(?=[xyzt]))([A-Za-zα-ω]?)"
 )
+_ENDS_IN_FUNCTION = re.compile(f"((?:{FACTOR}){{1,3}}?)({FUNCTION_IN_NAME.pattern})")
 _TIMES_VARIABLE = frozenset("xyzt")
 _OF_NUMBERS = frozenset({"ln", "sqrt", "cbrt"})
 
@@ -46,6 +47,18 @@ def behind_letters(name: str, *, powered: bool) -> Sequence[str]:
     if arc := _BEFORE_ARC.fullmatch(name):
         return [part for part in arc.groups() if part]
     return []
+
+
+def factors_of_function(name: str) -> Sequence[str]:
+    """Return what stands before the function that a name ends with, and the function; nothing if it has none.
+
+    Examples
+    --------
+    >>> factors_of_function("nRsec"), factors_of_function("rate")
+    (['n', 'R', 'sec'], [])
+    """
+    found = _ENDS_IN_FUNCTION.fullmatch(name)
+    return [*_PART.findall(found[1]), found[2]] if found else []
 
 
 def is_glued(name: str) -> bool:

@@ -17,6 +17,7 @@ _NAME = re.compile(f"(?=.*[0-9_])(?!.*ln[0-9])(?:{_FACTOR.pattern}){{2,4}}")
 
 # Steps, components and acidities; letters that mean something else.
 _OTHER = re.compile("[dΔδ]|[vp][xyz][0-9_]|p[A-Z]")
+_WORD = re.compile("(?=[a-z]*[aeiou])[a-z]{3}")
 _NO_FACTORS = frozenset("eij")
 # Variables behind a capital, which is no letter of a word then: Av, Nt.
 _BEHIND_CAPITAL = frozenset("vxyzthr")
@@ -100,6 +101,21 @@ def maybe_factors(name: str, alone: Collection[str]) -> Sequence[str]:
     """
     parts = _FACTOR.findall(name) if _NAME.fullmatch(name) else []
     return parts if parts and _sure(parts, alone) else []
+
+
+def with_number_within(name: str) -> Sequence[str]:
+    """Return the factors of a name that hardly is one, though nobody can say: nN0x, kT1y; else nothing.
+
+    Behind a low line the index may be longer, as in x_2n.
+
+    Examples
+    --------
+    >>> with_number_within("nN0x"), with_number_within("x_2n"), with_number_within("rate2")
+    (['n', 'N0', 'x'], [], [])
+    """
+    other = "_" in name or _OTHER.match(name) or _WORD.match(name)
+    parts = _FACTOR.findall(name) if _NAME.fullmatch(name) and not other else []
+    return parts if any(part[-1].isdecimal() for part in parts[:-1]) else []
 
 
 def lost_exponent(name: str) -> bool:

@@ -971,7 +971,7 @@ REFUSED = {
     "exp(-j*w*t)": "or give j a value",
     "vcosθt": "write v*cos(θ)*t or v*cos(θ*t)",
     "sinθt": "write sin(θ)*t or sin(θ*t)",
-    "Acos wt": "write A*cos wt",
+    "Acos wt": "write A*cos(w)*t or A*cos(w*t)",
     "a(1-e²)/(1+ecosθ)": "or give e a value",
     r"\frac{1}{1+e\cos\theta}": r"write \frac{1}{1+e*cos\theta}",
     "lnsin(x)": "write ln(sin(x))",

@@ -64,7 +64,7 @@ def slope(m: Functions, operation: str, j: int, a: Any, v: Any) -> Any:
     if operation == "pow" and j == 0:
         # Through the value, so that it needs no power of a negative base.
         return a[1] * m.div(v, a[0])
-    found = TABLE[operation].slopes[j]
+    found = TABLE[operation].slopes[j] if operation in TABLE else None
     if found is None:
         raise UnsupportedOperation(f"{operation} has no known derivative in this argument")
     return found(m, *a, v)
