@@ -49,22 +49,39 @@ def judge(case: Case, shape: tuple[int, ...]) -> ArrayFinding:
     """Judge combinations of rows, and look into the rows that are wrong."""
     rows = shape[: len(shape) - np.ndim(case.x)]
     weights = draw(np.zeros(rows), case.rng)
-    found = [_combination(case, u, case.x) for u in weights]
-    others = _fresh_combinations(case, weights)
-    wrong = next((d for d in (*found, *others) if d.seen), None)
-    tried = tuple(d.numbers for d in (found[0], *others))
+    found = _combinations(case, weights)
     witness = found[0].witness
+    others = _fresh_combinations(case, weights, witness)
+    pairs = (*zip(weights, found, strict=False), *zip(weights, others, strict=False))
+    u, wrong = next((pair for pair in pairs if pair[1].seen), (weights[0], None))
+    tried = tuple(d.numbers for d in (found[0], *others))
     if wrong is None and (reason := _not_smooth(case, found[0], weights[0])):
         return ArrayFinding(Verdict.UNRESOLVED, reason, tried, directional=found[0], witnesses=(witness,))
     if wrong is None:
         limit = allowances.MARGIN.value * max(d.limit for d in found)
         whole = dataclasses.replace(found[0], limit=limit, shape=shape)
         return ArrayFinding(verdict(False, limit), "", tried, directional=whole, limit=limit, witnesses=(witness,))
-    elements = _elements(case, wrong, rows)
+    elements = _elements(case, _located(case, u, wrong), rows)
     whole = dataclasses.replace(wrong, wrong=elements, shape=shape)
     numbers = [found[0].numbers, *(d.numbers for d in others)]
     cause = causes.find(numbers, "x", causes.SCALED) or _transposed(case, weights[0], found[0].numbers)
     return ArrayFinding(Verdict.REFUTED, "", tried, cause=cause, directional=whole, witnesses=(witness,))
+
+
+def _combinations(case: Case, weights: NDArray[Any]) -> list[Directional]:
+    """Judge combinations at the point, up to the first that is wrong."""
+    found: list[Directional] = []
+    for u in weights:
+        found.append(_combination(case, u, case.x, found[0].witness if found else "", find=False))
+        if found[-1].seen:
+            break
+    return found
+
+
+def _located(case: Case, u: ArrayLike, seen: Directional) -> Directional:
+    """Return a combination that was seen to be wrong, with its wrong columns."""
+    again = seen if seen.wrong else _combination(case, u, seen.x, seen.witness)
+    return again if again.seen else seen
 
 
 def _not_smooth(case: Case, found: Directional, u: NDArray[Any]) -> str:
@@ -94,12 +111,12 @@ def _declined(case: Case, u: NDArray[Any]) -> str:
     )
 
 
-def _fresh_combinations(case: Case, weights: NDArray[Any]) -> list[Directional]:
+def _fresh_combinations(case: Case, weights: NDArray[Any], witness: str) -> list[Directional]:
     found = []
     nearby = case.nearby() if case.claim.call is not None else []
     for u, x in zip(weights, nearby, strict=False):
         try:
-            found.append(_combination(case, u, x))
+            found.append(_combination(case, u, x, witness, find=False))
         except DerivcheckError:  # code that fails at a fresh point says nothing about the point asked for
             continue
     return found
@@ -115,17 +132,26 @@ def _transposed(case: Case, u: ArrayLike, numbers: ArrayGap) -> Cause | None:
     return None if np.any(turned.refuted) else Cause("transposed", "the claim is transposed")
 
 
-def _combination(case: Case, u: ArrayLike, x: Any) -> Directional:
-    """Judge the gradient of one combination."""
+def _combination(case: Case, u: ArrayLike, x: Any, witness: str = "", find: bool = True) -> Directional:
+    """Judge the gradient of one combination.
+
+    Parameters
+    ----------
+    witness : str
+        Which one has judged another combination: those that refused it are not asked again.
+    find : bool
+        Whether to look for the wrong columns, where that takes runs of f.
+    """
     f, g = Subject(_combined(case, u)), Subject(_rows(case, u))
     exact = np.asarray(x, dtype=np.float64)
     claim = ClaimedArray(g)
     value = claim.value(x)
     seen = case.evaluated(claim, x, value)
-    said = first_witness(f, exact[()], "gradient", case.rng)
+    ways = {name: ask for name, ask in _witnesses(case, u).items() if witness != ESTIMATE or name == ESTIMATE}
+    said = None if witness == ESTIMATE else first_witness(f, exact[()], "gradient", case.rng)
     if said is None:
         try:
-            return along_directions(f, exact, seen.value, seen.noise, case.rng, witnesses=_witnesses(case, u))
+            return along_directions(f, exact, seen.value, seen.noise, case.rng, find=find, witnesses=ways)
         except InputError:
             raise InputError(obstacles.opaque(case, (np.size(u), np.size(x)))) from None
     noise = seen.noise_beside(said.plain)
