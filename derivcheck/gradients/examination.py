@@ -18,6 +18,7 @@ from derivcheck.gradients import (
     called,
     causes,
     cross_check,
+    edited_claims,
     finite_differences,
     integers,
     kinks,
@@ -203,7 +204,13 @@ def _judged(case: Case, tried: tuple[ArrayGap, ...], witnesses: tuple[str, ...])
 def _cause(case: Case, tried: tuple[ArrayGap, ...]) -> Cause | None:
     """Return why a claim is wrong: from its numbers alone, or from other runs of the claim or of f."""
     found = part_causes.explain(tried, case.variable)
-    if found is not None and not (found.kind in causes.VAGUE and causes.nearly_right(tried)):
+    if found is not None and found.kind not in (*causes.VAGUE, "parameter"):
         return found
-    told = finite_differences.difference(case, tried)
-    return told or found or causes.confirmed(tried, accumulation.mended(case, tried))
+    if (found is None or causes.nearly_right(tried)) and (told := finite_differences.difference(case, tried)):
+        return told
+    if told := causes.confirmed(tried, accumulation.mended(case, tried)):
+        return told
+    if found is not None and found.kind == "factor":
+        return found
+    # What looks like another parameter may be a sign: the sigmoid of -x is that of x over exp(x).
+    return edited_claims.explained(case, tried, "" if found is None or found.kind == "length" else "sign") or found

@@ -66,6 +66,11 @@ BY_KIND = {
     "nan": "Some components are no numbers.",
     "parameter": "The derivative was taken with respect to a function of the variable, not the variable itself.",
     "length": "The direction is right, but not the length.",
+    "axis": "Something is summed over another axis than it should be.",
+    "mask": "The derivative is 0 in some places, and the claim does not know that.",
+    "overwritten": "Something is overwritten that should be added up.",
+    "index": "An index is off.",
+    "name": "One quantity stands where another one belongs.",
     "missing term": "A simple term is missing, such as that of a penalty.",
     "extra term": "There is a simple term too many, such as that of a penalty.",
 }

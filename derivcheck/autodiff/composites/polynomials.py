@@ -26,7 +26,7 @@ def powers(x: Any, N: int | None = None, increasing: bool = False) -> Any:
 @composite("polyder", "p")
 def derivative(p: Any, m: int = 1) -> Any:
     """Return ``numpy.polyder``."""
-    p = as_doubles(p)
+    p = as_doubles(p) if m else p
     for _ in range(m):
         p = p[:-1] * np.arange(len(p) - 1, 0, -1).astype(float_kind(p))
     return p

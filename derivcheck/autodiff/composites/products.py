@@ -60,7 +60,12 @@ def _matrix_norm(x: Any, ord: Any, axes: list[int], keepdims: bool) -> Any:
 def vector_norm(x: Array, *, axis: Axes = None, keepdims: bool = False, ord: Any = 2) -> Any:
     """Return ``numpy.linalg.vector_norm``."""
     if axis is not None:
-        return np.linalg.norm(x, ord, axis, keepdims)
+        plain = ord == 2
+        return (
+            np.sqrt(np.sum(squares(x), axis=axis, keepdims=keepdims))
+            if plain
+            else _vector_norm(np.absolute(x), ord, axis, keepdims)
+        )
     found = np.linalg.norm(np.ravel(x), ord)
     return np.reshape(found, (1,) * x.ndim) if keepdims else found
 

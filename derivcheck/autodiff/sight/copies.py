@@ -254,13 +254,13 @@ def has_state(call: object, deep: int = 3) -> bool:
     if isinstance(call, functools.partial):
         return any(has_state(part, deep) for part in (call.func, *call.args, *call.keywords.values()))
     if isinstance(call, FunctionType):
-        return deep > 0 and _is_users(call) and any(has_state(part, deep - 1) for part in _named(call))
+        return deep > 0 and _is_users(call) and any(has_state(part, deep - 1) for part in named(call))
     if isinstance(call, type | ModuleType):
         return False
     return _is_users(type(call)) and hasattr(call, "__dict__")
 
 
-def _named(function: FunctionType) -> Iterator[Any]:
+def named(function: FunctionType) -> Iterator[Any]:
     """Yield what a function finds in its closure, its defaults, and among its globals."""
     yield from (*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values())
     for cell in function.__closure__ or ():

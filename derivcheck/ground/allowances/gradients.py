@@ -160,6 +160,15 @@ MENDED_UNITS = Allowance(
     "derived: a number that is fitted, a product and a sum, each with rounded operands",
     "whether a claim that is mended agrees to within rounding",
 )
+EDITS = Allowance(
+    4000, "edits", "chosen: effort; those of a function of twenty lines", "no cause from edits of long code"
+)
+EDITED_ELEMENTS = Allowance(
+    4096, "components", "chosen: effort; an edit may spread an array to a matrix", "no cause from edits for more"
+)
+EDITED_SECONDS = Allowance(
+    2.0, "seconds", "chosen: what a person waits for a cause", "when the search for an edit ends"
+)
 PERMUTED = Allowance(4096, "components", "chosen: effort; sorted at each point", "no cause for a longer permutation")
 SIMPLE = Allowance(
     2.0**-40,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import mpmath
@@ -385,3 +386,25 @@ def test_differences_are_told_from_factors_near_them() -> None:
     assert cause_of(forward) == "finite-difference"
     with changed(allowances.DIFFERENCE_GAP, 0.0):
         assert cause_of(forward) == "factor"
+
+
+def of_rows(z: Any) -> Any:
+    return np.sum(np.exp(z.reshape(4, 4)) ** 2, axis=0) @ np.arange(1.0, 5.0)
+
+
+def of_columns(z: Any) -> Any:
+    return np.ravel(2 * np.exp(z.reshape(4, 4)) ** 2 / np.arange(1.0, 5.0))
+
+
+@pytest.mark.parametrize(
+    ("record", "value"),
+    [(allowances.EDITS, 0), (allowances.EDITED_ELEMENTS, 15), (allowances.EDITED_SECONDS, 0.0)],
+)
+def test_beyond_the_limits_of_edits_there_is_no_cause(record: Allowance[float], value: float) -> None:
+    x = np.linspace(-1, 1, 16)
+    cause = dc.check_gradient(of_rows, of_columns, x).cause
+    assert cause is not None
+    assert "of_columns" not in cause.text
+    assert f"of {Path(__file__).name}" in cause.text
+    with changed(record, value):
+        assert dc.check_gradient(of_rows, of_columns, x).cause is None
