@@ -12,6 +12,7 @@ from derivcheck.claims import points, singular, stability
 from derivcheck.claims.claim import Claim, Gap, GapOutcome, gap
 from derivcheck.claims.coverage import bare_side, beyond_it, findings, slope, uncovered, without_value
 from derivcheck.claims.intervals.extent import TOO_CLOSE, extent, merely_close, sentence
+from derivcheck.claims.next_double import next_double
 from derivcheck.claims.screening import suspects
 from derivcheck.claims.sentences import agreement, exact_place, place, values
 from derivcheck.ground.allowances import claims as allowances
@@ -45,7 +46,7 @@ def at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Judge
     """Judge a claim at a point, and at fresh points near and far."""
     first = gap(claim, at)
     if first.outcome is GapOutcome.DIFFERENT:
-        reason = f"wrong at {exact_place(first)}: {values(first)}{_next_double(claim, first)}"
+        reason = f"wrong at {exact_place(first)}: {values(first)}{next_double(claim, first)}"
         return Judgement(Verdict.REFUTED, reason, first, (first,))
     if first.outcome is GapOutcome.SINGULAR:
         return _bare(claim, first) or _at_singularity(claim, first)
@@ -83,20 +84,7 @@ def _bare(claim: Claim, first: Gap) -> Judgement | None:
 def _close_to_join(claim: Claim, first: Gap, rng: random.Random) -> Judgement:
     """Judge a claim that is right next to where two pieces meet, as the double is that is nearest to pi."""
     found = _at_join(claim, first, rng)
-    return replace(found, reason=found.reason + _next_double(claim, first))
-
-
-def _next_double(claim: Claim, first: Gap) -> str:
-    """Say that at a double next to the point f has another derivative: what was typed, such as pi, is between them."""
-    if first.join or first.derivative is None or not may_join(claim.function):
-        return ""
-    here, x = abs(first.derivative.value), first.at[claim.wrt]
-    for beyond in (math.nextafter(x, -math.inf), math.nextafter(x, math.inf)):
-        there = gap(claim, {**first.at, claim.wrt: beyond}).derivative
-        if there is not None and abs(there.value - first.derivative.value) > allowances.BEND.value * here:
-            place = f"{claim.wrt} = {x!r} is a double; at the next one, {beyond!r},"
-            return f"; {place} the derivative is {float(there.value):.6g}"
-    return ""
+    return replace(found, reason=found.reason + next_double(claim, first))
 
 
 def _at_join(claim: Claim, first: Gap, rng: random.Random) -> Judgement:
