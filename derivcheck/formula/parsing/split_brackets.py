@@ -47,7 +47,7 @@ def check_exponent_of_sum(reading: Reading) -> None:
         The exponent is a factor before, too, or the sum with 1 a divisor behind.
     """
     tokens, index = reading.tokens, reading.index
-    exponent, sign, one = ([*tokens, *tokens[-1:] * 3])[index : index + 3]
+    exponent, sign, one = [*tokens[index : index + 3], *tokens[-1:] * 3][:3]
     tight = exponent.touches(sign) and sign.touches(one)
     if exponent.kind not in _SYMBOLS or sign.kind not in ("+", "-") or one.text != "1" or not tight:
         return
