@@ -62,17 +62,18 @@ def test_what_adds_each_time_agrees() -> None:
 
 
 def test_additions_that_are_lost_nearby_only_are_named() -> None:
-    """At the point itself what the claim loses is zero."""
+    """At the point itself what the claim loses is zero, and elsewhere no multiple of what it keeps."""
     met = np.where((IDS == 2)[:, None], TABLE[IDS], ROWS)
+    powers = np.array([2, 2, 3, 2, 2, 4])[:, None]
 
     def claimed(table: Any) -> Any:
         g = np.zeros_like(table)
-        g[IDS] += 2 * (table[IDS] - met)
+        g[IDS] += powers * (table[IDS] - met) ** (powers - 1)
         return g
 
-    check = dc.check_gradient(lambda table: np.sum((table[IDS] - met) ** 2), claimed, TABLE)
-    assert check.reason.startswith("right at the point")
+    check = dc.check_gradient(lambda table: np.sum((table[IDS] - met) ** powers), claimed, TABLE)
     assert check.verdict is dc.Verdict.REFUTED
+    assert check.reason.startswith("right at the point")
     assert check.cause.kind == "duplicate indices"
 
 
