@@ -7,6 +7,7 @@ a `while` is left alone, whose edits might not end.
 from __future__ import annotations
 
 import ast
+import dis
 import functools
 import inspect
 import os
@@ -147,10 +148,18 @@ def _tree(function: FunctionType) -> Any:
 
 
 def _content(function: FunctionType) -> Any:
-    """Return what a function is made of; instructions differ by where a name was imported."""
-    code = function.__code__
-    constants = [repr(c) for c in code.co_consts if not isinstance(c, CodeType)]
-    return code.co_name, code.co_varnames, code.co_names, code.co_freevars, constants
+    """Return what a function does, by which several lambdas of a line are told apart.
+
+    How a name of a module is loaded differs by where that was imported.
+    """
+    steps = [(_LOADS.get(one.opname, one.opname), one.argrepr) for one in dis.get_instructions(function)]
+    told = [(name, said.removeprefix("NULL + ").removeprefix("NULL|self + ")) for name, said in steps]
+    told = [(name, "" if said.startswith(("to ", "<code object")) else said) for name, said in told]
+    return function.__code__.co_varnames, [step for step in told if step[0] not in _OF_CALLS]
+
+
+_LOADS = {"LOAD_METHOD": "LOAD_ATTR"}
+_OF_CALLS = ("PUSH_NULL", "PRECALL", "CACHE", "RESUME")
 
 
 def _whole(text: str) -> str:

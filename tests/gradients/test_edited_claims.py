@@ -206,3 +206,18 @@ def test_edits_never_write_to_the_users_data() -> None:
     before = [part.copy() for part in (first, second, A, kept)]
     dc.check_gradient(lambda w: np.sum(np.exp(w) * np.cos(w)), claim, Z[:4])
     assert all(np.array_equal(one, other) for one, other in zip(before, (first, second, A, kept), strict=True))
+
+
+def test_lambdas_of_one_line_are_told_apart() -> None:
+    """The minus of one of them is not taken for that of another."""
+    claims = [lambda x: -right(x), lambda x: right(x) * x, lambda x: right(x) ** 2, lambda x: np.multiply(right(x), x)]
+    texts = []
+    for claim in claims:
+        cause = dc.check_gradient(lambda x: np.sum(np.sin(x) + np.exp(x) / 3), claim, Z[:4]).cause
+        texts.append(cause and cause.text)
+    assert "sign" in texts[0]
+    assert not any("minus" in text or "sign" in text for text in texts[1:] if text)
+
+
+def right(x: Any) -> Any:
+    return np.cos(x) + np.exp(x) / 3

@@ -118,9 +118,11 @@ composite("nancumsum", "a")(_without_nan(np.cumsum, 0.0))
 def variance_without_nan(a: Array, axis: Axes = None, *, ddof: float = 0, keepdims: bool = False) -> Any:
     """Return ``numpy.nanvar``."""
     absent = np.isnan(a)
-    off = np.where(absent, 0.0, a - np.nanmean(a, axis=axis, keepdims=True))
+    off = a - np.nanmean(a, axis=axis, keepdims=True)
+    off = np.where(absent, 0.0, off) if np.any(absent) else off
     total = np.sum(squares(off), axis=axis, keepdims=keepdims)
-    return total / (np.sum(~absent, axis=axis, keepdims=keepdims).astype(total.dtype) - ddof)
+    count = np.sum(~absent, axis=axis, keepdims=keepdims) - ddof
+    return total / np.asarray(count).astype(total.dtype)[()]
 
 
 @composite("nanstd", "a")

@@ -223,7 +223,6 @@ def test_they_are_judged_by_a_run(name: str) -> None:
         lambda x: distance.cdist(x[None], Y[None, :1] + np.zeros((1, 4)), "jaccard")[0, 0],
         lambda x: CubicSpline(KNOTS[:4], x)(x[0]),
         lambda x: ndimage.convolve1d(x, [1.0, 2.0], mode="constant", cval=1.0).sum(),
-        lambda x: signal.sosfilt(np.array([[1.0, 0, 0, 1, x[0], 0]]), x).sum(),
         lambda x: linalg.sqrtm(-matrix(x)).real.sum(),
         lambda x: special.eval_legendre(x[0], 0.5),
         lambda x: special.stdtr(3.0, 0 * x[0]),
