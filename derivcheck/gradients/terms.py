@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.gradients.factors import factor_text, rounded
+from derivcheck.gradients.naming import listed
 from derivcheck.gradients.slips import Mend, ever_wrong
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.ground.allowances import gradients as allowances
@@ -33,7 +34,10 @@ def missing_term(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
             mended = [np.where(wrong, c.claimed + weight * t, c.claimed) for c, t in zip(tried, terms, strict=True)]
             sign = "missing" if weight > 0 else "extra"
             shown = text.format(weight=f"{abs(weight):.6g}", x=name)
-            yield Mend(f"{sign} term", f"a term {shown} is {'missing' if weight > 0 else 'too much'}", mended, fitted=2)
+            elsewhere = any(np.any(t[~wrong] != 0) for t in terms)
+            where = f"in {listed(wrong, name)}, " if elsewhere else ""
+            said = f"{where}a term {shown} is {'missing' if weight > 0 else 'too much'}"
+            yield Mend(f"{sign} term", said, mended, fitted=2)
 
 
 _TERMS: dict[str, Callable[[Any], Any]] = {

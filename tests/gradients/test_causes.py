@@ -144,3 +144,11 @@ def test_factors_that_are_fractions_are_shown_so() -> None:
     check = dc.check_gradient(lambda x: np.sum(x**3), lambda x: 2 * x**2, np.array([0.7, -1.2]))
     assert check.cause is not None
     assert check.cause.text == "the claim is the derivative times 2/3"
+
+
+def test_a_penalty_on_too_many_components_is_told_of_those() -> None:
+    w = np.array([0.3, -0.7, 1.2])
+    check = dc.check_gradient(
+        lambda w: np.sum(np.sin(w)) + 0.35 * np.sum(w[:2] ** 2), lambda w: np.add(np.cos(w), 0.7 * w), w
+    )
+    assert check.cause.text == "in component [2], a term 0.7 w (of a penalty w^2) is too much"
