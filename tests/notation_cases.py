@@ -4,6 +4,13 @@ from __future__ import annotations
 
 READ = r"""
 y = 3x^4 - 5x^2 + 7x - 2 | 3*x^4 - 5*x^2 + 7*x - 2
+arcsin(ax) | asin(a*x)
+a + arccos(x) | arccos(x) + a
+atan(x/a) | arctan(x/a)
+acosh(x) + b | arccosh(x) + b
+a + math.acos(x) | a + arccos(x)
+asin(x)**2 + a | arcsin(x)^2 + a
+asin(a*x) + acosh(x/a) | arcsin(a*x) + arccosh(x/a)
 f(x) = (2x+1)^5(x^3-x+1)^4 | (2*x+1)^5*(x^3-x+1)^4
 y = x^2 e^(-x) | x^2*exp(-x)
 y = e^(-x) sin 2x | exp(-x)*sin(2*x)
@@ -153,8 +160,6 @@ ln(x+1)^2 | log(x+1)^2
 sin (x+1) cos (x-1) | sin(x+1)*cos(x-1)
 sin x1 + sin x2 | sin(x1)+sin(x2)
 pQ - kX | p*Q-k*X
-asin(ax) | asin(a*x)
-a + acos(x) | a+acos(x)
 x0 + v(t - t0) | x0+v*(t-t0)
 x(t-1) + x | x*(t-1)+x
 k(t-1) | k*(t-1)
@@ -994,6 +999,15 @@ x = acos(ωt) | arccos(ωt) | a*cos(ωt)
 asin(kx) | arcsin(kx) | a*sin(k*x)
 r = acos(2θ) | arccos(2θ) | a*cos(2θ)
 2a + acos(x) | arccos(x) | a*cos(x)
+asin(ax) | arcsin(ax) | a*sin(a*x)
+acos(ax) | arccos(ax) | a*cos(a*x)
+-asin(ax) | -arcsin(ax) | -a*sin(a*x)
+y' = acos(ax+b) | y' = arccos(ax+b) | y' = a*cos(a*x+b)
+atan(ax) | arctan(ax) | a*tan(a*x)
+a + acos(x) | a + arccos(x) | a + a*cos(x)
+r = a + acos(θ) | r = a + arccos(θ) | r = a + a*cos(θ)
+acos(x)/(1+a) | arccos(x)/(1+a) | a*cos(x)/(1+a)
+acosh(x/a) | arccosh(x/a) | a*cosh(x/a)
 =EXP(-A1^2/2) | exp((-A1)^2/2) | exp(-(A1^2)/2)
 """
 

@@ -19,6 +19,7 @@ from derivcheck.formula.expression import Expression
 from derivcheck.formula.heads import Body, body
 from derivcheck.formula.latex import rewrite
 from derivcheck.formula.lexer import KINDS, lexed, long_names
+from derivcheck.formula.notations.clear_arcs import with_arcs
 from derivcheck.formula.parsing import (
     before_operand,
     brackets,
@@ -30,7 +31,7 @@ from derivcheck.formula.parsing import (
     side_by_side,
     signs,
 )
-from derivcheck.formula.parsing.arcs import check_arcs, with_arcs
+from derivcheck.formula.parsing.arcs import check_arcs
 from derivcheck.formula.parsing.logarithms import check_logarithms
 from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
 from derivcheck.formula.programs import plain_calls, plain_signs

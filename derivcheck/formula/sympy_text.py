@@ -7,6 +7,8 @@ import importlib
 from collections.abc import Collection
 from typing import Any
 
+from derivcheck.formula.notations.clear_arcs import clear_arcs
+
 
 def symbol_names(expression: Any) -> frozenset[str]:
     """Return the names of the variables."""
@@ -22,7 +24,7 @@ def sympy_text(expression: Any, variables: Collection[str]) -> str:
     >>> sympy_text(E*Symbol("x"), {"x"}), sympy_text(E*Symbol("e"), {"e"})
     ('e*x', 'exp(1)*e')
     """
-    return str(_printer("exp(1)" if "e" in variables else "e").doprint(expression))
+    return clear_arcs(str(_printer("exp(1)" if "e" in variables else "e").doprint(expression)))
 
 
 @functools.cache

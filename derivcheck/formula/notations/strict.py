@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from derivcheck.formula.nodes import Node
+from derivcheck.formula.notations.clear_arcs import clear_arcs
 from derivcheck.formula.notations.notation import (
     ATOM,
     POWER,
@@ -29,7 +30,7 @@ def strict(nodes: Sequence[Node]) -> str:
     >>> strict(parse("1/2*x + e^(2x)").nodes), by_hand(parse("1/2*x + e^(2x)").nodes)
     ('1/2*x + e^(2*x)', 'x/2 + exp(2*x)')
     """
-    return written(nodes, _STRICT)[-1].text
+    return clear_arcs(written(nodes, _STRICT)[-1].text)
 
 
 def by_hand(nodes: Sequence[Node], *, signed: bool = False) -> str:
@@ -47,7 +48,7 @@ def by_hand(nodes: Sequence[Node], *, signed: bool = False) -> str:
     >>> by_hand(parse("-x^2^x").nodes), by_hand(parse("-x^2").nodes, signed=True)
     ('-x^(2^x)', '-(x^2)')
     """
-    return written(nodes, _IN_SPREADSHEET if signed else _BY_HAND)[-1].text
+    return clear_arcs(written(nodes, _IN_SPREADSHEET if signed else _BY_HAND)[-1].text)
 
 
 def texts(nodes: Sequence[Node]) -> list[str]:

@@ -1,8 +1,7 @@
-"""The amplitude or the arc function that acos may be: x = acos(ωt), r = a + acos(2θ)."""
+"""The amplitude or the arc function that acos may be: x = acos(ωt), r = a + acos(2θ), y = acosh(x/a)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from derivcheck.formula.conditions import closing
@@ -11,23 +10,14 @@ from derivcheck.formula.lexer import Token
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 
-_ARCS = frozenset({"asin", "acos", "atan"})
+_CIRCULAR = frozenset({"asin", "acos", "atan"})
+_HYPERBOLIC = frozenset(f"{name}h" for name in _CIRCULAR)
+_ARCS = _CIRCULAR | _HYPERBOLIC
 _PHASES = frozenset({"ω", "omega", "θ", "φ", "ϕ"})
 _WAVES = frozenset({"kx", "kz", "nx", "nt", "wt", "mx"})
 
-
-_ARC = re.compile(r"\ba(sin|cos|tan)\(")
-
-
-def with_arcs(formula: str) -> str:
-    """Return a formula with arc functions by names that cannot be taken for products.
-
-    Examples
-    --------
-    >>> with_arcs("asin(a*x)")
-    'arcsin(a*x)'
-    """
-    return _ARC.sub(r"arc\1(", formula)
+# No letter stands before the name of a function there.
+_UPRIGHT = r"\operatorname{"
 
 
 def check_arcs(reading: Reading) -> None:
@@ -36,21 +26,26 @@ def check_arcs(reading: Reading) -> None:
     Raises
     ------
     ParseError
-        Its argument is hardly that of an inverse function, or a stands alone.
+        Its argument is hardly that of an inverse function, or a is a variable.
     """
-    tokens = reading.tokens
-    if any(token.kind == "*" for token in tokens) or not has_products(tokens):
+    tokens, text = reading.tokens, reading.text
+    if "*" in text or any(token.kind == "*" for token in tokens):
+        return
+    products = has_products(tokens)
+    amplitude = any(token.text == "a" for token in tokens) or (products and "a" in reading.variables)
+    if not (amplitude or products):
         return
     for i, token in enumerate(tokens):
         called = token.text in _ARCS and tokens[i + 1].kind == "(" and token.text not in reading.variables
-        if called and reading.text.startswith(token.text, token.position) and _may_be_product(tokens, i):
+        typed = text.startswith(token.text, token.position) and not text[: token.position].endswith(_UPRIGHT)
+        if called and typed and _may_be_product(tokens, i, amplitude):
             function, doubt = token.text[1:], f"'{token.text}' has two readings"
             reading.check(Question(doubt, token.text, [f"arc{function}", f"a*{function}"]), token)
 
 
-def _may_be_product(tokens: Sequence[Token], index: int) -> bool:
-    end = closing(tokens, index + 1)
-    inside = [token.text for token in tokens[index + 2 : end]]
+def _may_be_product(tokens: Sequence[Token], index: int, amplitude: bool) -> bool:
+    if tokens[index].text in _HYPERBOLIC:
+        return amplitude
+    inside = [token.text for token in tokens[index + 2 : closing(tokens, index + 1)]]
     phase = not _PHASES.isdisjoint(inside) or "".join(inside) in _WAVES or (len(inside) > 1 and "π" in inside)
-    outside = any(token.text == "a" for token in (*tokens[:index], *tokens[end:]))
-    return "/" not in inside and (phase or (outside and "a" not in inside))
+    return "/" not in inside and (amplitude or phase)

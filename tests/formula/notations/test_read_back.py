@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from derivcheck.arithmetic.precise import Precise
+from derivcheck.arithmetic.text.writing import write
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
@@ -50,6 +51,23 @@ def test_any_formula_is_read_back_in_every_notation(text: str) -> None:
     except UnsupportedOperation:
         return
     assert parse(code, formula.variables).variables == formula.variables
+
+
+def unsigned(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    return st.builds(str.format, st.sampled_from(["{} + {}", "{} - ({})", "({})/({})", "({})^{}"]), children, children)
+
+
+ARCS = [*"ax", "arcsin(x)", "arccos(a)", "arctan(x/a)", "arcsinh(x)", "arccosh(x/a)", "arctanh(x)"]
+
+
+@settings(max_examples=100)
+@given(st.recursive(st.sampled_from(ARCS), unsigned, max_leaves=5))
+@example("a + arccos(x)")
+@example("arccosh(x/a)")
+def test_arc_functions_beside_a_variable_a_are_read_back(text: str) -> None:
+    formula = parse(text)
+    for written in (formula.text, formula.latex, write(formula)):
+        assert parse(written, formula.variables).text == formula.text
 
 
 NAMES = (
