@@ -1113,12 +1113,17 @@ f = lambda x: x**2 | x^2
 df = @(x) 2*x | 2*x
 f = x -> x^2 | x^2
 f: x -> x^2 | x^2
+x^1+x^4 | x^1 + x^4
+b*x**1+c*x**4 | b*x + c*x^4
+x^1-x^4 | x - x^4
 """
 
 ASKED = (
     "(x+1)2",
     "sin30",
     "½mN0x",
+    "x^1-a",
+    "2^1+x",
     "nRarctan²x",
     "ωAarctan^2x",
     "Ae^(-E/RT)",

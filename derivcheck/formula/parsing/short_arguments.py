@@ -41,13 +41,13 @@ def check_exponent(reading: Reading) -> None:
     ParseError
         It is.
     """
-    one, sign = reading.tokens[reading.index : reading.index + 2]
-    if (
-        one.text == "1"
-        and sign.kind in _SIGNS
-        and one.touches(sign)
-        and sign.touches(reading.tokens[reading.index + 2])
-    ):
+    one, sign, following = (_following(reading, step) for step in range(3))
+    if one.text != "1" or sign.kind not in _SIGNS or not (one.touches(sign) and sign.touches(following)):
+        return
+    # A polynomial may begin with x^1, and programs print x**1.
+    base = reading.tokens[reading.index - 2]
+    polynomial = base.kind in ("name", "letter") and base.text != "e"
+    if "*" not in reading.text and not (polynomial and (sign.kind == "+" or following.text == base.text)):
         _ask(reading, one, sign, [one.text], _OF_EXPONENT)
 
 
