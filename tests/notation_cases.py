@@ -997,6 +997,16 @@ e-2x | e - 2x | e^(-2x)
 sin a cos b x | sin(a)*cos(b)*x | sin(a)*cos(b*x)
 x = acos(ωt) | arccos(ωt) | a*cos(ωt)
 asin(kx) | arcsin(kx) | a*sin(k*x)
++-sqrt(x) | +sqrt(x) | -sqrt(x)
+y = +-x | y = +x | y = -x
+-b+−√(b²+4ac) | -b+√(b²+4ac) | -b−√(b²+4ac)
+x +- y | x + y | x - y
+x -+ y | x - y | x + y
+x^+-2 | x^+2 | x^-2
+e^(+-3x) | e^(+3x) | e^(-3x)
+2e-3x | 2e-3*x | 2*e^(-3*x)
+5e-2t | 5*e - 2*t | 5*e^(-2*t)
+5e+2t | 5e+2*t | 5*e^(2*t)
 r = acos(2θ) | arccos(2θ) | a*cos(2θ)
 2a + acos(x) | arccos(x) | a*cos(x)
 asin(ax) | arcsin(ax) | a*sin(a*x)
@@ -1100,6 +1110,19 @@ VmaxS/(Km+S) | write Vmax*S
 Lake^(-kt) | write L*a*k*e
 F = mg - kv | write k*v
 cosa | write cos(a)
+(-b+-sqrt(b^2+4ac))/(2a) | write (-b+sqrt(b^2+4ac))/(2a) or (-b-sqrt(b^2+4ac))/(2a)
+2y = x^2 | '=' has no place in a formula
+xy = 5 | '=' has no place in a formula
+xy = x+1 | '=' has no place in a formula
+xy=x(10-x) | '=' has no place in a formula
+xy = 2*x + 1 | '=' has no place in a formula
+xyz = 1 | '=' has no place in a formula
+ky = sin x | '=' has no place in a formula
+my = x^2 | '=' has no place in a formula
+ab = x | '=' has no place in a formula
+vt = s | '=' has no place in a formula
+px = p + 1 | '=' has no place in a formula
+Fd = F + x | '=' has no place in a formula
 """
 
 # Texts with doubts of several kinds, whose offers are pasted.

@@ -102,6 +102,8 @@ def evaluate(tree: Tree, values: Mapping[str, Fraction]) -> Fraction:
 
 # Writing. Each function takes the parts and the writer's choices, and returns the whole.
 
+SIGNS = "+-−"
+
 spaces = st.sampled_from(["", "", " ", "  ", "\t"])
 
 
@@ -133,7 +135,7 @@ def signed(
         # x^1/2 and x^-3/2 are asked.
         if sign == "/" and re.search(r"\^(1|-[0-9]+)\Z", left.text):
             left = enclosed(left)
-        return join(operation, binding, left, right, before + sign + after)
+        return join(operation, binding, left, right, before + apart(sign + after, right))
 
     return st.builds(write, children, children, st.sampled_from(signs), spaces, spaces)
 
@@ -154,10 +156,15 @@ def juxtaposed(left: Formula, right: Formula, space: str) -> Formula:
     )
 
 
+def apart(sign: str, operand: Formula) -> str:
+    """The sign before an operand, with white space before another one: +-x is asked."""
+    return f"{sign} " if sign[-1] in SIGNS and operand.text[0] in SIGNS else sign
+
+
 def negated(operand: Formula, sign: str, space: str) -> Formula:
     inner = at_least(operand, SIGN)
     tree = operand.tree if sign == "+" else Tree("neg", (operand.tree,))
-    return replace(inner, text=sign + space + inner.text, tree=tree, binding=SIGN, begins="-")
+    return replace(inner, text=apart(sign + space, inner) + inner.text, tree=tree, binding=SIGN, begins="-")
 
 
 def number_tree(exponent: int) -> Tree:
@@ -226,7 +233,10 @@ def formulas(max_leaves: int = 12) -> st.SearchStrategy[Formula]:
 def python_formulas() -> st.SearchStrategy[str]:
     """Python expressions with few parentheses, so that precedence and association decide."""
     operands = st.sampled_from(["x", "y", "2", "0.5", "1e-3", "pi"])
-    return st.recursive(operands, _longer_python, max_leaves=15)
+    # -+x is asked.
+    return st.recursive(operands, _longer_python, max_leaves=15).map(
+        lambda text: re.sub("([+-])(?=[+-])", r"\1 ", text)
+    )
 
 
 def _longer_python(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

@@ -4,6 +4,23 @@ from __future__ import annotations
 
 READ = r"""
 ħω | ħ*ω
+TC = Q^2 | Q^2
+Fd = x | x
+pH = 14 + x | 14 + x
+pH = H - 1 | H - 1
+fx = 2x + y | 2*x + y
+vy = v0 - gt | v0 - g*t
+dy = 2x | 2*x
+yp = x^2 - y0 | x^2 - y0
+xn = n^2 | n^2
+Nt = N0 e^(-kt) + t | N0*exp(-k*t) + t
+ky = k*x | k*x
+v² = v0² + 2a(x-x0) | v0^2 + 2*a*(x-x0)
+2x+-3 | 2*x - 3
+2x-+3 | 2*x - 3
+2*x+-y | 2*x - y
+x + -y | x - y
+=A1+-B1 | A1 - B1
 ℏω/2 | ħ*ω/2
 e^x√x | e^x*sqrt(x)
 cosx e^sinx | cos(x)*e^sin(x)

@@ -13,7 +13,7 @@ from derivcheck.formula.glued_functions import factors_of_function
 from derivcheck.formula.glued_indices import lost_exponent, maybe_factors, with_number_within
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.name_questions import TRANSPOSE, TRANSPOSE_OUT, asked, lost_power, one_or
-from derivcheck.formula.names import CONSTANTS, USUAL, function_named
+from derivcheck.formula.names import ALIKE, CONSTANTS, USUAL, function_named
 from derivcheck.formula.questions import Question
 
 _TRANSPOSED = re.compile("T[A-Z]?[^\\W\\d_]")
@@ -23,8 +23,6 @@ _NUMBERED = re.compile("[xyzt][2-9]")
 _NUMBERED_TIMES_E = re.compile("([xyzt])([2-9])e")
 
 _NAMES = frozenset({"name", "letter"})
-# Letters that stand side by side in products of powers.
-_ALIKE = (USUAL, frozenset("abc"), frozenset("pq"), frozenset("uvw"))
 _OPERANDS = frozenset({"name", "letter", "number"})
 
 # Of which a power may be one of the last letter only: no step, component, deviation or dimensionless number.
@@ -223,7 +221,7 @@ def is_tower_of_factors(place: PlacedName) -> bool:
     if re.fullmatch("[α-ω][A-Za-z]", name):
         return True
     ends = {base.text[-1], name[-1]}
-    alike = any(ends <= letters and name[0] not in letters for letters in _ALIKE) or (base.text + name[-1]).isupper()
+    alike = any(ends <= letters and name[0] not in letters for letters in ALIKE) or (base.text + name[-1]).isupper()
     raised = exponent.kind in ("name", "(") and place.at(1).kind == "**"
     return alike and raised and re.fullmatch("[a-df-hk-z][A-Za-z]", name) is not None
 

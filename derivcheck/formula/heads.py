@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula.names import GREEK
+from derivcheck.formula.names import ALIKE, GREEK, USUAL
 from derivcheck.formula.wrappings import unwrapped
 
 _LETTER = "[^\\W\\d]"
@@ -79,12 +79,39 @@ def body(text: str) -> Body:
         return Body(start, stop, ())
     if not _is_derivative_of_one(match):
         return Body(start, stop, ())
+    if _is_product(match[0], text[match.end() : stop]):
+        return Body(match.end() - 1, stop, ())  # from the sign on, which is refused
     if (another := _HEAD.match(text, match.end(), stop)) and any(another[name] for name in _WITH_ANOTHER):
         match = another
     named = next((match[name] for name in _NAMING if match[name]), "")
     if match["brace"]:
         stop = _closed(text, stop)
     return Body(match.end(), stop, tuple(name.strip(" ()\\") for name in named.split(",")) if named else ())
+
+
+# Differentials, pH, y_p without its low line, and letters that may be functions or have components.
+_NAMED = re.compile("[dΔδ].|p[HK]|[xyzt][chimnp]")
+_OF_FUNCTION = re.compile("f[xyzt]|[ghuvwFGHV][xyz]|[A-Z]t")
+
+_LETTERS = re.compile(r"\s*+ ( [^\W\d_]{2,4} ) \s*+ =", re.VERBOSE)
+
+
+def _is_product(head: str, right: str) -> bool:
+    """Return whether a head is a product of letters, and so the side of an equation: xy = 5, ky = sin x."""
+    found = _LETTERS.fullmatch(head)
+    if found is None or (name := found[1]) in GREEK or not name.isalpha():
+        return False
+    if USUAL.issuperset(name):
+        return len({*name}) == len(name)
+    if len(name) > 2 or "*" in right or _NAMED.fullmatch(name):
+        return False
+    if _stands_alone(name[0], right) or any(letters.issuperset(name) for letters in ALIKE):
+        return True
+    return not _OF_FUNCTION.fullmatch(name) and (not USUAL.isdisjoint(name) or _stands_alone(name[1], right))
+
+
+def _stands_alone(letter: str, text: str) -> bool:
+    return re.search(rf"(?<!{_LETTER}){letter}(?!\w)", text) is not None
 
 
 _NAMING = ("arrow", "handle", "frac", "quotient", "below", "call", "lambda", "function", "def")

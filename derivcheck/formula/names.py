@@ -54,6 +54,9 @@ _ARITIES: dict[str, tuple[int, float]] = {
 USUAL = frozenset("xyzt")
 """Letters that are variables to everybody."""
 
+ALIKE = (USUAL, frozenset("abc"), frozenset("pq"), frozenset("uvw"))
+"""Letters that stand side by side in products."""
+
 ANGLES = USUAL | frozenset("uvw\u03b8\u03c6\u03d5\u03b1\u03b2") | {"theta", "phi", "varphi", "alpha", "beta"}
 """Those, and letters that stand alone as the argument of a sine."""
 

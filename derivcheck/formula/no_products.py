@@ -102,7 +102,7 @@ def scientific_fault(n: Neighbours) -> str | None:
     Examples
     --------
     >>> scientific_fault(Neighbours("number", "3e-2", "name", "x", False, False))
-    "'3e-2x' has two readings; write 3e-2*x or 3*e - 2*x"
+    "'3e-2x' has several readings; write 3e-2*x, 3*e - 2*x or 3*e^(-2*x)"
     """
     found = _SCIENTIFIC.fullmatch(n.before) if n.last == "number" and not n.spaced else None
     if found is None:
@@ -116,5 +116,7 @@ def scientific_fault(n: Neighbours) -> str | None:
     name = "" if n.kind == "(" else n.after
     other = f"e {sign} {digits}*{name}{called}" if sign else f"e^({digits}*{name}{called})"
     readings = [f"{n.before}*{name}{called}", f"{mantissa}*{other}"]
-    doubt = f"'{n.before:.20}{name:.20}{called}' has two readings"
+    if sign:
+        readings.append(f"{mantissa}*e^({sign.removeprefix('+')}{digits}*{name}{called})")
+    doubt = f"'{n.before:.20}{name:.20}{called}' has {'several' if sign else 'two'} readings"
     return Question(doubt, f"{n.before}{name}", readings, back=len(n.before))

@@ -157,7 +157,7 @@ def test_positions_are_where_the_operation_stands(formula: Formula) -> None:
             assert formula.text.startswith(node.value, node.position)
 
 
-@given(formulas(), st.sampled_from(["({})", "+{}", " {}\n", "(({}))", "+(+{})"]))
+@given(formulas(), st.sampled_from(["({})", "+ {}", " {}\n", "(({}))", "+(+ {})"]))
 def test_what_changes_nothing_changes_no_node(formula: Formula, frame: str) -> None:
     assert shape(frame.format(formula.text)) == shape(formula.text)
 

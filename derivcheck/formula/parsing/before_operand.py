@@ -17,7 +17,7 @@ from derivcheck.formula.names import (
     is_known_word,
     unknown_function_fault,
 )
-from derivcheck.formula.operators import NEGATIVE, PendingFunction
+from derivcheck.formula.operators import BINARY, NEGATIVE, PendingFunction
 from derivcheck.formula.parsing.calls import ARGUMENT, begin_call, function_before
 from derivcheck.formula.parsing.clear_calls import is_amount, is_concentration, is_growth
 from derivcheck.formula.parsing.leaves import symbol
@@ -195,13 +195,29 @@ def letter(reading: Reading, token: Token) -> bool:
 
 def positive(reading: Reading, token: Token) -> bool:
     """Pass over a sign that changes nothing."""
+    _check_two_signs(reading, token)
     return False
 
 
 def negative(reading: Reading, token: Token) -> bool:
     """Read the sign of what follows."""
+    _check_two_signs(reading, token)
     reading.stack.push(NEGATIVE, token.position)
     return False
+
+
+def _check_two_signs(reading: Reading, token: Token) -> None:
+    """Ask for +- typed for ±; programs print 2x+-3, and write signs of products."""
+    before = reading.tokens[reading.index - 2]
+    if {before.kind, token.kind} != {"+", "-"} or not before.touches(token):
+        return
+    binary = (BINARY[before.kind], before.position) in reading.stack.group.waiting[-1:]
+    printed = binary and reading.tokens[reading.index].kind == "number"
+    if printed or "*" in reading.text or reading.text.startswith("="):
+        return
+    typed = f"{before.text}{token.text}"
+    doubt = f"'{typed}' may stand for two signs, which are two formulas"
+    reading.check(Question(doubt, typed, [before.text, token.text], back=len(before.text)), token)
 
 
 def opening(reading: Reading, token: Token) -> bool:
