@@ -232,7 +232,7 @@ def _raised(place: PlacedName) -> str | None:
     elsewhere = function_named(name) and name.lower() != "li"
     if elsewhere or place.at(1).kind not in POWERS or place.at(-1).kind == "**":
         return None
-    if factors := maybe_factors(name, place.alone):
+    if (place.typeset or not place.signed) and (factors := maybe_factors(name, place.alone)):
         return one_or("*".join(factors), name)
     raised = _RAISED.fullmatch(name) and not place.signed
     if name[-1] == "e" or not (raised or _RAISED_GREEK.fullmatch(name)):

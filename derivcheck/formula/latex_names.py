@@ -10,8 +10,9 @@ from derivcheck.formula.aliases import BY_LIBRARY, FAMILIES
 from derivcheck.formula.conditions import CASES
 from derivcheck.formula.latex_commands import UPRIGHT
 from derivcheck.formula.latex_tokens import Rewriter
+from derivcheck.formula.letters_in_names import BESSEL
 from derivcheck.formula.lexer import LOWERED, LOWERED_SIGN, Token
-from derivcheck.formula.names import COMPOSED, CONSTANTS, GREEK, function_named
+from derivcheck.formula.names import COMPOSED, CONSTANTS, GREEK, LETTERS_TOO, function_named
 
 # TeX takes one letter; people type log_10 all the same.
 _INDEX = re.compile("_(?:[0-9]+|[A-Za-z](?![A-Za-z]{2}))")
@@ -139,6 +140,9 @@ def set_upright(rewriter: Rewriter, token: Token) -> None:
     name = _with_index(token.text) + index_below(rewriter)
     letter, _, order = name.partition("_")
     family = letter in FAMILIES and (order.isdecimal() or len(order) < 2)
+    if rewriter.following.text not in ("(", "[", r"\left") and (name.lower() in LETTERS_TOO or BESSEL.fullmatch(name)):
+        rewriter.write("letter", name, token)
+        return
     known = name in CONSTANTS or name in CASES or keyword.iskeyword(name) or function_named(name) or name == "lg"
     rewriter.write("name" if known or family or len(name) == 1 else "letter", name, token)
 

@@ -33,7 +33,8 @@ _THREE = re.compile("(?![dΔδ])[^\\W\\d_]{3}")
 _BEFORE_CAPITAL = re.compile("[^\\W\\d_]{2,}[a-z][A-Z]")
 _BEFORE_E = re.compile("[^\\W\\d_]{3,}e")
 
-_BESSEL = re.compile("[ijky][vn]|[IJKY][VN]")
+BESSEL = re.compile("[ijky][vn]|[IJKY][VN]")
+"""Functions of SciPy of an order and an argument in brackets, else letters."""
 
 _ENDS = frozenset({"number", "fraction", "name", "letter", "pi", ")", "superscript"})
 _BEGINNINGS = frozenset({"name", "letter", "pi", "root"})
@@ -88,7 +89,7 @@ def bessel_letters(tokens: Sequence[Token], names: Set[str]) -> set[str]:
     >>> bessel_letters(tokenize("mg - kv"), {"mg", "kv"}), bessel_letters(tokenize("kv(1, x)"), {"kv"})
     ({'kv'}, set())
     """
-    pairs = {name for name in names if _BESSEL.fullmatch(name)}
+    pairs = {name for name in names if BESSEL.fullmatch(name)}
     return pairs and pairs - {a.text for a, b in itertools.pairwise(tokens) if b.text == "(" or b.kind in _BEGINNINGS}
 
 

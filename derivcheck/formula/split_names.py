@@ -159,9 +159,11 @@ def _parts_between(before: Token, token: Token, following: Token, context: _Cont
             return name[0], name[1:]
         called, powered = following.kind in _OPERANDS, following.kind in POWERS or following.text == "e"
         typeset, signed = context.typeset, context.signed and not context.typeset
-        return indexed_parts(
+        parts = indexed_parts(
             name, known, context.singles, typeset=typeset, powered=powered, called=called, signed=signed
         )
+        # Where products have their signs, only an exponential stands behind an index: A_0e^(-k*t).
+        return [name] if signed and not (parts[-1] == "e" and following.kind in POWERS) else parts
     if _is_behind_pi(before, token):
         return name
     if following.kind == "pi" and token.touches(following) and (angle := ANGLE_NUMBER.fullmatch(name)):

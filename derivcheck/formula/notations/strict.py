@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from derivcheck.formula.nodes import Node
 from derivcheck.formula.notations.clear_arcs import clear_arcs
+from derivcheck.formula.notations.clear_indices import clear_indices
 from derivcheck.formula.notations.notation import (
     ATOM,
     POWER,
@@ -20,6 +22,9 @@ from derivcheck.formula.notations.notation import (
     written,
 )
 
+# Before a power this may be an index and Euler's number: A_0e.
+_BEFORE_E = re.compile(r"\b\w*_(?:[0-9]+|[^\W\d_])e\Z")
+
 
 def strict(nodes: Sequence[Node]) -> str:
     """Return a formula in strict notation, operation for operation.
@@ -30,7 +35,7 @@ def strict(nodes: Sequence[Node]) -> str:
     >>> strict(parse("1/2*x + e^(2x)").nodes), by_hand(parse("1/2*x + e^(2x)").nodes)
     ('1/2*x + e^(2*x)', 'x/2 + exp(2*x)')
     """
-    return clear_arcs(written(nodes, _STRICT)[-1].text)
+    return _clear(nodes, written(nodes, _STRICT)[-1].text)
 
 
 def by_hand(nodes: Sequence[Node], *, signed: bool = False) -> str:
@@ -48,12 +53,20 @@ def by_hand(nodes: Sequence[Node], *, signed: bool = False) -> str:
     >>> by_hand(parse("-x^2^x").nodes), by_hand(parse("-x^2").nodes, signed=True)
     ('-x^(2^x)', '-(x^2)')
     """
-    return clear_arcs(written(nodes, _IN_SPREADSHEET if signed else _BY_HAND)[-1].text)
+    return _clear(nodes, written(nodes, _IN_SPREADSHEET if signed else _BY_HAND)[-1].text)
 
 
 def texts(nodes: Sequence[Node]) -> list[str]:
     """Return the strict text of every node, of a formula that is not large."""
     return [text.text for text in written(nodes, _STRICT)]
+
+
+def _clear(nodes: Sequence[Node], formula: str) -> str:
+    """Return a formula with names that are read as they are meant where no sign of a product tells."""
+    if "*" in formula:
+        return formula
+    variables = {str(node.value) for node in nodes if node.operation == "variable"}
+    return clear_arcs(clear_indices(formula, variables))
 
 
 def _call(operation: str, arguments: Sequence[Text]) -> Text:
@@ -94,8 +107,12 @@ def _negative_by_hand(a: Text) -> Text:
     return Text(f"-{a.right(PRODUCT)}", min(a.binding, SIGN))
 
 
+def _base(a: Text) -> str:
+    return f"({a.text})" if _BEFORE_E.search(a.text) else a.at_least(ATOM)
+
+
 def _raised(a: Text, b: Text) -> Text:
-    return Text(f"{a.at_least(ATOM)}^{b.right(POWER)}", POWER)
+    return Text(f"{_base(a)}^{b.right(POWER)}", POWER)
 
 
 def _negative_in_spreadsheet(a: Text) -> Text:
@@ -105,7 +122,7 @@ def _negative_in_spreadsheet(a: Text) -> Text:
 def _raised_by_hand(a: Text, b: Text) -> Text:
     if b.text == "1":
         return a
-    return Text(f"exp({b.text})") if isinstance(a, _Euler) else Text(f"{a.at_least(ATOM)}^{b.right(ATOM)}", POWER)
+    return Text(f"exp({b.text})") if isinstance(a, _Euler) else Text(f"{_base(a)}^{b.right(ATOM)}", POWER)
 
 
 class _Euler(Text):

@@ -87,6 +87,54 @@ def test_names_with_indices_and_greek_letters_are_read_back(text: str, sign: str
     assert parse(formula.python, formula.variables).variables == formula.variables
 
 
+INDICES = st.text("abdfghjkmpqrtuvwxyzABDT012", min_size=2, max_size=4)
+INDEXED = st.builds("{}_{}".format, st.sampled_from([*"xvkaTAEωμ", "omega", "theta"]), INDICES)
+
+
+def joined_around(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    forms = ["({})*({})", "({})*e^(-{})", "{} + {}", "{} - ({})", "({})/({})", "({})^({})", "sin({})^2 + {}"]
+    return st.builds(str.format, st.sampled_from(forms), children, children)
+
+
+@settings(max_examples=250)
+@given(st.data(), st.lists(INDEXED | st.sampled_from("xyabcmn"), min_size=2, max_size=4), st.booleans())
+def test_names_with_longer_indices_are_read_back_without_being_given(
+    data: st.DataObject, names: list[str], signed: bool
+) -> None:
+    parts = st.recursive(st.sampled_from(names), joined_around if signed else unsigned, max_leaves=5)
+    formula = parse(data.draw(parts), names)
+    for written in (formula.text, formula.latex):
+        assert parse(written).text == formula.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("v_{0x}t", "v_0x*t"),
+        (r"v_{0y}t - \frac{1}{2}gt^2", "v_0y*t - 1/2*g*t^2"),
+        ("v_{0x}^2t", "v_0x^2*t"),
+        ("k_{BT}x", "k_BT*x"),
+        ("A_{1x}e^{x}", "A_1x*e^x"),
+        (r"\omega_{0t}x", "omega_0t*x"),
+        ("A_{0e}^2x", "(A_0e)^2*x"),
+        ("A_0e^(-k*t)", "A_0*e^(-k*t)"),
+        ("k_{BT} + x", "k_{BT} + x"),
+        ("x_{0y}^2/2 + v_max", "x_{0y}^2/2 + v_{max}"),
+        ("v_{max} + x_{12}", "v_max + x_12"),
+        (r"\theta_{0x}", "theta_{0x}"),
+        (r"\mathrm{kx} \cdot y", "kx*y"),
+        (r"\mathit{ab} \cdot x", "ab*x"),
+        ("LI", "LI"),
+        ("IV - x", "IV - x"),
+        ("IV/t", "IV/t"),
+    ],
+)
+def test_names_that_look_like_products_are_written_as_names(typed: str, text: str) -> None:
+    formula = parse(typed)
+    assert formula.text == text
+    assert parse(text).text == parse(formula.latex).text == text
+
+
 @pytest.mark.parametrize("text", ["f'(x)", "y'", "y''*x", r"x^\prime", "f′(x)"])
 def test_primes_are_derivatives_and_no_names(text: str) -> None:
     with pytest.raises(ParseError, match="derivative"):
