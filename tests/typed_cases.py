@@ -135,6 +135,21 @@ x^x (ln x + 1) | x^x*(ln(x)+1)
 1/(x ln 10) | 1/(x*ln(10))
 1/(xlna) | 1/(x*ln(a))
 arcsinx | asin(x)
+sen x | sin(x)
+arcsen x | asin(x)
+sen(x) | sin(x)
+sen²x | sin(x)^2
+sen^2 x + cos^2 x | sin(x)^2 + cos(x)^2
+x sen 2x | x*sin(2*x)
+senh(x) | sinh(x)
+\operatorname{sen} x | sin(x)
+\operatorname{sen}^2 x | sin(x)^2
+sen + x | sen+x
+Γ(x) | gamma(x)
+Γ(x+1)/Γ(x) | gamma(x+1)/gamma(x)
+x^(α-1)e^(-x)/Γ(α) | x^(α-1)*exp(-x)/gamma(α)
+2Γ(x) | 2*gamma(x)
+Γ + x | x+Γ
 arccosx | acos(x)
 arctanx | atan(x)
 x arctan x | x*atan(x)

@@ -25,7 +25,7 @@ _WRITTEN_TOGETHER = sorted(
 )
 _WRITTEN_TOGETHER += ["arctg", "ctg", "tg"]
 
-TANGENTS = frozenset({"tg", "ctg", "cotg", "cosec", "arctg"})
+OF_OTHER_BOOKS = frozenset({"tg", "ctg", "cotg", "cosec", "arctg", "sen", "arcsen", "senh"})
 """Names of other books for functions of angles, which before a power are no product."""
 
 PIECE = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})({_ARGUMENT})|(ln|sqrt|cbrt)([0-9]+)")

@@ -16,8 +16,8 @@ from derivcheck.formula.conditions import CASES
 from derivcheck.formula.doubtful_names import PlacedName, is_tower_of_factors, question, question_on_one
 from derivcheck.formula.functions_in_names import (
     ANGLE_NUMBER,
+    OF_OTHER_BOOKS,
     PIECE,
-    TANGENTS,
     WITH_NUMBER,
     before_power,
     function_at_end,
@@ -221,7 +221,7 @@ def _may_be_split(name: str, following: Token, products: Collection[str], bound:
     """Return whether the name of a function is a product here, or without its argument may be another name."""
     if name in bound or len(name) == 1:
         return False
-    if name in TANGENTS and following.kind in POWERS:
+    if name in OF_OTHER_BOOKS and following.kind in POWERS:
         return False
     return name in products or (following.kind not in _OPERANDS and _is_composable(name))
 

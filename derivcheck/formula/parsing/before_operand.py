@@ -101,6 +101,9 @@ def before_bracket(reading: Reading, token: Token) -> bool:
         reading.check(shown, token)
     if token.text in reading.variables:
         return symbol(reading, token)
+    if token.text == "\N{GREEK CAPITAL LETTER GAMMA}" and not reading.stands_alone(token.text):
+        reading.rewritten = True
+        return begin_call(reading, PendingFunction("gamma", token))
     if token.text in CONSTANTS and reading.tokens[reading.index + 1].kind == ")":
         reading.index += 2  # a spreadsheet's PI()
         reading.rewritten = True
