@@ -997,6 +997,15 @@ e-2x | e - 2x | e^(-2x)
 sin a cos b x | sin(a)*cos(b)*x | sin(a)*cos(b*x)
 x = acos(ωt) | arccos(ωt) | a*cos(ωt)
 asin(kx) | arcsin(kx) | a*sin(k*x)
+1,000x | 1000x | 1.000x
+12,500e^(0.05t) | 12500e^(0.05t) | 12.500e^(0.05t)
+1,000(1.05)^t | 1000(1.05)^t | 1.000(1.05)^t
+f(t) = 5,000(1+r)^t + 1,500 | f(t) = 5000(1+r)^t + 1500 | f(t) = 5.000(1+r)^t + 1.500
+pH = -log(x) | pH = -log10(x) | pH = -ln(x)
+pH = -\log(H) | pH = -log10(H) | pH = -ln(H)
+pH = -log[H] | pH = -log10[H] | pH = -ln[H]
+pOH = 3 - log x | pOH = 3 - log10 x | pOH = 3 - ln x
+pKa + log(A/H) | pKa + log10(A/H) | pKa + ln(A/H)
 +-sqrt(x) | +sqrt(x) | -sqrt(x)
 y = +-x | y = +x | y = -x
 -b+−√(b²+4ac) | -b+√(b²+4ac) | -b−√(b²+4ac)
@@ -1074,6 +1083,17 @@ e^kt | write e^(k*t) or e^k*t
 1.5 x 10^3 | write 1.5*10^3 or 1.5 x*10^3
 cos x + i sin x | imaginary unit
 x + 3i | imaginary unit
+e^(-iEt/ħ) | imaginary unit
+e^(-iHt) | or give iHt a value
+exp(-iEt) | imaginary unit
+a + bi | or give bi a value
+a - ib | imaginary unit
+(x - yi)/2 | imaginary unit
+i sin x | imaginary unit
+2i cos(x) | imaginary unit
+1,000,000x | write 1000000x
+1,000,000.5x + 2 | write 1000000.5x + 2
+1,5x + 1,000 | for a decimal comma write 1.5x + 1.000
 exp(I*x) | imaginary unit
 e^{j\omega t} | imaginary unit
 e^axsinbx | functions run together

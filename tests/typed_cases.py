@@ -15,6 +15,10 @@ yp = x^2 - y0 | x^2 - y0
 xn = n^2 | n^2
 Nt = N0 e^(-kt) + t | N0*exp(-k*t) + t
 ky = k*x | k*x
+pH = -log10(x) + log_2(y) | -log10(x) + log2(y)
+pKa + np.log(x) | pKa + ln(x)
+pH = -log(x, 10) | -log10(x)
+iEt + x | iEt + x
 v² = v0² + 2a(x-x0) | v0^2 + 2*a*(x-x0)
 2x+-3 | 2*x - 3
 2x-+3 | 2*x - 3

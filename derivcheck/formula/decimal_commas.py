@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 # A number with a comma in it, no part of a list, nor all that a bracket holds, which may be an interval.
 _NUMBER = re.compile(r"(?<![\w.,])(?!(?<=[(\[{])[0-9]+,[0-9]+[)\]}])([0-9]+),([0-9]+)(?![0-9.]|,[0-9])")
+
+# Thousands and millions: 1,000x.
+_GROUPED = re.compile(r"(?<![\w.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?![0-9,])")
 
 # Behind these a bracket groups; behind a name it may hold arguments.
 _BEFORE_GROUP = frozenset("+-\N{MINUS SIGN}*/^=([{\N{MIDDLE DOT}\N{MULTIPLICATION SIGN}")
@@ -53,9 +56,28 @@ def with_points(text: str) -> str:
     return "".join(written) if "".join(written) != text else ""
 
 
+def without_groups(text: str) -> str:
+    """Return a text without commas, if all that may be decimal ones may group thousands; else "".
+
+    Examples
+    --------
+    >>> without_groups("1,000x + 12,500"), without_groups("1,000,000x"), without_groups("2,5x + 1,000")
+    ('1000x + 12500', '1000000x', '')
+    """
+    grouped = {match.start() + i for match in _GROUPED.finditer(text) for i, sign in enumerate(match[0]) if sign == ","}
+    left_out = {*_outside(text, grouped)}
+    if not left_out.issuperset(_places(text)):
+        return ""
+    return "".join(character for place, character in enumerate(text) if place not in left_out) if left_out else ""
+
+
 def _places(text: str) -> Iterator[int]:
     """Yield the places of commas within numbers, outside of arguments."""
-    commas = {match.end(1) for match in _NUMBER.finditer(text)}
+    return _outside(text, {match.end(1) for match in _NUMBER.finditer(text)})
+
+
+def _outside(text: str, commas: Collection[int]) -> Iterator[int]:
+    """Yield those of some commas that stand outside of arguments."""
     arguments, before = [False], "("
     for place, character in enumerate(text):
         if character in "([{":

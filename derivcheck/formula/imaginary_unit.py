@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from derivcheck.formula.conditions import closing
@@ -15,8 +16,11 @@ _FREQUENCIES = frozenset({"omega", "\N{GREEK SMALL LETTER OMEGA}"})
 _ENDS = frozenset({"+", "-", ")", ",", "end"})
 _MESSAGE = (
     "'{0}' is the imaginary unit to most readers, and complex numbers are not read; "
-    "write the real part, such as cos(x), or give {0} a value"
+    "write the real part, such as cos(x), or give {1} a value"
 )
+
+# iEt and ikx, which are no words of programs.
+_WITH_UNIT = re.compile("[ij](?!dx|nt|np|mg)[^\\W\\d_aeiou]{1,3}")
 
 
 def imaginary_fault(tokens: Sequence[Token], name: str) -> str | None:
@@ -36,10 +40,38 @@ def imaginary_fault(tokens: Sequence[Token], name: str) -> str | None:
         i in exponent and (len(exponent) < 3 or _is_factor(tokens, i)) for i in places for exponent in exponents
     )
     if angles or (name != "I" and any(_is_of_sine(tokens, i) or _is_behind_number(tokens, i) for i in places)):
-        return _MESSAGE.format(name)
+        return _MESSAGE.format(name, name)
     if name != "I" and any(tokens[i + 1].text in _FREQUENCIES for i in places):
-        return _MESSAGE.format(name)
+        return _MESSAGE.format(name, name)
     return None
+
+
+def hidden_fault(tokens: Sequence[Token], name: str) -> str | None:
+    """Say that the imaginary unit looks like a part of a name, or return None: e^(-iEt/ħ), a + bi.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.lexer import tokenize
+    >>> (hidden_fault(tokenize("a + bi"), "bi") or "")[-45:]
+    'real part, such as cos(x), or give bi a value'
+    >>> hidden_fault(tokenize("v - vi"), "vi"), hidden_fault(tokenize("iEt + 1"), "iEt")
+    (None, None)
+    """
+    in_power, in_sum = _WITH_UNIT.fullmatch(name), len(name) == 2 and "i" in name
+    if not (in_power or in_sum):
+        return None
+    places = [i for i, token in enumerate(tokens) if token.text == name]
+    if in_power and any(i in _exponent(tokens, k) for i in places for k in range(i)):
+        return _MESSAGE.format(name[0], name)
+    return _MESSAGE.format("i", name) if in_sum and any(_is_second_part(tokens, i) for i in places) else None
+
+
+def _is_second_part(tokens: Sequence[Token], i: int) -> bool:
+    """Return whether i and a letter stand behind the letter before it in the alphabet: a + bi, x - iy."""
+    first, sign = tokens[i - 2].text, tokens[i - 1].kind
+    second = tokens[i].text.replace("i", "", 1)
+    behind = len(first) == 1 and i > 1 and sign in ("+", "-") and ord(first) + 1 == ord(second)
+    return behind and tokens[i + 1].kind in _ENDS
 
 
 def _exponent(tokens: Sequence[Token], i: int) -> range:
@@ -62,7 +94,9 @@ def _is_factor(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_of_sine(tokens: Sequence[Token], i: int) -> bool:
-    """Return whether a letter is the factor of a sine beside a cosine."""
+    """Return whether a letter stands before a sine or cosine, or is by a sign the factor of a sine beside a cosine."""
+    if tokens[i + 1].text in ("sin", "cos"):
+        return True
     sine = tokens[min(i + 1 + (tokens[i + 1].kind == "*"), len(tokens) - 1)]
     return sine.text == "sin" and any(token.text == "cos" for token in tokens)
 

@@ -32,7 +32,7 @@ from derivcheck.formula.parsing import (
     signs,
 )
 from derivcheck.formula.parsing.arcs import check_arcs
-from derivcheck.formula.parsing.logarithms import check_logarithms
+from derivcheck.formula.parsing.logarithms import check_logarithms, may_be_decimal
 from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
 from derivcheck.formula.programs import plain_calls, plain_signs
 from derivcheck.formula.questions import OpenQuestion, Question
@@ -112,7 +112,7 @@ def _parse(text: str, variables: Iterable[str]) -> Expression:
     if may_be_several(names, bound):
         parts = split_names(tokens, bound, typeset="\\" in text or "{" in text, free=not given)
     reading = Reading(text, parts, bound, _HANDLERS)
-    if "log" in text and "ln" in text:
+    if "log" in text and may_be_decimal(text):
         check_logarithms(reading)
     if arcs := "acos" in text or "asin" in text or "atan" in text:
         check_arcs(reading)

@@ -7,7 +7,7 @@ import importlib
 from collections.abc import Collection
 from typing import Any
 
-from derivcheck.formula.notations.clear_arcs import clear_arcs
+from derivcheck.formula.notations.clear_names import clear_names
 
 
 def symbol_names(expression: Any) -> frozenset[str]:
@@ -24,7 +24,7 @@ def sympy_text(expression: Any, variables: Collection[str]) -> str:
     >>> sympy_text(E*Symbol("x"), {"x"}), sympy_text(E*Symbol("e"), {"e"})
     ('e*x', 'exp(1)*e')
     """
-    return clear_arcs(str(_printer("exp(1)" if "e" in variables else "e").doprint(expression)))
+    return clear_names(str(_printer("exp(1)" if "e" in variables else "e").doprint(expression)))
 
 
 @functools.cache

@@ -904,7 +904,7 @@ REFUSED = {
     "math.remainder(x, 2)": "write it out",
     "nn.gelu(x)": "write it out",
     "2,5x + 1": "for a decimal comma write 2.5x + 1",
-    "1,000x": "for a decimal comma write 1.000x",
+    "1,000x": "write 1000x or 1.000x",
     "mpmath.gammainc(x, 2)": "write it out",
     "std::expint(x)": "write it out",
     "expint(x)": "takes 2 arguments",

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from derivcheck.formula.nodes import Node
-from derivcheck.formula.notations.clear_arcs import clear_arcs
 from derivcheck.formula.notations.clear_indices import clear_indices
+from derivcheck.formula.notations.clear_names import clear_names
 from derivcheck.formula.notations.notation import (
     ATOM,
     POWER,
@@ -62,11 +62,11 @@ def texts(nodes: Sequence[Node]) -> list[str]:
 
 
 def _clear(nodes: Sequence[Node], formula: str) -> str:
-    """Return a formula with names that are read as they are meant where no sign of a product tells."""
+    """Return a formula with names that are read as they are meant."""
     if "*" in formula:
-        return formula
+        return clear_names(formula)
     variables = {str(node.value) for node in nodes if node.operation == "variable"}
-    return clear_arcs(clear_indices(formula, variables))
+    return clear_names(clear_indices(formula, variables))
 
 
 def _call(operation: str, arguments: Sequence[Text]) -> Text:

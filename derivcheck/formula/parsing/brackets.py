@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from derivcheck.formula.aliases import BY_ARGUMENTS, OTHER_ORDER, TWO_MEANINGS
-from derivcheck.formula.decimal_commas import with_points
+from derivcheck.formula.decimal_commas import with_points, without_groups
 from derivcheck.formula.implicit_products import WITH_ORDER, order_fault
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import USUAL
@@ -151,16 +151,22 @@ def comma(reading: Reading, token: Token) -> bool:
     """End an argument."""
     end_arguments(reading)
     if reading.stack.group.function is None:
-        reading.check(_called(reading) or _misplaced(reading), token)
+        reading.check(_called(reading) or _misplaced(reading, token), token)
     reading.stack.finish()
     return False
 
 
-def _misplaced(reading: Reading) -> str:
-    """Say that a comma has no place, and write out the formula that has points, if it is short."""
-    meant = with_points(reading.text)
-    shown = f"; for a decimal comma write {meant}" if 0 < len(meant) <= _LONGEST_SHOWN else "; a decimal point is '.'"
-    return f"',' stands only between arguments of a function{shown}"
+def _misplaced(reading: Reading, token: Token) -> str:
+    """Say that a comma has no place, and write out the formula without it, and that with points, if they are short."""
+    text, doubt = reading.text, "',' stands only between arguments of a function"
+    points, thousands = with_points(text), without_groups(text)
+    if len(text) > _LONGEST_SHOWN or not (points or thousands):
+        return f"{doubt}; a decimal point is '.'"
+    if not thousands:
+        return f"{doubt}; for a decimal comma write {points}"
+    readings = [thousands, points] if points else [thousands]
+    may_be = "thousands, or a decimal comma" if points else "thousands"
+    return Question(f"{doubt}, and this one may be of {may_be}", text, readings, back=token.position)
 
 
 def _called(reading: Reading) -> str | None:

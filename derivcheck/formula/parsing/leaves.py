@@ -6,7 +6,7 @@ import re
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.capital_e import charge_fault, euler_fault, lost_sign_fault
-from derivcheck.formula.imaginary_unit import UNITS, imaginary_fault
+from derivcheck.formula.imaginary_unit import UNITS, hidden_fault, imaginary_fault
 from derivcheck.formula.lexer import FRACTIONS, Token
 from derivcheck.formula.names import CONSTANTS, LETTERS_TOO, bare_function_fault, inverse, variable_fault
 from derivcheck.formula.parsing.reading import Reading
@@ -66,6 +66,8 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
             reading.check(charge_fault(reading.tokens) or lost_sign_fault(reading.text), token)
         if name in UNITS:
             reading.check(imaginary_fault(reading.tokens, name), token)
+        elif name[0] in UNITS or name[-1] in UNITS:
+            reading.check(hidden_fault(reading.tokens, name), token)
         if name in CONSTANTS:
             return "constant", CONSTANTS[name], "constant"
     if name == "M_PI" and name not in reading.variables:

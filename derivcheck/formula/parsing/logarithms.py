@@ -1,16 +1,34 @@
-"""The logarithm that log is where ln stands in the same formula."""
+"""The logarithm that log is where ln, or pH or pK, stands in the same formula."""
 
 from __future__ import annotations
 
+import re
+
 from derivcheck.formula.conditions import closing
+from derivcheck.formula.notations.clear_names import ACIDITY
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 
-_QUESTION = Question("'log' beside 'ln' has two readings", "log", ["log10", "ln"])
+_BESIDE_LN = Question("'log' beside 'ln' has two readings", "log", ["log10", "ln"])
+_OF_ACIDITY = Question("'log' beside pH or pK has two readings", "log", ["log10", "ln"])
+
+# With a number right behind it, or nothing, it is asked for itself.
+_LOG = re.compile(r"\\?log(?![0-9]|\s*\Z)")
+
+
+def may_be_decimal(text: str) -> bool:
+    """Return whether there stands something beside which log may have the base 10.
+
+    Examples
+    --------
+    >>> may_be_decimal("pH = -log(x)"), may_be_decimal("x log(x)")
+    (True, False)
+    """
+    return "ln" in text or "pH" in text or "pK" in text or "pOH" in text
 
 
 def check_logarithms(reading: Reading) -> None:
-    """Ask what log means beside ln, where it has no base and no library: log x + ln x.
+    """Ask what log means beside ln or pH, where it has no base and no library: log x + ln x, pH = -log x.
 
     Raises
     ------
@@ -18,15 +36,12 @@ def check_logarithms(reading: Reading) -> None:
         A logarithm of either kind is there.
     """
     tokens = reading.tokens
-    if not any(token.text == "ln" for token in tokens):
+    beside_ln = any(token.text == "ln" for token in tokens)
+    if not beside_ln and not ACIDITY.search(reading.text):
         return
     for i, token in enumerate(tokens):
-        if (
-            token.text == "log"
-            and reading.text.startswith(("log", "\\log"), token.position)
-            and not has_base(reading, i)
-        ):
-            reading.check(_QUESTION, token)
+        if token.text == "log" and _LOG.match(reading.text, token.position) and not has_base(reading, i):
+            reading.check(_BESIDE_LN if beside_ln else _OF_ACIDITY, token)
 
 
 def has_base(reading: Reading, index: int) -> bool:
@@ -34,5 +49,6 @@ def has_base(reading: Reading, index: int) -> bool:
     opening = reading.tokens[index + 1]
     if opening.kind != "(":
         return False
-    inside = reading.tokens[index + 1 : closing(reading.tokens, index + 1)]
-    return opening.text == "[" or any(token.kind == "," for token in inside)
+    end = closing(reading.tokens, index + 1)
+    base = opening.text == "[" and reading.tokens[end + 1].kind == "("
+    return base or any(token.kind == "," for token in reading.tokens[index + 1 : end])

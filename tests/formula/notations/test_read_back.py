@@ -179,3 +179,10 @@ def value(formula: Expression) -> str:
         return str(formula.evaluate(m, {name: m.exact(0.3 + 0.1 * i) for i, name in enumerate(formula.variables)}))
     except (DomainError, PrecisionError):
         return ""
+
+
+@pytest.mark.parametrize("text", ["pKa + ln(x)", "log10(H) - pH", "ln(x)/(pK_w + ln(x) - log2(x))", "pOH*ln(ln(x))"])
+def test_logarithms_beside_ph_are_read_back(text: str) -> None:
+    formula = parse(text)
+    for written in (formula.text, formula.latex, write(formula)):
+        assert parse(written, formula.variables).text == formula.text
