@@ -142,19 +142,16 @@ def set_upright(rewriter: Rewriter, token: Token) -> None:
     family = letter in FAMILIES and (order.isdecimal() or len(order) < 2)
     following = rewriter.following
     called_only = name.lower() in LETTERS_TOO or BESSEL.fullmatch(name)
-    if (called_only and following.text not in ("(", "[", r"\left")) or (name in ALIASES and _ends_operand(rewriter)):
+    if (called_only and following.text not in ("(", "[", r"\left")) or (name in ALIASES and _ends_operand(following)):
         rewriter.write("letter", name, token)
         return
     known = name in CONSTANTS or name in CASES or keyword.iskeyword(name) or function_named(name) or name == "lg"
     rewriter.write("name" if known or family or len(name) == 1 else "letter", name, token)
 
 
-def _ends_operand(rewriter: Rewriter) -> bool:
-    """Return whether what follows stands behind a variable, and no function, whose argument may begin with a sign."""
-    token = rewriter.following
-    if token.kind == "-":
-        return not token.touches(rewriter.tokens[rewriter.index + 1])
-    return token.kind in ("end", ")", ",", "*", "/", "+") or token.text in (r"\right", r"\cdot", "}")
+def _ends_operand(token: Token) -> bool:
+    """Return whether a token stands behind a variable, and no function."""
+    return token.kind in ("end", ")", ",", "*", "/", "+", "-") or token.text in (r"\right", r"\cdot", "}")
 
 
 def named(rewriter: Rewriter, token: Token, name: str) -> None:

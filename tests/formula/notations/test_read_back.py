@@ -129,7 +129,6 @@ def test_names_with_longer_indices_are_read_back_without_being_given(
         ("IV/t", "IV/t"),
         ("sen*x", "sen*x"),
         ("sen^2 - tg/x", "sen^2 - tg/x"),
-        (r"\operatorname{tg} -x", "tan(-x)"),
     ],
 )
 def test_names_that_look_like_products_are_written_as_names(typed: str, text: str) -> None:
