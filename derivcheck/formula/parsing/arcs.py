@@ -44,8 +44,9 @@ def check_arcs(reading: Reading) -> None:
 
 
 def _may_be_product(tokens: Sequence[Token], index: int, amplitude: bool) -> bool:
-    if tokens[index].text in _HYPERBOLIC:
-        return amplitude
     inside = [token.text for token in tokens[index + 2 : closing(tokens, index + 1)]]
+    # Of a quotient the tables of integrals have arcs; the catenary is a*cosh(x/a).
+    if "/" in inside or tokens[index].text in _HYPERBOLIC:
+        return amplitude and ("/" not in inside or tokens[index].text == "acosh")
     phase = not _PHASES.isdisjoint(inside) or "".join(inside) in _WAVES or (len(inside) > 1 and "π" in inside)
-    return "/" not in inside and (amplitude or phase)
+    return amplitude or phase

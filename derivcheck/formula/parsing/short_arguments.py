@@ -46,8 +46,9 @@ def check_exponent(reading: Reading) -> None:
         return
     # A polynomial may begin with x^1, and programs print x**1.
     base = reading.tokens[reading.index - 2]
-    polynomial = base.kind in ("name", "letter") and base.text != "e"
-    if "*" not in reading.text and not (polynomial and (sign.kind == "+" or following.text == base.text)):
+    polynomial = base.kind in ("name", "letter", ")") and base.text != "e"
+    term = sign.kind == "+" or following.text == base.text or len(following.text) > 1
+    if "*" not in reading.text and not (polynomial and term):
         _ask(reading, one, sign, [one.text], _OF_EXPONENT)
 
 
