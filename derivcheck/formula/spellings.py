@@ -59,7 +59,7 @@ def _spelling(name: str) -> _Spelling | None:
     if found is None or not (len(found["letter"]) == 1 or found["letter"] in GREEK):
         return None
     letter = unicodedata.normalize("NFKC", found["letter"])
-    words = [] if letter.isascii() else unicodedata.name(letter).split()
+    words = unicodedata.name(letter).split() if len(letter) == 1 and not letter.isascii() else []
     if "GREEK" in words:
         named = words[-1].lower().replace("lamda", "lambda")
         letter = named.capitalize() if "CAPITAL" in words else named

@@ -7,6 +7,7 @@ import pytest
 import derivcheck as dc
 from derivcheck.formula.names import GREEK
 from derivcheck.formula.parser import parse
+from derivcheck.formula.spellings import same_variable
 
 _CLAIMS = """
 A\\sin(\\omega t) | Aωcos(ωt) | t
@@ -51,6 +52,10 @@ def test_within_a_formula_a_sign_and_its_name_are_one(text: str, variables: set[
 def test_a_letter_that_was_given_in_both_spellings_is_two() -> None:
     assert {*parse("θ + theta", ("θ", "theta")).variables} == {"θ", "theta"}
     assert parse("V_0 + x", ("V0", "V_0")).variables == ("V_0", "x")
+
+
+def test_signs_of_several_characters_are_no_letters() -> None:
+    assert same_variable("alpha", (), ["½", "ǆ", "alpha"]) == "alpha"
 
 
 def test_what_was_spelt_otherwise_is_shown() -> None:
