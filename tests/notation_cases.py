@@ -682,7 +682,6 @@ vx + vy | vx + vy
 sqrt(vx^2+vy^2) | sqrt(vx^2 + vy^2)
 np.sin(kx)*np.cos(ky) | sin(kx)*cos(ky)
 exp(-dt) | exp(-dt)
-2dx | 2*dx
 2Re | 2*Re
 R1R2/(R1+R2) | R1*R2/(R1+R2)
 Gm1m2/r^2 | G*m1*m2/r^2

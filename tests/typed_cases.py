@@ -425,7 +425,6 @@ A = Pe^(rt) | P*e^(r*t)
 P(1-r)^n | P*(1-r)^n
 C(1+r)^-n | C*(1+r)^(-n)
 D(1-e^{-a(r-r0)})^2 | D*(1-e^(-a*(r-r0)))^2
-D(1-e^(-a(r-re)))^2 | D*(1-e^(-a*(r-re)))^2
 A\exp(-E_a/(RT)) | A*exp(-E_a/(R*T))
 2·x·sin(x) | 2*x*sin(x)
 x²·e⁻ˣ | x^2*e^(-x)
@@ -1158,6 +1157,10 @@ ASKED = (
     "(x+1)2",
     "sin30",
     "½mN0x",
+    "2dx",
+    "D_e(1-e^{-a(r-re)})^2",
+    "D(1-e^(-a(r-re)))^2",
+    "e^(-(x-xe)²)",
     "x^1-a",
     "2^1+x",
     "nRarctan²x",

@@ -209,7 +209,8 @@ def _is_behind_pi(before: Token, token: Token) -> bool:
 def _is_differential(name: str, before: Token, following: Token, alone: Collection[str]) -> bool:
     """Return whether a name may be what is left of an integral: x^2 dx."""
     ends = following.kind == "end" and before.kind in (*_OPERANDS, ")", "superscript") and before.kind != "("
-    return ends and len(name) == 2 and name[0] == "d" and name[1] in alone
+    variable = name[-1] in alone or (before.kind == "number" and name[-1] in USUAL)
+    return ends and len(name) == 2 and name[0] == "d" and variable
 
 
 def may_be_several(names: Collection[str], bound: Collection[str]) -> bool:
@@ -259,8 +260,12 @@ def _parts(name: str, following: Token, context: _Context) -> Sequence[str] | No
         return parts
     if (function := function_at_end(name, known)) and (following.kind in _OPERANDS or following.kind in POWERS):
         return [*name[: -len(function)], function]
-    if re.fullmatch(_WITH_GREEK, name) or (2 <= len(name) <= _MOST_LETTERS and set(name) <= singles):
+    if re.fullmatch(_WITH_GREEK, name):
         return name
+    if 2 <= len(name) <= _MOST_LETTERS and set(name) <= singles:
+        # In e^(-a(r-re)) the e of re is an index to most.
+        index = name[-1] == "e" and following.kind not in POWERS
+        return None if index else name
     # Where the caller named variables, one that is missing is told by the name as typed.
     if context.free and set(name) <= USUAL and 2 <= len(name) == len(set(name)):
         return name
