@@ -136,12 +136,8 @@ def jvp(f: object, x: ArrayLike, v: ArrayLike) -> tuple[Any, Any]:
     >>> tangent
     array([ 1., -1.])
     """
-    f = _program(f)
-    kinks = KinkLog()
-    with _named(f):
-        found = partials.along(f, as_point(f, x), as_point(f, v), kinks)
-    kinks.report()
-    return found
+    value, tangent = _by_forward_mode(partials.along, _program(f), x, v)
+    return value, tangent
 
 
 def gradient(f: object, x: object) -> Any:
@@ -183,10 +179,7 @@ def gradient(f: object, x: object) -> Any:
     if (s := structure_of(f, x)) is not None:
         return s.unpack(gradient(s.taken(f), s.flat))
     f = _program(f)
-    kinks = KinkLog()
-    with _named(f):
-        found = partials.gradient(f, as_point(f, x), kinks)
-    kinks.report()
+    found = _by_forward_mode(partials.gradient, f, x)
     if isinstance(x, Mapping) and isinstance(f, ArrayProgram):
         return dict(zip(f.variables, np.ravel(found), strict=True))
     return found
@@ -223,12 +216,7 @@ def jacobian(f: object, x: ArrayLike) -> Any:
     f = as_program(f)
     if (s := structure_of(f, x)) is not None:
         return s.unpack(jacobian(s.taken(f), s.flat))
-    f = _program(f)
-    kinks = KinkLog()
-    with _named(f):
-        found = partials.jacobian(f, as_point(f, x), kinks)
-    kinks.report()
-    return found
+    return _by_forward_mode(partials.jacobian, _program(f), x)
 
 
 def hessian(f: object, x: object) -> Any:
@@ -264,12 +252,7 @@ def hessian(f: object, x: object) -> Any:
     f = as_program(f)
     if (s := structure_of(f, x)) is not None:
         return s.unpack_square(hessian(s.taken(f), s.flat))
-    f = _program(f)
-    kinks = KinkLog()
-    with _named(f):
-        found = partials.hessian(f, as_point(f, x), kinks)
-    kinks.report()
-    return found
+    return _by_forward_mode(partials.hessian, _program(f), x)
 
 
 def taylor(f: object, x: float, order: int) -> Any:
@@ -311,6 +294,15 @@ def taylor(f: object, x: float, order: int) -> Any:
         raise InputError(f"order must not be negative, and is {order}")
     f = as_program(f)
     return series_run.coefficients(f, as_point(f, x), order)
+
+
+def _by_forward_mode(partial: Callable[..., Any], f: Callable[..., Any], *points: object) -> Any:
+    """Return what one of the runs of `partials` finds, and warn of bends and jumps."""
+    kinks = KinkLog()
+    with _named(f):
+        found = partial(f, *(as_point(f, x) for x in points), kinks)
+    kinks.report()
+    return found
 
 
 def _program(f: object) -> Callable[..., Any]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 
-from derivcheck.formula.builder import Test
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.node_stack import Test
 from derivcheck.ground.errors import ParseError
 from derivcheck.ground.limits import MAX_NESTING
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula.names import CIRCULAR, arity, is_function_elsewhere
+from derivcheck.formula.functions_elsewhere import is_function_elsewhere
+from derivcheck.formula.names import CIRCULAR, arity
 from derivcheck.formula.questions import Question
 
 # What stands behind the name of a function without parentheses: sinx, sin2x, cosθ, sinωt.

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, NoReturn
 
-from derivcheck.formula.builder import NodeStack, Test
+from derivcheck.formula.builder import Builder
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.node_stack import Test
 from derivcheck.ground.errors import ParseError
 from derivcheck.ground.limits import MAX_NESTING
 
@@ -118,7 +119,7 @@ class OperatorStack:
     __slots__ = ("_depth", "_text", "group", "nodes", "outer")
 
     def __init__(self, text: str) -> None:
-        self.nodes = NodeStack(text)
+        self.nodes = Builder(text)
         self.group = Group(Token("formula", "", 0), [])
         self.outer: list[Group] = []
         self._text = text

@@ -16,7 +16,7 @@ from derivcheck.claims.verdict_rule import explained
 from derivcheck.code.constants import is_short
 from derivcheck.gradients.case import Case
 from derivcheck.gradients.fresh_points import scale_of
-from derivcheck.gradients.report import coordinate
+from derivcheck.gradients.naming import coordinate
 from derivcheck.gradients.subject import attempt
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import ORDERS

@@ -106,3 +106,13 @@ def listed(wrong: ArrayLike, name: str) -> str:
         return f"{count} components"
     places = [component(name, tuple(place)) for place in np.argwhere(wrong)]
     return f"component{'s' if count > 1 else ''} {', '.join(places)}"
+
+
+def coordinate(name: str, x: ArrayLike, index: tuple[int, ...]) -> dict[str, float]:
+    """Return the element of x that a component of a derivative belongs to, by its name in code.
+
+    >>> coordinate("w", np.array([[1.0, 2.0]]), (0, 1))
+    {'w[0, 1]': 2.0}
+    """
+    place = index[len(index) - np.ndim(x) :]
+    return {element(name, place): float(np.asarray(x)[place])}

@@ -6,7 +6,8 @@ import pytest
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.implicit_products import WITH_ORDER
-from derivcheck.formula.names import LETTERS_TOO, unknown_function_fault
+from derivcheck.formula.name_faults import unknown_function_fault
+from derivcheck.formula.names import LETTERS_TOO
 from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import ParseError
 from derivcheck.ground.limits import MAX_NAME_LENGTH

@@ -12,7 +12,8 @@ from roundings import rounded
 import derivcheck as dc
 from derivcheck import Verdict
 from derivcheck.gradients.case import ArrayFinding
-from derivcheck.gradients.report import MOST_LISTED, _instability, coordinate
+from derivcheck.gradients.naming import coordinate
+from derivcheck.gradients.report import MOST_LISTED, _instability
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.results.parts import called
 

@@ -8,15 +8,10 @@ from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.aliases import FAMILIES
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.function_letters import FUNCTION_LETTERS, OFTEN, family_question, is_shifted, letter_question
+from derivcheck.formula.functions_elsewhere import is_function_elsewhere
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import (
-    CONSTANTS,
-    GREEK,
-    LETTERS_TOO,
-    is_function_elsewhere,
-    is_known_word,
-    unknown_function_fault,
-)
+from derivcheck.formula.name_faults import unknown_function_fault
+from derivcheck.formula.names import CONSTANTS, GREEK, LETTERS_TOO, is_known_word
 from derivcheck.formula.operators import BINARY, NEGATIVE, PendingFunction
 from derivcheck.formula.parsing.calls import ARGUMENT, begin_call, function_before
 from derivcheck.formula.parsing.clear_calls import is_amount, is_concentration, is_growth

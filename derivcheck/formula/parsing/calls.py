@@ -11,17 +11,8 @@ from derivcheck.formula.conditions import closing
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.implicit_products import function_exponent, inverse_fault
 from derivcheck.formula.lexer import POWERS, Token, tokenize
-from derivcheck.formula.names import (
-    CALLED_ONLY,
-    COMPOSED,
-    GREEK,
-    LETTERS_TOO,
-    arity,
-    arity_fault,
-    bare_function_fault,
-    function_named,
-    inverse,
-)
+from derivcheck.formula.name_faults import arity_fault, bare_function_fault
+from derivcheck.formula.names import CALLED_ONLY, COMPOSED, GREEK, LETTERS_TOO, arity, function_named, inverse
 from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.reading import Handlers, Reading

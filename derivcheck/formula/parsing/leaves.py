@@ -8,7 +8,8 @@ from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.capital_e import charge_fault, euler_fault, lost_sign_fault
 from derivcheck.formula.imaginary_unit import UNITS, hidden_fault, imaginary_fault
 from derivcheck.formula.lexer import FRACTIONS, Token
-from derivcheck.formula.names import CONSTANTS, LETTERS_TOO, bare_function_fault, inverse, variable_fault
+from derivcheck.formula.name_faults import bare_function_fault, variable_fault
+from derivcheck.formula.names import CONSTANTS, LETTERS_TOO, inverse
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 from derivcheck.formula.spellings import same_variable

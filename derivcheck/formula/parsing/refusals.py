@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.name_faults import arity_fault, unknown_function_fault
 from derivcheck.formula.name_questions import asked, asked_exponent
-from derivcheck.formula.names import arity_fault, unknown_function_fault
 from derivcheck.formula.no_products import AT_A_POINT
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.written_signs import with_all_signs
