@@ -20,9 +20,9 @@ _PERMITTIVITY = frozenset(
     f"{letter}{index}" for letter in ("epsilon", "varepsilon", "eps", "\u03b5", "\u03f5") for index in ("0", "_0")
 )
 
-# e-x, 2e-x, e -x, e-2x, e-x², e-kt
+# e-x, 2e-x, e -x, e-2x, e-x², e-kt, e-t/τ
 _LOST_SIGN = re.compile(
-    r"(?<![^\s(+\-0-9])e\s?[-\u2212\u2013\u2010]((?:[2-9]?[^\W\d_]){1,2}(?:\u00b2|\^2)?(?:/[2-9])?)(?![\w(^\u00b2/])"
+    r"(?<![^\s(+\-0-9])e\s?[-\u2212\u2013\u2010]((?!e)(?:[2-9]?[^\W\d_]){1,2}(?:\u00b2|\^2)?(?:/(?:[2-9]|τ|RC|T))?)(?![\w(^\u00b2/])"
 )
 
 _NAMES = frozenset({"name", "letter"})

@@ -10,14 +10,15 @@ from typing import NamedTuple
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.functions_in_names import with_functions
 from derivcheck.formula.lexer import POWERS, Token
-from derivcheck.formula.names import CIRCULAR, USUAL
+from derivcheck.formula.names import CIRCULAR, GREEK, USUAL
 
 _LETTER = "[^\\W\\d_]"
 
 # Two letters that are no word, step (dx), dimensionless number (Re), component (vx), value of a function (fx) or
 # frequency with its index (ωn), and of which none is e, whose exponent may have been lost, or i, which is imaginary to
 # many.
-# The Greek letters are without those of differences, deviations and means: Δx, δx, σx, μx.
+# The Greek letters are without those of differences and deviations (Δx, δx, σx) and of means, for which there is
+# `greek_names`.
 _PAIR = re.compile("(?!fx|ω[ncdp]|[A-Z][a-su-z])[a-cf-hk-zA-DF-Zα-γε-λν-ρτ-ω][a-df-zA-DF-Z]")
 # Of which none is the usual variable: ab, not ax or vt.
 _PARAMETERS = re.compile("[a-z][a-su-w]")
@@ -175,7 +176,9 @@ def _others(name: str, names: Collection[str]) -> bool:
 def _factors(place: Surroundings, name: str, components: Collection[str]) -> Sequence[str]:
     """Return the factors of a name at a place, or nothing if it may be one."""
     if _TIMES_E.fullmatch(name):
-        return _FACTOR.findall(name) if is_exponential(place.following, place.beyond) else ()
+        # tau0e^(-x)
+        parts = [name[:-1], "e"] if name[:-1].rstrip("0123456789") in GREEK else _FACTOR.findall(name)
+        return parts if is_exponential(place.following, place.beyond) else ()
     called = place.following.text == "(" and name[-1] not in place.alone
     if _WEIGHT.fullmatch(name) and not place.signed and place.before.kind != "**":
         return name

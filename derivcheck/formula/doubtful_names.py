@@ -12,14 +12,21 @@ from derivcheck.formula.functions_in_names import PIECE, run_together
 from derivcheck.formula.glued_functions import factors_of_function
 from derivcheck.formula.glued_indices import lost_exponent, maybe_factors, with_number_within
 from derivcheck.formula.lexer import POWERS, Token
-from derivcheck.formula.name_questions import TRANSPOSE, TRANSPOSE_OUT, asked, lost_power, one_or
-from derivcheck.formula.names import ALIKE, CONSTANTS, USUAL, function_named
+from derivcheck.formula.name_questions import (
+    FEW_LETTERS,
+    TRANSPOSE,
+    TRANSPOSE_OUT,
+    asked,
+    lost_power,
+    one_or,
+    one_or_letters,
+)
+from derivcheck.formula.names import ALIKE, CONSTANTS, LOST_EXPONENT, USUAL, function_named
 from derivcheck.formula.questions import Question
 
 _TRANSPOSED = re.compile("T[A-Z]?[^\\W\\d_]")
 _DIFFERENTIAL = re.compile("d[^\\W\\d_]")
 _OF_E = re.compile("([^\\W\\d_e]?)e([2-9]?)([^\\W\\d_e]{1,2})")
-_NUMBERED = re.compile("[xyzt][2-9]")
 _NUMBERED_TIMES_E = re.compile("([xyzt])([2-9])e")
 
 _NAMES = frozenset({"name", "letter"})
@@ -28,10 +35,6 @@ _OPERANDS = frozenset({"name", "letter", "number"})
 # Of which a power may be one of the last letter only: no step, component, deviation or dimensionless number.
 _RAISED = re.compile("(?![vp][xyz]$|[dΔδ]|[σμ][xyz]$|[A-Z][a-z]$)[^\\W\\d_]{2,3}|Li|(?=.*[α-ω])(?![Δδ])[^\\W\\d_]{4}")
 _RAISED_GREEK = re.compile("[^\\W\\d_]?[α-γε-ω][A-Z]")
-
-
-# A word has vowels, or more letters.
-_OF_LETTERS = re.compile("[^\\W\\d_]{3}|[^\\W\\d_aeiouAEIOU]{4}")
 
 
 class PlacedName(NamedTuple):
@@ -115,7 +118,7 @@ def _without_sign_of_power(place: PlacedName) -> str | None:
     if (found := _NUMBERED_TIMES_E.fullmatch(name)) and following.kind in POWERS:
         letter, number = found.groups()
         return lost_power(name, f"{name[:2]}*e", f"{letter}^{number}*e")
-    if _NUMBERED.fullmatch(name) and _has_lost_sign(place):
+    if LOST_EXPONENT.fullmatch(name) and _has_lost_sign(place):
         return _lost_power_of_one(place)
     if name.startswith("ex") and (piece := PIECE.fullmatch(name, 2)):
         function, argument = filter(None, piece.groups())
@@ -237,14 +240,14 @@ def _raised(place: PlacedName) -> str | None:
     raised = _RAISED.fullmatch(name) and not place.signed
     if name[-1] == "e" or not (raised or _RAISED_GREEK.fullmatch(name)):
         return None
-    return one_or("*".join(name), name)
+    return one_or_letters(name)
 
 
 def _with_given(place: PlacedName) -> str | None:
     """Ask whether letters that begin or end with a variable that was given are a product: 1 + ahx."""
     name = place.name
     ends = {name[0], name[-1]} & {*place.given}
-    return one_or("*".join(name), name) if ends and _OF_LETTERS.fullmatch(name) else None
+    return one_or_letters(name) if ends and FEW_LETTERS.fullmatch(name) else None
 
 
 def _of_functions(place: PlacedName) -> str | None:

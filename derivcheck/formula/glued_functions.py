@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from derivcheck.formula.names import LOST_EXPONENT
+
 FACTOR = "[^\\W\\d_](?:_?[0-9]+|_[^\\W\\d_])?"
 """A letter, maybe with an index of digits or of one letter."""
 
@@ -29,9 +31,6 @@ _OF_NUMBERS = frozenset({"ln", "sqrt", "cbrt"})
 
 # Before a function these letters may make another: asin, dsin, isin.
 _DOUBTFUL = frozenset({"a", "A", "d", "D", "i", "e"})
-
-# Of which the number may have been an exponent.
-_LOST_EXPONENT = re.compile("[xyzt][2-9]")
 
 
 def behind_letters(name: str, *, powered: bool) -> Sequence[str]:
@@ -66,11 +65,16 @@ def is_glued(name: str) -> bool:
 
     Examples
     --------
-    >>> [is_glued(name) for name in ("a_ncos", "c_1cosx", "v_tan", "v_0t", "cosx")]
-    [True, True, False, False, False]
+    >>> [is_glued(name) for name in ("a_ncos", "c_1cosx", "v_tan", "tan_1", "v_0t", "cosx")]
+    [True, True, False, False, False, False]
     """
     first = FUNCTION_IN_NAME.search(name)
-    if first is None or "log_" in name or not _FACTORS.fullmatch(name, 0, first.start()):
+    if (
+        first is None
+        or "log_" in name
+        or name.startswith(f"{first[0]}_")
+        or not _FACTORS.fullmatch(name, 0, first.start())
+    ):
         return False
     return _INDEX.search(_WITH_NUMBER.sub("", name)) is not None
 
@@ -100,7 +104,7 @@ def glued_parts(name: str, *, argued: bool) -> Sequence[str] | None:
     if (
         (len(factors) == 1 and factors[0] in _DOUBTFUL)
         or "e" in factors
-        or any(_LOST_EXPONENT.fullmatch(factor) for factor in factors)
+        or any(LOST_EXPONENT.fullmatch(factor) for factor in factors)
     ):
         return None
     for function, following in zip(found, [*found[1:], None], strict=True):
@@ -118,6 +122,6 @@ def _argument(text: str) -> list[str] | None:
     if not text:
         return []
     found = _ARGUMENT.fullmatch(text)
-    if found is None or _LOST_EXPONENT.fullmatch(found[3]) or (found[2] and found[3][0] not in _TIMES_VARIABLE):
+    if found is None or LOST_EXPONENT.fullmatch(found[3]) or (found[2] and found[3][0] not in _TIMES_VARIABLE):
         return None
     return [part for part in found.groups() if part]

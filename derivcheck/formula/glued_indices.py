@@ -10,6 +10,7 @@ from enum import IntEnum
 from derivcheck.formula.clear_products import is_exponential
 from derivcheck.formula.glued_functions import FUNCTION_IN_NAME
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.names import GREEK
 
 _FACTOR = re.compile("[^\\W\\d_](?:_?[0-9]{1,2}|_[^\\W\\d_])?")
 # Not xln10.
@@ -18,6 +19,8 @@ _NAME = re.compile(f"(?=.*[0-9_])(?!.*ln[0-9])(?:{_FACTOR.pattern}){{2,4}}")
 # Steps, components and acidities; letters that mean something else.
 _OTHER = re.compile("[dΔδ]|[vp][xyz][0-9_]|p[A-Z]")
 _WORD = re.compile("(?=[a-z]*[aeiou])[a-z]{3}")
+# The name of a Greek letter with an index; names of code, such as std_1.
+_WORDS = re.compile(f"(?:{'|'.join(sorted(GREEK))})[0-9_]|{_WORD.pattern}|[a-z]{{3}}_")
 _NO_FACTORS = frozenset("eij")
 # Variables behind a capital, which is no letter of a word then: Av, Nt.
 _BEHIND_CAPITAL = frozenset("vxyzthr")
@@ -132,7 +135,7 @@ def lost_exponent(name: str) -> bool:
 
 def _sure(parts: Sequence[str], alone: Collection[str]) -> _Sure:
     name = "".join(parts)
-    if len(parts) < 2 or _OTHER.match(name) or FUNCTION_IN_NAME.search(name):
+    if len(parts) < 2 or _OTHER.match(name) or FUNCTION_IN_NAME.search(name) or _WORDS.match(name):
         return _Sure.NO
     return min(_of_two(a, b, alone) for a, b in itertools.pairwise(parts))
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
 
 from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.names import LOST_EXPONENT
 
 _GREEK = "αβγεζηθικλμνξορστυφχψωϑϕϵħΓΘΛΞΣΦΨΩ"
 
@@ -22,9 +23,10 @@ _NO_FACTORS = re.compile(
 # Stresses, strains and correlations: σxy, ρxy.
 _TENSOR = re.compile("[στεγρμ][xyz]{2}")
 _MOMENTS = frozenset("μσ")
+# Deviations, means and relative constants among other factors: σxσy, ε0εr.
+_WITH_INDEX = re.compile("[σμ][xyz]|[εμ]r")
+_PAIR = 2
 
-# A variable with a number that may have been its exponent.
-_LOST_EXPONENT = re.compile("[xyzt][2-9]")
 
 # What is a product in a formula that has signs of products, too: ε0r, μx, λT, kθ.
 _CLEAR = re.compile(f".*[{_GREEK}][0-9]+[^\\W\\d_].*|.*[xyzt]|[αβγκλωφ][A-Z]{{1,2}}|[A-Za-ce-zħ][α-ωϕ]")
@@ -71,7 +73,8 @@ def _factors(name: str, *, raised: bool) -> list[str]:
     # jωC is told by its first factor, which is no variable.
     imaginary = not letters.isdisjoint("ij") and not re.match("[ij][ω]", name)
     doubtful = "e" in letters or imaginary or _NO_FACTORS.search(name.removesuffix("e") if exponential else name)
-    if doubtful or _TENSOR.fullmatch(name) or _LOST_EXPONENT.search(name):
+    deviation = len(parts) > _PAIR and _WITH_INDEX.search(name)
+    if doubtful or deviation or _TENSOR.fullmatch(name) or LOST_EXPONENT.search(name):
         return []
     return parts if exponential or not raised or any(part[1:] for part in parts) else []
 

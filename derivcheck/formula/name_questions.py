@@ -22,8 +22,11 @@ TRANSPOSE = "'^T' may be a power or the transpose"
 TRANSPOSE_OUT = " for a power, or the products of a transpose out"
 """What goes on behind the reading as a power."""
 
-# A word of four has vowels.
-_FEW_LETTERS = re.compile("[^\\W\\d_]{3}|[^\\W\\d_aeiou]{4}")
+FEW_LETTERS = re.compile("[^\\W\\d_]{3}|[^\\W\\d_aeiouAEIOU]{4}")
+"""Letters that are hardly a word, which has vowels or more of them."""
+
+# A letter, or the difference of one: ΔT.
+_LETTER = re.compile("[Δδ]?[^\\W\\d_]")
 
 # Letters of a word.
 _WORD = 5
@@ -32,6 +35,17 @@ _BEFORE_CAPITAL = re.compile("[^\\W\\d_]{3,}[A-Z]")
 
 SEVERAL_NUMBERED = re.compile("[^\\W\\d_][0-9]+[^\\W\\d_][^\\W_]*")
 """Letters of which some have a number behind them, and the last may be without one."""
+
+
+def one_or_letters(name: str) -> str:
+    """Return the question whether a name is one, or the product of its letters.
+
+    Examples
+    --------
+    >>> one_or_letters("mcΔT")
+    "'mcΔT' may be one name or m*c*ΔT; write m*c*ΔT, or give mcΔT a value"
+    """
+    return one_or("*".join(_LETTER.findall(name)), name)
 
 
 def asked_exponent(name: str) -> str:
@@ -143,8 +157,8 @@ def _of_capital_e(name: str) -> str | None:
 
 
 def _of_letters(name: str) -> str | None:
-    letters = len(name) == 2 or _FEW_LETTERS.fullmatch(name)
-    return one_or("*".join(name), name) if letters else None
+    letters = len(name) == 2 or FEW_LETTERS.fullmatch(name)
+    return one_or_letters(name) if letters else None
 
 
 def _of_capital(name: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Collection, Mapping
 
 from derivcheck.elementary import FUNCTIONS
@@ -44,6 +45,9 @@ USUAL = frozenset("xyzt")
 
 ALIKE = (USUAL, frozenset("abc"), frozenset("pq"), frozenset("uvw"))
 """Letters that stand side by side in products."""
+
+LOST_EXPONENT = re.compile("[xyzt][2-9]")
+"""A variable with a number that may have been its exponent."""
 
 ANGLES = USUAL | frozenset("uvw\u03b8\u03c6\u03d5\u03b1\u03b2") | {"theta", "phi", "varphi", "alpha", "beta"}
 """Those, and letters that stand alone as the argument of a sine."""

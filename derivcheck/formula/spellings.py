@@ -26,12 +26,11 @@ class _Spelling(NamedTuple):
         return _VARIANTS.get(self.letter, self.letter), self.subscript.removeprefix("_")
 
 
-def same_variable(name: str, given: Collection[str], typed: Iterable[str]) -> str:
-    r"""Return the spelling under which a variable is known already, or its name as it is.
+class Spellings:
+    r"""The names of a formula, and those that the caller gave, by the variables that they spell.
 
     Parameters
     ----------
-    name : str
     given : collection of str
         The names that the caller gave, such as those of the function in its claim.
     typed : iterable of str
@@ -39,18 +38,29 @@ def same_variable(name: str, given: Collection[str], typed: Iterable[str]) -> st
 
     Examples
     --------
-    >>> same_variable("ω", {"omega", "t"}, ["ω", "t"]), same_variable("V_0", {"V0"}, ["V_0"])
+    >>> Spellings({"omega", "V0"}, ["ω", "V_0"]).of("ω"), Spellings({"V0"}, ["V_0"]).of("V_0")
     ('omega', 'V0')
-    >>> same_variable("theta", (), ["θ", "theta"]), same_variable("x_1", {"x1"}, ["x1", "x_1"])
+    >>> Spellings((), ["θ", "theta"]).of("theta"), Spellings({"x1"}, ["x1", "x_1"]).of("x_1")
     ('θ', 'x_1')
     """
-    if name in given or (len(name) == 1 and name.isascii()) or (spelling := _spelling(name)) is None:
-        return name
-    typed = list(typed)
-    known = {other: found for other in given if (found := _spelling(other))}
-    alike = [other for other, found in known.items() if found.loose == spelling.loose and other not in typed]
-    same = [other for other, found in known.items() if found == spelling] or (alike if len(alike) == 1 else [])
-    return same[0] if same else next((other for other in typed if _spelling(other) == spelling), name)
+
+    def __init__(self, given: Collection[str], typed: Iterable[str]) -> None:
+        names = dict.fromkeys(typed)
+        self._given = given
+        self._known: dict[_Spelling, str] = {}
+        self._loose: dict[tuple[str, str], list[str]] = {}
+        for name in (*sorted(given), *names):
+            if found := _spelling(name):
+                self._known.setdefault(found, name)
+                if name in given and name not in names:
+                    self._loose.setdefault(found.loose, []).append(name)
+
+    def of(self, name: str) -> str:
+        """Return the spelling under which a variable is known already, or its name as it is."""
+        if name in self._given or (spelling := _spelling(name)) is None:
+            return name
+        known, alike = self._known.get(spelling, name), self._loose.get(spelling.loose, ())
+        return alike[0] if len(alike) == 1 and known not in self._given else known
 
 
 def _spelling(name: str) -> _Spelling | None:

@@ -37,7 +37,7 @@ from derivcheck.ground.limits import MAX_NAME_LENGTH
 # Words that begin like a function.
 _WORDS = frozenset({"cost", "sect", "expt", "logy", "logt", "logs", "sink", "tank", "tans", "sins", "cosy"})
 
-# Products of a Greek and a Latin letter; Δx, δx, σx, μx and dθ are names.
+# Products of a Greek and a Latin letter, beside those of `greek_names`; Δx, δx and dθ are names.
 _WITH_GREEK = "[αβγκλωφ]([xyzt]|[A-Z]{1,2})|[A-Za-ce-zħ][α-ωϕ]|ħ[A-Za-z]|(?!.?[δσ])[α-ω]{2}"
 
 # In LaTeX letters side by side are a product; a longer name is a word all the same.

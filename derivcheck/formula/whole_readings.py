@@ -80,7 +80,7 @@ def _written(text: str, start: int, stop: int, piece: str) -> tuple[str, ...]:
     if "\N{HORIZONTAL ELLIPSIS}" not in piece:
         return (replaced(text, start, stop, piece),)
     inside, end = _argument(text, stop)
-    if not inside:
+    if not inside or ("," in inside and not _RAW.search(piece)):
         return ()
     factor = inside if inside.isidentifier() or inside.isdecimal() else f"({inside})"
     piece = _RAW.sub(lambda _: inside, piece).replace("\N{HORIZONTAL ELLIPSIS}", factor)

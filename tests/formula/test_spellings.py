@@ -7,7 +7,7 @@ import pytest
 import derivcheck as dc
 from derivcheck.formula.names import GREEK
 from derivcheck.formula.parser import parse
-from derivcheck.formula.spellings import same_variable
+from derivcheck.formula.spellings import Spellings
 
 _CLAIMS = """
 A\\sin(\\omega t) | Aωcos(ωt) | t
@@ -55,7 +55,7 @@ def test_a_letter_that_was_given_in_both_spellings_is_two() -> None:
 
 
 def test_signs_of_several_characters_are_no_letters() -> None:
-    assert same_variable("alpha", (), ["½", "ǆ", "alpha"]) == "alpha"
+    assert Spellings((), ["½", "ǆ", "alpha"]).of("alpha") == "alpha"
 
 
 def test_what_was_spelt_otherwise_is_shown() -> None:

@@ -146,7 +146,8 @@ def _is_apart(reading: Reading, function: PendingFunction, opening: Token) -> bo
     typeset = reading.text.startswith("\\", place.position)
     if not typeset and not reading.spaced(opening):
         return False
-    if opening.text != "(":  # SymPy's \\log{\\left(x \\right)}^{2}
+    # SymPy's \\log{\\left(x \\right)}^{2}, and the bracket for the braces of \\sqrt{x}^3.
+    if opening.text != "(" or opening.position == place.position:
         return False
     if arity(function.name) > 1 or function.exponent or function.base:
         return False

@@ -12,7 +12,6 @@ from derivcheck.formula.name_faults import bare_function_fault, variable_fault
 from derivcheck.formula.names import CONSTANTS, LETTERS_TOO, inverse
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
-from derivcheck.formula.spellings import same_variable
 
 _LONGEST = 20
 
@@ -83,7 +82,7 @@ def _spelt(reading: Reading, name: str) -> str:
     """Return a name in the spelling that was given, or typed first."""
     if len(name) == 1 and name.isascii():
         return name
-    spelt = same_variable(name, reading.variables, reading.names)
+    spelt = reading.spellings.of(name)
     reading.rewritten |= spelt != name
     return spelt
 

@@ -14,6 +14,7 @@ from derivcheck.formula.nodes import cancelling
 from derivcheck.formula.notations.strict import by_hand
 from derivcheck.formula.operators import OperatorStack
 from derivcheck.formula.questions import OpenQuestion, Question
+from derivcheck.formula.spellings import Spellings
 from derivcheck.ground.errors import ParseError
 
 _LONGEST_SHOWN = 200
@@ -79,7 +80,7 @@ class Reading:
     __slots__ = (
         *(
             "_alone",
-            "_names",
+            "_spellings",
             "asked",
             "base",
             "base_text",
@@ -125,7 +126,7 @@ class Reading:
         self.rewritten = False
         self.level = 0
         self._alone: set[str] | None = None
-        self._names: list[str] | None = within.names if within else None
+        self._spellings: Spellings | None = within.spellings if within else None
 
     def run(self) -> Expression:
         """Read all tokens, and return the formula.
@@ -225,12 +226,13 @@ class Reading:
         return plain if len(plain) > 1 else [*found], later
 
     @property
-    def names(self) -> list[str]:
-        """The names of the whole text that stand before no parenthesis, in their order."""
-        if self._names is None:
+    def spellings(self) -> Spellings:
+        """The names of the whole text that stand before no parenthesis, and those that the caller gave."""
+        if self._spellings is None:
             pairs = itertools.pairwise(self.tokens)
-            self._names = [token.text for token, next_ in pairs if token.kind in _NAMES and next_.kind != "("]
-        return self._names
+            names = (token.text for token, following in pairs if token.kind in _NAMES and following.kind != "(")
+            self._spellings = Spellings(self.variables, names)
+        return self._spellings
 
     def stands_alone(self, name: str) -> bool:
         """Return whether a name stands somewhere in the formula without a parenthesis behind it."""
