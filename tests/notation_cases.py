@@ -413,9 +413,9 @@ L/(1+e^(-k(x-x0))) | L/(1+exp(-k*(x-x0)))
 -G M m/r | -G*M*m/r
 k Q/r^2 | k*Q/r^2
 λ/(2πε₀r) | λ/(2*pi*ε_0*r)
-hc/λ - φ | hc/λ - φ
+hc/λ - φ | h*c/λ - φ
 h f - φ | h*f-φ
-hf - φ | hf-φ
+hf - φ | h*f - φ
 1/(1/R1+1/R2) | 1/(1/R1+1/R2)
 1/R₁+1/R₂ | 1/R_1+1/R_2
 R₁R₂/(R₁+R₂) | R_1*R_2/(R_1+R_2)
@@ -662,7 +662,7 @@ wcos(wt) | w*cos(w*t)
 gt | g*t
 u+at | u+a*t
 v+gt | v+g*t
--GMm/r^2 | -GMm/r^2
+-GMm/r^2 | -G*M*m/r^2
 -kq1q2/r^2 | -k*q1*q2/r^2
 1/(2sqrt(x)) | 1/(2*sqrt(x))
 (3/2)√x | 3/2*sqrt(x)

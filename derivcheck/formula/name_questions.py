@@ -22,11 +22,11 @@ TRANSPOSE = "'^T' may be a power or the transpose"
 TRANSPOSE_OUT = " for a power, or the products of a transpose out"
 """What goes on behind the reading as a power."""
 
-FEW_LETTERS = re.compile("[^\\W\\d_]{3}|[^\\W\\d_aeiouAEIOU]{4}")
-"""Letters that are hardly a word, which has vowels or more of them."""
+FEW_LETTERS = re.compile("[^\\W\\d_]{3}|(?![A-Z]{4})[^\\W\\d_aeiou]{4}")
+"""Letters that are hardly a word, which has vowels, or more letters, or only capitals."""
 
 # A letter, or the difference of one: ΔT.
-_LETTER = re.compile("[Δδ]?[^\\W\\d_]")
+_LETTER = re.compile("Δ?[^\\W\\d_]")
 
 # Letters of a word.
 _WORD = 5

@@ -80,10 +80,13 @@ def _written(text: str, start: int, stop: int, piece: str) -> tuple[str, ...]:
     if "\N{HORIZONTAL ELLIPSIS}" not in piece:
         return (replaced(text, start, stop, piece),)
     inside, end = _argument(text, stop)
-    if not inside or ("," in inside and not _RAW.search(piece)):
+    if not inside:
+        return ()
+    piece = _RAW.sub(lambda _: inside, piece)
+    if "\N{HORIZONTAL ELLIPSIS}" in piece and "," in inside:  # several arguments are no operand
         return ()
     factor = inside if inside.isidentifier() or inside.isdecimal() else f"({inside})"
-    piece = _RAW.sub(lambda _: inside, piece).replace("\N{HORIZONTAL ELLIPSIS}", factor)
+    piece = piece.replace("\N{HORIZONTAL ELLIPSIS}", factor)
     narrow = replaced(text, start, end, piece)
     below = text[:start].rstrip().endswith("/") and "*(" in piece and not text[end:].lstrip().startswith(("^", "**"))
     return (narrow, replaced(text, start, end, f"({piece})")) if below else (narrow,)
