@@ -63,6 +63,16 @@ def closing(tokens: Sequence[Token], opening: int) -> int:
     return -1
 
 
+def opening(tokens: Sequence[Token], index: int) -> int:
+    """Return the index of the bracket in which a token stands, or which it closes, or -1 if there is none."""
+    depth = 0
+    for i in range(index - 1, -1, -1):
+        depth += (tokens[i].kind == ")") - (tokens[i].kind == "(")
+        if depth < 0:
+            return i
+    return -1
+
+
 class Conditions:
     """Reads conditions.
 

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
-from derivcheck.formula.clear_products import is_adjacent
 from derivcheck.formula.conditions import closing
-from derivcheck.formula.functions_in_names import PIECE, run_together
+from derivcheck.formula.functions_in_names import run_together
 from derivcheck.formula.glued_functions import factors_of_function
-from derivcheck.formula.glued_indices import lost_exponent, maybe_factors, with_number_within
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.glued_indices import maybe_factors, with_number_within
+from derivcheck.formula.lexer import POWERS
+from derivcheck.formula.lost_powers import lost_behind_letter, without_sign_of_power
 from derivcheck.formula.name_questions import (
     FEW_LETTERS,
     TRANSPOSE,
     TRANSPOSE_OUT,
     asked,
-    lost_power,
     one_or,
     one_or_letters,
 )
-from derivcheck.formula.names import ALIKE, CONSTANTS, LOST_EXPONENT, USUAL, function_named
+from derivcheck.formula.names import ALIKE, CONSTANTS, function_named
+from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.questions import Question
 
 _TRANSPOSED = re.compile("T[A-Z]?[^\\W\\d_]")
 _DIFFERENTIAL = re.compile("d[^\\W\\d_]")
-_OF_E = re.compile("([^\\W\\d_e]?)e([2-9]?)([^\\W\\d_e]{1,2})")
-_NUMBERED_TIMES_E = re.compile("([xyzt])([2-9])e")
 
 _NAMES = frozenset({"name", "letter"})
 _OPERANDS = frozenset({"name", "letter", "number"})
@@ -35,39 +31,6 @@ _OPERANDS = frozenset({"name", "letter", "number"})
 # Of which a power may be one of the last letter only: no step, component, deviation or dimensionless number.
 _RAISED = re.compile("(?![vp][xyz]$|[dΔδ]|[σμ][xyz]$|[A-Z][a-z]$)[^\\W\\d_]{2,3}|Li|(?=.*[α-ω])(?![Δδ])[^\\W\\d_]{4}")
 _RAISED_GREEK = re.compile("[^\\W\\d_]?[α-γε-ω][A-Z]")
-
-
-class PlacedName(NamedTuple):
-    """A name in its formula.
-
-    Attributes
-    ----------
-    tokens : sequence of Token
-    place : int
-        Where it stands.
-    known, alone, given : Collection of str
-        Letters that are variables, those that stand alone in the formula, and those that the caller gave.
-    signed, typeset : bool
-        Whether the formula has signs of products, or is LaTeX; whether it is LaTeX.
-    """
-
-    tokens: Sequence[Token]
-    place: int
-    known: Collection[str]
-    alone: Collection[str]
-    given: Collection[str]
-    signed: bool
-    typeset: bool
-
-    @property
-    def name(self) -> str:
-        """The name itself."""
-        return self.tokens[self.place].text
-
-    def at(self, step: int) -> Token:
-        """Return the token so many places behind it, or before it; beyond the formula the end."""
-        place = self.place + step
-        return self.tokens[place] if 0 <= place < len(self.tokens) else self.tokens[-1]
 
 
 def question(place: PlacedName) -> str | None:
@@ -104,93 +67,6 @@ def _differential(place: PlacedName) -> str | None:
     plain = {"+", "-"}.isdisjoint(token.kind for token in place.tokens)
     ends = sign.kind == "/" or (plain and sign.kind == "end" and place.at(-1).kind == "*")
     return asked(name) if ends and name[1] in place.alone else None
-
-
-def _without_sign_of_power(place: PlacedName) -> str | None:
-    """Ask whether the sign of a power has been lost: e2x, x2e^x, 3x2 + 2x, e^x2, xe-x, exsinx."""
-    name, before, following = place.name, place.at(-1), place.at(1)
-    if (of_e := _OF_E.fullmatch(name)) and _is_lost_exponent(place, *of_e.groups()):
-        factor, number, letters = of_e.groups()
-        times, product = f"{factor}*" * bool(factor), "*".join(letters)
-        exponent = "*".join(filter(None, (number, *letters)))
-        power = f"e^({exponent})" if len(exponent) > 1 else f"e^{exponent}"
-        return lost_power(name, f"{times}e{number}*{product}", f"{times}{power}")
-    if (found := _NUMBERED_TIMES_E.fullmatch(name)) and following.kind in POWERS:
-        letter, number = found.groups()
-        return lost_power(name, f"{name[:2]}*e", f"{letter}^{number}*e")
-    if LOST_EXPONENT.fullmatch(name) and _has_lost_sign(place):
-        return _lost_power_of_one(place)
-    if name.startswith("ex") and (piece := PIECE.fullmatch(name, 2)):
-        function, argument = filter(None, piece.groups())
-        call = f"{function}({argument})"
-        return lost_power(name, f"e*x*{call}", f"e^x*{call}")
-    factors = name[:-1]
-    if before.kind != "**" and name[-1] == "e" and {*factors} <= {*place.known} and _is_tight_difference(place):
-        product, other = "*".join(factors), place.at(2).text + _power_behind(place)
-        typed, readings = f"{name}-{other}", [f"{product}*e - {other}", f"{product}*e^(-{other})"]
-        return Question(f"'{typed}' may be a difference, or a power", typed, readings)
-    return None
-
-
-def _is_lost_exponent(place: PlacedName, factor: str, number: str, letters: str) -> bool:
-    """Return whether letters behind e hardly are other factors: e2x, xex, and et where t was given."""
-    if number and len(letters) == 1 and factor in {"", *USUAL}:
-        return True
-    return {*place.given}.issuperset(factor + letters) or (factor == letters and letters in USUAL)
-
-
-def _has_lost_sign(place: PlacedName) -> bool:
-    """Return whether x2 is hardly the second of some variables: e^x2, 3x2 + 2x."""
-    name = place.name
-    letter, names = name[0], {token.text for token in place.tokens}
-    before, sign = place.at(-1), place.at(-2)
-    if before.kind == "**" or (before.kind == "-" and sign.kind == "**"):
-        return True
-    alike = any(f"{letter}{n}" in names for n in "01")
-    return not (place.signed or alike) and (
-        letter in place.alone
-        or is_adjacent(before, place.tokens[place.place])
-        or (before.kind == "name" and function_named(before.text) is not None)
-    )
-
-
-def _lost_power_of_one(place: PlacedName) -> str:
-    """Ask for x2 alone, in an exponent, and between powers, as in 2^x3^x."""
-    name = place.name
-    power = f"{name[0]}^{name[1]}"
-    if place.at(-1).kind not in ("**", "-") or (place.at(-1).kind == "-" and place.at(-2).kind != "**"):
-        readings = [power]
-    elif place.at(1).kind in POWERS:
-        readings = [f"{name[0]}*{name[1]}"]
-        doubt = f"'{name}' may be one name, or two factors"
-        return Question(doubt, name, readings, f", or give {name} a value")
-    else:
-        readings = [f"({power})"]
-    return Question(
-        f"'{name}' may be one name, or {power} without its sign", name, readings, f", or give {name} a value"
-    )
-
-
-def _power_behind(place: PlacedName) -> str:
-    """Return the power, as typed, of the letter behind a difference: xe-x², te-t^2."""
-    sign, exponent = place.at(3), place.at(4)
-    if sign.kind == "superscript":
-        return sign.text
-    return f"{sign.text}{exponent.text}" if sign.kind == "**" and exponent.kind == "number" else ""
-
-
-def _is_tight_difference(place: PlacedName) -> bool:
-    """Return whether a difference with one letter follows without white space."""
-    token, sign, letter = (place.at(i) for i in range(3))
-    return sign.kind == "-" and token.touches(sign) and sign.touches(letter) and len(letter.text) == 1
-
-
-def _lost_behind_letter(place: PlacedName) -> str | None:
-    """Ask whether the number at the end of mv2 has been an exponent."""
-    name = place.name
-    if place.signed or not lost_exponent(name):
-        return None
-    return lost_power(name, f"{name[0]}*{name[1:]}", f"{name[0]}*{name[1]}^{name[2]}", given=True)
 
 
 def _in_tower(place: PlacedName) -> str | None:
@@ -273,5 +149,5 @@ def _times(place: PlacedName) -> Question | None:
     return Question("'xx' may be the sign of a product or x*x", "xx", ["*", "x*x"])
 
 
-_BY_NEIGHBOURS = (_times, _transposed, _differential, _without_sign_of_power, _in_tower)
-_OF_ONE = (_lost_behind_letter, _of_functions, _raised, _with_given, _glued)
+_BY_NEIGHBOURS = (_times, _transposed, _differential, without_sign_of_power, _in_tower)
+_OF_ONE = (lost_behind_letter, _of_functions, _raised, _with_given, _glued)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from derivcheck.formula.conditions import closing
+from derivcheck.formula.conditions import closing, opening
 from derivcheck.formula.lexer import Token
 
 # Of Julia's exp.(x).
@@ -69,7 +68,7 @@ def _cases(tokens: list[Token]) -> list[Token]:
     if signs.count("?") != 1 or signs.count(":") != 1:
         return tokens
     first, second = signs.index("?"), signs.index(":")
-    start = _opening(tokens, first)
+    start = opening(tokens, first)
     end = closing(tokens, start) if start >= 0 else len(tokens) - 1
     compared = any(token.kind == "comparison" for token in tokens[start + 1 : first])
     if not first < second < end or not compared or any(token.kind == "," for token in tokens[start + 1 : end]):
@@ -82,13 +81,3 @@ def _cases(tokens: list[Token]) -> list[Token]:
         Token(")", ")", tokens[end].position),
     ]
     return [*tokens[: start + 1], *choice, *tokens[end:]]
-
-
-def _opening(tokens: Sequence[Token], index: int) -> int:
-    """Return where the bracket opens that a token stands in, or -1."""
-    depth = 0
-    for place in range(index - 1, -1, -1):
-        depth += (tokens[place].kind == ")") - (tokens[place].kind == "(")
-        if depth < 0:
-            return place
-    return -1

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.conditions import CASES
-from derivcheck.formula.doubtful_names import PlacedName, is_tower_of_factors, question, question_on_one
+from derivcheck.formula.doubtful_names import is_tower_of_factors, question, question_on_one
 from derivcheck.formula.functions_in_names import (
     ANGLE_NUMBER,
     OF_OTHER_BOOKS,
@@ -32,6 +32,7 @@ from derivcheck.formula.indexed_names import indexed_parts
 from derivcheck.formula.letters_in_names import bessel_letters
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import CIRCULAR, COMPOSED, CONSTANTS, GREEK, USUAL, function_named
+from derivcheck.formula.placed_names import PlacedName
 from derivcheck.ground.limits import MAX_NAME_LENGTH
 
 # Words that begin like a function.

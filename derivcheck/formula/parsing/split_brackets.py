@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derivcheck.formula.conditions import opening
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import ANGLES, CIRCULAR
 from derivcheck.formula.parsing.reading import Reading
@@ -24,18 +25,18 @@ def check_factor(reading: Reading, token: Token) -> None:
     if reading.last != "call" or token.text not in _OF_ANGLES or reading.spaced(token):
         return
     close = reading.index - 2
-    opening = _opening(reading.tokens, close)
-    inside = reading.tokens[opening + 1 : close]
-    function = reading.tokens[opening - 1] if opening > 0 else token
+    start = opening(reading.tokens, close)
+    inside = reading.tokens[start + 1 : close]
+    function = reading.tokens[start - 1] if start > 0 else token
     letters = {part.text for part in inside if part.kind in _SYMBOLS}
     pi = any(part.kind == "pi" for part in inside)
     if function.text not in CIRCULAR or len(inside) < _FEWEST or letters & ANGLES or not (letters or pi):
         return
-    left = len(_LEFT) * reading.text.endswith(_LEFT, 0, reading.tokens[opening].position)
-    start = reading.tokens[opening].position - left
-    typed, rest = reading.text[start : token.end], reading.text[start : token.position]
+    bracket = reading.tokens[start]
+    left = len(_LEFT) * reading.text.endswith(_LEFT, 0, bracket.position)
+    typed, rest = (reading.text[bracket.position - left : stop] for stop in (token.end, token.position))
     doubt = f"'{token.text}' behind the bracket may be a factor, or belong to the argument"
-    reading.check(Question(doubt, typed, [f"{rest}*{token.text}", f"({typed})"], back=left), reading.tokens[opening])
+    reading.check(Question(doubt, typed, [f"{rest}*{token.text}", f"({typed})"], back=left), bracket)
 
 
 def check_exponent_of_sum(reading: Reading) -> None:
@@ -58,14 +59,3 @@ def check_exponent_of_sum(reading: Reading) -> None:
         typed = reading.text[exponent.position : one.end]
         pieces = [f"{exponent.text} {sign.text} 1", f"({typed})"]
         reading.check(Question("how far the exponent goes is not clear", typed, pieces), exponent)
-
-
-def _opening(tokens: list[Token], close: int) -> int:
-    """Return the place of the bracket that another one closes, or -1."""
-    depth, place = 0, close
-    while place >= 0:
-        depth += (tokens[place].kind == ")") - (tokens[place].kind == "(")
-        if not depth:
-            return place
-        place -= 1
-    return -1
