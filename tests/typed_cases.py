@@ -1149,6 +1149,10 @@ df = @(x) 2*x | 2*x
 f = x -> x^2 | x^2
 f: x -> x^2 | x^2
 x^1+x^4 | x^1 + x^4
+c1erfx | c1*erf(x)
+max1x | max1x
+2x+cm | 2*x + cm
+jx0 | jx0
 mu_0 N I | mu_0*N*I
 (x-mu_1)^2 | (x - mu_1)*(x - mu_1)
 phi_0 t | phi_0*t
@@ -1166,6 +1170,11 @@ x^1-x^4 | x - x^4
 """
 
 ASKED = (
+    "ωk²+1",
+    "Ae²",
+    "2τxy+x",
+    "aB+x",
+    "2*σT^2",
     "(x+1)2",
     "sin30",
     "½mN0x",
@@ -1233,6 +1242,9 @@ ASKED = (
 """What is asked, with formulas to paste."""
 
 REFUSED = {
+    "dsinx": "'dsinx' may be one name or functions run together",
+    "asinx_1": "'asinx_1' is several names",
+    "y(x+dx)": "'y' before a parenthesis has two readings",
     "\\frac{d}{dx} x^2": "a derivative to be taken is not read",
     "f(x) = x^2, x > 0": "',' stands only between arguments of a function",
     "k_1[A] - k_{-1}[B]": "an index has only letters and digits, and stands right behind a letter",

@@ -25,7 +25,6 @@ _NO_FACTORS = frozenset("eij")
 # Variables behind a capital, which is no letter of a word then: Av, Nt.
 _BEHIND_CAPITAL = frozenset("vxyzthr")
 _USUAL = frozenset("xyz")
-_VARIABLES = frozenset("xyzt")
 _COUNTERS = frozenset("ijkn")
 _VOWELS = frozenset("aeiou")
 
@@ -143,12 +142,7 @@ def _sure(parts: Sequence[str], alone: Collection[str]) -> _Sure:
 def _of_two(a: str, b: str, alone: Collection[str]) -> _Sure:
     """Return whether two neighbours are two factors."""
     letter, index = a[0], a[1:].lstrip("_")
-    if (
-        _LOST_EXPONENT.fullmatch(b)
-        or (a[0] in _VARIABLES and _LOST_EXPONENT.fullmatch(a))
-        or b in _NO_FACTORS
-        or a in _NO_FACTORS
-    ):
+    if _LOST_EXPONENT.fullmatch(b) or b in _NO_FACTORS or a in _NO_FACTORS:
         return _Sure.NO
     if not index:
         word = (letter + b[0]).islower() and not _VOWELS.isdisjoint(letter + b[0]) and letter not in alone

@@ -16,8 +16,7 @@ _OF_NUMBERS = frozenset({"number", "fraction", "/", "(", ")"})
 # Amounts that grow, depths of wells: no function of these names is usual.
 _AMOUNTS = frozenset("PQD")
 
-# Constants of rate and equilibrium, and what they are of; T and N may be the last index of an array.
-_CONSTANTS = frozenset("kKr")
+# What constants of rate and equilibrium are of; T and N may be the last index of an array.
 _SPECIES = frozenset("ABCDEHILMPRSX")
 
 _CONCENTRATION = re.compile(rf"(?:[kKr]|_\w+|\}})\s?\[\s?[{''.join(_SPECIES)}]\s?\]")
@@ -61,7 +60,7 @@ def is_concentration(reading: Reading, name: str) -> bool:
     return (
         [inside[0].text, inside[-1].text] == ["[", "]"]
         and inside[1].text in _SPECIES
-        and ("_" in name or name in _CONSTANTS or (len(name) == 1 and has_concentrations(reading.text)))
+        and ("_" in name or (len(name) == 1 and has_concentrations(reading.text)))
     )
 
 
