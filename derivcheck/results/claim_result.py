@@ -31,6 +31,8 @@ class ClaimResult:
     cause : Cause or None
     seconds : float
         Wall-clock time of this claim in its worker.
+    readings : tuple of str
+        Of an error: where a formula may mean several, those that can be typed instead of it.
 
     Examples
     --------
@@ -46,6 +48,7 @@ class ClaimResult:
     detection_limit: float | None = None
     cause: Cause | None = None
     seconds: float = 0.0
+    readings: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Return whether the claim passed."""

@@ -26,6 +26,8 @@ class Grade:
         The mistake, for who teaches: its sentence may give the answer away.
     seconds : float
         Wall-clock time that the grade took in its worker.
+    readings : tuple of str
+        Where the answer may mean several formulas: those that can be typed instead of it.
 
     Examples
     --------
@@ -39,6 +41,7 @@ class Grade:
     feedback: str
     cause: Cause | None
     seconds: float
+    readings: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Return whether the answer is correct."""

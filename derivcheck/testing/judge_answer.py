@@ -51,7 +51,7 @@ def judge_answer(question: tuple[Exercise, str, int]) -> Grade:
     try:
         check = check_answer(exercise, answer)
     except ParseError as error:
-        return refused(f"This could not be read as a formula: {_line(error)}.")
+        return refused(f"This could not be read as a formula: {_line(error)}.", error.readings)
     except InputError as error:
         return refused(_foreign(exercise, answer) or f"This cannot be graded: {_line(error)}.")
     except DerivcheckError as error:
@@ -62,9 +62,9 @@ def judge_answer(question: tuple[Exercise, str, int]) -> Grade:
     return Grade(bool(check), str(check.verdict), told, check.cause, 0.0)
 
 
-def refused(why: str) -> Grade:
-    """Return the grade of what is no formula."""
-    return Grade(False, "error", why, None, 0.0)
+def refused(why: str, readings: tuple[str, ...] = ()) -> Grade:
+    """Return the grade of what is no formula, or may be several."""
+    return Grade(False, "error", why, None, 0.0, readings)
 
 
 def _foreign(exercise: Exercise, answer: str) -> str:

@@ -41,7 +41,7 @@ def judge_row(question: tuple[ClaimRow | ClaimResult, JudgingOptions]) -> ClaimR
     except DerivcheckError as error:
         if isinstance(error.__cause__ or error.__context__, MemoryError):
             raise MemoryError from error
-        return ClaimResult(row.id, "error", message(error))
+        return ClaimResult(row.id, "error", message(error), readings=getattr(error, "readings", ()))
 
 
 def _judge_formula(row: ClaimRow, options: JudgingOptions) -> ClaimResult:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from derivcheck.formula.arguments import check_seed
-from derivcheck.ground.errors import DerivcheckError, InputError
+from derivcheck.ground.errors import DerivcheckError, InputError, ParseError
 from derivcheck.ground.workers import Outcome, Pool
 from derivcheck.results.check import Check
 from derivcheck.results.claim_result import ClaimResult
@@ -243,5 +243,14 @@ def of_check(id: object, check: Check) -> ClaimResult:
 
 
 def message(error: DerivcheckError) -> str:
-    """Return an error in one line."""
-    return " ".join(str(error).split())
+    """Return an error in one line, which names the formula: a row has two.
+
+    Examples
+    --------
+    >>> from derivcheck.ground.errors import ParseError
+    >>> message(ParseError("an operand is missing", "2x +", 4))
+    "an operand is missing, in '2x +'"
+    """
+    line = " ".join(str(error).split())
+    place = error.pointer.splitlines() if isinstance(error, ParseError) else []
+    return f"{line}, in {place[0].strip()!r}" if place else line

@@ -59,7 +59,7 @@ def test_each_result_has_the_columns(tmp_path: Path, out: Path, capsys: pytest.C
     batch(table(tmp_path, RIGHT, WRONG, NONE, "short,x"), "-o", str(out))
     found = results(out)
     for result in found.values():
-        assert list(result) == ["id", "verdict", "reason", "gap", "detection_limit", "cause", "seconds"]
+        assert list(result) == ["id", "verdict", "reason", "gap", "detection_limit", "cause", "seconds", "readings"]
     assert found["wrong"]["cause"] == {"kind": "term-sign", "text": "the second term has the wrong sign"}
     assert found["none"]["reason"].startswith("line 4: an operand is missing")
     assert found["short"]["reason"].startswith("line 5: 2 fields where the first line has 6")

@@ -25,4 +25,5 @@ def test_it_is_json() -> None:
         "detection_limit": None,
         "cause": {"kind": "sign", "text": "…"},
         "seconds": 0.5,
+        "readings": [],
     }

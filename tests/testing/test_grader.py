@@ -70,6 +70,13 @@ def test_wrong_answers_are_told_why_without_the_answer(
     assert "cos(x)" not in grade.feedback
 
 
+def test_an_answer_that_may_mean_several_has_them(product: dc.Grader) -> None:
+    grade = product.grade("1/2x")
+    assert grade.readings == ("x/2", "1/(2*x)")
+    assert grade.to_dict()["readings"] == ["x/2", "1/(2*x)"]
+    assert [product.grade(answer).readings for answer in ("2x +", "x/2")] == [(), ()]
+
+
 def test_what_is_not_decided_is_not_told_to_try_another_point(product: dc.Grader) -> None:
     grade = product.grade("9^9^9^9")
     assert (grade.correct, grade.verdict) == (False, "unresolved")

@@ -57,7 +57,24 @@ def test_verdicts_are_those_of_single_claims() -> None:
         assert (result.reason, result.cause, bool(result)) == (alone.reason, alone.cause, bool(alone))
         assert result.gap == alone.components[0].gap
         assert result.detection_limit == (alone.detection_limit if alone else None)
-    assert list(found["wrong"].to_dict()) == ["id", "verdict", "reason", "gap", "detection_limit", "cause", "seconds"]
+    assert list(found["wrong"].to_dict()) == [
+        "id",
+        "verdict",
+        "reason",
+        "gap",
+        "detection_limit",
+        "cause",
+        "seconds",
+        "readings",
+    ]
+
+
+def test_a_formula_that_may_mean_several_is_named_with_its_readings() -> None:
+    rows = [{"id": "a", "function": "x/2", "claimed": "1/2x"}, {"id": "b", "function": "x^2", "claimed": "2x +"}]
+    asked, faulty = sorted(dc.check_many(rows, jobs=1), key=lambda result: str(result.id))
+    assert (asked.verdict, asked.readings) == ("error", ("x/2", "1/(2*x)"))
+    assert asked.reason.endswith("two readings; write x/2 or 1/(2*x), in '1/2x'")
+    assert (faulty.readings, faulty.reason.endswith("in '2x +'")) == ((), True)
 
 
 def test_a_missing_id_is_the_number_of_the_claim() -> None:
