@@ -154,9 +154,8 @@ nx^n - 1 | n*x^n - 1
 2x^2-1 | 2*x^2-1
 (x + δx)^2 | (x+δx)^2
 sin (x)**2 | sin(x)^2
-ln(x+1)^2 | log(x+1)^2
 \sin(x)^2 | sin(x)^2
-\log{\left(x + 1 \right)}^{2} | log(x+1)^2
+\log{\left(x + 1 \right)}^{2} | (log(x+1))^2
 sin (x+1) cos (x-1) | sin(x+1)*cos(x-1)
 sin x1 + sin x2 | sin(x1)+sin(x2)
 pQ - kX | p*Q-k*X
@@ -332,7 +331,6 @@ y=x√(1-x²) | x*sqrt(1-x^2)
 y=√x e^x | sqrt(x)*exp(x)
 y=√x ln x | sqrt(x)*log(x)
 y=x^(3/2) | x^(3/2)
-y=x^3/2 | x^3/2
 y=e^(√x) | exp(sqrt(x))
 y=e^√x | exp(sqrt(x))
 y=sin√x | sin(sqrt(x))
@@ -750,7 +748,6 @@ v0cosθ | v0*cos(θ)
 2dsinθ | 2*d*sin(θ)
 hx^2 | h*x^2
 e*cos(x) | e*cos(x)
-x10 + 1 | x10 + 1
 rx(1-x) | r*x*(1-x)
 rN(1-N/K) | r*N*(1-N/K)
 ky(1-y/L) | k*y*(1-y/L)
@@ -763,7 +760,6 @@ dθ + θ | dθ + θ
 εr*x | εr*x
 a·e^(bx) | a*exp(b*x)
 a×e^(bx) | a*exp(b*x)
-√x e^x/2 | sqrt(x)*exp(x)/2
 x³/3! | x^3/6
 5!x | 120*x
 x^n/n! | x^n/gamma(n + 1)
@@ -914,9 +910,75 @@ ax_0e^(-kt) | a*x_0*exp(-k*t)
 v_max² + T_ex² + k_xy² | v_max^2 + T_ex^2 + k_xy^2
 x1 + x2 | x1 + x2
 x2*x3 - x2 | x2*x3 - x2
+x1*x2 | x1*x2
+x2 - x1 | x2 - x1
+x3 - x2 | x3 - x2
+2*x2 + 1 | 2*x2 + 1
+x2^2 + 1 | x2^2 + 1
+k2 + 1 | k2 + 1
+w2x + b2 | w2*x + b2
+R2/(R1 + R2) | R2/(R1 + R2)
+y = x + c2 | x + c2
+x^2/2 | 1/2*x^2
+x^3/3 | 1/3*x^3
+x^n/n | 1/n*x^n
+3x^2/2 | 3*x^2/2
+3x^3/2 | 3*x^3/2
+ax^3/2 + x | a*x^3/2 + x
+x^{3}/2 | 1/2*x^3
+x³/2 | 1/2*x^3
+x**3/2 | 1/2*x^3
+x^3 / 2 | 1/2*x^3
+x^4/4 - x^2/3 | 1/4*x^4 - 1/3*x^2
+x^2/3 + y^2/4 | 1/3*x^2 + 1/4*y^2
+1*x^3/2 | 1/2*x^3
+y = e^(x^2/3) | e^(1/3*x^2)
+ln(x)^2 | log(x)*log(x)
+ln(2)^2*x | log(2)*log(2)*x
+ln(sin(x))^2 | log(sin(x))*log(sin(x))
+log(x+1)**2 | log(x+1)*log(x+1)
+2*log(x+1)^2 | 2*log(x+1)*log(x+1)
+e^x/2 | 1/2*e^x
+e^x/x | 1/x*e^x
+e^x/a^2 | 1/a^2*e^x
+e^(x)/a | 1/a*e^x
+10^x / 20 | 1/20*10^x
+2^x/2 | 1/2*2^x
+C*e^t/T | C*e^t*(1/T)
+n*x**n-1 | n*x^n + (-1)
+n*x^n - 1 | n*x^n + (-1)
+1/2 g t^2 | (1/2)*g*t^2
+U = 1/2 k x^2 | (1/2)*k*x^2
+4/3 π r^3 | (4/3)*pi*r^3
+1/2 mv^2 | (1/2)*m*v^2
+1/3 x^3 | (1/3)*x^3
+ut + 1/2 at^2 | u*t + (1/2)*a*t^2
+1/2 sin 2x | (1/2)*sin(2*x)
+x + 1/2 e^x | x + (1/2)*e^x
+2/3 x^(-1/3) | (2/3)*x^(-1/3)
+-1/2 g t^2 + v t | -(1/2)*g*t^2 + v*t
 """
 
 ASKED = r"""
+x^3/2 | (x^3)/2 | x^(3/2)
+y=x^2/3 | (x^2)/3 | x^(2/3)
+V^5/3 | (V^5)/3 | V^(5/3)
+(x^2+1)^3/2 | ((x^2 + 1)^3)/2 | (x^2 + 1)^(3/2)
+1/x^3/2 | (1/x^3)/2 | 1/x^(3/2)
+x^m/n | (x^m)/n | x^(m/n)
+x^p/q | (x^p)/q | x^(p/q)
+ln(x+1)^2 | (log(x + 1))^2 | log((x + 1)^2)
+x ln(1+x)^2 | x*log(1 + x)^2 | x*log((1 + x)^2)
+log(2x)^3 | log(2*x)^3 | log((2*x)^3)
+ln(x/2)^2 | (log(x/2))^2 | log((x/2)^2)
+√x e^x/2 | sqrt(x)*exp(x)/2 | sqrt(x)*exp(x/2)
+e^t/τ | exp(t)/τ | exp(t/τ)
+e^x/a | exp(x)/a | exp(x/a)
+2^t/T | (2^t)/T | 2^(t/T)
+2^t/5 | (2^t)/5 | 2^(t/5)
+10^x/20 | (10^x)/20 | 10^(x/20)
+e^t/RC | exp(t)/RC | exp(t/RC)
+n*x^n-1 | n*x^n - 1 | n*x^(n-1)
 sin(n+1)x | sin(n+1)*x | sin((n+1)x)
 \sin\frac{n\pi}{L}x | \sin\frac{n\pi}{L}*x | \sin(\frac{n\pi}{L}x)
 nx^n-1 | nx^n - 1 | nx^(n-1)
@@ -938,7 +1000,6 @@ r = 2acosθ | arccos(θ) | a*cos(θ)
 f(x)=e^xlnx | exp(x)*log(x) | exp(x*log(x))
 f(x) = sin πx/2 | sin(pi*x)/2 | sin(pi*x/2)
 f(x) = sqrt3/2 x | sqrt(3)*x/2 | sqrt(3)/(2*x)
-U = 1/2 k x^2 | k*x^2/2 | 1/(2*k*x^2)
 v_0\sin\theta\, t - \frac12 gt^2 | v_0*sin(theta)*t | v_0*sin(theta*t)
 =-A1^2 | (-A1)^2 | -(A1^2)
 sin x y | sin(x)*y | sin(x*y)
@@ -965,7 +1026,6 @@ ln 2*x | log(2)*x | log(2*x)
 1/√x e^x | exp(x)/sqrt(x) | 1/sqrt(x*exp(x))
 3ex | e*x | e^x
 x2y | x2*y | x^2*y
-ut + 1/2 at^2 | u*t + a*t^2/2 | u*t + 1/(2*a*t^2)
 acosθ | acos(θ) | a*cos(θ)
 e^-½x² | exp(-1/2)*x^2 | exp(-x^2/2)
 1/√(2π) e^-½z² | exp(-1/2)*z^2/sqrt(2*pi) | exp(-z^2/2)/sqrt(2*pi)
@@ -985,8 +1045,8 @@ x2e^x | x2*e | x^2*e
 1+e-x | e - x | e^(-x)
 xe-x | x*e - x | x*e^(-x)
 exsinx | e*x*sin(x) | e^x*sin(x)
-ln (x+1)^2 | log(x + 1)^2 | log((x + 1)^2)
-\ln(x+1)^2 | log(x + 1)^2 | log((x + 1)^2)
+ln (x+1)^2 | (log(x + 1))^2 | log((x + 1)^2)
+\ln(x+1)^2 | (log(x + 1))^2 | log((x + 1)^2)
 sin (2x)² | sin(2*x)^2 | sin((2*x)^2)
 cos (2π/T) t | cos(2*pi/T)*t | cos(2*pi*t/T)
 e^-(a+b)t | exp(-(a + b))*t | exp(-(a + b)*t)

@@ -213,10 +213,16 @@ def _is_beside_number(tokens: Sequence[Token], index: int) -> bool:
     before, token = tokens[index - 1], tokens[index]
     if before.kind == "name" and "_" in before.text:
         return True
+    if before.kind == "number" and index > 2 and _is_fraction(tokens[index - 3 : index]):  # 1/2 mv^2
+        return True
     if before.kind != ")" or index < 5 or not before.touches(token):
         return is_adjacent(before, token)
     opening, *fraction = tokens[index - 5 : index - 1]
-    return opening.kind == "(" and [part.kind for part in fraction] == ["number", "/", "number"]
+    return opening.kind == "(" and _is_fraction(fraction)
+
+
+def _is_fraction(tokens: Sequence[Token]) -> bool:
+    return [part.kind for part in tokens] == ["number", "/", "number"]
 
 
 def _is_bracketed(tokens: Sequence[Token], index: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from derivcheck.formula.clear_products import is_adjacent
@@ -14,6 +15,14 @@ from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.questions import Question
 
 _OF_E = re.compile("([^\\W\\d_e]?)e([2-9]?)([^\\W\\d_e]{1,2})")
+
+# Letters of which one alone with a number hardly is the second of several: x2 + 1, x10, v2/r; not k2, R2.
+_LONE = re.compile("[xyzt](?:[2-9]|1[0-9])|[rv][23]")
+# Of these only several: a2 + b2, v2/c2.
+_OF_SEVERAL = re.compile("[abc]2")
+_SQUARED = frozenset("abcv")
+_NUMBERED = re.compile("[^\\W\\d_]_?[0-9]")
+
 _NUMBERED_TIMES_E = re.compile("([xyzt])([2-9])e")
 
 
@@ -30,6 +39,8 @@ def without_sign_of_power(place: PlacedName) -> str | None:
         letter, number = found.groups()
         return lost_power(name, f"{name[:2]}*e", f"{letter}^{number}*e")
     if LOST_EXPONENT.fullmatch(name) and _has_lost_sign(place):
+        return _lost_power_of_one(place)
+    if _is_lone(place):
         return _lost_power_of_one(place)
     if name.startswith("ex") and (piece := PIECE.fullmatch(name, 2)):
         function, argument = filter(None, piece.groups())
@@ -65,14 +76,26 @@ def _has_lost_sign(place: PlacedName) -> bool:
     )
 
 
+def _is_lone(place: PlacedName) -> bool:
+    """Return whether there is no other number behind a letter than one that may have been an exponent: x2 + y2."""
+    single, several = (bool(pattern.fullmatch(place.name)) for pattern in (_LONE, _OF_SEVERAL))
+    if place.signed or place.at(1).kind in POWERS or not (single or several):
+        return False
+    names = {part.text for part in place.tokens if part.kind == "name"}
+    numbered = {name for name in names if _NUMBERED.search(name) and not function_named(name)}
+    letters = {name[0] for name in numbered if _LONE.fullmatch(name) or _OF_SEVERAL.fullmatch(name)}
+    raised = {a.text for a, b in itertools.pairwise(place.tokens) if b.kind in POWERS}
+    return len(letters) == len(numbered) and (single or len(letters) > 1 or not _SQUARED.isdisjoint(raised))
+
+
 def _lost_power_of_one(place: PlacedName) -> str:
     """Ask for x2 alone, in an exponent, and between powers, as in 2^x3^x."""
     name = place.name
-    power = f"{name[0]}^{name[1]}"
+    power = f"{name[0]}^{name[1:]}"
     if place.at(-1).kind not in ("**", "-") or (place.at(-1).kind == "-" and place.at(-2).kind != "**"):
         readings = [power]
     elif place.at(1).kind in POWERS:
-        readings = [f"{name[0]}*{name[1]}"]
+        readings = [f"{name[0]}*{name[1:]}"]
         doubt = f"'{name}' may be one name, or two factors"
         return Question(doubt, name, readings, f", or give {name} a value")
     else:

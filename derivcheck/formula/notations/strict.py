@@ -9,6 +9,7 @@ from dataclasses import replace
 from derivcheck.formula.nodes import Node
 from derivcheck.formula.notations.clear_indices import clear_indices
 from derivcheck.formula.notations.clear_names import clear_names
+from derivcheck.formula.notations.doubtful_powers import is_compound_logarithm, may_go_on
 from derivcheck.formula.notations.notation import (
     ATOM,
     POWER,
@@ -35,7 +36,7 @@ def strict(nodes: Sequence[Node]) -> str:
     >>> strict(parse("1/2*x + e^(2x)").nodes), by_hand(parse("1/2*x + e^(2x)").nodes)
     ('1/2*x + e^(2*x)', 'x/2 + exp(2*x)')
     """
-    return _clear(nodes, written(nodes, _STRICT)[-1].text)
+    return _clear(nodes, _written(nodes, *_STRICTLY))
 
 
 def by_hand(nodes: Sequence[Node], *, signed: bool = False) -> str:
@@ -53,12 +54,18 @@ def by_hand(nodes: Sequence[Node], *, signed: bool = False) -> str:
     >>> by_hand(parse("-x^2^x").nodes), by_hand(parse("-x^2").nodes, signed=True)
     ('-x^(2^x)', '-(x^2)')
     """
-    return _clear(nodes, written(nodes, _IN_SPREADSHEET if signed else _BY_HAND)[-1].text)
+    return _clear(nodes, _written(nodes, *(_IN_SPREADSHEET if signed else _BY_HAND)))
 
 
 def texts(nodes: Sequence[Node]) -> list[str]:
     """Return the strict text of every node, of a formula that is not large."""
     return [text.text for text in written(nodes, _STRICT)]
+
+
+def _written(nodes: Sequence[Node], notation: Notation, unsigned: Notation) -> str:
+    """Return a formula, in another notation where it has no sign of a product and powers may go on."""
+    formula = written(nodes, notation)[-1].text
+    return formula if "*" in formula or "^" not in formula else written(nodes, unsigned)[-1].text
 
 
 def _clear(nodes: Sequence[Node], formula: str) -> str:
@@ -97,6 +104,10 @@ def _divided(a: Text, b: Text) -> Text:
     numerator = f"({a.text})" if a.text.endswith("^1") else a.at_least(PRODUCT)
     quotient = numerator, b.right(SIGN)
     return Text("/".join(quotient), PRODUCT, quotient)
+
+
+def _divided_unsigned(a: Text, b: Text) -> Text:
+    return _divided(Text(f"({a.text})") if may_go_on(a.text, b.text) else a, b)
 
 
 def _negative(a: Text) -> Text:
@@ -149,12 +160,31 @@ CLASHING = {"e": "exp(1)", "pi": "\N{GREEK SMALL LETTER PI}"}
 
 _STRICT = Notation(OPERATORS, _call, lambda kind, name: Text(name), _by_cases, CLASHING)
 
-_BY_HAND = Notation(
-    {**OPERATORS, "mul": _multiplied_by_hand, "neg": _negative_by_hand, "pow": _raised_by_hand},
-    _call,
-    _name_by_hand,
-    _by_cases,
-    CLASHING,
+
+def _with_unsigned(notation: Notation) -> tuple[Notation, Notation]:
+    """Return a notation, and one with brackets around the powers of which nobody could say how far they go."""
+    raised = notation.operators["pow"]
+
+    def raised_unsigned(a: Text, b: Text) -> Text:
+        return raised(Text(f"({a.text})") if is_compound_logarithm(a.text) else a, b)
+
+    return notation, replace(
+        notation, operators={**notation.operators, "div": _divided_unsigned, "pow": raised_unsigned}
+    )
+
+
+_STRICTLY = _with_unsigned(_STRICT)
+
+_BY_HAND = _with_unsigned(
+    Notation(
+        {**OPERATORS, "mul": _multiplied_by_hand, "neg": _negative_by_hand, "pow": _raised_by_hand},
+        _call,
+        _name_by_hand,
+        _by_cases,
+        CLASHING,
+    )
 )
 
-_IN_SPREADSHEET = replace(_BY_HAND, operators={**_BY_HAND.operators, "neg": _negative_in_spreadsheet})
+_IN_SPREADSHEET = _with_unsigned(
+    replace(_BY_HAND[0], operators={**_BY_HAND[0].operators, "neg": _negative_in_spreadsheet})
+)

@@ -10,6 +10,7 @@ from derivcheck.formula.aliases import BY_ARGUMENTS
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.implicit_products import function_exponent, inverse_fault
+from derivcheck.formula.letters_in_names import has_products
 from derivcheck.formula.lexer import POWERS, Token, tokenize
 from derivcheck.formula.name_faults import arity_fault, bare_function_fault
 from derivcheck.formula.names import CALLED_ONLY, COMPOSED, GREEK, LETTERS_TOO, arity, function_named, inverse
@@ -42,6 +43,9 @@ _OPERATIONS = {
     for name, row in FUNCTIONS.items()
     if name not in COMPOSED and (name, row.arity) not in BY_ARGUMENTS
 }
+
+_NATURAL = frozenset({"ln", "log"})
+_COMPOUND = frozenset("+-/")
 
 _LOGARITHMS = {"2": "log2", "10": "log10", "e": "log"}
 
@@ -120,7 +124,10 @@ def begin_call(reading: Reading, function: PendingFunction) -> bool:
     """Begin the argument of a function."""
     following = reading.tokens[reading.index]
     braced = following.text == "{" and _is_braced(reading, following)
-    apart = following.kind == "(" and not function.place.touches(following) and _is_apart(reading, function, following)
+    touches = function.place.touches(following)
+    apart = following.kind == "(" and (
+        _may_be_squared(reading, function) if touches else _is_apart(reading, function, following)
+    )
     wide = apart and reading.ask(function.place, "bracket apart", _APART)
     if following.kind == "(" and not (wide or (braced and reading.is_wide("braces"))):
         reading.rewritten |= following.text != "("
@@ -161,6 +168,20 @@ def _is_apart(reading: Reading, function: PendingFunction, opening: Token) -> bo
         return behind.text != "**" and (compound or not typeset)
     factor = behind.kind in ("name", "letter", "pi") and not begins_function(reading, end + 1)
     return factor and not typeset and len(inside) > 1 and reading.spaced(behind)
+
+
+def _may_be_squared(reading: Reading, function: PendingFunction) -> bool:
+    """Return whether a power behind a logarithm may be one of its argument: ln(x+1)^2, log(2x)^3, not ln(x)^2."""
+    tokens, place = reading.tokens, function.place
+    if place.text not in _NATURAL or function.exponent or function.base or "*" in reading.text:
+        return False
+    end = closing(tokens, reading.index)
+    typed = reading.text.startswith(place.text, place.position) and reading.text[place.position - 1] != "."
+    if end < 0 or tokens[end + 1].text != "^" or not typed:
+        return False
+    inside = tokens[reading.index + 1 : end]
+    compound = has_products(inside) or any(token.kind in _COMPOUND for token in inside[1:])
+    return compound and all(token.kind != "," for token in inside)
 
 
 def _is_braced(reading: Reading, opening: Token) -> bool:

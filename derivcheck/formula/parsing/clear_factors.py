@@ -5,10 +5,13 @@ from __future__ import annotations
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import CIRCULAR, CONSTANTS, USUAL
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER
+from derivcheck.formula.parsing.bare_arguments import ENDS
 from derivcheck.formula.parsing.reading import Reading
 
 _BASES = frozenset({"constant", "number"})
 _FACTORS = frozenset({"name", "letter", "pi", "root"})
+_BEGINNINGS = frozenset({"(", "+", "-", ","})
+_FRACTION = len("1/2x")
 _EXPONENTIALS = frozenset({"e", "exp"})
 
 
@@ -56,4 +59,14 @@ def _is_behind_denominator(reading: Reading, token: Token) -> bool:
         return False
     place = waiting[-1][1]
     tight = not any(sign.isspace() for sign in reading.text[max(place - 1, 0) : place + 2])
+    if reading.last == "number":
+        return tight and _is_behind_fraction(reading)
     return tight and (reading.last == "group" or (reading.last == "call" and token.text in _EXPONENTIALS))
+
+
+def _is_behind_fraction(reading: Reading) -> bool:
+    """Return whether more than a letter stands behind a fraction: 1/2 g t^2, 4/3 π r^3; not 1/2 x, a/2 x^2."""
+    tokens, index = reading.tokens, reading.index
+    numerator, divisor = tokens[index - 4].text, tokens[index - 2].text
+    begins = index == _FRACTION or tokens[index - 5].kind in _BEGINNINGS
+    return begins and numerator.isdecimal() and divisor.isdecimal() and tokens[index].kind not in ENDS

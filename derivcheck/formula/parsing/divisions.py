@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from derivcheck.formula.conditions import opening
 from derivcheck.formula.implicit_products import braced_fault
-from derivcheck.formula.lexer import Token
+from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.notations.doubtful_powers import is_fraction, is_rate
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, Operator
 from derivcheck.formula.parsing.calls import begins_function
 from derivcheck.formula.parsing.reading import Reading
@@ -15,6 +17,11 @@ from derivcheck.formula.questions import Question
 # In the exponent x^1/2, and behind the sign in e^-x^2/2.
 _IN_EXPONENT = Operator(5, "div")
 _BEHIND_SIGN = Operator(3.5, "div")
+
+# What makes another divisor of it: a^2, a(b + c).
+_GO_ON = frozenset({*POWERS, "(", "root"})
+_FACTORS = frozenset({"name", "letter", "number", "fraction", "superscript", ")"})
+_BEGINNINGS = frozenset({"(", "+", "-", ",", "/", "|"})
 
 _ROOT_GOES_ON = "/ after a root sign has two readings; write sqrt(a)/b or sqrt(a/b)"
 _EXPONENT_GOES_ON = "/ after an exponent has two readings; write (x^a)/b or x^(a/b)"
@@ -84,8 +91,49 @@ def _in_exponent(reading: Reading, token: Token) -> Operator | None:
         return _BEHIND_SIGN
     if waiting[-2:] == [POWER, NEGATIVE]:
         return None if _is_whole(reading, numerator, divisor) else _BEHIND_SIGN
-    one = numerator.text == "1" and reading.tokens[reading.index - 3].kind == "**"
-    return _IN_EXPONENT if waiting[-1] == POWER and one else None
+    if waiting[-1] != POWER or reading.tokens[reading.index - 3].kind != "**":
+        return None
+    return _IN_EXPONENT if numerator.text == "1" or _may_be_exponent(reading, numerator, divisor) else None
+
+
+def _may_be_exponent(reading: Reading, numerator: Token, divisor: Token) -> bool:
+    """Return whether a quotient may be the exponent in x^3/2 and e^t/τ, without signs of products and coefficients."""
+    tokens, index = reading.tokens, reading.index
+    parts = tokens[index - 4].text, numerator.text, divisor.text
+    if "*" in reading.text or tokens[index + 1].kind in _GO_ON:
+        return False
+    if is_rate(*parts) or (_is_factor(reading) and is_rate("10", *parts[1:])):
+        return True
+    return is_fraction(*parts) and _is_bare(reading) and not _is_polynomial(tokens, parts[0])
+
+
+def _is_factor(reading: Reading) -> bool:
+    """Return whether a power of e is set apart from the factor before it: √x e^x/2."""
+    base = reading.index - 4
+    e = reading.tokens[base]
+    return base > 0 and e.text == "e" and reading.spaced(e) and reading.tokens[base - 1].kind in _FACTORS
+
+
+def _is_bare(reading: Reading) -> bool:
+    """Return whether a power is not behind a coefficient, in an argument or an exponent: x^3/2, not 3x^2/2."""
+    tokens, base = reading.tokens, reading.index - 4
+    start = opening(tokens, base) if tokens[base].kind == ")" else base
+    within = reading.stack.group.function or any(
+        group.waiting and group.waiting[-1][0] == POWER for group in reading.stack.outer
+    )
+    return not within and (start <= 0 or tokens[start - 1].kind in _BEGINNINGS)
+
+
+def _is_polynomial(tokens: Sequence[Token], base: str) -> bool:
+    """Return whether another power of the letter is whole, or another quotient is one of a power: x^3 - x^2/3."""
+    powers = zip(tokens, tokens[1:], tokens[2:], tokens[3:], [*tokens[4:], tokens[-1]], strict=False)
+    return any(
+        sign.kind == "**"
+        and exponent.kind == "number"
+        and (behind.kind == "/" or other.text == base)
+        and not (behind.kind == "/" and (exponent.text == "1" or is_fraction(other.text, exponent.text, divisor.text)))
+        for other, sign, exponent, behind, divisor in powers
+    )
 
 
 def _is_whole(reading: Reading, numerator: Token, divisor: Token) -> bool:

@@ -52,8 +52,9 @@ def check_exponent_of_sum(reading: Reading) -> None:
     tight = exponent.touches(sign) and sign.touches(one)
     if exponent.kind not in _SYMBOLS or sign.kind not in ("+", "-") or one.text != "1" or not tight:
         return
-    before = tokens[index - 3] if index > 2 else exponent
-    coefficient = index > 2 and sign.kind == "-" and before.text == exponent.text
+    # n x^n-1, and n*x^n-1.
+    before = tokens[max(index - 3 - (index > 3 and tokens[index - 3].text == "*"), 0)]
+    coefficient = index > 2 and sign.kind == "-" and before.text == exponent.text and tokens[index - 1].text == "^"
     divisor = [part.text for part in tokens[index + 3 : index + 8]] == ["/", "(", exponent.text, sign.text, "1"]
     if coefficient or divisor:
         typed = reading.text[exponent.position : one.end]

@@ -1,0 +1,69 @@
+"""Powers of which nobody can say how far they go where a formula has no sign of a product: x^3/2, e^t/τ, log(x+1)^2."""
+
+from __future__ import annotations
+
+import re
+
+# Everyday exponents that are fractions, and letters for them.
+_FRACTIONS = frozenset("3/2 5/2 7/2 2/3 4/3 5/3 3/4 m/n p/q".split())
+
+# A variable, and what it is divided by: t/τ, t/RC, x/a.
+_LETTER = re.compile("[^\\W\\d_]")
+_SCALE = re.compile("[^\\W\\d_](?:_?[0-9]|_[^\\W\\d_]|[A-Z])?|tau")
+
+# Halves and doublings per time, and decibels.
+_PER_TIME = frozenset("tL")
+_DECIMAL = "10"
+
+_QUOTIENT = re.compile(r"(\w+|\))\^([\w.]+)\Z")
+
+
+def is_fraction(base: str, exponent: str, divisor: str) -> bool:
+    """Return whether a quotient behind the sign of a power may be the exponent: x^3/2, x^m/n; not x^2/2, 2^3/2.
+
+    Examples
+    --------
+    >>> is_fraction("x", "3", "2"), is_fraction("x", "2", "2"), is_fraction("2", "3", "2")
+    (True, False, False)
+    """
+    return f"{exponent}/{divisor}" in _FRACTIONS and not base.isdecimal()
+
+
+def is_rate(base: str, exponent: str, divisor: str) -> bool:
+    """Return whether it may be the exponent of an exponential: e^t/τ, 2^t/5, 10^x/20; not e^x/2, e^x/x.
+
+    Examples
+    --------
+    >>> is_rate("e", "t", "τ"), is_rate("10", "x", "20"), is_rate("e", "x", "2"), is_rate("x", "t", "T")
+    (True, True, False, False)
+    """
+    if not (base == "e" or base.isdecimal()) or not _LETTER.fullmatch(exponent) or exponent == divisor:
+        return False
+    if divisor.isdecimal():
+        return base == _DECIMAL or (base != "e" and exponent in _PER_TIME)
+    return _SCALE.fullmatch(divisor) is not None and divisor != "e"
+
+
+def may_go_on(numerator: str, divisor: str) -> bool:
+    """Return whether the numerator of a printed quotient is such a power, or one of 1.
+
+    Examples
+    --------
+    >>> may_go_on("x^3", "2"), may_go_on("x^1", "y"), may_go_on("x^2", "y")
+    (True, True, False)
+    """
+    if (found := _QUOTIENT.search(numerator)) is None:
+        return False
+    base, exponent = found.groups()
+    return exponent == "1" or is_fraction(base, exponent, divisor) or is_rate(base, exponent, divisor)
+
+
+def is_compound_logarithm(printed: str) -> bool:
+    """Return whether a printed operand is a logarithm of a sum or quotient, of which a power may belong to those.
+
+    Examples
+    --------
+    >>> is_compound_logarithm("log(x + 1)"), is_compound_logarithm("log(x)"), is_compound_logarithm("log(sin(x))")
+    (True, False, False)
+    """
+    return printed.startswith("log(") and any(sign in printed for sign in "+-/")
