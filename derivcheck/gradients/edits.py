@@ -66,8 +66,8 @@ def edits(tree: Any, names: list[str], file: str = "") -> Iterator[EditedCode]:
     >>> [edit.text for edit in edits(tree, ["d"])][0]
     '`d.sum(axis=0)` in line 1 is to be `d.sum(axis=1)`'
     """
-    written = {id(node) for target in _targets(tree) for node in ast.walk(target)}
-    nodes = [node for node in ast.walk(tree) if id(node) not in written]
+    kept = {id(node) for part in (*_targets(tree), *_sizes(tree)) for node in ast.walk(part)}
+    nodes = [node for node in ast.walk(tree) if id(node) not in kept]
     for rule in RULES:
         for node in nodes:
             for kind, said, change in list(rule(node, names)):
@@ -85,3 +85,17 @@ def _targets(tree: Any) -> Iterator[Any]:
             yield from node.targets
         elif isinstance(node, ast.AugAssign | ast.AnnAssign | ast.For):
             yield node.target
+
+
+def _sizes(tree: Any) -> Iterator[Any]:
+    """Yield what says how large something is to be: an edit must not fill the memory."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in _SIZED:
+            yield from (*node.args, *node.keywords)
+
+
+_SIZED = frozenset(
+    """zeros ones empty full arange linspace logspace eye identity tri vander indices range tile repeat reshape
+    broadcast_to pad bincount kron outer meshgrid concatenate concat append insert extend vstack hstack dstack stack
+    column_stack block""".split()
+)

@@ -167,7 +167,25 @@ EDITED_ELEMENTS = Allowance(
     4096, "components", "chosen: effort; an edit may spread an array to a matrix", "no cause from edits for more"
 )
 EDITED_SECONDS = Allowance(
-    2.0, "seconds", "chosen: what a person waits for a cause", "when the search for an edit ends"
+    2.0, "seconds of a processor", "chosen: what a person waits for a cause", "when the search for an edit ends"
+)
+EDITED_WAIT = Allowance(
+    10.0,
+    "seconds",
+    "chosen: five times the processor's, on a machine that is busy with other work",
+    "when the search for an edit ends, whatever waits in it",
+)
+EDITED_DATA = Allowance(
+    2.0**22,
+    "elements times the longest axis or largest integer",
+    "chosen: an edit may spread an axis over another one; 32 MiB of float64, and a decomposition takes seconds",
+    "no cause from edits of code with more data",
+)
+EDITED_GAP = Allowance(
+    2.0**-23,
+    "of the largest component",
+    "chosen: the unit of float32, beyond what the claims of float64 that edits are found for lose to rounding",
+    "whether an edited claim that is this near at one point is run at the others",
 )
 PERMUTED = Allowance(4096, "components", "chosen: effort; sorted at each point", "no cause for a longer permutation")
 SIMPLE = Allowance(

@@ -398,7 +398,10 @@ def of_columns(z: Any) -> Any:
 
 @pytest.mark.parametrize(
     ("record", "value"),
-    [(allowances.EDITS, 0), (allowances.EDITED_ELEMENTS, 15), (allowances.EDITED_SECONDS, 0.0)],
+    [
+        *((allowances.EDITS, 0), (allowances.EDITED_ELEMENTS, 15)),
+        *((allowances.EDITED_DATA, 16 * 16 - 1), (allowances.EDITED_GAP, 0.0)),
+    ],
 )
 def test_beyond_the_limits_of_edits_there_is_no_cause(record: Allowance[float], value: float) -> None:
     x = np.linspace(-1, 1, 16)
@@ -408,3 +411,19 @@ def test_beyond_the_limits_of_edits_there_is_no_cause(record: Allowance[float], 
     assert f"of {Path(__file__).name}" in cause.text
     with changed(record, value):
         assert dc.check_gradient(of_rows, of_columns, x).cause is None
+
+
+def of_branches(x: Any) -> Any:
+    """A wrong claim that is never done once `few` is taken for `many`."""
+
+    def doubled(n: int) -> float:
+        return 1.0 if n < 1 else doubled(n - 1) + doubled(n - 1)
+
+    few, many = 3, 60
+    return np.exp(np.sin(3 * x)) * doubled(few) + 0 * many
+
+
+@pytest.mark.parametrize("record", [allowances.EDITED_SECONDS, allowances.EDITED_WAIT])
+def test_edited_code_ends_at_a_limit_of_time(record: Allowance[float]) -> None:
+    with changed(allowances.EDITED_SECONDS, 1e9), changed(allowances.EDITED_WAIT, 1e9), changed(record, 0.2):
+        assert dc.check_gradient(lambda x: np.sum(x**2 + np.sin(x)), of_branches, np.linspace(1, 2, 4)).cause is None

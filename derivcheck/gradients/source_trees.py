@@ -1,0 +1,99 @@
+"""The syntax tree of a function of the user, and the code of a changed one; what may be in code that is edited."""
+
+from __future__ import annotations
+
+import ast
+import dis
+import inspect
+import textwrap
+from types import CodeType, FunctionType
+from typing import Any
+
+from derivcheck.gradients.subject import attempt
+
+
+def tree_of(function: FunctionType) -> Any:
+    """Return the syntax tree of a function, with the lines of its file; None where its source is not what runs."""
+    try:
+        source, first = inspect.getsourcelines(function.__code__)
+        whole = ast.parse(_whole(textwrap.dedent("".join(source))))
+    except (OSError, TypeError, SyntaxError):
+        return None
+    for node in ast.walk(whole):
+        if isinstance(node, ast.FunctionDef | ast.Lambda):
+            if isinstance(node, ast.FunctionDef):
+                node.decorator_list, node.returns = [], None
+            made = attempt(code_of, node, function)
+            if made is not None and _content(made) == _content(function.__code__):
+                return ast.increment_lineno(node, first - 1)
+    return None
+
+
+def _content(code: CodeType) -> Any:
+    """Return what a function does, by which several lambdas of a line are told apart.
+
+    How a name of a module is loaded differs by where that was imported.
+    """
+    steps = [(_LOADS.get(one.opname, one.opname), one.argrepr) for one in dis.get_instructions(code)]
+    told = [(name, said.removeprefix("NULL + ").removeprefix("NULL|self + ")) for name, said in steps]
+    told = [(name, "" if said.startswith(("to ", "<code object")) else said) for name, said in told]
+    return code.co_varnames, [step for step in told if step[0] not in _OF_CALLS]
+
+
+_LOADS = {"LOAD_METHOD": "LOAD_ATTR"}
+_OF_CALLS = ("PUSH_NULL", "PRECALL", "CACHE", "RESUME")
+
+
+def _whole(text: str) -> str:
+    """Return a statement that a lambda stands in, without what is left open at its end."""
+    for end in (len(text), *(i for i in range(len(text) - 1, 0, -1) if text[i] in ",)")):
+        for part in (text[:end], f"({text[:end]})", text[text.find("lambda") : end]):
+            try:
+                ast.parse(part)
+            except SyntaxError:
+                continue
+            return part
+    return text
+
+
+def code_of(tree: Any, function: FunctionType) -> CodeType:
+    """Return the code of a tree that takes the place of a function's."""
+    free = function.__code__.co_freevars
+    outside = ast.arguments([], [ast.arg(name) for name in free], None, [], [], None, [])
+    body: list[ast.stmt] = [tree] if isinstance(tree, ast.FunctionDef) else [ast.Expr(tree)]
+    around = ast.FunctionDef("around", outside, body, [], None, None)
+    module = ast.fix_missing_locations(ast.Module([around], []))
+    code = compile(module, function.__code__.co_filename, "exec")
+    return _inner(_inner(code, "around"), function.__code__.co_name)
+
+
+def _inner(code: CodeType, name: str) -> CodeType:
+    return next(part for part in code.co_consts if isinstance(part, CodeType) and part.co_name == name)
+
+
+def is_plain(tree: Any) -> bool:
+    """Return whether code is made of expressions, assignments, branches and loops over something finite, and no more.
+
+    What is not there: `while`, `try`, `with`, `del`, `global`, `nonlocal`, `import`, generators and classes; names
+    with two underscores; the methods of an array that write files or unseal it.
+
+    Examples
+    --------
+    >>> [is_plain(ast.parse(text)) for text in ("u = x.sum()", "while u: u = f(u)", "x.tofile('here')", "x.__class__")]
+    [True, False, False, False]
+    """
+    return all(type(node) not in _NOT_PLAIN and not _reaches_out(node) for node in ast.walk(tree))
+
+
+_NOT_PLAIN = frozenset(
+    (
+        *(ast.While, ast.Try, ast.TryStar, ast.With, ast.AsyncWith, ast.AsyncFor, ast.AsyncFunctionDef, ast.Delete),
+        *(ast.Global, ast.Nonlocal, ast.Import, ast.ImportFrom, ast.ClassDef, ast.Await, ast.Yield, ast.YieldFrom),
+    )
+)
+
+_REACHING_OUT = frozenset("tofile dump dumps setflags flags ctypes base data".split())
+
+
+def _reaches_out(node: Any) -> bool:
+    return isinstance(node, ast.Attribute) and (node.attr.startswith("__") or node.attr in _REACHING_OUT)
