@@ -834,7 +834,6 @@ x^a(1-x)^b | x^a*(1-x)^b
 x^n(x+1) | x^n*(x+1)
 x^½y | sqrt(x)*y
 sin^10x | sin(x)^10
-e^(-i/10) | exp(-i/10)
 Asin²(ωt) | A*sin(ω*t)^2
 Acos²θ | A*cos(θ)^2
 mgsec²θ | m*g/cos(θ)^2
@@ -879,7 +878,6 @@ e^(-ζωt) | exp(-ζ*ω*t)
 μ_0NI/l | μ_0*N*I/l
 e^(-ζω_nt)sin(ω_dt) | exp(-ζ*ω_n*t)*sin(ω_d*t)
 k_BT | k_B*T
-pK_a + V_DDx | pK_a + V_DDx
 a_ncos(nx) + b_nsin(nx) | a_n*cos(n*x) + b_n*sin(n*x)
 n_iln(n_i) | n_i*log(n_i)
 c_1cosx + c_2sin2x | c_1*cos(x) + c_2*sin(2*x)
@@ -907,9 +905,26 @@ ax_0e^(-kt) | a*x_0*exp(-k*t)
 2C_de^x | 2*C_d*exp(x)
 λx_0(1-x) | λ*x_0*(1-x)
 \frac{R1R2/(R1+R2)}{2} | R1*R2/(R1+R2)/2
-v_max² + T_ex² + k_xy² | v_max^2 + T_ex^2 + k_xy^2
 x1 + x2 | x1 + x2
 x2*x3 - x2 | x2*x3 - x2
+i*x^(i-1) | x^(i-1)*i
+x^i/i | 1/i*x^i
+exp(-i/10) | 1/exp(i/10)
+C*(1+i)^n | C*(i+1)^n
+i*R | R*i
+n + i | i + n
+x_i + i | i + x_i
+(c*i+d*i*x)*(a+b*x) | (a+b*x)*(c+d*x)*i
+C_ox + 1 | 1 + C_ox
+T_ex + 1 | 1 + T_ex
+k_xy + x | x + k_xy
+I_xx + I_yy | I_yy + I_xx
+v_out + k_cat | k_cat + v_out
+2*k_et | k_et*2
+\mu_{xt} + x | x + mu_{xt}
+v_i*t + x_0 | x_0 + t*v_i
+2asin(x/2) | asin(x/2)*2
+2*acos(x) | acos(x)*2
 x1*x2 | x1*x2
 x2 - x1 | x2 - x1
 x3 - x2 | x3 - x2

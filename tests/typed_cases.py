@@ -1170,6 +1170,22 @@ x^1-x^4 | x - x^4
 """
 
 ASKED = (
+    "T_ex²",
+    "V_DDx",
+    "v_max² + T_ex² + k_xy²",
+    "pK_a + V_DDx",
+    "k_et",
+    "a_xt²",
+    "½a_yt²",
+    "v_xt + x_0",
+    "v_it + ½at²",
+    "e^(-k_ax)",
+    "cos(w_dt)",
+    "c_px + d",
+    "C_VT",
+    "T_ex + x",
+    "3acos(x)",
+    "2asin(x)",
     "x10 + 1",
     "x2 + 1",
     "1 - x2",
@@ -1252,6 +1268,30 @@ ASKED = (
 """What is asked, with formulas to paste."""
 
 REFUSED = {
+    **dict.fromkeys(
+        (
+            "e^(-i/10)",
+            "x + i",
+            "x - i",
+            "3x + i",
+            "x^i",
+            "sqrt(i)",
+            "√i",
+            "1/(x+i)",
+            "(x+i)/(x-i)",
+            "2*i*x",
+            "x + i*y",
+            "x + iy",
+            "a + b*i",
+            "e^(x + i)",
+            "1 + I*x",
+            "R + j*X",
+            "1/(1 + j*w*R*C)",
+        ),
+        "is the imaginary unit to most readers, and complex numbers are not read; write the real part, such as cos(x), "
+        "or give",
+    ),
+    "sin^log_2(3) x": "'sin' is a function; write sin(x)**n for a power of it",
     "dsinx": "'dsinx' may be one name or functions run together",
     "asinx_1": "'asinx_1' is several names",
     "y(x+dx)": "'y' before a parenthesis has two readings",

@@ -25,6 +25,11 @@ from derivcheck.formula.questions import Question
 _TRANSPOSED = re.compile("T[A-Z]?[^\\W\\d_]")
 _DIFFERENTIAL = re.compile("d[^\\W\\d_]")
 
+# A letter, its index of one letter or of two capitals alike, and a variable; words that are indices.
+_INDEXED = re.compile("([^\\W\\d_]_([a-zA-Z]|([A-Z])\\3))([xyztT])")
+_INDICES = frozenset({"ox", "at", "nt"})
+_COMPONENTS = frozenset("xyzt")
+
 _NAMES = frozenset({"name", "letter"})
 _OPERANDS = frozenset({"name", "letter", "number"})
 
@@ -140,6 +145,19 @@ def _glued(place: PlacedName) -> str | None:
     return one_or("*".join(parts), place.name) if parts else None
 
 
+def _behind_index(place: PlacedName) -> str | None:
+    """Ask whether the variable at the end of an index is a factor: k_et, v_xt + x_0, T_ex², V_DDx; not C_ox, k_xy."""
+    name = place.name
+    found = None if place.signed else _INDEXED.fullmatch(name)
+    if found is None or name.partition("_")[2] in _INDICES:
+        return None
+    letter, index, _, variable = found.groups()
+    raised = place.at(1).kind in POWERS
+    # Components of a tensor, unless a power follows; an index of a word, such as ex, unless x is a variable.
+    sure = variable == "t" or raised or (index not in _COMPONENTS and (variable in place.alone or index in "acdpV"))
+    return one_or(f"{letter}*{variable}", name) if sure or len(index) > 1 else None
+
+
 def _times(place: PlacedName) -> Question | None:
     """Ask for the cross of a product as ASCIIMath has it: x xx y."""
     sides = (place.at(-1), place.tokens[place.place]), (place.tokens[place.place], place.at(1))
@@ -150,4 +168,4 @@ def _times(place: PlacedName) -> Question | None:
 
 
 _BY_NEIGHBOURS = (_times, _transposed, _differential, without_sign_of_power, _in_tower)
-_OF_ONE = (lost_behind_letter, _of_functions, _raised, _with_given, _glued)
+_OF_ONE = (lost_behind_letter, _of_functions, _behind_index, _raised, _with_given, _glued)

@@ -90,6 +90,7 @@ def products_of_given(names: Collection[str], given: Collection[str]) -> Mapping
     known = {*given, *(name.replace("_", "") for name in long if re.fullmatch("[^\\W\\d_]_[0-9]+", name))}
     factor = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
     found = {name for name in names if re.fullmatch(f"(?:{factor}){{2,}}e?|(?:{factor})e", name)}
+    found = {name for name in found if not name.startswith("log_")}
     return {name: re.findall(f"{factor}|e$", name) for name in sorted(found, reverse=True)}
 
 

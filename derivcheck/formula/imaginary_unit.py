@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from derivcheck.formula.conditions import closing
-from derivcheck.formula.lexer import Token
+from derivcheck.formula.lexer import POWERS, Token
 
 UNITS = frozenset("ijI")
 """The letters that it has in books and systems."""
 
 _OPERANDS = frozenset({"name", "letter", "number", "pi", "("})
 _FREQUENCIES = frozenset({"omega", "\N{GREEK SMALL LETTER OMEGA}"})
+_SIGNS = frozenset({"+", "-"})
+_PARAMETERS = frozenset("abcdefgh")
+_FEW = 3
+_COORDINATES = frozenset("xyz")
+_REACTANCES = _FREQUENCIES | frozenset("wXBL")
 _ENDS = frozenset({"+", "-", ")", ",", "end"})
 _MESSAGE = (
     "'{0}' is the imaginary unit to most readers, and complex numbers are not read; "
@@ -43,7 +48,88 @@ def imaginary_fault(tokens: Sequence[Token], name: str) -> str | None:
         return _MESSAGE.format(name, name)
     if name != "I" and any(tokens[i + 1].text in _FREQUENCIES for i in places):
         return _MESSAGE.format(name, name)
-    return None
+    if len({token.text for token in tokens} & _PARAMETERS) > _FEW:  # a, b, c, d, ..., i
+        return None
+    around = _Around(tokens)
+    return _MESSAGE.format(name, name) if any(ask(around, i) for ask in _BY_NAME[name] for i in places) else None
+
+
+class _Around:
+    """The tokens around a place; beyond the formula its end."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+
+    def text(self, i: int) -> str:
+        """Return the text of a token."""
+        return self._tokens[i].text if 0 <= i < len(self._tokens) else ""
+
+    def kind(self, i: int) -> str:
+        """Return its kind."""
+        return self._tokens[i].kind if 0 <= i < len(self._tokens) else "end"
+
+    def count(self, text: str) -> int:
+        """Return how often a text is one."""
+        return sum(token.text == text for token in self._tokens)
+
+
+def _is_term(around: _Around, i: int) -> bool:
+    """Return whether it is added to a variable: x + i, 3x - i."""
+    return around.text(i - 1) in _SIGNS and around.text(i - 2) in _COORDINATES and around.kind(i + 1) in _ENDS
+
+
+def _is_beside_coordinate(around: _Around, i: int) -> bool:
+    """Return whether it is multiplied by a variable that has no power: x + i*y, 2*i*x, not i*x^(i-1)."""
+    behind = i + 1 + (around.kind(i + 1) == "*")
+    product = around.text(behind) in _COORDINATES and around.kind(behind + 1) not in POWERS
+    return product or (around.kind(i - 1) == "*" and around.text(i - 2) in _COORDINATES)
+
+
+def _is_second_term(around: _Around, i: int) -> bool:
+    """Return whether it is multiplied by the letter behind the one before the sign: a + b*i, a + i*b."""
+    stars = [around.kind(i - 1) == "*", around.kind(i + 1) == "*"]
+    if sum(stars) != 1:
+        return False
+    second, sign, ends = (i - 2, i - 3, i + 1) if stars[0] else (i + 2, i - 1, i + 3)
+    first = around.text(sign - 1)
+    alike = len(first) == len(around.text(second)) == 1 and ord(first) + 1 == ord(around.text(second))
+    return alike and around.text(sign) in _SIGNS and around.kind(ends) in _ENDS
+
+
+def _is_radicand(around: _Around, i: int) -> bool:
+    """Return whether it is all that stands below a root: sqrt(i)."""
+    bracketed = around.kind(i - 1) == "(" and around.kind(i + 1) == ")"
+    return around.kind(i - 1) == "root" or (bracketed and around.text(i - 2) in ("sqrt", "\N{SQUARE ROOT}"))
+
+
+def _is_power(around: _Around, i: int) -> bool:
+    """Return whether it is the exponent of a variable, and stands nowhere else: x^i, not x^i/i."""
+    raised = around.kind(i - 1) == "**" and around.text(i - 2) in _COORDINATES
+    return raised and around.kind(i + 1) in _ENDS and around.count("i") == 1
+
+
+def _is_divided_exponent(around: _Around, i: int) -> bool:
+    """Return whether it is divided in an exponent of e: e^(-i/10)."""
+    start = i - 1 - (around.kind(i - 1) == "-")
+    power = around.kind(start) == "(" and around.kind(start - 1) == "**" and around.text(start - 2) == "e"
+    return power and around.kind(i + 1) == "/"
+
+
+def _is_reactance(around: _Around, i: int) -> bool:
+    """Return whether it is the factor of a reactance, or of a frequency, behind a sign: R + j*X, 1 + j*w*R*C."""
+    return around.text(i - 1) in _SIGNS and around.kind(i + 1) == "*" and around.text(i + 2) in _REACTANCES
+
+
+def _is_factor_of_term(around: _Around, i: int) -> bool:
+    """Return whether it is behind a sign, and multiplied by a variable: 1 + I*x."""
+    return around.text(i - 1) in _SIGNS and around.text(i + 2) in _COORDINATES and _is_beside_coordinate(around, i)
+
+
+_BY_NAME: dict[str, tuple[Callable[[_Around, int], bool], ...]] = {
+    "i": (_is_term, _is_beside_coordinate, _is_second_term, _is_radicand, _is_power, _is_divided_exponent),
+    "j": (_is_term, _is_reactance, _is_second_term),
+    "I": (_is_factor_of_term,),
+}
 
 
 def hidden_fault(tokens: Sequence[Token], name: str) -> str | None:

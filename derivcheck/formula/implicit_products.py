@@ -228,12 +228,16 @@ def function_exponent(tokens: Sequence[Token], index: int) -> tuple[list[Token],
     stop = start + 1 + (tokens[start].kind == "-")
     found = list(tokens[start:stop])
     closed = not bracketed or (stop < len(tokens) and tokens[stop].kind == ")")
-    simple = bool(found) and found[-1].kind in ("number", "name", "letter") and found[-1].text not in FUNCTIONS
+    simple = bool(found) and found[-1].kind in ("number", "name", "letter") and not _is_function(found[-1])
     if not simple or not closed:
         return _written_out(tokens, start) if bracketed else ([], index)
     if len(found) > 1:
         found[0] = found[0]._replace(text="-")
     return found, stop + bracketed
+
+
+def _is_function(token: Token) -> bool:
+    return token.text in FUNCTIONS or token.text.startswith("log_")
 
 
 def _written_out(tokens: Sequence[Token], start: int) -> tuple[list[Token], int]:

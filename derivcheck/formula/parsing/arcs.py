@@ -13,6 +13,7 @@ from derivcheck.formula.questions import Question
 _CIRCULAR = frozenset({"asin", "acos", "atan"})
 _HYPERBOLIC = frozenset(f"{name}h" for name in _CIRCULAR)
 _ARCS = _CIRCULAR | _HYPERBOLIC
+_OF_AMPLITUDES = frozenset({"asin", "acos"})
 _PHASES = frozenset({"ω", "omega", "θ", "φ", "ϕ"})
 _WAVES = frozenset({"kx", "kz", "nx", "nt", "wt", "mx"})
 
@@ -49,4 +50,5 @@ def _may_be_product(tokens: Sequence[Token], index: int, amplitude: bool) -> boo
     if "/" in inside or tokens[index].text in _HYPERBOLIC:
         return amplitude and ("/" not in inside or tokens[index].text == "acosh")
     phase = not _PHASES.isdisjoint(inside) or "".join(inside) in _WAVES or (len(inside) > 1 and "π" in inside)
-    return amplitude or phase
+    number = tokens[index - 1].kind == "number" and tokens[index - 1].touches(tokens[index])  # 3acos(x)
+    return amplitude or phase or (number and tokens[index].text in _OF_AMPLITUDES)

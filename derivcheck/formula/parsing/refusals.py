@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from derivcheck.formula.imaginary_unit import hidden_fault
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_faults import arity_fault, unknown_function_fault
 from derivcheck.formula.name_questions import asked, asked_exponent
@@ -26,6 +27,7 @@ def fault(reading: Reading, token: Token) -> bool:
 
 def undecided(reading: Reading, token: Token) -> bool:
     """Refuse letters that could be split in two ways."""
+    reading.check(hidden_fault(reading.tokens, token.text), token)
     called = reading.tokens[reading.index].kind == "(" and len(token.text) > 2
     signs = [part.kind for part in reading.tokens[max(reading.index - 3, 0) : reading.index - 1]]
     raised = signs[-1:] == ["**"] or signs == ["**", "-"]
