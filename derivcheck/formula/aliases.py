@@ -23,7 +23,7 @@ ALIASES: Mapping[str, str] = {
     **{"true_divide": "divide", "float_power": "pow", "deg2rad": "radians", "rad2deg": "degrees", "fmod": "rem"},
     **{"fmax": "max", "fmin": "min", "powf": "pow", "fabsf": "abs", "cbrtf": "cbrt"},
     **{f"{name}f": name for name in ("sqrt", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh")},
-    **{"qnorm": "norminv", "tgamma": "gamma", "choose": "binom", "nroot": "nthroot"},
+    **{"qnorm": "norminv", "tgamma": "gamma", "choose": "binom", "ncr": "binom", "nroot": "nthroot"},
     # Of SymPy and JAX.
     **{"mul": "multiply", "float": "integer", "log_sigmoid": "logsigmoid"},
     # Exactly so.

@@ -13,7 +13,7 @@ from derivcheck.formula.node_stack import Test
 from derivcheck.ground.errors import ParseError
 from derivcheck.ground.limits import MAX_NESTING
 
-CASES = frozenset({"piecewise", "Piecewise", "where", "ifelse", "If", "IF", "Which"})
+CASES = frozenset({"piecewise", "Piecewise", "where", "ifelse", "If", "IF", "if", "Which"})
 """Names of functions by cases: conditions with their values, or pairs of a value and a condition."""
 
 _ALWAYS = {**dict.fromkeys(("True", "true", "otherwise", "Otherwise", "else", "default"), True), "False": False}
@@ -51,6 +51,21 @@ def inside(tokens: Sequence[Token]) -> Sequence[Token] | None:
     if len(tokens) < 2 or tokens[0].kind != "(" or closing(tokens, 0) != len(tokens) - 1:
         return None
     return tokens[1:-1]
+
+
+def that_hold_conditions(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the indices of the brackets that hold a condition: (x > 0), but not ((x > 0)*x) or (x if x > 0 else 1)."""
+    found, choosing, open_brackets, closed = set(), set(), [-1], -1
+    for i, token in enumerate(tokens):
+        if token.kind == "(":
+            open_brackets.append(i)
+        elif token.kind == ")" and len(open_brackets) > 1:
+            closed = open_brackets.pop()
+        elif token.text == "if":
+            choosing.add(open_brackets[-1])
+        elif token.kind == "comparison" or (closed in found and _joins(tokens, i) and tokens[i - 1].kind == ")"):
+            found.add(open_brackets[-1])
+    return frozenset(i for i in found - choosing if i >= 0 and tokens[i].text in "([")
 
 
 def closing(tokens: Sequence[Token], opening: int) -> int:

@@ -135,7 +135,7 @@ _BEFORE_OPERAND: dict[str, Handler] = {
     "superscript": roots.root_index,
     "+": before_operand.positive,
     "-": before_operand.negative,
-    "(": before_operand.opening,
+    "(": cases.bracket_before,
     "|": before_operand.opening,
     "asked": refusals.undecided,
     "question": refusals.question,

@@ -45,7 +45,7 @@ _FAULTS: tuple[tuple[str, ...], ...] = (
     # operators of Python and of mathematics that are none here
     (
         r"(==|!=|<=|>=|<|>|\u2260|\u2264|\u2265)",
-        "'{0}' compares; write one side, or cases: piecewise(x < 0, a, b)",
+        "'{0}' compares; write one side, cases: piecewise(x < 0, a, b), or a factor: a*(x < 0)",
     ),
     (r"(:?=|\+=|-=)", "'{0}' has no place in a formula; give the right-hand side only, arguments unnamed"),
     (r"//", "'//' is a quotient rounded down; write / for division, or floor(x/2)"),

@@ -1,4 +1,4 @@
-"""Formulas by cases: piecewise(x < 0, a, b), Piecewise((a, x < 0), (b, True)), a if x < 0 else b."""
+"""Formulas by cases: piecewise(x < 0, a, b), Piecewise((a, x < 0), (b, True)), a if x < 0 else b, x*(x > 0)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from derivcheck.formula.conditions import CASES, Conditions, arguments, closing, inside
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.parsing.before_operand import name
+from derivcheck.formula.parsing.before_operand import name, opening
 from derivcheck.formula.parsing.brackets import CLOSING
 from derivcheck.formula.parsing.calls import ARGUMENT, end_arguments
 from derivcheck.formula.parsing.leaves import symbol
@@ -16,6 +16,9 @@ from derivcheck.formula.parsing.signs import modulo
 from derivcheck.ground.errors import ParseError
 
 _WORKS = "cases are conditions with values; piecewise(x < 0, a, b) or Piecewise((a, x < 0), (b, True)) would work"
+
+# Behind these a condition is an operand; x^2 (x > 0) may as well say where x^2 holds.
+_BEFORE_CONDITION = frozenset({"*", "+", "-", "(", ","})
 
 _Pair = tuple[Sequence[Token], Sequence[Token]]
 
@@ -33,6 +36,28 @@ def name_before(reading: Reading, token: Token) -> bool:
     if called and text in CASES:
         return _by_cases(reading, token)
     return name(reading, token)
+
+
+def bracket_before(reading: Reading, token: Token) -> bool:
+    """Read a bracket that begins an operand: a group, or a condition, which is 1 where it holds and else 0."""
+    start = reading.index - 1
+    if start not in reading.conditions or (start and reading.tokens[start - 1].kind not in _BEFORE_CONDITION):
+        return opening(reading, token)
+    end = closing(reading.tokens, start)
+    test = Conditions(reading.text, reading.part).test(reading.tokens[reading.index : end], token)
+    reading.index = end + 1
+    reading.rewritten = True
+    reading.last = "call"
+    reading.nodes.put(reading.nodes.choose(test, _truth(reading, token), token.position))
+    return True
+
+
+def _truth(reading: Reading, token: Token) -> tuple[int, int]:
+    """Return the places of 1 and 0."""
+    for digit in "10":
+        reading.nodes.number(digit, token.position)
+    no, yes = reading.nodes.take(), reading.nodes.take()
+    return yes, no
 
 
 def name_after(reading: Reading, token: Token) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from derivcheck.formula.characters import INVISIBLE
+from derivcheck.formula.conditions import that_hold_conditions
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.implicit_products import question
 from derivcheck.formula.lexer import Token
@@ -21,6 +23,9 @@ _LONGEST_SHOWN = 200
 
 _MOST_RUNS = 12
 """How often a text is read again for its readings."""
+
+_COMPARING = re.compile(r"[<>=\u2260\u2264\u2265\\]")
+"""What a text with a comparison has."""
 
 _THIN = frozenset({r"\,", r"\;", r"\:", r"\!"})
 
@@ -80,6 +85,7 @@ class Reading:
     __slots__ = (
         *(
             "_alone",
+            "_conditions",
             "_spellings",
             "asked",
             "base",
@@ -126,6 +132,7 @@ class Reading:
         self.rewritten = False
         self.level = 0
         self._alone: set[str] | None = None
+        self._conditions = None if _COMPARING.search(text) else frozenset[int]()
         self._spellings: Spellings | None = within.spellings if within else None
 
     def run(self) -> Expression:
@@ -168,6 +175,13 @@ class Reading:
         inner.read()
         self.rewritten |= inner.rewritten
         return self.nodes.take()
+
+    @property
+    def conditions(self) -> frozenset[int]:
+        """The indices of the brackets that hold a condition."""
+        if self._conditions is None:
+            self._conditions = that_hold_conditions(self.tokens)
+        return self._conditions
 
     def check(self, message: str | None, place: Token) -> None:
         """Raise the error that a message tells of, if there is one."""
