@@ -6,11 +6,12 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import strategies  # noqa: F401 - its settings: no deadlines
+from _pytest.runner import runtestprotocol
 
 from derivcheck.arithmetic import ball
 from derivcheck.arithmetic.ball import Ball
@@ -32,12 +33,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Run each file in one process: its tests share what they have computed, which otherwise each process would."""
-    from xdist.scheduler import LoadFileScheduling
+    from file_scheduling import FileScheduling
 
     if config.getvalue("dist") != "load":  # the default; another one was asked for
         return None
     config.option.loadscopereorder = False  # by the number of tests, which says little
-    return LoadFileScheduling(config, log)
+    return FileScheduling(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """In a process of xdist, report of what passes once and not six times: messages take longer than most tests."""
+    if not hasattr(item.config, "workerinput"):
+        return None
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    return True
 
 
 def pytest_collection_finish() -> None:
@@ -66,10 +78,12 @@ def _compiled(tmp_path_factory: pytest.TempPathFactory) -> None:
         os.environ["PYTHONPYCACHEPREFIX"] = str(shared / "compiled")
 
 
-@pytest.fixture(autouse=True)
-def _columns(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _columns() -> Iterator[None]:
     """Reports are as wide as the terminal, but those of tests."""
-    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("COLUMNS", "80")
+        yield
 
 
 @pytest.fixture
