@@ -107,7 +107,7 @@ def _is_reproduced(claim: _Claim, call: Subject, seed: int) -> bool:
     if (copies.elements + x.size) * max(copies.longest, *x.shape, 1) > allowances.EDITED_DATA.value:
         return False
     found: Any = attempt(claim.run, x)
-    if np.shape(found) != value.shape or found.dtype.kind not in "fi":
+    if found is None or np.shape(found) != value.shape or found.dtype.kind not in "fi":
         return False
     # Sums over copies, which lie otherwise in memory, may be rounded otherwise.
     rounding = measured(claim.run, x, value, np.random.default_rng(seed))

@@ -140,6 +140,16 @@ def test_a_pair_of_value_and_gradient_is_edited_too() -> None:
     assert dc.check_gradient(pair, True, Z).cause.kind == "axis"
 
 
+def test_a_claim_of_one_number_whose_code_is_out_of_reach_has_no_cause() -> None:
+    def claim(a: float) -> float:
+        print(end="")
+        return float(np.exp(np.sin(3 * a)))
+
+    check = dc.check_derivative(lambda a: float(np.sin(float(a))), claim, 1.3)
+    assert check.verdict is dc.Verdict.REFUTED
+    assert check.cause is None
+
+
 def test_what_no_edit_mends_has_no_cause() -> None:
     check = dc.check_gradient(chained, lambda x: np.exp(np.sin(3 * x)) / (2 + x**4), Z[:4])
     assert check.cause is None
