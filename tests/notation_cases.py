@@ -173,7 +173,6 @@ TC = FC + VC | FC+VC
 (x-μx)/σx | (x-μx)/σx
 sx + sy | sx+sy
 F = mg - kx | m*g-k*x
-IV - x | IV-x
 √x³ | sqrt(x)^3
 ∛x² | cbrt(x)^2
 N0(1/2)^(t/T) | N0*(1/2)^(t/T)
@@ -191,7 +190,6 @@ RT ln K | R*T*log(K)
 pH = -log10(x) | -log10(x)
 y = 1/(1 + 10^(pKa - x)) | 1/(1+10^(pKa-x))
 K x/(1 + K x) | K*x/(1+K*x)
-θ = Kp/(1+Kp) | Kp/(1+Kp)
 {n \choose k} p^k (1-p)^{n-k} | binom(n,k)*p^k*(1-p)^(n-k)
 \binom{n}{k}p^k(1-p)^{n-k} | binom(n,k)*p^k*(1-p)^(n-k)
 λe^(-λx) | λ*exp(-λ*x)
@@ -907,6 +905,16 @@ ax_0e^(-kt) | a*x_0*exp(-k*t)
 \frac{R1R2/(R1+R2)}{2} | R1*R2/(R1+R2)/2
 x1 + x2 | x1 + x2
 x2*x3 - x2 | x2*x3 - x2
+TC/Q + FC/Q | FC/Q + TC/Q
+KE + PE | PE + KE
+AB + BC | BC + AB
+vs/c | 1/c*vs
+x/km + 1 | 1 + 1/km*x
+Em cosθ | cos(θ)*Em
+Kp*(1+s) | (s+1)*Kp
+x/IV*y | y*x/IV
+exp(-U/kT) | 1/exp(U/kT)
+U*1 - TS | TS*(-1) + U
 i*x^(i-1) | x^(i-1)*i
 x^i/i | 1/i*x^i
 exp(-i/10) | 1/exp(i/10)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from derivcheck.formula.clear_products import clear_products, is_adjacent, siblings
 from derivcheck.formula.glued_indices import glued_products
 from derivcheck.formula.greek_names import greek_products
+from derivcheck.formula.known_products import known_products
 from derivcheck.formula.letters_in_names import doubtful_letters
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.name_questions import SEVERAL_NUMBERED
@@ -70,6 +71,7 @@ def products_and_doubts(
     if free:
         hidden |= sharing_letters(names, letters)
     hidden |= doubtful_letters(tokens, names - found.keys() - hidden, known | letters, found)
+    hidden |= known_products(tokens, names - found.keys())
     return found, hidden - found.keys()
 
 

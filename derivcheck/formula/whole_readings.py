@@ -69,10 +69,17 @@ def _readings(error: ParseError, parse: Parse, depth: int) -> tuple[tuple[str, .
             parse(written)
             found[written.strip()] = None
         except ParseError as again:
+            if _is_euler(again.args[0], typed):
+                continue
             found |= dict.fromkeys(_readings(again, parse, depth - 1)[0])
             inside = start <= again.position < stop + len(written) - len(text)
             refused = refused or (again if inside and not isinstance(again.args[0], Question) else None)
     return tuple(found)[:_MOST_READINGS], None if found else refused
+
+
+def _is_euler(asked: object, typed: str) -> bool:
+    """Return whether E is asked, which in the product of a name is hardly Euler's number: q*E."""
+    return isinstance(asked, Question) and asked.typed == "E" != typed and "E" in typed
 
 
 def _written(text: str, start: int, stop: int, piece: str) -> tuple[str, ...]:
