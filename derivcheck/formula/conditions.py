@@ -26,6 +26,8 @@ _RELATIONS = {"Eq": "==", "Ne": "!=", "Lt": "<", "Le": "<=", "Gt": ">", "Ge": ">
 
 _JOINTS = {"And": "and", "Or": "or"}
 
+_NUMBER_OF_PARTS = {"Not": 1, "ITE": 3}
+
 Read = Callable[[Sequence[Token]], int]
 """Reads a formula from tokens, and returns the place of its node."""
 
@@ -131,7 +133,7 @@ class Conditions:
             return _ALWAYS[tokens[0].text]
         if (within := inside(tokens)) is not None:
             return self.test(within, tokens[0], depth + 1)
-        if (called := inside(tokens[1:])) is not None and tokens[0].text in (*_RELATIONS, *_JOINTS, "Not"):
+        if (called := inside(tokens[1:])) is not None and tokens[0].text in (*_RELATIONS, *_JOINTS, *_NUMBER_OF_PARTS):
             return self._called(tokens[0], arguments(called), depth)
         return self._comparison(tokens)
 
@@ -146,11 +148,13 @@ class Conditions:
     def _called(self, name: Token, parts: Sequence[Sequence[Token]], depth: int) -> Test:
         if name.text in _RELATIONS and len(parts) == 2:
             return _RELATIONS[name.text], *map(self._side, parts, (name, name))  # type: ignore[return-value]
-        if name.text == "Not" and len(parts) == 1:
-            return "not", self.test(parts[0], name, depth + 1), None
+        number = _NUMBER_OF_PARTS.get(name.text, 2 if name.text in _RELATIONS else len(parts))
+        if len(parts) != number:
+            raise self._fault(f"{name.text} takes {number} argument{'s' * (number > 1)}, not {len(parts)}", name)
+        tests = [self.test(part, name, depth + 1) for part in parts]
         if name.text in _JOINTS:
-            return self._joined(_JOINTS[name.text], [self.test(part, name, depth + 1) for part in parts], name)
-        raise self._fault(f"{name.text} takes {1 if name.text == 'Not' else 2} arguments, not {len(parts)}", name)
+            return self._joined(_JOINTS[name.text], tests, name)
+        return _chosen(*tests) if name.text == "ITE" else ("not", tests[0], None)
 
     def _comparison(self, tokens: Sequence[Token]) -> Test:
         """Read a < b, or a chain such as a < b <= c."""
@@ -170,6 +174,11 @@ class Conditions:
 
     def _fault(self, message: str, place: Token) -> ParseError:
         return ParseError(message, self._text, place.position)
+
+
+def _chosen(test: Test, yes: Test, no: Test) -> Test:
+    """Return SymPy's if-then-else of conditions."""
+    return "or", ("and", test, yes), ("and", ("not", test, None), no)
 
 
 def _joins(tokens: Sequence[Token], i: int) -> str:

@@ -30,6 +30,9 @@ READ = {
     "where((x < 0) | (x > 1), 1, x)": "piecewise(x < 0, 1, x > 1, 1, x)",
     "where(~(x < 0) & (x < 1), 1, x)": "piecewise(x < 0, x, x < 1, 1, x)",
     "Piecewise((1, Or(Lt(x, 0), Gt(x, 1))), (x, True))": "piecewise(x < 0, 1, x > 1, 1, x)",
+    "Piecewise((1, ITE(x > 0, y > 0, True)), (2, True))": (
+        "piecewise(x > 0, piecewise(y > 0, 1, piecewise(x > 0, 2, 1)), piecewise(x > 0, 2, 1))"
+    ),
     "sin(x if |x| < 1 else 2)": "sin(piecewise(abs(x) < 1, x, 2))",
     "piecewise(True, x, y)": "x",
     "if(x > 0, x, -x)": "piecewise(x > 0, x, -x)",
