@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mpf
+from rows import of_each
 
 from derivcheck.arithmetic import ball
 from derivcheck.arithmetic.ball import MISSING, Ball, undefined
@@ -48,7 +49,7 @@ def parts(x: Any) -> tuple[Any, Any]:
     return man, exp
 
 
-@pytest.mark.parametrize("name", supported())
+@of_each(supported())
 def test_value(name: str) -> None:
     row = TABLE[name]
     m = Ball(BITS)

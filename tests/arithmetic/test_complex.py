@@ -9,6 +9,7 @@ import mpmath
 import numpy as np
 import pytest
 from mpmath import mpf
+from rows import of_each
 
 from derivcheck.arithmetic.complex import Complex
 from derivcheck.arithmetic.real import Real
@@ -30,7 +31,7 @@ def supported() -> list[Elementary]:
     return [row for row in ROWS if has(row) and all(row.slopes)]
 
 
-@pytest.mark.parametrize("row", supported(), ids=lambda row: row.name)
+@of_each(supported())
 def test_the_complex_step_gives_the_slope(row: Elementary) -> None:
     m = Complex(Real())
     with m:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from fractions import Fraction
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import mpf
+from rows import of_each
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import Arithmetic
@@ -101,8 +103,7 @@ RULES = [
 ]
 
 
-@pytest.mark.parametrize("inner", INNER)
-@pytest.mark.parametrize(("formula", "x", "truth"), RULES)
+@of_each((*rule, inner) for rule in RULES for inner in INNER)
 def test_rules(formula: str, x: float, truth: float, inner: str) -> None:
     found = as_float(derivative(formula, x, INNER[inner]()))
     # At most four roundings, of the least accurate format.
@@ -138,8 +139,7 @@ STILL = ["sqrt(0)*x", "0^2*x", "log(a)*x", "abs(0) + x", "(1 - 1)^0.5 + x", "max
 STILL += ["asin(1)*x", "acosh(1) + x"]
 
 
-@pytest.mark.parametrize("inner", [name for name in INNER if name != "longdouble"])
-@pytest.mark.parametrize("formula", STILL)
+@of_each(itertools.product(STILL, [name for name in INNER if name != "longdouble"]))
 def test_slopes_of_constants_are_not_taken(formula: str, inner: str) -> None:
     """Each of them is infinite or unknown at the place: 0 times it would be NaN."""
     assert math.isfinite(as_float(derivative(formula, 0.5, INNER[inner]())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import operator
 from collections.abc import Callable
 from fractions import Fraction
@@ -11,6 +12,7 @@ import elementary_cases as cases
 import numpy as np
 import pytest
 from roundings import rounded
+from rows import of_each
 
 from derivcheck.arithmetic.dual import Dual, DualNumber
 from derivcheck.arithmetic.precise import Precise
@@ -37,8 +39,7 @@ def parts(x: Any) -> list[float]:
     return [float(c) for c in x.coefficients] if isinstance(x, Series) else [float(x)]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("name", sorted(UFUNCS))
+@of_each(itertools.product(sorted(UFUNCS), KINDS))
 def test_every_ufunc_of_the_table(name: str, kind: str) -> None:
     row = UFUNCS[name]
     *others, x = cases.points(row)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import statistics
 import sys
@@ -18,6 +19,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from mpmath import mpf
+from rows import of_each
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.dual import Dual
@@ -71,8 +73,7 @@ def violations(name: str, m: Running, count: int) -> list[cases.Point]:
     ]
 
 
-@pytest.mark.parametrize("dtype", DTYPES)
-@pytest.mark.parametrize("name", NAMES)
+@of_each(itertools.product(NAMES, DTYPES))
 def test_values_of_every_row(name: str, dtype: str) -> None:
     if supported(name, dtype):
         count = 4 if name in cases.SLOW else 24 if dtype == "float64" else 6

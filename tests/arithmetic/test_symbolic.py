@@ -10,6 +10,7 @@ import elementary_cases as cases
 import numpy as np
 import pytest
 import sympy
+from rows import of_each
 
 from derivcheck.arithmetic.symbolic import WRITTEN_HERE, Symbolic
 from derivcheck.elementary import FUNCTIONS, ROWS, TABLE
@@ -64,7 +65,7 @@ def test_formulas(text: str) -> None:
     assert symbolic(text) != FORMULAS[text] + sympy.Rational(1, 10**30)
 
 
-@pytest.mark.parametrize("name", sorted(set(FUNCTIONS) - WRITTEN_HERE))
+@of_each(sorted(set(FUNCTIONS) - WRITTEN_HERE))
 def test_every_function_of_a_formula(name: str) -> None:
     """Its value at a point, by SymPy's own evaluation with 40 digits."""
     row = FUNCTIONS[name]

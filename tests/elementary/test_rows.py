@@ -14,6 +14,7 @@ import pytest
 import scipy.special
 import sympy
 from mpmath import mpf
+from rows import of_each
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import Real
@@ -46,7 +47,7 @@ def slopes(row: Elementary) -> list[int]:
     return [i for i, slope in enumerate(row.slopes) if slope is not None]
 
 
-@pytest.mark.parametrize("name", NAMES)
+@of_each(NAMES)
 def test_points_lie_in_the_domain(name: str) -> None:
     row = TABLE[name]
     assert cases.points(row)
@@ -111,7 +112,7 @@ def test_a_wrong_slope_is_found(name: str) -> None:
         assert nonzero or not row.smooth
 
 
-@pytest.mark.parametrize("name", NAMES)
+@of_each(NAMES)
 def test_most_slopes_have_a_form_in_sympy(name: str) -> None:
     row = TABLE[name]
     if (row.smooth or row.sympy) and name not in WITHOUT_FORM:
@@ -256,7 +257,7 @@ def test_names_are_unique() -> None:
     assert len(set(ufuncs)) == len(ufuncs) == len(UFUNCS)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@of_each(NAMES)
 def test_the_libraries_know_the_names(name: str) -> None:
     row = TABLE[name]
     homes = {"numpy": np, "scipy": scipy.special, "sympy": sympy, "mpmath": mpmath, "ball": flint.arb}

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from roundings import rounded
+from rows import of_each
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.real import Real
@@ -86,12 +87,12 @@ READ = {
 }
 
 
-@pytest.mark.parametrize("text", READ)
+@of_each(READ)
 def test_what_is_read(text: str) -> None:
     assert parse(text).text == parse(READ[text]).text
 
 
-@pytest.mark.parametrize("text", [t for t in READ if "0/0" not in READ[t]])
+@of_each([t for t in READ if "0/0" not in READ[t]])
 def test_what_is_written_reads_the_same(text: str) -> None:
     formula = parse(text)
     assert parse(formula.text).text == formula.text

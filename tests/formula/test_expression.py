@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from rows import of_each
 from strategies import VALUES, TooLarge, evaluate, formulas, python_formulas
 
 from derivcheck.arithmetic.base import Arithmetic
@@ -49,8 +51,7 @@ PROGRAMS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-@pytest.mark.parametrize("dtype", DTYPES)
-@pytest.mark.parametrize("text", PROGRAMS)
+@of_each(itertools.product(PROGRAMS, DTYPES))
 def test_the_program_is_numpys(text: str, dtype: str) -> None:
     m = Real(dtype)
     rng = np.random.default_rng(7)

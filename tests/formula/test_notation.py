@@ -10,6 +10,7 @@ import pytest
 import sympy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rows import of_each
 from strategies import Formula, formulas
 
 from derivcheck.arithmetic.precise import Precise
@@ -245,7 +246,7 @@ def value(expression: Expression, start: float = 0.37) -> mpmath.mpf:
     return mpmath.mpf(str(expression.evaluate(m, at)))
 
 
-@pytest.mark.parametrize(("text", "meaning"), ROWS)
+@of_each(ROWS)
 def test_it_is_read_as_people_mean_it(text: str, meaning: str) -> None:
     assert same(parse(text), parse(meaning))
 

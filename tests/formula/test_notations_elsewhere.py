@@ -11,6 +11,7 @@ import mpmath
 import notation_cases
 import pytest
 import typed_cases
+from rows import of_each
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.formula.expression import Expression
@@ -1052,7 +1053,7 @@ def same(a: Expression, b: Expression) -> bool:
     return sorted(a.variables) == sorted(b.variables) and alike
 
 
-@pytest.mark.parametrize(("text", "meaning"), ROWS)
+@of_each(ROWS)
 def test_it_is_read_as_it_is_meant(text: str, meaning: str) -> None:
     meant = parse(meaning)
     # Else the meaning would be taken apart by what is tested.
@@ -1064,7 +1065,7 @@ def test_there_are_many() -> None:
     assert len(ROWS) >= 1_000
 
 
-@pytest.mark.parametrize(("text", "narrow", "wide"), ASKED)
+@of_each(ASKED)
 def test_what_has_two_readings_is_asked(text: str, narrow: str, wide: str) -> None:
     with pytest.raises(ParseError) as caught:
         parse(text)
@@ -1073,7 +1074,7 @@ def test_what_has_two_readings_is_asked(text: str, narrow: str, wide: str) -> No
     assert not same(parse(narrow), parse(wide))
 
 
-@pytest.mark.parametrize("text", typed_cases.ASKED)
+@of_each(typed_cases.ASKED)
 def test_what_nobody_can_say_is_asked(text: str) -> None:
     with pytest.raises(ParseError) as caught:
         parse(text)
@@ -1081,7 +1082,7 @@ def test_what_nobody_can_say_is_asked(text: str) -> None:
     assert all(parse(reading) for reading in caught.value.readings)
 
 
-@pytest.mark.parametrize("text", typed_cases.REFUSED)
+@of_each(typed_cases.REFUSED)
 def test_what_is_no_formula_is_refused(text: str) -> None:
     with pytest.raises(ParseError, match=re.escape(typed_cases.REFUSED[text])):
         parse(text)
@@ -1144,7 +1145,7 @@ def test_longer_words_with_the_variable_in_them_are_names() -> None:
     assert parse("index*x + xmax", "x").variables == ("index", "x", "xmax")
 
 
-@pytest.mark.parametrize("text", REFUSED)
+@of_each(REFUSED)
 def test_advice_keeps_the_meaning(text: str) -> None:
     with pytest.raises(ParseError) as caught:
         parse(text)

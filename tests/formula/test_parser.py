@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import Phase, assume, example, find, given, settings
 from hypothesis import strategies as st
+from rows import of_each
 from strategies import ARITHMETIC, VALUES, Formula, TooLarge, Tree, evaluate, formulas, python_formulas
 
 from derivcheck.formula import operators
@@ -178,8 +179,7 @@ def test_nothing_is_folded_or_reordered() -> None:
 # Notation.
 
 
-@pytest.mark.parametrize(
-    ("written", "plain"),
+@of_each(
     [
         ("2x", "2*x"),
         ("2(x+1)", "2*(x+1)"),
@@ -225,7 +225,7 @@ def test_nothing_is_folded_or_reordered() -> None:
         ("2e", "2*e"),
         ("+x", "x"),
         ("sin (x)", "sin(x)"),
-    ],
+    ]
 )
 def test_notation(written: str, plain: str) -> None:
     assert tree_of(parse(written)) == tree_of(parse(plain))

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rows import of_each
 from strategies import Formula, formulas, hostile_texts
 
 from derivcheck.formula.expression import Expression
@@ -160,7 +161,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize(("marked", "fragment"), HOSTILE, ids=[marked[:20] for marked, _ in HOSTILE])
+@of_each(HOSTILE)
 def test_hostile_formulas(marked: str, fragment: str) -> None:
     text = marked.replace("¦", "", 1)
     error = refusal(text)
@@ -169,7 +170,7 @@ def test_hostile_formulas(marked: str, fragment: str) -> None:
     assert error.text == text
 
 
-@pytest.mark.parametrize(("marked", "fragment"), HOSTILE, ids=[marked[:20] for marked, _ in HOSTILE])
+@of_each(HOSTILE)
 def test_messages_are_one_short_line_with_a_caret(marked: str, fragment: str) -> None:
     error = refusal(marked.replace("¦", "", 1))
     assert str(error).isprintable()

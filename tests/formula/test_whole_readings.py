@@ -8,6 +8,7 @@ import re
 import notation_cases
 import pytest
 from formula.test_notations_elsewhere import ASKED, REFUSED, same
+from rows import of_each
 
 from derivcheck.formula.parser import parse
 from derivcheck.formula.whole_readings import replaced
@@ -25,7 +26,7 @@ def offered(text: str, given: str = "") -> ParseError:
     return caught.value
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@of_each(TEXTS)
 def test_offers_are_pasted_without_another_question(text: str) -> None:
     error = offered(text)
     assert "…" not in str(error) or not error.readings
@@ -35,7 +36,7 @@ def test_offers_are_pasted_without_another_question(text: str) -> None:
         assert one.variables != other.variables or ALIKE.search(text) or not same(one, other)
 
 
-@pytest.mark.parametrize("text", [text for text, _, _ in ASKED])
+@of_each([text for text, _, _ in ASKED])
 def test_every_question_has_its_readings(text: str) -> None:
     assert offered(text).readings
 

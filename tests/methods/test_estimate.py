@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 import sympy
 from mpmath import mpf
 from opaque_cases import HARD, PLAIN, SPOILT, Case
+from rows import of_each
 
 import derivcheck as dc
 from derivcheck.ground.errors import InputError, ParseError, SchemeError
@@ -48,8 +50,7 @@ def test_schemes_of_noisy_code(method: str, spoil: str) -> None:
     assert [str(case) for case, one in found if not holds(one, case.truth())] == []
 
 
-@pytest.mark.parametrize("case", HARD, ids=str)
-@pytest.mark.parametrize("method", ["central-2", "central-8", "backward-1"])
+@of_each(itertools.product(["central-2", "central-8", "backward-1"], HARD))
 def test_schemes_of_hard_code(method: str, case: Case) -> None:
     assert holds(dc.estimate_derivative(case.f, case.x, method=method), case.truth())
 

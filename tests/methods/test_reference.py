@@ -10,6 +10,7 @@ import mpmath
 import numpy as np
 import pytest
 from mpmath import mpf
+from rows import of_each
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.bounded import Bounded
@@ -296,7 +297,7 @@ def disagreement(formula: str) -> Any:
     raise AssertionError(f"{formula} is defined at no point that was tried")
 
 
-@pytest.mark.parametrize("formula", FORMULAS)
+@of_each(FORMULAS)
 def test_mpmath_is_of_the_same_opinion(formula: str) -> None:
     assert disagreement(formula) <= 1
 

@@ -15,6 +15,7 @@ import pytest
 import sympy
 from mpmath import mpf
 from roundings import rounded
+from rows import of_each
 
 from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import Arithmetic
@@ -119,7 +120,7 @@ def test_every_row(name: str) -> None:
                         assert abs(mpf(c.value) - exact) <= mpf(c.bound) + scale, (name, point)
 
 
-@pytest.mark.parametrize("name", [row.name for row in ROWS if row.names and row.arity == 1])
+@of_each([row.name for row in ROWS if row.names and row.arity == 1])
 def test_every_function_of_a_formula_has_a_series(name: str) -> None:
     assert name in supported()
 
@@ -223,8 +224,7 @@ def test_degree_zero_is_the_value_alone(formula: str) -> None:
     assert [as_float(c) for c in taylor(formula, 0.0, Precise(BITS), 0)] == [0.0]
 
 
-@pytest.mark.parametrize("inner", INNER)
-@pytest.mark.parametrize("formula", ["x", "3", "exp(x)", "x^2", "x*x", "1/x", "sin(x)^3", "tanh(x)", "atan(x)"])
+@of_each(itertools.product(["x", "3", "exp(x)", "x^2", "x*x", "1/x", "sin(x)^3", "tanh(x)", "atan(x)"], INNER))
 def test_low_degrees_agree_with_high_ones(formula: str, inner: str) -> None:
     high = [as_float(c) for c in taylor(formula, 0.7, INNER[inner], 4)]
     assert [as_float(c) for c in taylor(formula, 0.7, INNER[inner], 0)] == high[:1]

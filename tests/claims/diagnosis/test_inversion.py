@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from mpmath import mp, mpf
+from rows import of_each
 
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.claims.diagnosis import inversion
@@ -29,7 +30,7 @@ def rows() -> list[tuple[str, int]]:
     return sorted({(row.name, j) for row in named for j in range(row.arity)} - {("remainder", 1)})
 
 
-@pytest.mark.parametrize(("name", "j"), rows())
+@of_each(rows())
 def test_every_operation_is_inverted_in_every_argument(name, j):
     given = arguments(name)
     if TABLE[name].slopes[j] is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
+from rows import of_each
 from strategies import Formula, formulas
 
 from derivcheck.elementary import FUNCTIONS
@@ -21,7 +22,7 @@ def test_any_formula_is_read_back(formula: Formula) -> None:
     assert_read_back(formula.text)
 
 
-@pytest.mark.parametrize("name", sorted(FUNCTIONS))
+@of_each(sorted(FUNCTIONS))
 def test_each_function_is_read_back(name: str) -> None:
     row = FUNCTIONS[name]
     assert_read_back(

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import scipy
 from hypothesis import given, settings
+from rows import of_each
 from strategies import Formula, formulas
 
 from derivcheck.arithmetic.real import Real
@@ -60,7 +61,7 @@ def test_what_numpy_lacks_is_said(name: str) -> None:
         _ = parse(f"{name}(1, x)").python
 
 
-@pytest.mark.parametrize("name", sorted({row.name for row in FUNCTIONS.values()} - NOWHERE))
+@of_each(sorted({row.name for row in FUNCTIONS.values()} - NOWHERE))
 def test_each_function_computes_the_same(name: str) -> None:
     row = FUNCTIONS[name]
     arguments = ["1", "x", "y"][: row.arity] if row.slopes[0] is None else "xyz"[: row.arity]
@@ -70,7 +71,7 @@ def test_each_function_computes_the_same(name: str) -> None:
     assert_computes(formula, at)
 
 
-@pytest.mark.parametrize("name", sorted({row.name for row in FUNCTIONS.values()} - NOWHERE))
+@of_each(sorted({row.name for row in FUNCTIONS.values()} - NOWHERE))
 def test_the_code_is_read_back(name: str) -> None:
     row = FUNCTIONS[name]
     arguments = ["1", "x", "y"][: row.arity] if row.slopes[0] is None else "xyz"[: row.arity]

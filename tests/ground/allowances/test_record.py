@@ -7,7 +7,7 @@ import pkgutil
 from pathlib import Path
 from typing import Any
 
-import pytest
+from rows import of_each
 
 from derivcheck.ground import allowances
 from derivcheck.ground.allowances.record import Allowance
@@ -21,14 +21,14 @@ RECORDS = {
 }
 
 
-@pytest.mark.parametrize("name", RECORDS)
+@of_each(RECORDS)
 def test_each_says_its_unit_its_reason_and_what_it_decides(name: str) -> None:
     record: Allowance[Any] = RECORDS[name]
     assert record.value > 0
     assert all(len(text) > 2 for text in (record.unit, record.why, record.decides))
 
 
-@pytest.mark.parametrize("name", RECORDS)
+@of_each(RECORDS)
 def test_each_is_changed_in_a_test(name: str) -> None:
     texts = [path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py")]
     assert any(f"{name}," in text for text in texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import statistics
 from collections.abc import Callable
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 from mpmath import mpf
 from opaque_cases import HARD, PLAIN, SPOILT, Case
+from rows import of_each
 
 from derivcheck.ground.allowances import black_box as allowances
 from derivcheck.methods.black_box import adaptive
@@ -26,8 +28,7 @@ def off(found: Estimate, truth: Any) -> Any:
         return error / mpf(found.error_bound) if error else error
 
 
-@pytest.mark.parametrize("order", [1, 2])
-@pytest.mark.parametrize("case", [*PLAIN, *HARD], ids=str)
+@of_each(itertools.product([*PLAIN, *HARD], [1, 2]))
 def test_the_error_is_inside_the_bound(case: Case, order: int) -> None:
     found = adaptive.estimate(case.f, case.x, order)
     # The second derivative of log at 1e-300 is beyond the range of floats.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ import numpy as np
 import opaque_cases
 import pytest
 from opaque_cases import HARD, PLAIN, SPOILT, Case
+from rows import of_each
 
 import derivcheck as dc
 from derivcheck.methods.black_box import adaptive, slopes
@@ -57,8 +59,7 @@ def test_two_slopes_are_told_of_a_rough_bend() -> None:
     assert adaptive.estimate(*NONE["two slopes"]).note == "bent: the derivative is -1 from below and 1 from above"
 
 
-@pytest.mark.parametrize("spoil", ["", *SPOILT])
-@pytest.mark.parametrize("case", [*PLAIN, *HARD], ids=str)
+@of_each(itertools.product([*PLAIN, *HARD], ["", *SPOILT]))
 def test_the_bound_holds_on_the_battery(case: Case, spoil: str) -> None:
     f = Opaque(SPOILT[spoil](case.f) if spoil else case.f)
     for side in (1, -1):

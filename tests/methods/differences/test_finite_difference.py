@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 from mpmath import mpf
 from roundings import rounded
+from rows import of_each
 from witnesses import target
 
 from derivcheck.ground.errors import DomainError
@@ -41,9 +43,13 @@ def test_values_are_those_of_the_plain_program() -> None:
     assert at_step("x*x", 2.0, "forward-1", h, dtype="float32").value == expected
 
 
-@pytest.mark.parametrize("order", [1, 2, 3, 4])
-@pytest.mark.parametrize("name", ["forward-1", "backward-2", "central-4", "offsets:-1,0,1/3,2,5"])
-@pytest.mark.parametrize("h", [0.1, 1e-3, 1e-8, 1e-15, 2.0**-10])
+@of_each(
+    itertools.product(
+        ["forward-1", "backward-2", "central-4", "offsets:-1,0,1/3,2,5"],
+        [1, 2, 3, 4],
+        [0.1, 1e-3, 1e-8, 1e-15, 2.0**-10],
+    )
+)
 def test_the_bound_holds_at_any_step(name: str, order: int, h: float) -> None:
     found = at_step("exp(x)", 0.3, name, h, order)
     with mpmath.workdps(60):

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from rows import of_each
 
 from derivcheck.ground.errors import InputError, SchemeError
 from derivcheck.methods.differences import schemes
@@ -87,7 +88,7 @@ def wrong_moments(s: Stencil) -> list[int]:
     return [k for k, m in enumerate(wanted) if sum(c * g**k for g, c in derived(s).items()) != m]
 
 
-@pytest.mark.parametrize(("name", "order"), EVERY)
+@of_each(EVERY)
 def test_every_stencil_has_the_accuracy_in_its_name(name: str, order: int) -> None:
     s = stencil(name, order)
     assert s.accuracy == int(name.rpartition("-")[2])
@@ -95,7 +96,7 @@ def test_every_stencil_has_the_accuracy_in_its_name(name: str, order: int) -> No
     assert list(s.offsets) == sorted(set(s.offsets))
 
 
-@pytest.mark.parametrize(("name", "order"), EVERY)
+@of_each(EVERY)
 def test_the_error_constant_is_the_error_for_the_first_power_that_is_missed(name: str, order: int) -> None:
     s, h = stencil(name, order), Fraction(1, 7)
     k = order + s.accuracy
@@ -104,7 +105,7 @@ def test_the_error_constant_is_the_error_for_the_first_power_that_is_missed(name
     assert estimate == s.constant * math.factorial(k) * h**s.accuracy != 0
 
 
-@pytest.mark.parametrize(("name", "order"), EVERY)
+@of_each(EVERY)
 def test_polynomials_below_that_power_are_differentiated_exactly(name: str, order: int) -> None:
     s, x, h = stencil(name, order), Fraction(3, 5), Fraction(2, 9)
     for k in range(order + s.accuracy):
