@@ -60,13 +60,17 @@ def _format(dtype: str) -> tuple[Any, float, float, float]:
     return limits.dtype.type, float(limits.eps) / 2, float(limits.smallest_subnormal), float(limits.smallest_normal)
 
 
+WEAK_SCALARS = np.lib.NumpyVersion(np.__version__) >= "2.0.0"
+"""Whether a Python number takes the format of what is beside it (NEP 50)."""
+
+
 @contextlib.contextmanager
 def weak_scalars() -> Iterator[None]:
     """Let ``float32(x) * 2.0`` be a float32, as it is from NumPy 2 on (NEP 50); before, it was a float64.
 
     NumPy 1 has one such state for the whole process.
     """
-    if np.lib.NumpyVersion(np.__version__) >= "2.0.0":
+    if WEAK_SCALARS:
         yield
         return
     old: Any = np

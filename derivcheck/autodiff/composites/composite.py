@@ -111,6 +111,19 @@ def as_doubles(a: Any) -> Any:
     return a.astype(np.float64) if a.dtype.char in "ef" else a
 
 
+def number_like(a: Any, number: Any) -> Any:
+    """Return a number in the float format of an array: as Python's own it would widen a single float32 in NumPy 1."""
+    return a.dtype.type(number) if a.dtype.kind == "f" else number
+
+
+def as_wide_as(found: Any, *operands: Any) -> Any:
+    """Return a result in the widest format of its operands; to NumPy 1 a single float64 is no wider than an array."""
+    if any(a.dtype.kind not in "fiub" for a in (found, *operands)):
+        return found
+    wide = np.result_type(*(a.dtype for a in operands))
+    return found if found.dtype == wide else found.astype(wide)
+
+
 def float_format(dtype: DTypeLike) -> np.dtype[Any]:
     """Return a format that is converted to; integers and truth values are refused, which cut digits off."""
     found: np.dtype[Any] = np.dtype(dtype)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.composites.composite import number_like
 from derivcheck.ground.errors import UnsupportedOperation
 
 _BEGINNINGS: dict[Any, tuple[float | None, np.ufunc]] = {
@@ -47,4 +48,4 @@ def masked(function: Callable[..., Any], arguments: Sequence[Any], options: dict
             raise UnsupportedOperation(f"numpy.{function.__name__} with where= takes initial= too")
         a = np.where(where, a, initial if neutral is None else neutral)
     found = function(a, *rest, **options)
-    return found if initial in (None, np._NoValue) else join(found, initial)
+    return found if initial in (None, np._NoValue) else join(found, number_like(found, initial))

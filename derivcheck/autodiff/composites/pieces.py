@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic.real import WEAK_SCALARS
 from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.composites.composite import composite
 
@@ -77,6 +78,8 @@ def interp(x: Any, xp: Any, fp: Any, left: Any = None, right: Any = None) -> Any
 @composite("polyval", "p", "x")
 def polyval(p: Any, x: Any) -> Any:
     """Return ``numpy.polyval``, by Horner's rule."""
+    if not WEAK_SCALARS and x.ndim and (p.dtype.kind, x.dtype.kind) == ("f", "f"):
+        p = p.astype(x.dtype)  # single coefficients, which NumPy 1 adds in the format of x
     found = np.broadcast_to(p[0], x.shape)
     for i in range(1, len(p)):
         found = found * x + p[i]
@@ -93,6 +96,8 @@ def rounded(a: Array, decimals: int = 0) -> Any:
 @composite("linspace")
 def linspace(start: Array, stop: Array, num: int = 50, endpoint: bool = True, *, axis: int = 0) -> Any:
     """Return ``numpy.linspace`` between numbers or arrays, whose last element is `stop` itself."""
+    if not WEAK_SCALARS:  # NumPy 1 begins with these products, which widen single numbers
+        start, stop = np.multiply(start, 1.0), np.multiply(stop, 1.0)
     span = stop - start
     counted = np.arange(num).reshape(-1, *(1,) * span.ndim).astype(span.dtype)
     found = start + span / max(1, num - endpoint) * counted

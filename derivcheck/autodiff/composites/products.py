@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.composites.array import Array, Axes
-from derivcheck.autodiff.composites.composite import composite, float_kind, refuse
+from derivcheck.autodiff.composites.composite import as_wide_as, composite, float_kind, number_like, refuse
 from derivcheck.autodiff.composites.statistics import squares
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -40,7 +40,8 @@ def _vector_norm(sizes: Array, ord: object, axis: Axes, keepdims: bool) -> Any:
         raise UnsupportedOperation(f"there is no rule for numpy.linalg.norm of vectors with ord={ord!r}")
     if ord == 1:
         return np.sum(sizes, axis=axis, keepdims=keepdims)
-    return np.sum(sizes**ord, axis=axis, keepdims=keepdims) ** (1 / ord)
+    total = np.sum(sizes**ord, axis=axis, keepdims=keepdims)
+    return total ** number_like(total, 1 / ord)
 
 
 def _matrix_norm(x: Any, ord: Any, axes: list[int], keepdims: bool) -> Any:
@@ -162,7 +163,7 @@ def outer(a: Array, b: Array) -> Any:
 @composite("inner", "a", "b")
 def inner(a: Array, b: Array) -> Any:
     """Return ``numpy.inner``."""
-    return np.tensordot(a, b, (-1, -1)) if a.ndim and b.ndim else a * b
+    return np.tensordot(a, b, (-1, -1)) if a.ndim and b.ndim else as_wide_as(a * b, a, b)
 
 
 @composite("vdot", "a", "b")
@@ -209,4 +210,5 @@ def cross(a: Any, b: Any, axisa: int = -1, axisb: int = -1, axisc: int = -1, axi
     if a.shape[-1] != 3 or b.shape[-1] != 3:
         raise UnsupportedOperation("there is no rule for numpy.cross of vectors that have not three components")
     turns = ((1, 2), (2, 0), (0, 1))
-    return np.stack([a[..., i] * b[..., j] - a[..., j] * b[..., i] for i, j in turns], axis=axisc)
+    found = np.stack([a[..., i] * b[..., j] - a[..., j] * b[..., i] for i, j in turns], axis=axisc)
+    return as_wide_as(found, a, b)

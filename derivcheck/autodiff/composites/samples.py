@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.arithmetic.real import WEAK_SCALARS
 from derivcheck.autodiff.composites.array import Array, Axes
-from derivcheck.autodiff.composites.composite import as_doubles, composite, refuse
+from derivcheck.autodiff.composites.composite import as_doubles, composite, number_like, refuse
 from derivcheck.autodiff.composites.statistics import columns_along
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -18,24 +19,36 @@ def quantile(a: Array, q: Any, axis: Axes = None, *, method: str = "linear", kee
     """Return ``numpy.quantile`` with linear interpolation."""
     if method != "linear":
         raise UnsupportedOperation(f"there is no rule for numpy.quantile with method={method!r}")
-    columns, kept = columns_along(as_doubles(a) if np.ndim(q) else a, axis)
-    ordered = np.sort(columns, axis=0)
-    found = [_between(ordered, float(one) * (len(ordered) - 1)) for one in np.ravel(q)]
+    columns, kept = columns_along(a, axis)
+    ordered, kind = np.sort(columns, axis=0), _format_between(a, q)
+    found = [_between(ordered, float(place), kind) for place in np.ravel(q) * (len(ordered) - 1)]
     found = [np.reshape(one, kept) for one in found] if keepdims else found
     return np.reshape(np.stack(found), np.shape(q) + np.shape(found[0]))
 
 
-def _between(ordered: Any, place: float) -> Any:
+def _format_between(a: Any, q: Any) -> Any:
+    """Return the format of quantiles, which from NumPy 2 on a single plain number does not widen."""
+    given = np.asarray(q).dtype
+    if given.kind != "f" or a.dtype.kind != "f" or (WEAK_SCALARS and type(q) is float):
+        return a.dtype
+    return np.promote_types(a.dtype, given if WEAK_SCALARS else np.float64)
+
+
+def _between(ordered: Any, place: float, kind: Any) -> Any:
     low = min(math.floor(place), len(ordered) - 1)
     here, after, part = ordered[low], ordered[min(low + 1, len(ordered) - 1)], place - low
+    gap = after - here
+    if kind != ordered.dtype:
+        here, after, gap = (v.astype(kind) for v in (here, after, gap))
     # NumPy's own way, in which the last bit does not jump.
-    return here + (after - here) * part if part < 0.5 else after - (after - here) * (1 - part)
+    return here + gap * number_like(gap, part) if part < 0.5 else after - gap * number_like(gap, 1 - part)
 
 
 @composite("percentile", "a")
 def percentile(a: Array, q: Any, axis: Axes = None, *, method: str = "linear", keepdims: bool = False) -> Any:
     """Return ``numpy.percentile`` with linear interpolation."""
-    return np.quantile(a, np.true_divide(q, 100), axis=axis, method=method, keepdims=keepdims)  # type: ignore[call-overload]
+    q = q / 100 if type(q) in (int, float) else np.true_divide(q, 100)
+    return np.quantile(a, q, axis=axis, method=method, keepdims=keepdims)  # type: ignore[call-overload]
 
 
 @composite("cov", "m", "y")
@@ -104,8 +117,9 @@ def unwrap(p: Any, discont: Any = None, axis: int = -1, *, period: float = 2 * m
     moved = np.moveaxis(p, axis, -1)
     step = np.diff(moved)
     wrapped = np.mod(step + half, period) - half
-    wrapped = np.where((wrapped == -half) & (step > 0), half, wrapped)
-    jump = np.where(np.abs(step) < (half if discont is None else discont), 0.0, wrapped - step)
+    wrapped = np.where((wrapped == -half) & (step > 0), number_like(wrapped, half), wrapped)
+    jump = wrapped - step
+    jump = np.where(np.abs(step) < (half if discont is None else discont), number_like(jump, 0), jump)
     found = np.concatenate([moved[..., :1], moved[..., 1:] + np.cumsum(jump, axis=-1)], axis=-1)
     return np.moveaxis(found, -1, axis)
 
@@ -113,7 +127,8 @@ def unwrap(p: Any, discont: Any = None, axis: int = -1, *, period: float = 2 * m
 @composite("logspace")
 def powers(start: Any, stop: Any, num: int = 50, endpoint: bool = True, base: Any = 10.0, *, axis: int = 0) -> Any:
     """Return ``numpy.logspace``."""
-    return np.power(base, np.linspace(start, stop, num, endpoint=endpoint, axis=axis))
+    exponents = np.linspace(start, stop, num, endpoint=endpoint, axis=axis)
+    return np.power(base if WEAK_SCALARS else np.reshape(base, (1,)), exponents)  # NumPy 1 makes it an array
 
 
 @composite("geomspace")

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.composites.array import Array, Axes
-from derivcheck.autodiff.composites.composite import Rule, composite
+from derivcheck.autodiff.composites.composite import Rule, composite, number_like
 from derivcheck.ground.errors import UnsupportedOperation
 
 
@@ -15,7 +15,7 @@ from derivcheck.ground.errors import UnsupportedOperation
 def mean(a: Array, axis: Axes = None, dtype: Any = None, *, keepdims: bool = False) -> Any:
     """Return ``numpy.mean``."""
     total = np.sum(a, axis=axis, keepdims=keepdims, **({} if dtype is None else {"dtype": dtype}))
-    return total / (a.size // max(1, total.size))
+    return total / number_like(total, a.size // max(1, total.size))
 
 
 @composite("var", "a")
@@ -25,7 +25,8 @@ def variance(
     """Return ``numpy.var``: by the deviations from the mean, which lose no digits where the mean is large."""
     deviation = a - np.mean(a, axis=axis, keepdims=True)
     total = np.sum(squares(deviation), axis=axis, keepdims=keepdims)
-    return total / (a.size // max(1, total.size) - (ddof if correction is None else correction))
+    count = a.size // max(1, total.size) - (ddof if correction is None else correction)
+    return total / number_like(total, count)
 
 
 @composite("std", "a")
@@ -85,7 +86,7 @@ def median(a: Array, axis: Axes = None, *, keepdims: bool = False) -> Any:
     columns = np.sort(columns, axis=0)
     count = columns.shape[0]
     low, high, last = columns[(count - 1) // 2], columns[count // 2], columns[-1]
-    middle = (low + high) / 2 if count % 2 == 0 else low
+    middle = (low + high) / number_like(low, 2) if count % 2 == 0 else low
     middle = np.where(np.isnan(last), last, middle) if np.any(np.isnan(last)) else middle
     return np.reshape(middle, kept) if keepdims else middle
 

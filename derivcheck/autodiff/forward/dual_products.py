@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from derivcheck.autodiff.composites.array import Array, Axes
-from derivcheck.autodiff.composites.composite import Rule, refuse
+from derivcheck.autodiff.composites.composite import Rule, as_wide_as, refuse
 from derivcheck.autodiff.forward.dual_array import DualArray, deepened, lifted, plain_value
 from derivcheck.autodiff.forward.dual_indexing import full_tangent
 from derivcheck.autodiff.forward.dual_linear import level_of, multilinear, primal_of, shifted
@@ -51,7 +51,7 @@ def dot(a: Array, b: Array, out: Any = None) -> Any:
     if 0 in sizes:
         # To NumPy a Python number is an array here, of its own format.
         first, second = (x if type(x) is DualArray else np.asarray(x) for x in (a, b))
-        return first * second
+        return as_wide_as(first * second, first, second)
     return matmul(a, b) if max(sizes) <= 2 else multilinear(np.dot, 0, 1)(a, b)
 
 

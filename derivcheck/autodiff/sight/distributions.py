@@ -72,6 +72,20 @@ _NORMAL: dict[str, Density] = {
 }
 
 
+def _in_unit(z: Any) -> Any:
+    _positive(1 - _positive(z))
+    return z
+
+
+_BETA: dict[str, Density] = {
+    "cdf": lambda z, a, b: _special().betainc(a, b, _in_unit(z)),
+    "sf": lambda z, a, b: _special().betaincc(a, b, _in_unit(z)),
+    "logcdf": lambda z, a, b: np.log(_special().betainc(a, b, _in_unit(z))),
+    "logsf": lambda z, a, b: np.log(_special().betaincc(a, b, _in_unit(z))),
+}
+"""What SciPy itself calls for these depends on its version."""
+
+
 def _poisson(k: Any, mu: Any) -> Any:
     return k * np.log(mu) - _special().gammaln(k + 1) - mu
 
@@ -130,7 +144,8 @@ def _rules() -> dict[str, dict[str, Density]]:
     for name, rule in _LOG_DENSITIES.items():
         log = _continuous(rule)
         found[name] = {"logpdf": log, "pdf": _exponential_of(log)}
-    found["norm"] |= {name: _continuous(rule, of_density=False) for name, rule in _NORMAL.items()}
+    for dist, tails in (("norm", _NORMAL), ("beta", _BETA)):
+        found[dist] |= {name: _continuous(rule, of_density=False) for name, rule in tails.items()}
     for name, rule in _LOG_MASSES.items():
         found[name] = {"logpmf": rule, "pmf": _exponential_of(rule)}
     return found | {"multivariate_normal": {"logpdf": _several, "pdf": _exponential_of(_several)}}

@@ -158,6 +158,10 @@ FUNCTIONS |= {
     "others": lambda x: np.sum(stats.genpareto.logpdf(x, 0.2) + stats.pareto.pdf(x + 1, 2) + stats.f.logpdf(x, 3, 4)),
     "frozen": lambda x: np.sum(FROZEN.logpdf(x) + FROZEN.logcdf(x)) + stats.gumbel_r(x[0], x[1]).pdf(0.3),
     "bounded": lambda x: np.sum(stats.beta.cdf(x / 3, 2.0, 3.0) + stats.rayleigh.pdf(x)),
+    "tails of beta": lambda x: np.sum(
+        stats.beta.sf(x / 3, 2.0, 3.0) * stats.beta.logcdf(x, 0.7, 3.0, loc=-1, scale=4)
+        + stats.beta(2.0, 3.0).logsf(x / 3)
+    ),
     "geometric": lambda x: np.sum(
         stats.geom.logpmf(3, x / 3) + stats.poisson.cdf(2, x) + stats.binom.logpmf(2, 5, x / 3)
     ),
@@ -219,6 +223,7 @@ def test_they_are_judged_by_a_run(name: str) -> None:
     "f",
     [
         lambda x: stats.gamma.logpdf(-x[0], 2.0),
+        lambda x: stats.beta.cdf(2 + x[0], 2.0, 3.0),
         lambda x: SPLINE(9 + x[0], extrapolate=False) * 0 + x[0] if np.isnan(SPLINE(9.0, extrapolate=False)) else x[0],
         lambda x: distance.cdist(x[None], Y[None, :1] + np.zeros((1, 4)), "jaccard")[0, 0],
         lambda x: CubicSpline(KNOTS[:4], x)(x[0]),
@@ -228,7 +233,6 @@ def test_they_are_judged_by_a_run(name: str) -> None:
         lambda x: special.stdtr(3.0, 0 * x[0]),
         lambda x: stats.levy_stable.pdf(x[0], 1.8, -0.5),
         lambda x: np.linalg.svd(matrix(x)[:, :2])[0].sum(),
-        lambda x: signal.lfilter([1.0], [1.0, x[0]], np.eye(2)).sum(),
         lambda x: (sparse.csr_matrix((x, (ROWS[:4], COLUMNS[:4]))) * sparse.eye(3)).sum(),
     ],
 )
