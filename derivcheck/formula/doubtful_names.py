@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.functions_in_names import run_together
@@ -46,6 +47,20 @@ def question(place: PlacedName) -> str | None:
 def question_on_one(place: PlacedName) -> str | None:
     """Return the question whether what would be read as one name is several, or None."""
     return next((message for ask in _OF_ONE if (message := ask(place))), None)
+
+
+def question_on_last(place: PlacedName, parts: Sequence[str]) -> str | None:
+    """Return the question whether the last of the parts of a name, which has an index, is a product: nC_VT."""
+    *factors, last = parts
+    found = None if place.signed else _INDEXED.fullmatch(last)
+    if found is None or last.partition("_")[2] in _INDICES:
+        return None
+    letter, index, _, variable = found.groups()
+    raised = place.at(1).kind in POWERS
+    # Components of a tensor, unless a power follows; an index of a word, such as ex, unless x is a variable.
+    sure = variable == "t" or raised or (index not in _COMPONENTS and (variable in place.alone or index not in "eo"))
+    product = "*".join([*factors, letter, variable])
+    return one_or(product, place.name) if sure or len(index) > 1 else None
 
 
 def _transposed(place: PlacedName) -> str | None:
@@ -147,15 +162,7 @@ def _glued(place: PlacedName) -> str | None:
 
 def _behind_index(place: PlacedName) -> str | None:
     """Ask whether the variable at the end of an index is a factor: k_et, v_xt + x_0, T_ex², V_DDx; not C_ox, k_xy."""
-    name = place.name
-    found = None if place.signed else _INDEXED.fullmatch(name)
-    if found is None or name.partition("_")[2] in _INDICES:
-        return None
-    letter, index, _, variable = found.groups()
-    raised = place.at(1).kind in POWERS
-    # Components of a tensor, unless a power follows; an index of a word, such as ex, unless x is a variable.
-    sure = variable == "t" or raised or (index not in _COMPONENTS and (variable in place.alone or index in "acdpV"))
-    return one_or(f"{letter}*{variable}", name) if sure or len(index) > 1 else None
+    return question_on_last(place, [place.name])
 
 
 def _times(place: PlacedName) -> Question | None:

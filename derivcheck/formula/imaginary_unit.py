@@ -74,15 +74,18 @@ class _Around:
 
 
 def _is_term(around: _Around, i: int) -> bool:
-    """Return whether it is added to a variable: x + i, 3x - i."""
-    return around.text(i - 1) in _SIGNS and around.text(i - 2) in _COORDINATES and around.kind(i + 1) in _ENDS
+    """Return whether it is added to a variable, or a power of one: x + i, 3x - i, x^2 + i."""
+    power = around.kind(i - 3) == "**" and around.text(i - 4) in _COORDINATES
+    variable = around.text(i - 2) in _COORDINATES or power
+    return variable and around.text(i - 1) in _SIGNS and around.kind(i + 1) in _ENDS
 
 
 def _is_beside_coordinate(around: _Around, i: int) -> bool:
     """Return whether it is multiplied by a variable that has no power: x + i*y, 2*i*x, not i*x^(i-1)."""
     behind = i + 1 + (around.kind(i + 1) == "*")
     product = around.text(behind) in _COORDINATES and around.kind(behind + 1) not in POWERS
-    return product or (around.kind(i - 1) == "*" and around.text(i - 2) in _COORDINATES)
+    before = i - 1 - (around.kind(i - 1) == "*")
+    return product or around.text(before) in _COORDINATES
 
 
 def _is_second_term(around: _Around, i: int) -> bool:

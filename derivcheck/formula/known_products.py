@@ -15,7 +15,7 @@ _WITH_DIFFERENCE = re.compile("[A-Za-z]{1,2}Δ[A-Z]")
 
 # Steps, components, values of functions, cut-offs and samples (fc, fs), and abbreviations of economics are no products.
 _LETTERS = re.compile("(?![dfw]|[vp][xyz]|[gh]x)[a-z][a-df-hk-z]|[a-z][A-DF-Z]")
-_CAPITALS = re.compile("(?![ATFVM][CRP]|[ADS][DS]|[KP]E)[A-Z]{2}")
+_CAPITALS = re.compile("(?![ATFVM][CRP]|[ADS][DS]|[KP]E|[FN]V)[A-Z]{2}")
 _MIXED = re.compile("(?![dp])[a-z][A-DF-Z]")
 _SINE = re.compile("|".join(sorted(CIRCULAR, key=len, reverse=True)))
 _INDICES = frozenset("csnm0")

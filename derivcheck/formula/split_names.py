@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.conditions import CASES
-from derivcheck.formula.doubtful_names import is_tower_of_factors, question, question_on_one
+from derivcheck.formula.doubtful_names import is_tower_of_factors, question, question_on_last, question_on_one
 from derivcheck.formula.functions_in_names import (
     ANGLE_NUMBER,
     OF_OTHER_BOOKS,
@@ -139,7 +139,7 @@ def _split(
     if parts is None or (len(parts) == 1 and name in context.hidden):
         written.append(token._replace(kind="asked"))
         return
-    if len(parts) == 1 and (message := question_on_one(place)):
+    if message := question_on_one(place) if len(parts) == 1 else question_on_last(place, parts):
         written.append(token._replace(kind="question", text=message))
         return
     position = token.position

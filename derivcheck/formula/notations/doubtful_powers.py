@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 # Everyday exponents that are fractions, and letters for them.
-_FRACTIONS = frozenset("3/2 5/2 7/2 2/3 4/3 5/3 3/4 m/n p/q".split())
+_FRACTIONS = frozenset("3/2 5/2 7/2 2/3 4/3 5/3 3/4 7/5 m/n p/q a/b".split())
 
 # A variable, and what it is divided by: t/τ, t/RC, x/a.
 _LETTER = re.compile("[^\\W\\d_]")
 _SCALE = re.compile("[^\\W\\d_](?:_?[0-9]|_[^\\W\\d_]|[A-Z])?|tau")
 
-# Halves and doublings per time, and decibels.
+# Halves and doublings per time, decibels, and interest by months and the like.
 _PER_TIME = frozenset("tL")
 _DECIMAL = "10"
+_PERIODS = frozenset({"4", "12", "52", "365"})
 
 _QUOTIENT = re.compile(r"(\w+|\))\^([\w.]+)\Z")
 
@@ -30,13 +31,16 @@ def is_fraction(base: str, exponent: str, divisor: str) -> bool:
 
 
 def is_rate(base: str, exponent: str, divisor: str) -> bool:
-    """Return whether it may be the exponent of an exponential: e^t/τ, 2^t/5, 10^x/20; not e^x/2, e^x/x.
+    """Return whether it may be the exponent of an exponential: e^t/τ, 2^t/5, 10^x/20, (1 + r)^n/12; not e^x/2, e^x/x.
 
     Examples
     --------
     >>> is_rate("e", "t", "τ"), is_rate("10", "x", "20"), is_rate("e", "x", "2"), is_rate("x", "t", "T")
     (True, True, False, False)
     """
+    if base == ")":
+        growth = exponent == "t" and (divisor.isdecimal() or _SCALE.fullmatch(divisor) is not None)
+        return exponent != divisor and (growth or (exponent == "n" and divisor in _PERIODS))
     if not (base == "e" or base.isdecimal()) or not _LETTER.fullmatch(exponent) or exponent == divisor:
         return False
     if divisor.isdecimal():
@@ -59,11 +63,11 @@ def may_go_on(numerator: str, divisor: str) -> bool:
 
 
 def is_compound_logarithm(printed: str) -> bool:
-    """Return whether a printed operand is a logarithm of a sum or quotient, of which a power may belong to those.
+    """Return whether a printed operand is a logarithm of several factors or terms: a power may be theirs.
 
     Examples
     --------
     >>> is_compound_logarithm("log(x + 1)"), is_compound_logarithm("log(x)"), is_compound_logarithm("log(sin(x))")
     (True, False, False)
     """
-    return printed.startswith("log(") and any(sign in printed for sign in "+-/")
+    return printed.startswith("log(") and any(sign in printed for sign in "+-*/")

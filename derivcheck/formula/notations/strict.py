@@ -36,7 +36,10 @@ def strict(nodes: Sequence[Node]) -> str:
     >>> strict(parse("1/2*x + e^(2x)").nodes), by_hand(parse("1/2*x + e^(2x)").nodes)
     ('1/2*x + e^(2*x)', 'x/2 + exp(2*x)')
     """
-    return _clear(nodes, _written(nodes, *_STRICTLY))
+    formula = written(nodes, _STRICT)[-1].text
+    # In program style precedence tells how far a power goes.
+    program = "*" in formula or "^" not in formula
+    return _clear(nodes, formula if program else written(nodes, _UNSIGNED)[-1].text)
 
 
 def by_hand(nodes: Sequence[Node], *, signed: bool = False) -> str:
@@ -54,18 +57,12 @@ def by_hand(nodes: Sequence[Node], *, signed: bool = False) -> str:
     >>> by_hand(parse("-x^2^x").nodes), by_hand(parse("-x^2").nodes, signed=True)
     ('-x^(2^x)', '-(x^2)')
     """
-    return _clear(nodes, _written(nodes, *(_IN_SPREADSHEET if signed else _BY_HAND)))
+    return _clear(nodes, written(nodes, _IN_SPREADSHEET if signed else _BY_HAND)[-1].text)
 
 
 def texts(nodes: Sequence[Node]) -> list[str]:
     """Return the strict text of every node, of a formula that is not large."""
     return [text.text for text in written(nodes, _STRICT)]
-
-
-def _written(nodes: Sequence[Node], notation: Notation, unsigned: Notation) -> str:
-    """Return a formula, in another notation where it has no sign of a product and powers may go on."""
-    formula = written(nodes, notation)[-1].text
-    return formula if "*" in formula or "^" not in formula else written(nodes, unsigned)[-1].text
 
 
 def _clear(nodes: Sequence[Node], formula: str) -> str:
@@ -106,7 +103,7 @@ def _divided(a: Text, b: Text) -> Text:
     return Text("/".join(quotient), PRODUCT, quotient)
 
 
-def _divided_unsigned(a: Text, b: Text) -> Text:
+def _divided_in_brackets(a: Text, b: Text) -> Text:
     return _divided(Text(f"({a.text})") if may_go_on(a.text, b.text) else a, b)
 
 
@@ -161,21 +158,19 @@ CLASHING = {"e": "exp(1)", "pi": "\N{GREEK SMALL LETTER PI}"}
 _STRICT = Notation(OPERATORS, _call, lambda kind, name: Text(name), _by_cases, CLASHING)
 
 
-def _with_unsigned(notation: Notation) -> tuple[Notation, Notation]:
-    """Return a notation, and one with brackets around the powers of which nobody could say how far they go."""
+def _with_brackets(notation: Notation) -> Notation:
+    """Return a notation with brackets around the powers of which not all readers would say how far they go."""
     raised = notation.operators["pow"]
 
-    def raised_unsigned(a: Text, b: Text) -> Text:
+    def bracketed(a: Text, b: Text) -> Text:
         return raised(Text(f"({a.text})") if is_compound_logarithm(a.text) else a, b)
 
-    return notation, replace(
-        notation, operators={**notation.operators, "div": _divided_unsigned, "pow": raised_unsigned}
-    )
+    return replace(notation, operators={**notation.operators, "div": _divided_in_brackets, "pow": bracketed})
 
 
-_STRICTLY = _with_unsigned(_STRICT)
+_UNSIGNED = _with_brackets(_STRICT)
 
-_BY_HAND = _with_unsigned(
+_BY_HAND = _with_brackets(
     Notation(
         {**OPERATORS, "mul": _multiplied_by_hand, "neg": _negative_by_hand, "pow": _raised_by_hand},
         _call,
@@ -185,6 +180,4 @@ _BY_HAND = _with_unsigned(
     )
 )
 
-_IN_SPREADSHEET = _with_unsigned(
-    replace(_BY_HAND[0], operators={**_BY_HAND[0].operators, "neg": _negative_in_spreadsheet})
-)
+_IN_SPREADSHEET = replace(_BY_HAND, operators={**_BY_HAND.operators, "neg": _negative_in_spreadsheet})

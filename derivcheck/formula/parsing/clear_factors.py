@@ -59,8 +59,8 @@ def _is_behind_denominator(reading: Reading, token: Token) -> bool:
         return False
     place = waiting[-1][1]
     tight = not any(sign.isspace() for sign in reading.text[max(place - 1, 0) : place + 2])
-    if reading.last == "number":
-        return tight and _is_behind_fraction(reading)
+    if reading.last == "number":  # 1/2 √x may be the derivative of √x
+        return tight and token.kind != "root" and token.text != "sqrt" and _is_behind_fraction(reading)
     return tight and (reading.last == "group" or (reading.last == "call" and token.text in _EXPONENTIALS))
 
 

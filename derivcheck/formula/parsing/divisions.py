@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from derivcheck.formula.conditions import opening
 from derivcheck.formula.implicit_products import braced_fault
 from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.names import function_named
 from derivcheck.formula.notations.doubtful_powers import is_fraction, is_rate
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, Operator
 from derivcheck.formula.parsing.calls import begins_function
@@ -117,11 +118,17 @@ def _is_factor(reading: Reading) -> bool:
 def _is_bare(reading: Reading) -> bool:
     """Return whether a power is not behind a coefficient, in an argument or an exponent: x^3/2, not 3x^2/2."""
     tokens, base = reading.tokens, reading.index - 4
-    start = opening(tokens, base) if tokens[base].kind == ")" else base
+    grouped = tokens[base].kind == ")"
+    start = opening(tokens, base) if grouped else base
     within = reading.stack.group.function or any(
         group.waiting and group.waiting[-1][0] == POWER for group in reading.stack.outer
     )
-    return not within and (start <= 0 or tokens[start - 1].kind in _BEGINNINGS)
+    if within or start <= 0 or tokens[start - 1].kind in _BEGINNINGS:
+        return not within
+    # 2(R²+x²)^3/2, but 4(x+1)^3/2 is the derivative of (x+1)^4/2.
+    factor, exponent = tokens[start - 1], tokens[base + 2].text
+    derivative = exponent.isdecimal() and factor.text == str(int(exponent) + 1)
+    return grouped and not derivative and factor.kind in _FACTORS and not function_named(factor.text)
 
 
 def _is_polynomial(tokens: Sequence[Token], base: str) -> bool:

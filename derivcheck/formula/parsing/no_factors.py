@@ -136,6 +136,8 @@ def neighbour_fault(reading: Reading, token: Token) -> str | None:
     if before.text == "e" and token.text in CIRCULAR and reading.last == "constant":
         doubt = _ECCENTRICITY.format(token.text)
         return Question(doubt, token.text, [f"*{token.text}"], " for the number, or give e a value")
+    if token.text == "\N{SQUARE ROOT}" and before.text == "n" and before.touches(token):
+        return _of_root(reading.tokens[reading.index])
     if before.text == "\N{GREEK CAPITAL LETTER SIGMA}" and before.text not in reading.variables:
         return _SUM
     if token.kind == "name" and token.text.startswith("_") and token.text not in reading.variables:
@@ -154,6 +156,13 @@ def neighbour_fault(reading: Reading, token: Token) -> str | None:
     typed = reading.text[before.position : token.end]
     readings = [f"{small}{token.text}", f"{before.text}*{token.text}"]
     return Question(doubt, typed, readings, f", or give {before.text} a value", back=token.position - before.position)
+
+
+def _of_root(radicand: Token) -> Question:
+    """Ask whether n√x is n times the square root, or the nth root."""
+    simple = radicand.text if radicand.kind in _LETTERS else ""
+    readings = [f"n*sqrt({simple or '…'})", f"root({simple or '…'}, n)"]
+    return Question("'n√' may be n times a square root, or the nth root", f"n√{simple}", readings, back=1)
 
 
 def _is_decay(reading: Reading, name: str) -> bool:

@@ -9,6 +9,7 @@ from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_faults import arity_fault, unknown_function_fault
 from derivcheck.formula.name_questions import asked, asked_exponent
 from derivcheck.formula.no_products import AT_A_POINT
+from derivcheck.formula.notations.doubtful_powers import is_fraction
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.written_signs import with_all_signs
 from derivcheck.formula.questions import Question
@@ -34,8 +35,20 @@ def undecided(reading: Reading, token: Token) -> bool:
     question = asked_exponent if raised and len(token.text) == 2 and token.text.isalpha() else asked
     message = unknown_function_fault(token.text, ()) if called else question(token.text)
     if isinstance(message, Question):
-        message = with_all_signs(message, reading, token)
+        message = with_all_signs(_with_exponent(message, reading, token), reading, token)
     raise ParseError(message, reading.text, token.position)
+
+
+def _with_exponent(question: Question, reading: Reading, token: Token) -> Question:
+    """Return a question on a name with the two exponents that may follow it: PV^5/3."""
+    exponent = reading.tokens[reading.index : reading.index + 4]
+    sign, number, _, divisor = [*exponent, *[token] * 4][:4]
+    fraction = [part.kind for part in exponent] == ["**", "number", "/", "number"] and sign.text == "^"
+    if not fraction or "*" in reading.text or not is_fraction(token.text, number.text, divisor.text):
+        return question
+    pieces = [f"({piece}^{number.text})/{divisor.text}" for piece in question.instead]
+    pieces += [f"{piece}^({number.text}/{divisor.text})" for piece in question.instead]
+    return Question(question.doubt, reading.text[token.position : divisor.end], pieces, question.otherwise)
 
 
 def question(reading: Reading, token: Token) -> bool:

@@ -157,8 +157,9 @@ def _is_of_base(reading: Reading) -> bool:
 def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:
     """Return whether what follows a function's argument without parentheses is a factor of its own."""
     group = reading.stack.group
-    if is_root(group):
-        return False
+    if is_root(group):  # 1/√2π e^(-x²/2)
+        exponential = token.text == "e" and reading.spaced(token) and reading.tokens[reading.index].kind in POWERS
+        return exponential and not reading.ask(token, "exponential", argument_fault("sqrt", token.text))
     nested = reading.stack.outer[-1].bare
     name = group.opening.text
     whole = reading.last != "number" or "pow" in reading.stack.waiting_factors()
