@@ -935,6 +935,7 @@ v_i*t + x_0 | x_0 + t*v_i
 2*acos(x) | acos(x)*2
 x1*x2 | x1*x2
 x2 - x1 | x2 - x1
+y1 - y2 | y1 - y2
 x3 - x2 | x3 - x2
 2*x2 + 1 | 2*x2 + 1
 x2^2 + 1 | x2^2 + 1
@@ -998,6 +999,7 @@ P(1+r)^t/2 | (P*(1 + r)^t)/2 | P*(1 + r)^(t/2)
 x^a/b | (x^a)/b | x^(a/b)
 1/2 √x | sqrt(x)/2 | 1/(2*sqrt(x))
 n√x | n*sqrt(x) | root(x, n)
+πr2h | π r2*h | π r^2*h
 2n√(x+1) | 2n*sqrt(x+1) | 2root(x+1, n)
 1/√2π e^(-x²/2) | exp(-x^2/2)/sqrt(2*pi) | pi*exp(-x^2/2)/sqrt(2)
 PV^5/3 | (P*V^5)/3 | P*V^(5/3)
