@@ -15,10 +15,11 @@ from derivcheck.ground.limits import MAX_FUNCTION_ORDER
 
 
 def _polygamma(m: Functions, order: Number, x: Any) -> Any:
-    if x < 0 and m.arb(order) > MAX_FUNCTION_ORDER:
+    n = m.arb(order)
+    if x < 0 and (n < 0 or n > MAX_FUNCTION_ORDER):
         return m.arb("nan")
-    if x < 0 and m.arb(order).is_integer():
-        return _reflected_polygamma(m, int(m.arb(order).unique_fmpz()), x)
+    if x < 0 and n.is_integer():
+        return _reflected_polygamma(m, int(n.unique_fmpz()), x)
     return m.flint.acb(x).polygamma(m.flint.acb(order)).real
 
 
@@ -70,6 +71,36 @@ def _from_ends(function: Callable[..., Any]) -> Callable[..., Any]:
         return low.union(high) if low.is_finite() and high.is_finite() else m.arb("nan")
 
     return value
+
+
+def _of_size(function: Callable[..., Any], parity: int) -> Callable[..., Any]:
+    """Return an even function, or an odd one with a pole at 0, that falls right of 0: from its values at both ends."""
+
+    def value(m: Functions, x: Any) -> Any:
+        if parity < 0 and not (x > 0 or x < 0):
+            return m.arb("nan")
+        low, high = (function(size) for size in (x.abs_lower(), x.abs_upper()))
+        found = low.union(high) if low.is_finite() and high.is_finite() else m.arb("nan")
+        return parity * found if x < 0 else found
+
+    return value
+
+
+def _by_decay(x: Any) -> tuple[Any, Any]:
+    """Return 1 or 0 by the sign of a point, and exp(-|x|), which never overflows."""
+    return (1 if x >= 0 else 0), (-abs(x)).exp()
+
+
+def _sigmoid(m: Functions, x: Any) -> Any:
+    """Return 1/(1 + exp(-x)) at a point, by the exponential that falls."""
+    right, falling = _by_decay(x)
+    return 1 / (1 + falling) if right else falling / (1 + falling)
+
+
+def _softplus(m: Functions, x: Any) -> Any:
+    """Return log(1 + exp(x)) at a point, by the exponential that falls."""
+    right, falling = _by_decay(x)
+    return x * right + falling.log1p()
 
 
 def _erfcx(m: Functions, x: Any) -> Any:
@@ -248,6 +279,12 @@ _PLAIN: dict[str, Callable[..., Any]] = {
 """Functions whose slopes are no functions of these."""
 
 OWN: dict[str, Callable[..., Any]] = {
+    "tanh": _from_ends(lambda m, x: x.tanh()),
+    "sech": _of_size(lambda x: x.sech(), 1),
+    "csch": _of_size(lambda x: x.csch(), -1),
+    "coth": _of_size(lambda x: x.coth(), -1),
+    "sigmoid": _from_ends(_sigmoid),
+    "softplus": _from_ends(_softplus),
     "digamma": lambda m, x: x.digamma() if x.is_exact() else digamma_coefficients(m, x, 1)[0],
     "loggamma": _loggamma,
     "polygamma": _polygamma,

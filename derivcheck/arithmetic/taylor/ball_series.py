@@ -6,7 +6,7 @@ What the library lacks, the Bessel functions for instance, goes through the recu
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from fractions import Fraction
 from typing import Any
 
@@ -14,6 +14,7 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.base import PYTHON_OPERATORS, Arithmetic
 from derivcheck.arithmetic.taylor.gamma_series import BETA_SERIES, GAMMA_SERIES, is_order
 from derivcheck.arithmetic.taylor.hyperbolic_series import HYPERBOLIC_SERIES
+from derivcheck.arithmetic.taylor.series_quotient import series_quotient
 from derivcheck.arithmetic.taylor.taylor import Series, Taylor
 from derivcheck.elementary import Elementary
 from derivcheck.elementary.number import Number
@@ -25,12 +26,8 @@ NATIVE = frozenset("exp log sin cos tan sqrt asin acos atan erf erfc".split())
 
 _OWN: dict[str, Callable[..., Any]] = {**GAMMA_SERIES, **HYPERBOLIC_SERIES}
 
-_QUICK = (
-    NATIVE
-    | PYTHON_OPERATORS.keys()
-    | _OWN.keys()
-    | BETA_SERIES.keys()
-    | frozenset("pow variable number constant abs sign max min".split())
+_QUICK = frozenset("pow variable number constant abs sign max min".split()).union(
+    NATIVE, PYTHON_OPERATORS, _OWN, BETA_SERIES
 )
 
 
@@ -85,18 +82,12 @@ class BallSeries(Arithmetic):
         known = [result[k] for k in range(min(result.prec, self.length))]
         return (*known, *[self.inner.arb("nan")] * (self.length - len(known)))
 
-    def native(self, row: Elementary) -> Callable[..., Any] | None:
+    def native(self, row: Elementary) -> Callable[..., Any]:
         """Return the library's series function, or the recurrence of `Taylor`."""
-        if row.name == "div":
-            return functools.partial(_quotient, self)
         if row.name in PYTHON_OPERATORS:
-            return PYTHON_OPERATORS[row.name]
-        function = _by_library if row.name in NATIVE else _by_recurrence
-        if row.name in _OWN:
-            function = _own
-        if row.name in BETA_SERIES:
-            function = _of_two
-        return functools.partial(function, self, row)
+            return functools.partial(series_quotient, self) if row.name == "div" else PYTHON_OPERATORS[row.name]
+        function = next((rule for names, rule in _RULES if row.name in names), _by_recurrence)
+        return functools.partial(_refusing, functools.partial(function, self, row))
 
     def power(self, base: Any, exponent: Fraction) -> Any:
         """Return a constant power."""
@@ -126,13 +117,6 @@ class BallSeries(Arithmetic):
         self.inner.__exit__(*error)
 
 
-def _quotient(m: BallSeries, a: Number, b: Number) -> Any:
-    # The library takes zero over anything for zero.
-    if (b[0] if isinstance(b, m.arb_series) else m.inner.arb(b)).contains(0):
-        raise DomainError("division by zero")
-    return a / b
-
-
 def _by_library(m: BallSeries, row: Elementary, x: Number) -> Any:
     if not isinstance(x, m.arb_series):
         return getattr(m.inner, row.name)(x)
@@ -143,7 +127,11 @@ def _own(m: BallSeries, row: Elementary, *arguments: Any) -> Any:
     *order, x = arguments
     if not isinstance(x, m.arb_series) or not all(is_order(m, n) for n in order):
         return _by_recurrence(m, row, *arguments)
-    return _OWN[row.name](m, *order, x)
+    try:
+        return _OWN[row.name](m, *order, x)
+    except DomainError:
+        # Over a wide ball a recurrence may have a value where a closed form has none.
+        return _by_recurrence(m, row, *arguments)
 
 
 def _of_two(m: BallSeries, row: Elementary, *arguments: Any) -> Any:
@@ -159,6 +147,22 @@ def _by_recurrence(m: BallSeries, row: Elementary, *arguments: Any) -> Any:
         _note_branch_cut(m, *[m.taylor.coefficients(a) for a in lifted])
     result = getattr(m.taylor, row.name)(*lifted)
     return m.arb_series(list(result.coefficients), m.length) if isinstance(result, Series) else result
+
+
+def _refusing(function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a rule; what the library refuses by its own exceptions has no series, and is no mistake in derivcheck."""
+    try:
+        return function(*arguments)
+    except (ValueError, ZeroDivisionError) as error:
+        raise DomainError(f"no series of balls: {error}") from error
+
+
+_RULES: tuple[tuple[Collection[str], Callable[..., Any]], ...] = (
+    (NATIVE, _by_library),
+    (_OWN, _own),
+    (BETA_SERIES, _of_two),
+)
+"""Names of rows, and the rule ``function(m, row, *arguments)`` of all of them."""
 
 
 def _note_branch_cut(m: BallSeries, y: Any, x: Any) -> None:

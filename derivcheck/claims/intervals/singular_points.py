@@ -87,22 +87,26 @@ def decimals(box: Box, x: float) -> Iterator[float]:
 def _kind(gap: BoxGap, box: Box) -> str:
     """Name what comes first, on a box so small that it holds nothing else."""
     sides = (("the function", gap.claim.function), ("the claim", gap.claim.claimed))
+    wide = _wide(gap, box)
     for owner, expression in sides:
         if (name := _first_undefined(gap, expression, box)) is not None:
+            if wide:
+                return f"no bound by balls on {owner}"
             if name in _DEFINED:
                 return f"no finite derivative of {name} in {owner}"
             if name not in _POLES:
                 return f"the edge of the domain of {_SHOWN.get(name, name)} in {owner}"
-            if _wide(gap, box):
-                return f"no bound by balls on {owner}"
             return f"a pole of {owner}" if _grows(gap, expression, box) else f"a division by zero in {owner}"
+    if wide:
+        return "no bound by balls on function or claim"
     return "a bend or jump" if gap.bends(box) else "a point without a finite derivative"
 
 
 def _wide(gap: BoxGap, box: Box) -> bool:
     """Return whether a box is as wide as its numbers are large, and all is smooth at its ends and at a 0 inside.
 
-    Squares of balls reach below 0 there, so that 1/(1 + x^2) seems to divide by zero.
+    Squares of balls reach below 0 there, so that 1/(1 + x^2) seems to divide by zero, and so do exponentials, so that
+    log(1 + exp(x)) seems to leave its domain.
     """
     within = [x for x in (box.lo, 0.0, box.hi) if box.lo <= x <= box.hi]
     return box.hi - box.lo >= abs(box.middle) and all(gap.at_point(x) is not None for x in within)

@@ -22,7 +22,7 @@ from derivcheck.claims.intervals import enclosure
 from derivcheck.claims.intervals.bisection import UNIT, merged
 from derivcheck.claims.intervals.certificate import certify
 from derivcheck.claims.intervals.enclosure import Box, BoxGap
-from derivcheck.claims.intervals.singular_points import simplest
+from derivcheck.claims.intervals.singular_points import locate, simplest
 from derivcheck.formula.parser import parse
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import InputError
@@ -329,6 +329,37 @@ def test_merged_boxes_cover_the_same_points(boxes: list[Box], x: float) -> None:
     union = merged(boxes)
     assert any(b.lo <= x <= b.hi for b in union) == any(b.lo <= x <= b.hi for b in boxes)
     assert all(first.hi < second.lo for first, second in itertools.pairwise(union))
+
+
+FAR = [
+    ("tanh(x)", "1-tanh(x)^2", -100.0, 100.0),
+    ("tanh(x)", "1-tanh(x)^2", -1e10, 1e10),
+    ("x+tanh(x)", "2-tanh(x)^2", 1e24, 1e25),
+    ("tanh(1/x)", "-(1-tanh(1/x)^2)/x^2", 1e-3, 1.0),
+    ("tanh(exp(x))", "exp(x)*(1-tanh(exp(x))^2)", -10.0, 10.0),
+    ("mish(x)", "tanh(softplus(x))+x*(1-tanh(softplus(x))^2)*sigmoid(x)", -45.0, 45.0),
+    ("sigmoid(x)", "sigmoid(x)*(1-sigmoid(x))", -1e10, 1e10),
+    ("softplus(x)", "sigmoid(x)", -1e10, 1e10),
+    ("softplus(x)", "sigmoid(x)", 1e24, 1e25),
+    ("sech(x)", "-sech(x)*tanh(x)", -100.0, 100.0),
+    ("csch(x)", "-csch(x)*coth(x)", 1.0, 1e3),
+]
+
+
+@pytest.mark.parametrize(("function", "claimed", "a", "b"), FAR)
+def test_hyperbolic_functions_are_bounded_over_wide_intervals(function: str, claimed: str, a: float, b: float) -> None:
+    found = certified(function, claimed, a, b)
+    assert found.verdict is Verdict.AGREES
+    assert found.proven == ((a, b),)
+    wrong = certified(function, f"({claimed}) + 1e-9", a, b)
+    assert wrong.verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize(("low", "high"), [(1e24, 1e25), (-1e10, 1e10)])
+def test_a_box_that_is_merely_wide_is_no_edge_of_a_domain(low: float, high: float) -> None:
+    """Balls around exp reach below 0 there, but cosh is nowhere below 1."""
+    gap = BoxGap(Claim(parse("log(cosh(x))"), parse("tanh(x)"), "x"), {})
+    assert locate(gap, Box(low, high), high - low).startswith("no bound by balls on the function")
 
 
 @given(st.floats(-1e6, 1e6), st.floats(0, 1e3))
