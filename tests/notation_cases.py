@@ -935,7 +935,6 @@ v_i*t + x_0 | x_0 + t*v_i
 2*acos(x) | acos(x)*2
 x1*x2 | x1*x2
 x2 - x1 | x2 - x1
-y1 - y2 | y1 - y2
 x3 - x2 | x3 - x2
 2*x2 + 1 | 2*x2 + 1
 x2^2 + 1 | x2^2 + 1
@@ -986,6 +985,37 @@ ut + 1/2 at^2 | u*t + (1/2)*a*t^2
 x + 1/2 e^x | x + (1/2)*e^x
 2/3 x^(-1/3) | (2/3)*x^(-1/3)
 -1/2 g t^2 + v t | -(1/2)*g*t^2 + v*t
+{\displaystyle y=x^{2}} | x^2
+{\displaystyle F=G{\frac {m_{1}m_{2}}{r^{2}}}} | G*m_1*m_2/r^2
+{\displaystyle \sigma (x)={\frac {1}{1+e^{-x}}}} | 1/(1+exp(-x))
+{\displaystyle N(t)=N_{0}e^{-\lambda t}} | N_0*exp(-lambda*t)
+{\displaystyle V_{\text{LJ}}(r)=4\varepsilon \left[\left({\frac {s}{r}}\right)^9-1\right]} | 4*varepsilon*((s/r)^9-1)
+{\displaystyle f(x\mid \mu ,\sigma ^{2})=\mu x} | mu*x
+\displaystyle y = x^2 | x^2
+f(x; λ) = λe^{-λx} | λ*exp(-λ*x)
+f(x|μ,σ) = exp(-(x-μ)^2/(2σ^2)) | exp(-(x-μ)^2/(2*σ^2))
+f(x;k) = x^(k-1)e^(-x) | x^(k-1)*exp(-x)
+f(x | a, b) = ax + b | a*x+b
+L(p|x) = p^x (1-p)^(n-x) | p^x*(1-p)^(n-x)
+P(X=k) = λ^k e^(-λ)/k! | λ^k*exp(-λ)/gamma(k+1)
+P(X ≤ x) = 1 - e^(-λx) | 1-exp(-λ*x)
+\Pr(X=k) = \lambda k | lambda*k
+R(T) = R0[1 + α(T-T0)] | R0*(1+α*(T-T0))
+De[1 - exp(-a(r - r0))]² | De*(1-exp(-a*(r-r0)))^2
+Vmax[S]/(Km + [S]) | Vmax*S/(Km+S)
+k1[A] - k2[B] | k1*A-k2*B
+M = P[r(1+r)^n]/[(1+r)^n - 1] | P*(r*(1+r)^n)/((1+r)^n-1)
+I = Is(exp(V/(n*Vt)) - 1) | Is*(exp(V/(n*Vt))-1)
+E[X] = np | n*p
+np(1-p) | n*p*(1-p)
+T = 2π√(I/(mgd)) | 2*pi*sqrt(I/(m*g*d))
+P = P0 e^(-Mgh/(RT)) | P0*exp(-M*g*h/(R*T))
+H(s) = 1/(1+sRC) | 1/(1+s*R*C)
+F = -kx - bv | -k*x-b*v
+E = kQx/(x²+a²)^(3/2) | k*Q*x/(x^2+a^2)^(3/2)
+η = 1 - Tc/Th | 1-Tc/Th
+TH + SH + Ch + Tg | TH+SH+Ch+Tg
+C*e^(kx) + D*e^(-kx) | C*e^(kx)+D*e^(-kx)
 """
 
 ASKED = r"""
@@ -999,7 +1029,6 @@ P(1+r)^t/2 | (P*(1 + r)^t)/2 | P*(1 + r)^(t/2)
 x^a/b | (x^a)/b | x^(a/b)
 1/2 √x | sqrt(x)/2 | 1/(2*sqrt(x))
 n√x | n*sqrt(x) | root(x, n)
-πr2h | π r2*h | π r^2*h
 2n√(x+1) | 2n*sqrt(x+1) | 2root(x+1, n)
 1/√2π e^(-x²/2) | exp(-x^2/2)/sqrt(2*pi) | pi*exp(-x^2/2)/sqrt(2)
 PV^5/3 | (P*V^5)/3 | P*V^(5/3)

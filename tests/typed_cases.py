@@ -1326,7 +1326,6 @@ REFUSED = {
         "is the imaginary unit to most readers, and complex numbers are not read; write the real part, such as cos(x), "
         "or give",
     ),
-    "(1+r)^n/": "an operand is missing after '/'",
     "sin^log_2(3) x": "'sin' is a function; write sin(x)**n for a power of it",
     "dsinx": "'dsinx' may be one name or functions run together",
     "asinx_1": "'asinx_1' is several names",

@@ -29,7 +29,7 @@ _INDEXED = re.compile("ω[a-s]")
 _WITH_SQUARE = re.compile("[αγεηκλμρω][a-df-hk-z]{2}")
 
 # A weight times a length.
-_WEIGHT = re.compile("mg[hHxyzlLrR]")
+_WEIGHT = re.compile("[mM]g[dhHxyzlLrR]")
 
 WORDS = frozenset("cm mm km nm kg ms ns kN kV kW mA mV st nd rd th sd df".split())
 """Units and other abbreviations."""
@@ -38,7 +38,7 @@ WORDS = frozenset("cm mm km nm kg ms ns kN kV kW mA mV st nd rd th sd df".split(
 _TIMES_VARIABLE = re.compile("[a-cf-hk-z][xyzt]|[A-DG-OQ-Z]t")
 
 # What everybody multiplies, as in a - bQ; behind a sign of division such a product is one name: U/kT.
-_OF_BOOKS = frozenset("mg kT RT hc hf GM RC LC rT nRT GMm kQq kqQ".split())
+_OF_BOOKS = frozenset("mg kT RT hc hf GM RC LC rT nRT GMm kQq kqQ kQx np bv sRC".split())
 _TIMES_QUANTITY = re.compile("[a-cf-hk-z][PQXYZ]")
 
 # Not x2y, which may have lost an exponent.

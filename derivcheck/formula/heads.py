@@ -17,6 +17,12 @@ _D = r"(?: d | \\mathrm\{d\} | \\partial | \u2202 )"
 _FRACTION = r"\\ (?: frac|dfrac|tfrac ) \s*+ \{ \s*+"
 _ORDER = r"(?: \^\{?[2-4]\}? | [\u00b2\u00b3\u2074] )?"
 _PRIMES = r"(?: \s*+ ['\u2019\u2032-\u2034`]{1,4} | \^ (?: \{\s*+(?:\\prime\s*+){1,4}\} | \\prime | \{\([1-4]\)\} ) )"
+# A variance, too: f(x | \mu, \sigma^2).
+_PARAMETERS = rf"{_NAMES} (?: \s*+ \^ \{{? 2 \}}? )?"
+
+# A random variable, in a head such as P(X = k).
+_COMPARED = r"(?: (?<= [Pr][(\[] ) [A-Z] \s*+ (?: <=? | >=? | = | [\u2264\u2265] | \\[lg]eq? (?! [A-Za-z] ) ) \s*+ )"
+_INDEX = r"(?: \w{1,20} | \\(?: text | mathrm ) \s*+ \{ \s*+ \w{1,20} \s*+ \} \s*+ )"
 
 _HEAD = re.compile(
     rf"""
@@ -32,8 +38,10 @@ _HEAD = re.compile(
           | d \s*+ (?P<whole> [(\[] [^=<>]+? [)\]] ) \s*+ / \s*+ d (?P<below> {_SYMBOL} )
           | (?P<primed> (?: \\left )? [(\[] [^=<>]+? [)\]] ) {_PRIMES}
           | \\ d?dot \s*+ \{{? \s*+ {_SYMBOL} \s*+ \}}?
-          | (?: {_LETTER} \s*+ : \s*+ )? (?: {_LETTER} \w{{0,40}} (?: \{{ \w{{1,20}} \}} )? | {_SYMBOL} ) {_PRIMES}?
-            \s*+ (?: (?: \\left )? [(\[] \s*+ (?P<call> {_NAMES} ) \s*+ (?: \\right )? [)\]] )?
+          | (?: {_LETTER} \s*+ : \s*+ )? (?: {_LETTER} \w{{0,40}} (?: \{{ {_INDEX} \}} )? | {_SYMBOL} | \\Pr )
+            {_PRIMES}? \s*+ (?: (?: \\left )? [(\[] \s*+ {_COMPARED}? (?P<call> {_NAMES} ) \s*+
+                (?: (?: [;|] | \\mid (?! [A-Za-z] ) ) \s*+ (?P<parameters> {_PARAMETERS} ) \s*+ )?
+                (?: \\right )? [)\]] )?
         ) \s*+ (?: :? = | \u2254 ) (?! = )
   | \s*+ lambda \s+ (?P<lambda> {_NAMES} ) \s*+ :
   | \s*+ (?: {_LETTER} \w{{0,40}} \s*+ <- \s*+ )?
@@ -58,11 +66,12 @@ _WITH_ANOTHER = ("frac", "quotient", "call", "lambda", "function")
 
 
 class Body(NamedTuple):
-    """Where in a text the formula stands, and the variables that the head names."""
+    """Where in a text the formula stands, and the variables that the head names, with its parameters: f(x; λ)."""
 
     start: int
     stop: int
     variables: tuple[str, ...]
+    parameters: tuple[str, ...] = ()
 
 
 def body(text: str) -> Body:
@@ -86,7 +95,11 @@ def body(text: str) -> Body:
     named = next((match[name] for name in _NAMING if match[name]), "")
     if match["brace"]:
         stop = _closed(text, stop)
-    return Body(match.end(), stop, tuple(name.strip(" ()\\") for name in named.split(",")) if named else ())
+    return Body(match.end(), stop, _names(named), _names(match["parameters"]))
+
+
+def _names(written: str | None) -> tuple[str, ...]:
+    return tuple(name.partition("^")[0].strip(" ()\\") for name in written.split(",")) if written else ()
 
 
 # Differentials, pH, y_p without its low line, and letters that may be functions or have components.

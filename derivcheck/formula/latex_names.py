@@ -142,11 +142,18 @@ def set_upright(rewriter: Rewriter, token: Token) -> None:
     family = letter in FAMILIES and (order.isdecimal() or len(order) < 2)
     following = rewriter.following
     called_only = name.lower() in LETTERS_TOO or BESSEL.fullmatch(name)
-    if (called_only and following.text not in ("(", "[", r"\left")) or (name in ALIASES and _ends_operand(following)):
+    if (called_only and following.text not in ("(", "[", r"\left")) or (
+        _may_be_variable(name) and _ends_operand(following)
+    ):
         rewriter.write("letter", name, token)
         return
     known = name in CONSTANTS or name in CASES or keyword.iskeyword(name) or function_named(name) or name == "lg"
     rewriter.write("name" if known or family or len(name) == 1 else "letter", name, token)
+
+
+def _may_be_variable(name: str) -> bool:
+    """Return whether a name is a function only to some, or by its small letters: Th, Sh; not Sin."""
+    return name in ALIASES or (name.lower() in ALIASES and len(name) == 2)
 
 
 def _ends_operand(token: Token) -> bool:

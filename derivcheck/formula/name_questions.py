@@ -33,6 +33,9 @@ _WORD = 5
 
 _BEFORE_CAPITAL = re.compile("[^\\W\\d_]{3,}[A-Z]")
 
+# Of equilibrium, elimination or electrons.
+_WITH_INDEX_E = re.compile("[a-z]e")
+
 SEVERAL_NUMBERED = re.compile("[^\\W\\d_][0-9]+[^\\W\\d_][^\\W_]*")
 """Letters of which some have a number behind them, and the last may be without one."""
 
@@ -124,17 +127,14 @@ def _of_differential(name: str) -> str | None:
 def _of_exponential(name: str) -> str | None:
     if not name.endswith("e"):
         return None
-    return Question(
-        f"'{name}' may be one name or a product",
-        name,
-        ["*".join(name) if name.isalpha() and len(name) < _WORD else f"{name[:-1]}*e"],
-        f", or give {name} a value",
-    )
+    product = "*".join(name) if name.isalpha() and len(name) < _WORD else f"{name[:-1]}*e"
+    index = [f"{name[0]}_e"] * (_WITH_INDEX_E.fullmatch(name) is not None)
+    return Question(f"'{name}' may be one name or a product", name, [*index, product], f", or give {name} a value")
 
 
 def _of_lost_power(name: str) -> str | None:
     """Ask for x2y, x2sinx and ex, in which the sign of a power may have been lost."""
-    if re.fullmatch("[xyzt][2-9][xyzt]|r[23][a-zA-Z]", name):
+    if re.fullmatch("[xyzt][2-9][xyzt]", name):
         return lost_power(name, f"{name[:2]}*{name[2]}", f"{name[0]}^{name[1]}*{name[2]}")
     if found := NUMBERED_FUNCTION.fullmatch(name):
         letter, n, function, argument = found.groups()

@@ -101,7 +101,7 @@ def _parse(text: str, variables: Iterable[str]) -> Expression:
         plain = plain_calls(plain)
     found = body(plain) if _HEAD_SIGN.search(plain) or plain.startswith(_HEAD_WORDS) else Body(0, len(text), ())
     given = frozenset(variables)
-    bound = given.union(found.variables)
+    bound = given.union(found.variables, found.parameters)
     tokens, names, typeset = lexed(plain, found.start, found.stop)
     if programmed := "?" in plain or "base" in plain or "S(" in plain or plain.startswith("="):
         tokens = plain_signs(tokens, plain)

@@ -17,12 +17,13 @@ _PAIRS = (
     *((rf"\begin{{{name}}}", rf"\end{{{name}}}") for name in ("equation", "equation*", "displaymath", "math")),
 )
 
-_BOXES = (r"\boxed{", r"\fbox{")
+_BOXES = (r"\boxed{", r"\fbox{", r"{\displaystyle", r"{\textstyle")
+"""What opens a brace that holds all of a formula, with its head."""
 
 _BEFORE = re.compile(
     r"(?: \*\* )? (?: the \s+ )? (?: final \s+ )? (?: answer | ans | solution )"
     r" (?: \s+ is )? \s* (?: \*\* )? \s* : \s* (?: \*\* (?= \s ) )?"
-    r" | \\therefore (?! [A-Za-z] ) | \u2234 ",
+    r" | \\(?: therefore | displaystyle ) (?! [A-Za-z] ) | \u2234 ",
     re.VERBOSE | re.IGNORECASE,
 )
 """What leads to an answer."""
@@ -61,9 +62,8 @@ def _inside(text: str, start: int, stop: int) -> tuple[int, int] | None:
             language = _LANGUAGE.match(text, start, last)
             return language.end() if language else first, last
     for opening in _BOXES:
-        first = start + len(opening)
-        if text.startswith(opening, start, stop) and _closings(text).get(first - 1) == stop - 1:
-            return first, stop - 1
+        if text.startswith(opening, start, stop) and _closings(text).get(start + opening.index("{")) == stop - 1:
+            return start + len(opening), stop - 1
     return None
 
 

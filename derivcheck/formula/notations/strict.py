@@ -120,7 +120,9 @@ def _base(a: Text) -> str:
 
 
 def _raised(a: Text, b: Text) -> Text:
-    return Text(f"{_base(a)}^{b.right(POWER)}", POWER)
+    # e^kt may be e^k*t.
+    doubtful = a.text == "e" and len(b.text) == 2 and b.text.isalpha()
+    return Text(f"{_base(a)}^({b.text})" if doubtful else f"{_base(a)}^{b.right(POWER)}", POWER)
 
 
 def _negative_in_spreadsheet(a: Text) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.aliases import FAMILIES
@@ -31,10 +32,17 @@ _FACTORS_TOO = LETTERS_TOO | {name.upper() for name in LETTERS_TOO}
 _AMPLITUDES = frozenset("ABCDGMNRVXZ")
 
 # The same without the low line, and with 0, as at the start: P0(1 + r)^n.
-_AMPLITUDE = re.compile(f"[{''.join(sorted(_AMPLITUDES))}][0-9]|[A-Za-eg-z]0")
+_AMPLITUDE = re.compile(f"[{''.join(sorted(_AMPLITUDES))}][0-9]|[A-Za-eg-z]0|I[sS]|De")
+
+# The letters of indices.
+_COUNTERS = frozenset("ijklmn")
+_OF_INDICES = frozenset({"number", "+", "-", "*", "(", ")"})
 
 # The variables that functions of such a family are functions of.
 _OF_FUNCTIONS = frozenset("xzXZ")
+
+# Braces that only keep together what is typeset in them: G{\\frac {m}{r}}.
+_TYPESET = tuple(f"{{\\{command}" for command in ("frac", "tfrac", "dfrac", "sqrt", "left"))
 
 # The brackets of these hold a base or an index: log[2](x).
 _WITH_BASE = frozenset({"log", "root"})
@@ -43,6 +51,9 @@ _WITH_BASE = frozenset({"log", "root"})
 def name(reading: Reading, token: Token) -> bool:
     """Read a name: a function with its argument, or a symbol."""
     following = reading.tokens[reading.index]
+    if following.text == "[" and is_concentration(reading, token.text):
+        reading.rewritten = True
+        return symbol(reading, token)
     if token.text in _FACTORS_TOO and following.kind == "(":
         doubtful = _is_sum(reading) or reading.stands_alone(token.text) or not _is_plain(reading)
         reading.check(bessel_question(reading, token) if doubtful else None, token)
@@ -94,7 +105,7 @@ def before_bracket(reading: Reading, token: Token) -> bool:
             f"'{token.text:.40}[' is an element of an array to some readers; write {token.text:.40}*(…) for a product"
         )
         reading.check(shown, token)
-    if token.text in reading.variables:
+    if token.text in reading.variables or reading.text.startswith(_TYPESET, opening.position):
         return symbol(reading, token)
     if token.text == "\N{GREEK CAPITAL LETTER GAMMA}" and not reading.stands_alone(token.text):
         reading.rewritten = True
@@ -112,14 +123,22 @@ def before_bracket(reading: Reading, token: Token) -> bool:
 
 
 def _is_compound(reading: Reading) -> bool:
-    """Return whether a bracket has powers or quotients in it, and so no index: 4ε[(σ/r)^12 - (σ/r)^6]."""
+    """Return whether a bracket holds no index: 4ε[(σ/r)^12 - (σ/r)^6], R0[1 + α(T - T0)]."""
     end = closing(reading.tokens, reading.index)
-    return any(part.kind in ("**", "superscript", "/") for part in reading.tokens[reading.index : max(end, 0)])
+    inside = reading.tokens[reading.index + 1 : max(end, 0)]
+    quotient = any(part.kind in ("**", "superscript", "/") for part in inside)
+    return quotient or (_is_from_one(inside) and any(part.text > "\x7f" or part.kind == "(" for part in inside))
+
+
+def _is_from_one(inside: Sequence[Token]) -> bool:
+    """Return whether a bracket begins with 1 ± and has letters that count nothing."""
+    letters = {part.text for part in inside if part.kind not in _OF_INDICES}
+    return [part.text for part in inside[:2]] in (["1", "+"], ["1", "-"]) and not letters <= _COUNTERS
 
 
 def _is_system_name(name: str) -> bool:
     """Return whether a name before a square bracket is a function of Mathematica, and no array."""
-    return len(name) > 2 and name[0].isupper() and name.isalnum()
+    return len(name) > 2 and name[0].isupper() and name.isalnum() and not name.isupper()
 
 
 def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:

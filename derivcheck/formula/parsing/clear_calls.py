@@ -19,12 +19,22 @@ _AMOUNTS = frozenset("PQD")
 # What constants of rate and equilibrium are of; T and N may be the last index of an array.
 _SPECIES = frozenset("ABCDEHILMPRSX")
 
-_CONCENTRATION = re.compile(rf"(?:[kKr]|_\w+|\}})\s?\[\s?[{''.join(_SPECIES)}]\s?\]")
+# Constants of rates, with the names of enzyme kinetics.
+_RATE = re.compile("[kK][0-9]|[Vv]max|kcat")
+
+_CONCENTRATION = re.compile(rf"(?:[kKr]|_\w+|\}}|{_RATE.pattern})\s?\[\s?[{''.join(_SPECIES)}]\s?\]")
 
 
 def is_amount(reading: Reading, name: str) -> bool:
     """Return whether a letter that is a function to some is the factor of a power that is hardly an argument."""
-    return name in _AMOUNTS and is_growth(reading)
+    return name in _AMOUNTS and (is_growth(reading) or _is_annuity(reading))
+
+
+def _is_annuity(reading: Reading) -> bool:
+    """Return whether a square bracket follows with a power of 1 + … in it: P[r(1+r)^n]."""
+    end = closing(reading.tokens, reading.index)
+    inside = reading.text[reading.tokens[reading.index].position : reading.tokens[max(end, 0)].position]
+    return inside.startswith("[") and "(1+" in inside.replace(" ", "") and ")^" in inside
 
 
 def is_growth(reading: Reading) -> bool:
@@ -60,7 +70,7 @@ def is_concentration(reading: Reading, name: str) -> bool:
     return (
         [inside[0].text, inside[-1].text] == ["[", "]"]
         and inside[1].text in _SPECIES
-        and ("_" in name or (len(name) == 1 and has_concentrations(reading.text)))
+        and ("_" in name or _RATE.fullmatch(name) is not None or (len(name) == 1 and has_concentrations(reading.text)))
     )
 
 

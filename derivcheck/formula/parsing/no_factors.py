@@ -24,9 +24,12 @@ INDEX = (
 
 _REMAINDER = "O(…) is the order of a remainder, which is no formula; leave it out, or write O*(…) for a product"
 _BETA = Question("'B' is no function of several arguments here", "B", ["beta(\u2026)"], " if it is the beta function")
+_BINOMIAL = Question("'C' is no function of several arguments here", "C", ["binom(\u2026)"], " for the binomial")
 _SUM = "a sum over an index is not read; write its terms out, or put * behind it for a product"
 _ECCENTRICITY = "'e' before {0} may be Euler's number or an eccentricity"
 _OF_FUNCTIONS = "'{0}' may be a value of functions or a product; write the functions out, or * for a product"
+
+_OF_SEVERAL = {"B": _BETA, "C": _BINOMIAL}
 
 _DIFFERENCES = {
     **dict.fromkeys(("Delta", "\N{GREEK CAPITAL LETTER DELTA}"), "\N{GREEK CAPITAL LETTER DELTA}"),
@@ -101,8 +104,8 @@ def call_fault(reading: Reading, token: Token) -> str | None:
         return INDEX
     if name in reading.variables:
         return None
-    if name == "B" and _has_several(reading):
-        return _BETA
+    if name in _OF_SEVERAL and _has_several(reading):
+        return _OF_SEVERAL[name]
     if name == "O":
         return _REMAINDER
     if name == "e" and opening.text == "(" and not reading.spaced(opening) and not _has_several(reading):
