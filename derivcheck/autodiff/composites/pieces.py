@@ -118,6 +118,10 @@ def trapezoid(y: Any, x: Any = None, dx: Any = 1.0, axis: int = -1) -> Any:
 @composite("diff", "a", "prepend", "append")
 def difference(a: Array, n: int = 1, axis: int = -1, prepend: Any = None, append: Any = None) -> Any:
     """Return ``numpy.diff``."""
+    if n <= 0:
+        if n < 0:
+            raise ValueError(f"order must be non-negative but got {n}")
+        return a
     ends = [e if e is None or e.ndim else np.broadcast_to(e, _one_thick(a, axis)) for e in (prepend, append)]
     given = [part for part in (ends[0], a, ends[1]) if part is not None]
     a = np.concatenate(given, axis=axis) if len(given) > 1 else a

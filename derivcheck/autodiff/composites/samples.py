@@ -180,6 +180,8 @@ def _slopes(f: Any, h: Any, edges: int, axis: int) -> Any:
 @composite("polyfit", "y")
 def fit(x: Any, y: Any, deg: int, rcond: Any = None, *, w: Any = None) -> Any:
     """Return the coefficients of ``numpy.polyfit`` at plain places, by its scaled normal equations."""
+    if rcond is not None:
+        raise UnsupportedOperation("there is a rule for numpy.polyfit without rcond=")
     table = np.vander(np.asarray(x, dtype=np.float64), deg + 1)
     weights = np.ones(len(table)) if w is None else np.asarray(w, dtype=np.float64)
     scale = np.sqrt(np.sum((weights[:, np.newaxis] * table) ** 2, axis=0))

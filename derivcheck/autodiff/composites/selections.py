@@ -38,7 +38,8 @@ def put_along_axis(arr: Any, indices: Any, values: Any, axis: int | None) -> Non
 @composite("put")
 def put(a: Any, ind: Any, v: Any) -> None:
     """Do what ``numpy.put`` does with as many values as places, or with one."""
-    a, places = written(a, "put"), np.asarray(ind)
+    a = written(a, "put")
+    places = np.arange(a.size)[np.asarray(ind)]  # a negative one counts from the end
     if np.size(v) not in (1, places.size):
         raise UnsupportedOperation("there is a rule for numpy.put of one value, or of one for each place")
     a[np.unravel_index(places, a.shape)] = v

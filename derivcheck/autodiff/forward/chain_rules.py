@@ -22,6 +22,7 @@ from derivcheck.autodiff.forward.kink_rules import copysign, extreme, heaviside,
 from derivcheck.autodiff.forward.level import BinaryRule, Level, Pair, UnaryRule, add_to, take_from
 from derivcheck.autodiff.numbers.array_real import namespace
 from derivcheck.elementary import IN_CODE, UFUNCS, Elementary
+from derivcheck.elementary.whole_orders import of_whole_order
 from derivcheck.ground.errors import UnsupportedOperation
 
 
@@ -233,8 +234,14 @@ def in_last(ufunc: np.ufunc, parameters: Sequence[Array]) -> UnaryRule | None:
     row = IN_CODE.get(ufunc.__name__)
     if row is None or row.arity < 3 or ufunc.nin != row.arity or (slope := row.slopes[-1]) is None:
         return None
-    of_one = replace(row, slopes=(lambda m, x, y: slope(m, *parameters, x, y),))
-    return unary(of_one, lambda x: ufunc(*parameters, x))
+
+    def known(m: Any, x: Any, y: Any) -> Any:
+        found = slope(m, *parameters, x, y)
+        if np.any(np.isnan(found) & np.isfinite(y)):
+            raise UnsupportedOperation(f"the slope of scipy.special.{ufunc.__name__} is not known well enough here")
+        return found
+
+    return unary(replace(row, slopes=(known,)), lambda x: ufunc(*parameters, x))
 
 
 def find(ufunc: np.ufunc) -> UnaryRule | BinaryRule | None:
@@ -245,5 +252,5 @@ def find(ufunc: np.ufunc) -> UnaryRule | BinaryRule | None:
     if row.arity == 1:
         UNARY[ufunc] = unary(row, ufunc)
         return UNARY[ufunc]
-    BINARY[ufunc] = binary(row, ufunc)
+    BINARY[ufunc] = binary(row, of_whole_order(ufunc))
     return BINARY[ufunc]

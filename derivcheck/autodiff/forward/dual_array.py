@@ -226,6 +226,8 @@ def combine(rule: BinaryRule, a: Any, b: Any) -> Any:
         a = lifted(a)
     if type(b) is not DualArray:
         b = lifted(b)
+    if a is NotImplemented or b is NotImplemented:
+        return NotImplemented
     first = a.level if type(a) is DualArray else None
     second = b.level if type(b) is DualArray else None
     if first is second:
@@ -287,6 +289,8 @@ def lifted(x: object) -> Any:
     if isinstance(x, list | tuple):
         parts = [lifted(e) for e in x]
         return np.stack(parts) if any(type(e) is DualArray for e in parts) else np.asarray(x)
+    if hasattr(x, "tocsr"):
+        return NotImplemented  # a sparse matrix knows its own products
     return x.materialize() if isinstance(x, Placeholder) else x
 
 

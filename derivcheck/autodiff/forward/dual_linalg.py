@@ -105,14 +105,26 @@ def eigen(a: Any, **options: Any) -> Any:
     values, vectors = found
     apart = values[None, :] - values[:, None]
     turned = [vectors.T @ tangent_of(a, level, row) @ vectors for row in rows(level, a)]
-    off_diagonal = 1 - np.eye(len(apart))
+    off_diagonal = 1 - np.eye(len(apart)) + _undetermined(values)
     if type(values) is np.ndarray and np.any(apart + np.eye(len(apart)) == 0):
         raise UnsupportedOperation("forward mode has no numpy.linalg.eigh of a matrix with equal eigenvalues")
     moved = [vectors @ (off_diagonal * t / (apart + np.eye(len(apart)))) for t in turned]
     return type(found)(
-        DualArray(values, gathered(level, [np.diag(t) for t in turned]), level),
+        DualArray(values, gathered(level, [np.diag(t) + np.sum(_undetermined(values), axis=0) for t in turned]), level),
         DualArray(vectors, gathered(level, moved), level),
     )
+
+
+def _undetermined(values: Any) -> Any:
+    """Return a matrix of NaN for each pair of values that are nearer than LAPACK's bound of their errors, and else 0.
+
+    Nobody can tell which is which. LAPACK Users' Guide, "Error bounds for the symmetric eigenproblem": eps times the
+    norm, times a factor that grows modestly with the number of rows.
+    """
+    plain = plain_value(values)
+    error = len(plain) * np.finfo(plain.dtype).eps * np.max(np.abs(plain), initial=0.0)
+    near = np.abs(plain[None, :] - plain[:, None]) <= error
+    return np.where(near & ~np.eye(len(plain), dtype=bool), np.nan, 0.0)
 
 
 def _symmetric(a: Array, name: str, options: dict[str, Any]) -> Any:
@@ -152,7 +164,7 @@ def _with_vectors(a: Any, full: bool) -> Any:
     ones = np.eye(len(sizes))
     if type(sizes) is np.ndarray and (np.any(apart + ones == 0) or np.any(sizes == 0)):
         raise UnsupportedOperation("forward mode has no singular vectors of equal singular values, or of 0")
-    factors = (1 - ones) / (apart + ones)
+    factors = (1 - ones + _undetermined(sizes)) / (apart + ones)
     parts = [_moved(tangent_of(a, level, row), left, sizes, right, factors) for row in rows(level, a)]
     moved: list[Any] = [
         DualArray(value, gathered(level, [p[i] for p in parts]), level) for i, value in enumerate(found)
@@ -165,8 +177,12 @@ def _with_vectors(a: Any, full: bool) -> Any:
 class _Undetermined:
     """Stands for vectors that nobody can differentiate, beside singular values that may be asked for alone."""
 
-    def __array__(self, *_: Any, **__: Any) -> Any:
+    def _refuse(self, *_: Any, **__: Any) -> Any:
         raise UnsupportedOperation("full_matrices=True adds vectors that are not determined; use full_matrices=False")
+
+    __array__ = __array_ufunc__ = __getattr__ = __getitem__ = __len__ = __iter__ = _refuse
+    __matmul__ = __rmatmul__ = __mul__ = __rmul__ = __add__ = __radd__ = __sub__ = __rsub__ = _refuse
+    __truediv__ = __rtruediv__ = __neg__ = __pow__ = _refuse
 
 
 def _moved(t: Any, left: Any, sizes: Any, right: Any, factors: Any) -> tuple[Any, Any, Any]:

@@ -22,6 +22,7 @@ from derivcheck.autodiff.reverse.operations import Elemental, Operation
 from derivcheck.autodiff.reverse.subscript import subscript
 from derivcheck.elementary import IN_CODE, TABLE
 from derivcheck.elementary.several_results import each_result
+from derivcheck.elementary.whole_orders import of_whole_order
 from derivcheck.ground.errors import UnsupportedOperation
 
 # Functions that are constant but for their jumps, and questions: their values are no steps.
@@ -133,7 +134,7 @@ class Recorded(ArrayMethods, Operand):
         if name in _POWERS:
             return self._power(ufunc, inputs[0], _POWERS[name])
         if (row := IN_CODE.get(name)) is not None and row.arity == ufunc.nin:
-            return self._elementary(ufunc, row.name, inputs)
+            return self._elementary(of_whole_order(ufunc), row.name, inputs)
         if (found := each_result(ufunc, lambda row, part: self._elementary(part, row.name, inputs))) is not None:
             return found
         raise UnsupportedOperation(f"a trace has no rule for numpy.{name}")

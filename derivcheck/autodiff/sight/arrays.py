@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import operator
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ from numpy.typing import DTypeLike
 from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.composites.methods import ArrayMethods
 from derivcheck.autodiff.forward.dual_array import Placeholder
+from derivcheck.ground.errors import UnsupportedOperation
 
 Replacement = Callable[..., Any]
 
@@ -22,14 +24,35 @@ READERS = "array asarray asanyarray ascontiguousarray asfortranarray asarray_chk
 """They read lists and arrays, and would turn numbers into floats."""
 
 
+class Carrier:
+    """What is no array, and is made of numbers that carry derivatives, such as a sparse matrix of them."""
+
+    def __array__(self, *_: Any, **__: Any) -> Any:
+        raise UnsupportedOperation(f"NumPy's functions take no {type(self).__name__} of numbers that carry derivatives")
+
+
 def is_ours(x: object) -> bool:
     """Return whether something is an array of a class that carries derivatives."""
     return isinstance(x, ArrayMethods | Placeholder)
 
 
 def holds(x: object) -> bool:
-    """Return whether something is such an array, or a list that holds one."""
-    return any(map(holds, x)) if isinstance(x, list | tuple) else is_ours(x)
+    """Return whether something is made of such numbers, or a list that holds one."""
+    return any(map(holds, x)) if isinstance(x, list | tuple) else is_ours(x) or isinstance(x, Carrier)
+
+
+def plain_of(x: Any) -> Any:
+    """Return the floats that an array or a list stands for; None for numbers of an arithmetic that has none."""
+    if isinstance(x, list | tuple):
+        parts = [plain_of(e) for e in x]
+        return None if any(p is None and e is not None for p, e in zip(parts, x, strict=True)) else type(x)(parts)
+    if isinstance(x, np.ndarray) and x.dtype.kind == "O":
+        parts = plain_of(x.ravel().tolist())
+        return None if parts is None else np.reshape(np.array(parts), x.shape)
+    x = x.materialize() if isinstance(x, Placeholder) else x
+    while hasattr(x, "primal") or hasattr(x, "arithmetic"):
+        x = x.primal if hasattr(x, "primal") else x.value
+    return None if holds(x) else x
 
 
 def like(x: Array, array: Array) -> Any:
@@ -97,7 +120,9 @@ def assembled(given: object) -> Any:
 def from_iterable(x: Array) -> Replacement:
     """Return what stands for ``numpy.fromiter``."""
     read = reader(np.array, x)
-    return lambda values, dtype=None, count=-1, **options: read(list(values), dtype)
+    return lambda values, dtype=None, count=-1: read(
+        list(itertools.islice(values, count if count >= 0 else None)), dtype
+    )
 
 
 def is_scalar(x: Any) -> bool:

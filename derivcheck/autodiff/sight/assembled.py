@@ -8,14 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.autodiff.sight.arrays import holds, like
+from derivcheck.autodiff.sight.arrays import Carrier, assembled, holds, like
+from derivcheck.autodiff.sight.choosing import choosing
 from derivcheck.autodiff.sight.sparse import MOST_ELEMENTS, of_matrix, plain_matrix
 from derivcheck.ground.errors import UnsupportedOperation
 
+_DIAGONALS = ("diags", "diags_array")
 _CLASSES = [f"{kind}_{noun}" for kind in ("csc", "csr", "coo", "lil", "dok") for noun in ("matrix", "array")]
 
 
-class Assembled:
+class Assembled(Carrier):
     """A matrix of numbers that carry derivatives, asked for as a sparse one.
 
     Parameters
@@ -94,6 +96,12 @@ def _dense(value: Any) -> Any:
     return value.toarray() if _is_matrix(value) else value
 
 
+def _refuse_formats(dtype: Any) -> None:
+    """Raise for another format than that of floats; SciPy may stand for none by an object of its own."""
+    if dtype is not None and type(dtype) is not object and np.dtype(dtype) != np.float64:
+        raise UnsupportedOperation("there is a rule for sparse matrices in float64")
+
+
 def _blank(x: Any, shape: Any) -> Any:
     if np.prod(shape) > MOST_ELEMENTS:
         raise UnsupportedOperation("a sparse matrix of so many elements is not written out")
@@ -103,13 +111,19 @@ def _blank(x: Any, shape: Any) -> Any:
 def _of_entries(x: Any) -> Callable[..., Any]:
     """Return a function that makes a matrix of its entries, those of the same place added up."""
 
-    def make(given: Any, shape: Any = None, dtype: Any = None, **options: Any) -> Any:
+    def make(given: Any, shape: Any = None, dtype: Any = None, copy: bool = False) -> Any:
+        _refuse_formats(dtype)
         if not isinstance(given, tuple):
-            return Assembled(_dense(given))
+            dense = np.asarray(given) if isinstance(given, list) and not holds(given) else assembled(_dense(given))
+            if np.ndim(dense) != 2 or shape not in (None, np.shape(dense)):
+                raise UnsupportedOperation("there is a rule for sparse matrices of a matrix, of its own shape")
+            return Assembled(dense)
         data, places = given
         if not isinstance(places, tuple | list) or len(places) != 2:
             raise UnsupportedOperation("there is a rule for sparse matrices that are given as (data, (rows, columns))")
         rows, columns = map(np.asarray, places)
+        if np.ndim(rows) != 1 or np.any(rows < 0) or np.any(columns < 0):
+            raise UnsupportedOperation("there is a rule for sparse matrices of rows and columns that are not negative")
         found = _blank(x, (np.max(rows) + 1, np.max(columns) + 1) if shape is None else shape)
         np.add.at(found, (rows, columns), np.stack(data) if isinstance(data, list) else data)
         return Assembled(found)
@@ -118,26 +132,23 @@ def _of_entries(x: Any) -> Callable[..., Any]:
 
 
 def _of_diagonals(x: Any) -> Callable[..., Any]:
-    def make(diagonals: Any, offsets: Any = 0, shape: Any = None, **options: Any) -> Any:
-        rows = [diagonals] if np.ndim(offsets) == 0 and np.ndim(diagonals) == 1 else [*diagonals]
+    def make(diagonals: Any, *, offsets: Any = 0, shape: Any = None, format: Any = None, dtype: Any = None) -> Any:
+        _refuse_formats(dtype)
+        if np.ndim(offsets) == 0 and np.ndim(diagonals) != 1:
+            raise ValueError("Different number of diagonals and offsets.")
+        rows = [diagonals] if np.ndim(offsets) == 0 else [*diagonals]
         places = [int(k) for k in np.atleast_1d(offsets)]
-        size = max(np.size(row) + abs(k) for row, k in zip(rows, places, strict=True))
+        size = np.size(rows[0]) + abs(places[0])
         found = _blank(x, (size, size) if shape is None else shape)
         for row, k in zip(rows, places, strict=True):
             count = min(found.shape[0] + min(k, 0), found.shape[1] - max(k, 0))
             along = np.arange(count)
-            found[along + max(-k, 0), along + max(k, 0)] = row if np.size(row) == 1 else row[:count]
+            if count <= 0 or np.size(row) not in (1, *range(count, np.size(row) + 1)):
+                raise ValueError(f"Diagonal {k} does not agree with the size {found.shape}")
+            np.add.at(found, (along + max(-k, 0), along + max(k, 0)), row if np.size(row) == 1 else row[:count])
         return Assembled(found)
 
     return make
-
-
-def _choosing(plain: Callable[..., Any], rule: Callable[..., Any]) -> Callable[..., Any]:
-    def choose(first: Any, *rest: Any, **options: Any) -> Any:
-        live = holds(first) or isinstance(first, Assembled)
-        return rule(first, *rest, **options) if live else of_matrix(plain(plain_matrix(first), *rest, **options))
-
-    return choose
 
 
 def replacements(x: Any) -> dict[Any, Any]:
@@ -146,8 +157,6 @@ def replacements(x: Any) -> dict[Any, Any]:
     if module is None:
         return {}
     entries, diagonals = _of_entries(x), _of_diagonals(x)
-    found = {cls: _choosing(cls, entries) for name in _CLASSES if (cls := getattr(module, name, None)) is not None}
-    for name in ("diags", "diags_array"):
-        if hasattr(module, name):
-            found[getattr(module, name)] = _choosing(getattr(module, name), diagonals)
-    return found
+    makers = {cls: entries for name in _CLASSES if (cls := getattr(module, name, None)) is not None}
+    makers |= {made: diagonals for name in _DIAGONALS if (made := getattr(module, name, None)) is not None}
+    return {made: choosing(made, rule, plain_matrix, of_matrix) for made, rule in makers.items()}

@@ -8,13 +8,15 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.sight.arrays import assembled, is_ours
 from derivcheck.ground.errors import UnsupportedOperation
 
 
 def _apart(one: Any, other: Any, metric: Any = "euclidean", **options: Any) -> Any:
-    if metric not in _METRICS or {*options} - {"p", "VI"}:
+    given = {key: value for key, value in options.items() if value is not None}
+    if metric not in _METRICS or {*given} - {"p", "VI"}:
         raise UnsupportedOperation(f"there is no rule for distances with metric={metric!r} and these options")
-    return _METRICS[metric](one, other, **options)
+    return _METRICS[metric](one, other, **given)
 
 
 def _of_difference(size: Callable[[Any], Any]) -> Callable[..., Any]:
@@ -30,7 +32,18 @@ def _correlation(u: Any, v: Any) -> Any:
     return _cosine(u - np.mean(u, axis=-1, keepdims=True), v - np.mean(v, axis=-1, keepdims=True))
 
 
+def _canberra(u: Any, v: Any) -> Any:
+    size = np.abs(u) + np.abs(v)
+    if np.any(np.equal(size, 0)):
+        raise UnsupportedOperation("there is no slope of a Canberra distance where both numbers are 0")
+    return np.sum(np.abs(u - v) / size, axis=-1)
+
+
 def _minkowski(u: Any, v: Any, p: Any = 2) -> Any:
+    if np.ndim(p):
+        raise UnsupportedOperation("there is a rule for Minkowski distances of one p")
+    if p == math.inf:
+        return np.max(np.abs(u - v), axis=-1)
     return np.sum(np.abs(u - v) ** p, axis=-1) ** (1 / p)
 
 
@@ -51,16 +64,21 @@ _METRICS: dict[Any, Callable[..., Any]] = {
     "minkowski": _minkowski,
     "mahalanobis": _mahalanobis,
     "braycurtis": lambda u, v: np.sum(np.abs(u - v), axis=-1) / np.sum(np.abs(u + v), axis=-1),
-    "canberra": lambda u, v: np.sum(np.abs(u - v) / (np.abs(u) + np.abs(v)), axis=-1),
+    "canberra": _canberra,
 }
 
 
-def _pairs(x: Any, *metric: Any, **options: Any) -> Any:
+def _pairs(x: Any, metric: Any = "euclidean", **options: Any) -> Any:
+    x = _read(x)
     rows, columns = np.triu_indices(len(x), 1)
-    return _apart(x[rows], x[columns], *metric, **options)
+    return _apart(x[rows], x[columns], metric, **options)
 
 
-def _square_form(x: Any, *options: Any, **named: Any) -> Any:
+def _all_pairs(a: Any, b: Any, metric: Any = "euclidean", **options: Any) -> Any:
+    return _apart(_read(a)[:, np.newaxis], _read(b)[np.newaxis], metric, **options)
+
+
+def _square_form(x: Any) -> Any:
     if x.ndim == 2:
         return x[np.triu_indices(len(x), 1)]
     size = int((1 + math.sqrt(1 + 8 * len(x))) / 2)
@@ -71,30 +89,26 @@ def _square_form(x: Any, *options: Any, **named: Any) -> Any:
 
 def _of_two(metric: str) -> Callable[..., Any]:
     """Return the distance of two vectors, without weights."""
-
-    def distance(u: Any, v: Any, *given: Any, **options: Any) -> Any:
-        names = {"minkowski": "p", "mahalanobis": "VI"}
-        if given and metric in names:
-            options, given = {names[metric]: given[0], **options}, given[1:]
-        if given or options.get("w") is not None:
-            raise UnsupportedOperation(f"there is a rule for scipy.spatial.distance.{metric} without weights")
-        first, second = (np.asarray(a, dtype=np.float64) if isinstance(a, list | tuple) else a for a in (u, v))
-        return _apart(first, second, metric, **{key: value for key, value in options.items() if key != "w"})
-
-    return distance
+    return lambda u, v: _apart(_read(u), _read(v), metric)
 
 
-def _table(x: Any, y: Any, p: Any = 2, **options: Any) -> Any:
-    return _minkowski(x[:, np.newaxis], y[np.newaxis], p)
+def _read(given: Any) -> Any:
+    found = assembled(given)
+    return found if is_ours(found) else np.asarray(found, dtype=np.float64)
 
 
 RULES: dict[str, Callable[..., Any]] = {
-    "cdist": lambda a, b, *metric, **options: _apart(a[:, np.newaxis], b[np.newaxis], *metric, **options),
+    "cdist": _all_pairs,
     "pdist": _pairs,
     "squareform": _square_form,
     **{name: _of_two(name) for name in _METRICS},
+    "minkowski": lambda u, v, p=2: _apart(_read(u), _read(v), "minkowski", p=p),
+    "mahalanobis": lambda u, v, VI: _apart(_read(u), _read(v), "mahalanobis", VI=VI),
 }
 """By name in `scipy.spatial.distance`."""
 
-OF_SPATIAL: dict[str, Callable[..., Any]] = {"distance_matrix": _table, "minkowski_distance": _minkowski}
+OF_SPATIAL: dict[str, Callable[..., Any]] = {
+    "distance_matrix": lambda x, y, p=2: _minkowski(_read(x)[:, np.newaxis], _read(y)[np.newaxis], p),
+    "minkowski_distance": lambda x, y, p=2: _minkowski(_read(x), _read(y), p),
+}
 """By name in `scipy.spatial`."""

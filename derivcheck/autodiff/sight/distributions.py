@@ -5,6 +5,7 @@ The densities are those of SciPy's documentation, in terms of functions that eac
 
 from __future__ import annotations
 
+import functools
 import math
 import sys
 from collections.abc import Callable
@@ -13,6 +14,8 @@ from typing import Any
 import numpy as np
 
 from derivcheck.autodiff.sight.arrays import holds
+from derivcheck.autodiff.sight.choosing import where_alike
+from derivcheck.autodiff.sight.matrix_functions import mirrored
 from derivcheck.ground.errors import UnsupportedOperation
 
 Density = Callable[..., Any]
@@ -131,7 +134,7 @@ def _exponential_of(function: Density) -> Density:
 
 def _several(x: Any, mean: Any = 0.0, cov: Any = 1.0) -> Any:
     """Return the logarithm of the density of a normal vector, or of one in each row."""
-    matrix = cov if np.ndim(cov) == 2 else np.reshape(cov, (1, 1))
+    matrix = mirrored(cov) if np.ndim(cov) == 2 else np.reshape(cov, (1, 1))
     off = np.reshape(x - mean, (-1, len(matrix)))
     # No factor of a constant matrix: that would be computed in floats, and taken for exact.
     size: Any = np.linalg.slogdet(matrix)
@@ -196,11 +199,15 @@ class Distribution:
             if not holds((x, *given)) and not holds([*options.values()]):
                 return getattr(self._original, name)(x, *given, **options)
             given, options = tuple(map(_read, given)), {key: _read(value) for key, value in options.items()}
-            if name in self._rules:
-                return _by_rule(self._original, self._rules[name], _read(x), *given, **options)
-            return by_its_own_code(self._original, self._copied, name, _read(x), *given, **options)
+            function = where_alike(getattr(self._original, name), self._rule(name))
+            return function(_read(x), *given, **options)
 
         return choose
+
+    def _rule(self, name: str) -> Density:
+        if name in self._rules:
+            return functools.partial(_by_rule, self._original, self._rules[name])
+        return functools.partial(by_its_own_code, self._original, self._copied, name)
 
 
 def _by_rule(dist: Any, rule: Density, x: Any, *given: Any, **options: Any) -> Any:

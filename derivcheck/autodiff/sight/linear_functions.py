@@ -6,6 +6,7 @@ derivative along a direction is the function of the direction itself.
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -77,6 +78,7 @@ def linear_in(function: Rule, place: int) -> Rule:
         if not live or holds(others):
             raise UnsupportedOperation(f"{_name(function)} is differentiated by one of its arguments only")
         x = _of_forward_mode(given[place], function)
+        _refuse_bends(function, given, options)
         _refuse_constants(function, given, options, place)
         return rule(*given[:place], x, *given[place + 1 :], **options)
 
@@ -90,6 +92,9 @@ def _bilinear(function: Rule) -> Rule:
         given = tuple(map(settled, given))
         if not holds(given):
             return function(*given, **options)
+        _refuse_bends(function, given, options)
+        for place in (i for i in (0, 1) if holds(given[i])):
+            _refuse_constants(function, given, options, place)
         first, second, *rest = (_of_forward_mode(a, function) if holds(a) else a for a in given)
         return rule(first, second, *rest, **options)
 
@@ -122,10 +127,29 @@ def _of_forward_mode(x: Any, function: Rule) -> Any:
     return x
 
 
+_BENDS: dict[str, tuple[Any, ...]] = {
+    "padtype": ("median", "maximum", "minimum"),
+    **dict.fromkeys(("overwrite_x", "overwrite_b", "overwrite_ab", "overwrite_data", "overwrite_input"), (True,)),
+}
+"""Values of options with which a function is not linear, or writes over what it is given."""
+
+
+def _refuse_bends(function: Rule, given: Any, options: Any) -> None:
+    try:
+        named = inspect.signature(function).bind(*given, **options).arguments
+    except (TypeError, ValueError):  # compiled code may have no signature
+        named = options
+    output = named.get("output")
+    written = output is not None and output not in (np.float64, float)
+    if written or any(isinstance(named.get(name), str | bool) and named[name] in of for name, of in _BENDS.items()):
+        raise UnsupportedOperation(f"{_name(function)} is not linear with these options")
+
+
 def _refuse_constants(function: Rule, given: Any, options: Any, place: int) -> None:
     """Raise where a function adds a constant, such as `cval` beyond the edges."""
-    zeros = np.zeros_like(np.asarray(plain_value(given[place])))
-    if np.any(np.asarray(function(*given[:place], zeros, *given[place + 1 :], **options)) != 0):
+    others = [plain_value(a) for a in given]
+    others[place] = np.zeros_like(np.asarray(others[place]))
+    if np.any(np.asarray(function(*others, **options)) != 0):
         raise UnsupportedOperation(f"{_name(function)} is not linear with these options")
 
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.sight.arrays import holds
+from derivcheck.autodiff.sight.choosing import choosing
 
 _SAME = (
     "sqrt exp exp2 expm1 log log2 log10 log1p sin cos tan sinh cosh tanh cbrt hypot degrees radians fabs copysign fmod "
@@ -49,23 +50,25 @@ def _rules() -> dict[str, Callable[..., Any]]:
     return found | {"log": _log, "fsum": _sum, "prod": _product}
 
 
-def _choosing(plain: Callable[..., Any], rule: Callable[..., Any]) -> Callable[..., Any]:
+def _of_numbers(plain: Callable[..., Any], rule: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function that takes floats as ever, and other numbers by its rule."""
+    numbers = choosing(plain, rule)
 
-    def choose(*given: Any, **options: Any) -> Any:
+    @functools.wraps(plain)
+    def run(*given: Any, **options: Any) -> Any:
         listed = [list(a) if hasattr(a, "__next__") else a for a in given]
-        if not any(map(holds, listed)):
-            return plain(*listed, **options)
-        if any(np.size(a) != 1 for a in listed if not isinstance(a, list | tuple)) and plain not in _OF_LISTS:
+        if plain not in _OF_LISTS and holds(listed) and any(np.size(a) != 1 for a in listed):
             raise TypeError("only arrays of one number can be converted to a number")
-        return rule(*listed, **options)
+        return numbers(*listed, **options)
 
-    return choose
+    return run
 
 
 _OF_LISTS = (math.fsum, math.prod)
 
 REPLACEMENTS: dict[Any, Any] = {
-    getattr(math, name): _choosing(getattr(math, name), rule) for name, rule in _rules().items() if hasattr(math, name)
+    getattr(math, name): _of_numbers(getattr(math, name), rule)
+    for name, rule in _rules().items()
+    if hasattr(math, name)
 }
 """What stands for each function of `math`."""

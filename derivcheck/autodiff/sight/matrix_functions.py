@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.autodiff.composites.composite import Rule, refuse
+from derivcheck.autodiff.composites.composite import Rule
 from derivcheck.autodiff.forward.dual_array import DualArray, Placeholder
 from derivcheck.autodiff.forward.dual_linear import gathered, rows, tangent_of
-from derivcheck.autodiff.sight.arrays import holds
+from derivcheck.autodiff.sight.arrays import holds, plain_of
 from derivcheck.autodiff.sight.linear_functions import settled
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -47,7 +47,7 @@ def of_matrix(function: Rule) -> Rule:
         if not holds((a, rest, *options.values())):
             return _real(function(a, *rest, **options), name)
         a = a.materialize() if isinstance(a, Placeholder) else a
-        if not isinstance(a, DualArray) or holds((rest, *options.values())):
+        if not isinstance(a, DualArray) or a.ndim != 2 or holds((rest, *options.values())):
             raise UnsupportedOperation(f"there is a rule for {name} of a matrix in forward mode only")
         value = run(a.primal, *rest, **options)
         directions = [tangent_of(a, a.level, row) for row in rows(a.level, a)]
@@ -104,11 +104,10 @@ def exponential(a: Any) -> Any:
 
 def _plain(a: Any) -> Any:
     """Return the plain value of an array, for a decision that does not change the result."""
-    while hasattr(a, "primal") or hasattr(a, "arithmetic"):
-        a = a.primal if hasattr(a, "primal") else a.value
-    if not isinstance(a, np.ndarray):
+    found = plain_of(a)
+    if not isinstance(found, np.ndarray):
         raise UnsupportedOperation("there is no rule for scipy.linalg.expm of these numbers")
-    return a
+    return found
 
 
 def _cosine_and_sine(a: Any) -> tuple[Any, Any]:
@@ -127,37 +126,53 @@ def _quotient(both: tuple[Any, Any]) -> Any:
     return np.linalg.solve(*both)
 
 
-def _svd(a: Any, full_matrices: bool = True, compute_uv: bool = True, **options: Any) -> Any:
-    _refuse(options, "svd")
+def _svd(a: Any, full_matrices: bool = True, compute_uv: bool = True) -> Any:
     found: Any = np.linalg.svd(a, full_matrices, compute_uv)  # type: ignore[call-overload]
     return tuple(found) if compute_uv else found
 
 
-def _lstsq(a: Any, b: Any, cond: Any = None, **options: Any) -> Any:
-    _refuse({"cond": cond, **options}, "lstsq")
+def _lstsq(a: Any, b: Any) -> Any:
     solution, residuals, rank, sizes = np.linalg.lstsq(a, b, rcond=None)
     return solution, residuals, rank, sizes
 
 
-def _eigh(a: Any, b: Any = None, lower: bool = True, eigvals_only: bool = False, **options: Any) -> Any:
+def mirrored(a: Any, lower: bool = True) -> Any:
+    """Return the symmetric matrix with the triangle that a function looks at.
+
+    Examples
+    --------
+    >>> mirrored(np.array([[1.0, 2.0], [3.0, 4.0]]), lower=False)
+    array([[1., 2.],
+           [2., 4.]])
+    """
+    return np.tril(a) + np.tril(a, -1).T if lower else np.triu(a) + np.triu(a, 1).T
+
+
+def _eigh(a: Any, b: Any = None, *, lower: bool = True, eigvals_only: bool = False, driver: str | None = None) -> Any:
     """Return ``scipy.linalg.eigh``; of a pair by a Cholesky factor (Golub & Van Loan 2013, alg. 8.7.1)."""
-    _refuse(options, "eigh")
-    uplo: Any = "L" if lower else "U"
+    a, options = mirrored(a, lower), {"lower": lower, "driver": driver}
     if b is None:
-        return np.linalg.eigvalsh(a, UPLO=uplo) if eigvals_only else tuple(np.linalg.eigh(a, UPLO=uplo))
-    if not lower:
-        raise UnsupportedOperation("there is a rule for scipy.linalg.eigh of a pair with lower=True")
-    a = np.tril(a) + np.tril(a, -1).T
+        return np.linalg.eigvalsh(a) if eigvals_only else _signed(np.linalg.eigh(a), "eigh", a, **options)
+    b = mirrored(b, lower)
     factor = np.linalg.cholesky(b)
     inner = np.linalg.solve(factor, np.linalg.solve(factor, a).T)
     values, vectors = np.linalg.eigh((inner + inner.T) / 2)
-    return values if eigvals_only else (values, np.linalg.solve(factor.T, vectors))
+    return values if eigvals_only else _signed((values, np.linalg.solve(factor.T, vectors)), "eigh", a, b, **options)
 
 
-def _tridiagonal(d: Any, e: Any, eigvals_only: bool = False, **options: Any) -> Any:
-    _refuse(options, "eigh_tridiagonal")
+def _signed(found: Any, name: str, *matrices: Any, **options: Any) -> Any:
+    """Return values and vectors, with the signs that SciPy's own function gives to these."""
+    values, vectors = found
+    given, ours = plain_of([*matrices]), plain_of(vectors)
+    if given is None or ours is None:
+        raise UnsupportedOperation(f"there is no rule for the vectors of scipy.linalg.{name} of these numbers")
+    plain = getattr(sys.modules["scipy.linalg"], name)(*given, **options)[1]
+    return values, vectors * np.where(np.sum(plain * ours, axis=0) < 0, -1.0, 1.0)
+
+
+def _tridiagonal(d: Any, e: Any, eigvals_only: bool = False) -> Any:
     matrix = np.diag(d) + np.diag(e, -1) + np.diag(e, 1)
-    return np.linalg.eigvalsh(matrix) if eigvals_only else tuple(np.linalg.eigh(matrix))
+    return np.linalg.eigvalsh(matrix) if eigvals_only else _signed(np.linalg.eigh(matrix), "eigh_tridiagonal", d, e)
 
 
 def _polar(a: Any, side: str = "right") -> Any:
@@ -168,19 +183,16 @@ def _polar(a: Any, side: str = "right") -> Any:
 
 
 def _circulant(c: Any) -> Any:
+    if np.ndim(c) != 1:
+        raise UnsupportedOperation("there is a rule for scipy.linalg.circulant of one row")
     size = len(c)
     return c[(np.arange(size)[:, None] - np.arange(size)) % size]
 
 
-def _expm_frechet(a: Any, e: Any, method: Any = None, compute_expm: bool = True, check_finite: bool = True) -> Any:
+def _expm_frechet(a: Any, e: Any, *, compute_expm: bool = True) -> Any:
     size = len(a)
     found = exponential(np.block([[a, e], [0 * a, a]]))
     return (found[:size, :size], found[:size, size:]) if compute_expm else found[:size, size:]
-
-
-def _refuse(options: Any, name: str) -> None:
-    harmless = {"overwrite_a", "overwrite_b", "check_finite", "lapack_driver", "driver"}
-    refuse(f"linalg.{name}", **{key: value for key, value in options.items() if key not in harmless})
 
 
 RULES: dict[str, Rule] = {
@@ -188,10 +200,11 @@ RULES: dict[str, Rule] = {
     "lstsq": _lstsq,
     "eigh": _eigh,
     "eigh_tridiagonal": _tridiagonal,
-    "eigvalsh_tridiagonal": lambda d, e, **options: _tridiagonal(d, e, eigvals_only=True, **options),
+    "eigvalsh_tridiagonal": lambda d, e: _tridiagonal(d, e, eigvals_only=True),
+    "eigvalsh": lambda a, b=None, *, lower=True: _eigh(a, b, lower=lower, eigvals_only=True),
     "polar": _polar,
     "circulant": _circulant,
-    "pinvh": lambda a, **options: np.linalg.pinv(np.tril(a) + np.tril(a, -1).T),
+    "pinvh": lambda a, *, lower=True: np.linalg.pinv(mirrored(a, lower)),
     "cosm": lambda a: _cosine_and_sine(a)[0],
     "sinm": lambda a: _cosine_and_sine(a)[1],
     "tanm": lambda a: _quotient(_cosine_and_sine(a)),

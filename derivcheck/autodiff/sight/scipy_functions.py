@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -10,12 +11,30 @@ import numpy as np
 
 from derivcheck.autodiff.composites.array import Array, Axes
 from derivcheck.autodiff.sight import distances, matrix_functions, special_functions
-from derivcheck.autodiff.sight.arrays import holds
+from derivcheck.autodiff.sight.arrays import Carrier, is_ours
+from derivcheck.autodiff.sight.choosing import choosing, where_alike
+from derivcheck.autodiff.sight.sparse import plain_matrix
 from derivcheck.ground.errors import UnsupportedOperation
 
 
-def _solve(a: Array, b: Array, *options: Any, **named: Any) -> Any:
-    return np.linalg.solve(a, b)
+def _structured(a: Any, assume_a: str | None, lower: bool) -> Any:
+    """Return the matrix that a function looks at, which may assume that it is symmetric or triangular."""
+    if assume_a in (None, "gen", "general"):
+        return a
+    if assume_a in ("sym", "symmetric", "her", "hermitian", "pos", "positive definite"):
+        return matrix_functions.mirrored(a, lower)
+    if assume_a in ("upper triangular", "lower triangular"):
+        return _triangle(a, assume_a == "lower triangular", False)
+    raise UnsupportedOperation(f"there is no rule for scipy.linalg.solve with assume_a={assume_a!r}")
+
+
+def _solve(a: Any, b: Any, *, lower: bool = False, assume_a: str | None = None, transposed: bool = False) -> Any:
+    matrix = _structured(a, assume_a, lower)
+    return np.linalg.solve(matrix.T if transposed else matrix, b)
+
+
+def _inverse(a: Any, *, lower: bool = False, assume_a: str | None = None) -> Any:
+    return np.linalg.inv(_structured(a, assume_a, lower))
 
 
 def _triangle(a: Array, lower: bool, unit: bool) -> Any:
@@ -23,32 +42,42 @@ def _triangle(a: Array, lower: bool, unit: bool) -> Any:
     return part - np.diag(np.diag(part)) + np.eye(len(part)) if unit else part
 
 
-def _solve_triangular(
-    a: Array, b: Array, trans: Any = 0, lower: bool = False, unit_diagonal: bool = False, **options: Any
-) -> Any:
-    part = _triangle(a, lower, unit_diagonal)
-    return np.linalg.solve(part.T if trans in (1, "T") else part, b)
+def _transposed(a: Any, trans: Any) -> Any:
+    """Return a matrix as it is for "N" or 0; transposed for "T" or 1; and conjugate, too, for "C" or 2."""
+    kind = {0: "N", 1: "T", 2: "C"}.get(trans, trans)
+    if kind not in ("N", "T", "C"):
+        raise ValueError(f"trans={trans!r} is none of 'N', 'T', 'C'")
+    turned = a if kind == "N" else a.T
+    return np.conjugate(turned) if kind == "C" else turned
 
 
-def _cholesky(a: Array, lower: bool = False, **options: Any) -> Any:
-    found = np.linalg.cholesky(a)
-    return found if lower else found.T
+def _solve_triangular(a: Array, b: Array, trans: Any = 0, lower: bool = False, unit_diagonal: bool = False) -> Any:
+    return np.linalg.solve(_transposed(_triangle(a, lower, unit_diagonal), trans), b)
 
 
-def _cho_factor(a: Array, lower: bool = False, **options: Any) -> Any:
-    return _cholesky(a, lower), lower
+def _cholesky(a: Any, lower: bool = False) -> Any:
+    return np.linalg.cholesky(a) if lower else np.linalg.cholesky(a.T).T
 
 
-def _cho_solve(factor: Any, b: Array, **options: Any) -> Any:
+def _cho_factor(a: Array, lower: bool = False) -> Any:
+    """Return the factor, and beyond it what the matrix has there."""
+    return _cholesky(a, lower) + (np.triu(a, 1) if lower else np.tril(a, -1)), lower
+
+
+def _cho_solve(factor: Any, b: Array) -> Any:
     c, lower = factor
     part = _triangle(c, lower, False)
     first, second = (part, part.T) if lower else (part.T, part)
     return np.linalg.solve(second, np.linalg.solve(first, b))
 
 
-def _logsumexp(a: Array, axis: Axes = None, b: Array | None = None, keepdims: bool = False) -> Any:
-    highest = np.max(a, axis=axis, keepdims=True)
-    parts = np.exp(a - highest)
+def _logsumexp(a: Any, axis: Axes = None, b: Any = None, keepdims: bool = False) -> Any:
+    a = np.stack(a) if isinstance(a, list | tuple) else a
+    counted = a if b is None or not np.any(np.equal(b, 0)) else np.where(np.equal(b, 0), -np.inf, a)
+    highest = np.max(counted, axis=axis, keepdims=True)
+    if not np.all(np.isfinite(highest)):
+        highest = np.where(np.isfinite(highest), highest, 0.0)
+    parts = np.exp(counted - highest)
     total = np.log(np.sum(parts if b is None else b * parts, axis=axis, keepdims=True)) + highest
     return total if keepdims else np.squeeze(total, axis=axis)
 
@@ -62,25 +91,42 @@ def _log_softmax(x: Array, axis: Axes = None) -> Any:
     return x - _logsumexp(x, axis=axis, keepdims=True)
 
 
-def _sparse_solve(a: Any, b: Any, *options: Any, **named: Any) -> Any:
-    return np.linalg.solve(a.toarray(), b)
+def _sparse_solve(a: Any, b: Any) -> Any:
+    """Return the solution of equations with a sparse matrix, which for one column is no matrix."""
+    matrix = a.toarray() if hasattr(a, "toarray") else a
+    if hasattr(b, "toarray") or np.ndim(b) > 2:
+        raise UnsupportedOperation("there is a rule for scipy.sparse.linalg.spsolve of an array")
+    return np.linalg.solve(matrix, np.ravel(b) if np.ndim(b) == 2 and np.shape(b)[1] == 1 else b)
 
 
-def _lu_solve(factors: Any, b: Any, trans: int = 0, **options: Any) -> Any:
+class Factored(Carrier):
+    """A matrix in the place of its factors, which `lu_solve` takes.
+
+    Parameters
+    ----------
+    matrix : array of a class that carries derivatives
+    """
+
+    def __init__(self, matrix: Any) -> None:
+        self.matrix = matrix
+
+
+def _lu_solve(factors: Any, b: Any, trans: int = 0) -> Any:
     """Return the solution by the factors of a plain matrix, or by the matrix itself in the place of its factors."""
     lu, swaps = factors
-    if swaps is None:
-        return np.linalg.solve(lu.T if trans else lu, b)
+    if isinstance(lu, Factored):
+        return np.linalg.solve(_transposed(lu.matrix, trans), b)
     order = np.arange(len(lu))
     for i, j in enumerate(swaps):
         order[[i, j]] = order[[j, i]]
     lower, upper = np.tril(lu, -1) + np.eye(len(lu)), np.triu(lu)
     if not trans:
         return np.linalg.solve(upper, np.linalg.solve(lower, b[order]))
-    return np.linalg.solve(lower.T, np.linalg.solve(upper.T, b))[np.argsort(order)]
+    found = np.linalg.solve(_transposed(lower, trans), np.linalg.solve(_transposed(upper, trans), b))
+    return found[np.argsort(order)]
 
 
-def _solve_banded(widths: Any, ab: Any, b: Any, **options: Any) -> Any:
+def _solve_banded(widths: Any, ab: Any, b: Any) -> Any:
     low, high = widths
     size = np.shape(ab)[1]
     rows = [np.pad(ab[high - k, max(k, 0) : size + min(k, 0)], 0) for k in range(-low, high + 1)]
@@ -94,11 +140,16 @@ def _sylvester(a: Any, b: Any, q: Any) -> Any:
     return np.reshape(np.linalg.solve(equations, np.ravel(q)), np.shape(q))
 
 
-def _qr(a: Any, overwrite_a: bool = False, lwork: Any = None, mode: str = "full", **options: Any) -> Any:
-    if options:
-        raise UnsupportedOperation("there is a rule for scipy.linalg.qr without pivoting")
-    kind: Any = {"full": "complete", "economic": "reduced"}.get(mode, mode)
-    found = np.linalg.qr(a, mode=kind)
+def _discrete_lyapunov(a: Any, q: Any) -> Any:
+    equations = np.eye(len(a) ** 2) - np.kron(a, a)
+    return np.reshape(np.linalg.solve(equations, np.ravel(q)), np.shape(q))
+
+
+def _qr(a: Any, *, mode: str = "full") -> Any:
+    kinds: dict[str, Any] = {"full": "complete", "economic": "reduced", "r": "r"}
+    if mode not in kinds or (mode == "r" and a.shape[0] > a.shape[1]):
+        raise UnsupportedOperation(f"there is no rule for scipy.linalg.qr with mode={mode!r} of such a matrix")
+    found = np.linalg.qr(a, mode=kinds[mode])
     return (found,) if mode == "r" else tuple(found)
 
 
@@ -114,7 +165,7 @@ def _filtered(b: Any, a: Any, x: Any, axis: int = -1, zi: Any = None) -> Any:
     return np.stack(found)
 
 
-def _convolved(one: Any, other: Any, mode: str = "full", *options: Any, **named: Any) -> Any:
+def _convolved(one: Any, other: Any, mode: str = "full") -> Any:
     if np.ndim(one) != 1 or np.ndim(other) != 1:
         raise UnsupportedOperation("there is a rule for convolutions of scipy.signal of two rows")
     one, other = (np.asarray(a, dtype=np.float64) if isinstance(a, list | tuple) else a for a in (one, other))
@@ -130,26 +181,21 @@ _RULES: dict[str, dict[str, Callable[..., Any]]] = {
     "scipy.linalg": {
         **matrix_functions.RULES,
         "solve": _solve,
-        "inv": lambda a, *options, **named: np.linalg.inv(a),
-        "det": lambda a, *options, **named: np.linalg.det(a),
-        "norm": np.linalg.norm,
+        "inv": _inverse,
         "cholesky": _cholesky,
         "cho_factor": _cho_factor,
         "cho_solve": _cho_solve,
         "solve_triangular": _solve_triangular,
         "expm": matrix_functions.exponential,
-        "eigvalsh": lambda a, **options: np.linalg.eigvalsh(a, **options),
         "svdvals": lambda a: np.linalg.svd(a, compute_uv=False),
-        "pinv": lambda a, **options: np.linalg.pinv(a),
+        "pinv": lambda a: np.linalg.pinv(a),
         "qr": _qr,
-        "lu_factor": lambda a, *options, **named: (a, None),
+        "lu_factor": lambda a: (Factored(a), None),
         "lu_solve": _lu_solve,
         "solve_banded": _solve_banded,
         "solve_sylvester": _sylvester,
         "solve_continuous_lyapunov": lambda a, q: _sylvester(a, a.T, q),
-        "solve_discrete_lyapunov": lambda a, q, method=None: np.reshape(
-            np.linalg.solve(np.eye(len(a) ** 2) - np.kron(a, a), np.ravel(q)), np.shape(q)
-        ),
+        "solve_discrete_lyapunov": _discrete_lyapunov,
     },
     "scipy.spatial.distance": distances.RULES,
     "scipy.spatial": distances.OF_SPATIAL,
@@ -164,21 +210,37 @@ _RULES: dict[str, dict[str, Callable[..., Any]]] = {
 }
 
 
-def _choosing(plain: Callable[..., Any], rule: Callable[..., Any]) -> Callable[..., Any]:
-    def choose(*given: Any, **options: Any) -> Any:
-        live = holds(given) or holds([*options.values()]) or any(hasattr(a, "_dense") for a in given)
-        # A view of a constant matrix stands for it.
-        given = given if live else tuple(getattr(a, "_matrix", a) for a in given)
-        return rule(*given, **options) if live else plain(*given, **options)
+_OF_STACKS: dict[str, Callable[..., Any]] = {
+    "det": lambda a: np.linalg.det(a),
+    "norm": lambda a, ord=None, axis=None, keepdims=False: np.linalg.norm(a, ord, axis, keepdims),
+}
+"""Functions of `scipy.linalg` of arrays with any number of axes."""
 
-    return choose
+
+def _of_matrices(rule: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a rule that refuses stacks of matrices."""
+
+    @functools.wraps(rule)
+    def run(*given: Any, **options: Any) -> Any:
+        if any(np.ndim(a) > 2 for a in given if is_ours(a)):
+            raise UnsupportedOperation("there is a rule for this function of scipy.linalg of one matrix, not of stacks")
+        return rule(*given, **options)
+
+    return run
+
+
+_ELEMENTWISE = ("scipy.special", "scipy.spatial", "scipy.spatial.distance")
+"""Modules whose functions are cheap, and have domains, or values of their own at some points."""
 
 
 def replacements() -> dict[Any, Any]:
     """Return what stands for each function of those modules of SciPy that are in use."""
     found = {}
-    for module, rules in _RULES.items():
-        for name, rule in rules.items() if module in sys.modules else ():
+    matrices = {name: _of_matrices(rule) for name, rule in _RULES["scipy.linalg"].items()}
+    rules = {**_RULES, "scipy.linalg": matrices | _OF_STACKS}
+    for module, by_name in rules.items():
+        for name, rule in by_name.items() if module in sys.modules else ():
             if (original := getattr(sys.modules[module], name, None)) is not None:  # of a later SciPy
-                found[original] = _choosing(original, rule)
+                checked = where_alike(original, rule) if module in _ELEMENTWISE else rule
+                found[original] = choosing(original, checked, plain_matrix)
     return found

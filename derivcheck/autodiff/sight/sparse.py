@@ -10,6 +10,7 @@ import numpy as np
 
 from derivcheck.autodiff.sight.arrays import is_ours
 from derivcheck.autodiff.sight.linear_functions import linear_in
+from derivcheck.ground.errors import UnsupportedOperation
 
 MOST_ELEMENTS = 4_000_000
 """Elements of a sparse matrix that is written out: 32 megabytes."""
@@ -25,6 +26,16 @@ class SparseView:
     def _with(self, other: Any) -> Any:
         return self._matrix.toarray() if is_ours(other) else self._matrix
 
+    def _beside(self, other: Any) -> Any:
+        """Return what is added to another; of the older classes a sum with an array is no array, but a `matrix`."""
+        if is_ours(other) and (self._is_old or not np.ndim(other)):
+            raise UnsupportedOperation("there is no rule for such a sum of a sparse matrix and an array")
+        return self._with(other)
+
+    @property
+    def _is_old(self) -> bool:
+        return isinstance(self._matrix, sys.modules["scipy.sparse"].spmatrix)
+
     def __matmul__(self, other: Any) -> Any:
         return of_matrix(self._with(other) @ plain_matrix(other))
 
@@ -32,28 +43,32 @@ class SparseView:
         return of_matrix(plain_matrix(other) @ self._with(other))
 
     def __add__(self, other: Any) -> Any:
-        return of_matrix(self._with(other) + plain_matrix(other))
+        return of_matrix(self._beside(other) + plain_matrix(other))
 
     __radd__ = __add__
 
     def __sub__(self, other: Any) -> Any:
-        return of_matrix(self._with(other) - plain_matrix(other))
+        return of_matrix(self._beside(other) - plain_matrix(other))
 
     def __rsub__(self, other: Any) -> Any:
-        return of_matrix(plain_matrix(other) - self._with(other))
+        return of_matrix(plain_matrix(other) - self._beside(other))
 
     def __neg__(self) -> Any:
         return SparseView(-self._matrix)
 
     def __mul__(self, other: Any) -> Any:
-        of_matrices = not hasattr(self._matrix, "__array_namespace__") and type(self._matrix).__name__.endswith(
-            "matrix"
-        )
         if is_ours(other):
-            return self._with(other) @ other if of_matrices and other.ndim else self._with(other) * other
+            return self @ other if self._is_product(other) else self._with(other) * other
         return of_matrix(self._matrix * plain_matrix(other))
 
-    __rmul__ = __mul__
+    def __rmul__(self, other: Any) -> Any:
+        if is_ours(other):
+            return other @ self._with(other) if self._is_product(other) else other * self._with(other)
+        return of_matrix(plain_matrix(other) * self._matrix)
+
+    def _is_product(self, other: Any) -> bool:
+        """Return whether * is the product of matrices, as it is for those of SciPy's older classes."""
+        return self._is_old and other.ndim > 0
 
     def __truediv__(self, other: Any) -> Any:
         return of_matrix(self._with(other) / other)

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.autodiff.sight.arrays import holds
 from derivcheck.ground.errors import UnsupportedOperation
 
 
@@ -16,18 +17,17 @@ def _special() -> Any:
     return sys.modules["scipy.special"]
 
 
-def _comb(n: Any, k: Any, *, exact: bool = False, repetition: bool = False) -> Any:
-    if exact:
-        raise UnsupportedOperation(
-            "there is no rule for scipy.special.comb with exact=True, which is for whole numbers"
-        )
-    return _special().binom(n + k - 1 if repetition else n, k)
+def _comb(n: Any, k: Any, *, repetition: bool = False) -> Any:
+    n = n + k - 1 if repetition else n
+    none = np.logical_not(np.less_equal(k, n) & np.greater_equal(n, 0) & np.greater_equal(k, 0))
+    found = _special().binom(n, k)
+    return np.where(none, 0.0, found) if np.any(none) else found
 
 
-def _factorial(n: Any, exact: bool = False, **options: Any) -> Any:
-    if exact:
-        raise UnsupportedOperation("there is no rule for scipy.special.factorial with exact=True")
-    return _special().gamma(n + 1)
+def _factorial(n: Any) -> Any:
+    none = np.less(n, 0)
+    found = _special().gamma(n + 1)
+    return np.where(none, 0.0, found) if np.any(none) else found
 
 
 def _multigammaln(a: Any, d: Any) -> Any:
@@ -58,11 +58,52 @@ _DISTRIBUTIONS: dict[str, tuple[str, Callable[..., tuple[Any, ...]]]] = {
 
 
 def _student(df: Any, t: Any) -> Any:
-    """Return Student's distribution function, by the tail beyond |t| (Abramowitz & Stegun 26.7.1)."""
-    if np.any(t == 0):
+    """Return Student's distribution function (Abramowitz & Stegun 26.7.1), whose two forms are each exact somewhere."""
+    if np.any(np.equal(t, 0)):
         raise UnsupportedOperation("there is a rule for scipy.special.stdtr beside 0")
-    tail = _special().betainc(df / 2, 0.5, df / (df + t * t)) / 2
-    return np.where(t > 0, 1 - tail, tail)
+    near, of = np.less(t * t, df), _special().betainc
+    root = np.sqrt(df)
+    inner, outer = np.where(near, t, root), np.where(near, root, t)
+    half = of(0.5, df / 2, inner * inner / (df + inner * inner)) / 2
+    tail = of(df / 2, 0.5, df / (df + outer * outer)) / 2
+    above = np.greater(t, 0)
+    return np.where(near, np.where(above, 0.5 + half, 0.5 - half), np.where(above, 1 - tail, tail))
+
+
+def _power_less_one(x: Any, y: Any) -> Any:
+    """Return ``x**y - 1``, of negative x with whole exponents."""
+    negative = np.less(x, 0)
+    if np.any(np.equal(x, 0)) or (np.any(negative) and holds(y)):
+        raise UnsupportedOperation("there is a rule for scipy.special.powm1 of numbers beside 0")
+    found = np.expm1(y * np.log(np.where(negative, -1 * x, x)))
+    return np.where(negative & (np.mod(y, 2) == 1), -found - 2, found) if np.any(negative) else found
+
+
+def _inverse_box_cox(exponential: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
+    """Return a function whose limit for a parameter of 0 is the exponential."""
+
+    def function(y: Any, a: Any) -> Any:
+        limit = np.equal(a, 0)
+        if not np.any(limit):
+            return exponential(np.log1p(a * y) / a)
+        if holds(a):
+            raise UnsupportedOperation("there is a rule for a Box-Cox parameter that is not 0, or does not move")
+        other = np.where(limit, 1.0, a)
+        return np.where(limit, exponential(y), exponential(np.log1p(np.where(limit, 0.0, a) * y) / other))
+
+    return function
+
+
+_MEANS = 15
+"""Steps of the arithmetic-geometric mean with 1: 9 until a number of 1e-154 is near it, and 5 from there to the end."""
+
+
+def _complementary_elliptic(p: Any) -> Any:
+    """Return the elliptic integral K of 1 - p, by the arithmetic-geometric mean of 1 and sqrt(p) (DLMF 19.8.5)."""
+    one, other = 1.0 + 0 * p, np.sqrt(p)
+    for _ in range(_MEANS):
+        one, other = (one + other) / 2, np.sqrt(one * other)
+    return np.pi / 2 / one
 
 
 def _of_bessel(name: str, sign: int, turn: int) -> Callable[..., Any]:
@@ -74,6 +115,10 @@ def _of_bessel(name: str, sign: int, turn: int) -> Callable[..., Any]:
         return turn**n * sum(terms[1:], terms[0]) / 2**n
 
     return function
+
+
+MOST_DEGREES = 1000
+"""Steps of a recurrence; each is an operation on arrays."""
 
 
 def _polynomial(step: Callable[..., Any]) -> Callable[..., Any]:
@@ -88,7 +133,8 @@ def _polynomial(step: Callable[..., Any]) -> Callable[..., Any]:
     def function(n: Any, *given: Any, **options: Any) -> Any:
         *parameters, x = given
         degrees = np.asarray(n)
-        if options or degrees.dtype.kind not in "iuf" or np.any(degrees != np.floor(degrees)) or np.any(degrees < 0):
+        whole = degrees.dtype.kind in "iuf" and np.all(degrees == np.floor(degrees))
+        if options or not whole or np.any(degrees < 0) or np.any(degrees > MOST_DEGREES):
             raise UnsupportedOperation("there is a rule for orthogonal polynomials of whole degrees")
         before, last = 0 * x, 0 * x + 1.0
         found = np.where(degrees == 0, last, before)
@@ -113,10 +159,10 @@ _POLYNOMIALS: dict[str, Callable[..., Any]] = {
 
 _OTHERS: dict[str, Callable[..., Any]] = {
     "softplus": lambda x, **options: np.logaddexp(0.0, x),
-    "powm1": lambda x, y: np.expm1(y * np.log(x)),
-    "inv_boxcox1p": lambda y, a: np.expm1(np.log1p(a * y) / a),
-    "inv_boxcox": lambda y, a: np.exp(np.log1p(a * y) / a),
-    "ellipkm1": lambda p: _special().ellipk(1 - p),
+    "powm1": _power_less_one,
+    "inv_boxcox1p": _inverse_box_cox(np.expm1),
+    "inv_boxcox": _inverse_box_cox(np.exp),
+    "ellipkm1": _complementary_elliptic,
     "zetac": lambda x: _special().zeta(x) - 1,
     "sindg": lambda x: np.sin(np.radians(x)),
     "cosdg": lambda x: np.cos(np.radians(x)),

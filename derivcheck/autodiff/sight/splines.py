@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.autodiff.sight.arrays import holds
+from derivcheck.autodiff.sight.arrays import assembled, holds
+from derivcheck.autodiff.sight.choosing import choosing
 from derivcheck.autodiff.sight.linear_functions import linear_in
 from derivcheck.ground.errors import UnsupportedOperation
 
@@ -24,16 +25,22 @@ class SplineView:
     def __init__(self, spline: Any) -> None:
         self._spline = spline
 
-    def __call__(self, x: Any, nu: int = 0, extrapolate: Any = None) -> Any:
+    def __call__(self, x: Any, *given: Any, **options: Any) -> Any:
         """Return the value, or a derivative of it."""
         if not holds(x):
-            return self._spline(x, *([nu, extrapolate] if nu or extrapolate is not None else []))
-        if isinstance(self._spline, _of_interpolate("BSpline", "UnivariateSpline")):
-            spline = _of_interpolate("PPoly")[0].from_spline(getattr(self._spline, "_eval_args", self._spline))
-            return _in_pieces(spline.derivative(nu) if nu else spline, x, extrapolate)
-        if hasattr(self._spline, "_kind"):
-            return _in_table(self._spline, x)
-        return _in_pieces(self._spline.derivative(nu) if nu else self._spline, x, extrapolate)
+            return self._spline(x, *given, **options)
+        return self._at(assembled(x), *given, **options)
+
+    def _at(self, x: Any, nu: int = 0, extrapolate: Any = None, *, ext: Any = None) -> Any:
+        spline, pieces = self._spline, _of_interpolate("PPoly")[0]
+        if hasattr(spline, "_kind"):
+            return _in_table(spline, x)
+        if isinstance(spline, _of_interpolate("UnivariateSpline")):
+            beyond = next((e for e in (ext, extrapolate) if e is not None), spline.ext)  # here the third is `ext`
+            return _in_pieces(pieces.from_spline(spline._eval_args), x, nu, beyond in (0, "extrapolate"))
+        if isinstance(spline, _of_interpolate("BSpline")):
+            return _in_base(spline, pieces.from_spline(spline), x, nu, extrapolate)
+        return _in_pieces(spline, x, nu, extrapolate)
 
     def derivative(self, nu: int = 1) -> Any:
         """Return a derivative, which is a spline too."""
@@ -47,9 +54,21 @@ class SplineView:
         return getattr(self._spline, name)
 
 
-def _in_pieces(spline: Any, x: Any, extrapolate: Any) -> Any:
+def _in_base(spline: Any, pieces: Any, x: Any, nu: int, extrapolate: Any) -> Any:
+    """Return a value of a spline in the B-form, between those knots where its basis is whole."""
+    beyond = spline.extrapolate if extrapolate is None else extrapolate
+    first, last = spline.t[spline.k], spline.t[-spline.k - 1]
+    if np.any((x < first) | (x > last)) and (beyond == "periodic" or not beyond):
+        raise UnsupportedOperation("there is a rule for splines inside their knots, and where they are extrapolated")
+    return _in_pieces(pieces, x, nu, True)
+
+
+def _in_pieces(spline: Any, x: Any, nu: int, extrapolate: Any) -> Any:
     """Return a value by Horner's rule in the distance from the knot before it."""
     beyond = spline.extrapolate if extrapolate is None else extrapolate
+    if nu < 0 or spline.axis or spline.x[0] > spline.x[-1]:
+        raise UnsupportedOperation("there is a rule for splines of ascending knots along the first axis")
+    spline = spline.derivative(nu) if nu else spline
     outside = np.any((x < spline.x[0]) | (x > spline.x[-1]))
     if outside and (beyond == "periodic" or not beyond):
         raise UnsupportedOperation("there is a rule for splines inside their knots, and where they are extrapolated")
@@ -73,10 +92,7 @@ def _of_interpolate(*names: str) -> tuple[Any, ...]:
 
 def _at_traced(x: Any, tck: Any, der: int = 0, ext: int = 0) -> Any:
     """Return ``scipy.interpolate.splev`` of a constant spline."""
-    if ext:
-        raise UnsupportedOperation("there is a rule for scipy.interpolate.splev with ext=0")
-    spline = _of_interpolate("PPoly")[0].from_spline(tck)
-    return _in_pieces(spline.derivative(der) if der else spline, x, None)
+    return _in_pieces(_of_interpolate("PPoly")[0].from_spline(tck), assembled(x), der, ext == 0)
 
 
 class SplineThrough:
@@ -87,16 +103,20 @@ class SplineThrough:
     make : callable
         Makes the spline of plain values.
     values : array of a class that carries derivatives
+    methods : callable
+        Refuses options with which it is not linear.
     """
 
-    def __init__(self, make: Callable[[Any], Any], values: Any) -> None:
+    def __init__(self, make: Callable[[Any], Any], values: Any, methods: Callable[..., None]) -> None:
         self._make = make
         self._values = values
+        self._methods = methods
 
     def __call__(self, x: Any, *given: Any, **options: Any) -> Any:
         """Return the value, or a derivative of it."""
         if holds(x):
             raise UnsupportedOperation("a spline is differentiated by its values or by its argument, not by both")
+        self._methods(*given, *options.values())
         return linear_in(lambda y: np.asarray(self._make(y)(x, *given, **options)), 0)(self._values)
 
 
@@ -106,6 +126,15 @@ _VALUES_AT |= {"PchipInterpolator": -1, "Akima1DInterpolator": -1, "PPoly": -1, 
 """Which argument of a spline it is linear in; -1: it is differentiated by its argument only."""
 
 
+_BENDS = frozenset(("pchip", "slinear", "cubic", "quintic"))
+"""Methods of interpolation on a grid that are not linear, or that SciPy solves by iterations."""
+
+
+def _refuse_bends(*options: Any) -> None:
+    if not _BENDS.isdisjoint(option for option in options if isinstance(option, str)):
+        raise UnsupportedOperation("there is a rule for interpolation on a grid with the methods linear and nearest")
+
+
 def _maker(cls: Any, place: int) -> Callable[..., Any]:
     def make(*given: Any, **options: Any) -> Any:
         live = place >= 0 and len(given) > place and holds(given[place])
@@ -113,7 +142,9 @@ def _maker(cls: Any, place: int) -> Callable[..., Any]:
             return of_spline(cls(*given, **options))
         if holds((*given[:place], *given[place + 1 :], *options.values())):
             raise UnsupportedOperation("a spline is differentiated by its values, not by its knots")
-        return SplineThrough(lambda y: cls(*given[:place], y, *given[place + 1 :], **options), given[place])
+        methods = _refuse_bends if cls.__name__ == "RegularGridInterpolator" else lambda *_: None
+        methods(*given, *options.values())
+        return SplineThrough(lambda y: cls(*given[:place], y, *given[place + 1 :], **options), given[place], methods)
 
     return make
 
@@ -124,8 +155,7 @@ def replacements() -> dict[Any, Any]:
     if module is None:
         return {}
     found = {cls: _maker(cls, place) for name, place in _VALUES_AT.items() if (cls := getattr(module, name, None))}
-    plain = module.splev
-    return {**found, plain: lambda x, *given, **options: (_at_traced if holds(x) else plain)(x, *given, **options)}
+    return {**found, module.splev: choosing(module.splev, _at_traced)}
 
 
 def of_spline(value: Any) -> Any:
