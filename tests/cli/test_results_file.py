@@ -237,3 +237,12 @@ def test_a_line_that_is_written_in_pieces_is_whole(path: Path, monkeypatch: pyte
     write(path, "a", "b")
     monkeypatch.undo()
     assert ids(path) == ["a", "b"]
+
+
+def test_a_file_needs_no_standard_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs without a console have none."""
+    monkeypatch.setattr(sys, "stdout", None)
+    write(tmp_path / "results.jsonl", "a")
+    assert ids(tmp_path / "results.jsonl") == ["a"]
+    with pytest.raises(InputError, match="standard output is closed"):
+        Opened("-")  # type: ignore[arg-type]

@@ -46,6 +46,12 @@ def test_the_words_name_method_scheme_step_and_error() -> None:
     ]
 
 
+def test_the_difference_of_fewest_evaluations_is_told_once() -> None:
+    best, fewer = dc.recommend("0*x + 1", 1.0), dc.recommend("sin(x)", 1.0)
+    assert best.cheap is best.difference is not None
+    assert (best.text.count("evaluations"), fewer.text.count("evaluations")) == (1, 2)
+
+
 def test_code_of_an_array() -> None:
     found = dc.recommend(lambda w: np.sum(w**3), [1.0, 2.0], component=1)
     assert (found.wrt, found.method) == (("w[1]",), "forward-mode")

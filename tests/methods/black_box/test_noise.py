@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import math
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +14,10 @@ import pytest
 from mpmath import mpf
 from opaque_cases import PLAIN, SPOILT, Case
 
+from derivcheck.methods.black_box import chebyshev_fit
+from derivcheck.methods.black_box.chebyshev_fit import Fit, Window
 from derivcheck.methods.black_box.noise import noise, spread
+from derivcheck.methods.black_box.noise_or_structure import is_noise
 
 
 def error(case: Case, f: Callable[[float], float]) -> float:
@@ -78,3 +83,31 @@ def test_the_spread_of_runs_is_the_largest_move_of_each_element() -> None:
 
 def test_neighbours_that_fall_together_have_no_scale() -> None:
     assert noise(lambda x: x, 5e-324) < 1e-20
+
+
+def test_steps_are_told_where_nothing_moves_them() -> None:
+    """All values are 0 around the extreme, and the mean slope is exactly 0: the steps are elsewhere."""
+
+    def steps(x: float) -> float:
+        return round(x * x, 6)
+
+    fit = chebyshev_fit.fit(steps, Window(0.0, 0.2), 1)
+    assert isinstance(fit, Fit)
+    level = dataclasses.replace(
+        fit, coefficients=np.where(np.arange(len(fit.coefficients)) == 1, 0.0, fit.coefficients)
+    )
+    assert level.slope == 0
+    assert is_noise(steps, level)
+
+
+def test_three_values_are_no_steps() -> None:
+    """A step has two sides: what jumps to and fro among three values is noise, whatever f does elsewhere."""
+    levels = itertools.cycle([0.0, 1e-6, 2e-6, 1e-6, 0.0, 2e-6])
+
+    def noisy(x: float) -> float:
+        return 0.8 + next(levels) if abs(x - 1) < 1e-3 else math.sin(x)
+
+    fit = chebyshev_fit.fit(lambda x: math.sin(x) + 1e-6 * math.sin(1e4 * x), Window(1.0, 0.2), 1)
+    assert isinstance(fit, Fit)
+    assert is_noise(noisy, fit)
+    assert not is_noise(math.sin, fit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -51,3 +52,16 @@ def test_a_function_that_is_not_resolved_has_none(pole: float) -> None:
 
 def test_pieces_that_are_joined_are_no_errors_of_a_solver() -> None:
     assert plateau(Opaque(lambda x: x**2 + 1e-3 * (x > 1.01) + 1e-3 * (x < 0.985)), 1.0) is None
+
+
+@pytest.mark.parametrize("extra", [lambda x: 1e-9 * abs(x - 1.004), lambda x: 1e-9 * (x > 1.004)], ids=["bend", "jump"])
+def test_a_single_bend_or_jump_is_seen_from_one_place_only(extra: Callable[[float], float]) -> None:
+    assert plateau(Opaque(lambda x: math.sin(x) + extra(x)), 1.0) is None
+    repeated = Opaque(lambda x: math.sin(x) + 1e-9 * abs(97 * x % 1 - 0.5))
+    assert plateau(repeated, 1.0) is not None
+
+
+@pytest.mark.parametrize("pole", [1.66, 1.68, 1.7, 1.72])
+def test_a_fit_that_is_narrow_enough_to_leave_rounding_only_shows_none(pole: float) -> None:
+    """The wide one leaves a few roundings more, of which rounding is more than the part that would stay."""
+    assert plateau(Opaque(lambda x: 1 / (x - pole)), 1.0) is None
