@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 import derivcheck as dc
+from derivcheck.claims.over import _open
 from derivcheck.results import Check
 
 
@@ -86,3 +91,11 @@ def test_poles_of_gamma_functions_leave_the_rest_proven(
     assert (left[0], right[1]) == interval
     # A claim that is wrong by little is refuted on the same interval.
     assert dc.check_derivative(function, f"({claimed})*(1 + 1e-12)", over=interval).verdict is dc.Verdict.REFUTED
+
+
+def test_points_of_what_is_open_are_inside_and_of_parts_without_an_end_there_are_none() -> None:
+    certificate: Any = SimpleNamespace(unresolved=((2.0, 2.5), (-math.inf, 1.0), (-8.0, -4.0)))
+    found = [*_open(certificate)]
+    first, second = ([x for x in found if low <= x <= high] for low, high in ((2.0, 2.5), (-8.0, -4.0)))
+    assert found == first + second
+    assert len(set(first)) == len(set(second)) >= 3

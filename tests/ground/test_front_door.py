@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import pickle
 import subprocess
 import sys
@@ -100,6 +101,7 @@ def test_pytest_shows_the_call_and_the_message(tmp_path: Path) -> None:
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", tmp_path, path],
         capture_output=True,
         text=True,
+        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},  # those of other packages take a second to load
     )
     assert "test_planted.py:4: ParseError" in run.stdout
     assert "front_door" not in run.stdout

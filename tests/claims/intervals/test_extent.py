@@ -9,7 +9,7 @@ import pytest
 
 import derivcheck as dc
 from derivcheck.claims.claim import Claim, gap
-from derivcheck.claims.intervals.extent import extent, sentence
+from derivcheck.claims.intervals.extent import _End, _stages, extent, sentence
 from derivcheck.formula.parser import parse
 from derivcheck.results import Check, Extent
 
@@ -127,3 +127,22 @@ def test_what_is_only_close_is_not_called_right(function: str, claimed: str, x: 
     assert check.verdict is dc.Verdict.REFUTED
     assert re.match(reason, check.reason)
     assert (check.right_on is None) == (not reason.startswith("right for"))
+
+
+@pytest.mark.parametrize(
+    ("x", "end", "begin"),
+    [
+        (0.0, _End(4.5, None), [1, 2, 4, 4.5]),
+        (0.0, _End(-3.0, None), [-1, -2, -3]),
+        (8.0, _End(40, None), [16, 24, 40]),
+    ],
+)
+def test_stages_without_a_wrong_value_double_from_the_scale_of_the_point(
+    x: float, end: _End, begin: list[float]
+) -> None:
+    assert [*_stages(x, end)] == begin
+
+
+def test_stages_to_a_wrong_value_halve_the_way() -> None:
+    assert [*_stages(1.0, _End(3.0, 3.5))][:3] == [2.0, 2.5, 2.75]
+    assert [*_stages(1.0, _End(3.0, 3.5))][-1] == 3.0
