@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from roundings import rounded
 
-from derivcheck.methods.black_box.chebyshev_fit import COUNT, Fit, Window, fit
+from derivcheck.methods.black_box.chebyshev_fit import COUNT, UNIT, Fit, Window, fit
 
 WINDOWS = [Window(0.5, 0.1), Window(0.0, 0.3), Window(-2.0, 0.5), Window(1.0, 0.2, 1), Window(1.0, 0.2, -1)]
 
@@ -68,3 +68,10 @@ def test_tail_and_floor() -> None:
     assert isinstance(rough, Fit)
     assert rough.level
     assert 1e-8 < rough.tail < 1e-6
+
+
+@pytest.mark.parametrize(("side", "faced"), [(0, [-0.5, 0.25]), (1, [0.5, 0.25]), (-1, [-0.5, -0.25])])
+def test_parts_lie_where_the_window_is(side: int, faced: list[float]) -> None:
+    window = Window(1.0, 0.5, side)
+    assert window.facing([-0.5, 0.25]).tolist() == faced
+    assert np.all(np.abs(window.position(window.arguments(window.facing([-1.0, 0.3, 1.0])))) <= 1 + 4 * UNIT)

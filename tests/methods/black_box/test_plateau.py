@@ -65,3 +65,11 @@ def test_a_single_bend_or_jump_is_seen_from_one_place_only(extra: Callable[[floa
 def test_a_fit_that_is_narrow_enough_to_leave_rounding_only_shows_none(pole: float) -> None:
     """The wide one leaves a few roundings more, of which rounding is more than the part that would stay."""
     assert plateau(Opaque(lambda x: 1 / (x - pole)), 1.0) is None
+
+
+def test_the_slope_above_is_that_of_the_fit_with_the_least_bound() -> None:
+    """Errors weigh less over a wide window; what a fit leaves of a function with a pole less over a narrow one."""
+    wide, narrow = slope_above(Opaque(math.sin), 1.0, 1e-6), slope_above(Opaque(lambda x: 1 / (x - 1.3)), 1.0, 1e-16)
+    assert wide is not None
+    assert narrow is not None
+    assert wide.radius == 4 * narrow.radius

@@ -255,3 +255,12 @@ def test_it_has_terms_enough_for_every_scheme(name: str) -> None:
     s = stencil(name, 4)
     assert e.leading(s) == 4 + s.accuracy
     assert np.isfinite(e.truncation_bound(s, 2.0**-10))
+
+
+@pytest.mark.parametrize("name", ["forward-1", "central-2", "central-6"])
+@pytest.mark.parametrize("order", [1, 2])
+def test_what_is_left_out_falls_with_the_power_of_its_first_term(name: str, order: int) -> None:
+    e, s = expansion("exp(x)", 0.3, name, order=order), stencil(name, order)
+    at, at_half = e._unknown(s, np.array([-12.0, -13.0]))
+    # The series from there on adds a part of about the step, times the reach of the stencil.
+    assert at - at_half == pytest.approx(len(e.terms) - order, rel=0, abs=2.0**-12 * 4 * float(s.reach))
