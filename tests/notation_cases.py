@@ -3,6 +3,42 @@
 from __future__ import annotations
 
 READ = r"""
+kxx*x*x + kxy*x*y | kxx*x*x + kxy*x*y
+kxy*x + y*3 | kxy*x + y*3
+x*max(y, x) + idx | x*max(y, x) + idx
+2*dxy + x*y | 2*dxy + x*y
+2ky + vx*t | 2*k*y + vx*t
+2*vt + x | 2*vt + x
+sin(2pift) | sin(2*pi*f*t)
+cos(2pint/T) | cos(2*pi*n*t/T)
+2pirh | 2*pi*r*h
+2piR | 2*pi*R
+spin*x + 1 | spin*x + 1
+npix*x | npix*x
+θ° + 1 | θ*pi/180 + 1
+sin x° | sin(x*pi/180)
+sin(2x°) | sin(2*(x*pi/180))
+(x+30)° | (x+30)*pi/180
+\sin x^\circ | sin(x*pi/180)
+(t+1)^2t | (t+1)^2*t
+(x+1)^2y | (x+1)^2*y
+(1+r)^2 t | (1+r)^2*t
+(1+r)^2t^2 | (1+r)^2*t^2
+√(x-1)² | sqrt(x-1)^2
+√(x+1)+(y²) | sqrt(x+1)+y^2
+sqrt(x)^2+1 | sqrt(x)^2+1
+sqrt(x - 1)^2 + (y - 1)^2 | sqrt(x - 1)^2 + (y - 1)^2
+np.sqrt(x-1)**2+(y-1)**2 | sqrt(x - 1)^2 + (y - 1)^2
+(1+r)^n-1 | (1+r)^n-1
+a*(r^n-1)/(r-1) | a*(r^n-1)/(r-1)
+a*r^n - 1 | a*r^n - 1
+a*r**n-1 | a*r^n - 1
+2x^n-1 | 2*x^n-1
+e^x-x*2^x | e^x-x*2^x
+x^n-k*x^k | x^n-k*x^k
+2d-3 | 2*d-3
+1d - 3 | d-3
+4*pi*x10 | 4*pi*x10
 y = 3x^4 - 5x^2 + 7x - 2 | 3*x^4 - 5*x^2 + 7*x - 2
 arcsin(ax) | asin(a*x)
 a + arccos(x) | arccos(x) + a
@@ -1019,6 +1055,33 @@ C*e^(kx) + D*e^(-kx) | C*e^(kx)+D*e^(-kx)
 """
 
 ASKED = r"""
+√(x-a)²+(y-b)² | sqrt((x-a)² +(y-b)²) | sqrt((x-a)²) +(y-b)²
+√(x-1)²+1 | sqrt((x-1)² +1) | sqrt((x-1)²) +1
+sqrt(x-a)^2+(y-b)^2 | sqrt((x-a)^2 +(y-b)^2) | (sqrt(x-a))^2 +(y-b)^2
+pir2h | pi*r2*h | pi*r^2*h
+ΔG° + RT ln Q | ΔG_0 + RT ln Q | (ΔG·π/180) + RT ln Q
+μ = μ° + R T ln a | μ = μ_0 + R T ln a | μ = (μ·π/180) + R T ln a
+P_A° x | P_A0 x | (P_A·π/180) x
+xP° | x P_0 | x(P·π/180)
+x° + 1 | x_0 + 1 | (x·π/180) + 1
+1000(1+r/12)^12t | 1000*(1 + r/12)^12*t | 1000*(1 + r/12)^(12*t)
+1000(1.05)^2t | 1000*1.05^2*t | 1000*1.05^(2*t)
+(1/2)^3x | (1/2)^3*x | (1/2)^(3*x)
+(x+1)^-2t | (x + 1)^(-2)*t | (x + 1)^(-2*t)
+√(x²)+(y²) | sqrt((x²) +(y²)) | sqrt((x²)) +(y²)
+x^k-1*e^-x | x^k - 1*e^-x | x^(k-1)*e^-x
+x^α-1(1-x)^β-1 | x^(α-1)(1-x)^β - 1 | x^(α-1)(1-x)^(β-1)
+a*r^n-1 | a*r^n - 1 | a*r^(n-1)
+a r^n-1 | a r^n - 1 | a r^(n-1)
+p(1-p)^k-1 | p(1-p)^k - 1 | p(1-p)^(k-1)
+10(0.5)^n-1 | 10(0.5)^n - 1 | 10(0.5)^(n-1)
+TV^γ-1 | TV^γ - 1 | T*V^(γ-1)
+p^k q^n-k | p^k q^n - k | p^k q^(n-k)
+1/(1+10^pKa-pH) | 1/(1+10^pKa - pH) | 1/(1+10^(pKa-pH))
+(n+1)x^n+1 | (n+1)x^n + 1 | (n+1)x^(n+1)
+x^n+1/n+1 | x^n + 1/n + 1 | x^(n+1)/(n+1)
+1d-3*x | 1e-3*x | 1*d - 3*x
+3.0D+2*x | 3.0e+2*x | 3.0*D + 2*x
 x^3/2 | (x^3)/2 | x^(3/2)
 y=x^2/3 | (x^2)/3 | x^(2/3)
 2(x+1)^3/2 | (2*(x + 1)^3)/2 | 2*(x + 1)^(3/2)
@@ -1161,6 +1224,28 @@ acosh(x/a) | arccosh(x/a) | a*cosh(x/a)
 
 # A name, or a product.
 NAMES = r"""
+a*x^2 + bxy + c*y^2 | write a*x^2 + b*x*y + c*y^2
+a*x^2 + 2*hxy + b*y^2 | write a*x^2 + 2*h*x*y + b*y^2
+r*x*(1-x/K) - axy | write r*x*(1-x/K) - a*x*y
+alpha*x - beta*x*y - gxy | write alpha*x - beta*x*y - g*x*y
+2*r*t + sin(vtx) | write 2*r*t + sin(v*t*x)
+½mv² + mg*h | write ½m*v² + m*g*h
+x' = gamma*(x - vt) | write x' = gamma*(x - v*t)
+gamma*(t - vx/c^2) | write gamma*(t - v*x/c^2)
+sin(npix/L) | write sin(n*pi*x/L)
+x*sin(npix) | write x*sin(n*pi*x)
+npi/2 | write n*pi/2
+kpi + x | write k*pi + x
+sin(2*pift) | write sin(2*pi*f*t)
+4pie0 | write 4pi*e0
+ωtpi | write ω*t*pi
+ΔxΔp | write Δx*Δp
+(e^(rΔt) - d)/(u - d) | write (e^(r*Δt) - d)/(u - d)
+4πx10^-7 | write 4π*10^-7
+G^\circ + x | write G_0 + x
+\frac{G_A^{\circ}}{x} | write \frac{G_{A0}}{x}
+x^k-1 e^-x | write x^(k-1) e^-x
+(-1)^n+1 x^n | write (-1)^(n+1) x^n
 C_DAv² | write C_D*A*v
 ½ρC_dv² | write ρ*C_d*v
 v_0cosθt | write * between them

@@ -22,6 +22,8 @@ _LETTER = "[^\\W\\d_]"
 _PAIR = re.compile("(?!fx|ω[ncdp]|[A-Z][a-su-z])[a-cf-hk-zA-DF-Zα-γε-λν-ρτ-ω][a-df-zA-DF-Z]")
 # Of which none is the usual variable: ab, not ax or vt.
 _PARAMETERS = re.compile("[a-z][a-su-w]")
+# Behind a number: 2pift, 2pirh.
+_TIMES_PI = re.compile("pi[^\\W\\d_aeiou]{1,3}")
 _COMPONENT = re.compile("[vp][xyz]")
 _INDEXED = re.compile("ω[a-s]")
 
@@ -192,8 +194,8 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
         )
     if place.following.kind == "superscript" and _WITH_SQUARE.fullmatch(name):
         return name
-    if name == "pir":
-        return ["pi", "r"]
+    if name == "pir" or (place.beside and _TIMES_PI.fullmatch(name)):
+        return ["pi", *name[2:]]
     known = name in _OF_BOOKS or _TIMES_QUANTITY.fullmatch(name)
     if known and not place.signed and place.before.kind != "/" and place.following.kind not in POWERS:
         return name

@@ -90,6 +90,16 @@ def opening(tokens: Sequence[Token], index: int) -> int:
     return -1
 
 
+def end_of_group(tokens: Sequence[Token], index: int) -> int:
+    """Return where the bracket closes that a token stands in, or the end."""
+    depth = 0
+    for place in range(index, len(tokens)):
+        depth += (tokens[place].kind == "(") - (tokens[place].kind == ")")
+        if depth < 0 or (not depth and tokens[place].kind in (",", "end")):
+            return place
+    return len(tokens) - 1
+
+
 class Conditions:
     """Reads conditions.
 

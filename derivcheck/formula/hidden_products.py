@@ -10,10 +10,11 @@ from derivcheck.formula.clear_products import clear_products, is_adjacent, sibli
 from derivcheck.formula.glued_indices import glued_products
 from derivcheck.formula.greek_names import greek_products
 from derivcheck.formula.known_products import known_products
-from derivcheck.formula.letters_in_names import doubtful_letters
+from derivcheck.formula.letters_in_names import PAIR, doubtful_letters
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.name_questions import SEVERAL_NUMBERED
 from derivcheck.formula.names import CIRCULAR, USUAL
+from derivcheck.formula.variables_in_names import with_pi, with_variables
 
 _TIMES_VARIABLE = re.compile("[a-ce-z][xyzt]")
 
@@ -61,6 +62,12 @@ def products_and_doubts(
     if typeset or not signed:
         found = {**glued_products(tokens, names - found.keys(), known), **found}
     hidden = hidden_products(tokens, names, alone, given, signed=signed)
+    if names and signed and not typeset:
+        hidden |= with_variables(tokens, names, alone, given)
+        if shared := letters_of(found):
+            hidden |= {name for name in names if PAIR.fullmatch(name) and not shared.isdisjoint(name)}
+            hidden |= sharing_letters(names, shared)
+    hidden |= with_pi(tokens, names, signed=signed)
     if signed or not names - found.keys():
         return found, hidden
     if found:
@@ -154,7 +161,8 @@ def _vectors(pairs: Collection[str]) -> set[str]:
 def _behind_numbers(tokens: Sequence[Token]) -> set[str]:
     """Return what may be a product or a unit behind its number, or a power of ten: 2abc, 10cm, 2x10^3."""
     pattern = re.compile("(?!d|[A-Z][a-z])[A-Za-z]{2,3}|x10")
-    return {b.text for a, b in itertools.pairwise(tokens) if is_adjacent(a, b) and pattern.fullmatch(b.text)}
+    found = {b.text for a, b in itertools.pairwise(tokens) if is_adjacent(a, b) and pattern.fullmatch(b.text)}
+    return found | {b.text for a, b in itertools.pairwise(tokens) if a.kind == "pi" and b.text == "x10"}
 
 
 def _in_calls(tokens: Sequence[Token], alone: Collection[str]) -> set[str]:

@@ -11,7 +11,7 @@ from derivcheck.formula.names import CIRCULAR
 
 # Quantities that are multiplied by one another wherever they stand, and with a difference: TΔS.
 _QUANTITIES = frozenset("IV VI IR RI LI IL PV TS PQ QV MV BA NI FL".split())
-_WITH_DIFFERENCE = re.compile("[A-Za-z]{1,2}Δ[A-Z]")
+_WITH_DIFFERENCE = re.compile("(?:[A-Za-z]{1,2}|Δ[A-Za-z])Δ[A-Za-z]")
 
 # Steps, components, values of functions, cut-offs and samples (fc, fs), and abbreviations of economics are no products.
 _LETTERS = re.compile("(?![dfw]|[vp][xyz]|[gh]x)[a-z][a-df-hk-z]|[a-z][A-DF-Z]")

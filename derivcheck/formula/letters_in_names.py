@@ -16,8 +16,9 @@ from derivcheck.formula.greek_names import of_vectors
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import function_named
 
-# No step (dx, Δx), component (vx), value of a function (fx) or letter with its index (Vm).
-_PAIR = re.compile("(?![dΔ]|δ[xyztrpqθφ]|[vp][xyz]|[fgh]x|[A-Z][a-z])[^\\W\\d_]{2}")
+PAIR = re.compile("(?![dΔ]|δ[xyztrpqθφ]|[vp][xyz]|[fgh]x|[A-Z][a-z])[^\\W\\d_]{2}")
+"""No step (dx, Δx), component (vx), value of a function (fx) or letter with its index (Vm)."""
+
 _MIXED = re.compile("(?!kT)[a-z][A-Z]")
 _CAPITALS = re.compile("[A-Z]{2}")
 _WORDS = WORDS.union("pH pK dB kB eV of to is my we be it or on".split())
@@ -62,7 +63,7 @@ def doubtful_letters(tokens: Sequence[Token], names: Set[str], known: Set[str], 
     []
     """
     letters = known - {"e", "i"}
-    pairs = {name for name in names if _PAIR.fullmatch(name) and name not in _WORDS}
+    pairs = {name for name in names if PAIR.fullmatch(name) and name not in _WORDS}
     pairs -= of_vectors(pairs)
     longer = {name for name in names if _LONGER.fullmatch(name)}
     if len(names) == 1 and not letters:

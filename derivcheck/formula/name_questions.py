@@ -9,6 +9,7 @@ from derivcheck.formula.functions_in_names import NUMBERED_FUNCTION, PIECE, has_
 from derivcheck.formula.glued_functions import is_glued
 from derivcheck.formula.names import CIRCULAR
 from derivcheck.formula.questions import Question
+from derivcheck.formula.variables_in_names import WITH_PI
 
 # A logarithm to base 10 or 2, or of a multiple.
 _DECIMAL = re.compile(r"log(2|10)([^\W\d])")
@@ -30,6 +31,8 @@ _LETTER = re.compile("Δ?[^\\W\\d_]")
 
 # Letters of a word.
 _WORD = 5
+
+_FACTOR = re.compile("[^\\W\\d_][0-9]?")
 
 _BEFORE_CAPITAL = re.compile("[^\\W\\d_]{3,}[A-Z]")
 
@@ -115,6 +118,17 @@ def _of_ten(name: str) -> str | None:
         return None
     doubt = "'x10' may be the sign of a product with 10, or a name"
     return Question(doubt, name, ["*10"], ", or give x10 a value")
+
+
+def _of_pi(name: str) -> str | None:
+    """Ask for npix, and for pir2h, in which the sign of a power may have been lost."""
+    found = WITH_PI.fullmatch(name)
+    if found is None:
+        return None
+    factors = [*found[1], "pi", *_FACTOR.findall(found[2])]
+    product = "*".join(factors)
+    raised = "*".join(f"{part[0]}^{part[1]}" if part[1:].isdecimal() and part != "e0" else part for part in factors)
+    return lost_power(name, product, raised, given=True) if raised != product else one_or(product, name)
 
 
 def _of_differential(name: str) -> str | None:
@@ -204,6 +218,7 @@ def _of_call(name: str) -> str:
 
 _QUESTIONS: tuple[Callable[[str], str | None], ...] = (
     _of_ten,
+    _of_pi,
     _of_differential,
     _of_exponential,
     _of_lost_power,

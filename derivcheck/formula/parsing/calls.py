@@ -18,6 +18,7 @@ from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.reading import Handlers, Reading
 from derivcheck.formula.parsing.short_arguments import check_sum
+from derivcheck.formula.parsing.split_brackets import check_root
 from derivcheck.formula.questions import Question
 from derivcheck.formula.templates import TEMPLATES
 
@@ -128,6 +129,8 @@ def begin_call(reading: Reading, function: PendingFunction) -> bool:
     apart = following.kind == "(" and (
         _may_be_squared(reading, function) if touches else _is_apart(reading, function, following)
     )
+    if function.name == "sqrt" and following.kind == "(":
+        check_root(reading, function.place)
     wide = apart and reading.ask(function.place, "bracket apart", _APART)
     if following.kind == "(" and not (wide or (braced and reading.is_wide("braces"))):
         reading.rewritten |= following.text != "("

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from derivcheck.formula.conditions import opening
+from derivcheck.formula.conditions import end_of_group, opening
 from derivcheck.formula.implicit_products import braced_fault
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import function_named
@@ -47,19 +47,9 @@ def _divided_by_one(reading: Reading, token: Token) -> str | None:
     beyond = reading.tokens[min(reading.index + 2, len(reading.tokens) - 1)]
     if sign.kind not in ("+", "-") or any(map(reading.spaced, (one, sign, beyond))):
         return None
-    end = _end_of_group(reading.tokens, reading.index)
+    end = end_of_group(reading.tokens, reading.index)
     typed = reading.text[token.position : reading.tokens[end].position].rstrip()
     return Question("/1 before a sum has two readings", typed, [f"/({typed[1:]})", typed[2:]])
-
-
-def _end_of_group(tokens: Sequence[Token], index: int) -> int:
-    """Return where the bracket closes that a token stands in, or the end."""
-    depth = 0
-    for place in range(index, len(tokens)):
-        depth += (tokens[place].kind == "(") - (tokens[place].kind == ")")
-        if depth < 0 or (not depth and tokens[place].kind in (",", "end")):
-            return place
-    return len(tokens) - 1
 
 
 def _is_clear(reading: Reading, back: int) -> bool:

@@ -44,6 +44,9 @@ _TRANSPOSED = re.compile(r"\^\s*\{?\s*T\s*\}?")
 # First letters of the names of a small delta.
 _RATES = frozenset({"d", "\N{GREEK SMALL LETTER DELTA}"})
 
+# What exponents of double precision begin with: 1d-3.
+_FORTRAN = frozenset("dD")
+
 _DECIBELS = frozenset({"10", "20"})
 _DECIBEL = "'log' behind 10 or 20 may have the base 10, as for decibels, or be natural"
 
@@ -136,6 +139,8 @@ def neighbour_fault(reading: Reading, token: Token) -> str | None:
     before = reading.tokens[reading.index - 2]
     if token.text == "log" and before.text in _DECIBELS and "pow" not in reading.stack.waiting_factors():
         return None if has_base(reading, reading.index - 1) else Question(_DECIBEL, "log", ["log10", "ln"])
+    if token.text in _FORTRAN and reading.last == "number" and not reading.spaced(token):
+        return _double_precision(reading, token)
     if before.text == "e" and token.text in CIRCULAR and reading.last == "constant":
         doubt = _ECCENTRICITY.format(token.text)
         return Question(doubt, token.text, [f"*{token.text}"], " for the number, or give e a value")
@@ -166,6 +171,21 @@ def _of_root(radicand: Token) -> Question:
     simple = radicand.text if radicand.kind in _LETTERS else ""
     readings = [f"n*sqrt({simple or '…'})", f"root({simple or '…'}, n)"]
     return Question("'n√' may be n times a square root, or the nth root", f"n√{simple}", readings, back=1)
+
+
+def _double_precision(reading: Reading, token: Token) -> str | None:
+    """Ask whether 1d-3 is a number of Fortran, or return None."""
+    before, sign, digits = (reading.tokens[reading.index + i] for i in (-2, 0, 1))
+    mantissa = before.text
+    tight = token.touches(sign) and sign.touches(digits)
+    if token.text in reading.variables or sign.kind not in ("+", "-") or digits.kind != "number" or not tight:
+        return None
+    if "." not in mantissa and mantissa != "1":
+        return None
+    typed = f"{mantissa}{token.text}{sign.text}{digits.text}"
+    readings = [f"{mantissa}e{sign.text}{digits.text}", f"{mantissa}*{token.text} {sign.text} {digits.text}"]
+    doubt = f"'{typed:.30}' is a number in Fortran"
+    return Question(doubt, typed, readings, f", or give {token.text} a value", back=len(mantissa))
 
 
 def _is_decay(reading: Reading, name: str) -> bool:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import math
+import re
 
 from derivcheck.formula.lexer import DEGREE, Token
+from derivcheck.formula.names import ANGLES, CIRCULAR, USUAL
 from derivcheck.formula.operators import POWER, PendingFunction
 from derivcheck.formula.parsing.calls import finish_call
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
+from derivcheck.formula.questions import Question
 
 # The factorials of larger numbers are no doubles.
 _LARGEST_FACTORIAL = 170
 
+# As typed in LaTeX, in braces or not.
+_CIRCLE = re.compile(r"\\circ|\{\s*\\circ\s*\}")
+
 _SCALES = frozenset("CF")
+
+# Letters that alone are angles.
+_ANGLES = ANGLES - {*USUAL, *"uvw"} | frozenset({"\N{GREEK SMALL LETTER PSI}", "psi", "\N{GREEK SMALL LETTER GAMMA}"})
 
 _OPERANDS = frozenset({"number", "name", "group"})
 
@@ -27,6 +36,7 @@ def postfix(reading: Reading, token: Token) -> bool:
         if token.text == "!" and reading.tokens[reading.index].text != "!":
             return _factorial(reading, token)
         if token.text == DEGREE and not _is_unit(reading, token):
+            reading.check(_standard_state(reading, token), token)
             return _degrees(reading, token)
     return fault(reading, token)
 
@@ -62,6 +72,27 @@ def _degrees(reading: Reading, token: Token) -> bool:
     # What follows an angle may belong to it no more than what follows a superscript.
     reading.last = "superscript"
     return True
+
+
+def _standard_state(reading: Reading, token: Token) -> str | None:
+    r"""Ask whether ΔG° is of the standard state, or return None behind a number, a bracket, or an angle."""
+    name, groups = reading.tokens[reading.index - 2], (reading.stack.group, *reading.stack.outer)
+    if (
+        reading.last != "name"
+        or name.text in _ANGLES
+        or any(g.function and g.function.name in CIRCULAR for g in groups)
+    ):
+        return None
+    doubt = f"'°' behind {name.text:.20} may be the standard state or degrees"
+    text, index = reading.text, name.text.partition("_")[2]
+    if text[name.position : token.position] != name.text:
+        start = text.rfind("_" if index else "^", name.position, token.position)
+        circle = _CIRCLE.match(text, token.position - text.startswith("{", token.position - 1))
+        typed = text[start : circle.end() if circle else token.end]
+        instead = f"_{{{index}0}}" if index else "_0"
+        return Question(doubt, typed, [instead], " for the standard state", back=token.position - start)
+    readings = [f"{name.text}0" if index else f"{name.text}_0", f"({name.text}·π/180)"]
+    return Question(doubt, f"{name.text}{text[token.position]}", readings, back=len(name.text))
 
 
 def _is_unit(reading: Reading, token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from derivcheck.formula.conditions import closing
+from derivcheck.formula.conditions import closing, opening
 from derivcheck.formula.function_letters import FUNCTION_LETTERS
 from derivcheck.formula.implicit_products import (
     AFTER_EXPONENT,
@@ -141,10 +141,21 @@ def _base(reading: Reading, token: Token, function: bool) -> str:
     parameter = reading.base == "name" and letter and reading.base_text not in USUAL and token.text in USUAL
     # Students mean x^(2n) by x^2n.
     parameter |= not function and token.kind in ("name", "letter") and token.text not in _CLEAR_FACTORS
+    parameter |= reading.base == "group" and not function and _is_growth(reading, token)
     if token.kind == "(" and reading.last == "name" and _is_of_base(reading):
         return "clear"
     squared = reading.tokens[reading.index].kind in POWERS
     return "parameter" if parameter and not squared else reading.base
+
+
+def _is_growth(reading: Reading, token: Token) -> bool:
+    """Return whether a bracket without the variable grows with it: (1 + r/12)^12t, (1/2)^3x."""
+    close = reading.index - 4 - (reading.tokens[reading.index - 3].kind == "-")
+    inside = reading.tokens[opening(reading.tokens, close) + 1 : close]
+    known = {part.text for part in inside}
+    return (token.text == "t" not in known) or (
+        token.text in USUAL and all(part.kind not in ("name", "letter") for part in inside)
+    )
 
 
 def _is_of_base(reading: Reading) -> bool:

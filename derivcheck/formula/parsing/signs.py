@@ -157,7 +157,7 @@ def power(reading: Reading, token: Token) -> bool:
         end_arguments(reading)
     if reading.tokens[reading.index].text == "1":
         check_exponent(reading)
-    elif reading.tokens[reading.index].kind == "name":
+    elif reading.tokens[reading.index].kind in ("name", "letter"):
         check_exponent_of_sum(reading)
     reading.base, reading.base_text = reading.last, reading.tokens[reading.index - 2].text
     reading.stack.push(POWER, token.position)

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from derivcheck.formula.conditions import opening
-from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import ANGLES, CIRCULAR
+import itertools
+import re
+from collections.abc import Sequence
+
+from derivcheck.formula.conditions import closing, end_of_group, opening
+from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.names import ANGLES, CIRCULAR, CONSTANTS, USUAL
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 
 _SYMBOLS = frozenset({"name", "letter"})
 _OF_ANGLES = frozenset({"x", "t", "\N{GREEK SMALL LETTER THETA}", "\N{GREEK SMALL LETTER PHI}", "theta", "phi"})
 _FEWEST = 3
+
+_INDEX = re.compile("[nkmN\u03b1-\u03c9]")
+_LOGARITHMS = frozenset({"pH", "pK"})
+_COEFFICIENTS = frozenset({"name", "letter", "number", ")"})
+_FACTORS = frozenset({"name", "letter", "(", "pi", "root"})
+_ENDS = frozenset({"end", ")", "+", "-", ","})
 _LEFT = r"\left"
 
 
@@ -40,23 +50,112 @@ def check_factor(reading: Reading, token: Token) -> None:
 
 
 def check_exponent_of_sum(reading: Reading) -> None:
-    """Ask where the exponent ends in n x^n-1 and x^n+1/(n+1), which have lost a bracket.
+    """Ask where the exponent ends in n x^n-1, a*r^n-1, x^k-1 e^-x, p^k q^n-k and x^n+1/(n+1), which lost a bracket.
 
     Raises
     ------
     ParseError
-        The exponent is a factor before, too, or the sum with 1 a divisor behind.
+        The sum may be the exponent.
     """
     tokens, index = reading.tokens, reading.index
-    exponent, sign, one = [*tokens[index : index + 3], *tokens[-1:] * 3][:3]
-    tight = exponent.touches(sign) and sign.touches(one)
-    if exponent.kind not in _SYMBOLS or sign.kind not in ("+", "-") or one.text != "1" or not tight:
+    if tokens[index + 1].kind not in ("+", "-"):
         return
-    # n x^n-1, and n*x^n-1.
-    before = tokens[max(index - 3 - (index > 3 and tokens[index - 3].text == "*"), 0)]
-    coefficient = index > 2 and sign.kind == "-" and before.text == exponent.text and tokens[index - 1].text == "^"
-    divisor = [part.text for part in tokens[index + 3 : index + 8]] == ["/", "(", exponent.text, sign.text, "1"]
-    if coefficient or divisor:
-        typed = reading.text[exponent.position : one.end]
-        pieces = [f"{exponent.text} {sign.text} 1", f"({typed})"]
+    exponent, sign, term, behind = [*tokens[index : index + 4], *tokens[-1:] * 4][:4]
+    tight = exponent.touches(sign) and sign.touches(term)
+    if exponent.kind not in _SYMBOLS or not tight or tokens[index - 1].text != "^":
+        return
+    factor = term.text == "1" and (behind.kind in _FACTORS or (behind.text == "*" and term.touches(behind)))
+    one = term.text == "1" and _is_exponent_less_one(tokens, index)
+    if factor or one or (term.kind in _SYMBOLS and _is_exponent_less_symbol(tokens, index)):
+        typed = reading.text[exponent.position : term.end]
+        pieces = [f"{exponent.text} {sign.text} {term.text}", f"({typed})"]
+        if reading.text.startswith(f"/{typed}", term.end):  # x^n+1/n+1
+            pieces = [f"{piece}/{pieces[i]}" for i, piece in enumerate(pieces)]
+            typed = f"{typed}/{typed}"
+        pieces = pieces[factor and behind.kind in _FACTORS :]  # Nobody subtracts 1 e^-x.
         reading.check(Question("how far the exponent goes is not clear", typed, pieces), exponent)
+
+
+def _is_exponent_less_one(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether the exponent at a place, and 1 more or less, is known from a series or an integral."""
+    exponent, sign = tokens[index : index + 2]
+    whole = [exponent.text, sign.text, "1"]
+    base = opening(tokens, index - 2) if tokens[index - 2].kind == ")" else index - 2
+    bracket = [part.text for part in tokens[base + 1 : index - 2]]
+    before = base - 1 - (tokens[base - 1].text == "*")
+    behind = [part.text for part in tokens[index + 3 : index + 8]]
+    if bracket == ["-", "1"] or behind[:5] == ["/", "(", *whole] or behind[:4] == ["/", *whole]:
+        return True
+    coefficient = tokens[before] if before >= 0 else None
+    if coefficient is None:
+        return False
+    if coefficient.kind == ")":  # (n+1)x^n+1
+        inside = [part.text for part in tokens[opening(tokens, before) + 1 : before]]
+        if inside == whole:
+            return True
+    if sign.kind != "-" or coefficient.kind not in _COEFFICIENTS:
+        return False
+    if coefficient.text == exponent.text:
+        return True
+    letter = tokens[base].text
+    terms = bool(bracket) or not (letter in USUAL or letter in CONSTANTS or letter.isdecimal())
+    return terms and (_INDEX.fullmatch(exponent.text) is not None or (bool(bracket) and exponent.text not in USUAL))
+
+
+def _is_exponent_less_symbol(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether the symbol behind an exponent is another one, or both are logarithms: p^k q^n-k, 10^pKa-pH."""
+    exponent, sign, term = tokens[index : index + 3]
+    behind = tokens[index + 3]
+    if {exponent.text[:2], term.text[:2]} <= _LOGARITHMS:
+        return True
+    if sign.kind != "-" or behind.kind not in _ENDS or {exponent.text, term.text} & USUAL:
+        return False
+    return any(a.kind == "**" and b.text == term.text for a, b in itertools.pairwise(tokens[: index - 1]))
+
+
+def check_root(reading: Reading, place: Token) -> None:
+    """Ask whether all of a sum of squares stands under the root in √(x-a)²+(y-b)², and in √(x²)+(y²).
+
+    Raises
+    ------
+    ParseError
+        It may.
+    """
+    tokens, text = reading.tokens, reading.text
+    close = closing(tokens, reading.index)
+    if close < 0 or text[tokens[reading.index].position] != "(":
+        return
+    sign = _behind_square(tokens, close)
+    if tokens[sign].kind not in ("+", "-") or not _may_be_under_root(tokens, close, sign, place):
+        return
+    stop = tokens[end_of_group(tokens, sign)].position
+    opened, closed, behind = (tokens[i].position for i in (reading.index, close, sign))
+    inside, square, rest = text[opened : closed + 1], text[closed + 1 : behind].rstrip(), text[behind:stop].rstrip()
+    doubt = "how far the root goes is not clear"
+    narrow = f"sqrt({inside}{square})" if place.kind == "root" else f"(sqrt{inside}){square}"
+    typed = text[place.position : stop].rstrip()
+    reading.check(Question(doubt, typed, [f"sqrt({inside}{square} {rest})", f"{narrow} {rest}"]), place)
+
+
+def _behind_square(tokens: Sequence[Token], close: int) -> int:
+    """Return the place behind a bracket and its square, or right behind a bracket with none."""
+    if tokens[close + 1].text == "²":
+        return close + 2
+    return close + 3 if tokens[close + 1].kind == "**" and tokens[close + 2].text == "2" else close + 1
+
+
+def _may_be_under_root(tokens: Sequence[Token], close: int, sign: int, place: Token) -> bool:
+    """Return whether a sum behind a root sign, or with another square also behind sqrt, may stand under it."""
+    squared, signed = sign > close + 1, place.kind == "root"
+    if squared and signed and tokens[close - 2].kind != "(":  # not √(a)²+1, which is offered
+        return True
+    # What a program prints has spaces, or the sign of powers of Python.
+    printed = tokens[close + 1].text == "**" or not tokens[sign - 1].touches(tokens[sign])
+    if printed and not signed:
+        return False
+    other = closing(tokens, sign + 1) if tokens[sign + 1].kind == "(" else -1
+    if other < 0:
+        return False
+    if squared:
+        return _behind_square(tokens, other) > other + 1
+    return signed and all(any(part.kind in POWERS for part in tokens[i - 2 : i]) for i in (close, other))
