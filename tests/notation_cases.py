@@ -957,6 +957,9 @@ exp(-i/10) | 1/exp(i/10)
 C*(1+i)^n | C*(i+1)^n
 i*R | R*i
 n + i | i + n
+1 + i | i + 1
+2*i + 1 | 1 + i*2
+x_i + 2*i | 2*i + x_i
 x_i + i | i + x_i
 (c*i+d*i*x)*(a+b*x) | (a+b*x)*(c+d*x)*i
 C_ox + 1 | 1 + C_ox
@@ -966,11 +969,13 @@ I_xx + I_yy | I_yy + I_xx
 v_out + k_cat | k_cat + v_out
 2*k_et | k_et*2
 \mu_{xt} + x | x + mu_{xt}
+pKa_i + x | x + pKa_i
 v_i*t + x_0 | x_0 + t*v_i
 2asin(x/2) | asin(x/2)*2
 2*acos(x) | acos(x)*2
 x1*x2 | x1*x2
 x2 - x1 | x2 - x1
+y1 - y2 | y1 - y2
 x3 - x2 | x3 - x2
 2*x2 + 1 | 2*x2 + 1
 x2^2 + 1 | x2^2 + 1
@@ -1092,8 +1097,13 @@ P(1+r)^t/2 | (P*(1 + r)^t)/2 | P*(1 + r)^(t/2)
 x^a/b | (x^a)/b | x^(a/b)
 1/2 √x | sqrt(x)/2 | 1/(2*sqrt(x))
 n√x | n*sqrt(x) | root(x, n)
+πr2h | π r2*h | π r^2*h
 2n√(x+1) | 2n*sqrt(x+1) | 2root(x+1, n)
 1/√2π e^(-x²/2) | exp(-x^2/2)/sqrt(2*pi) | pi*exp(-x^2/2)/sqrt(2)
+log(ab)^2 | (log(a*b))^2 | log((a*b)^2)
+PV + x^3/2 | P*V + (x^3)/2 | P*V + x^(3/2)
+cost + e^t/τ | cos(t) + exp(t)/τ | cos(t) + exp(t/τ)
+x^3/2 + ln(x+1)^2 | (x^3)/2 + (log(x + 1))^2 | x^(3/2) + log((x + 1)^2)
 PV^5/3 | (P*V^5)/3 | P*V^(5/3)
 V^5/3 | (V^5)/3 | V^(5/3)
 (x^2+1)^3/2 | ((x^2 + 1)^3)/2 | (x^2 + 1)^(3/2)
@@ -1168,7 +1178,7 @@ e^-a(x-b)² | exp(-a)*(x - b)^2 | exp(-a*(x - b)^2)
 10^a(x-1) | 10^a*(x - 1) | 10^(a*(x - 1))
 x^n(n-1) | x^n*(n - 1) | x^(n*(n - 1))
 sin^22x | sin(2*x)^2 | sin(x)^22
-ln^32x | ln(2*x)^3 | ln(x)^32
+ln^32x | (ln(2*x))^3 | ln(x)^32
 lnxy | ln(x*y) | ln(x)*y
 4e2x | 4e2*x | 4*e^(2*x)
 2e3x | 2e3*x | 2*e^(3*x)

@@ -28,6 +28,7 @@ _DIFFERENTIAL = re.compile("d[^\\W\\d_]")
 
 # A letter, its index of one letter or of two capitals alike, and a variable; words that are indices.
 _INDEXED = re.compile("([^\\W\\d_]_([a-zA-Z]|([A-Z])\\3))([xyztT])")
+_BEFORE_INDEXED = re.compile("([a-df-hk-oq-z])([A-Z])([^\\W\\d_]_[^\\W\\d_])")
 _INDICES = frozenset({"ox", "at", "nt"})
 _COMPONENTS = frozenset("xyzt")
 
@@ -165,6 +166,12 @@ def _behind_index(place: PlacedName) -> str | None:
     return question_on_last(place, [place.name])
 
 
+def _with_index(place: PlacedName) -> str | None:
+    """Ask whether factors stand before a letter with an index: kTn_i."""
+    found = None if place.signed else _BEFORE_INDEXED.fullmatch(place.name)
+    return one_or("*".join(found.groups()), place.name) if found else None
+
+
 def _times(place: PlacedName) -> Question | None:
     """Ask for the cross of a product as ASCIIMath has it: x xx y."""
     sides = (place.at(-1), place.tokens[place.place]), (place.tokens[place.place], place.at(1))
@@ -175,4 +182,4 @@ def _times(place: PlacedName) -> Question | None:
 
 
 _BY_NEIGHBOURS = (_times, _transposed, _differential, without_sign_of_power, _in_tower)
-_OF_ONE = (lost_behind_letter, _of_functions, _behind_index, _raised, _with_given, _glued)
+_OF_ONE = (lost_behind_letter, _of_functions, _behind_index, _with_index, _raised, _with_given, _glued)

@@ -16,6 +16,7 @@ _FREQUENCIES = frozenset({"omega", "\N{GREEK SMALL LETTER OMEGA}"})
 _SIGNS = frozenset({"+", "-"})
 _PARAMETERS = frozenset("abcdefgh")
 _FEW = 3
+_STARTS = frozenset({"(", "end", "+", "-"})
 _COORDINATES = frozenset("xyz")
 _REACTANCES = _FREQUENCIES | frozenset("wXBL")
 _ENDS = frozenset({"+", "-", ")", ",", "end"})
@@ -74,10 +75,13 @@ class _Around:
 
 
 def _is_term(around: _Around, i: int) -> bool:
-    """Return whether it is added to a variable, or a power of one: x + i, 3x - i, x^2 + i."""
-    power = around.kind(i - 3) == "**" and around.text(i - 4) in _COORDINATES
-    variable = around.text(i - 2) in _COORDINATES or power
-    return variable and around.text(i - 1) in _SIGNS and around.kind(i + 1) in _ENDS
+    """Return whether it is added to a variable, its power or a number: x + i, x^2 + 2*i, 2 - i; not 1 + i, n - i."""
+    if around.kind(i + 1) not in _ENDS:
+        return False
+    sign = i - 1 - 2 * (around.kind(i - 1) == "*" and around.kind(i - 2) == "number")
+    power = around.kind(sign - 2) == "**" and around.text(sign - 3) in _COORDINATES
+    number = around.kind(sign - 1) == "number" and around.text(sign - 1) != "1" and around.kind(sign - 2) in _STARTS
+    return around.text(sign) in _SIGNS and (around.text(sign - 1) in _COORDINATES or power or number)
 
 
 def _is_beside_coordinate(around: _Around, i: int) -> bool:
@@ -90,12 +94,15 @@ def _is_beside_coordinate(around: _Around, i: int) -> bool:
 
 def _is_second_term(around: _Around, i: int) -> bool:
     """Return whether it is multiplied by the letter behind the one before the sign: a + b*i, a + i*b."""
-    stars = [around.kind(i - 1) == "*", around.kind(i + 1) == "*"]
-    if sum(stars) != 1:
-        return False
-    second, sign, ends = (i - 2, i - 3, i + 1) if stars[0] else (i + 2, i - 1, i + 3)
+    if around.kind(i - 1) == "*":
+        second, sign, ends = i - 2, i - 3, i + 1
+    else:
+        second = i + 1 + (around.kind(i + 1) == "*")
+        sign, ends = i - 1, second + 1
     first = around.text(sign - 1)
-    alike = len(first) == len(around.text(second)) == 1 and ord(first) + 1 == ord(around.text(second))
+    alike = (
+        first.isalpha() and len(first) == len(around.text(second)) == 1 and ord(first) + 1 == ord(around.text(second))
+    )
     return alike and around.text(sign) in _SIGNS and around.kind(ends) in _ENDS
 
 
@@ -120,7 +127,8 @@ def _is_divided_exponent(around: _Around, i: int) -> bool:
 
 def _is_reactance(around: _Around, i: int) -> bool:
     """Return whether it is the factor of a reactance, or of a frequency, behind a sign: R + j*X, 1 + j*w*R*C."""
-    return around.text(i - 1) in _SIGNS and around.kind(i + 1) == "*" and around.text(i + 2) in _REACTANCES
+    behind = i + 1 + (around.kind(i + 1) == "*")
+    return around.text(i - 1) in _SIGNS and around.text(behind) in _REACTANCES
 
 
 def _is_factor_of_term(around: _Around, i: int) -> bool:
@@ -146,19 +154,20 @@ def hidden_fault(tokens: Sequence[Token], name: str) -> str | None:
     >>> hidden_fault(tokenize("v - vi"), "vi"), hidden_fault(tokenize("iEt + 1"), "iEt")
     (None, None)
     """
-    in_power, in_sum = _WITH_UNIT.fullmatch(name), len(name) == 2 and "i" in name
+    unit = "j" if name[0] == "j" else "i"
+    in_power, in_sum = _WITH_UNIT.fullmatch(name), len(name) == 2 and unit in name
     if not (in_power or in_sum):
         return None
     places = [i for i, token in enumerate(tokens) if token.text == name]
     if in_power and any(i in _exponent(tokens, k) for i in places for k in range(i)):
         return _MESSAGE.format(name[0], name)
-    return _MESSAGE.format("i", name) if in_sum and any(_is_second_part(tokens, i) for i in places) else None
+    return _MESSAGE.format(unit, name) if in_sum and any(_is_second_part(tokens, i) for i in places) else None
 
 
 def _is_second_part(tokens: Sequence[Token], i: int) -> bool:
     """Return whether i and a letter stand behind the letter before it in the alphabet: a + bi, x - iy."""
     first, sign = tokens[i - 2].text, tokens[i - 1].kind
-    second = tokens[i].text.replace("i", "", 1)
+    second = tokens[i].text.replace("j" if tokens[i].text[0] == "j" else "i", "", 1)
     behind = len(first) == 1 and i > 1 and sign in ("+", "-") and ord(first) + 1 == ord(second)
     return behind and tokens[i + 1].kind in _ENDS
 

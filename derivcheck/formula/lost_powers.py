@@ -10,7 +10,7 @@ from derivcheck.formula.functions_in_names import PIECE
 from derivcheck.formula.glued_indices import lost_exponent
 from derivcheck.formula.lexer import POWERS
 from derivcheck.formula.name_questions import lost_power
-from derivcheck.formula.names import LOST_EXPONENT, USUAL, function_named
+from derivcheck.formula.names import LETTERS_TOO, LOST_EXPONENT, USUAL, function_named
 from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.questions import Question
 
@@ -82,7 +82,7 @@ def _is_lone(place: PlacedName) -> bool:
     if place.signed or place.at(1).kind in POWERS or not (single or several):
         return False
     names = {part.text for part in place.tokens if part.kind == "name"}
-    numbered = {name for name in names if _NUMBERED.search(name) and not function_named(name)}
+    numbered = {name for name in names if _NUMBERED.search(name) and (name in LETTERS_TOO or not function_named(name))}
     letters = {name[0] for name in numbered if _LONE.fullmatch(name) or _OF_SEVERAL.fullmatch(name)}
     raised = {a.text for a, b in itertools.pairwise(place.tokens) if b.kind in POWERS}
     return len(letters) == len(numbered) and (single or len(letters) > 1 or not _SQUARED.isdisjoint(raised))

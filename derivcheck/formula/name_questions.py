@@ -148,7 +148,7 @@ def _of_exponential(name: str) -> str | None:
 
 def _of_lost_power(name: str) -> str | None:
     """Ask for x2y, x2sinx and ex, in which the sign of a power may have been lost."""
-    if re.fullmatch("[xyzt][2-9][xyzt]", name):
+    if re.fullmatch("[xyzt][2-9][xyzt]|r[23][a-zA-Z]", name):
         return lost_power(name, f"{name[:2]}*{name[2]}", f"{name[0]}^{name[1]}*{name[2]}")
     if found := NUMBERED_FUNCTION.fullmatch(name):
         letter, n, function, argument = found.groups()

@@ -91,11 +91,15 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     except ParseError as error:
         if not isinstance(error, OpenQuestion) and not isinstance(error.args[0], Question):
             raise
-        raise with_readings(error, lambda reading: _parse(reading, variables)) from None
+        program = "*" in text
+        raise with_readings(error, lambda reading: _parse(reading, variables, program=program)) from None
 
 
-def _parse(text: str, variables: Iterable[str]) -> Expression:
-    """Read a formula; what is asked is an error that may be without the readings."""
+def _parse(text: str, variables: Iterable[str], *, program: bool = True) -> Expression:
+    """Read a formula; what is asked is an error that may be without the readings.
+
+    A reading of a text that is no program's has stars, too, and is none.
+    """
     plain = usual(text) if "," not in text else decimal_points(usual(text))
     if ".(" in plain:
         plain = plain_calls(plain)
@@ -112,6 +116,7 @@ def _parse(text: str, variables: Iterable[str]) -> Expression:
     if may_be_several(names, bound):
         parts = split_names(tokens, bound, typeset="\\" in text or "{" in text, free=not given)
     reading = Reading(text, parts, bound, _HANDLERS)
+    reading.program &= program
     if "log" in text and may_be_decimal(text):
         check_logarithms(reading)
     if arcs := "acos" in text or "asin" in text or "atan" in text:

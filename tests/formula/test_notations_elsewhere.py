@@ -1141,6 +1141,22 @@ def test_a_lost_exponent_is_asked_where_its_variable_was_given(text: str, given:
         parse(text, given)
 
 
+@pytest.mark.parametrize(
+    ("text", "given", "meaning"),
+    [
+        ("PV/RT", "PV RT", "1/RT*PV"),
+        ("U - TS", "U TS", "1*U - TS"),
+        ("kq/r^2", "k q r", "k*q/r^2"),
+        ("x2 + 1", "x2", "1*x2 + 1"),
+        ("k_et + 1", "k_et", "1*k_et + 1"),
+        ("x + i", "x i", "i + x"),
+        ("Kp/(1+Kp)", "Kp", "1*Kp/(1+Kp)"),
+    ],
+)
+def test_names_that_were_given_are_not_asked(text: str, given: str, meaning: str) -> None:
+    assert same(parse(text, given.split()), parse(meaning, given.split()))
+
+
 def test_longer_words_with_the_variable_in_them_are_names() -> None:
     assert parse("index*x + xmax", "x").variables == ("index", "x", "xmax")
 

@@ -46,7 +46,7 @@ _OPERATIONS = {
 }
 
 _NATURAL = frozenset({"ln", "log"})
-_COMPOUND = frozenset("+-/")
+_COMPOUND = frozenset("+-*/")
 
 _LOGARITHMS = {"2": "log2", "10": "log10", "e": "log"}
 
@@ -106,7 +106,8 @@ def _digits_question(reading: Reading, name: str, exponent: Sequence[Token], arg
     if not _TWO_DIGITS.fullmatch(digits) or argument.kind not in ("name", "letter") or reading.spaced(argument):
         return None
     typed = reading.text[reading.tokens[reading.index - 1].position : argument.end]
-    readings = [f"{name}({digits[1]}*{letter})^{digits[0]}", f"{name}({letter})^{digits}"]
+    call = f"{name}({digits[1]}*{letter})"
+    readings = [f"({call})^{digits[0]}" if name in _NATURAL else f"{call}^{digits[0]}", f"{name}({letter})^{digits}"]
     return Question(f"{name}^{digits}{letter:.20} has two readings", typed, readings)
 
 
@@ -176,7 +177,7 @@ def _is_apart(reading: Reading, function: PendingFunction, opening: Token) -> bo
 def _may_be_squared(reading: Reading, function: PendingFunction) -> bool:
     """Return whether a power behind a logarithm may be one of its argument: ln(x+1)^2, log(2x)^3, not ln(x)^2."""
     tokens, place = reading.tokens, function.place
-    if place.text not in _NATURAL or function.exponent or function.base or "*" in reading.text:
+    if place.text not in _NATURAL or function.exponent or function.base or reading.program:
         return False
     end = closing(tokens, reading.index)
     typed = reading.text.startswith(place.text, place.position) and reading.text[place.position - 1] != "."

@@ -43,7 +43,8 @@ def bracket_before(reading: Reading, token: Token) -> bool:
     start = reading.index - 1
     if start not in reading.conditions or (start and reading.tokens[start - 1].kind not in _BEFORE_CONDITION):
         return opening(reading, token)
-    end = closing(reading.tokens, start)
+    if (end := closing(reading.tokens, start)) < 0:
+        return opening(reading, token)
     test = Conditions(reading.text, reading.part).test(reading.tokens[reading.index : end], token)
     reading.index = end + 1
     reading.rewritten = True

@@ -91,7 +91,7 @@ def _may_be_exponent(reading: Reading, numerator: Token, divisor: Token) -> bool
     """Return whether a quotient may be the exponent in x^3/2 and e^t/τ, without signs of products and coefficients."""
     tokens, index = reading.tokens, reading.index
     parts = tokens[index - 4].text, numerator.text, divisor.text
-    if "*" in reading.text or tokens[index + 1].kind in _GO_ON:
+    if reading.program or divisor.kind == "end" or tokens[index + 1].kind in _GO_ON:
         return False
     if is_rate(*parts) or (_is_factor(reading) and is_rate("10", *parts[1:])):
         return True

@@ -78,6 +78,8 @@ class Reading:
         Whether there are signs behind which a division may have two readings.
     elsewhere : bool
         Whether it may be of a system that has another order of powers and signs.
+    program : bool
+        Whether it has the stars of a program, in which precedence tells how far a power goes.
     level : int
         How many formulas by cases it stands in.
     """
@@ -99,6 +101,7 @@ class Reading:
             "meanings",
             "nodes",
             "product_after_bar",
+            "program",
         ),
         *("rewritten", "stack", "taken", "text", "tokens", "variables"),
     )
@@ -121,6 +124,7 @@ class Reading:
         # Once for a text, however many cases stand in it.
         self.doubtful: bool = within.doubtful if within else _is_doubtful(text)
         self.elsewhere: bool = within.elsewhere if within else text.startswith("=") or ".^" in text
+        self.program: bool = within.program if within else "*" in text
         self.index = 0
         self.stack = OperatorStack(text)
         self.nodes = self.stack.nodes
@@ -229,6 +233,7 @@ class Reading:
             if not waiting:
                 break
             again = Reading(self.text, self.tokens, self.variables, self.handlers, waiting[0])
+            again.program = self.program
             try:
                 nodes = again.run().nodes
                 found.setdefault(by_hand(nodes, signed=self.text.startswith("=")), cancelling(nodes))

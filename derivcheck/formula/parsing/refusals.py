@@ -44,7 +44,7 @@ def _with_exponent(question: Question, reading: Reading, token: Token) -> Questi
     exponent = reading.tokens[reading.index : reading.index + 4]
     sign, number, _, divisor = [*exponent, *[token] * 4][:4]
     fraction = [part.kind for part in exponent] == ["**", "number", "/", "number"] and sign.text == "^"
-    if not fraction or "*" in reading.text or not is_fraction(token.text, number.text, divisor.text):
+    if not fraction or reading.program or not is_fraction(token.text, number.text, divisor.text):
         return question
     pieces = [f"({piece}^{number.text})/{divisor.text}" for piece in question.instead]
     pieces += [f"{piece}^({number.text}/{divisor.text})" for piece in question.instead]
