@@ -9,19 +9,19 @@ from __future__ import annotations
 import ast
 import functools
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from types import CodeType, FunctionType
 from typing import Any
 
 import numpy as np
 
-from derivcheck.autodiff.sight.through import Through
 from derivcheck.gradients import causes
 from derivcheck.gradients.case import Case
 from derivcheck.gradients.claimed import dense
+from derivcheck.gradients.code_contents import contents
 from derivcheck.gradients.edits import EditedCode, edits
-from derivcheck.gradients.isolated import Isolated, contents
+from derivcheck.gradients.isolated_code import IsolatedCode
 from derivcheck.gradients.rounding import measured
 from derivcheck.gradients.slips import Mend
 from derivcheck.gradients.source_trees import code_of
@@ -63,27 +63,8 @@ _LEAST_POINTS = 2
 """Points at which an edit is seen: at one, such as 1, powers are the same."""
 
 
-@dataclass(frozen=True)
-class _Claim:
-    """The code of a claim, which is run isolated; `trees` are those of its functions."""
-
-    call: Any
-    of_pair: bool
-    trees: dict[FunctionType, Any] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, call: Any) -> _Claim:
-        cells = [cell.cell_contents for cell in getattr(call, "__closure__", None) or ()]
-        pair = next((content for content in cells if isinstance(content, Through)), None)
-        return cls(call, False) if pair is None else cls(pair.call, True)
-
-    def run(self, x: Any, instead: Mapping[FunctionType, CodeType] | None = None) -> Any:
-        value = Isolated(self.trees, instead).of(self.call)(np.array(x)[()])
-        return dense(value[1] if self.of_pair else value)
-
-
 def _found(call: Subject, tried: Sequence[ArrayGap], kind: str, seed: int) -> Cause | None:
-    claim = _Claim.of(call.through.call)
+    claim = IsolatedCode.of(call.through.call, 1)
     if not _is_reproduced(claim, call, seed):
         return None
     for function, edit, code in _candidates(claim):
@@ -98,9 +79,9 @@ def _found(call: Subject, tried: Sequence[ArrayGap], kind: str, seed: int) -> Ca
     return None
 
 
-def _is_reproduced(claim: _Claim, call: Subject, seed: int) -> bool:
+def _is_reproduced(claim: IsolatedCode, call: Subject, seed: int) -> bool:
     """Return whether the code as it is gives, isolated, what the claim gave, and has little enough data."""
-    copies = Isolated(claim.trees)
+    copies = claim.copies()
     if call.first is None or attempt(copies.of, claim.call) is None:
         return False
     x, value = call.first[0], dense(call.first[1])
@@ -114,7 +95,7 @@ def _is_reproduced(claim: _Claim, call: Subject, seed: int) -> bool:
     return bool(np.all(np.abs(found - value) <= rounding))
 
 
-def _candidates(claim: _Claim) -> Iterator[tuple[FunctionType, EditedCode, CodeType]]:
+def _candidates(claim: IsolatedCode) -> Iterator[tuple[FunctionType, EditedCode, CodeType]]:
     left = int(allowances.EDITS.value)
     for function, tree in [*claim.trees.items()]:
         if tree is None:

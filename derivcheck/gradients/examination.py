@@ -105,6 +105,8 @@ def _by_components(case: Case, claim: ArrayLike, first: Witnessed) -> ArrayFindi
     here = _compare(case, case.x, claim, first)
     if first.witness == ESTIMATE:
         here = solver_floor.filled(case, here)
+        if not np.all(here.known) and (sharper := _with_tight_tolerances(case, here)) is not None:
+            return sharper
     names = [first.witness]
     crossed = crossing(case.f, case.exact, first, case.rng) if ORDERS[case.kind] == 1 and not case.f.blind else None
     if crossed is not None:
@@ -120,6 +122,13 @@ def _by_components(case: Case, claim: ArrayLike, first: Witnessed) -> ArrayFindi
         return ArrayFinding(Verdict.UNRESOLVED, "", (here,), witnesses=tuple(names))
     tried = (here, *_fresh(case, np.shape(here.reference), first.witness))
     return _judged(case, tried, tuple(names))
+
+
+def _with_tight_tolerances(case: Case, here: ArrayGap) -> ArrayFinding | None:
+    """Judge beside the same code with tighter tolerances, where its own leave steps in its values."""
+    fresh = _fresh(case, np.shape(here.reference), ESTIMATE)
+    found = stopping.filled(case, (here, *fresh))
+    return None if found is None else _judged(case, found, (ESTIMATE,))
 
 
 def _compare(case: Case, x: Number, claim: object, found: Witnessed) -> ArrayGap:

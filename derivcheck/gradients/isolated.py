@@ -17,8 +17,10 @@ import numpy as np
 from derivcheck.autodiff.sight.copies import LEFT_ALONE, MOST_ELEMENTS
 from derivcheck.autodiff.structure import Structure
 from derivcheck.gradients import parameters
+from derivcheck.gradients.code_contents import constants_in, contents, names_in
 from derivcheck.gradients.pure_names import BUILTINS, is_pure, names_of
 from derivcheck.gradients.source_trees import is_plain, tree_of
+from derivcheck.ground.allowances import gradients as allowances
 
 
 class NotIsolated(Exception):
@@ -34,6 +36,10 @@ class Isolated:
         Syntax trees of functions that are known, and None for those that are not copied; is added to.
     instead : mapping
         Code for some of the functions, in place of their own.
+    loops : bool
+        Whether functions with a `while` are copied, which may not end.
+    more : mapping
+        What code finds beside the functions that are built in.
 
     Attributes
     ----------
@@ -47,15 +53,24 @@ class Isolated:
     >>> data, kept = np.ones(3), []
     >>> Isolated({}).of(data) is data, Isolated({}).of(kept) is kept
     (False, False)
-    >>> Isolated({}).of(open)
-    Traceback (most recent call last):
-    ...
-    derivcheck.gradients.isolated.NotIsolated: ...
+    >>> try:
+    ...     Isolated({}).of(open)
+    ... except NotIsolated as error:
+    ...     print("no copy of a", error)
+    no copy of a builtin_function_or_method
     """
 
-    def __init__(self, trees: dict[FunctionType, Any], instead: Mapping[FunctionType, CodeType] | None = None) -> None:
+    def __init__(
+        self,
+        trees: dict[FunctionType, Any],
+        instead: Mapping[FunctionType, CodeType] | None = None,
+        loops: bool = False,
+        more: Mapping[str, Any] | None = None,
+    ) -> None:
         self.trees = trees
         self.instead = instead or {}
+        self._loops = loops
+        self._builtins = {**BUILTINS, **(more or {})}
         self.elements = 0
         self.longest = 0
         self._known: dict[int, tuple[Any, Any]] = {}
@@ -101,6 +116,8 @@ class Isolated:
             raise NotIsolated(value.dtype)
         self.elements += value.size
         self._measure(*value.shape)
+        if self.elements > allowances.EDITED_DATA.value:
+            raise NotIsolated("so much data")
         copy = value.copy(order="K")
         copy.flags.writeable = False
         return self._keep(value, copy)
@@ -127,7 +144,7 @@ class Isolated:
             raise NotIsolated(function.__qualname__)
         code = self.instead.get(function, function.__code__)
         self._measure(*constants_in(code))
-        space = dict(function.__globals__) if ours else {"__builtins__": BUILTINS}
+        space = dict(function.__globals__) if ours else {"__builtins__": self._builtins}
         cells = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
         inside = {name: CellType() for name in cells}
         copy = FunctionType(code, space, function.__name__, None, tuple(inside[n] for n in code.co_freevars) or None)
@@ -145,7 +162,7 @@ class Isolated:
         if function not in self.trees:
             own = (function.__module__ or "").partition(".")[0] not in LEFT_ALONE
             tree = tree_of(function) if own else None
-            self.trees[function] = tree if tree is not None and is_plain(tree) else None
+            self.trees[function] = tree if tree is not None and is_plain(tree, self._loops) else None
         return self.trees[function]
 
     def _method(self, value: MethodType) -> Any:
@@ -219,31 +236,6 @@ def _inside(member: Any) -> Any:
     if isinstance(member, staticmethod | classmethod):
         return member.__func__
     return member.fget if isinstance(member, property) and member.fset is None else member
-
-
-def contents(cells: Mapping[str, CellType]) -> dict[str, Any]:
-    """Return what is in cells that are bound."""
-    found = {}
-    for name, cell in cells.items():
-        try:
-            found[name] = cell.cell_contents
-        except ValueError:  # not bound yet
-            continue
-    return found
-
-
-def names_in(code: CodeType) -> set[str]:
-    """Return the names that code looks up, itself or in functions inside.
-
-    >>> sorted(names_in((lambda x: [np.sin(a) for a in x]).__code__))
-    ['np', 'sin']
-    """
-    return {*code.co_names}.union(*(names_in(part) for part in code.co_consts if isinstance(part, CodeType)))
-
-
-def constants_in(code: CodeType) -> list[Any]:
-    """Return the constants of code, and of functions inside."""
-    return [c for part in code.co_consts for c in (constants_in(part) if isinstance(part, CodeType) else [part])]
 
 
 class _Looked:

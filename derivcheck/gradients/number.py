@@ -27,6 +27,7 @@ from derivcheck.gradients.case import Case
 from derivcheck.gradients.claimed import ClaimedArray
 from derivcheck.gradients.examination import examine_case
 from derivcheck.gradients.fresh_points import scale_of
+from derivcheck.gradients.own_loops import OwnLoops
 from derivcheck.gradients.subject import Subject, attempt
 from derivcheck.gradients.verdicts import ROUND_OFF, ArrayGap, limits, useless
 from derivcheck.gradients.witnesses import ORDERS
@@ -52,8 +53,17 @@ def check_number(q: CodeQuestion) -> Check:
         raise InputError("opaque code is checked at a point; give one")
     if found is not None and _is_blind(q, found):
         found = None
-    check = _as_array(q, x) if found is None else found
+    check = _as_array(q, x) if found is None else _eased(q, x, found)
     return replace(check, function=q.function.text, claimed=q.claimed.text, curve=_curve(q, check))
+
+
+def _eased(q: CodeQuestion, x: float, check: Check) -> Check:
+    """Return the verdict on code that stops at a tolerance, if that explains the gap; else the one that is there."""
+    told = check.verdict in (Verdict.AGREES, Verdict.PROVED) or isinstance(q.function.given, Expression)
+    if told or not OwnLoops(q.function.given, 0).read(np.float64(x)):
+        return check
+    again = _as_array(q, x)
+    return check if again.verdict is check.verdict else again
 
 
 def _is_blind(q: CodeQuestion, check: Check) -> bool:

@@ -18,6 +18,7 @@ from derivcheck.gradients.naming import coordinate, element, parts_of
 from derivcheck.gradients.reasons import reason, subgradient
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import ORDERS
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.results import Check, Component, Reference, Verdict
 from derivcheck.results.difference import Difference
 
@@ -100,7 +101,7 @@ def _instability(found: ArrayFinding) -> Iterator[str]:
         with np.errstate(all="ignore"):
             off = np.where(c.reference == 0, 0.0, np.abs(c.lost / c.reference))
         worst = float(np.max(off, initial=0.0))
-        if worst > math.sqrt(np.finfo(np.float64).eps):
+        if worst > allowances.HALF_THE_DIGITS.value:
             lost = min(16.0, 16 + math.log10(worst))
             what = "besides, rounding takes it off" if np.any(c.refuted) else "it is right, but off"
             yield f"in float64 the claim loses {lost:.0f} of 16 digits: {what} by a relative {worst:.1e}"

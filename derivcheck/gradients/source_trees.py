@@ -61,6 +61,8 @@ def code_of(tree: Any, function: FunctionType) -> CodeType:
     free = function.__code__.co_freevars
     outside = ast.arguments([], [ast.arg(name) for name in free], None, [], [], None, [])
     body: list[ast.stmt] = [tree] if isinstance(tree, ast.FunctionDef) else [ast.Expr(tree)]
+    if isinstance(tree, ast.FunctionDef) and tree.name not in free:
+        body = [ast.Global([tree.name]), tree]  # which it may call itself by
     around = ast.FunctionDef("around", outside, body, [], None, None)
     module = ast.fix_missing_locations(ast.Module([around], []))
     code = compile(module, function.__code__.co_filename, "exec")
@@ -71,18 +73,25 @@ def _inner(code: CodeType, name: str) -> CodeType:
     return next(part for part in code.co_consts if isinstance(part, CodeType) and part.co_name == name)
 
 
-def is_plain(tree: Any) -> bool:
+def is_plain(tree: Any, loops: bool = False) -> bool:
     """Return whether code is made of expressions, assignments, branches and loops over something finite, and no more.
 
     What is not there: `while`, `try`, `with`, `del`, `global`, `nonlocal`, `import`, generators and classes; names
     with two underscores; the methods of an array that write files or unseal it.
+
+    Parameters
+    ----------
+    tree : ast.AST
+    loops : bool
+        Whether `while` may be there.
 
     Examples
     --------
     >>> [is_plain(ast.parse(text)) for text in ("u = x.sum()", "while u: u = f(u)", "x.tofile('here')", "x.__class__")]
     [True, False, False, False]
     """
-    return all(type(node) not in _NOT_PLAIN and not _reaches_out(node) for node in ast.walk(tree))
+    barred = _NOT_PLAIN - {ast.While} if loops else _NOT_PLAIN
+    return all(type(node) not in barred and not _reaches_out(node) for node in ast.walk(tree))
 
 
 _NOT_PLAIN = frozenset(

@@ -1,72 +1,76 @@
-"""Functions of SciPy that stop at a tolerance: what code that calls one of them is known to.
+"""Claims about code that stops at a tolerance: of a function of SciPy that it calls, or of a loop of its own.
 
-The error of a root that an iteration stops at may be as smooth as the root itself, and is then not seen in values.
+The error of a root that an iteration stops at may be as smooth as the root itself, and is then not seen in values. So
+the claim is held against the same code with tighter tolerances; where that does not run, to what its own leave open.
 """
 
 from __future__ import annotations
 
-import inspect
-import sys
+import functools
+import math
+import warnings
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from types import FunctionType, ModuleType
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from derivcheck.autodiff.sight.copies import recorded
+from derivcheck.gradients import solver_floor
 from derivcheck.gradients.case import Case
+from derivcheck.gradients.claimed import dense
 from derivcheck.gradients.known_accuracy import leeway
-from derivcheck.gradients.subject import attempt
+from derivcheck.gradients.own_loops import OwnLoops
+from derivcheck.gradients.solver_tolerances import FLAT, SOLVERS, Asked, left, tightened, watched
+from derivcheck.gradients.subject import Subject, attempt
 from derivcheck.gradients.verdicts import ArrayGap
-from derivcheck.ground.outward import upward
+from derivcheck.gradients.witnesses import ESTIMATE, first_witness
+from derivcheck.ground.allowances import gradients as allowances
+from derivcheck.ground.errors import InputError
+from derivcheck.ground.timeouts import TimeLimitReached, time_limit
 
-TOLERANCES: dict[str, tuple[str, float]] = {
-    "brentq": ("xtol", 2e-12),
-    "brenth": ("xtol", 2e-12),
-    "ridder": ("xtol", 2e-12),
-    "bisect": ("xtol", 2e-12),
-    "toms748": ("xtol", 2e-12),
-    "newton": ("tol", 1.48e-8),
-    "root_scalar": ("xtol", 1.48e-8),
-    "fsolve": ("xtol", 1.49012e-8),
-    "root": ("tol", 1.49012e-8),
-    "minimize_scalar": ("tol", 1.48e-8),
-    "odeint": ("rtol", 1.49012e-8),
-    "quad": ("epsrel", 1.49e-8),
-    "solve_ivp": ("rtol", 1e-3),
-}
-"""Of functions of SciPy the option that is their tolerance, and what it documents as its default."""
-
-_HOMES = ("scipy.optimize", "scipy.integrate")
+LEVELS = (1e-13, 1e-11, 1e-9)
+"""Relative tolerances that are asked for instead, until the code runs with one."""
 
 
-def called(call: Callable[..., Any], deep: int = 3) -> Iterator[str]:
-    """Yield the names of those functions that code names, itself or in functions of the user that it names."""
-    homes = [sys.modules[name] for name in _HOMES if name in sys.modules]
-    if not homes or not isinstance(call, FunctionType) or not deep:
-        return
-    names = inspect.getclosurevars(call)
-    known = {**names.globals, **names.nonlocals}
-    for name in TOLERANCES:
-        own = next((found for home in homes if (found := getattr(home, name, None)) is not None), None)
-        named = name in call.__code__.co_names
-        in_module = named and any(getattr(home, name, None) is own for home in _modules(known.values()))
-        if own is not None and (in_module or any(value is own for value in known.values())):
-            yield name
-    for value in known.values():
-        yield from called(value, deep - 1)
+@dataclass(frozen=True)
+class _Tighter:
+    """The same code with tighter tolerances.
+
+    Attributes
+    ----------
+    f, claim : callable
+        Which raise where there is no value.
+    open : float
+        The part of itself by which f may still be off.
+    """
+
+    f: Callable[[Any], Any]
+    claim: Callable[[Any], Any] | None
+    open: float
 
 
-def _modules(values: Any) -> Iterator[Any]:
-    for value in values:
-        if isinstance(value, ModuleType) and value.__name__.startswith("scipy"):
-            yield value
-            yield from (getattr(value, name.partition(".")[2], None) for name in _HOMES if value.__name__ == "scipy")
+@dataclass(frozen=True)
+class Stops:
+    """At what tolerances code stops.
+
+    Attributes
+    ----------
+    said : str
+        What it does, for a note.
+    part : float
+        Of its value that this leaves open.
+    tighter : callable
+        Yields the same code with tighter ones, the tightest first.
+    """
+
+    said: str
+    part: float
+    tighter: Callable[[], Iterator[_Tighter]]
 
 
 def eased(case: Case, tried: Sequence[ArrayGap]) -> tuple[ArrayGap, ...] | None:
-    """Return gaps with what such a function leaves open, and note that; None where that does not explain them.
+    """Return gaps with what tolerances of the code leave open, and note that; None where that does not explain them.
 
     Parameters
     ----------
@@ -74,55 +78,131 @@ def eased(case: Case, tried: Sequence[ArrayGap]) -> tuple[ArrayGap, ...] | None:
     tried : sequence of ArrayGap
         One of which is beyond its budget.
     """
-    call = inspect.unwrap(case.f.through.call)
-    names = [] if case.accuracy else [*called(call)]
-    if not names:
+    stops = None if case.accuracy else of_solvers(case) or of_loops(case)
+    if stops is None:
         return None
-    seen = asked(call, case.x)
-    known = {name: seen.get(name, TOLERANCES[name][1]) for name in names}
-    worst = max(names, key=lambda name: known[name])
-    open_ = [leeway(case.kind, c.x, case.f.value(c.x), known[worst]) for c in tried]
-    found = tuple(replace(c, bound=c.bound + more) for c, more in zip(tried, open_, strict=True))
-    if any(np.any(c.refuted) for c in found):
-        return None
-    case.notes += (
-        f"{case.f.name} calls {worst} of SciPy, which stops at a tolerance, {_said(worst, known[worst], seen)}: "
-        "the claim is judged to what that leaves",
-    )
-    return found
+    found = _sharper(case, tried, stops)
+    if found is None:
+        found = tuple(replace(c, bound=c.bound + leeway(case.kind, c.x, case.f.value(c.x), stops.part)) for c in tried)
+    return None if any(np.any(c.refuted) for c in found) else _noted(case, stops, found)
 
 
-def _said(name: str, tolerance: float, seen: dict[str, float]) -> str:
-    option, default = TOLERANCES[name]
-    if name not in seen:
-        return f"{default:.3g} unless told"
-    return f"{upward(tolerance, 3)} by its {option}" + (" and its steps" if name == "solve_ivp" else "")
+def filled(case: Case, tried: Sequence[ArrayGap]) -> tuple[ArrayGap, ...] | None:
+    """Return gaps beside the derivative of the code with tighter tolerances, and note that; None where it has none.
 
-
-def asked(call: Callable[..., Any], x: Any) -> dict[str, float]:
-    """Return the tolerances that code asks those functions for at a point, the largest of each; of what it calls.
-
-    The errors of the steps of `solve_ivp` add up.
+    For code of which too little is known with its own, which may leave steps in its values.
     """
-    found: dict[str, float] = {}
+    stops = None if case.accuracy else of_solvers(case) or of_loops(case)
+    found = None if stops is None else _sharper(case, tried, stops)
+    return None if stops is None or found is None else _noted(case, stops, found)
 
-    def recording(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        option, default = TOLERANCES[name]
 
-        def run(*given: Any, **options: Any) -> Any:
-            result = function(*given, **options)
-            steps = max(1, int(getattr(result, "nfev", 1)) // _STAGES) if name == "solve_ivp" else 1
-            tolerance = options.get(option)
-            found[name] = max(found.get(name, 0.0), steps * float(default if tolerance is None else np.max(tolerance)))
-            return result
-
-        return run
-
-    homes = [sys.modules[name] for name in _HOMES if name in sys.modules]
-    originals = {name: getattr(home, name) for name in TOLERANCES for home in homes if hasattr(home, name)}
-    attempt(recorded, call, x, {function: recording(name, function) for name, function in originals.items()})
+def _noted(case: Case, stops: Stops, found: tuple[ArrayGap, ...]) -> tuple[ArrayGap, ...]:
+    note = f"{case.f.name} {stops.said}: the claim is judged to what that leaves"
+    case.notes += (note,) if note not in case.notes else ()
     return found
 
 
-_STAGES = 6
-"""Evaluations that a step of the Runge-Kutta method of `solve_ivp` takes."""
+def of_solvers(case: Case) -> Stops | None:
+    """Return at what tolerances functions of SciPy stop that code calls; None where it calls none of them."""
+    known = asked(case.f, case.x)
+    if known.worst is None:
+        return None
+    name, part, said = known.worst
+    floor = SOLVERS[name].floor
+    # What is flat to a part is flat over the square root of that.
+    off = max(math.sqrt(part) if floor == FLAT else part, floor)
+
+    def tighter() -> Iterator[_Tighter]:
+        for level in LEVELS:
+            instead = tightened(level)
+            claim = case.claim.call and functools.partial(_replaced, case.claim.call, instead)
+            yield _Tighter(functools.partial(_replaced, case.f, instead), claim, left(known, level))
+
+    return Stops(f"calls {name} of SciPy, which stops at a tolerance, {said}", off, tighter)
+
+
+def of_loops(case: Case) -> Stops | None:
+    """Return at what tolerances loops of the code itself stop; None where there are none."""
+    own = OwnLoops(case.f.through.call, 0)
+    if not (largest := own.read(case.x)):
+        return None
+    claim = None if case.claim.call is None else OwnLoops(case.claim.call.through.call, 1)
+    if claim is not None:
+        claim.read(case.x)
+
+    def tighter() -> Iterator[_Tighter]:
+        for factor, open_ in own.factors(case.x):
+            of_claim = None if claim is None else functools.partial(claim.value, factor=factor)
+            yield _Tighter(functools.partial(own.value, factor=factor), of_claim, open_)
+
+    # A slope converges later than its value: linearly, by as many times the tolerance as there are steps.
+    return Stops(f"has a loop that stops at a tolerance, {largest:.3g}", math.sqrt(largest), tighter)
+
+
+def asked(f: Subject, x: Any) -> Asked:
+    """Return the tolerances that code asks functions of SciPy for at a point."""
+    found = Asked()
+    attempt(_replaced, f, watched(found), x)
+    return found
+
+
+def _replaced(f: Subject, instead: dict[Any, Any], x: Any) -> Any:
+    """Return what code gives where functions are replaced.
+
+    Raises
+    ------
+    Exception
+        That of the code; InputError where nothing is replaced.
+    """
+    if not instead:
+        raise InputError("nothing to replace")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a tolerance that is not reached is told so
+        return recorded(f.through.call, x, instead)
+
+
+def _sharper(case: Case, tried: Sequence[ArrayGap], stops: Stops) -> tuple[ArrayGap, ...] | None:
+    """Return gaps beside the derivative of the code with tighter tolerances; None where that is not to be had."""
+    try:
+        with time_limit(allowances.TIGHTENED_SECONDS.value, processor=True) as limit:
+            return next((found for one in stops.tighter() if (found := _beside(case, tried, one)) is not None), None)
+    except TimeLimitReached:
+        if not limit.fired:
+            raise  # the limit of someone further out
+        return None
+
+
+def _beside(case: Case, tried: Sequence[ArrayGap], tighter: _Tighter) -> tuple[ArrayGap, ...] | None:
+    """Return gaps beside the derivative of other code; after one that is refuted, no further ones."""
+    if attempt(tighter.f, case.x) is None:
+        return None
+    other = replace(case, f=Subject(tighter.f, name=case.f.name), notes=())
+    found: list[ArrayGap] = []
+    for c in tried:
+        if (gap := _gap(case, other, c, tighter)) is None or np.any(c.refuted & ~gap.known):
+            return None
+        found += solver_floor.reconsidered(other, (gap,)).tried
+        if np.any(found[-1].refuted):
+            break
+    return tuple(found)
+
+
+def _gap(case: Case, other: Case, c: ArrayGap, tighter: _Tighter) -> ArrayGap | None:
+    at = np.asarray(c.x, dtype=np.float64)[()]
+    seen = attempt(first_witness, other.f, at, case.kind, np.random.default_rng(case.seed), ESTIMATE)
+    if seen is None:
+        return None
+    more = leeway(case.kind, c.x, other.f.value(c.x), tighter.open)
+    changed = 0.0 if tighter.claim is None else attempt(_changed, tighter.claim, c)
+    return replace(
+        c,
+        reference=np.asarray(seen.value),
+        bound=seen.bound + more,
+        noise=c.noise + (0.0 if changed is None else changed),
+    )
+
+
+def _changed(claim: Callable[[Any], Any], c: ArrayGap) -> Any:
+    """Return what a claim leaves open that stops at tolerances itself."""
+    return np.abs(np.reshape(dense(claim(c.x)), np.shape(c.claimed)).astype(float) - c.as_returned.claimed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from derivcheck.claims.verdict_rule import detection_limit, explained, meaningful
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.results import Cause
 
 ROUND_OFF = Cause("round-off", "right formula, wrong numbers: the program of the claim loses its digits to rounding")
@@ -132,12 +132,9 @@ def _size_nearby(tried: Sequence[ArrayGap], natural: float) -> Any:
     beside = np.maximum.reduce([_size(c) for c in tried])
     largest = float(np.max(beside)) or natural
     # As zero as half of the digits of the largest say, and nothing else is known of it.
-    small = [(np.abs(c.reference) <= c.bound) & (c.bound <= _HALF * largest) for c in tried]
+    small = [(np.abs(c.reference) <= c.bound) & (c.bound <= allowances.HALF_THE_DIGITS.value * largest) for c in tried]
     zero = np.all(small, axis=0) | np.all([c.reference == 0 for c in tried], axis=0)
     return np.where(zero, largest, beside)
-
-
-_HALF = math.sqrt(np.finfo(np.float64).eps)
 
 
 def _size(c: ArrayGap) -> Any:

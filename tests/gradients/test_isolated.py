@@ -239,6 +239,13 @@ def test_copies_are_of_another_memory_and_sealed() -> None:
     assert np.array_equal(Isolated({}).of(view), view)
 
 
+def test_much_data_is_not_copied() -> None:
+    with changed(allowances.EDITED_DATA, X.size):
+        assert Isolated({}).of([X])[0].shape == X.shape
+        with pytest.raises(NotIsolated, match="data"):
+            Isolated({}).of([X, W])
+
+
 def test_objects_and_classes_are_copied_and_what_they_cannot_do_is_missing() -> None:
     class Base:
         factor: ClassVar[list[float]] = [2.0]

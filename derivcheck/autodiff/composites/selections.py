@@ -9,6 +9,7 @@ import numpy as np
 from derivcheck.autodiff.composites.array import Array
 from derivcheck.autodiff.composites.composite import composite
 from derivcheck.autodiff.composites.layout import written
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import UnsupportedOperation
 
 
@@ -100,6 +101,6 @@ def real_if_close(a: Any) -> Any:
     sizes = np.abs(np.imag(a))
     if np.all(sizes == 0):
         return np.real(a)
-    if np.any(sizes > np.sqrt(np.finfo(np.float64).eps)):
+    if np.any(sizes > allowances.IMAGINARY.value):
         return a
     raise UnsupportedOperation("whether imaginary parts are left out hangs on rounding")

@@ -60,7 +60,9 @@ def like(x: Array, array: Array) -> Any:
     if not isinstance(array, np.ndarray) or array.dtype.kind != "f" or not array.ndim:
         return array
     found = np.zeros_like(x, shape=array.shape, dtype=array.dtype)
-    if is_ours(found) and np.any(array != 0):
+    if not is_ours(found):  # of a run in plain numbers
+        return array
+    if np.any(array != 0):
         found[...] = array
     return found
 

@@ -187,7 +187,37 @@ EDITED_GAP = Allowance(
     "chosen: the unit of float32, beyond what the claims of float64 that edits are found for lose to rounding",
     "whether an edited claim that is this near at one point is run at the others",
 )
+TIGHTENED_SECONDS = Allowance(
+    5.0,
+    "seconds of a processor",
+    "chosen: some hundred runs of a solver at a tolerance near rounding, of which most take milliseconds",
+    "when a claim is judged to the tolerances that its function asks for, and not beside tighter ones",
+)
+LOOP_SECONDS = Allowance(
+    0.5,
+    "seconds of a processor",
+    "chosen: a loop that ends takes milliseconds, and one whose tolerance is below its rounding never ends",
+    "whether a loop is held to have no end with a smaller tolerance",
+)
+TOLERANCE = Allowance(
+    2.0**-6,
+    "of what is compared",
+    "chosen: coarser than iterations are stopped at, and smaller than what other comparisons decide",
+    "whether a comparison that leaves a loop is one with a tolerance",
+)
 PERMUTED = Allowance(4096, "components", "chosen: effort; sorted at each point", "no cause for a longer permutation")
+HALF_THE_DIGITS = Allowance(
+    2.0**-26,
+    "relative difference",
+    "chosen: the square root of the unit of float64: half of the digits are there, and half are gone",
+    "whether a part of a derivative counts as zero beside the largest, and whether a loss of digits is told",
+)
+IMAGINARY = Allowance(
+    2.0**-26,
+    "size of an imaginary part",
+    "chosen: NumPy decides at 100 units; what is larger by 2^19 than that no rounding has made",
+    "whether a run keeps imaginary parts as NumPy's real_if_close does, or refuses, since rounding may decide",
+)
 SIMPLE = Allowance(
     2.0**-40,
     "relative difference",

@@ -15,16 +15,19 @@ from allowance import changed
 from roundings import rounded
 
 import derivcheck as dc
+from derivcheck.autodiff.composites.selections import real_if_close
 from derivcheck.gradients import causes, float_program, gap_law, high_precision, single, witnesses
 from derivcheck.gradients.blind_runs import blind
 from derivcheck.gradients.directions import draw, miss_probability
 from derivcheck.gradients.factors import factor_text
 from derivcheck.gradients.localise import localise
+from derivcheck.gradients.own_loops import OwnLoops
 from derivcheck.gradients.rounding import measured
 from derivcheck.gradients.subject import Subject
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.allowances.record import Allowance
+from derivcheck.ground.errors import UnsupportedOperation
 
 pytestmark = pytest.mark.usefixtures("blind")
 
@@ -427,3 +430,61 @@ def of_branches(x: Any) -> Any:
 def test_edited_code_ends_at_a_limit_of_time(record: Allowance[float]) -> None:
     with changed(allowances.EDITED_SECONDS, 1e9), changed(allowances.EDITED_WAIT, 1e9), changed(record, 0.2):
         assert dc.check_gradient(lambda x: np.sum(x**2 + np.sin(x)), of_branches, np.linspace(1, 2, 4)).cause is None
+
+
+def of_newton(a: Any, spins: int = 0) -> Any:
+    u, d = 1.0, 1.0
+    for _ in range(spins):
+        pass
+    while abs(d) > 1e-2:
+        d = (u * u - a) / (2 * u)
+        u = u - d
+    return u
+
+
+def root_slope(a: float) -> float:
+    return 0.5 / math.sqrt(a)
+
+
+def test_a_comparison_with_a_larger_number_is_of_no_tolerance() -> None:
+    check = dc.check_derivative(of_newton, root_slope, 2.0)
+    assert check.verdict is dc.Verdict.AGREES
+    assert check.detection_limit < 1e-10
+    with changed(allowances.TOLERANCE, 1e-3):
+        assert dc.check_derivative(of_newton, root_slope, 2.0).verdict is dc.Verdict.REFUTED
+
+
+def test_a_loop_that_takes_long_is_held_to_have_no_end() -> None:
+    loops = OwnLoops(functools.partial(of_newton, spins=5_000_000), 0)
+    assert loops.read(2.0) == 1e-2
+    with changed(allowances.LOOP_SECONDS, 0.0):
+        assert loops.read(2.0) == 0.0
+
+
+def test_where_smaller_tolerances_take_long_a_claim_is_judged_to_the_tolerance_itself() -> None:
+    def f(a: Any) -> Any:
+        return of_newton(a, 200_000)
+
+    assert dc.check_gradient(f, root_slope, 2.0).detection_limit < 1e-10
+    with changed(allowances.TIGHTENED_SECONDS, 0.0):
+        assert dc.check_gradient(f, root_slope, 2.0).verdict is dc.Verdict.UNRESOLVED
+
+
+def test_a_loss_of_half_of_the_digits_is_told() -> None:
+    def warnings() -> str:
+        return str(
+            dc.check_gradient(lambda x: np.sum(x - np.sin(x)), lambda x: 1 - np.cos(x), np.array([1e-5])).warnings
+        )
+
+    assert "of 16 digits" in warnings()
+    with changed(allowances.HALF_THE_DIGITS, 1e-3):
+        assert "of 16 digits" not in warnings()
+
+
+def test_small_imaginary_parts_are_left_to_rounding() -> None:
+    small, large = np.array([1 + 1e-9j]), np.array([1 + 1e-7j])
+    with pytest.raises(UnsupportedOperation, match="hangs on rounding"):
+        real_if_close(small)
+    assert real_if_close(large) is large
+    with changed(allowances.IMAGINARY, 1e-10):
+        assert real_if_close(small) is small
