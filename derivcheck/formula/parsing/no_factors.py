@@ -175,7 +175,8 @@ def _of_root(radicand: Token) -> Question:
 
 def _double_precision(reading: Reading, token: Token) -> str | None:
     """Ask whether 1d-3 is a number of Fortran, or return None."""
-    before, sign, digits = (reading.tokens[reading.index + i] for i in (-2, 0, 1))
+    end = len(reading.tokens) - 1
+    before, sign, digits = (reading.tokens[min(reading.index + i, end)] for i in (-2, 0, 1))
     mantissa = before.text
     tight = token.touches(sign) and sign.touches(digits)
     if token.text in reading.variables or sign.kind not in ("+", "-") or digits.kind != "number" or not tight:
