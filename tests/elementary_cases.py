@@ -48,6 +48,12 @@ def _scaled_bessel(letter: str, *order: int) -> Callable[..., Any]:
     return lambda *given: factor(given[-1]) * getattr(mpmath, f"bessel{letter}")(*order, *given)
 
 
+def _upper_beta(a: Any, b: Any, x: Any) -> Any:
+    """Return the integral from x to 1, which mpmath takes from 1; rows have it from 0 by reflection."""
+    with mpmath.workdps(2 * DIGITS):
+        return mpmath.betainc(a, b, x, 1, regularized=True)
+
+
 VALUES: dict[str, Callable[..., Any]] = {
     "add": lambda a, b: a + b,
     "sub": lambda a, b: a - b,
@@ -100,7 +106,7 @@ VALUES: dict[str, Callable[..., Any]] = {
     "boxcox1p": lambda x, p: _power_transform(mpmath.log1p(x), p),
     "poch": mpmath.rf,
     "betainc": lambda a, b, x: mpmath.betainc(a, b, 0, x, regularized=True),
-    "betaincc": lambda a, b, x: mpmath.betainc(b, a, 0, 1 - x, regularized=True),
+    "betaincc": lambda a, b, x: _upper_beta(a, b, x),
     "binom": mpmath.binomial,
     "huber": lambda d, r: r * r / 2 if abs(r) <= d else d * (abs(r) - d / 2),
     "pseudo_huber": lambda d, r: r * r / (1 + mpmath.sqrt(1 + (r / d) ** 2)),

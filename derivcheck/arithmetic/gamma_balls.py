@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from typing import Any
 
+from derivcheck.arithmetic.ball_coefficients import from_ends, series_length
 from derivcheck.elementary.number import Functions
 
 _KEPT = 512
 """Points and balls of which coefficients are kept."""
-
-
-@contextlib.contextmanager
-def series_length(m: Functions, length: int) -> Iterator[None]:
-    """Let series of the library be so long: where they are cut off is a global of it."""
-    outer = m.flint.ctx.cap
-    m.flint.ctx.cap = length
-    try:
-        yield
-    finally:
-        m.flint.ctx.cap = outer
 
 
 def digamma_coefficients(m: Functions, x: Any, count: int) -> list[Any]:
@@ -70,8 +58,7 @@ def _reflected(m: Functions, x: Any, count: int) -> list[Any]:
 def _right_of_zero(m: Functions, x: Any, count: int) -> list[Any]:
     """Return the coefficients from the ends of a ball: right of 0 each of them rises or falls (DLMF 5.15.1)."""
     if not x.is_exact():
-        ends = (digamma_coefficients(m, end, count) for end in (x.lower(), x.upper()))
-        return [low.union(high) for low, high in zip(*ends, strict=True)]
+        return from_ends(lambda end: digamma_coefficients(m, end, count), x)
     with series_length(m, count + 1):
         logarithm = m.flint.arb_series([x, 1], count + 1).lgamma()
         return [(k + 1) * logarithm[k + 1] for k in range(count)]

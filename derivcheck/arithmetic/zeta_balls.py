@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 from typing import Any
 
-from derivcheck.arithmetic.gamma_balls import series_length
+from derivcheck.arithmetic.ball_coefficients import from_ends, series_length
 from derivcheck.elementary.number import Functions
 from derivcheck.ground.limits import MAX_ZETA_BITS
 
@@ -40,8 +40,7 @@ def zeta_coefficients(m: Functions, x: Any, count: int) -> list[Any]:
         return _near(m, x, count)
     if not x > 1:
         return [m.arb("nan")] * count
-    ends = (_near(m, end, count) for end in (x.lower(), x.upper()))
-    return [low.union(high) for low, high in zip(*ends, strict=True)]
+    return from_ends(lambda end: _near(m, end, count), x)
 
 
 def _near(m: Functions, x: Any, count: int) -> list[Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from derivcheck.elementary.number import Functions, Number
-from derivcheck.elementary.row import Elementary
+from derivcheck.elementary.row import scipy_function
 from derivcheck.ground.allowances import elementary as accuracy
 
 
@@ -18,38 +18,32 @@ def _beta_density(m: Functions, a: Number, b: Number, x: Number, y: Number) -> A
 
 
 HYPERGEOMETRIC = (
-    Elementary(
-        "betainc",
-        (None, None, _beta_density),
-        scipy="betainc",
-        error=accuracy.INCOMPLETE_BETA,
-        nearby=True,
-        analytic=False,
-    ),
-    Elementary(
+    scipy_function("betainc", None, None, _beta_density, error=accuracy.INCOMPLETE_BETA, analytic=False),
+    scipy_function(
         "betaincc",
-        (None, None, lambda m, a, b, x, y: -_beta_density(m, a, b, x, y)),
-        scipy="betaincc",
+        None,
+        None,
+        lambda m, a, b, x, y: -_beta_density(m, a, b, x, y),
         error=accuracy.INCOMPLETE_BETA,
-        nearby=True,
         analytic=False,
     ),
-    Elementary(
+    scipy_function(
         "hyp1f1",
-        (None, None, lambda m, a, b, x, y: a / b * m.hyp1f1(a + 1, b + 1, x)),
-        scipy="hyp1f1",
+        None,
+        None,
+        lambda m, a, b, x, y: a / b * m.hyp1f1(a + 1, b + 1, x),
         mpmath="hyp1f1",
         error=accuracy.HYPERGEOMETRIC,
-        nearby=True,
         analytic=False,
     ),
-    Elementary(
+    scipy_function(
         "hyp2f1",
-        (None, None, None, lambda m, a, b, c, x, y: a * b / c * m.hyp2f1(a + 1, b + 1, c + 1, x)),
-        scipy="hyp2f1",
+        None,
+        None,
+        None,
+        lambda m, a, b, c, x, y: a * b / c * m.hyp2f1(a + 1, b + 1, c + 1, x),
         mpmath="hyp2f1",
         error=accuracy.HYPERGEOMETRIC,
-        nearby=True,
         analytic=False,
     ),
 )

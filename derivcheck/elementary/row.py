@@ -102,6 +102,11 @@ def function(
     return Elementary(name, slopes, names=(name, *also), error=error, **libraries, **rest)
 
 
+def scipy_function(name: str, *slopes: Slope | None, error: Any = accuracy.LIBRARY, **rest: Any) -> Elementary:
+    """Make a row that NumPy code may call and a formula may not."""
+    return Elementary(name, slopes, error=error, **{"scipy": name, "nearby": True, **rest})
+
+
 def one(m: Functions, *_: Number) -> Any:
     """Return the slope 1."""
     return 1

@@ -9,42 +9,36 @@ from collections.abc import Callable
 from typing import Any
 
 from derivcheck.elementary.number import Functions, Number
-from derivcheck.elementary.row import Elementary, Slope
+from derivcheck.elementary.row import Elementary, scipy_function
 from derivcheck.ground.allowances import elementary as accuracy
-
-
-def _of_scipy(name: str, *slopes: Slope | None, error: Any = accuracy.LIBRARY, **rest: Any) -> Elementary:
-    """Make a row that NumPy code may call and a formula may not."""
-    return Elementary(name, slopes, error=error, **{"scipy": name, "nearby": True, **rest})
-
 
 # Where the first factor is exactly 0, so is the product, whatever the logarithm; so in SciPy.
 PRODUCTS_WITH_LOGARITHMS = (
-    _of_scipy(
+    scipy_function(
         "xlogy",
         lambda m, x, y, v: m.log(y),
         lambda m, x, y, v: m.unless_zero(x, lambda: x / y),
         definition=lambda m, x, y: m.unless_zero(x, lambda: x * m.log(y)),
     ),
-    _of_scipy(
+    scipy_function(
         "xlog1py",
         lambda m, x, y, v: m.log1p(y),
         lambda m, x, y, v: m.unless_zero(x, lambda: x / (1 + y)),
         definition=lambda m, x, y: m.unless_zero(x, lambda: x * m.log1p(y)),
     ),
-    _of_scipy(
+    scipy_function(
         "entr",
         lambda m, x, y: -m.log(x) - 1,
         definition=lambda m, x: m.unless_zero(x, lambda: -x * m.log(x)),
     ),
-    _of_scipy(
+    scipy_function(
         "rel_entr",
         lambda m, x, y, v: m.log(x / y) + 1,
         lambda m, x, y, v: -x / y,
         definition=lambda m, x, y: m.unless_zero(x, lambda: x * m.log(x / y)),
     ),
     # SciPy computes it in this way too, and loses the same digits where x is near y.
-    _of_scipy(
+    scipy_function(
         "kl_div",
         lambda m, x, y, v: m.log(x / y),
         lambda m, x, y, v: 1 - x / y,
@@ -54,30 +48,30 @@ PRODUCTS_WITH_LOGARITHMS = (
 )
 
 _EXPONENTIAL = (
-    _of_scipy("log_expit", lambda m, x, y: m.sigmoid(-x), definition=lambda m, x: -m.softplus(-x)),
-    _of_scipy(
+    scipy_function("log_expit", lambda m, x, y: m.sigmoid(-x), definition=lambda m, x: -m.softplus(-x)),
+    scipy_function(
         "exp10",
         lambda m, x, y: m.log(m.number(10)) * y,
         definition=lambda m, x: m.exp(m.log(m.number(10)) * x),
     ),
-    _of_scipy(
+    scipy_function(
         "cosm1", lambda m, x, y: -m.sin(x), definition=lambda m, x: -2 * m.power(m.sin(x / 2), 2), error=accuracy.GAMMA
     ),
     # The integral of exp(x t) for t in [0, 1], and that of t^k exp(x t), which is the k-th derivative.
-    _of_scipy("exprel", lambda m, x, y: m.exprel_derivative(1, x)),
+    scipy_function("exprel", lambda m, x, y: m.exprel_derivative(1, x)),
     Elementary(
         "exprel_derivative",
         (None, lambda m, k, x, y: m.exprel_derivative(k + 1, x)),
         error=accuracy.ROUNDED,
         analytic=False,
     ),
-    _of_scipy(
+    scipy_function(
         "boxcox",
         lambda m, x, p, y: m.pow(x, p - 1),
         lambda m, x, p, y: _slope_by_power(m, m.log(x), p),
         definition=lambda m, x, p: m.log(x) * m.exprel(p * m.log(x)),
     ),
-    _of_scipy(
+    scipy_function(
         "boxcox1p",
         lambda m, x, p, y: m.pow(1 + x, p - 1),
         lambda m, x, p, y: _slope_by_power(m, m.log1p(x), p),
@@ -92,7 +86,7 @@ def _slope_by_power(m: Functions, logarithm: Number, p: Number) -> Any:
 
 
 _GAMMA = (
-    _of_scipy(
+    scipy_function(
         "rgamma",
         lambda m, x, y: -m.digamma(x) * y,
         mpmath="rgamma",
@@ -100,7 +94,7 @@ _GAMMA = (
         definition=lambda m, x: 1 / m.gamma(x),
         error=accuracy.GAMMA,
     ),
-    _of_scipy(
+    scipy_function(
         "poch",
         lambda m, z, n, y: y * (m.digamma(z + n) - m.digamma(z)),
         lambda m, z, n, y: y * m.digamma(z + n),
@@ -108,7 +102,7 @@ _GAMMA = (
         error=accuracy.RISING,
         analytic=False,
     ),
-    _of_scipy(
+    scipy_function(
         "binom",
         lambda m, n, k, y: y * (m.digamma(n + 1) - m.digamma(n - k + 1)),
         lambda m, n, k, y: y * (m.digamma(n - k + 1) - m.digamma(k + 1)),
@@ -131,14 +125,14 @@ def _losses() -> tuple[Elementary, ...]:
         return m.power(r, 2) * (s - 1) / (d * s * (1 + s))
 
     return (
-        _of_scipy(
+        scipy_function(
             "huber",
             lambda m, d, r, y: m.max(m.abs(r) - d, m.number(0)),
             lambda m, d, r, y: m.max(m.min(r, d), -d),
             definition=lambda m, d, r: _huber(m, m.min(m.abs(r), d), m.abs(r)),
             analytic=False,
         ),
-        _of_scipy(
+        scipy_function(
             "pseudo_huber",
             by_threshold,
             lambda m, d, r, y: r / size(m, d, r),
@@ -162,13 +156,13 @@ def _bessel(letter: str, row: str, signs: tuple[int, int], error: Any) -> tuple[
 
     return (
         # B_(-1) is B_1 up to the sign that makes both terms equal.
-        _of_scipy(
+        scipy_function(
             zero,
             lambda m, x, y: above * getattr(m, one)(x),
             definition=lambda m, x: getattr(m, row)(m.number(0), x),
             error=error,
         ),
-        _of_scipy(one, slope_of_one, definition=lambda m, x: getattr(m, row)(m.number(1), x), error=error),
+        scipy_function(one, slope_of_one, definition=lambda m, x: getattr(m, row)(m.number(1), x), error=error),
     )
 
 
@@ -201,9 +195,9 @@ def _scaled(letter: str, row: str, sign: int, factor: Callable[[Functions, Any],
 
     error = accuracy.SCALED_BESSEL
     return (
-        _of_scipy(of_order, None, slope, definition=value, error=error, edge=lambda m, n, x: x, **kink),
-        _of_scipy(zero, slope_of_zero, definition=lambda m, x: value(m, m.number(0), x), error=error, **kink),
-        _of_scipy(one, slope_of_one, definition=lambda m, x: value(m, m.number(1), x), error=error, **kink),
+        scipy_function(of_order, None, slope, definition=value, error=error, edge=lambda m, n, x: x, **kink),
+        scipy_function(zero, slope_of_zero, definition=lambda m, x: value(m, m.number(0), x), error=error, **kink),
+        scipy_function(one, slope_of_one, definition=lambda m, x: value(m, m.number(1), x), error=error, **kink),
     )
 
 

@@ -104,6 +104,8 @@ def test_a_claim_that_is_another_where_two_pieces_join_is_not_proved() -> None:
         ("abs(sin(x))", "-cos(x)", math.pi, math.nextafter(math.pi, 4)),
         ("abs(cos(x))", "sin(x)", math.pi / 2, math.nextafter(math.pi / 2, 2)),
         ("sqrt(sin(x)^2)", "cos(x)", math.pi, math.nextafter(math.pi, 4)),
+        ("(sin(x)^2)^(1/2)", "cos(x)", math.pi, math.nextafter(math.pi, 4)),
+        ("log(abs(sin(x)))", "-cos(x)/sin(x)", math.pi, math.nextafter(math.pi, 4)),
         ("abs(x^2-2)", "2*x", math.sqrt(2), math.nextafter(math.sqrt(2), 0)),
         ("max(x, 1/3)", "1", 1 / 3, math.nextafter(1 / 3, 1)),
     ],
@@ -122,6 +124,18 @@ def test_a_right_claim_beside_a_bend_agrees(f: str, g: str) -> None:
     assert at_point(claim(f, g), {"x": math.pi}, random.Random(0)).verdict is Verdict.AGREES
 
 
-@pytest.mark.parametrize(("f", "at"), [("abs(x)", 0.0), ("abs(x)", 1.0), ("sin(x)", math.pi), ("abs(x)^3", 0.0)])
+@pytest.mark.parametrize(
+    ("f", "at"),
+    [
+        ("abs(x)", 0.0),
+        ("abs(x)", 1.0),
+        ("sin(x)", math.pi),
+        ("abs(x)^3", 0.0),
+        # The derivative is 0, and at the next double just what a smooth function has there.
+        ("sqrt(1 + x^2)", 0.0),
+        ("(1 + x^4)^(3/2)", 0.0),
+        ("abs(1 + (x-1)^2)", 1.0),
+    ],
+)
 def test_where_no_bend_is_beside_a_point_none_is_told(f: str, at: float) -> None:
     assert "next one" not in at_point(claim(f, "7"), {"x": at}, random.Random(0)).reason

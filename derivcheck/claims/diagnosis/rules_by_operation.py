@@ -17,11 +17,10 @@ from derivcheck.claims.diagnosis.wrong_rules import (
 from derivcheck.elementary import TABLE
 
 RULES: dict[str, tuple[WrongRule, ...]] = {
-    **{name: (*rules, *ANYWHERE) for name, rules in SPECIAL.items()},
     **{
-        name: (*SPECIAL.get(name, ()), *of_function(name), *ANYWHERE)
+        name: (*SPECIAL.get(name, ()), *(of_function(name) if row.arity == 1 else ()), *ANYWHERE)
         for name, row in TABLE.items()
-        if row.names and row.arity == 1
+        if row.names and (row.arity == 1 or name in SPECIAL)
     },
     # That exp stands for its own derivative is no mistake.
     "exp": (*EXPONENTIAL, *of_function("exp")[:-1], *ANYWHERE),

@@ -6,7 +6,10 @@ The right ones are DLMF 10.6.2 and 10.29.2 (Bessel), 19.4.1 and 19.4.2 (elliptic
 
 from __future__ import annotations
 
+from typing import Any
+
 from derivcheck.claims.diagnosis.wrong_rules import IT_IS, Derivative, WrongRule
+from derivcheck.elementary.number import Functions, Number
 
 _HALF = "only one term of the derivative of {v} is there" + IT_IS
 
@@ -17,7 +20,7 @@ def _of_bessel(name: str, below: int, above: int) -> tuple[WrongRule, ...]:
     def neighbour(sign: int, shift: int) -> Derivative:
         return lambda m, v, a, d: sign * getattr(m, name)(a[0] + shift, a[1]) * d[1]
 
-    def like_a_power(m: object, v: object, a: list[object], d: list[object]) -> object:
+    def like_a_power(m: Functions, v: Number, a: Any, d: Any) -> Any:
         return a[0] * neighbour(1, -1)(m, v, a, d)
 
     return (
@@ -71,11 +74,11 @@ LOG_GAMMA = (
 def _of_beta(rate: Derivative) -> tuple[WrongRule, ...]:
     """Return the rules for beta or its logarithm; `rate` is what psi is multiplied by."""
 
-    def first(m: object, v: object, a: list[object], d: list[object]) -> object:
-        return rate(m, v, a, d) * m.digamma(a[0]) * d[0]  # type: ignore[attr-defined]
+    def first(m: Functions, v: Number, a: Any, d: Any) -> Any:
+        return rate(m, v, a, d) * m.digamma(a[0]) * d[0]
 
-    def second(m: object, v: object, a: list[object], d: list[object]) -> object:
-        return rate(m, v, a, d) * m.digamma(a[1]) * d[1]  # type: ignore[attr-defined]
+    def second(m: Functions, v: Number, a: Any, d: Any) -> Any:
+        return rate(m, v, a, d) * m.digamma(a[1]) * d[1]
 
     return (WrongRule(1, "term-missing", "vc", first, _HALF), WrongRule(1, "term-missing", "cv", second, _HALF))
 

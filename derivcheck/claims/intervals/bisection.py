@@ -81,7 +81,7 @@ def search(claim: Claim, at: Mapping[str, float], whole: Box, target: float | No
     One `part`th of the usual effort is spent.
     """
     nodes = len(claim.function.nodes) + len(claim.claimed.nodes)
-    budget = max(1, min(allowances.BOXES.value, allowances.BOX_OPERATIONS.value // nodes) // part)
+    budget = min(allowances.BOXES.value, allowances.BOX_OPERATIONS.value // nodes) // part
     boxes = Boxes(BoxGap(claim, at), whole, budget)
     scale = _scale(boxes)
     # No bound that is not 0 is below the smallest float.

@@ -138,11 +138,11 @@ def _proven(claim: Claim, others: Mapping[str, float], x: float, low: _End, high
     reached = [x, x]
     most = allowances.EXTENT_OPERATIONS.value // (len(claim.function.nodes) + len(claim.claimed.nodes))
     for side, end in enumerate((low, high)):
-        looked = 0
+        spent = 0
         for further in _stages(x, end):
             if further == reached[side]:
                 continue
-            if looked >= most:
+            if spent >= most:
                 break
             try:
                 boxes = search(claim, others, Box(*sorted((reached[side], further))), goal, allowances.SHARE.value)
@@ -152,7 +152,7 @@ def _proven(claim: Claim, others: Mapping[str, float], x: float, low: _End, high
                 break
             goal = boxes.goal if goal is None else goal
             reached[side] = further
-            looked += boxes.looked
+            spent += boxes.spent
     return (reached[0], reached[1]) if reached[0] < reached[1] else None
 
 

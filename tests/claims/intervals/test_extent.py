@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 import re
+from typing import Any
 
 import pytest
 
 import derivcheck as dc
 from derivcheck.claims.claim import Claim, gap
+from derivcheck.claims.intervals import extent as intervals_extent
+from derivcheck.claims.intervals.bisection import Boxes, search
 from derivcheck.claims.intervals.extent import _End, _stages, extent, sentence
 from derivcheck.formula.parser import parse
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.results import Check, Extent
 
 ROOT = math.sqrt(0.5)
@@ -146,3 +150,24 @@ def test_stages_without_a_wrong_value_double_from_the_scale_of_the_point(
 def test_stages_to_a_wrong_value_halve_the_way() -> None:
     assert [*_stages(1.0, _End(3.0, 3.5))][:3] == [2.0, 2.5, 2.75]
     assert [*_stages(1.0, _End(3.0, 3.5))][-1] == 3.0
+
+
+def test_boxes_with_many_bits_use_up_the_effort(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is counted is what boxes cost, not how many they are: here one on either side costs all."""
+    searched = []
+
+    def dear(*arguments: Any) -> Boxes:
+        boxes = search(*arguments)
+        boxes.spent = allowances.EXTENT_OPERATIONS.value
+        searched.append(boxes)
+        return boxes
+
+    cheap = refuted("sqrt(x^2)", "1", 0.3).right_on
+    monkeypatch.setattr(intervals_extent, "search", dear)
+    found = refuted("sqrt(x^2)", "1", 0.3).right_on
+    assert len(searched) == 2
+    assert cheap is not None
+    assert found is not None
+    assert found.proven is not None
+    assert cheap.proven is not None
+    assert found.proven[1] - found.proven[0] < cheap.proven[1] - cheap.proven[0]
