@@ -64,3 +64,12 @@ def test_what_cannot_be_typeset_is_shown_as_it_is() -> None:
     assert latex("not (a") == r"\texttt{not (a}"
     assert latex("+".join(["x"] * 300)).startswith(r"\texttt{x+x")
     assert mathml("+".join(["x"] * 300)) == ""
+
+
+@pytest.mark.parametrize(("count", "cut"), [(1, False), (4, False), (5, True)])
+def test_a_point_of_more_than_four_coordinates_is_cut(count: int, cut: bool) -> None:
+    names = "abcde"[:count]
+    text = dc.compare("+".join(names), dict.fromkeys(names, 1.0), wrt="a", schemes=["central-2"], steps=[1e-3])
+    shown = re.search(r"\\Big\|_\{(.*?)\} = ", text._repr_latex_())
+    assert shown is not None
+    assert (shown[1].count(" = 1"), r"\ldots" in shown[1]) == (min(count, 4), cut)

@@ -74,3 +74,13 @@ def test_what_has_no_map(f: Any, x: Any, kind: type[Exception], message: str) ->
 def test_an_entry() -> None:
     assert dc.error_map(lambda w: w**2, [1.0, 3.0], entry=1).reference.tolist() == [0.0, 6.0]
     assert issubclass(DomainError, DerivcheckError)
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(1, "p, of a"), (10, "p, of a, b, c, d, e, f, g, h, i, j"), (12, "g, h, i, j and 2 more")]
+)
+def test_the_first_ten_parameters_are_named(count: int, told: str) -> None:
+    point = {name: np.float64(k) for k, name in enumerate("abcdefghijkl"[:count])}
+    text = " ".join(str(dc.error_map(lambda p: sum(p[name] ** 2 for name in point), point)).split())
+    assert told in text
+    assert "and 0 more" not in text

@@ -148,3 +148,10 @@ def test_a_long_list_is_cut_to_what_failed_and_what_would_have_missed_most() -> 
     assert listed == [3, *range(500 - outline.ROWS + 1, 500)]
     assert "480 more, which passed with smaller limits" in short
     assert len({*re.findall(r"test_(\d+)", long)}) == 500
+
+
+@pytest.mark.parametrize(("count", "told"), [(outline.ROWS, ""), (outline.ROWS + 1, "1 more, which passed")])
+def test_a_list_that_is_shown_in_full_says_of_no_more(count: int, told: str) -> None:
+    text = str(Suite(tuple(map(assertion, range(count))), Verdict.AGREES, f"{count} derivative assertions"))
+    assert len({*re.findall(r"test_(\d+)", text)}) == outline.ROWS
+    assert told in text if told else " more, which passed" not in text

@@ -29,6 +29,12 @@ def test_a_whole_question_is_read() -> None:
     assert asked == ExplorerQuestion("x^2", "2x", {"x": 1.0, "alpha": -0.5}, "x", ("central-2",), 2, "float32")
 
 
+def test_the_largest_question_is_read() -> None:
+    names = ["x" * 64, *(f"x{i}" for i in range(19))]
+    asked = read({**WHOLE, "at": dict.fromkeys(names, 1), "schemes": ["central-2"] * 20, "order": 4})
+    assert (len(asked.at), len(asked.schemes), asked.order) == (20, 20, 4)
+
+
 BAD: list[tuple[Any, str]] = [
     (None, "a JSON object with a formula"),
     ([], "a JSON object with a formula"),
