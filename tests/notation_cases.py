@@ -3,6 +3,27 @@
 from __future__ import annotations
 
 READ = r"""
+np.sin(30)*x | sin(30)*x
+x*sin(45) | x*sin(45)
+sin(30) + x | sin(30) + x
+x cos(2) | x*cos(2)
+sin(30x) | sin(30*x)
+mg sin 30° | m*g*sin(30*pi/180)
+mg sin(30.0) | m*g*sin(30.0)
+gamma(x)gamma(1-x) | gamma(x)*gamma(1-x)
+gamma(a)*gamma(b)/gamma(a+b) | gamma(a)*gamma(b)/gamma(a+b)
+scipy.special.gamma(x - v*t) | Gamma(x - v*t)
+e*cos(x) | exp(1)*cos(x)
+x*ln(1+e) | x*ln(1+exp(1))
+1 - e^(-x) | 1 - exp(-x)
+(1-e)*e^x | (1-exp(1))*exp(x)
+x - 1 / x | x - 1/x
+exp(-x / 2) | exp(-x/2)
+a*x + b / c | a*x + b/c
+x/x + 1 | x/x + 1
+x/y+1 | x/y + 1
+sin x/x+1 | sin(x)/x + 1
+x^{t} | x^t
 kxx*x*x + kxy*x*y | kxx*x*x + kxy*x*y
 kxy*x + y*3 | kxy*x + y*3
 x*max(y, x) + idx | x*max(y, x) + idx
@@ -1062,6 +1083,28 @@ C*e^(kx) + D*e^(-kx) | C*e^(kx)+D*e^(-kx)
 """
 
 ASKED = r"""
+mg sin 30 | mg sin 30° | mg sin 30.0
+20t sin 45 - 4.9t² | 20t sin 45° - 4.9t² | 20t sin 45.0 - 4.9t²
+v cos(45)t | v cos(45°)t | v cos(45.0)t
+F sin(53) | F sin(53°) | F sin(53.0)
+20\cos(45)t | 20\cos(45°)t | 20\cos(45.0)t
+sin 30 t | sin(30°) t | sin(30 t)
+sqrt(a^2+b^2-2ab cos(120)) | sqrt(a^2+b^2-2ab cos(120°)) | sqrt(a^2+b^2-2ab cos(120.0))
+gamma(x - v*t) | Gamma(x - v*t) | gamma*(x - v*t)
+x' = gamma(x - vt) | x' = Gamma(x - vt) | x' = gamma*(x - v*t)
+gamma(t - v*x/c^2) | Gamma(t - v*x/c^2) | gamma*(t - v*x/c^2)
+gamma(1-e^(-t)) | Gamma(1-e^(-t)) | gamma*(1-e^(-t))
+gamma(T - T0) | Gamma(T - T0) | gamma*(T - T0)
+gamma*x + gamma(x-v) | gamma*x + Gamma(x-v) | gamma*x + gamma*(x-v)
+b = a√(1-e²) | b = a√(1-exp(1)²) | b = a√(1-ε²)
+\sqrt{1-e^2}x | \sqrt{1-\exp(1)^2}x | \sqrt{1-\varepsilon ^2}x
+r = a(1-e) | r = a(1-exp(1)) | r = a(1-ε)
+r = p/(1+e*cos(theta)) | r = p/(1+exp(1)*cos(theta)) | r = p/(1+ε*cos(theta))
+x+1 / x-1 | (x+1)/(x-1) | x+1/x-1
+(x+1) / x-1 | ((x+1))/(x-1) | (x+1)/x-1
+x/x+1 | x/(x+1) | x/x + 1
+2x/x^2+1 | 2x/(x^2+1) | 2x/x^2 + 1
+y2-y1/x2-x1 | (y2-y1)/(x2-x1) | y2 - y1/x2 - x1
 √(x-a)²+(y-b)² | sqrt((x-a)² +(y-b)²) | sqrt((x-a)²) +(y-b)²
 √(x-1)²+1 | sqrt((x-1)² +1) | sqrt((x-1)²) +1
 sqrt(x-a)^2+(y-b)^2 | sqrt((x-a)^2 +(y-b)^2) | (sqrt(x-a))^2 +(y-b)^2
@@ -1236,6 +1279,8 @@ acosh(x/a) | arccosh(x/a) | a*cosh(x/a)
 
 # A name, or a product.
 NAMES = r"""
+\frac{eB}{m} | write \frac{exp(1)B}{m}
+n e² τ/m | write n exp(1)² τ/m
 a*x^2 + bxy + c*y^2 | write a*x^2 + b*x*y + c*y^2
 a*x^2 + 2*hxy + b*y^2 | write a*x^2 + 2*h*x*y + b*y^2
 r*x*(1-x/K) - axy | write r*x*(1-x/K) - a*x*y

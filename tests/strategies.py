@@ -135,6 +135,11 @@ def signed(
         # x^1/2 and x^-3/2 are asked.
         if sign == "/" and re.search(r"\^(1|-[0-9]+)\Z", left.text):
             left = enclosed(left)
+        # So are x/x+1, and x+1 / x+1.
+        if sign in SIGNS and re.search(r"(\w+)\s*/\s*\1(\^\w|\*\*\w|²)?\Z", left.text):
+            left = enclosed(left)
+        if sign == "/" and before:
+            after = ""
         return join(operation, binding, left, right, before + apart(sign + after, right))
 
     return st.builds(write, children, children, st.sampled_from(signs), spaces, spaces)

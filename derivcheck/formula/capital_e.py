@@ -27,6 +27,11 @@ _LOST_SIGN = re.compile(
 
 _NAMES = frozenset({"name", "letter"})
 
+_OF_CHARGES = frozenset({"B", "V", "\N{GREEK SMALL LETTER TAU}", "tau"})
+_BEGINNINGS = frozenset({"(", "/", "*", "+", "-", ","})
+_LOGARITHMS = frozenset({"ln", "log"})
+_ALONE = re.compile(r"(?<![\w\\])e(?![A-Za-z0-9_])")
+
 
 def euler_fault(tokens: Sequence[Token], text: str) -> str | None:
     """Ask what E is, or return None where it is Euler's number: as the base of an exponential, or in a system's style.
@@ -47,7 +52,7 @@ def euler_fault(tokens: Sequence[Token], text: str) -> str | None:
 
 
 def charge_fault(tokens: Sequence[Token]) -> str | None:
-    """Ask what e is where it stands beside the permittivity of vacuum and is not the base of an exponential.
+    """Ask what e is beside the permittivity of vacuum, a field or voltage, where it is the base of no exponential.
 
     Examples
     --------
@@ -56,14 +61,65 @@ def charge_fault(tokens: Sequence[Token]) -> str | None:
     >>> charge_fault(tokenize("e^2/(4*pi*eps0*r)"))
     "'e' beside eps0 has two readings; write exp(1) for Euler's number, or give e a value for the charge"
     """
-    vacuum = next((token.text for token in tokens if token.text in _PERMITTIVITY), "")
-    if not vacuum:
+    beside = next((token.text for token in tokens if token.text in _PERMITTIVITY), "") or _factor_of_charge(tokens)
+    if not beside:
         return None
     bases = [i for i, token in enumerate(tokens) if token.text == "e" and token.kind == "name"]
     if all(_has_name(tokens, i + 1, tokens[i + 1]) for i in bases):
         return None
-    doubt, given = f"'e' beside {vacuum} has two readings", " for Euler's number, or give e a value for the charge"
+    doubt, given = f"'e' beside {beside} has two readings", " for Euler's number, or give e a value for the charge"
     return Question(doubt, "e", ["exp(1)"], given)
+
+
+def _factor_of_charge(tokens: Sequence[Token]) -> str:
+    """Return the letter of a field, a voltage or a time of collision right behind e or its square, or ""."""
+    for i, token in enumerate(tokens):
+        if token.text == "e" and token.kind == "name":
+            behind = tokens[_behind_square(tokens, i + 1)]
+            if behind.text in _OF_CHARGES:
+                return behind.text
+    return ""
+
+
+def _behind_square(tokens: Sequence[Token], index: int) -> int:
+    """Return the place behind a square whose sign may stand at a place."""
+    if tokens[index].text == "\N{SUPERSCRIPT TWO}":
+        return index + 1
+    if [token.text for token in tokens[index + 1 : index + 4]] == ["(", "2", ")"]:
+        return index + 4
+    return index + 2 if tokens[index].kind == "**" and tokens[index + 1].text == "2" else index
+
+
+def eccentricity_fault(tokens: Sequence[Token], text: str) -> str | None:
+    """Ask what e is in 1 - e^2, a(1 + e) and 1 + e*cos(θ), where it is the base of no exponential, or return None.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.lexer import tokenize
+    >>> eccentricity_fault(tokenize("a*(1-e^2)"), "a*(1-e^2)")
+    "'e' behind 1 may be Euler's number or an eccentricity; write a*(1-exp(1)^2) or a*(1-ε^2), or give e a value"
+    >>> eccentricity_fault(tokenize("x*ln(1+e)"), "x*ln(1+e)")
+    """
+    places = [i for i, token in enumerate(tokens) if token.text == "e" and token.kind == "name"]
+    if not any(_is_eccentricity(tokens, i) for i in places) or any(
+        _has_name(tokens, i + 1, tokens[i + 1]) for i in places
+    ):
+        return None
+    names = (r"\\exp(1)", r"\\varepsilon ") if "\\" in text else ("exp(1)", "\N{GREEK SMALL LETTER EPSILON}")
+    place = tokens[places[0]].position
+    readings = [_ALONE.sub(name, text) for name in names]
+    doubt = "'e' behind 1 may be Euler's number or an eccentricity"
+    return Question(doubt, text, readings, ", or give e a value", back=place)
+
+
+def _is_eccentricity(tokens: Sequence[Token], i: int) -> bool:
+    """Return whether e stands behind a 1 with which a bracket begins, alone, squared or before a cosine."""
+    if i < 2 or tokens[i - 1].kind not in ("+", "-") or tokens[i - 2].text != "1":
+        return False
+    if tokens[i + 1 + (tokens[i + 1].kind == "*")].text in ("cos", "sin"):
+        return i == 2 or tokens[i - 3].kind in _BEGINNINGS
+    bracket = i > 2 and tokens[i - 3].kind == "(" and tokens[_behind_square(tokens, i + 1)].kind == ")"
+    return bracket and tokens[i - 4].text not in _LOGARITHMS
 
 
 def lost_sign_fault(text: str) -> str | None:

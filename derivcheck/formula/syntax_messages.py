@@ -72,7 +72,8 @@ _FAULTS: tuple[tuple[str, ...], ...] = (
     (r"d (?= \} )", "an upright d is that of a differential; leave it out, or write d without braces for a variable"),
     (
         r"\^ \s* \{? \s* \( | \u207d",
-        "an order in parentheses is that of a derivative; write the derivative out, or leave them out for a power",
+        "an order in parentheses is that of a derivative, or the number of a step; write the derivative out, "
+        "give the value at a step a name, such as x_k, or leave them out for a power",
     ),
     (r"\\ (?: i{0,3} | o ) int (?! [A-Za-z] )", "an integral is not read; write its value out"),
     (r"\\ (?: sum | prod ) (?! [A-Za-z] )", "a sum or product over an index is not read; write its terms out"),

@@ -974,7 +974,7 @@ REFUSED = {
     "sinθt": "write sin(θ)*t or sin(θ*t)",
     "Acos wt": "write A*cos(w)*t or A*cos(w*t)",
     "a(1-e²)/(1+ecosθ)": "or give e a value",
-    r"\frac{1}{1+e\cos\theta}": r"write \frac{1}{1+e*cos\theta}",
+    r"\frac{1}{1+e\cos\theta}": r"write \frac{1}{1+\exp(1)\cos\theta} or \frac{1}{1+\varepsilon \cos\theta}",
     "lnsin(x)": "write ln(sin(x))",
     "logtan(x)": "write log(tan(x))",
     "Σ x": "a sum over an index is not read",

@@ -9,6 +9,7 @@ from dataclasses import replace
 from derivcheck.formula.nodes import Node
 from derivcheck.formula.notations.clear_indices import clear_indices
 from derivcheck.formula.notations.clear_names import clear_names
+from derivcheck.formula.notations.doubtful_gamma import may_be_factor
 from derivcheck.formula.notations.doubtful_powers import is_compound_logarithm, may_go_on
 from derivcheck.formula.notations.notation import (
     ATOM,
@@ -74,6 +75,8 @@ def _clear(nodes: Sequence[Node], formula: str) -> str:
 
 
 def _call(operation: str, arguments: Sequence[Text]) -> Text:
+    if operation == "gamma" and may_be_factor(arguments[0].text):
+        operation = "Gamma"
     return Text(f"{operation}({', '.join(argument.text for argument in arguments)})")
 
 

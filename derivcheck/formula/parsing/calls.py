@@ -14,11 +14,13 @@ from derivcheck.formula.letters_in_names import has_products
 from derivcheck.formula.lexer import POWERS, Token, tokenize
 from derivcheck.formula.name_faults import arity_fault, bare_function_fault
 from derivcheck.formula.names import CALLED_ONLY, COMPOSED, GREEK, LETTERS_TOO, arity, function_named, inverse
+from derivcheck.formula.notations.doubtful_gamma import may_be_factor
 from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.reading import Handlers, Reading
 from derivcheck.formula.parsing.short_arguments import check_sum
 from derivcheck.formula.parsing.split_brackets import check_root
+from derivcheck.formula.parsing.whole_degrees import OF_ANGLES, check_degrees
 from derivcheck.formula.questions import Question
 from derivcheck.formula.templates import TEMPLATES
 
@@ -130,6 +132,10 @@ def begin_call(reading: Reading, function: PendingFunction) -> bool:
     apart = following.kind == "(" and (
         _may_be_squared(reading, function) if touches else _is_apart(reading, function, following)
     )
+    if function.name == "gamma" and following.kind == "(":
+        reading.check(_gamma_question(reading, function.place), function.place)
+    if function.name in OF_ANGLES:
+        check_degrees(reading, function)
     if function.name == "sqrt" and following.kind == "(":
         check_root(reading, function.place)
     wide = apart and reading.ask(function.place, "bracket apart", _APART)
@@ -149,6 +155,20 @@ def begin_call(reading: Reading, function: PendingFunction) -> bool:
         check_sum(reading, function.name)
     reading.stack.open(Token("bare", function.name, function.place.position), function, bare=True)
     return False
+
+
+def _gamma_question(reading: Reading, place: Token) -> str | None:
+    """Ask whether gamma is a factor before what hardly is an argument, or where it is a variable elsewhere."""
+    end = closing(reading.tokens, reading.index)
+    if place.text != "gamma" or not reading.text.startswith("gamma", place.position) or end < 0:
+        return None
+    start, stop = reading.tokens[reading.index].end, reading.tokens[end].position
+    variable = "gamma" in reading.variables or reading.stands_alone("gamma")
+    terms = any(part.kind in ("+", "-") for part in reading.tokens[reading.index + 2 : end])
+    if not (variable and terms) and not may_be_factor(reading.text[start:stop].strip()):
+        return None
+    doubt = "'gamma' before a bracket may be the gamma function or a factor"
+    return Question(doubt, "gamma", ["Gamma", "gamma*"])
 
 
 def _is_apart(reading: Reading, function: PendingFunction, opening: Token) -> bool:

@@ -12,6 +12,7 @@ from derivcheck.formula.names import function_named
 from derivcheck.formula.notations.doubtful_powers import is_fraction, is_rate
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, Operator
 from derivcheck.formula.parsing.calls import begins_function
+from derivcheck.formula.parsing.quotients_of_sums import quotient_of_sums
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 
@@ -32,6 +33,7 @@ def division(reading: Reading, token: Token) -> Operator:
     """Return the operator of a division."""
     if reading.tokens[reading.index].text == "1":
         reading.check(_divided_by_one(reading, token), token)
+    reading.check(quotient_of_sums(reading, token), token)
     if reading.last == "braced" and not _is_clear(reading, 4):
         reading.ask(token, "braces", braced_fault(token.text))
     elif reading.last == "root" and root_may_go_on(reading, token):

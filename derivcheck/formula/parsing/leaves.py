@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula.capital_e import charge_fault, euler_fault, lost_sign_fault
+from derivcheck.formula.capital_e import charge_fault, eccentricity_fault, euler_fault, lost_sign_fault
 from derivcheck.formula.imaginary_unit import UNITS, hidden_fault, imaginary_fault
 from derivcheck.formula.lexer import FRACTIONS, Token
 from derivcheck.formula.name_faults import bare_function_fault, variable_fault
@@ -63,7 +63,8 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
         if name == "E":
             reading.check(euler_fault(reading.tokens, reading.text), token)
         if name == "e":
-            reading.check(charge_fault(reading.tokens) or lost_sign_fault(reading.text), token)
+            quantity = charge_fault(reading.tokens) or eccentricity_fault(reading.tokens, reading.text)
+            reading.check(quantity or lost_sign_fault(reading.text), token)
         if name in UNITS:
             reading.check(imaginary_fault(reading.tokens, name), token)
         elif name[0] in UNITS or name[-1] in UNITS:

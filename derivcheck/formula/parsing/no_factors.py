@@ -50,7 +50,7 @@ _FORTRAN = frozenset("dD")
 _DECIBELS = frozenset({"10", "20"})
 _DECIBEL = "'log' behind 10 or 20 may have the base 10, as for decibels, or be natural"
 
-_ORDERS = frozenset("ijklmn")
+_ORDERS = frozenset("ijklmnt")
 _BESSEL = re.compile("([jyikJYIK])([01])")
 
 # In braces or brackets of their own these leave nothing else to be meant.
@@ -215,13 +215,15 @@ def _of_functions(reading: Reading) -> str | None:
 
 
 def is_derivative(reading: Reading) -> bool:
-    r"""Return whether the exponent that follows is the order of a derivative: f^{(2)}, x^{(n)}."""
+    r"""Return whether the exponent that follows is the order of a derivative or step: x^{(n)}, \theta^{(t+1)}."""
     if reading.last != "name" or [part.text for part in reading.tokens[reading.index : reading.index + 2]] != [
         "{",
         "(",
     ]:
         return False
     order, *closings = reading.tokens[reading.index + 2 : reading.index + 5]
+    if closings[0].kind in ("+", "-") and closings[1].kind == "number":
+        closings = reading.tokens[reading.index + 5 : reading.index + 7]
     return (order.kind == "number" or order.text in _ORDERS) and [part.kind for part in closings] == [")", ")"]
 
 

@@ -1,0 +1,53 @@
+"""Whole numbers that as the argument of a sine may be degrees: mg sin 30, v cos(45)t."""
+
+from __future__ import annotations
+
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.names import function_named
+from derivcheck.formula.operators import PendingFunction
+from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.questions import Question
+
+OF_ANGLES = frozenset({"sin", "cos", "tan"})
+"""The functions whose argument may be one."""
+
+_ANGLES = frozenset({"37", "53", *map(str, range(10, 361, 5))})
+"""Those of triangles that are known by their sides, and of a protractor."""
+
+_FACTORS = frozenset({"name", "letter", "number", "fraction", "pi", "superscript", ")"})
+_BEGINNINGS = frozenset({"name", "letter", "pi", "root", "("})
+_SYMBOLS = frozenset({"name", "letter"})
+
+
+def check_degrees(reading: Reading, function: PendingFunction) -> None:
+    """Ask whether the number that is the argument beginning here is one of degrees.
+
+    Raises
+    ------
+    ParseError
+        It may be: it is a factor of a product without a sign, which programs do not write.
+    """
+    tokens, start, place = reading.tokens, reading.index, function.place.position
+    bracketed = tokens[start].kind == "("
+    number = tokens[start + bracketed]
+    if number.text not in _ANGLES or "*" in reading.text or reading.text[place - 1 : place] == ".":
+        return
+    end = start + 1 + 2 * bracketed
+    if tokens[end - 1].kind != ")" if bracketed else tokens[end].kind == "fault":  # 30°
+        return
+    doubt = f"'{number.text}' may be a number of degrees"
+    if not bracketed and tokens[end].kind in _SYMBOLS and reading.spaced(tokens[end]) and not _is_function(tokens[end]):
+        back = number.position - len(reading.text[: number.position].rstrip())
+        typed = reading.text[number.position - back : tokens[end].end]
+        pieces = [f"({number.text}°) {tokens[end].text}", f"({typed.strip()})"]
+        reading.check(Question(doubt, typed, pieces, back=back), number)
+    before = start - 1
+    while before >= 0 and tokens[before].position >= place:
+        before -= 1
+    factor = before >= 0 and tokens[before].kind in _FACTORS and not _is_function(tokens[before])
+    if factor or (bracketed and tokens[end].kind in _BEGINNINGS):
+        reading.check(Question(doubt, number.text, [f"{number.text}°", f"{number.text}.0"]), number)
+
+
+def _is_function(token: Token) -> bool:
+    return token.kind == "name" and function_named(token.text) is not None
