@@ -201,7 +201,7 @@ TREES = st.recursive(
         st.builds("({} + {})".format, inner, inner),
         st.builds("({} - {})".format, inner, inner),
         st.builds("({} * {})".format, inner, inner),
-        st.builds("({} / (2 + {}^2))".format, inner, inner),
+        st.builds("({} / (2 + ({})^2))".format, inner, inner),  # a power behind log(…) is asked
         st.builds("{}({})".format, st.sampled_from("sin cos tanh atan asinh exp".split()), inner),
         st.builds("{}(1 + ({})^2)".format, st.sampled_from("sqrt log log2 cbrt".split()), inner),
         st.builds("({})^{}".format, inner, st.integers(0, 3)),

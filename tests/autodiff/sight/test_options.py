@@ -188,6 +188,13 @@ np.polyfit(KNOTS, x[:7], 2, rcond=0.1)
 """.strip().splitlines()
 """What no rule does right, and a run does not see through."""
 
+# SciPy before 1.15 solves by fewer structures of matrices, and before 1.17 takes a matrix for one long row here.
+if np.lib.NumpyVersion(scipy.__version__) < "1.15.0":
+    KEPT = [text for text in KEPT if " triangular" not in text]
+if linalg.circulant(SQUARE).ndim == 2:
+    REFUSED.remove("linalg.circulant(R(x))")
+    KEPT.append("linalg.circulant(R(x))")
+
 
 def program(text: str) -> Callable[[Any], Any]:
     found: Callable[[Any], Any] = eval(f"lambda x: {text}", {**SPACE, "__name__": "options"})
@@ -221,7 +228,7 @@ def test_values_are_those_of_scipy_and_slopes_those_of_differences(text: str) ->
 def test_what_no_rule_does_right_is_refused(text: str) -> None:
     try:
         with np.errstate(all="ignore"):
-            slope = jvp(Through(program(text)), X, V)[1]
+            value, slope = jvp(Through(program(text)), X, V)
     except (dc.UnsupportedOperation, ValueError, TypeError):
         return
-    assert np.any(np.isnan(slope)), "it is not said to be undetermined"
+    assert np.any(np.isnan(value) | np.isnan(slope)), "it is not said to be undetermined"

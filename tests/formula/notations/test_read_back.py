@@ -21,12 +21,16 @@ ARITIES = {
 ORDERED = frozenset(name for name, row in FUNCTIONS.items() if row.slopes[0] is None)
 """Functions whose first argument is a whole number."""
 
+ASKED = frozenset("j0 j1 y0 y1 i0 i1 k0 k1".split())
+"""Bessel functions that may be factors before a sum or a quotient: these are asked."""
+
 LEAVES = st.sampled_from(["x", "y", "d", "e", "pi", "theta_1", "rate_2", "_", "2", "1", "0.5", "1e-3", "3/4"])
 
 
 def called(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     def write(name: str, arguments: list[str]) -> str:
         arguments = (["1"] if name in ORDERED else []) + arguments
+        arguments = ["x"] if name in ASKED else arguments
         return f"{name}({', '.join(arguments[: ARITIES[name]])})"
 
     return st.builds(write, st.sampled_from(sorted(ARITIES)), st.lists(children, min_size=3, max_size=3))
