@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 from cases import example_comparison
 
 import derivcheck as dc
-from derivcheck.report.outline.advice import advice
+from derivcheck.report.outline.advice import _decide, advice
 from derivcheck.report.outline.methods import shown_bound
 from derivcheck.results import Comparison, Verdict
 
@@ -184,3 +185,12 @@ def test_of_two_differences_of_one_cost_the_sharper_is_advised() -> None:
     result = dc.compare("(1-cos(x))/x^2", 1e-3)
     two = [e for e in result.estimates if e.step is not None and e.evaluations == 2]
     assert f"Of the differences, {min(two, key=lambda e: e.error_bound).method} " in told(result)
+
+
+@pytest.mark.parametrize(("gap", "close"), [(0.5, True), (-0.5, True), (0.75, False), (-0.75, False)])
+def test_numbers_that_agree_to_within_their_errors_are_told_from_others(gap: float, close: bool) -> None:
+    component = SimpleNamespace(gap=gap, budget=0.5)
+    result: Any = SimpleNamespace(
+        certificate=None, singular="", kind="derivative", points=1, witnesses=(), components=(component,)
+    )
+    assert ("the numbers agree to within their errors" in _decide(result)) == close

@@ -86,6 +86,26 @@ def test_a_map_has_the_shape_of_the_array() -> None:
     assert rows[1, 2] == rounded(-3, 8 / 1e-3, size=1)
 
 
+@pytest.mark.parametrize(
+    ("x", "rows"),
+    [
+        (np.ones(3), 0),  # the least height holds a few rows
+        (np.ones((4, 3)), 4),
+        ({"W": np.ones((3, 2)), "b": np.ones(2), "c": 1.0}, 5),
+        (np.ones((40, 1)), 600 / 28),
+    ],
+)
+def test_a_map_is_as_high_as_its_rows_are_many(x: Any, rows: float) -> None:
+    def cubes(p: Any) -> Any:
+        return sum(np.sum(part**3) for part in p.values()) if isinstance(p, dict) else np.sum(p**3)
+
+    def claim(p: Any) -> Any:
+        return {name: 2 * part**2 for name, part in p.items()} if isinstance(p, dict) else 2 * p**2
+
+    chart = component_map.specification(dc.check_gradient(cubes, claim, x))
+    assert chart["height"] == max(60, 28 * rows)
+
+
 def test_a_wrong_gradient_is_held_against_central_differences() -> None:
     check = gradient_check(np.array([[1.0, 1.0, 1.0], [1.0, 1.0, 1.001]]))
     _, chart = charts(check)

@@ -12,7 +12,7 @@ from roundings import UNIT
 
 import derivcheck as dc
 from derivcheck.ground.errors import InputError
-from derivcheck.report.plot import component_map, interval_map, plot
+from derivcheck.report.plot import component_map, error_map, interval_map, plot
 from derivcheck.results import Component, Verdict
 
 matplotlib = pytest.importorskip("matplotlib")
@@ -130,3 +130,10 @@ def test_nothing_but_zero_has_no_scale() -> None:
 def test_maps_are_files_that_are_the_same_again(ending: str) -> None:
     check, _ = mapped(spoilt)
     assert plot.image(check, ending) == plot.image(check, ending)
+
+
+def test_a_map_of_errors_is_lower_where_it_has_lines_only() -> None:
+    lines, maps = (plot.figure(dc.error_map(np.prod, x)) for x in ([1.0, 2.0, 3.0], [[1.0, 2.0], [3.0, 4.0]]))
+    assert (lines.get_figheight(), maps.get_figheight()) == (error_map.LONE_HEIGHT, error_map.HEIGHT)
+    assert lines.axes[0].lines
+    assert maps.axes[0].images or maps.axes[0].collections
