@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 
 import derivcheck as dc
+from derivcheck.results.result import plain
 
 MANY = np.linspace(1, 2, 5000)
 
@@ -49,3 +51,12 @@ def test_a_repr_is_one_short_line_of_what_was_asked_and_found(name: str) -> None
 def test_two_results_that_differ_are_told_apart() -> None:
     one, other = (repr(dc.check_derivative("sin(x)", "-cos(x)", at)) for at in (0.5, 0.25))
     assert one != other
+
+
+def test_numbers_are_those_of_json() -> None:
+    """What has more digits than a double is text; what is not finite is null."""
+    wide = np.longdouble(1) / 3
+    given = {"a": (np.float64(0.5), math.nan, -math.inf), 1: [wide, np.longdouble("inf")], "n": np.array([[2, 3]])}
+    assert plain(given) == {"a": [0.5, None, None], "1": [str(wide), None], "n": [[2, 3]]}
+    assert plain(dc.Verdict.AGREES) == "agrees"
+    assert [type(number) for number in plain((np.float64(0.5), True, 7))] == [float, bool, int]
