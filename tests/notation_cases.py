@@ -1080,6 +1080,18 @@ E = kQx/(x²+a²)^(3/2) | k*Q*x/(x^2+a^2)^(3/2)
 η = 1 - Tc/Th | 1-Tc/Th
 TH + SH + Ch + Tg | TH+SH+Ch+Tg
 C*e^(kx) + D*e^(-kx) | C*e^(kx)+D*e^(-kx)
+ax² + bxy + cy² | a*x^2+b*x*y+c*y^2
+ax^2 + 2hxy + by^2 | a*x^2+2*h*x*y+b*y^2
+rx - axy | r*x-a*x*y
+2axy | 2*a*x*y
+axy² | a*x*y^2
+ΔG = -RT lnK | -R*T*log(K)
+kT lnΩ | k*T*log(Ω)
+t = ln2/k | log(2)/k
+ln2/λ | log(2)/λ
+y = cos x (1 - sin x) | cos(x)*(1-sin(x))
+2piR | 2*pi*R
+piD²/4 | pi*D^2/4
 """
 
 ASKED = r"""
@@ -1132,6 +1144,32 @@ p^k q^n-k | p^k q^n - k | p^k q^(n-k)
 x^n+1/n+1 | x^n + 1/n + 1 | x^(n+1)/(n+1)
 1d-3*x | 1e-3*x | 1*d - 3*x
 3.0D+2*x | 3.0e+2*x | 3.0*D + 2*x
+y = √x(x-1) | sqrt(x)*(x-1) | sqrt(x(x-1))
+√s(s-a)(s-b)(s-c) | sqrt(s)*(s-a)(s-b)(s-c) | sqrt(s(s-a)(s-b)(s-c))
+v = √rg | sqrt(r)*g | sqrt(r*g)
+(x+1)2 | (x+1)*2 | (x+1)^2
+6.02x10^23 | 6.02*10^23 | 6.02x*10^23
+(x-1)^2n+1 | (x-1)^(2n+1) | (x-1)^(2n)+1
+e^2x-1 | e^(2x-1) | e^(2x)-1
+x^2n+1/(2n+1)! | x^(2n+1)/(2n+1)! | x^(2n)+1/(2n+1)!
+c^1-σ/(1-σ) | c^(1-σ)/(1-σ) | c^(1-σ/(1-σ))
+√x²+y²+z² | √(x²)+y²+z² | √(x²+y²+z²)
+√3²+x² | √(3²)+x² | √(3²+x²)
+N(0)e^(-λt) | N_0 e^(-λt) | normcdf(0)e^(-λt)
+x(0) + v(0)t | x_0 + v_0 t | x*(0) + v*(0)t
+100*(x(2)-x(1)^2)^2+(1-x(1))^2 | 100*(x_2-x_1^2)^2+(1-x_1)^2 | 100*(x*(2)-x*(1)^2)^2+(1-x*(1))^2
+σ(x)(1-σ(x)) | sigmoid(x)(1-sigmoid(x)) | σ*(x)(1-σ*(x))
+\sigma(wx+b) | \operatorname{sigmoid}(wx+b) | \sigma \cdot (wx+b)
+S N(d1) - Ke^(-rT) N(d2) | S normcdf(d1) - K*e^(-r*T) normcdf(d2) | S N*(d1) - K*e^(-r*T) N*(d2)
+I1(R1+R2) + I2R3 | besseli(1, R1+R2) + I2*R3 | I1*(R1+R2) + I2*R3
+q = CV(1-e^(-t/RC)) | q = C*V*(1-e^(-t/(R*C))) | q = CV*(1-e^(-t/RC))
+w^T x + b | w**T*x + b | w*x + b
+Vgs - Vt | V_gs - V_t | V*g*s - V*t
+k(ka - ke) | k(k_a - k_e) | k(k*a - k*e)
+nCv ln(T2/T1) + nR | n*C_v ln(T2/T1) + n*R | n*C*v ln(T2/T1) + n*R
+E - e*sin(E) | e - e*sin(e) | f(E) = E - e*sin(E)
+I = (E/R)(1 - e^(-Rt/L)) | I = (e/R)(1 - e^(-Rt/L)) | I(E) = (E/R)(1 - e^(-Rt/L))
+V(r) = -e^2/(4*pi*eps0*r) | -exp(1)^2/(4*pi*eps0*r) | V(r; e) = -e^2/(4*pi*eps0*r)
 x^3/2 | (x^3)/2 | x^(3/2)
 y=x^2/3 | (x^2)/3 | x^(2/3)
 2(x+1)^3/2 | (2*(x + 1)^3)/2 | 2*(x + 1)^(3/2)
@@ -1423,4 +1461,11 @@ E/kT
 Asin(2x)
 \operatorname{W}(x)
 \left\{x\right\} + 1
+w[0] + w[1]*x
+c[1] Exp[x] + c[2] Exp[-x]
+beta(1-x)
+theta(1-theta)
+C(n,k) p^k q^(n-k)
+e²/4πε₀r²
+Ae^{-E/RT}
 """

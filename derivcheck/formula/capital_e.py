@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.questions import Question
+from derivcheck.formula.whole_readings import replaced
 
 E_QUESTION = Question("'E' has two readings", "E", ["e"], " for Euler's number, or give E a value if it is a variable")
 """What to ask of E."""
@@ -32,6 +33,11 @@ _BEGINNINGS = frozenset({"(", "/", "*", "+", "-", ","})
 _LOGARITHMS = frozenset({"ln", "log"})
 _ALONE = re.compile(r"(?<![\w\\])e(?![A-Za-z0-9_])")
 
+# A head, which may name variables and parameters.
+_HEAD = re.compile(r"(\s*[^\W\d]\w{0,20})(?:\(([^()=]{1,40})\))?\s*=(?!=)")
+_NO_HEAD = re.compile(r"[^=<>:$@`]*")
+_LONGEST = 160
+
 
 def euler_fault(tokens: Sequence[Token], text: str) -> str | None:
     """Ask what E is, or return None where it is Euler's number: as the base of an exponential, or in a system's style.
@@ -49,6 +55,38 @@ def euler_fault(tokens: Sequence[Token], text: str) -> str | None:
         a.text == "E" and _has_name(tokens, i + 1, b) for i, (a, b) in enumerate(itertools.pairwise(tokens))
     )
     return None if exponential else E_QUESTION
+
+
+def or_variable(question: str | None, name: str, text: str, position: int) -> str | None:
+    """Return a question on E or e with a head that names it, so that it is a variable: f(E) = E - E_0.
+
+    Examples
+    --------
+    >>> or_variable(E_QUESTION, "E", "E/R", 0).instead
+    ('e/R', 'f(E) = E/R')
+    >>> or_variable(E_QUESTION, "E", "I(t) = E/R", 7).instead
+    ('I(t) = e/R', 'I(t; E) = E/R')
+    """
+    if not isinstance(question, Question) or len(text) > _LONGEST or question.typed == text:
+        return question
+    head = _HEAD.match(text)
+    if head is None and not _NO_HEAD.fullmatch(text):
+        return question
+    named, arguments = head.groups() if head else ("f", None)
+    if named.strip() == name:
+        return question
+    behind = text[head.end() :] if head else f" {text.strip()}"
+    variable = f"{named}({f'{arguments}; ' * (arguments is not None)}{name}) ={behind}"
+    start = head.end() if head else 0
+    letter = re.compile(rf"(?<![\w\\]){name}(?![A-Za-z0-9_])")
+    if question.typed == name and letter.match(text, position):
+        euler = [text[:start] + letter.sub(question.instead[0], text[start:])]
+    else:
+        stop = position + len(question.typed) + text.startswith("\\", position)
+        euler = [replaced(text, position, stop, piece) for piece in question.instead]
+    given = "".join(question.otherwise.partition(", or ")[1:])
+    otherwise = f" for Euler's number or a variable{given}"
+    return Question(question.doubt, text, [*euler, variable], otherwise, back=position)
 
 
 def charge_fault(tokens: Sequence[Token]) -> str | None:

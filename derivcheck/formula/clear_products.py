@@ -30,8 +30,14 @@ _INDEXED = re.compile("ω[a-s]")
 # γmc²; of γmc^2 nobody can say.
 _WITH_SQUARE = re.compile("[αγεηκλμρω][a-df-hk-z]{2}")
 
+# πr², πD²/4
+_OF_CIRCLE = re.compile("pi[rRdD]")
+
 # A weight times a length.
 _WEIGHT = re.compile("[mM]g[dhHxyzlLrR]")
+
+# The term of two variables in a form of second degree, or of a predator and its prey.
+_BILINEAR = re.compile("[abcgh]xy")
 
 WORDS = frozenset("cm mm km nm kg ms ns kN kV kW mA mV st nd rd th sd df".split())
 """Units and other abbreviations."""
@@ -182,7 +188,8 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
         parts = [name[:-1], "e"] if name[:-1].rstrip("0123456789") in GREEK else _FACTOR.findall(name)
         return parts if is_exponential(place.following, place.beyond) else ()
     called = place.following.text == "(" and name[-1] not in place.alone
-    if _WEIGHT.fullmatch(name) and not place.signed and place.before.kind != "**":
+    weight = _WEIGHT.fullmatch(name) or (_BILINEAR.fullmatch(name) and not called)
+    if weight and not place.signed and place.before.kind != "**":
         return name
     if place.before.kind == "**" or called:
         return ()
@@ -194,7 +201,7 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
         )
     if place.following.kind == "superscript" and _WITH_SQUARE.fullmatch(name):
         return name
-    if name == "pir" or (place.beside and _TIMES_PI.fullmatch(name)):
+    if _OF_CIRCLE.fullmatch(name) or (place.beside and _TIMES_PI.fullmatch(name)):
         return ["pi", *name[2:]]
     known = name in _OF_BOOKS or _TIMES_QUANTITY.fullmatch(name)
     if known and not place.signed and place.before.kind != "/" and place.following.kind not in POWERS:
@@ -228,9 +235,12 @@ def _is_fraction(tokens: Sequence[Token]) -> bool:
 
 
 def _is_bracketed(tokens: Sequence[Token], index: int) -> bool:
-    """Return whether a name is all of a divisor or radicand in brackets: 1/(RC), √(LC)."""
+    """Return whether a name is all of a divisor or radicand in brackets, or of a base: 1/(RC), √(LC), K^α(AL)^β."""
     opening, following = tokens[index - 1], tokens[index + 1]
-    return opening.kind == "(" and following.kind == ")" and index > 1 and tokens[index - 2].kind in ("/", "root")
+    if opening.kind != "(" or following.kind != ")" or index < 2:
+        return False
+    base = tokens[index + 2].kind in POWERS and tokens[index - 3].kind == "**"
+    return tokens[index - 2].kind in ("/", "root") or (base and _CAPITALS.fullmatch(tokens[index].text) is not None)
 
 
 def siblings(

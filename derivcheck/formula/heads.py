@@ -80,7 +80,7 @@ def body(text: str) -> Body:
     Examples
     --------
     >>> body("f(x) = a*x"), body("$x^2$")
-    (Body(start=6, stop=10, variables=('x',)), Body(start=1, stop=4, variables=()))
+    (Body(start=6, stop=10, variables=('x',), parameters=()), Body(start=1, stop=4, variables=(), parameters=()))
     """
     start, stop = unwrapped(text)
     match = _HEAD.match(text, _DECLARED.match(text, start, stop).end(), stop)  # type: ignore[union-attr]

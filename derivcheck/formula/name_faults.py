@@ -26,6 +26,8 @@ _PRODUCT_OR_FUNCTION = " for a product, else write the function out"
 # No factor with an index, nor a product of letters.
 _WORD = re.compile("[^\\W\\d_]{4,}")
 
+_CAPITALS = re.compile("(?!PV|FV)[A-Z]{2}")
+
 _WITH_DIGITS = re.compile("([a-z]+)([0-9]{1,3})")
 
 
@@ -133,6 +135,8 @@ def _elsewhere(name: str) -> str | None:
         return Question(f"unknown function '{shown}'", name, pieces, otherwise)
     if small in ELSEWHERE:
         return f"unknown function '{shown}'; write {ELSEWHERE[small]}"
+    if small in WITHOUT_LIKE and name in GREEK:
+        return Question(f"derivcheck has no function '{shown}'", name, [f"{name}*(…)"], _PRODUCT_OR_FUNCTION)
     if small in WITHOUT_LIKE:
         return f"derivcheck has no function '{shown}'; write it out in functions that it has, or give it as code"
     return None
@@ -149,7 +153,8 @@ def _of_parts(name: str) -> str:
         return Question(f"unknown function '{name}'", name, [f"{product}(…)"], " for a product")
     if _WORD.fullmatch(name):
         return f"unknown function '{name}'; write the function out, or give {name} a value if it is a factor"
-    return Question(f"unknown function '{name}'", name, [f"{product}(…)"], _PRODUCT_OR_FUNCTION)
+    letters = [f"{'*'.join(name)}*(…)"] * (_CAPITALS.fullmatch(name) is not None)
+    return Question(f"unknown function '{name}'", name, [*letters, f"{product}(…)"], _PRODUCT_OR_FUNCTION)
 
 
 def _shown(name: str) -> str:

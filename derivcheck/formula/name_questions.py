@@ -36,6 +36,12 @@ _FACTOR = re.compile("[^\\W\\d_][0-9]?")
 
 _BEFORE_CAPITAL = re.compile("[^\\W\\d_]{3,}[A-Z]")
 
+USUAL_INDEX = re.compile(
+    "([a-z]?)([VICcuk])(?:(?<=[VI])(gs|ds|be|ce|th|t|s|d|g)|(?<=C)([vpV])|(?<=[cu])([oin])|(?<=k)([ae]))"
+)
+
+"""Voltages and currents of transistors, heat capacities, concentrations and natural rates: Vgs, nCv, co, un."""
+
 # Of equilibrium, elimination or electrons.
 _WITH_INDEX_E = re.compile("[a-z]e")
 
@@ -117,7 +123,7 @@ def _of_ten(name: str) -> str | None:
     if name != "x10":
         return None
     doubt = "'x10' may be the sign of a product with 10, or a name"
-    return Question(doubt, name, ["*10"], ", or give x10 a value")
+    return Question(doubt, name, ["*10", "x*10"], ", or give x10 a value")
 
 
 def _of_pi(name: str) -> str | None:
@@ -172,7 +178,13 @@ def _of_capital_e(name: str) -> str | None:
 
 def _of_letters(name: str) -> str | None:
     letters = len(name) == 2 or FEW_LETTERS.fullmatch(name)
-    return one_or_letters(name) if letters else None
+    if not letters or not (index := USUAL_INDEX.fullmatch(name)):
+        return one_or_letters(name) if letters else None
+    factor, letter, *ends = index.groups()
+    below = next(filter(None, ends))
+    pieces = [f"{factor}*{letter}_{below}".removeprefix("*"), "*".join(name)]
+    doubt = f"'{name}' may be one name, a letter with an index, or {pieces[-1]}"
+    return Question(doubt, name, pieces, f", or give {name} a value")
 
 
 def _of_capital(name: str) -> str | None:

@@ -37,6 +37,9 @@ _SPOKEN = {
     **dict.fromkeys(("differentiate", "derivative"), "write the formula alone, and check its derivative as the claim"),
 }
 
+# Exponents that may have lost their sign.
+_DIGITS = frozenset("23456789")
+
 # Behind a number in C, as in 1.0f, and in Fortran.
 _SUFFIX = re.compile("[fF]|[dD][0-9]{1,3}")
 
@@ -75,6 +78,9 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
         return Question(f"'{number}j' is imaginary in Python", "j", ["*j"], " for a variable j")
     if (n.before, n.after) == ("x", "10"):
         return Question("'x 10' may have the sign of a product with 10", "x 10", ["*10", "x*10"], back=2)
+    if n.before == ")" and not n.spaced and n.after in _DIGITS and n.last == "group":
+        doubt = f"no operator between ')' and '{n.after}'"
+        return Question(doubt, n.after, [f"*{n.after}", f"^{n.after}"])
     words = n.last in ("name", "constant") and n.kind == "name" and not n.function
     if n.last == n.kind == "number" and len(n.after) == 3 and len(number) <= 3 and number.isdigit():
         typed, back = f"{number} {n.after}", len(number) + 1

@@ -49,6 +49,10 @@ _SCALED = re.compile("[ikIK][01]e")
 
 _SIGNS = frozenset({"*", ".*"})
 
+# A factor, of which no function follows: kT lnΩ.
+_ENDS = frozenset({"number", "fraction", "name", "letter", "pi", ")", "superscript"})
+_OF_CAPITAL = re.compile("(ln)([A-ZΓΛΞΦΨΩ])")
+
 _ARGUED = frozenset({"name", "number", "pi", "root", "letter", "(", "|", *POWERS})
 
 _OPERANDS = frozenset({"name", "number", "pi", "root", "letter", "(", "|"})
@@ -152,6 +156,8 @@ def _split(
 def _parts_between(before: Token, token: Token, following: Token, context: _Context) -> Sequence[str] | None:
     """Return the parts of a name between its neighbours, only itself if it is one, or None if nobody can say."""
     name, known = token.text, context.known
+    if before.kind in _ENDS and (logarithm := _OF_CAPITAL.fullmatch(name)):
+        return logarithm.groups()
     if is_glued(name) and not WITH_NUMBER.fullmatch(name):
         # What follows is an argument where the name ends in the function: c_1cosx y is a product.
         return glued_parts(name, argued=ends_in_function(name) and following.kind in _ARGUED)

@@ -64,7 +64,7 @@ def _readings(error: ParseError, parse: Parse, depth: int) -> tuple[tuple[str, .
         start, stop = upright.start(), stop + 1
     found: dict[str, None] = {}
     refused: ParseError | None = None
-    for written in dict.fromkeys(part for piece in question.instead for part in _written(text, start, stop, piece)):
+    for written in dict.fromkeys(part for piece in question.instead for part in with_piece(text, start, stop, piece)):
         try:
             parse(written)
             found[written.strip()] = None
@@ -82,7 +82,7 @@ def _is_euler(asked: object, typed: str) -> bool:
     return isinstance(asked, Question) and asked.typed == "E" != typed and "E" in typed
 
 
-def _written(text: str, start: int, stop: int, piece: str) -> tuple[str, ...]:
+def with_piece(text: str, start: int, stop: int, piece: str) -> tuple[str, ...]:
     """Return a text with another piece in it, twice where a call behind a division may be below it."""
     if "\N{HORIZONTAL ELLIPSIS}" not in piece:
         return (replaced(text, start, stop, piece),)

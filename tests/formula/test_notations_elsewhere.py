@@ -753,7 +753,7 @@ log[2, x] | log(2)/log(x) | log(x)/log(2)
 Log(2, x) | log(2)/log(x) | log(x)/log(2)
 log(2, x) | log(2)/log(x) | log(x)/log(2)
 x^2n | x^2*n | x^(2*n)
-x^2n+1 | x^2*n + 1 | x^(2*n) + 1
+x^2n+1 | x^(2n+1) | x^(2n)+1
 x^2a | x^2*a | x^(2*a)
 a^2b | a^2*b | a^(2*b)
 LOG(x) | log(x) | log10(x)

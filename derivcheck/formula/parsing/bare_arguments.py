@@ -47,6 +47,9 @@ def is_clear(reading: Reading, group: Group) -> bool:
         factor = (exponential or quotient) and is_written_together(reading, group)
         return own or factor or (_is_beside_number(group, argument) and not reading.spaced(sign))
     # Nobody means sin(x/x) by sin x/x, nor sin(2x/x^2) by sin 2x/x^2.
+    natural = group.function is not None and group.function.place.text == "ln"
+    if natural and divisor.kind in _SYMBOLS and _is_beside_number(group, argument):  # ln2/k
+        return True
     same = divisor.kind in _SYMBOLS and divisor.text in [part.text for part in argument]
     if group.opening.text in _ROOTS and divisor.kind == "number":
         return _is_beside_number(group, argument) or [part.text for part in argument] + [divisor.text] in _HALVED

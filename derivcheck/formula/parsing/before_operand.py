@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.aliases import FAMILIES
 from derivcheck.formula.conditions import closing
-from derivcheck.formula.function_letters import FUNCTION_LETTERS, OFTEN, family_question, is_shifted, letter_question
+from derivcheck.formula.function_letters import (
+    FUNCTION_LETTERS,
+    OFTEN,
+    element_question,
+    family_question,
+    is_shifted,
+    letter_question,
+    value_question,
+)
 from derivcheck.formula.functions_elsewhere import is_function_elsewhere
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_faults import unknown_function_fault
@@ -17,8 +25,9 @@ from derivcheck.formula.operators import BINARY, NEGATIVE, PendingFunction
 from derivcheck.formula.parsing.calls import ARGUMENT, begin_call, function_before
 from derivcheck.formula.parsing.clear_calls import is_amount, is_concentration, is_growth
 from derivcheck.formula.parsing.leaves import symbol
-from derivcheck.formula.parsing.no_factors import bessel_question, call_fault, rounding_fault
+from derivcheck.formula.parsing.no_factors import bessel_question, beta_question, call_fault, rounding_fault
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.parsing.written_signs import with_all_signs
 from derivcheck.formula.questions import Question
 from derivcheck.formula.syntax_messages import DERIVATIVE
 
@@ -56,9 +65,11 @@ def name(reading: Reading, token: Token) -> bool:
         return symbol(reading, token)
     if token.text in _FACTORS_TOO and following.kind == "(":
         doubtful = _is_sum(reading) or reading.stands_alone(token.text) or not _is_plain(reading)
-        reading.check(bessel_question(reading, token) if doubtful else None, token)
+        _ask(reading, token, bessel_question(reading, token) if doubtful else None)
     if following.kind == "(" and token.text == "psi" and reading.text.startswith("\\", token.position):
         reading.check(letter_question("\N{GREEK SMALL LETTER PSI}", reading.tokens, reading.index, reading.text), token)
+    if token.text == "beta" and following.kind == "(" and token.text not in reading.variables:
+        _ask(reading, token, beta_question(reading))
     if following.kind == "(" and (token.text in FUNCTIONS or token.text in _WITH_BASE):
         base = _base_in_brackets(reading, token) if following.text == "[" or token.text == "root" else None
         return begin_call(reading, PendingFunction(token.text, token, base))
@@ -100,6 +111,8 @@ def before_bracket(reading: Reading, token: Token) -> bool:
         reading.check(DERIVATIVE, token)
     typeset = "\\" in reading.text[max(opening.position - 6, 0) : opening.position]
     array = opening.text == "[" and not (reading.spaced(opening) or typeset or _is_system_name(token.text))
+    if array:
+        reading.check(element_question(reading.text, token.position), token)
     if array and not _is_compound(reading):
         shown = (
             f"'{token.text:.40}[' is an element of an array to some readers; write {token.text:.40}*(…) for a product"
@@ -118,8 +131,13 @@ def before_bracket(reading: Reading, token: Token) -> bool:
         return _family(reading, token, *family.groups())
     if opening.text == "[" and _is_system_name(token.text):
         reading.check(f"derivcheck has no function '{token.text:.40}'; write it out in functions that it has", token)
-    reading.check(_not_a_function(reading, token), token)
+    _ask(reading, token, _not_a_function(reading, token))
     return symbol(reading, token)
+
+
+def _ask(reading: Reading, token: Token, message: str | None) -> None:
+    """Raise an error; what may be written instead has the signs of all products."""
+    reading.check(with_all_signs(message, reading, token) if isinstance(message, Question) else message, token)
 
 
 def _is_compound(reading: Reading) -> bool:
@@ -153,7 +171,7 @@ def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:
     if letter != "Li" and (_is_sum(reading) or reading.stands_alone(token.text) or _is_factor(reading, letter, order)):
         shown = "" if function == "lambertw" else order
         question = family_question(token.text, function, shown, reading.tokens, reading.index, reading.text)
-        reading.check(question, token)
+        _ask(reading, token, question)
     reading.rewritten = True
     base = Token("number" if order.isdecimal() else "name", order, token.position + len(letter) + 1)
     return begin_call(reading, PendingFunction(function, token, None if function == "lambertw" else base))
@@ -193,6 +211,8 @@ def _not_a_function(reading: Reading, token: Token) -> str | None:
         return None
     alone = alone and (len(stem) == 1 or stem in GREEK) and (len(inside.text) == 1 or inside.text in GREEK)
     doubtful = name in OFTEN or is_shifted(name, reading.tokens, reading.index)
+    if inside.kind == "number" and after.kind == ")" and (value := value_question(name, reading.text, token.position)):
+        return value
     if name in FUNCTION_LETTERS or (doubtful and not (reading.stands_alone(name) or is_amount(reading, name))):
         return letter_question(name, reading.tokens, reading.index, reading.text)
     if alone:

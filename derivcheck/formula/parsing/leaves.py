@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula.capital_e import charge_fault, eccentricity_fault, euler_fault, lost_sign_fault
+from derivcheck.formula.capital_e import (
+    charge_fault,
+    eccentricity_fault,
+    euler_fault,
+    lost_sign_fault,
+    or_variable,
+)
 from derivcheck.formula.imaginary_unit import UNITS, hidden_fault, imaginary_fault
 from derivcheck.formula.lexer import FRACTIONS, Token
 from derivcheck.formula.name_faults import bare_function_fault, variable_fault
@@ -61,9 +67,11 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
             reading.check(_minus_one(reading, token), token)
             reading.check(bare_function_fault(name, following.kind, following.text), token)
         if name == "E":
-            reading.check(euler_fault(reading.tokens, reading.text), token)
+            asked_of = euler_fault(reading.tokens, reading.text)
+            reading.check(or_variable(asked_of, name, reading.text, token.position), token)
         if name == "e":
             quantity = charge_fault(reading.tokens) or eccentricity_fault(reading.tokens, reading.text)
+            quantity = or_variable(quantity, name, reading.text, token.position)
             reading.check(quantity or lost_sign_fault(reading.text), token)
         if name in UNITS:
             reading.check(imaginary_fault(reading.tokens, name), token)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from derivcheck.formula.capital_e import or_variable
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.function_letters import family_question
 from derivcheck.formula.lexer import Token
@@ -125,6 +126,13 @@ def _has_several(reading: Reading) -> bool:
     return any(token.kind == "," for token in reading.tokens[reading.index : max(end, 0)])
 
 
+def beta_question(reading: Reading) -> str | None:
+    """Ask whether beta(1 - x) is a product, or return None where the beta function has its two arguments."""
+    if _has_several(reading) or reading.tokens[reading.index + 1].kind == ")":
+        return None
+    return Question("beta takes 2 arguments, not 1", "beta", ["beta*(\u2026)"], " for a product")
+
+
 def bessel_question(reading: Reading, token: Token) -> str | None:
     """Ask whether k1(1 - x) is a Bessel function or a product, or return None if the name is of neither."""
     found = _BESSEL.fullmatch(token.text)
@@ -143,7 +151,8 @@ def neighbour_fault(reading: Reading, token: Token) -> str | None:
         return _double_precision(reading, token)
     if before.text == "e" and token.text in CIRCULAR and reading.last == "constant":
         doubt = _ECCENTRICITY.format(token.text)
-        return Question(doubt, token.text, [f"*{token.text}"], " for the number, or give e a value")
+        asked_of = Question(doubt, token.text, [f"*{token.text}"], " for the number, or give e a value")
+        return or_variable(asked_of, "e", reading.text, token.position)
     if token.text == "\N{SQUARE ROOT}" and before.text == "n" and before.touches(token):
         return _of_root(reading.tokens[reading.index])
     if before.text == "\N{GREEK CAPITAL LETTER SIGMA}" and before.text not in reading.variables:
@@ -241,4 +250,5 @@ def transpose_fault(reading: Reading, token: Token) -> str | None:
     if not typeset and after.kind not in _LETTERS:
         return None
     written = _TRANSPOSED.match(reading.text, token.position)
-    return Question(TRANSPOSE, written[0] if written else "^T", ["**T"], TRANSPOSE_OUT)
+    pieces = ["**T", "*" if after.kind in _LETTERS else ""]
+    return Question(TRANSPOSE, written[0] if written else "^T", pieces, TRANSPOSE_OUT)

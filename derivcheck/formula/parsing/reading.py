@@ -30,6 +30,8 @@ _COMPARING = re.compile(r"[<>=\u2260\u2264\u2265\\]")
 _SUMS = re.compile(r"/1[-+]|([^\W\d]\w*)/\1[-+]|\w-\w+/\w+-\w|[\w)\]}][-+][^ ]+ / |[\w)\]}] / [^ ]+[-+]")
 """What a text with a division of sums without brackets has."""
 
+_NAMING_E = re.compile(r"\s*[^\W\d]\w{0,20}\([^()=]*\b[eE]\b[^()=]*\)\s*=")
+
 _THIN = frozenset({r"\,", r"\;", r"\:", r"\!"})
 
 _NAMES = frozenset({"name", "letter"})
@@ -231,6 +233,9 @@ class Reading:
         """Return all readings, none and all taken wide first, and a question that is left in some, or None."""
         found: dict[str, int] = {}
         later: ParseError | None = None
+        # Without its head E would be Euler's number again.
+        naming = _NAMING_E.match(self.text) if self.variables & {"e", "E"} else None
+        head = f"{naming[0]} " if naming else ""
         waiting: list[dict[str, bool]] = [{}] * (len(self.text) <= _LONGEST_SHOWN)
         for _ in range(_MOST_RUNS):
             if not waiting:
@@ -239,7 +244,8 @@ class Reading:
             again.program = self.program
             try:
                 nodes = again.run().nodes
-                found.setdefault(by_hand(nodes, signed=self.text.startswith("=")), cancelling(nodes))
+                written = by_hand(nodes, signed=self.text.startswith("="))
+                found.setdefault(f"{head}{written}", cancelling(nodes))
             except ParseError as error:
                 later = later or (error if isinstance(error.args[0], Question) else None)
             decided, kinds = waiting.pop(0), [*again.asked]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.implicit_products import split_superscript
 from derivcheck.formula.lexer import RAISED_SIGN, Token
+from derivcheck.formula.names import function_named
 from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.bare_arguments import ENDS
 from derivcheck.formula.parsing.calls import begin_call, begins_function, finish_call
@@ -12,8 +13,13 @@ from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import missing
 from derivcheck.formula.parsing.short_arguments import check_sum
+from derivcheck.formula.questions import Question
 
 _BARE = frozenset({"name", "letter", "number"})
+_SYMBOLS = frozenset({"name", "letter"})
+_SIGNS = {"\N{SQUARE ROOT}": "sqrt", "\N{CUBE ROOT}": "cbrt"}
+_STOPS = frozenset({*ENDS, "/", "comparison"})
+_PAIR = len("rg")
 
 
 def root_sign(reading: Reading, token: Token, index: Token | None = None) -> bool:
@@ -25,12 +31,35 @@ def root_sign(reading: Reading, token: Token, index: Token | None = None) -> boo
         return begin_call(reading, function)
     check_sum(reading, function.name)
     reading.index += 1
+    reading.check(None if index else _factors_question(reading, token, operand), token)
     if operand.kind not in ("number", "fraction", "name", "letter", "pi") or reading.tokens[reading.index].kind == "(":
         reading.check("a root sign takes a number, a name or parentheses; write sqrt(…)", token)
     leaf(reading, operand)
     finish_call(reading, function, 1)
     reading.last = "root"
     return True
+
+
+def _factors_question(reading: Reading, token: Token, operand: Token) -> str | None:
+    """Ask how many factors are below a root sign: √x(x-1), √rg; None where there is another question, or none."""
+    pair = operand.kind == "asked" and len(operand.text) == _PAIR
+    if function_named(operand.text):
+        return None
+    if token.text not in _SIGNS or not (
+        pair or (operand.kind in _SYMBOLS and reading.tokens[reading.index].kind == "(")
+    ):
+        return None
+    stop, depth = reading.index, 0
+    while depth or reading.tokens[stop].kind not in _STOPS:
+        depth += (reading.tokens[stop].kind == "(") - (reading.tokens[stop].kind == ")")
+        stop += 1
+        if stop == len(reading.tokens):
+            return None
+    typed = reading.text[token.position : reading.tokens[stop].position].rstrip()
+    root, first, below = _SIGNS[token.text], operand.text[0] if pair else operand.text, typed[1:].lstrip()
+    below = "*".join(operand.text) + below[_PAIR:] if pair else below
+    rest = below.removeprefix(first).lstrip().removeprefix("*")
+    return Question("how far the root goes is not clear", typed, [f"{root}({first})*{rest}", f"{root}({below})"])
 
 
 def _index_in_brackets(reading: Reading) -> Token | None:

@@ -29,7 +29,7 @@ def check_sum(reading: Reading, function: str) -> None:
         root = function in _ROOTS and _is_square(operand.text)
         if root or (function in _OF_ONE and operand.text == "1"):
             _ask(reading, operand, sign, [operand.text], _DOUBT)
-    elif function in _ROOTS and operand.kind in ("name", "letter") and sign.kind in POWERS:
+    elif function in _ROOTS and operand.kind in ("name", "letter", "number") and sign.kind in POWERS:
         _check_square(reading, operand)
 
 
@@ -74,20 +74,42 @@ def _is_square(number: str) -> bool:
 
 def _ask(reading: Reading, operand: Token, sign: Token, narrow: list[str], doubt: str) -> None:
     """Raise the question whether the term behind a sign is in the argument, too."""
-    stop = _end_of_term(reading.tokens, min(reading.tokens.index(sign) + 1, len(reading.tokens) - 1))
-    typed = reading.text[operand.position : stop].rstrip()
+    start = min(reading.tokens.index(sign) + 1, len(reading.tokens) - 1)
+    stop = _end_of_squares(reading.tokens, start) if doubt == _DOUBT else _end_of_term(reading.tokens, start)
+    typed = reading.text[operand.position : reading.tokens[stop].position].rstrip()
     rest = reading.text[sign.position : operand.position + len(typed)]
     before = " " * (sign.position > 0 and reading.text[sign.position - 1].isspace())
     pieces = [*(f"{piece if piece.startswith('(') else f'({piece})'}{before}{rest}" for piece in narrow), f"({typed})"]
+    # c^1-σ/(1-σ)
+    divided = next((token for token in reading.tokens[start:stop] if token.kind == "/"), None)
+    if divided and doubt == _OF_EXPONENT and reading.tokens[start].kind in ("name", "letter"):
+        exponent = reading.text[operand.position : divided.position].rstrip()
+        pieces.append(f"({exponent}){typed[len(exponent) :]}")
     reading.check(Question(doubt, typed, pieces), operand)
 
 
+def _end_of_squares(tokens: list[Token], index: int) -> int:
+    """Return the token behind a term that begins at a token, with the squares that are added to it: x²+y²+z²."""
+    stop = _end_of_term(tokens, index)
+    while tokens[stop].kind in _SIGNS and (end := _end_of_square(tokens, stop + 1)):
+        stop = end
+    return stop
+
+
+def _end_of_square(tokens: list[Token], index: int) -> int:
+    """Return the token behind a square of one letter that ends a term, or 0."""
+    letter, *power = tokens[index : index + 4]
+    behind = 1 + (len(power) > 0 and power[0].kind == "**")
+    squared = letter.kind in ("name", "letter") and [part.text for part in power[:behind]] in (["²"], ["^", "2"])
+    return index + 1 + behind if squared and tokens[index + 1 + behind].kind in _ENDS else 0
+
+
 def _end_of_term(tokens: list[Token], index: int) -> int:
-    """Return the place in the text where a term ends that begins at a token."""
+    """Return the token behind a term that begins at a token."""
     depth = 0
     while depth or tokens[index].kind not in _ENDS:
         depth += (tokens[index].kind == "(") - (tokens[index].kind == ")")
         index += 1
         if index == len(tokens) - 1:
             break
-    return tokens[index].position
+    return index

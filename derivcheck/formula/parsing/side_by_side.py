@@ -21,7 +21,7 @@ from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.clear_factors import is_clear_factor
 from derivcheck.formula.parsing.no_factors import neighbour_fault
 from derivcheck.formula.parsing.reading import Reading
-from derivcheck.formula.parsing.split_brackets import check_factor
+from derivcheck.formula.parsing.split_brackets import check_factor, check_odd_exponent
 from derivcheck.formula.questions import Question
 
 # Variables with a number, which are one factor each: m1 m2.
@@ -67,6 +67,8 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     clear = fault is not None and is_clear_factor(reading, token)
     # What is read though it looks like a question is shown.
     reading.rewritten |= clear or _is_scientific(neighbours) or token.kind == "number"
+    if fault and not clear and fault.startswith(AFTER_EXPONENT):
+        check_odd_exponent(reading, token)
     if fault and not clear and _is_wide(reading, token, fault, beside=_is_beside(neighbours)):
         operator = IN_EXPONENT if fault.startswith(AFTER_EXPONENT) else BEFORE_DIVISION
     reading.product_after_bar |= reading.last == "bar"
@@ -176,7 +178,8 @@ def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:
     whole = reading.last != "number" or "pow" in reading.stack.waiting_factors()
     if function and whole and not nested:
         return True
-    if whole and not nested and _is_clear_end(reading, token, name) and is_written_together(reading, group):
+    apart = token.kind == "(" and reading.spaced(token)
+    if whole and not nested and _is_clear_end(reading, token, name) and (apart or is_written_together(reading, group)):
         return True
     inside = token.kind in ("name", "letter", "pi") and not function and name not in ("sqrt", "cbrt")
     if inside and reading.last == "name" and reading.spaced(token) and not _is_parameter(reading, name):

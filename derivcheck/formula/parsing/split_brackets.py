@@ -49,6 +49,24 @@ def check_factor(reading: Reading, token: Token) -> None:
     reading.check(Question(doubt, typed, [f"{rest}*{token.text}", f"({typed})"], back=left), bracket)
 
 
+def check_odd_exponent(reading: Reading, token: Token) -> None:
+    """Ask where the exponent ends in x^2n+1, before its letter.
+
+    Raises
+    ------
+    ParseError
+        It is a number, a letter right behind it, and ± a number.
+    """
+    tokens, index = reading.tokens, reading.index
+    number, sign, last = [*tokens[index - 2 : index - 1], *tokens[index : index + 2], *tokens[-1:] * 2][:3]
+    odd = tokens[index - 3].text == "^" and sign.kind in ("+", "-") and last.kind == number.kind == "number"
+    if odd and all(a.touches(b) for a, b in ((number, token), (token, sign), (sign, last))):
+        typed, rest = reading.text[number.position : last.end], reading.text[sign.position : last.end]
+        pieces = [f"({typed})", f"({number.text}{token.text}){rest}", f"{number.text} {token.text}{rest}"]
+        doubt = "how far the exponent goes is not clear"
+        reading.check(Question(doubt, typed, pieces, back=token.position - number.position), token)
+
+
 def check_exponent_of_sum(reading: Reading) -> None:
     """Ask where the exponent ends in n x^n-1, a*r^n-1, x^k-1 e^-x, p^k q^n-k and x^n+1/(n+1), which lost a bracket.
 

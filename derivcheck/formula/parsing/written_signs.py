@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
+from derivcheck.formula.function_letters import one_way
 from derivcheck.formula.letters_in_names import are_factors
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.name_questions import asked
+from derivcheck.formula.name_questions import USUAL_INDEX, asked
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
-from derivcheck.formula.whole_readings import in_place, replaced
+from derivcheck.formula.whole_readings import in_place, with_piece
 
 _LONGEST = 200
 _LETTERS = frozenset({"name", "letter"})
+_BEHIND_LETTER = re.compile(r"(?<!\w)[a-zA-Z][_*]?[a-z](?:\*?[a-z])?(?!\w)")
 _BINDING = frozenset({"/", "**"})
 
 
@@ -31,10 +35,18 @@ def with_all_signs(question: Question, reading: Reading, token: Token) -> Questi
         return question
     stop = start + len(question.typed)
     before, after = _written(reading, 0, start), _written(reading, stop, len(text))
-    if (before, after) == (text[:start], text[stop:]) or any("…" in piece for piece in question.instead):
+    again = one_way(question.typed, "", after) != after
+    if (before, after) == (text[:start], text[stop:]) and not again:
         return question
     typed, end = f"{before}{question.typed}{after}", len(before) + len(question.typed)
-    whole = [replaced(typed, len(before), end, piece) for piece in question.instead]
+    whole = [
+        formula[: len(before) + len(prefix)] + one_way(question.typed, prefix, formula[len(before) + len(prefix) :])
+        for piece in question.instead
+        for prefix in [piece.partition("(")[0]]
+        for formula in with_piece(typed, len(before), end, piece)
+    ]
+    if "_" in question.instead[0]:
+        whole = [_alike(formula, piece, text) for formula, piece in zip(whole, question.instead, strict=True)]
     return Question(question.doubt, text, whole, question.otherwise, back=start)
 
 
@@ -68,4 +80,19 @@ def _piece(token: Token) -> tuple[str, str]:
     question = token.text if token.kind == "question" else asked(token.text) if token.kind == "asked" else None
     if not isinstance(question, Question):
         return token.text, token.text
-    return question.typed, question.instead[0] if len(question.instead) == 1 else question.typed
+    plain = len(question.instead) == 1 or "_" in question.instead[0]
+    return question.typed, question.instead[0] if plain else question.typed
+
+
+def _alike(formula: str, piece: str, text: str) -> str:
+    """Return a formula in which what is behind a letter is read in one way: V_gs - V_t or V*g*s - V*t for Vgs - Vt."""
+    letter = piece.partition("_")[0][-1] if "_" in piece else ""
+
+    def read(found: re.Match[str]) -> str:
+        name = found[0].replace("*", "").replace("_", "")
+        if not USUAL_INDEX.fullmatch(name) or name not in text:
+            return found[0]
+        return "*".join(name) if not letter else f"{letter}_{name[1:]}" if name[0] == letter else found[0]
+
+    start = formula.rfind("=") + 1
+    return formula[:start] + _BEHIND_LETTER.sub(read, formula[start:])
