@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 import derivcheck as dc
 from derivcheck.claims.diagnosis.rules_by_operation import RULES
-from derivcheck.results import Verdict
+from derivcheck.results import Finding, Verdict
+from derivcheck.results.check import NO_VALUE
 from derivcheck.results.feedback import BY_KIND, PASSED, UNEXPLAINED, UNRESOLVED
 
 WRONG = {
@@ -47,6 +49,14 @@ def test_right_and_open_answers() -> None:
     assert dc.check_derivative("x^2", "2*x", 1.0, prove=True).feedback == "Correct."
     assert dc.check_derivative("x^2", "2*x", 1.0).feedback == PASSED[Verdict.AGREES]
     assert dc.check_derivative("abs(x)", "0", 0.0).feedback == UNRESOLVED
+
+
+def test_a_slip_at_a_point_is_told_before_a_value_that_is_missing_elsewhere() -> None:
+    check = dc.check_derivative("sin(x)", "-cos(x)", 0.7)
+    elsewhere = replace(check, findings=(Finding(NO_VALUE, "no value at x = 2", {"x": 2.0}),))
+    assert elsewhere.feedback == check.feedback == "The whole sign is wrong."
+    assert replace(elsewhere, components=()).feedback == BY_KIND[NO_VALUE]
+    assert replace(check, components=()).feedback == "The whole sign is wrong."
 
 
 def test_code_has_feedback_too() -> None:
