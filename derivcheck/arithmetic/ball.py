@@ -193,12 +193,21 @@ def _general_power(m: Ball, base: Any, exponent: Any) -> Any:
     return (exponent * base.log()).exp()
 
 
-def _sinc_derivative(m: Ball, order: Number, x: Number) -> Any:
-    """Return a derivative of sinc; over a wide ball, from its value at 0 and |slope| <= 1/(order + 2)."""
+def _sinc_derivative(m: Ball, order: Number, x: Any) -> Any:
+    """Return a derivative of sinc; over a wide ball, from its value at 0 and |slope| <= 1/(order + 2).
+
+    Nowhere is it above 1/(order + 1), and beyond a radius of 1 recurrences, which take longer the wider a ball is, say
+    no more.
+    """
     k = int(m.arb(order).unique_fmpz())
+    at_zero, most = (
+        m.number(Fraction(0 if k % 2 else (-1) ** (k // 2), k + 1)),
+        m.interval(m.number(Fraction(1, k + 1))),
+    )
+    crude = most.intersection(at_zero + m.interval(abs(x).upper() / (k + 2)))
+    if x.rad() > 1:
+        return crude if x.is_finite() else m.arb("nan")
     found = sinc.derivatives(m, x, k)[k]
-    at_zero = m.number(Fraction(0 if k % 2 else (-1) ** (k // 2), k + 1))
-    crude = at_zero + m.interval(abs(x).upper() / (k + 2))
     return found.intersection(crude) if found.is_finite() else crude
 
 

@@ -110,7 +110,8 @@ def _sizes(x: Number) -> tuple[float, float]:
     """Return the least and the largest |x| of an interval; the same of a number."""
     size = abs(getattr(x, "value", x))
     if hasattr(size, "lower"):
-        return float(size.lower()), float(size.upper())
+        # |x| of a ball around 0 is a ball again, which reaches below 0.
+        return max(float(size.lower()), 0.0), float(size.upper())
     return float(size), float(size)
 
 

@@ -59,6 +59,11 @@ def signed(value: float | Decimal | None) -> str:
 
     >>> signed(-5e-324), signed(Decimal("1.5e-400"))
     ('-<1e-323', '+1.50e-400')
+
+    An infinite one is larger than all doubles.
+
+    >>> signed(float("-inf")), signed(Decimal("-1e400"))
+    ('->1.79e+308', '-1.00e+400')
     """
     return _three(value, "+")
 
@@ -68,8 +73,11 @@ def _three(value: float | Decimal | None, sign: str) -> str:
         return MISSING
     if abs(value) == SMALLEST:
         return f"{'-' if value < 0 else sign}<1e-323"
+    # By comparison: of a long decimal isinf and isfinite tell what it is as a double.
+    if abs(value) == math.inf and sign:
+        return f"{'-' if value < 0 else sign}>1.79e+308"
     # Adding zero turns -0 into 0.
-    return f"{value:{sign}.2e}" if value and math.isfinite(value) else f"{value + 0:g}"
+    return f"{value:{sign}.2e}" if value else f"{value + 0:g}"
 
 
 def significant(value: Any, dtype: str = "float64") -> str:

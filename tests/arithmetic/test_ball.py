@@ -328,3 +328,9 @@ def test_a_comparison_of_balls_that_overlap_is_not_decided() -> None:
         assert chosen.contains(3)
         assert chosen.contains(5)
         assert m.select(m.arb("nan"), low, 3, 5).is_nan()
+
+
+@pytest.mark.parametrize("order", [-3, -1, 10**6])
+def test_polygamma_of_a_strange_order_left_of_zero_has_no_value(order: int) -> None:
+    with Ball(64) as m:
+        assert not m.polygamma(m.arb(order), m.arb(-0.5)).is_finite()

@@ -91,3 +91,14 @@ def test_upwards_alone_would_be_found_out(monkeypatch: pytest.MonkeyPatch) -> No
     with pytest.raises(AssertionError):
         test_floats(1e-6, 6)
     assert Taylor(Real(), 6).sinc(Taylor(Real(), 6).variable(np.float64(1e-3))).coefficients[5] != 0
+
+
+@pytest.mark.parametrize("radius", [0.5, 1.0, 2.5, 7.0])
+@pytest.mark.parametrize("order", range(6))
+def test_derivatives_over_balls_around_zero_hold_those_at_zero(radius: float, order: int) -> None:
+    """They are 0 or ±1/(order + 1) there, by the series of sinc."""
+    with Ball(64) as m:
+        found = sinc.derivatives(m, m.arb(0, radius), 5)
+        at_zero = m.arb((1, 0, -1, 0)[order % 4]) / (order + 1)
+        assert len(found) == 6
+        assert found[order].overlaps(at_zero)

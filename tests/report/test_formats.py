@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 from cases import example_comparison, example_comparisons
 
+import derivcheck as dc
 from derivcheck.ground.errors import InputError
 from derivcheck.report import wording
 from derivcheck.report.formats import formats, render, text
@@ -526,3 +527,11 @@ def test_a_comparison_without_curves_has_no_picture() -> None:
     assert "What the words mean" not in str(bare)
     assert "svg" not in Page(Comparisons((bare, bare), Verdict.AGREES, "")._repr_html_()).tags
     assert str(Comparisons((), Verdict.AGREES, "nothing to do")) == "AGREES: nothing to do\n"
+
+
+def test_an_error_beyond_doubles_has_its_size() -> None:
+    """Next to 1e-309 the derivative of log is 1e309, which no difference reaches; of a claim the gap is a double."""
+    report = str(dc.compare("log(x)", 1e-309, schemes=["forward-1"]))
+    assert re.search(r"^  forward-1 .* -\d\.\d\de\+30[89] ", report, re.MULTILINE)
+    check = str(dc.check_derivative("1/x", "1/x^2", 1e-155, prove=False))
+    assert re.search(r"^  gap +\+>1\.79e\+308 ", check, re.MULTILINE)

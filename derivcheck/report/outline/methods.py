@@ -60,8 +60,9 @@ def shown_bound(estimate: Estimate, dtype: str) -> str:
 
 
 def _error(estimate: Estimate, truth: Decimal) -> float | Decimal:
-    """Return an error, in decimals where a double does not hold its digits."""
-    if not 0 < abs(estimate.error) < sys.float_info.min:
+    """Return an error, in decimals where a double does not hold its digits, or not its size."""
+    small, large = 0 < abs(estimate.error) < sys.float_info.min, math.isinf(estimate.error)
+    if not (small or large) or not math.isfinite(estimate.value):
         return estimate.error
     off = exact(estimate.value) - Fraction(truth)
     return _DECIMALS.divide(Decimal(off.numerator), Decimal(off.denominator))

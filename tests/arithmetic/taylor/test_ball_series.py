@@ -1,16 +1,108 @@
-"""Series of balls: what the C library refuses is no mistake in derivcheck."""
+"""Series of balls hold the truth or have none, over wide and far balls too; the C library may refuse."""
 
 from __future__ import annotations
 
+import functools
+import itertools
 from typing import Any
 
+import elementary_cases as cases
+import mpmath
 import pytest
+from enclosures import Known, holds, known
+from rows import of_each
 
 import derivcheck as dc
+from derivcheck.arithmetic.ball import MISSING
 from derivcheck.arithmetic.taylor import ball_series
 from derivcheck.arithmetic.taylor.ball_series import BallSeries
+from derivcheck.elementary import TABLE
 from derivcheck.ground.errors import DomainError
 from derivcheck.results import Verdict
+
+WIDE = [(-1.0, 1.0), (-100.0, 100.0), (-1e10, 1e10), (-1e30, 1e30), (0.0, 1.0), (1.0, 1e3), (-1001.0, -999.0)]
+FAR = [(0.0, 0.0), (1e3, 1e3), (-1e3, -1e3), (1e10, 1e10), (-1e10, -1e10), (1e24, 1e25)]
+"""Balls across 0, with a huge radius, or far away, by their ends."""
+
+NEAR = (-0.75, 0.25, 1.5)
+POINTS = (-1e10, -1000.0, *NEAR, 20.5, 1000.0, 1e10)
+"""Where the truth is asked for: the value, and at those near 0, where mpmath keeps digits of it, the slope too."""
+
+FIRST = {"polygamma": 2.0, "sinc_derivative": 2.0, "zeta_derivative": 1.0, "hyp2f1": 0.5}
+"""The arguments before the last: whole orders of those that have one, and else 1.5."""
+
+
+def supported() -> list[str]:
+    return [name for name in TABLE if name not in MISSING]
+
+
+def first_of(name: str) -> tuple[float, ...]:
+    whole = name.endswith("_derivative") or name.startswith("bessel") or name in ("ive", "kve")
+    return (FIRST.get(name, 2.0 if whole else 1.5),) * (TABLE[name].arity - 1)
+
+
+def by_rule(error: DomainError) -> None:
+    """Refuse what came from an exception of the library, which is caught in case there is one that nobody has met."""
+    if error.__cause__ is not None:
+        raise error.__cause__
+
+
+def series(name: str, low: float, high: float, degree: int = 2) -> tuple[Any, ...] | None:
+    """Return coefficients over a ball in the last argument; None where the rule says that there are none."""
+    with BallSeries(64, degree) as m:
+        x = m.variable(m.inner.exact(low).union(m.inner.exact(high)))
+        try:
+            return m.coefficients(getattr(m, name)(*map(m.inner.exact, first_of(name)), x))
+        except DomainError as error:
+            return by_rule(error)
+
+
+def truths(name: str, x: float) -> list[Known] | None:
+    """Return value and slope of a row by mpmath; None where it has no real ones, or takes long."""
+    if x not in NEAR and name in cases.SLOW:
+        return None
+    function = cases.mpmath_function(TABLE[name])
+
+    def numbers() -> list[Any]:
+        at = functools.partial(function, *map(mpmath.mpf, first_of(name)))
+        found = [at(mpmath.mpf(x)), *([mpmath.diff(at, mpmath.mpf(x))] if x in NEAR else [])]
+        if not all(mpmath.isfinite(number) and not mpmath.im(number) for number in found):
+            raise ValueError("not real")
+        return list(map(mpmath.re, found))
+
+    try:
+        return known(numbers, 20)
+    except (ValueError, ZeroDivisionError, OverflowError, mpmath.libmp.NoConvergence):
+        return None
+
+
+@of_each(supported())
+def test_wide_and_far_balls_hold_the_truth_or_have_none(name: str) -> None:
+    numbers = {x: truths(name, x) for x in POINTS}
+    for low, high in (*WIDE, *FAR):
+        found = series(name, low, high)
+        for x, truth in numbers.items():
+            if found is not None and truth is not None and low <= x <= high:
+                for ball, number in zip(found, truth, strict=False):
+                    assert not ball.is_finite() or holds(ball, number), (low, high, x)
+
+
+@of_each(name for name in supported() if TABLE[name].arity == 2 and all(TABLE[name].slopes))
+def test_wide_and_far_balls_in_both_arguments_raise_nothing_else(name: str) -> None:
+    for first, second in itertools.product((*WIDE[1::2], *FAR[::2]), repeat=2):
+        with BallSeries(64, 2) as m:
+            a, b = (m.variable(m.inner.exact(low).union(m.inner.exact(high))) for low, high in (first, second))
+            try:
+                getattr(m, name)(a, b)
+            except DomainError as error:
+                by_rule(error)
+
+
+def test_a_ball_that_leaves_the_truth_out_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = ball_series._OWN["sinh"]
+    monkeypatch.setitem(ball_series._OWN, "sinh", lambda m, x: honest(m, x) + m.inner.arb(1e12))
+    with pytest.raises(AssertionError):
+        test_wide_and_far_balls_hold_the_truth_or_have_none("sinh")
 
 
 @pytest.fixture
