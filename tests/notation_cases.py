@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 READ = r"""
+i = 2πr | 2*pi*r
+A = πr^2 | pi*r^2
+A*e^(-dt) | A*e^(-dt)
+A·e^(-k*t) | A*e^(-k*t)
 np.sin(30)*x | sin(30)*x
 x*sin(45) | x*sin(45)
 sin(30) + x | sin(30) + x
@@ -22,6 +26,7 @@ exp(-x / 2) | exp(-x/2)
 a*x + b / c | a*x + b/c
 x/x + 1 | x/x + 1
 x/y+1 | x/y + 1
+-sin(x)*b/b+cos(x) | -sin(x)*b/b + cos(x)
 sin x/x+1 | sin(x)/x + 1
 x^{t} | x^t
 kxx*x*x + kxy*x*y | kxx*x*x + kxy*x*y
@@ -1079,7 +1084,6 @@ F = -kx - bv | -k*x-b*v
 E = kQx/(x²+a²)^(3/2) | k*Q*x/(x^2+a^2)^(3/2)
 η = 1 - Tc/Th | 1-Tc/Th
 TH + SH + Ch + Tg | TH+SH+Ch+Tg
-C*e^(kx) + D*e^(-kx) | C*e^(kx)+D*e^(-kx)
 ax² + bxy + cy² | a*x^2+b*x*y+c*y^2
 ax^2 + 2hxy + by^2 | a*x^2+2*h*x*y+b*y^2
 rx - axy | r*x-a*x*y
@@ -1092,9 +1096,11 @@ ln2/λ | log(2)/λ
 y = cos x (1 - sin x) | cos(x)*(1-sin(x))
 2piR | 2*pi*R
 piD²/4 | pi*D^2/4
+C*e^(dt) + D*e^(-dt) | C*e^(dt)+D*e^(-dt)
 """
 
 ASKED = r"""
+
 mg sin 30 | mg sin 30° | mg sin 30.0
 20t sin 45 - 4.9t² | 20t sin 45° - 4.9t² | 20t sin 45.0 - 4.9t²
 v cos(45)t | v cos(45°)t | v cos(45.0)t
@@ -1317,6 +1323,9 @@ acosh(x/a) | arccosh(x/a) | a*cosh(x/a)
 
 # A name, or a product.
 NAMES = r"""
+i = r + π | write i = r + pi
+A*e^(-kt) | write A*e^(-k*t)
+C*e^(kx) + D*e^(-kx) | write C*e^(k*x) + D*e^(-k*x)
 \frac{eB}{m} | write \frac{exp(1)B}{m}
 n e² τ/m | write n exp(1)² τ/m
 a*x^2 + bxy + c*y^2 | write a*x^2 + b*x*y + c*y^2

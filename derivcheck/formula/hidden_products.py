@@ -166,10 +166,13 @@ def _behind_numbers(tokens: Sequence[Token]) -> set[str]:
 
 
 def _in_calls(tokens: Sequence[Token], alone: Collection[str]) -> set[str]:
-    """Return the pairs that are the argument of an exponential or a sine, maybe with a sign: exp(-kx)*cos(wt)."""
+    """Return the pairs that are the argument of an exponential or a sine, maybe with a sign: A*e^(-kx)*cos(wt)."""
     found = set()
+    before = tokens[-1]
     for function, opening, *inside in zip(tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:], strict=False):
-        if function.text in _OF_PRODUCTS and opening.kind == "(":
+        exponential = before.text == "e" and function.kind == "**"
+        before = function
+        if opening.kind == "(" and (exponential or function.text in _OF_PRODUCTS):
             name, end = inside[1:] if inside[0].kind == "-" else inside[:2]
             if end.kind == ")" and _TIMES_VARIABLE.fullmatch(name.text) and name.text[1] not in alone:
                 found.add(name.text)

@@ -21,6 +21,16 @@ from derivcheck.formula.questions import Question
 
 _LONGEST = 20
 
+# The rates of interest of Fisher and Taylor.
+_OF_RATES = re.compile(r"\s*i\s*=(?=.*[-+=]\s*π)(?:.*\W)?r(?!\w)")
+
+_INFLATION = Question(
+    "'π' beside the rates i and r may be the number or inflation",
+    "π",
+    ["pi"],
+    " for the number, or give inflation another name",
+)
+
 _MINUS_ONE = re.compile(r"\s*-\s*1(?![0-9.])")
 
 # No argument, so that the function is none.
@@ -78,6 +88,7 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
         elif name[0] in UNITS or name[-1] in UNITS:
             reading.check(hidden_fault(reading.tokens, name), token)
         if name in CONSTANTS:
+            reading.check(_INFLATION if token.kind == "pi" and _OF_RATES.match(reading.text) else None, token)
             return "constant", CONSTANTS[name], "constant"
     if name == "M_PI" and name not in reading.variables:
         reading.check("'M_PI' is pi in C, and an index in LaTeX; write pi, or give the variable another name", token)

@@ -31,7 +31,8 @@ def quotient_of_sums(reading: Reading, token: Token) -> str | None:
         if " " not in typed:
             readings = [f"({over})/({below})", typed.replace("-", " - ")]
             return _question(typed, readings, token.position - first.position)
-    return _of_same(reading, index) if divided.text == divisor.text else None
+    # Programs, which write signs of products, do divide by the same: a*b/b+1.
+    return _of_same(reading, index) if divided.text == divisor.text and "*" not in reading.text else None
 
 
 def _of_spaced_bar(reading: Reading, token: Token) -> str | None:
