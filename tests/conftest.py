@@ -35,7 +35,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Run each file in one process: its tests share what they have computed, which otherwise each process would."""
     from file_scheduling import FileScheduling
 
-    if config.getvalue("dist") != "load":  # the default; another one was asked for
+    if config.getvalue("dist") != "load":  # what -n stands for; another one was asked for
         return None
     config.option.loadscopereorder = False  # by the number of tests, which says little
     return FileScheduling(config, log)

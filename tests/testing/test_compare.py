@@ -25,6 +25,7 @@ from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import DerivcheckError, DomainError, InputError, SchemeError, UnsupportedOperation
 from derivcheck.methods.differences.schemes import TABLE
 from derivcheck.results import Comparison, Comparisons, Verdict
+from derivcheck.testing import compare as testing_compare
 from derivcheck.testing.compare import compare
 
 CASES = [
@@ -425,6 +426,18 @@ def test_a_formula_that_would_take_minutes_is_refused_at_once(text: str) -> None
     with pytest.raises(InputError, match=r"steps, a bend or jump counted as 10, and the limit is 2,000; check a claim"):
         compare(text, 0.5)
     assert parse(text).nodes
+
+
+@pytest.mark.parametrize(("count", "inner"), [(156, "sin"), (156, "abs"), (1, "abs")])
+def test_a_step_that_bends_counts_for_ten(monkeypatch: pytest.MonkeyPatch, count: int, inner: str) -> None:
+    """The limit is raised and lowered to both sides of what the formula counts for by hand."""
+    read = parse("+".join(f"{inner}(x^2-{i})" for i in range(2, 2 + count)))
+    counted = len(read.nodes) + (9 * count if inner == "abs" else 0)
+    monkeypatch.setattr(testing_compare, "MAX_COMPARED_STEPS", counted)
+    testing_compare._check_size(read)
+    monkeypatch.setattr(testing_compare, "MAX_COMPARED_STEPS", counted - 1)
+    with pytest.raises(InputError, match=f"{counted:,} steps, a bend or jump counted as 10"):
+        testing_compare._check_size(read)
 
 
 def test_the_limit_is_on_work_not_on_characters() -> None:

@@ -6,7 +6,7 @@ What the library lacks, the Bessel functions for instance, goes through the recu
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -26,10 +26,6 @@ NATIVE = frozenset("exp log sin cos tan sqrt asin acos atan erf erfc".split())
 
 _OWN: dict[str, Callable[..., Any]] = {**GAMMA_SERIES, **HYPERBOLIC_SERIES}
 
-_QUICK = frozenset("pow variable number constant abs sign max min".split()).union(
-    NATIVE, PYTHON_OPERATORS, _OWN, BETA_SERIES
-)
-
 
 def is_quick(expression: Expression) -> bool:
     """Return whether all of a formula is done by the library, whose series cost little more at a higher degree.
@@ -38,7 +34,7 @@ def is_quick(expression: Expression) -> bool:
     >>> is_quick(parse("x^2*tanh(x)")), is_quick(parse("besselj(0, x)"))
     (True, False)
     """
-    return all(node.operation in _QUICK for node in expression.nodes)
+    return all(node.operation in _RULES or node.operation in _PLAIN for node in expression.nodes)
 
 
 class BallSeries(Arithmetic):
@@ -86,7 +82,7 @@ class BallSeries(Arithmetic):
         """Return the library's series function, or the recurrence of `Taylor`."""
         if row.name in PYTHON_OPERATORS:
             return functools.partial(series_quotient, self) if row.name == "div" else PYTHON_OPERATORS[row.name]
-        function = next((rule for names, rule in _RULES if row.name in names), _by_recurrence)
+        function = _RULES.get(row.name, _by_recurrence)
         return functools.partial(_refusing, functools.partial(function, self, row))
 
     def power(self, base: Any, exponent: Fraction) -> Any:
@@ -157,12 +153,15 @@ def _refusing(function: Callable[..., Any], *arguments: Any) -> Any:
         raise DomainError(f"no series of balls: {error}") from error
 
 
-_RULES: tuple[tuple[Collection[str], Callable[..., Any]], ...] = (
-    (NATIVE, _by_library),
-    (_OWN, _own),
-    (BETA_SERIES, _of_two),
-)
-"""Names of rows, and the rule ``function(m, row, *arguments)`` of all of them."""
+_RULES: dict[str, Callable[..., Any]] = {
+    **dict.fromkeys(NATIVE, _by_library),
+    **dict.fromkeys(_OWN, _own),
+    **dict.fromkeys(BETA_SERIES, _of_two),
+}
+"""The rule ``function(m, row, *arguments)`` by name of the row; the others have recurrences."""
+
+_PLAIN = frozenset("pow variable number constant abs sign max min".split()).union(PYTHON_OPERATORS)
+"""Steps of a formula that are quick without such a rule."""
 
 
 def _note_branch_cut(m: BallSeries, y: Any, x: Any) -> None:

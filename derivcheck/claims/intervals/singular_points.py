@@ -96,7 +96,7 @@ def _kind(gap: BoxGap, box: Box) -> str:
                 return f"no finite derivative of {name} in {owner}"
             if name not in _POLES:
                 return f"the edge of the domain of {_SHOWN.get(name, name)} in {owner}"
-            return f"a pole of {owner}" if _grows(gap, expression, box) else f"a division by zero in {owner}"
+            return f"{_of_division(gap, expression, box)} {owner}"
     if wide:
         return "no bound by balls on function or claim"
     return "a bend or jump" if gap.bends(box) else "a point without a finite derivative"
@@ -128,23 +128,52 @@ def _values(gap: BoxGap, expression: Expression, box: Box) -> Sequence[Any]:
         return [inner.arb(v) for v in expression.evaluate_all(inner, values)]
 
 
-def _grows(gap: BoxGap, expression: Expression, box: Box) -> bool:
-    """Return whether the value gets larger all the way to a box, seen from whichever side it is defined on."""
+def _of_division(gap: BoxGap, expression: Expression, box: Box) -> str:
+    """Name what a division by zero makes of a formula: a pole where the value gets larger all the way to a box."""
+    sizes = _sizes(gap, expression, box, -1)
+    if not _rising(sizes):
+        return "a division by zero in"
+    return "an essential singularity of" if _essential(gap, expression, box, sizes) else "a pole of"
+
+
+def _essential(gap: BoxGap, expression: Expression, box: Box, sizes: Sequence[Any]) -> bool:
+    """Return whether a growing value is larger than any power of the distance, as exp(1/x) is, not just 1/x.
+
+    An exponential has an argument that grows, and with each halving of the distance the factor of growth grows: of a
+    pole it stays, and of exp(x^-n) its logarithm is multiplied by 2^n.
+    """
+    exponents = {node.arguments[-1] for node in expression.nodes if node.operation in _EXPONENTIALS}
+    if not any(_rising(_sizes(gap, expression, box, place)) for place in exponents):
+        return False
+    with Ball(_BITS):
+        steps = [(near / far).log() for near, far in itertools.pairwise(sizes[:3])]
+        return bool(steps[0] * steps[0] > 2 * steps[1] * steps[1]) if steps else True
+
+
+def _sizes(gap: BoxGap, expression: Expression, box: Box, place: int) -> list[Any]:
+    """Return the sizes of one step of a formula, nearer and farther, from whichever side they are finite on, if any."""
     width = max(box.hi - box.lo, abs(box.middle) * allowances.LOCATION_WIDTH.value)
     for end, sign in ((box.hi, 1), (box.lo, -1)):
         places = [end + sign * width * 2.0**k for k in range(4, 13)]
-        sizes = [abs(_values(gap, expression, Box(x, x))[-1]) for x in places]
+        sizes = [abs(_values(gap, expression, Box(x, x))[place]) for x in places]
         if all(size.is_finite() for size in sizes):
-            # What oscillates, as sin(1/x), is now larger and now smaller.
-            rising = all(near > far for near, far in itertools.pairwise(sizes))
-            return rising and bool(sizes[0] > allowances.POLE_GROWTH.value * sizes[-1])
-    return True
+            return sizes
+    return []
+
+
+def _rising(sizes: Sequence[Any]) -> bool:
+    # What oscillates, as sin(1/x), is now larger and now smaller.
+    rising = all(near > far for near, far in itertools.pairwise(sizes))
+    return rising and (not sizes or bool(sizes[0] > allowances.POLE_GROWTH.value * sizes[-1]))
 
 
 _POLES = frozenset(
     "div tan cot sec csc coth csch gamma loggamma digamma polygamma beta betaln bessely besselk sinc Ei li zeta".split()
 )
 """Operations that are undefined where they divide by zero."""
+
+_EXPONENTIALS = frozenset("exp expm1 sinh cosh pow".split())
+"""Operations that grow faster than any power of their last argument."""
 
 _DEFINED = frozenset({"cbrt", "hypot"})
 """Operations that have a value where their derivative has none."""

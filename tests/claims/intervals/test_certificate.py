@@ -362,6 +362,24 @@ def test_a_box_that_is_merely_wide_is_no_edge_of_a_domain(low: float, high: floa
     assert locate(gap, Box(low, high), high - low).startswith("no bound by balls on the function")
 
 
+@pytest.mark.parametrize(
+    ("formula", "what"),
+    [
+        ("exp(1/x)", "an essential singularity of the function"),
+        ("2^(1/x^2)/x", "an essential singularity of the function"),
+        ("cosh(1/x)", "an essential singularity of the function"),
+        ("exp(x)/x", "a pole of the function"),
+        ("x^-9 + exp(x)", "a pole of the function"),
+        ("log(exp(1/x))", "a pole of the function"),
+        ("exp(-1/x)", "a division by zero in the function"),
+    ],
+)
+def test_what_outgrows_all_powers_is_no_pole(formula: str, what: str) -> None:
+    found = locate(BoxGap(Claim(parse(formula), parse("1"), "x"), {}), Box(-1.0, 2.0), 3.0)
+    assert found.startswith(what)
+    assert found.endswith(" near 0")
+
+
 @given(st.floats(-1e6, 1e6), st.floats(0, 1e3))
 def test_the_simplest_number_of_a_box_is_in_it(lo: float, width: float) -> None:
     box = Box(lo, lo + width)
