@@ -12,8 +12,7 @@ derivative; what depends on x and is only stationary there is refused with `Doma
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -23,9 +22,9 @@ from derivcheck.autodiff.forward import partials, series_run
 from derivcheck.autodiff.forward.jvp import as_variable, push
 from derivcheck.autodiff.forward.kink_log import NOT_DETERMINED, KinkLog
 from derivcheck.autodiff.numbers.program import ArrayProgram, as_point, as_program
-from derivcheck.autodiff.sight.through import Through
+from derivcheck.autodiff.sight.through import as_seen, located
 from derivcheck.autodiff.structure import Structure
-from derivcheck.ground.errors import DomainError, InputError, UnsupportedOperation
+from derivcheck.ground.errors import DomainError, InputError
 
 
 def derivative(f: object, x: Any) -> Any:
@@ -61,7 +60,7 @@ def derivative(f: object, x: Any) -> Any:
     >>> float(derivative(lambda x: x * derivative(lambda y: x + y, 1.0), 1.0))
     1.0
     """
-    f = _program(f)
+    f = as_seen(f)
     if type(x) is not np.float64:
         x = as_variable(as_point(f, x))
     if x.ndim:
@@ -70,7 +69,7 @@ def derivative(f: object, x: Any) -> Any:
             "or jvp(f, x, ones) for the derivative of an elementwise f at every x"
         )
     kinks = KinkLog()
-    with _named(f):
+    with located(f):
         slope = push(f, x, _ONE if type(x) is np.float64 else x.dtype.type(1), 0, kinks)[1]
     if kinks.undetermined and type(x) is np.float64:
         return _by_series(f, x)
@@ -136,7 +135,7 @@ def jvp(f: object, x: ArrayLike, v: ArrayLike) -> tuple[Any, Any]:
     >>> tangent
     array([ 1., -1.])
     """
-    value, tangent = _by_forward_mode(partials.along, _program(f), x, v)
+    value, tangent = _by_forward_mode(partials.along, as_seen(f), x, v)
     return value, tangent
 
 
@@ -178,7 +177,7 @@ def gradient(f: object, x: object) -> Any:
     f = as_program(f)
     if (s := structure_of(f, x)) is not None:
         return s.unpack(gradient(s.taken(f), s.flat))
-    f = _program(f)
+    f = as_seen(f)
     found = _by_forward_mode(partials.gradient, f, x)
     if isinstance(x, Mapping) and isinstance(f, ArrayProgram):
         return dict(zip(f.variables, np.ravel(found), strict=True))
@@ -216,7 +215,7 @@ def jacobian(f: object, x: ArrayLike) -> Any:
     f = as_program(f)
     if (s := structure_of(f, x)) is not None:
         return s.unpack(jacobian(s.taken(f), s.flat))
-    return _by_forward_mode(partials.jacobian, _program(f), x)
+    return _by_forward_mode(partials.jacobian, as_seen(f), x)
 
 
 def hessian(f: object, x: object) -> Any:
@@ -252,7 +251,7 @@ def hessian(f: object, x: object) -> Any:
     f = as_program(f)
     if (s := structure_of(f, x)) is not None:
         return s.unpack_square(hessian(s.taken(f), s.flat))
-    return _by_forward_mode(partials.hessian, _program(f), x)
+    return _by_forward_mode(partials.hessian, as_seen(f), x)
 
 
 def taylor(f: object, x: float, order: int) -> Any:
@@ -299,30 +298,10 @@ def taylor(f: object, x: float, order: int) -> Any:
 def _by_forward_mode(partial: Callable[..., Any], f: Callable[..., Any], *points: object) -> Any:
     """Return what one of the runs of `partials` finds, and warn of bends and jumps."""
     kinks = KinkLog()
-    with _named(f):
+    with located(f):
         found = partial(f, *(as_point(f, x) for x in points), kinks)
     kinks.report()
     return found
-
-
-def _program(f: object) -> Callable[..., Any]:
-    """Return a formula as a program of arrays, and code as a callable that is seen through."""
-    program = as_program(f)
-    return program if isinstance(program, ArrayProgram | Through) else Through(program)
-
-
-@contextlib.contextmanager
-def _named(f: Callable[..., Any]) -> Iterator[None]:
-    """Let a refusal name the piece of the code that no rule sees through, where it is known."""
-    try:
-        yield
-    except UnsupportedOperation as error:
-        if not isinstance(f, Through) or not f.hidden or _TOLD in str(error):
-            raise
-        raise type(error)(f"{f.hidden} {_TOLD}: {error}") from error
-
-
-_TOLD = "takes the numbers out of derivcheck's sight"
 
 
 def structure_of(f: Any, x: Any) -> Structure | None:

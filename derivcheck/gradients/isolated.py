@@ -14,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.autodiff.sight.copies import LEFT_ALONE, MOST_ELEMENTS
+from derivcheck.autodiff.sight.copies import MOST_ELEMENTS
+from derivcheck.autodiff.sight.owners import LEFT_ALONE
 from derivcheck.autodiff.structure import Structure
 from derivcheck.gradients import parameters
 from derivcheck.gradients.code_contents import constants_in, contents, names_in

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import ArrayLike
 
+from derivcheck.autodiff.sight.through import HIDES
 from derivcheck.claims.conclusion import measured_reference
 from derivcheck.formula.arguments import versions
 from derivcheck.gradients import gap_law
@@ -123,7 +124,7 @@ def _hidden(case: Case, found: ArrayFinding) -> Iterator[str]:
             "comparisons or keeps earlier results, so its values were judged instead"
         )
     elif piece := case.f.through.hidden:
-        yield f"{piece} takes the numbers out of derivcheck's sight: values of {case.f.name} were judged instead"
+        yield f"{piece} {HIDES}: values of {case.f.name} were judged instead"
 
 
 def _components(case: Case, found: ArrayFinding, name: str) -> Iterator[Component]:

@@ -78,7 +78,15 @@ class DomainError(DerivcheckError, ArithmeticError):
 
 
 class UnsupportedOperation(DerivcheckError, TypeError):
-    """An arithmetic has no rule for an operation."""
+    """An arithmetic has no rule for an operation.
+
+    Attributes
+    ----------
+    located : bool
+        Whether the text names the piece of the user's code.
+    """
+
+    located = False
 
 
 class PrecisionError(DerivcheckError, ArithmeticError):

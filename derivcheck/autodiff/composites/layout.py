@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -91,15 +90,6 @@ def _blocks(arrays: Any, depth: int, axes: int) -> Any:
     return np.concatenate([_blocks(a, depth - 1, axes) for a in arrays], axis=-depth)
 
 
-@composite("choose", "choices")
-def choose(a: Any, choices: Any) -> Any:
-    """Return ``numpy.choose`` by whole numbers that are plain."""
-    found = np.broadcast_to(choices[0], np.broadcast_shapes(np.shape(a), np.shape(choices[0])))
-    if np.any((np.asarray(a) < 0) | (np.asarray(a) >= len(choices))):
-        raise ValueError("invalid entry in choice array")
-    return functools.reduce(lambda f, k: np.where(np.asarray(a) == k, choices[k], f), range(len(choices)), found)
-
-
 @composite("apply_along_axis", "arr")
 def along_axis(func1d: Callable[..., Any], axis: int, arr: Array, *args: Any, **kwargs: Any) -> Any:
     """Return ``numpy.apply_along_axis``."""
@@ -112,38 +102,16 @@ def along_axis(func1d: Callable[..., Any], axis: int, arr: Array, *args: Any, **
     return np.moveaxis(found, range(len(rest), len(rest) + inner), range(axis, axis + inner))
 
 
-def written(target: Any, name: str) -> Any:
-    """Return what a function writes to.
-
-    Raises
-    ------
-    UnsupportedOperation
-        It is a plain array.
-    """
-    if isinstance(target, np.ndarray):
-        raise UnsupportedOperation(f"numpy.{name} into a plain array would lose the derivative")
-    return target
+@composite("unstack", "x")
+def unstack(x: Any, *, axis: int = 0) -> tuple[Any, ...]:
+    """Return ``numpy.unstack``."""
+    return tuple(np.moveaxis(x, axis, 0)[i] for i in range(x.shape[axis]))
 
 
-@composite("copyto")
-def copy_to(dst: Any, src: Any, casting: str = "same_kind", where: Any = True) -> None:
-    """Do ``numpy.copyto``."""
-    written(dst, "copyto")[...] = src if where is True else np.where(where, src, dst)
-
-
-@composite("putmask")
-def put_mask(a: Any, mask: Any, values: Any) -> None:
-    """Do ``numpy.putmask``, which repeats its values over all elements, whether they are put or not."""
-    size = np.size(a)
-    repeated = np.take(np.ravel(values), np.arange(size) % np.size(values))
-    written(a, "putmask")[...] = np.where(mask, np.reshape(repeated, np.shape(a)), a)
-
-
-@composite("fill_diagonal")
-def fill_diagonal(a: Any, val: Any, wrap: bool = False) -> None:
-    """Do ``numpy.fill_diagonal``."""
-    if np.ndim(a) != 2 or (wrap and a.shape[0] > a.shape[1] + 1):
-        raise UnsupportedOperation("there is a rule for numpy.fill_diagonal of a matrix without wrapping")
-    places = np.arange(min(a.shape))
-    values: Any = np.ravel(val)
-    written(a, "fill_diagonal")[places, places] = np.take(values, places % np.size(val))
+@composite("broadcast_arrays")
+def together(*args: Any, **options: Any) -> Any:
+    """Return ``numpy.broadcast_arrays``."""
+    if options:
+        raise UnsupportedOperation("there is a rule for numpy.broadcast_arrays without subok=")
+    shape = np.broadcast_shapes(*map(np.shape, args))
+    return type(np.broadcast_arrays(0.0))(np.broadcast_to(a, shape) for a in args)

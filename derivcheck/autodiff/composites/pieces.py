@@ -131,6 +131,15 @@ def difference(a: Array, n: int = 1, axis: int = -1, prepend: Any = None, append
     return a
 
 
+@composite("ediff1d", "ary", "to_end", "to_begin")
+def differences(ary: Any, to_end: Any = None, to_begin: Any = None) -> Any:
+    """Return ``numpy.ediff1d``."""
+    flat = np.ravel(ary)
+    ends = [part if part is None else np.ravel(part).astype(flat.dtype) for part in (to_begin, to_end)]
+    given = [part for part in (ends[0], flat[1:] - flat[:-1], ends[1]) if part is not None]
+    return np.concatenate(given) if len(given) > 1 else given[0]
+
+
 def _one_thick(a: Array, axis: int) -> tuple[int, ...]:
     return tuple(1 if i == axis % a.ndim else n for i, n in enumerate(a.shape))
 

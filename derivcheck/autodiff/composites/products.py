@@ -26,14 +26,17 @@ def norm(x: Array, ord: Any = None, axis: Axes = None, keepdims: bool = False) -
     axes = range(x.ndim) if axis is None else np.atleast_1d(axis)
     if ord is not None and (len(axes) > 2 or (len(axes) == 1 and isinstance(ord, str))):
         raise ValueError(f"numpy.linalg.norm has no ord={ord!r} along {len(axes)} axes")
+    if len(axes) == 2 and x.ndim < 2:
+        raise np.exceptions.AxisError(1, x.ndim)
     if len(axes) == 2 and ord not in (None, "fro"):
         return _matrix_norm(x, ord, [int(i) % x.ndim for i in axes], keepdims)
+    return _vector_norm(x, ord, axis, keepdims)
+
+
+def _vector_norm(x: Array, ord: object, axis: Axes, keepdims: bool) -> Any:
     if ord in (None, 2, "fro"):
         return np.sqrt(np.sum(squares(x), axis=axis, keepdims=keepdims))
-    return _vector_norm(np.absolute(x), ord, axis, keepdims)
-
-
-def _vector_norm(sizes: Array, ord: object, axis: Axes, keepdims: bool) -> Any:
+    sizes = np.absolute(x)
     if ord in (math.inf, -math.inf):
         return (np.max if ord > 0 else np.min)(sizes, axis=axis, keepdims=keepdims)
     if not isinstance(ord, int | float) or ord == 0:
@@ -61,12 +64,7 @@ def _matrix_norm(x: Any, ord: Any, axes: list[int], keepdims: bool) -> Any:
 def vector_norm(x: Array, *, axis: Axes = None, keepdims: bool = False, ord: Any = 2) -> Any:
     """Return ``numpy.linalg.vector_norm``."""
     if axis is not None:
-        plain = ord == 2
-        return (
-            np.sqrt(np.sum(squares(x), axis=axis, keepdims=keepdims))
-            if plain
-            else _vector_norm(np.absolute(x), ord, axis, keepdims)
-        )
+        return _vector_norm(x, ord, axis, keepdims)
     found = np.linalg.norm(np.ravel(x), ord)
     return np.reshape(found, (1,) * x.ndim) if keepdims else found
 

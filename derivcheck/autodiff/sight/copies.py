@@ -8,11 +8,10 @@ restore, and runs in several threads do not meet (torch.fx, which patches module
 from __future__ import annotations
 
 import builtins
-import contextlib
 import functools
 import math
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from types import BuiltinFunctionType, CellType, FunctionType, MemberDescriptorType, MethodType, ModuleType
 from typing import Any
 
@@ -31,12 +30,10 @@ from derivcheck.autodiff.sight import (
     sparse,
     splines,
 )
+from derivcheck.autodiff.sight.owners import is_users
 from derivcheck.autodiff.sight.sparse import of_factors, of_matrix
 from derivcheck.autodiff.sight.splines import of_spline
 from derivcheck.autodiff.sight.views import ModuleView, Namespace, content_of, original_globals
-
-LEFT_ALONE = frozenset({*sys.stdlib_module_names, "numpy", "scipy", "derivcheck", "mpmath", "sympy", "flint"})
-"""Packages whose code is run as it is."""
 
 MOST_ELEMENTS = 1000
 """Elements of a list that is looked through for functions."""
@@ -83,7 +80,7 @@ class Sight:
                 return translate(self, value)
         if (contained := _CONTAINERS.get(type(value))) is not None:
             return contained(self, value) if len(value) <= MOST_ELEMENTS else value
-        return self._instance(value) if _is_users(type(value)) else self._of_scipy(value)
+        return self._instance(value) if is_users(type(value)) else self._of_scipy(value)
 
     def _of_scipy(self, value: Any) -> Any:
         found = distributions.of_distribution(of_factors(of_spline(of_matrix(value))), self.copied)
@@ -99,7 +96,7 @@ class Sight:
         return self.of(builtins.__import__(name, given, *rest))
 
     def _function(self, function: FunctionType) -> Any:
-        return self.copied(function) if _is_users(function) else function
+        return self.copied(function) if is_users(function) else function
 
     def copied(self, function: FunctionType) -> Any:
         """Return a copy of a function, whoever wrote it."""
@@ -126,7 +123,7 @@ class Sight:
     def _class(self, cls: type) -> Any:
         """Return a subclass with translated members; what calls its parents by ``super()`` finds theirs."""
         plain = type(cls) is type and not any("__init_subclass__" in vars(one) for one in cls.__mro__[:-1])
-        if not _is_users(cls) or not plain or issubclass(cls, BaseException):
+        if not is_users(cls) or not plain or issubclass(cls, BaseException):
             return cls
         parents = [found for base in cls.__bases__ if (found := self.of(base)) is not base]
         found = type(cls.__name__, (*parents, cls), {"__slots__": (), "__module__": cls.__module__})
@@ -157,7 +154,7 @@ class Sight:
         return copy
 
     def _module(self, module: ModuleType) -> Any:
-        seen_through = module in (np, math) or module.__name__.startswith("scipy") or _is_users(module)
+        seen_through = module in (np, math) or module.__name__.startswith("scipy") or is_users(module)
         return self.keep(module, ModuleView(self, module)) if seen_through else module
 
     def _list(self, value: Any) -> Any:
@@ -228,46 +225,6 @@ def _of_scipy(modules: tuple[str, ...]) -> dict[Any, Any]:
     makers = (scipy_functions, matrix_functions, linear_functions, sparse, splines, samples)
     # The first that has a function counts.
     return {key: found for maker in reversed(makers) for key, found in maker.replacements().items()}
-
-
-def _is_users(thing: object) -> bool:
-    module = thing.__name__ if isinstance(thing, ModuleType) else getattr(thing, "__module__", None)
-    return module is None or (isinstance(module, str) and module.partition(".")[0] not in LEFT_ALONE)
-
-
-def has_state(call: object, deep: int = 3) -> bool:
-    """Return whether a callable is, or names, an object of a user's class, which may keep what it is given.
-
-    Parameters
-    ----------
-    call : callable
-    deep : int
-        How many functions that name each other are looked through.
-
-    Examples
-    --------
-    >>> has_state(len), has_state(np.poly1d([1, 2])), has_state([].append), has_state(lambda x: x)
-    (False, False, False, False)
-    """
-    if isinstance(call, MethodType):
-        return has_state(call.__self__)
-    if isinstance(call, functools.partial):
-        return any(has_state(part, deep) for part in (call.func, *call.args, *call.keywords.values()))
-    if isinstance(call, FunctionType):
-        return deep > 0 and _is_users(call) and any(has_state(part, deep - 1) for part in named(call))
-    if isinstance(call, type | ModuleType):
-        return False
-    return _is_users(type(call)) and hasattr(call, "__dict__")
-
-
-def named(function: FunctionType) -> Iterator[Any]:
-    """Yield what a function finds in its closure, its defaults, and among its globals."""
-    yield from (*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values())
-    for cell in function.__closure__ or ():
-        with contextlib.suppress(ValueError):  # not bound yet
-            yield cell.cell_contents
-    names = function.__code__.co_names
-    yield from (function.__globals__[name] for name in names if name in function.__globals__)
 
 
 def recorded(call: Callable[[Any], Any], x: Any, instead: dict[Any, Any]) -> Any:

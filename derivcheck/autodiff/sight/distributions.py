@@ -237,7 +237,22 @@ def by_its_own_code(dist: Any, copied: Callable[[Any], Any], name: str, x: Any, 
     if name.removeprefix("log") in ("pdf", "pmf"):
         log = _first(dist, copied, z, shapes, *(_DENSITIES if not discrete else _MASSES)[name.startswith("log")])
         return log if discrete else (log - np.log(scale) if name == "logpdf" else log / scale)
+    both = _TWO_TAILS.get(name, ())
+    if both and not _has_own(dist, f"_{name}") and all(_has_own(dist, part) for part in both):
+        return _logarithm(*(_own(dist, copied, part, z, *shapes) for part in both))
     return _first(dist, copied, z, shapes, *_TAILS[name])
+
+
+_TWO_TAILS = {"logcdf": ("_cdf", "_sf"), "logsf": ("_sf", "_cdf")}
+
+
+def _logarithm(tail: Any, rest: Any) -> Any:
+    """Return the logarithm of a tail by the smaller of both, which has all its digits."""
+    smaller = np.less(tail, rest)
+    if np.all(smaller):
+        return np.log(tail)
+    near = np.log1p(-1 * rest)
+    return np.where(smaller, np.log(tail), near) if np.any(smaller) else near
 
 
 _Way = tuple[str, Callable[[Any], Any]]

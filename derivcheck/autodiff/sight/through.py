@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import linecache
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any
 
 from derivcheck.autodiff.composites.array import Array
+from derivcheck.autodiff.numbers.program import ArrayProgram, as_program
 from derivcheck.autodiff.sight.arrays import is_ours
-from derivcheck.autodiff.sight.copies import has_state, seen
-from derivcheck.ground.errors import DomainError
+from derivcheck.autodiff.sight.copies import seen
+from derivcheck.autodiff.sight.owners import has_state
+from derivcheck.ground.errors import DomainError, UnsupportedOperation
 
 
 class Through:
@@ -78,6 +81,29 @@ class Through:
         except Exception as error:  # of code that was not written for such numbers: any error is possible
             self.hidden = culprit(error.__traceback__)
             raise
+
+
+def as_seen(f: object) -> Callable[..., Any]:
+    """Return a formula as a program of arrays, and code as a callable that is seen through."""
+    program = as_program(f)
+    return program if isinstance(program, ArrayProgram | Through) else Through(program)
+
+
+HIDES = "takes the numbers out of derivcheck's sight"
+"""What is said of a piece of code."""
+
+
+@contextlib.contextmanager
+def located(f: Callable[..., Any]) -> Iterator[None]:
+    """Let a refusal name the piece of the code that no rule sees through, where it is known."""
+    try:
+        yield
+    except UnsupportedOperation as error:
+        if not isinstance(f, Through) or not f.hidden or error.located:
+            raise
+        told = type(error)(f"{f.hidden} {HIDES}: {error}")
+        told.located = True
+        raise told from error
 
 
 def culprit(trace: TracebackType | None) -> str:

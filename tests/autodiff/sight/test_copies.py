@@ -22,7 +22,7 @@ from roundings import rounded
 import derivcheck as dc
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.autodiff.numbers.evaluation import directional
-from derivcheck.autodiff.sight import copies
+from derivcheck.autodiff.sight import copies, owners
 from derivcheck.autodiff.sight.copies import seen
 from derivcheck.autodiff.sight.through import Through
 
@@ -299,12 +299,12 @@ def test_what_a_run_writes_to_an_object_stays_in_its_copy() -> None:
 
     keeper = Keeper()
     for f in (keeper.f, lambda x: keeper.f(x), functools.partial(Keeper.f, keeper)):
-        assert copies.has_state(f)
+        assert owners.has_state(f)
         assert np.array_equal(dc.gradient(Through(f), X), 2 * X)
         assert keeper.kept == {}
         assert keeper.steps == []
         assert not hasattr(keeper, "last")
-    assert not copies.has_state(lambda x: np.sum(x))
+    assert not owners.has_state(lambda x: np.sum(x))
 
 
 def test_what_one_copy_leaves_in_an_object_the_next_one_finds() -> None:
