@@ -147,6 +147,8 @@ class Recording(Arithmetic):
     def _kept(self, constant: Array) -> Any:
         """Return an operand as it is now: an array of the code may be written to later."""
         if not isinstance(constant, np.ndarray):
+            if not isinstance(constant, int | float) and hasattr(constant, "tocsr"):
+                raise UnsupportedOperation("a trace has no products of arrays and sparse matrices")
             return constant
         known = self._constants.get(id(constant))
         if known is None or known[0]() is not constant or not np.array_equal(known[1], constant):

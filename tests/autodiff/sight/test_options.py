@@ -14,7 +14,11 @@ import pytest
 from roundings import gamma
 
 import derivcheck as dc
+from derivcheck.arithmetic.real import Real
 from derivcheck.autodiff.derivatives import jvp
+from derivcheck.autodiff.reverse import array_functions
+from derivcheck.autodiff.reverse.accumulation import forward, localize
+from derivcheck.autodiff.reverse.recording import Recording
 from derivcheck.autodiff.sight.through import Through
 
 scipy = pytest.importorskip("scipy")
@@ -222,6 +226,30 @@ def test_values_are_those_of_scipy_and_slopes_those_of_differences(text: str) ->
     rounding = gamma(1000) * 100 * np.max(np.abs(plain[known]), initial=0.0)
     assert np.all(off <= rounding)
     assert np.all(wide <= truncation[known] + rounding * 18 / (12 * h))
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_a_recorded_run_has_the_slopes_of_forward_mode_or_is_refused(text: str) -> None:
+    f, record = program(text), Recording(Real())
+    try:
+        with np.errstate(all="ignore"), record:
+            found = array_functions.gather(Through(f)(record.variable(X.copy(), "x")))
+            pushed = forward(record, localize(record, found.place), {0: V})[found.place]
+    except (dc.DerivcheckError, AttributeError, TypeError, ValueError):  # as SciPy's own code raises of such arrays
+        return
+    with np.errstate(all="ignore"):
+        value, slope = jvp(Through(f), X, V)
+        known = np.isfinite(value)
+        off = np.abs(np.asarray(pushed) - slope)[known]
+    scale = np.max(np.abs([slope[known], value[known]]), initial=0.0)
+    assert np.all(off <= gamma(1000) * 1e4 * scale)
+
+
+@pytest.mark.parametrize("product", ["x[:3] * sparse.csr_matrix(SQUARE)", "x[0] * sparse.csr_array(SQUARE)"])
+def test_a_trace_takes_no_product_of_a_sparse_matrix_for_one_of_elements(product: str) -> None:
+    record = Recording(Real())
+    with record, pytest.raises(dc.UnsupportedOperation):
+        program(product)(record.variable(X.copy(), "x"))
 
 
 @pytest.mark.parametrize("text", REFUSED)

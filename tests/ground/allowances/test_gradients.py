@@ -15,7 +15,7 @@ from allowance import changed
 from roundings import rounded
 
 import derivcheck as dc
-from derivcheck.autodiff.composites.selections import real_if_close
+from derivcheck.autodiff.composites.complex_numbers import real_if_close
 from derivcheck.gradients import causes, float_program, gap_law, high_precision, single, witnesses
 from derivcheck.gradients.blind_runs import blind
 from derivcheck.gradients.directions import draw, miss_probability
