@@ -20,14 +20,13 @@ from derivcheck.code.program import CodeFunction
 from derivcheck.code.question import CodeQuestion
 from derivcheck.code.traceable import Pair
 from derivcheck.formula.expression import Expression
-from derivcheck.gradients import causes
+from derivcheck.gradients import causes, stopping
 from derivcheck.gradients.blind_runs import blind
 from derivcheck.gradients.bounds import Bounds
 from derivcheck.gradients.case import Case
 from derivcheck.gradients.claimed import ClaimedArray
 from derivcheck.gradients.examination import examine_case
 from derivcheck.gradients.fresh_points import scale_of
-from derivcheck.gradients.own_loops import OwnLoops
 from derivcheck.gradients.subject import Subject, attempt
 from derivcheck.gradients.verdicts import ROUND_OFF, ArrayGap, limits, useless
 from derivcheck.gradients.witnesses import ORDERS
@@ -60,7 +59,7 @@ def check_number(q: CodeQuestion) -> Check:
 def _eased(q: CodeQuestion, x: float, check: Check) -> Check:
     """Return the verdict on code that stops at a tolerance, if that explains the gap; else the one that is there."""
     told = check.verdict in (Verdict.AGREES, Verdict.PROVED) or isinstance(q.function.given, Expression)
-    if told or not OwnLoops(q.function.given, 0).read(np.float64(x)):
+    if told or not stopping.stops(q.function.given, np.float64(x)):
         return check
     again = _as_array(q, x)
     return check if again.verdict is check.verdict else again

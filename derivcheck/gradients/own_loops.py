@@ -6,9 +6,9 @@ What such code leaves open may be as smooth as its result. It is run isolated, s
 from __future__ import annotations
 
 import ast
-import copy
+import inspect
+import math
 import operator
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import CodeType, FunctionType
 from typing import Any
@@ -16,13 +16,13 @@ from typing import Any
 import numpy as np
 
 from derivcheck.gradients.isolated_code import IsolatedCode
-from derivcheck.gradients.source_trees import code_of
+from derivcheck.gradients.loop_endings import STOP, TOLERANCE, endings, watched
+from derivcheck.gradients.source_trees import code_of, tree_of
 from derivcheck.gradients.subject import attempt
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.timeouts import TimeLimitReached, time_limit
 
 _COMPARISONS = {"Lt": operator.lt, "LtE": operator.le, "Gt": operator.gt, "GtE": operator.ge}
-_STOP = "__stop__"
 
 
 @dataclass
@@ -36,13 +36,19 @@ class _Watch:
     def stop(self, key: int, left: Any, right: Any, operation: str, side: int) -> Any:
         """Return the outcome of a comparison."""
         sides = [left, right]
-        sides[side] = self._tighter(sides[side])
+        sides[side] = self.tolerance(sides[side])
         found = _COMPARISONS[operation](*sides)
         if np.ndim(found) == 0:
             self.last[key] = bool(found)
         return found
 
-    def _tighter(self, tolerance: Any) -> Any:
+    @property
+    def names(self) -> dict[str, Any]:
+        """What the code finds under the names of what is watched; a loop that prints does so no more."""
+        return {STOP: self.stop, TOLERANCE: self.tolerance, "print": lambda *given, **options: None}
+
+    def tolerance(self, tolerance: Any) -> Any:
+        """Return a smaller one; what is none as it is."""
         if not isinstance(tolerance, float) or not 0 < tolerance <= allowances.TOLERANCE.value:
             return tolerance
         self.largest = max(self.largest, tolerance)
@@ -77,16 +83,18 @@ class OwnLoops:
         self._endless: set[float] = set()
 
     def read(self, x: Any) -> float:
-        """Return the largest tolerance that a run at a point compares with; 0 where there is none."""
-        if attempt(self.code.copies().of, self.code.call) is None:
-            return 0.0
+        """Return the largest tolerance that a run at a point compares with; 0 where there is none.
+
+        Of code that cannot be run isolated it is the largest that is written in it.
+        """
+        runs = attempt(self.code.copies().of, self.code.call) is not None
         for function, tree in self.code.trees.items():
-            if tree is not None and (changed := _watched(tree)) is not None:
+            if tree is not None and (changed := watched(tree)) is not None:
                 self.instead[function] = code_of(changed, function)
-        if not self.instead:
-            return 0.0
         seen = _Watch()
-        return 0.0 if self._run(x, seen) is None else seen.largest
+        if self.instead and self._run(x, seen) is not None:
+            return seen.largest
+        return 0.0 if runs and not self.instead else _written(self.code.call)
 
     def value(self, x: Any, factor: float) -> Any:
         """Return what the code gives with tolerances that are smaller by a factor.
@@ -105,77 +113,67 @@ class OwnLoops:
     def _run(self, x: Any, watch: _Watch) -> Any:
         try:
             with time_limit(allowances.LOOP_SECONDS.value, processor=True) as limit:
-                return attempt(self.code.run, x, self.instead, {_STOP: watch.stop})
+                return attempt(self.code.run, x, self.instead, watch.names)
         except TimeLimitReached:
             if not limit.fired:
                 raise  # the limit of someone further out
             return None
 
-    def factors(self, x: Any) -> Iterator[tuple[float, float]]:
-        """Yield factors at which the code ends as it does with its own tolerances, the smallest first.
+    def factors(self, x: Any) -> list[tuple[float, float]] | None:
+        """Return factors at which the code ends as it does with its own tolerances, the smallest first.
 
-        With each goes the part of the value by which it may still be off: what the last of the steps changed.
+        With each goes the part of the value by which it may still be off: what the last of the steps changed. None
+        where smaller tolerances change the value by no less: then it is what the code is to stop at, and no error.
         """
-        own, value = _Watch(), None
+        own = _Watch()
         value = self._run(x, own)
         found: list[tuple[float, float]] = []
-        while own.largest * (factor := (found[-1][0] if found else 1.0) * _STEP) > _LEAST:
+        while own.largest * (factor := (last := found[-1][0] if found else 1.0) * _STEP) > _LEAST:
             watch = _Watch(factor)
             tight = self._run(x, watch)
             # A loop that has run to its last count has not come to its tolerance.
             if tight is None or watch.last != own.last or np.shape(tight) != np.shape(value):
                 break
             change = float(np.max(np.abs(tight - value))) / (float(np.max(np.abs(tight))) or 1.0)
+            if change > open_at(own.largest * last):
+                return None
             found.append((factor, max(change, 2.0**-52)))
             value = tight
-        yield from reversed(found[1:])
+        return found[:0:-1]
 
 
 _STEP = 2.0**-7
+"""By how much smaller a tolerance is from step to step."""
+
 _LEAST = 2.0**-44
 """A tolerance that an iteration on numbers of the size of 1 comes to, in spite of its rounding."""
 
 
-def _watched(tree: Any) -> Any:
-    """Return a tree in which comparisons that end a loop or recursion are watched; None for one without any."""
-    found = copy.deepcopy(tree)
-    varying = _varying(found)
-    keys = 0
-    for node in _endings(found):
-        side = _tolerance_of(node, varying)
-        if side is not None:
-            arguments = [ast.Constant(keys), node.left, *node.comparators]
-            arguments += [ast.Constant(type(node.ops[0]).__name__), ast.Constant(side)]
-            call = ast.copy_location(ast.Call(ast.Name(_STOP, ast.Load()), arguments, []), node)
-            node.__class__, node.__dict__ = call.__class__, call.__dict__
-            keys += 1
-    return found if keys else None
+def open_at(tolerance: float) -> float:
+    """Return what part of a value, or of its slope, is left open by a loop that stops at a tolerance.
+
+    An iteration that converges linearly leaves the tolerance times its steps, of a slope too, and of these there may
+    be as many as the inverse square root.
+
+    >>> open_at(1e-8) == 1e-4
+    True
+    """
+    return math.sqrt(tolerance)
 
 
-def _endings(tree: Any) -> list[Any]:
-    """Return the comparisons in conditions of `while`, and of `if` that leave a loop or a recursion."""
-    inside = [node for loop in ast.walk(tree) if isinstance(loop, ast.While | ast.For) for node in ast.walk(loop)]
-    recursive = any(isinstance(n, ast.Name) and n.id == getattr(tree, "name", "") for n in ast.walk(tree))
-    branches = [n for n in (ast.walk(tree) if recursive else inside) if isinstance(n, ast.If) and _leaves(n)]
-    tests = [node.test for node in inside if isinstance(node, ast.While)] + [node.test for node in branches]
-    found = {id(node): node for test in tests for node in ast.walk(test) if isinstance(node, ast.Compare)}
-    return [node for node in found.values() if len(node.ops) == 1 and type(node.ops[0]).__name__ in _COMPARISONS]
-
-
-def _leaves(branch: ast.If) -> bool:
-    return isinstance(branch.body[-1], ast.Break | ast.Return)
-
-
-def _varying(tree: Any) -> set[str]:
-    """Return the names that are assigned in loops; all that are assigned, where there is none."""
-    loops = [node for node in ast.walk(tree) if isinstance(node, ast.While | ast.For)] or [tree]
-    return {n.id for loop in loops for n in ast.walk(loop) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
-
-
-def _tolerance_of(node: ast.Compare, varying: set[str]) -> int | None:
-    """Return which side of a comparison stays the same while the other one changes."""
-    changes = [
-        any(isinstance(n, ast.Name) and n.id in varying for n in ast.walk(part))
-        for part in (node.left, *node.comparators)
-    ]
-    return {(True, False): 1, (False, True): 0}.get((changes[0], changes[1]))
+def _written(call: Any) -> float:
+    """Return the largest tolerance that stands in the code of a function, as a number or a name for one."""
+    function = getattr(call, "__func__", call)
+    if not isinstance(function, FunctionType) or (tree := tree_of(function)) is None:
+        return 0.0
+    known = {**function.__globals__, **inspect.getclosurevars(function).nonlocals, **(function.__kwdefaults__ or {})}
+    code = function.__code__
+    given = function.__defaults__ or ()
+    known.update(zip(code.co_varnames[code.co_argcount - len(given) : code.co_argcount], given, strict=True))
+    found = [0.0]
+    for node, side in endings(tree):
+        parts = [node] if isinstance(node, ast.Call) else [(node.left, *node.comparators)[side]]
+        for part in (part for whole in parts for part in ast.walk(whole)):
+            value = part.value if isinstance(part, ast.Constant) else known.get(getattr(part, "id", ""))
+            found += [value] if isinstance(value, float) and 0 < value <= allowances.TOLERANCE.value else []
+    return max(found)

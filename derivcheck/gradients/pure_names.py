@@ -16,13 +16,15 @@ import numpy as np
 
 _BUILTINS = """abs all any bool complex dict divmod enumerate filter float frozenset int isinstance len list map max
     min pow range reversed round set slice sorted str sum tuple zip
-    ArithmeticError AssertionError Exception IndexError KeyError TypeError ValueError ZeroDivisionError"""
+    ArithmeticError AssertionError Exception FloatingPointError IndexError
+    KeyError OverflowError RuntimeError TypeError ValueError ZeroDivisionError"""
 
 _NUMPY = """all allclose amax amin angle any append apply_along_axis arange argmax argmin argpartition argsort argwhere
     around array array_equal array_split asanyarray asarray ascontiguousarray asfortranarray astype atleast_1d
     atleast_2d atleast_3d average bincount block broadcast_arrays broadcast_shapes broadcast_to choose clip
     column_stack compress concat concatenate convolve copy corrcoef correlate count_nonzero cov cross cumprod cumsum
     cumulative_prod cumulative_sum delete diag diag_indices diagflat diagonal diff digitize dot dstack ediff1d einsum
+    errstate
     empty empty_like expand_dims extract eye fix flatnonzero flip fliplr flipud full full_like gradient hsplit hstack
     i0 identity imag indices inner insert interp isclose isin isreal isscalar ix_ kron lexsort linspace logspace max
     mean median meshgrid min moveaxis nan_to_num nanmax nanmean nanmin nanprod nanstd nansum nanvar ndim nonzero ones

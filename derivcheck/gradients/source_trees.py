@@ -76,8 +76,8 @@ def _inner(code: CodeType, name: str) -> CodeType:
 def is_plain(tree: Any, loops: bool = False) -> bool:
     """Return whether code is made of expressions, assignments, branches and loops over something finite, and no more.
 
-    What is not there: `while`, `try`, `with`, `del`, `global`, `nonlocal`, `import`, generators and classes; names
-    with two underscores; the methods of an array that write files or unseal it.
+    What is not there: `while`, `try` but for some errors, `with` but of `errstate`, `del`, `global`, `nonlocal`,
+    `import`, generators and classes; names with two underscores; the methods of an array that write files or unseal it.
 
     Parameters
     ----------
@@ -91,12 +91,12 @@ def is_plain(tree: Any, loops: bool = False) -> bool:
     [True, False, False, False]
     """
     barred = _NOT_PLAIN - {ast.While} if loops else _NOT_PLAIN
-    return all(type(node) not in barred and not _reaches_out(node) for node in ast.walk(tree))
+    return not any(type(node) in barred or _reaches_out(node) or _holds(node) for node in ast.walk(tree))
 
 
 _NOT_PLAIN = frozenset(
     (
-        *(ast.While, ast.Try, ast.TryStar, ast.With, ast.AsyncWith, ast.AsyncFor, ast.AsyncFunctionDef, ast.Delete),
+        *(ast.While, ast.TryStar, ast.AsyncWith, ast.AsyncFor, ast.AsyncFunctionDef, ast.Delete),
         *(ast.Global, ast.Nonlocal, ast.Import, ast.ImportFrom, ast.ClassDef, ast.Await, ast.Yield, ast.YieldFrom),
     )
 )
@@ -106,3 +106,16 @@ _REACHING_OUT = frozenset("tofile dump dumps setflags flags ctypes base data".sp
 
 def _reaches_out(node: Any) -> bool:
     return isinstance(node, ast.Attribute) and (node.attr.startswith("__") or node.attr in _REACHING_OUT)
+
+
+def _holds(node: Any) -> bool:
+    """Return whether a statement may hold an exception back that ends a run, or enters what is not known."""
+    if isinstance(node, ast.Try):
+        return bool(node.finalbody) or not all(map(_is_of_some_errors, node.handlers))
+    calls = [item.context_expr for item in node.items] if isinstance(node, ast.With) else []
+    return any(not isinstance(call, ast.Call) or getattr(call.func, "attr", "") != "errstate" for call in calls)
+
+
+def _is_of_some_errors(handler: ast.ExceptHandler) -> bool:
+    names = [node.id for node in ast.walk(handler.type) if isinstance(node, ast.Name)] if handler.type else []
+    return bool(names) and "BaseException" not in names

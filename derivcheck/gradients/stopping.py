@@ -20,7 +20,7 @@ from derivcheck.gradients import solver_floor
 from derivcheck.gradients.case import Case
 from derivcheck.gradients.claimed import dense
 from derivcheck.gradients.known_accuracy import leeway
-from derivcheck.gradients.own_loops import OwnLoops
+from derivcheck.gradients.own_loops import OwnLoops, open_at
 from derivcheck.gradients.solver_tolerances import FLAT, SOLVERS, Asked, left, tightened, watched
 from derivcheck.gradients.subject import Subject, attempt
 from derivcheck.gradients.verdicts import ArrayGap
@@ -125,19 +125,29 @@ def of_solvers(case: Case) -> Stops | None:
 def of_loops(case: Case) -> Stops | None:
     """Return at what tolerances loops of the code itself stop; None where there are none."""
     own = OwnLoops(case.f.through.call, 0)
-    if not (largest := own.read(case.x)):
+    if not (largest := own.read(case.x)) or (factors := own.factors(case.x)) is None:
         return None
     claim = None if case.claim.call is None else OwnLoops(case.claim.call.through.call, 1)
     if claim is not None:
         claim.read(case.x)
 
     def tighter() -> Iterator[_Tighter]:
-        for factor, open_ in own.factors(case.x):
+        for factor, open_ in factors:
             of_claim = None if claim is None else functools.partial(claim.value, factor=factor)
             yield _Tighter(functools.partial(own.value, factor=factor), of_claim, open_)
 
-    # A slope converges later than its value: linearly, by as many times the tolerance as there are steps.
-    return Stops(f"has a loop that stops at a tolerance, {largest:.3g}", math.sqrt(largest), tighter)
+    return Stops(f"has a loop that stops at a tolerance, {largest:.3g}", open_at(largest), tighter)
+
+
+def stops(call: Any, x: Any) -> bool:
+    """Return whether code stops at a tolerance, in a loop of its own or in a function of SciPy.
+
+    Examples
+    --------
+    >>> stops(math.sin, 1.0)
+    False
+    """
+    return OwnLoops(call, 0).read(x) > 0 or asked(Subject(call), x).worst is not None
 
 
 def asked(f: Subject, x: Any) -> Asked:

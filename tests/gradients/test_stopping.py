@@ -126,7 +126,6 @@ CASES: dict[str, Case] = {
         bowl_slope,
         "0.001 by its tol",
     ),
-    "fminbound": (lambda a: float(optimize.fminbound(bowl, -3, 3, (a,), 1e-3)), bowl_slope, "0.001 by its xtol"),
     "least_squares": (
         lambda a: float(least_squares(residuals, 1.0, args=(a,), ftol=1e-2, xtol=1e-2, gtol=1e-2).x[0]),
         fit_slope,
