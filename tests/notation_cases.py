@@ -1097,6 +1097,7 @@ y = cos x (1 - sin x) | cos(x)*(1-sin(x))
 2piR | 2*pi*R
 piD²/4 | pi*D^2/4
 C*e^(dt) + D*e^(-dt) | C*e^(dt)+D*e^(-dt)
+cxy - dy | c*x*y-d*y
 """
 
 ASKED = r"""
@@ -1174,6 +1175,9 @@ Vgs - Vt | V_gs - V_t | V*g*s - V*t
 k(ka - ke) | k(k_a - k_e) | k(k*a - k*e)
 nCv ln(T2/T1) + nR | n*C_v ln(T2/T1) + n*R | n*C*v ln(T2/T1) + n*R
 E - e*sin(E) | e - e*sin(e) | f(E) = E - e*sin(E)
+e^x-e^-x/2 | (e^x-e^-x)/2 | e^x-e^(-x/2)
+x = -b+√(b²+4ac)/2a | x = (-b+√(b²+4ac))/(2a) | x = -b+√(b²+4ac)/(2a)
+2 1/2 x | (5/2) x | 2*(1/2) x
 I = (E/R)(1 - e^(-Rt/L)) | I = (e/R)(1 - e^(-Rt/L)) | I(E) = (E/R)(1 - e^(-Rt/L))
 V(r) = -e^2/(4*pi*eps0*r) | -exp(1)^2/(4*pi*eps0*r) | V(r; e) = -e^2/(4*pi*eps0*r)
 x^3/2 | (x^3)/2 | x^(3/2)

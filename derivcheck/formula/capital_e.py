@@ -33,6 +33,8 @@ _BEGINNINGS = frozenset({"(", "/", "*", "+", "-", ","})
 _LOGARITHMS = frozenset({"ln", "log"})
 _ALONE = re.compile(r"(?<![\w\\])e(?![A-Za-z0-9_])")
 
+_ASKED = re.compile(r"(?<![\w\\])e\s*\\?(?:sin|cos)")
+
 # A head, which may name variables and parameters.
 _HEAD = re.compile(r"(\s*[^\W\d]\w{0,20})(?:\(([^()=]{1,40})\))?\s*=(?!=)")
 _NO_HEAD = re.compile(r"[^=<>:$@`]*")
@@ -80,7 +82,9 @@ def or_variable(question: str | None, name: str, text: str, position: int) -> st
     start = head.end() if head else 0
     letter = re.compile(rf"(?<![\w\\]){name}(?![A-Za-z0-9_])")
     if question.typed == name and letter.match(text, position):
-        euler = [text[:start] + letter.sub(question.instead[0], text[start:])]
+        # Beside an e that is asked about, another one would be taken for it.
+        number = "exp(1)" if name == "E" and _ASKED.search(text, start) else question.instead[0]
+        euler = [text[:start] + letter.sub(number, text[start:])]
     else:
         stop = position + len(question.typed) + text.startswith("\\", position)
         euler = [replaced(text, position, stop, piece) for piece in question.instead]

@@ -128,6 +128,9 @@ def clear_products(
             place = Surroundings(tokens[i - 1], token, tokens[i + 1], beyond, beside, signed, alone)
             if factors := _factors(place, name, components):
                 found[name] = factors
+    if any(map(_BILINEAR.fullmatch, found)):  # cxy - dy
+        terms = {b.text for a, b in itertools.pairwise(tokens) if a.kind in ("+", "-")}
+        found |= {name: name for name in ("dx", "dy") if name in names and name in terms}
     if amplitudes := {letter for letter in "aA" if _has_amplitude(_AMPLITUDES[letter], names)}:
         found |= _amplitudes(tokens, amplitudes)
     return found | _waves(tokens, names) | _rates(tokens, names) | ({} if signed else _towers(tokens, names))

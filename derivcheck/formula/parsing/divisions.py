@@ -14,6 +14,7 @@ from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, Operator
 from derivcheck.formula.parsing.calls import begins_function
 from derivcheck.formula.parsing.quotients_of_sums import quotient_of_sums
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.parsing.split_brackets import check_hyperbolic
 from derivcheck.formula.questions import Question
 
 # In the exponent x^1/2, and behind the sign in e^-x^2/2.
@@ -31,6 +32,7 @@ _EXPONENT_GOES_ON = "/ after an exponent has two readings; write (x^a)/b or x^(a
 
 def division(reading: Reading, token: Token) -> Operator:
     """Return the operator of a division."""
+    check_hyperbolic(reading, token)
     if reading.tokens[reading.index].text == "1":
         reading.check(_divided_by_one(reading, token), token)
     reading.check(quotient_of_sums(reading, token), token)

@@ -21,11 +21,14 @@ from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.clear_factors import is_clear_factor
 from derivcheck.formula.parsing.no_factors import neighbour_fault
 from derivcheck.formula.parsing.reading import Reading
-from derivcheck.formula.parsing.split_brackets import check_factor, check_odd_exponent
+from derivcheck.formula.parsing.split_brackets import check_factor, check_numerator, check_odd_exponent
 from derivcheck.formula.questions import Question
 
 # Variables with a number, which are one factor each: m1 m2.
 _NUMBERED = re.compile("[^\\W\\d_][0-9]{1,3}")
+
+# Digits of the parts of a mixed number, and one more.
+_SHORT = 4
 
 # ln|x|
 _BARRED = re.compile(r"([A-Za-z]{2,10}) ?\|([^|]{1,60})\|\Z")
@@ -53,6 +56,7 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     known = all(
         is_known_word(name, reading.variables) or _NUMBERED.fullmatch(name) for name in (before.text, token.text)
     )
+    reading.check(_mixed_number(reading, token), token)
     if not _is_factor_behind_bracket(reading, token):
         reading.check(no_product_fault(neighbours, known=known) or scientific_fault(neighbours), token)
     if reading.stack.group.bare and _ends_argument(reading, token, function):
@@ -69,6 +73,8 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     reading.rewritten |= clear or _is_scientific(neighbours) or token.kind == "number"
     if fault and not clear and fault.startswith(AFTER_EXPONENT):
         check_odd_exponent(reading, token)
+    elif fault and not clear and token.kind in ("name", "letter"):
+        check_numerator(reading, token)
     if fault and not clear and _is_wide(reading, token, fault, beside=_is_beside(neighbours)):
         operator = IN_EXPONENT if fault.startswith(AFTER_EXPONENT) else BEFORE_DIVISION
     reading.product_after_bar |= reading.last == "bar"
@@ -76,6 +82,22 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     reading.index -= 1
     reading.stack.push_binary(operator, token.position)
     return False
+
+
+def _mixed_number(reading: Reading, token: Token) -> str | None:
+    """Ask whether a number before a fraction is added to it: 2 1/2 x; None where there is no such fraction."""
+    if token.kind != "number" or reading.last != "number" or not reading.spaced(token):
+        return None
+    before = reading.tokens[reading.index - 2]
+    sign, divisor = [*reading.tokens[reading.index :], token, token][:2]
+    numbers = before.text, token.text, divisor.text
+    if sign.kind != "/" or not all(number.isdecimal() and len(number) < _SHORT for number in numbers):
+        return None
+    whole, numerator, denominator = map(int, numbers)
+    typed = reading.text[before.position : divisor.end]
+    readings = [f"({whole * denominator + numerator}/{denominator})", f"{whole}*({numerator}/{denominator})"]
+    doubt, back = f"'{typed}' has two readings", token.position - before.position
+    return Question(doubt, typed, readings, back=back)
 
 
 def _behind_bars(reading: Reading, token: Token) -> str | None:

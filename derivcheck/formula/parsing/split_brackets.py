@@ -22,6 +22,8 @@ _COEFFICIENTS = frozenset({"name", "letter", "number", ")"})
 _FACTORS = frozenset({"name", "letter", "(", "pi", "root"})
 _ENDS = frozenset({"end", ")", "+", "-", ","})
 _LEFT = r"\left"
+_ROOTS = frozenset({"sqrt", "\N{SQUARE ROOT}"})
+_SUM_OF_TWO = len("e^x-e^-x")
 
 
 def check_factor(reading: Reading, token: Token) -> None:
@@ -47,6 +49,57 @@ def check_factor(reading: Reading, token: Token) -> None:
     typed, rest = (reading.text[bracket.position - left : stop] for stop in (token.end, token.position))
     doubt = f"'{token.text}' behind the bracket may be a factor, or belong to the argument"
     reading.check(Question(doubt, typed, [f"{rest}*{token.text}", f"({typed})"], back=left), bracket)
+
+
+def check_numerator(reading: Reading, token: Token) -> None:
+    """Ask whether a sum with a root is all divided, before the last letter of -b+√(b²-4ac)/2a.
+
+    Raises
+    ------
+    ParseError
+        It is a sum of two in its bracket, of which the second one is the root.
+    """
+    tokens, last = reading.tokens, reading.index - 1
+    root = opening(tokens, last - 3) if last > _FEWEST and tokens[last - 3].kind == ")" else 0
+    divisor = tokens[last - 1]
+    if (
+        root < _FEWEST
+        or [divisor.kind, tokens[last - 2].kind] != ["number", "/"]
+        or tokens[root - 1].text not in _ROOTS
+    ):
+        return
+    start = root - 3 - (root > _FEWEST and tokens[root - 4].kind == "-")
+    whole = start == 0 or tokens[start - 1].kind == "("
+    if tokens[root - 2].kind not in ("+", "-") or not whole or not divisor.touches(token):
+        return
+    place = tokens[start].position
+    numerator = reading.text[place : tokens[last - 2].position].rstrip()
+    below = f"{divisor.text}{token.text}"
+    pieces = [f"({numerator})/({below})", f"{numerator}/({below})", f"{numerator}/{divisor.text}*{token.text}"]
+    doubt = "what is divided is not clear"
+    reading.check(Question(doubt, reading.text[place : token.end], pieces, back=token.position - place), token)
+
+
+def check_hyperbolic(reading: Reading, sign: Token) -> None:
+    """Ask whether the sum of two exponentials is divided, or the last one or its exponent: e^x-e^-x/2.
+
+    Raises
+    ------
+    ParseError
+        It is such a sum.
+    """
+    tokens, place = reading.tokens, reading.index - 1
+    parts = tokens[max(place - _SUM_OF_TWO, 0) : place]
+    texts = [part.text for part in parts]
+    divisor = tokens[reading.index]
+    alike = texts[:2] == ["e", "^"] and texts[2:3] == texts[7:] and texts[4:7] == ["e", "^", "-"]
+    if not alike or parts[3].kind not in ("+", "-") or divisor.text != "2":
+        return
+    first, last = parts[0].position, parts[4].position
+    numerator, before = reading.text[first : sign.position].rstrip(), reading.text[first:last]
+    pieces = [f"({numerator})/2", f"{before}(e^(-{texts[2]}))/2", f"{before}e^(-{texts[2]}/2)"]
+    typed, back = reading.text[first : divisor.end], sign.position - first
+    reading.check(Question("what is divided is not clear", typed, pieces, back=back), sign)
 
 
 def check_odd_exponent(reading: Reading, token: Token) -> None:
