@@ -27,9 +27,6 @@ _MOST_RUNS = 12
 _COMPARING = re.compile(r"[<>=\u2260\u2264\u2265\\]")
 """What a text with a comparison has."""
 
-_SUMS = re.compile(r"/1[-+]|([^\W\d]\w*)/\1[-+]|\w-\w+/\w+-\w|[\w)\]}][-+][^ ]+ / |[\w)\]}] / [^ ]+[-+]")
-"""What a text with a division of sums without brackets has."""
-
 _NAMING_E = re.compile(r"\s*[^\W\d]\w{0,20}\([^()=]*\b[eE]\b[^()=]*\)\s*=")
 
 _THIN = frozenset({r"\,", r"\;", r"\:", r"\!"})
@@ -277,9 +274,9 @@ class Reading:
 
 def _is_doubtful(text: str) -> bool:
     """Return whether there may be signs behind which a division has two readings."""
-    if "/" not in text:
-        return False
-    return "^" in text or "{" in text or not text.isascii() or _SUMS.search(text) is not None
+    if "^" in text or "{" in text or not text.isascii() or "/1+" in text or "/1-" in text:
+        return True
+    return " / " in text or ("/" in text and "*" not in text)
 
 
 Handler = Callable[[Reading, Token], bool]
