@@ -185,6 +185,9 @@ def fit(x: Any, y: Any, deg: int, rcond: Any = None, *, w: Any = None) -> Any:
     table = np.vander(np.asarray(x, dtype=np.float64), deg + 1)
     weights = np.ones(len(table)) if w is None else np.asarray(w, dtype=np.float64)
     scale = np.sqrt(np.sum((weights[:, np.newaxis] * table) ** 2, axis=0))
+    sizes = np.linalg.svd(weights[:, np.newaxis] * table / scale, compute_uv=False)
+    if np.min(sizes) <= len(table) * np.finfo(np.float64).eps * np.max(sizes):
+        raise UnsupportedOperation("numpy.polyfit leaves out directions in which these places tell nothing")
     # As numbers of the class of y: the products of floats would be rounded.
     lines = np.zeros_like(y, shape=table.shape)
     lines[...] = table

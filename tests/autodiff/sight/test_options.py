@@ -189,6 +189,7 @@ interpolate.RegularGridInterpolator((KNOTS, KNOTS), np.outer(KNOTS, np.exp(x[:7]
 np.sum(sparse.csr_matrix(SQUARE) + G(x))
 sparse.csr_matrix((x[:2], ([0, 1], [1, 1])), dtype=int).toarray()
 np.polyfit(KNOTS, x[:7], 2, rcond=0.1)
+np.polyfit([1.0, 1.0, 1.0], x[:3], 1)
 """.strip().splitlines()
 """What no rule does right, and a run does not see through."""
 
