@@ -18,6 +18,7 @@ from derivcheck.arithmetic.taylor.ball_series import BallSeries, is_quick
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.joins import precisions
 from derivcheck.elementary.number import Number
+from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError
 
 DEGREE, QUICK_DEGREE = 16, 32
@@ -25,15 +26,6 @@ DEGREE, QUICK_DEGREE = 16, 32
 
 The second is for formulas that are quick (`arithmetic.taylor.ball_series`).
 """
-
-# Over a box the balls are wide, so that their midpoints need few bits; the more, where a sum of large ones cancels.
-_BOX_BITS = 64, 128
-
-# Up to so many bits a look takes as long as with fewer: most of it is Python's.
-_CHEAP_BITS = 384
-
-# As a part of its numbers, how wide a box is whose balls are far wider than the fewer bits round.
-_WIDE = 2.0**-24
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,15 +89,15 @@ class BoxGap:
         self._degree = QUICK_DEGREE if is_quick(claim.function) and is_quick(claim.claimed) else DEGREE
         self._bits = precisions()
         self._fine = self._series(next(self._bits))
-        self._rough, self._coarse = map(self._series, _BOX_BITS)
+        self._rough, self._coarse = (self._series(one.value) for one in (allowances.ROUGH_BITS, allowances.COARSE_BITS))
 
     @property
     def cost(self) -> int:
         """About how many times as long a look takes as one with the bits that are tried first.
 
-        Beyond `_CHEAP_BITS` the time is that of products, which is about proportional to the bits.
+        Beyond `CHEAP_BITS` the time is that of products, which is about proportional to the bits.
         """
-        return max(1, self._fine.inner.bits // _CHEAP_BITS)
+        return math.ceil(self._fine.inner.bits / allowances.CHEAP_BITS.value)
 
     def _series(self, bits: int) -> BallSeries:
         return BallSeries(bits, self._degree + self.claim.order)
@@ -137,9 +129,12 @@ class BoxGap:
         return self._over(box) is not None
 
     def _over(self, box: Box) -> TaylorCoefficients | None:
-        """Return the expansion at all points of a box; None where function or claim is not proven smooth."""
-        wide = box.radius > _WIDE * max(abs(box.lo), abs(box.hi))
-        return (self._expand(self._rough, box) if wide else None) or self._expand(self._coarse, box)
+        """Return the expansion at all points of a box; None where function or claim is not proven smooth.
+
+        What few bits round is multiplied by a power of the radius, so more are taken only where with few nothing is
+        known.
+        """
+        return self._expand(self._rough, box) or self._expand(self._coarse, box)
 
     def at_point(self, x: float) -> TaylorCoefficients | None:
         """Return the expansion at a point; None where function or claim is not proven smooth."""

@@ -125,6 +125,24 @@ BOX_OPERATIONS = Allowance(
     "chosen: effort; no other value was tried",
     "unresolved on an interval for a long formula",
 )
+ROUGH_BITS = Allowance(
+    64,
+    "bits",
+    "measured: with 128 Arb takes over 30 times as long for incomplete gamma functions over a box",
+    "how many boxes an interval takes, and how long",
+)
+COARSE_BITS = Allowance(
+    128,
+    "bits",
+    "chosen: twice as many, where with the fewer a sum that cancels is not finite over a box",
+    "unresolved on an interval where a sum cancels more than 38 digits",
+)
+CHEAP_BITS = Allowance(
+    384,
+    "bits",
+    "measured: up to so many a look takes as long as with fewer, as most of it is Python's",
+    "how many boxes are looked at where a point takes more bits",
+)
 BOX_WIDTH = Allowance(
     2.0**-44,
     "part of the interval",

@@ -17,6 +17,7 @@ import derivcheck as dc
 from derivcheck.claims.claim import Claim, gap
 from derivcheck.claims.diagnosis import diagnose
 from derivcheck.claims.intervals.certificate import certify
+from derivcheck.claims.intervals.enclosure import BoxGap
 from derivcheck.claims.proof import proof, worker
 from derivcheck.claims.screening import suspects
 from derivcheck.claims.singular import examine
@@ -86,6 +87,8 @@ def proven_to(function: str, claimed: str) -> float:
 
 STEEP = ("exp(-1e13*x)", "-1e13*exp(-1e13*x)")
 POLE = ("1/(x-1/3)", "-1/(x-1/3)^2")
+WAVE = ("exp(sin(x)*x)", "(sin(x) + x*cos(x))*exp(sin(x)*x)")
+CANCELS = ("log((x + 1 + 1e25) - 1e25)", "1/(x+1)")
 BOUNDED = ("(1-x)*(x-1/3)/(x-1/3)", "-1")
 NESTED = ("exp(tan(tan(9*x)))", "exp(tan(tan(5*x)))*(1+tan(tan(9*x))^2)*(1+tan(9*x)^2)*9")
 WHOLE = ("x*(-2)^n*(-3)^m", "(-2)^n*(-3)^m")
@@ -183,6 +186,9 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
         True,
         False,
     ),
+    (allowances.ROUGH_BITS, 8, lambda: certificate(*WAVE, 10.0).boxes < 44, True, False),
+    (allowances.COARSE_BITS, 64, lambda: certified(*CANCELS), "agrees", "unresolved"),
+    (allowances.CHEAP_BITS, 100, lambda: BoxGap(claim("x", "1"), {}).cost, 1, 2),
     (allowances.CLUSTER, 1, lambda: "several" in said(*POLE), False, True),
     (allowances.POLE_GROWTH, 0.2, lambda: said(*BOUNDED)[:6], "a divi", "a pole"),
     (allowances.MORE_PROOF_POINTS, 20, lambda: proved("asin(x-4)", "1/sqrt(1-(x-4)^2)"), True, False),
