@@ -93,34 +93,46 @@ def or_variable(question: str | None, name: str, text: str, position: int) -> st
     return Question(question.doubt, text, [*euler, variable], otherwise, back=position)
 
 
-def charge_fault(tokens: Sequence[Token]) -> str | None:
-    """Ask what e is beside the permittivity of vacuum, a field or voltage, where it is the base of no exponential.
+def quantity_fault(tokens: Sequence[Token], text: str) -> str | None:
+    """Ask what e is where it may be a charge or an eccentricity and is the base of no exponential, or return None.
 
     Examples
     --------
     >>> from derivcheck.formula.lexer import tokenize
-    >>> charge_fault(tokenize("e^x + x*e"))
-    >>> charge_fault(tokenize("e^2/(4*pi*eps0*r)"))
+    >>> def fault(text):
+    ...     return quantity_fault(tokenize(text), text)
+    >>> fault("e^2/(4*pi*eps0*r)")
     "'e' beside eps0 has two readings; write exp(1) for Euler's number, or give e a value for the charge"
+    >>> fault("a*(1-e^2)")
+    "'e' behind 1 may be Euler's number or an eccentricity; write a*(1-exp(1)^2) or a*(1-ε^2), or give e a value"
+    >>> fault("e^x + x*e"), fault("x*ln(1+e)")
+    (None, None)
     """
-    beside = next((token.text for token in tokens if token.text in _PERMITTIVITY), "") or _factor_of_charge(tokens)
-    if not beside:
+    places = [i for i, token in enumerate(tokens) if token[1] == "e" and token[0] == "name"]
+    exponentials = [_has_name(tokens, i + 1, tokens[i + 1]) for i in places]
+    if all(exponentials):
         return None
-    bases = [i for i, token in enumerate(tokens) if token.text == "e" and token.kind == "name"]
-    if all(_has_name(tokens, i + 1, tokens[i + 1]) for i in bases):
+    eccentric = not any(exponentials) and any(_is_eccentricity(tokens, i) for i in places)
+    return _charge_fault(tokens, places) or (_eccentricity_fault(tokens[places[0]], text) if eccentric else None)
+
+
+def _charge_fault(tokens: Sequence[Token], places: Sequence[int]) -> str | None:
+    """Ask what e is beside the permittivity of vacuum, a field or voltage."""
+    behind = (tokens[_behind_square(tokens, i + 1)][1] for i in places)
+    factor = next((name for name in behind if name in _OF_CHARGES), "")
+    beside = next((token[1] for token in tokens if token[1] in _PERMITTIVITY), factor)
+    if not beside:
         return None
     doubt, given = f"'e' beside {beside} has two readings", " for Euler's number, or give e a value for the charge"
     return Question(doubt, "e", ["exp(1)"], given)
 
 
-def _factor_of_charge(tokens: Sequence[Token]) -> str:
-    """Return the letter of a field, a voltage or a time of collision right behind e or its square, or ""."""
-    for i, token in enumerate(tokens):
-        if token.text == "e" and token.kind == "name":
-            behind = tokens[_behind_square(tokens, i + 1)]
-            if behind.text in _OF_CHARGES:
-                return behind.text
-    return ""
+def _eccentricity_fault(place: Token, text: str) -> Question:
+    """Ask what e is in 1 - e^2, a(1 + e) and 1 + e*cos(θ)."""
+    names = (r"\\exp(1)", r"\\varepsilon ") if "\\" in text else ("exp(1)", "\N{GREEK SMALL LETTER EPSILON}")
+    readings = [_ALONE.sub(name, text) for name in names]
+    doubt = "'e' behind 1 may be Euler's number or an eccentricity"
+    return Question(doubt, text, readings, ", or give e a value", back=place.position)
 
 
 def _behind_square(tokens: Sequence[Token], index: int) -> int:
@@ -130,28 +142,6 @@ def _behind_square(tokens: Sequence[Token], index: int) -> int:
     if [token.text for token in tokens[index + 1 : index + 4]] == ["(", "2", ")"]:
         return index + 4
     return index + 2 if tokens[index].kind == "**" and tokens[index + 1].text == "2" else index
-
-
-def eccentricity_fault(tokens: Sequence[Token], text: str) -> str | None:
-    """Ask what e is in 1 - e^2, a(1 + e) and 1 + e*cos(θ), where it is the base of no exponential, or return None.
-
-    Examples
-    --------
-    >>> from derivcheck.formula.lexer import tokenize
-    >>> eccentricity_fault(tokenize("a*(1-e^2)"), "a*(1-e^2)")
-    "'e' behind 1 may be Euler's number or an eccentricity; write a*(1-exp(1)^2) or a*(1-ε^2), or give e a value"
-    >>> eccentricity_fault(tokenize("x*ln(1+e)"), "x*ln(1+e)")
-    """
-    places = [i for i, token in enumerate(tokens) if token.text == "e" and token.kind == "name"]
-    if not any(_is_eccentricity(tokens, i) for i in places) or any(
-        _has_name(tokens, i + 1, tokens[i + 1]) for i in places
-    ):
-        return None
-    names = (r"\\exp(1)", r"\\varepsilon ") if "\\" in text else ("exp(1)", "\N{GREEK SMALL LETTER EPSILON}")
-    place = tokens[places[0]].position
-    readings = [_ALONE.sub(name, text) for name in names]
-    doubt = "'e' behind 1 may be Euler's number or an eccentricity"
-    return Question(doubt, text, readings, ", or give e a value", back=place)
 
 
 def _is_eccentricity(tokens: Sequence[Token], i: int) -> bool:

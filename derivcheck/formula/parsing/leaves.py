@@ -6,11 +6,10 @@ import re
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.capital_e import (
-    charge_fault,
-    eccentricity_fault,
     euler_fault,
     lost_sign_fault,
     or_variable,
+    quantity_fault,
 )
 from derivcheck.formula.imaginary_unit import UNITS, hidden_fault, imaginary_fault
 from derivcheck.formula.lexer import FRACTIONS, Token
@@ -80,7 +79,7 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
             asked_of = euler_fault(reading.tokens, reading.text)
             reading.check(or_variable(asked_of, name, reading.text, token.position), token)
         if name == "e":
-            quantity = charge_fault(reading.tokens) or eccentricity_fault(reading.tokens, reading.text)
+            quantity = quantity_fault(reading.tokens, reading.text)
             quantity = or_variable(quantity, name, reading.text, token.position)
             reading.check(quantity or lost_sign_fault(reading.text), token)
         if name in UNITS:

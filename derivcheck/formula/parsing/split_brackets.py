@@ -192,6 +192,8 @@ def check_root(reading: Reading, place: Token) -> None:
     ParseError
         It may.
     """
+    if reading.program and place.kind != "root":
+        return
     tokens, text = reading.tokens, reading.text
     close = closing(tokens, reading.index)
     if close < 0 or text[tokens[reading.index].position] != "(":
