@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.aliases import BY_ARGUMENTS
@@ -128,16 +128,13 @@ def begin_call(reading: Reading, function: PendingFunction) -> bool:
     """Begin the argument of a function."""
     following = reading.tokens[reading.index]
     braced = following.text == "{" and _is_braced(reading, following)
-    touches = function.place.touches(following)
     apart = following.kind == "(" and (
-        _may_be_squared(reading, function) if touches else _is_apart(reading, function, following)
+        function.place.text in _NATURAL and _may_be_squared(reading, function)
+        if function.place.touches(following)
+        else _is_apart(reading, function, following)
     )
-    if function.name == "gamma" and following.kind == "(":
-        reading.check(_gamma_question(reading, function.place), function.place)
-    if function.name in OF_ANGLES:
-        check_degrees(reading, function)
-    if function.name == "sqrt" and following.kind == "(":
-        check_root(reading, function.place)
+    if check := _CHECKS.get(function.name):
+        check(reading, function)
     wide = apart and reading.ask(function.place, "bracket apart", _APART)
     if following.kind == "(" and not (wide or (braced and reading.is_wide("braces"))):
         reading.rewritten |= following.text != "("
@@ -157,8 +154,13 @@ def begin_call(reading: Reading, function: PendingFunction) -> bool:
     return False
 
 
-def _gamma_question(reading: Reading, place: Token) -> str | None:
+def _check_gamma(reading: Reading, function: PendingFunction) -> None:
     """Ask whether gamma is a factor before what hardly is an argument, or where it is a variable elsewhere."""
+    if reading.tokens[reading.index].kind == "(":
+        reading.check(_gamma_question(reading, function.place), function.place)
+
+
+def _gamma_question(reading: Reading, place: Token) -> str | None:
     end = closing(reading.tokens, reading.index)
     if place.text != "gamma" or not reading.text.startswith("gamma", place.position) or end < 0:
         return None
@@ -169,6 +171,14 @@ def _gamma_question(reading: Reading, place: Token) -> str | None:
         return None
     doubt = "'gamma' before a bracket may be the gamma function or a factor"
     return Question(doubt, "gamma", ["Gamma", "gamma*"])
+
+
+_CHECKS: Mapping[str, Callable[[Reading, PendingFunction], None]] = {
+    "gamma": _check_gamma,
+    "sqrt": check_root,
+    **dict.fromkeys(OF_ANGLES, check_degrees),
+}
+"""What is asked where the argument of a function begins."""
 
 
 def _is_apart(reading: Reading, function: PendingFunction, opening: Token) -> bool:
@@ -197,7 +207,7 @@ def _is_apart(reading: Reading, function: PendingFunction, opening: Token) -> bo
 def _may_be_squared(reading: Reading, function: PendingFunction) -> bool:
     """Return whether a power behind a logarithm may be one of its argument: ln(x+1)^2, log(2x)^3, not ln(x)^2."""
     tokens, place = reading.tokens, function.place
-    if place.text not in _NATURAL or function.exponent or function.base or reading.program:
+    if function.exponent or function.base or reading.program:
         return False
     end = closing(tokens, reading.index)
     typed = reading.text.startswith(place.text, place.position) and reading.text[place.position - 1] != "."

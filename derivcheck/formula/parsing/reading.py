@@ -29,6 +29,8 @@ _COMPARING = re.compile(r"[<>=\u2260\u2264\u2265\\]")
 
 _NAMING_E = re.compile(r"\s*[^\W\d]\w{0,20}\([^()=]*\b[eE]\b[^()=]*\)\s*=")
 
+_NONE = frozenset[int]()
+
 _THIN = frozenset({r"\,", r"\;", r"\:", r"\!"})
 
 _NAMES = frozenset({"name", "letter"})
@@ -66,6 +68,8 @@ class Reading:
     ----------
     index : int
         The next token.
+    conditions : frozenset of int
+        The indices of the brackets that hold a condition.
     asked : dict
         The kinds of doubt that were met and not decided, in their order.
     meanings : dict
@@ -89,11 +93,11 @@ class Reading:
     __slots__ = (
         *(
             "_alone",
-            "_conditions",
             "_spellings",
             "asked",
             "base",
             "base_text",
+            "conditions",
             "doubtful",
             "elsewhere",
             "handlers",
@@ -138,7 +142,7 @@ class Reading:
         self.rewritten = False
         self.level = 0
         self._alone: set[str] | None = None
-        self._conditions = None if _COMPARING.search(text) else frozenset[int]()
+        self.conditions = that_hold_conditions(tokens) if _COMPARING.search(text) else _NONE
         self._spellings: Spellings | None = within.spellings if within else None
 
     def run(self) -> Expression:
@@ -181,13 +185,6 @@ class Reading:
         inner.read()
         self.rewritten |= inner.rewritten
         return self.nodes.take()
-
-    @property
-    def conditions(self) -> frozenset[int]:
-        """The indices of the brackets that hold a condition."""
-        if self._conditions is None:
-            self._conditions = that_hold_conditions(self.tokens)
-        return self._conditions
 
     def check(self, message: str | None, place: Token) -> None:
         """Raise the error that a message tells of, if there is one."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from derivcheck.formula.conditions import closing, end_of_group, opening
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import ANGLES, CIRCULAR, CONSTANTS, USUAL
+from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 
@@ -184,7 +185,7 @@ def _is_exponent_less_symbol(tokens: Sequence[Token], index: int) -> bool:
     return any(a.kind == "**" and b.text == term.text for a, b in itertools.pairwise(tokens[: index - 1]))
 
 
-def check_root(reading: Reading, place: Token) -> None:
+def check_root(reading: Reading, function: PendingFunction) -> None:
     """Ask whether all of a sum of squares stands under the root in √(x-a)²+(y-b)², and in √(x²)+(y²).
 
     Raises
@@ -192,7 +193,8 @@ def check_root(reading: Reading, place: Token) -> None:
     ParseError
         It may.
     """
-    if reading.program and place.kind != "root":
+    place = function.place
+    if (reading.program and place.kind != "root") or reading.tokens[reading.index].kind != "(":
         return
     tokens, text = reading.tokens, reading.text
     close = closing(tokens, reading.index)
