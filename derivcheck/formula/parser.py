@@ -45,7 +45,7 @@ _HEAD_SIGN = re.compile(r"[=:$>\\\u21a6\u2192\u21d2\u27fc\u2234@;`\u2254]|<-|[.*
 _HEAD_WORDS = ("return", "function")
 
 
-def parse(text: str, variables: Iterable[str] = ()) -> Expression:
+def parse(text: str, variables: Iterable[str] = (), *, program: bool = False) -> Expression:
     """Read a formula.
 
     It may have Python's arithmetic, ``^`` for powers, products without a sign (``2x``, ``x(x+1)``),
@@ -61,6 +61,8 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
         Names that are variables even if they also name a constant, or a function (which such a
         name still is before a parenthesis). Unknown names are variables anyway, but products
         where each of their letters is a variable of these.
+    program : bool
+        Whether a program wrote it: precedence tells how far a power goes, also where no ``*`` does.
 
     Returns
     -------
@@ -87,15 +89,14 @@ def parse(text: str, variables: Iterable[str] = ()) -> Expression:
     derivcheck.ground.errors.ParseError: unknown function 'sinn'; did you mean sin?
     """
     try:
-        return _parse(text, variables)
+        return _parse(text, variables, program=program or "*" in text)
     except ParseError as error:
         if not isinstance(error, OpenQuestion) and not isinstance(error.args[0], Question):
             raise
-        program = "*" in text
-        raise with_readings(error, lambda reading: _parse(reading, variables, program=program)) from None
+        raise with_readings(error, lambda reading: _parse(reading, variables, program="*" in text)) from None
 
 
-def _parse(text: str, variables: Iterable[str], *, program: bool = True) -> Expression:
+def _parse(text: str, variables: Iterable[str], *, program: bool) -> Expression:
     """Read a formula; what is asked is an error that may be without the readings.
 
     A reading of a text that is no program's has stars, too, and is none.
@@ -116,7 +117,7 @@ def _parse(text: str, variables: Iterable[str], *, program: bool = True) -> Expr
     if may_be_several(names, bound):
         parts = split_names(tokens, bound, typeset="\\" in text or "{" in text, free=not given)
     reading = Reading(text, parts, bound, _HANDLERS)
-    reading.program &= program
+    reading.program = program
     if "log" in text and may_be_decimal(text):
         check_logarithms(reading)
     if arcs := "acos" in text or "asin" in text or "atan" in text:

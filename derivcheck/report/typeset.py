@@ -67,7 +67,7 @@ def _read(text: str) -> Any:
     if len(text) > LONGEST:
         return None
     try:
-        expression = parse(text)
+        expression = parse(text, program=True)
         m = Symbolic()
         return expression.evaluate(m, {name: m.variable(name) for name in expression.variables})
     except DerivcheckError:

@@ -20,6 +20,7 @@ from derivcheck.elementary import Elementary
 from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.notations.clear_names import clear_names
+from derivcheck.formula.notations.clear_powers import clear_powers
 from derivcheck.ground.errors import UnsupportedOperation
 from derivcheck.ground.limits import MAX_LENGTH
 
@@ -101,7 +102,7 @@ class Written(Operand):
             # Shared subexpressions are written out each time, which can double the text at every step.
             if (length := length + len(piece)) > most:
                 raise UnsupportedOperation("the formula is too long to be written out")
-        return clear_names("".join(found))
+        return clear_powers(clear_names("".join(found)))
 
     def __str__(self) -> str:
         return self.text

@@ -47,4 +47,5 @@ def cancels(edit: Edit, corrected: Expression, trial: Trial) -> bool:
 def _expected(edit: Edit, trial: Trial) -> int:
     """Return the size that a claim has when something is exchanged in it, and nothing cancels."""
     claimed = trial.claim.claimed
-    return claimed.size - claimed.sizes[edit.place.node] + parse(edit.text.text, trial.claim.variables).size
+    other = parse(edit.text.text, trial.claim.variables, program=True)
+    return claimed.size - claimed.sizes[edit.place.node] + other.size

@@ -39,7 +39,7 @@ class Confirmation:
             return None
         self.trial.effort.spend(len(self.trial.claim.claimed.nodes) * len(self.points))
         try:
-            corrected = parse(text.text, self.trial.claim.variables)
+            corrected = parse(text.text, self.trial.claim.variables, program=True)
         except DerivcheckError:
             return None
         claim = replace(self.trial.claim, claimed=corrected)

@@ -45,7 +45,7 @@ class OtherOrder:
         further = trial.claim.order - self.order
         text = trial.written[-1] if further > 0 else trial.function_written[-1]
         for _ in range(further if further > 0 else trial.claim.order):
-            formula = parse(text.text, trial.claim.variables)
+            formula = parse(text.text, trial.claim.variables, program=True)
             text = m.lift(forward(formula, m, names, trial.claim.wrt).derivative(m))
         yield text
 

@@ -146,7 +146,7 @@ def _is_decimal(f: Fraction) -> bool:
 
 @functools.cache
 def _formula(text: str) -> Expression:
-    return parse(text)
+    return parse(text, program=True)
 
 
 def recognise_common(m: Arithmetic, candidates: Iterable[Sequence[Any]], scale: Number = 1) -> list[Constant]:

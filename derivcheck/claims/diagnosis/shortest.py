@@ -77,5 +77,5 @@ class _Forms:
 
 
 def _agrees(claim: Claim, text: str, points: Sequence[Mapping[str, float]]) -> bool:
-    mended = replace(claim, claimed=parse(text, claim.variables))
+    mended = replace(claim, claimed=parse(text, claim.variables, program=True))
     return all(gap(mended, point).outcome is GapOutcome.EQUAL for point in points)

@@ -144,6 +144,6 @@ def _corrected(claim: Claim, open_claim: OpenClaim, meanings: Sequence[Meaning])
             text = m.lift(forward(claim.function, m, values, claim.wrt).derivative(m)).text
         else:
             return None
-        return parse(text, claim.variables)
+        return parse(text, claim.variables, program=True)
     except DerivcheckError:
         return None

@@ -18,7 +18,7 @@ from derivcheck.formula.parser import parse
 
 SLOPES = {
     "erf(x)": ("{}*exp(-x^2)", lambda: 2 / mpmath.sqrt(mpmath.pi)),
-    "x^4/3": ("{}*x^3", lambda: mpmath.mpf(4) / 3),
+    "(x^4)/3": ("{}*x^3", lambda: mpmath.mpf(4) / 3),
     "sin(pi*x/180)": ("{}*cos(pi*x/180)", lambda: mpmath.pi / 180),
     "2^x": ("2^x*{}", lambda: mpmath.log(2)),
     "sqrt(2)*x^2": ("x*{}", lambda: 2 * mpmath.sqrt(2)),
@@ -81,13 +81,13 @@ def test_decimals_of_either_side_are_read_so(function: str, claim: str) -> None:
 
 
 def test_exact_decimals_are_exact() -> None:
-    check = dc.check_derivative("x^4/3", "1.3333333333333333*x^3", 0.3, exact=True)
+    check = dc.check_derivative("(x^4)/3", "1.3333333333333333*x^3", 0.3, exact=True)
     assert check.verdict is dc.Verdict.REFUTED
     assert check.cause.kind == "rounded-constant"
 
 
 def test_an_interval_is_for_exact_decimals() -> None:
-    check = dc.check_derivative("x^4/3", "1.3333333333333333*x^3", over=(0.1, 1.0))
+    check = dc.check_derivative("(x^4)/3", "1.3333333333333333*x^3", over=(0.1, 1.0))
     assert check.verdict is dc.Verdict.REFUTED
     assert check.cause.text.startswith("the constant 1.3333333333333333 is rounded to a double (4/3)")
 
