@@ -173,7 +173,8 @@ class Isolated:
         return functools.partial(self.of(value.func), *self._sequence(value.args), **self._mapping(value.keywords))
 
     def _class(self, cls: type) -> Any:
-        if (cls.__module__ or "").partition(".")[0] in LEFT_ALONE or "__slots__" in vars(cls):
+        # What a copy does as it ends, such as to close a connection, it would do to what the original has.
+        if (cls.__module__ or "").partition(".")[0] in LEFT_ALONE or not _OF_NO_COPY.isdisjoint(vars(cls)):
             raise NotIsolated(cls.__qualname__)
         found = type(cls.__name__, tuple(base if base is object else self.of(base) for base in cls.__bases__), {})
         self._keep(cls, found)
@@ -230,6 +231,9 @@ _COPIES: dict[type, Callable[[Isolated, Any], Any]] = {
 }
 
 _OF_CLASSES = frozenset("__dict__ __weakref__ __module__ __doc__ __qualname__ __annotations__".split())
+
+
+_OF_NO_COPY = frozenset({"__slots__", "__del__"})
 
 
 def _inside(member: Any) -> Any:

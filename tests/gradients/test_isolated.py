@@ -324,6 +324,21 @@ def test_of_other_things_there_is_no_copy(value: Any) -> None:
         Isolated({}).of(value)
 
 
+def test_of_an_object_that_does_something_as_it_ends_there_is_no_copy() -> None:
+    class Connection:
+        def __del__(self) -> None:
+            raise AssertionError
+
+    class Further(Connection):
+        pass
+
+    kept = Connection(), Further()
+    for one in kept:
+        with pytest.raises(NotIsolated):
+            Isolated({}).of(one)
+    Connection.__del__ = lambda self: None  # type: ignore[method-assign]
+
+
 def test_modules_show_what_only_gives() -> None:
     seen = names_of(np)
     assert seen is not None

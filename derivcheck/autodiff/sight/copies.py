@@ -141,6 +141,8 @@ class Sight:
         return self.of(value) if isinstance(value, FunctionType) else value
 
     def _instance(self, value: object) -> Any:
+        if hasattr(type(value), "__del__"):
+            return value  # what a copy does as it ends, such as to close a connection, it would do to the original's
         content = getattr(value, "__dict__", None)
         cls = self._class(type(value))
         if not isinstance(content, dict) or cls is type(value):

@@ -48,8 +48,10 @@ def diagnose_rounding(claim: Claim, shown: Gap, points: Points, *, short: bool =
     >>> from derivcheck.claims.claim import gap
     >>> claim = Claim(parse("x^3/9"), parse("0.333*x^2"), "x")
     >>> found = diagnose_rounding(claim, gap(claim, {"x": 1.0}), lambda n: [{"x": 0.7}, {"x": 1.1}])
-    >>> print(found.text, "|", found.corrected)
-    the constant 0.333 is rounded to 3 digits (1/3); that makes the claim wrong by a relative 1.01e-03 at x = 1 | x^2/3
+    >>> print(found.text)
+    the constant 0.333 is rounded to 3 digits (1/3); that makes the claim wrong by a relative 1.01e-03 at x = 1
+    >>> print(found.corrected)
+    (x^2)/3
     """
     for open_claim in _opened(claim, shown, short):
         meanings = solve(open_claim, points(len(open_claim.unknowns)))

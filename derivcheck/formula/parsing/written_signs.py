@@ -45,7 +45,9 @@ def with_all_signs(question: Question, reading: Reading, token: Token) -> Questi
         for prefix in [piece.partition("(")[0]]
         for formula in with_piece(typed, len(before), end, piece)
     ]
-    if "_" in question.instead[0]:
+    if not whole:  # as before a bracket that is not closed
+        return question
+    if "_" in question.instead[0] and len(whole) == len(question.instead):
         whole = [_alike(formula, piece, text) for formula, piece in zip(whole, question.instead, strict=True)]
     return Question(question.doubt, text, whole, question.otherwise, back=start)
 

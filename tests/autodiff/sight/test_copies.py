@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import functools
+import gc
 import math
 import sys
 import threading
@@ -305,6 +306,27 @@ def test_what_a_run_writes_to_an_object_stays_in_its_copy() -> None:
         assert keeper.steps == []
         assert not hasattr(keeper, "last")
     assert not owners.has_state(lambda x: np.sum(x))
+
+
+def test_an_object_that_does_something_as_it_ends_is_not_copied() -> None:
+    ended = []
+
+    class Connection:
+        def __init__(self) -> None:
+            self.scale = 2.0
+
+        def __del__(self) -> None:
+            ended.append(self.scale)
+
+        def f(self, x: Any) -> Any:
+            return self.scale * np.sum(x**2)
+
+    connection = Connection()
+    for f, claim in ((connection.f, lambda x: 4 * x), (lambda x: connection.f(x), lambda x: 4 * np.abs(x))):
+        dc.check_gradient(f, claim, X)
+        assert np.array_equal(dc.gradient(Through(f), X), 4 * X)
+    gc.collect()
+    assert ended == []
 
 
 def test_what_one_copy_leaves_in_an_object_the_next_one_finds() -> None:
