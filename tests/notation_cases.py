@@ -67,6 +67,15 @@ x^n-k*x^k | x^n-k*x^k
 4*pi*x10 | 4*pi*x10
 y = 3x^4 - 5x^2 + 7x - 2 | 3*x^4 - 5*x^2 + 7*x - 2
 arcsin(ax) | asin(a*x)
+x = bcos^3t | b*cos(t)^3
+arccos^3t | acos(t)^3
+asin(x)^2 | asin(x)*asin(x)
+y = acos^2x + bsin^2x | a*cos(x)^2 + b*sin(x)^2
+-(1^n) | -(1^(n))
+-2^x | -(2^x)
+-1^2 + x | x - 1
+x - 1^n | x - (1^n)
+-11^n | -(11^n)
 a + arccos(x) | arccos(x) + a
 atan(x/a) | arctan(x/a)
 acosh(x) + b | arccosh(x) + b
@@ -1314,6 +1323,18 @@ e^(+-3x) | e^(+3x) | e^(-3x)
 r = acos(2θ) | arccos(2θ) | a*cos(2θ)
 2a + acos(x) | arccos(x) | a*cos(x)
 asin(ax) | arcsin(ax) | a*sin(a*x)
+x=acos^3t | x=arccos^3t | x=a*cos^3t
+r = acos²θ | r = arccos²θ | r = a*cos²θ
+y = asin^3 t | y = arcsin^3 t | y = a*sin^3 t
+y = asin^2(x) | y = arcsin^2(x) | y = a*sin^2(x)
+atan²x | arctan²x | a*tan²x
+x = acos^3t + a | x = arccos^3t + a | x = a*cos^3t + a
+-1^n | (-1)^n | -(1^n)
+-1^n x^n | (-1)^n x^n | -(1^n) x^n
+-1^(n+1)/n | (-1)^(n+1)/n | -(1^(n+1))/n
+-1ⁿ | (-1)ⁿ | -(1ⁿ)
+f(n) = -1^{n}/n | f(n) = (-1)^{n}/n | f(n) = -(1^{n})/n
+-1**n*x | (-1)**n*x | -(1**n)*x
 acos(ax) | arccos(ax) | a*cos(a*x)
 -asin(ax) | -arcsin(ax) | -a*sin(a*x)
 y' = acos(ax+b) | y' = arccos(ax+b) | y' = a*cos(a*x+b)

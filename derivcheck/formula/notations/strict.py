@@ -27,6 +27,9 @@ from derivcheck.formula.notations.notation import (
 # Before a power this may be an index and Euler's number: A_0e.
 _BEFORE_E = re.compile(r"\b\w*_(?:[0-9]+|[^\W\d_])e\Z")
 
+# With a sign it may be (-1)^n.
+_POWER_OF_ONE = re.compile(r"1\^[^0-9]")
+
 
 def strict(nodes: Sequence[Node]) -> str:
     """Return a formula in strict notation, operation for operation.
@@ -111,11 +114,15 @@ def _divided_in_brackets(a: Text, b: Text) -> Text:
 
 
 def _negative(a: Text) -> Text:
-    return Text(f"-{a.right(SIGN)}", SIGN)
+    return _negative_of_one(a) or Text(f"-{a.right(SIGN)}", SIGN)
+
+
+def _negative_of_one(a: Text) -> Text | None:
+    return Text(f"-({a.text})", SIGN) if _POWER_OF_ONE.match(a.text) else None
 
 
 def _negative_by_hand(a: Text) -> Text:
-    return Text(f"-{a.right(PRODUCT)}", min(a.binding, SIGN))
+    return _negative_of_one(a) or Text(f"-{a.right(PRODUCT)}", min(a.binding, SIGN))
 
 
 def _base(a: Text) -> str:

@@ -1,4 +1,4 @@
-"""The amplitude or the arc function that acos may be: x = acos(ωt), r = a + acos(2θ), y = acosh(x/a)."""
+"""The amplitude or the arc function that acos may be: x = acos(ωt), r = a + acos(2θ), y = acosh(x/a), acos^3 t."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from derivcheck.formula.conditions import closing
 from derivcheck.formula.letters_in_names import has_products
-from derivcheck.formula.lexer import Token
+from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 
@@ -27,21 +27,28 @@ def check_arcs(reading: Reading) -> None:
     Raises
     ------
     ParseError
-        Its argument is hardly that of an inverse function, or a is a variable.
+        Its argument is hardly that of an inverse function, it has a power before its argument, or a is a variable.
     """
     tokens, text = reading.tokens, reading.text
     if "*" in text or any(token.kind == "*" for token in tokens):
         return
     products = has_products(tokens)
     amplitude = any(token.text == "a" for token in tokens) or (products and "a" in reading.variables)
-    if not (amplitude or products):
-        return
     for i, token in enumerate(tokens):
-        called = token.text in _ARCS and tokens[i + 1].kind == "(" and token.text not in reading.variables
+        if token.text not in _ARCS or token.text in reading.variables:
+            continue
         typed = text.startswith(token.text, token.position) and not text[: token.position].endswith(_UPRIGHT)
-        if called and typed and _may_be_product(tokens, i, amplitude):
+        called = tokens[i + 1].kind == "(" and (amplitude or products) and _may_be_product(tokens, i, amplitude)
+        if typed and (called or _is_raised(tokens, i)):
             function, doubt = token.text[1:], f"'{token.text}' has two readings"
             reading.check(Question(doubt, token.text, [f"arc{function}", f"a*{function}"]), token)
+
+
+def _is_raised(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a power stands before the argument, as in the astroid's acos^3 t; acos^-1 is asked elsewhere."""
+    power, *exponent = tokens[index + 1 : index + 4]
+    inverse = any(part.kind == "-" for part in exponent) or power.text.startswith("\N{SUPERSCRIPT MINUS}")
+    return power.kind in POWERS and not inverse
 
 
 def _may_be_product(tokens: Sequence[Token], index: int, amplitude: bool) -> bool:

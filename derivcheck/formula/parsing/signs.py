@@ -21,6 +21,7 @@ from derivcheck.formula.parsing.refusals import fault
 from derivcheck.formula.parsing.second_powers import second_power
 from derivcheck.formula.parsing.short_arguments import check_exponent
 from derivcheck.formula.parsing.side_by_side import implicit_product
+from derivcheck.formula.parsing.signed_ones import check_signed_one
 from derivcheck.formula.parsing.split_brackets import check_exponent_of_sum
 from derivcheck.formula.questions import Question
 
@@ -149,6 +150,8 @@ def power(reading: Reading, token: Token) -> bool:
         reading.check(transpose_fault(reading, token), token)
     if reading.elsewhere:
         _check_order(reading, token)
+    if reading.tokens[reading.index - 2].text == "1":
+        check_signed_one(reading, token)
     if (
         reading.stack.group.bare
         and _may_end_argument(reading)
@@ -201,6 +204,8 @@ def superscript(reading: Reading, token: Token) -> bool:
         radicand = reading.tokens[reading.index + 1].text
         reading.check(raised_root_fault(reading.tokens[reading.index - 2].text, token.text, radicand), token)
     _check_second_power(reading, token)
+    if reading.tokens[reading.index - 2].text == "1":
+        check_signed_one(reading, token)
     _raise_to_superscript(reading, token)
     reading.last = "superscript"
     return True
