@@ -1240,7 +1240,6 @@ e-x²/2 | e - x²/2 | e^(-x²/2)
 sinx^x | sin(x)^x | sin(x^x)
 I0(sin β/β)² | besseli(0, sin β/β)² | I0*(sin β/β)²
 k1(2x) | besselk(1, 2x) | k1*(2x)
-f(θ) = sin θ/(1 + θ) | sin(θ)/(1 + θ) | sin(θ/(1 + θ))
 r = 2acosθ | arccos(θ) | a*cos(θ)
 f(x)=e^xlnx | exp(x)*log(x) | exp(x*log(x))
 f(x) = sin πx/2 | sin(pi*x)/2 | sin(pi*x/2)

@@ -183,6 +183,30 @@ sin x - cos x | sin(x)-cos(x)
 (1+sinx)/(1-sinx) | (1+sin(x))/(1-sin(x))
 (1+cosx)^2 | (1+cos(x))^2
 sin x/(1+cos x) | sin(x)/(1+cos(x))
+sin x/(x+1) | sin(x)/(x+1)
+cosx/(1-x) | cos(x)/(1-x)
+ln x/(1+x^2) | ln(x)/(1+x^2)
+ln x/(2√x) | ln(x)/(2*sqrt(x))
+ln x/√x | ln(x)/sqrt(x)
+sin x/(2x) | sin(x)/(2*x)
+tan x/(1+x) | tan(x)/(1+x)
+f(θ) = sin θ/(1 + θ) | sin(θ)/(1+θ)
+cos 3x/(x^2+1) | cos(3*x)/(x^2+1)
+sin 2x/(1+x) | sin(2*x)/(1+x)
+arctan x/(1+x²) | atan(x)/(1+x^2)
+x ln x/(x+1) | x*ln(x)/(x+1)
+sin x cos x/(1+x) | sin(x)*cos(x)/(1+x)
+(x+1)sin x/(x-1) | (x+1)*sin(x)/(x-1)
+sin^2 x/(1+x) | sin(x)^2/(1+x)
+sin x/(x+1)^2 | sin(x)/(x+1)^2
+sin x/e^x | sin(x)/e^x
+sin x/2^x | sin(x)/2^x
+√x/(x+1) | sqrt(x)/(x+1)
+√x/(1+√x) | sqrt(x)/(1+sqrt(x))
+e^-x/(x+1) | e^(-x)/(x+1)
+e^-x/(1+e^-x) | e^(-x)/(1+e^(-x))
+\sin x/(x+1) | sin(x)/(x+1)
+\ln x/(1+x) | ln(x)/(1+x)
 sinx/(1+cosx) | sin(x)/(1+cos(x))
 1/cosx | 1/cos(x)
 1/sinx | 1/sin(x)
@@ -1170,6 +1194,23 @@ x^1-x^4 | x - x^4
 """
 
 ASKED = (
+    "sin x/2",
+    "sin nπx/L",
+    "sin θ/2",
+    "e^-t/τ",
+    "e^-t/(RC)",
+    "e^-x/2",
+    "sin x/2x",
+    "sin x/(1+y)",
+    "sin x/e^y",
+    "sin x^2/(1+x)",
+    "sin x/(x+1) y",
+    "ln p/(1-p)",
+    "ln x/(x-1)",
+    "arctan 2x/(1-x^2)",
+    "arctan x/√(1-x^2)",
+    "√l/(g+1)",
+    "P^-γ/(γ-1)",
     "IV - x",
     "θ = Kp/(1+Kp)",
     "PV/RT",

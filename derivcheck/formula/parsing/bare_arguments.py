@@ -8,10 +8,8 @@ from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.operators import Group
 from derivcheck.formula.parsing.calls import begins_function
 from derivcheck.formula.parsing.divisions import root_may_go_on
+from derivcheck.formula.parsing.divisors import ENDS, divided_by_own, ends
 from derivcheck.formula.parsing.reading import Reading
-
-ENDS = frozenset({"end", ")", "+", "-", ",", "|"})
-"""The kinds of token behind a term."""
 
 _OF_ANGLES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 # sqrt 2/2, sqrt 3/2; of sqrt 2/3 nobody can say.
@@ -19,6 +17,7 @@ _HALVED = (["2", "2"], ["3", "2"], ["3", "3"], ["5", "5"])
 _THIN = ("\\,", "\\;", "\\:")
 _ROOTS = frozenset({"sqrt", "cbrt"})
 _SYMBOLS = frozenset({"name", "letter"})
+_OF_QUOTIENTS = frozenset({"ln", "log", "log10", "log2"})
 
 # By an acceleration, a radius or a wavelength nobody divides an angle: v²sin2θ/g, 2d sinθ/λ of one piece.
 _ANGLES = frozenset({"\N{GREEK SMALL LETTER THETA}", "\N{GREEK SMALL LETTER PHI}", "\N{GREEK SMALL LETTER ALPHA}"})
@@ -54,7 +53,21 @@ def is_clear(reading: Reading, group: Group) -> bool:
     if group.opening.text in _ROOTS and divisor.kind == "number":
         return _is_beside_number(group, argument) or [part.text for part in argument] + [divisor.text] in _HALVED
     angle = argument[-1].text in _ANGLES and divisor.text in _NO_DIVISORS and is_written_together(reading, group)
-    return has_function(reading, index) or ((same or angle) and _ends(tokens, index + 1))
+    whole = has_function(reading, index) or _is_of_letter(reading, group, argument)
+    return whole or ((same or angle) and ends(tokens, index + 1))
+
+
+def _is_of_letter(reading: Reading, group: Group, argument: list[Token]) -> bool:
+    """Return whether the letter of an argument such as x or 2x is in the divisor; ln p/(1-p) may be of odds."""
+    *factor, letter = argument
+    name, own = group.function.name if group.function else "", divided_by_own(reading, letter)
+    if not own or len(factor) > 1 or any(part.kind != "number" for part in factor):
+        return False
+    # ln(x/(x-1)) is an integral, and arctan(2x/(1-x^2)) twice an arctangent.
+    doubtful = name in _OF_QUOTIENTS or name.startswith("a")
+    start = reading.index + (reading.tokens[reading.index].kind == "root")
+    divisor = reading.tokens[start : closing(reading.tokens, start) + 1]
+    return not (doubtful and (factor or any(part.kind == "-" for part in divisor)))
 
 
 def has_function(reading: Reading, opening: int) -> bool:
@@ -91,13 +104,6 @@ def _argument(reading: Reading, group: Group) -> list[Token]:
     if reading.tokens[start].kind in POWERS:
         _, start = function_exponent(reading.tokens, start)
     return reading.tokens[start : reading.index - 1]
-
-
-def _ends(tokens: list[Token], index: int) -> bool:
-    """Return whether a term ends at a place, or behind a power of one token there."""
-    if tokens[index].kind in POWERS:
-        index += 1 + (tokens[index].kind == "**")
-    return tokens[min(index, len(tokens) - 1)].kind in ENDS
 
 
 def _is_beside_number(group: Group, argument: list[Token]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import CIRCULAR, CONSTANTS, USUAL
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER
-from derivcheck.formula.parsing.bare_arguments import ENDS
+from derivcheck.formula.parsing.divisors import ENDS
 from derivcheck.formula.parsing.reading import Reading
 
 _BASES = frozenset({"constant", "number"})

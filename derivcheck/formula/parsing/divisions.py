@@ -12,6 +12,7 @@ from derivcheck.formula.names import function_named
 from derivcheck.formula.notations.doubtful_powers import is_fraction, is_rate
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, Operator
 from derivcheck.formula.parsing.calls import begins_function
+from derivcheck.formula.parsing.divisors import divided_by_own
 from derivcheck.formula.parsing.quotients_of_sums import quotient_of_sums
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.split_brackets import check_hyperbolic
@@ -66,7 +67,11 @@ def _is_clear(reading: Reading, back: int) -> bool:
 def root_may_go_on(reading: Reading, token: Token) -> bool:
     """Return whether the divisor may stand below the root to some: √x/2, but not √3/2."""
     radicand = reading.tokens[reading.index - 2]
-    return radicand.kind in ("name", "letter") and _is_tight(reading, token) and not _is_clear(reading, 3)
+    return (
+        radicand.kind in ("name", "letter")
+        and _is_tight(reading, token)
+        and not (_is_clear(reading, 3) or divided_by_own(reading, radicand))
+    )
 
 
 def _is_tight(reading: Reading, token: Token) -> bool:
@@ -80,7 +85,8 @@ def _in_exponent(reading: Reading, token: Token) -> Operator | None:
         return None
     place = reading.stack.group.waiting[-len(waiting) + waiting.index(POWER)][1]
     numerator, divisor = reading.tokens[reading.index - 2], reading.tokens[reading.index]
-    if reading.text[place] != "^":
+    # (P/P0)^-γ/(γ-1) is no quotient of powers to some.
+    if reading.text[place] != "^" or (reading.base_text == "e" and divided_by_own(reading, numerator)):
         return None
     if waiting[-1] == POWER and len(waiting) > 1 and waiting[-2] == NEGATIVE and waiting[-3:-2] == [POWER]:
         return _BEHIND_SIGN

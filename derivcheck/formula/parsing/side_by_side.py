@@ -16,9 +16,10 @@ from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import ANGLES, CIRCULAR, CONSTANTS, GREEK, USUAL, is_known_word
 from derivcheck.formula.no_products import no_product_fault, scientific_fault
 from derivcheck.formula.operators import BEFORE_DIVISION, BINARY, IN_EXPONENT
-from derivcheck.formula.parsing.bare_arguments import ENDS, has_function, is_root, is_written_together
+from derivcheck.formula.parsing.bare_arguments import has_function, is_root, is_written_together
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.clear_factors import is_clear_factor
+from derivcheck.formula.parsing.divisors import ENDS
 from derivcheck.formula.parsing.no_factors import neighbour_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.split_brackets import check_factor, check_numerator, check_odd_exponent

@@ -11,9 +11,10 @@ from derivcheck.formula.implicit_products import (
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import USUAL, function_named, is_known_word
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, TIGHT_REMAINDER
-from derivcheck.formula.parsing.bare_arguments import ENDS, is_angle, is_clear, is_root
+from derivcheck.formula.parsing.bare_arguments import is_angle, is_clear, is_root
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.divisions import division
+from derivcheck.formula.parsing.divisors import ENDS
 from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.no_factors import is_derivative, transpose_fault
 from derivcheck.formula.parsing.reading import Reading
