@@ -76,6 +76,20 @@ y = acos^2x + bsin^2x | a*cos(x)^2 + b*sin(x)^2
 -1^2 + x | x - 1
 x - 1^n | x - (1^n)
 -11^n | -(11^n)
+x_n + 1 | 1 + x_n
+x_{n}+1 | x_n + 1
+xₙ+1 | x_n + 1
+x_n+12 | x_n + 12
+x_n+1.5 | x_n + 1.5
+x_n+2y | x_n + 2*y
+v_x+1 | v_x + 1
+x_max-1 | x_max - 1
+x*y_n+1-z | x*y_n + 1 - z
+k*-k | k*(-k)
+x* -y | x*(-y)
+x * -y | x*(-y)
+x* y + 1 | x*y + 1
+sin(x)* - y | sin(x)*(-y)
 a + arccos(x) | arccos(x) + a
 atan(x/a) | arctan(x/a)
 acosh(x) + b | arccosh(x) + b
@@ -1334,6 +1348,20 @@ x = acos^3t + a | x = arccos^3t + a | x = a*cos^3t + a
 -1ⁿ | (-1)ⁿ | -(1ⁿ)
 f(n) = -1^{n}/n | f(n) = (-1)^{n}/n | f(n) = -(1^{n})/n
 -1**n*x | (-1)**n*x | -(1**n)*x
+F_n-1 + F_n-2 | F_n - 1 + F_n - 2 | F_n_minus_1 + F_n_minus_2
+u_n+1 - u_n | u_n + 1 - u_n | u_n_plus_1 - u_n
+(x_i+1 - x_i)/h | (x_i + 1 - x_i)/h | (x_i_plus_1 - x_i)/h
+(y_n+1 - y_n-1)/(2h) | (y_n + 1 - y_n - 1)/(2h) | (y_n_plus_1 - y_n_minus_1)/(2h)
+y_t-1 | y_t - 1 | y_t_minus_1
+y_t = a + b*y_t-1 | y_t = a + b*y_t - 1 | y_t = a + b*y_t_minus_1
+T* - T | T_s - T | T*(-T)
+k* - k^2 | k_s - k^2 | k*-k^2
+2x* + 1 | 2x_s + 1 | 2x*1
+y = x* - p | y = x_s - p | y = x*(-p)
+i = r* + 0.5y | i = r_s + 0.5y | i = r*0.5y
+e^(x* - x) | e^(x_s - x) | e^(x*(-x))
+x* + x_s | x_star + x_s | x*x_s
+k_0* - k | k_0_star - k | k_0*(-k)
 acos(ax) | arccos(ax) | a*cos(a*x)
 -asin(ax) | -arcsin(ax) | -a*sin(a*x)
 y' = acos(ax+b) | y' = arccos(ax+b) | y' = a*cos(a*x+b)

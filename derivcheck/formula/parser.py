@@ -32,8 +32,10 @@ from derivcheck.formula.parsing import (
     signs,
 )
 from derivcheck.formula.parsing.arcs import check_arcs
+from derivcheck.formula.parsing.index_shifts import check_index_shifts
 from derivcheck.formula.parsing.logarithms import check_logarithms, may_be_decimal
 from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
+from derivcheck.formula.parsing.starred_names import check_starred_names
 from derivcheck.formula.programs import plain_calls, plain_signs
 from derivcheck.formula.questions import OpenQuestion, Question
 from derivcheck.formula.split_names import may_be_several, split_names
@@ -122,6 +124,10 @@ def _parse(text: str, variables: Iterable[str], *, program: bool) -> Expression:
         check_logarithms(reading)
     if arcs := "acos" in text or "asin" in text or "atan" in text:
         check_arcs(reading)
+    if "_" in text:
+        check_index_shifts(reading)
+    if "* " in text:
+        check_starred_names(reading)
     expression = reading.run()
     if typeset or reading.rewritten or programmed or found.start or plain != text or len(parts) > len(tokens):
         strict = expression.text
