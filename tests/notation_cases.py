@@ -76,6 +76,10 @@ y = acos^2x + bsin^2x | a*cos(x)^2 + b*sin(x)^2
 -1^2 + x | x - 1
 x - 1^n | x - (1^n)
 -11^n | -(11^n)
+A e^(-Br) | A*e^(-Br)
+T - Tr | T - Tr
+P = V(Tr/T) | V*(Tr/T)
+Z*e^(-Zr) | Z*e^(-Zr)
 x_n + 1 | 1 + x_n
 x_{n}+1 | x_n + 1
 xₙ+1 | x_n + 1
@@ -1362,6 +1366,10 @@ i = r* + 0.5y | i = r_s + 0.5y | i = r*0.5y
 e^(x* - x) | e^(x_s - x) | e^(x*(-x))
 x* + x_s | x_star + x_s | x*x_s
 k_0* - k | k_0_star - k | k_0*(-k)
+Z e^(-Zr) | Z e^(-Z*r) | Z e^(-Z_r)
+Z^3 e^(-2Zr) | Z^3 e^(-2Z*r) | Z^3 e^(-2Z_r)
+(1/√π)(Z/a)^(3/2) e^(-Zr/a) | (1/√π)(Z/a)^(3/2) e^(-Z*r/a) | (1/√π)(Z/a)^(3/2) e^(-Z_r/a)
+Z sin(Zr) | Z sin(Z*r) | Z sin(Z_r)
 acos(ax) | arccos(ax) | a*cos(a*x)
 -asin(ax) | -arcsin(ax) | -a*sin(a*x)
 y' = acos(ax+b) | y' = arccos(ax+b) | y' = a*cos(a*x+b)

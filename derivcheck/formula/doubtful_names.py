@@ -19,7 +19,7 @@ from derivcheck.formula.name_questions import (
     one_or,
     one_or_letters,
 )
-from derivcheck.formula.names import ALIKE, CONSTANTS, function_named
+from derivcheck.formula.names import ALIKE, CIRCULAR, CONSTANTS, function_named
 from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.questions import Question
 
@@ -31,6 +31,9 @@ _INDEXED = re.compile("([^\\W\\d_]_([a-zA-Z]|([A-Z])\\3))([xyztT])")
 _BEFORE_INDEXED = re.compile("([a-df-hk-oq-z])([A-Z])([^\\W\\d_]_[^\\W\\d_])")
 _INDICES = frozenset({"ox", "at", "nt"})
 _COMPONENTS = frozenset("xyzt")
+
+# A capital and a radius, else a letter with its index.
+_OF_CAPITAL = re.compile("[A-Z]r")
 
 _NAMES = frozenset({"name", "letter"})
 _OPERANDS = frozenset({"name", "letter", "number"})
@@ -147,6 +150,22 @@ def _with_given(place: PlacedName) -> str | None:
     return one_or_letters(name) if ends and FEW_LETTERS.fullmatch(name) else None
 
 
+def _in_wave(place: PlacedName) -> str | None:
+    """Ask whether a capital that stands alone, too, is a factor of an exponent or angle: Z e^(-2Zr), Z sin(Zr)."""
+    name = place.name
+    if place.signed or name[0] not in place.alone or not _OF_CAPITAL.fullmatch(name):
+        return None
+    before = -2 if place.at(-1).kind == "number" else -1
+    signed = place.at(before).kind == "-"
+    outer = place.at(before - signed - 1)
+    exponent = signed and outer.kind == "**" and place.at(1).kind in (")", "/")
+    angle = outer.text in CIRCULAR and place.at(1).kind == ")"
+    opened = place.at(before - signed).kind == "("
+    if not opened or not (exponent or angle):
+        return None
+    return Question(f"'{name}' may be one name or a product", name, ["*".join(name), "_".join(name)])
+
+
 def _of_functions(place: PlacedName) -> str | None:
     """Ask for functions that run together and are not clear: lnxy, sinxy."""
     return None if place.at(1).kind == "(" else run_together(place.name)
@@ -182,4 +201,4 @@ def _times(place: PlacedName) -> Question | None:
 
 
 _BY_NEIGHBOURS = (_times, _transposed, _differential, without_sign_of_power, _in_tower)
-_OF_ONE = (lost_behind_letter, _of_functions, _behind_index, _with_index, _raised, _with_given, _glued)
+_OF_ONE = (lost_behind_letter, _in_wave, _of_functions, _behind_index, _with_index, _raised, _with_given, _glued)
