@@ -4,6 +4,32 @@ from __future__ import annotations
 
 READ = r"""
 ħω | ħ*ω
+e^(-lambdat) | e^(-lambda*t)
+N0*e^(-lambdat) | N0*e^(-lambda*t)
+e^{-lambdat} | e^(-lambda*t)
+e^(-alphax) | e^(-alpha*x)
+x*e^(-alphax) | x*e^(-alpha*x)
+exp(-alphax)cos(betax) | exp(-alpha*x)*cos(beta*x)
+A*cos(omegat + phi) | A*cos(omega*t+phi)
+rhogh | rho*g*h
+mux + sigmaz | mu*x+sigma*z
+2alphax | 2*alpha*x
+sintheta | sin(theta)
+rcostheta | r*cos(theta)
+x*sintheta | x*sin(theta)
+sin2theta | sin(2*theta)
+2sinthetacostheta | 2*sin(theta)*cos(theta)
+vtsintheta | v*t*sin(theta)
+mugcostheta | mu*g*cos(theta)
+thetas + betas + phis | thetas+betas+phis
+alphabet*x | alphabet*x
+gammaln(x) | gammaln(x)
+deltaT | deltaT
+muk*N | muk*N
+alphax*x + betay*y | alphax*x+betay*y
+omegax + omegay | omegax+omegay
+exp(-(x-mux)**2/(2*sigmax**2)) | exp(-(x-mux)^2/(2*sigmax^2))
+1 - costheta**2 | 1-costheta^2
 TC = Q^2 | Q^2
 Fd = x | x
 pH = 14 + x | 14 + x
@@ -1194,6 +1220,8 @@ x^1-x^4 | x - x^4
 """
 
 ASKED = (
+    "N0*e^(-gammat)",
+    "R*cos(thetax)",
     "sin x/2",
     "sin nπx/L",
     "sin θ/2",

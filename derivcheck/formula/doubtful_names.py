@@ -22,6 +22,7 @@ from derivcheck.formula.name_questions import (
 from derivcheck.formula.names import ALIKE, CIRCULAR, CONSTANTS, function_named
 from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.questions import Question
+from derivcheck.formula.spelled_greek import spelled_doubt
 
 _TRANSPOSED = re.compile("T[A-Z]?[^\\W\\d_]")
 _DIFFERENTIAL = re.compile("d[^\\W\\d_]")
@@ -180,6 +181,13 @@ def _glued(place: PlacedName) -> str | None:
     return one_or("*".join(parts), place.name) if parts else None
 
 
+def _spelled(place: PlacedName) -> str | None:
+    """Ask whether a Greek letter by its name stands before a variable: gammat, thetax."""
+    factor = "*" in (place.at(-1).kind, place.at(1).kind)
+    product = "" if factor else spelled_doubt(place.name)
+    return one_or(product, place.name) if product else None
+
+
 def _behind_index(place: PlacedName) -> str | None:
     """Ask whether the variable at the end of an index is a factor: k_et, v_xt + x_0, T_ex², V_DDx; not C_ox, k_xy."""
     return question_on_last(place, [place.name])
@@ -201,4 +209,14 @@ def _times(place: PlacedName) -> Question | None:
 
 
 _BY_NEIGHBOURS = (_times, _transposed, _differential, without_sign_of_power, _in_tower)
-_OF_ONE = (lost_behind_letter, _in_wave, _of_functions, _behind_index, _with_index, _raised, _with_given, _glued)
+_OF_ONE = (
+    lost_behind_letter,
+    _in_wave,
+    _spelled,
+    _of_functions,
+    _behind_index,
+    _with_index,
+    _raised,
+    _with_given,
+    _glued,
+)

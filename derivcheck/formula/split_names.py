@@ -33,6 +33,7 @@ from derivcheck.formula.letters_in_names import bessel_letters
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import CIRCULAR, COMPOSED, CONSTANTS, GREEK, USUAL, function_named
 from derivcheck.formula.placed_names import PlacedName
+from derivcheck.formula.spelled_greek import spelled_products
 from derivcheck.ground.limits import MAX_NAME_LENGTH
 
 # Words that begin like a function.
@@ -91,6 +92,8 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     )
     if not free:
         products = {**products, **products_of_given(whole, bound)}
+    if spelled := spelled_products(tokens, whole, alone | letters | USUAL, signed=signed):
+        products = {**products, **spelled}
     singles = alone | letters | letters_of(products)
     context = _Context(singles | USUAL, singles, letters, alone, hidden, products, signed, typeset, free)
     written: list[Token] = []

@@ -48,7 +48,7 @@ def with_variables(tokens: Sequence[Token], names: Set[str], alone: Set[str], gi
     if given:
         return found | _behind_variable(tokens, names, variables) | _moving(tokens, names)
     known = alone | USUAL
-    single = found and found - _factors(tokens) - _components(names)
+    single = found and found - factors_by_sign(tokens) - _components(names)
     return {name for name in single if sum(letter in known for letter in name) > 1} | _moving(tokens, names)
 
 
@@ -62,7 +62,7 @@ def with_pi(tokens: Sequence[Token], names: Set[str], *, signed: bool) -> set[st
     {'npix'}
     """
     found = {name for name in names if "pi" in name and WITH_PI.fullmatch(name) and name not in _WORDS}
-    return found and found - (_factors(tokens) if signed else set())
+    return found and found - (factors_by_sign(tokens) if signed else set())
 
 
 def _behind_variable(tokens: Sequence[Token], names: Set[str], variables: Set[str]) -> set[str]:
@@ -85,7 +85,7 @@ def _moving(tokens: Sequence[Token], names: Set[str]) -> set[str]:
     return {b.text for a, sign, b in terms if sign.kind in ("+", "-") and f"{a.text} {b.text}" in _MOVING} & names
 
 
-def _factors(tokens: Sequence[Token]) -> set[str]:
+def factors_by_sign(tokens: Sequence[Token]) -> set[str]:
     """Return what a sign multiplies by more than a number, and so is one name: kxy*x."""
     signs = zip(tokens, tokens[1:], tokens[2:], strict=False)
     return {
