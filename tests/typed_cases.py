@@ -21,6 +21,8 @@ sin2theta | sin(2*theta)
 2sinthetacostheta | 2*sin(theta)*cos(theta)
 vtsintheta | v*t*sin(theta)
 mugcostheta | mu*g*cos(theta)
+v0sintheta | v0*sin(theta)
+psit | psit
 thetas + betas + phis | thetas+betas+phis
 alphabet*x | alphabet*x
 gammaln(x) | gammaln(x)
@@ -1221,6 +1223,7 @@ x^1-x^4 | x - x^4
 
 ASKED = (
     "N0*e^(-gammat)",
+    "asintheta",
     "R*cos(thetax)",
     "sin x/2",
     "sin nπx/L",

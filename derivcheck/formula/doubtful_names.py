@@ -16,13 +16,14 @@ from derivcheck.formula.name_questions import (
     TRANSPOSE,
     TRANSPOSE_OUT,
     asked,
+    either,
     one_or,
     one_or_letters,
 )
 from derivcheck.formula.names import ALIKE, CIRCULAR, CONSTANTS, function_named
 from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.questions import Question
-from derivcheck.formula.spelled_greek import spelled_doubt
+from derivcheck.formula.spelled_greek import ARC_OF_ANGLE, spelled_doubt
 
 _TRANSPOSED = re.compile("T[A-Z]?[^\\W\\d_]")
 _DIFFERENTIAL = re.compile("d[^\\W\\d_]")
@@ -182,7 +183,10 @@ def _glued(place: PlacedName) -> str | None:
 
 
 def _spelled(place: PlacedName) -> str | None:
-    """Ask whether a Greek letter by its name stands before a variable: gammat, thetax."""
+    """Ask whether a Greek letter by its name stands before a variable, or behind an arc: gammat, thetax, asintheta."""
+    if arc := ARC_OF_ANGLE.fullmatch(place.name):
+        function, angle = arc.groups()
+        return either(place.name, f"a{function}({angle})", f"a*{function}({angle})", given=True)
     factor = "*" in (place.at(-1).kind, place.at(1).kind)
     product = "" if factor else spelled_doubt(place.name)
     return one_or(product, place.name) if product else None

@@ -21,7 +21,6 @@ _LETTERS = {
     "mu": "μ",
     "omega": "ω",
     "phi": "φ",
-    "psi": "ψ",
     "rho": "ρ",
     "sigma": "σ",
     "tau": "τ",
@@ -31,12 +30,17 @@ _SPELLINGS = {letter: name for name, letter in _LETTERS.items()}
 _SPELLED = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
 
 # Before the usual variables, and ρgh; not thetas, muk, alphan, which are plurals or have an index.
-_PRODUCT = re.compile("[αβεκλμρστφψωθ][xyzt]|ρg[a-zA-Z]")
+_PRODUCT = re.compile("[αβεκλμρστφωθ][xyzt]|ρg[a-zA-Z]")
 # Means, angles and stresses of a direction where products have their signs: x - mux, cos(thetax).
-_OF_DIRECTION = re.compile("[εμρστφψθ][xyz]")
+_OF_DIRECTION = re.compile("[εμρστφθ][xyz]")
 _COMPONENT = re.compile("[α-ω][xyz]")
-_DOUBTFUL = re.compile("[εγρτφψθ][xyz]|γt")
-_OF_ANGLE = re.compile("[^\\W\\d_]{0,3}?(?:(?:sin|cos|tan|cot|sec|csc)[0-9]?(?:[θφαβ]|ωt))+")
+_DOUBTFUL = re.compile("[εγρτφθ][xyz]|γt")
+_OF_ANGLE = re.compile(
+    "(?![xyzte][2-9]|a[sct])(?:[^\\W\\d_][0-9]?){0,3}?(?:(?:sin|cos|tan|cot|sec|csc)[0-9]?(?:[θφαβ]|ωt))+"
+)
+
+ARC_OF_ANGLE = re.compile("a(sin|cos|tan)(theta|phi|alpha|beta)")
+"""An arc function of a Greek letter, or a times another function."""
 
 
 def spelled_products(
