@@ -43,7 +43,7 @@ from derivcheck.formula.whole_readings import with_readings
 from derivcheck.ground.errors import ParseError
 
 # What every head has, and hardly a formula without one.
-_HEAD_SIGN = re.compile(r"[=:$>\\\u21a6\u2192\u21d2\u27fc\u2234@;`\u2254]|<-|[.*]\s*$")
+_HEAD_SIGN = re.compile(r"[=:$>\\\u21a6\u2192\u21d2\u27fc\u2234@;`\u2254]")
 _HEAD_WORDS = ("return", "function")
 
 
@@ -106,7 +106,7 @@ def _parse(text: str, variables: Iterable[str], *, program: bool) -> Expression:
     plain = usual(text) if "," not in text else decimal_points(usual(text))
     if ".(" in plain:
         plain = plain_calls(plain)
-    found = body(plain) if _HEAD_SIGN.search(plain) or plain.startswith(_HEAD_WORDS) else Body(0, len(text), ())
+    found = body(plain) if _may_have_head(plain) else Body(0, len(text), ())
     given = frozenset(variables)
     bound = given.union(found.variables, found.parameters)
     tokens, names, typeset = lexed(plain, found.start, found.stop)
@@ -134,6 +134,13 @@ def _parse(text: str, variables: Iterable[str], *, program: bool) -> Expression:
         read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else with_arcs(strict) if arcs else strict
         return replace(expression, declared=found.variables, read_as=read_as)
     return expression
+
+
+def _may_have_head(text: str) -> bool:
+    """Return whether there may be more than a formula: y =, f <-, return, or what stands behind an answer."""
+    if _HEAD_SIGN.search(text) or "<-" in text:
+        return True
+    return text.rstrip().endswith((".", "*")) or text.startswith(_HEAD_WORDS)
 
 
 _BEFORE_OPERAND: dict[str, Handler] = {
