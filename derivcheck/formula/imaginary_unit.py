@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from derivcheck.formula.conditions import closing
@@ -69,9 +71,10 @@ class _Around:
         """Return its kind."""
         return self._tokens[i].kind if 0 <= i < len(self._tokens) else "end"
 
-    def count(self, text: str) -> int:
-        """Return how often a text is one."""
-        return sum(token.text == text for token in self._tokens)
+    @functools.cached_property
+    def counts(self) -> Counter[str]:
+        """How often each text is one."""
+        return Counter(token.text for token in self._tokens)
 
 
 def _is_term(around: _Around, i: int) -> bool:
@@ -115,7 +118,7 @@ def _is_radicand(around: _Around, i: int) -> bool:
 def _is_power(around: _Around, i: int) -> bool:
     """Return whether it is the exponent of a variable, and stands nowhere else: x^i, not x^i/i."""
     raised = around.kind(i - 1) == "**" and around.text(i - 2) in _COORDINATES
-    return raised and around.kind(i + 1) in _ENDS and around.count("i") == 1
+    return raised and around.kind(i + 1) in _ENDS and around.counts["i"] == 1
 
 
 def _is_divided_exponent(around: _Around, i: int) -> bool:
@@ -159,7 +162,8 @@ def hidden_fault(tokens: Sequence[Token], name: str) -> str | None:
     if not (in_power or in_sum):
         return None
     places = [i for i, token in enumerate(tokens) if token.text == name]
-    if in_power and any(i in _exponent(tokens, k) for i in places for k in range(i)):
+    exponents = {i for k in range(len(tokens)) for i in _exponent(tokens, k)} if in_power else set()
+    if not exponents.isdisjoint(places):
         return _MESSAGE.format(name[0], name)
     return _MESSAGE.format(unit, name) if in_sum and any(_is_second_part(tokens, i) for i in places) else None
 

@@ -13,6 +13,7 @@ from derivcheck.formula.name_questions import lost_power
 from derivcheck.formula.names import LETTERS_TOO, LOST_EXPONENT, USUAL, function_named
 from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.questions import Question
+from derivcheck.ground.limits import MAX_TYPED_TOKENS
 
 _OF_E = re.compile("([^\\W\\d_e]?)e([2-9]?)([^\\W\\d_e]{1,2})")
 
@@ -64,6 +65,8 @@ def _is_lost_exponent(place: PlacedName, factor: str, number: str, letters: str)
 def _has_lost_sign(place: PlacedName) -> bool:
     """Return whether x2 is hardly the second of some variables: e^x2, 3x2 + 2x."""
     name = place.name
+    if len(place.tokens) > MAX_TYPED_TOKENS:
+        return False
     letter, names = name[0], {token.text for token in place.tokens}
     before, sign = place.at(-1), place.at(-2)
     if before.kind == "**" or (before.kind == "-" and sign.kind == "**"):
@@ -80,6 +83,8 @@ def _is_lone(place: PlacedName) -> bool:
     """Return whether there is no other number behind a letter than one that may have been an exponent: x2 + y2."""
     single, several = (bool(pattern.fullmatch(place.name)) for pattern in (_LONE, _OF_SEVERAL))
     if place.signed or place.at(1).kind in POWERS or not (single or several):
+        return False
+    if len(place.tokens) > MAX_TYPED_TOKENS:
         return False
     names = {part.text for part in place.tokens if part.kind == "name"}
     numbered = {name for name in names if _NUMBERED.search(name) and (name in LETTERS_TOO or not function_named(name))}

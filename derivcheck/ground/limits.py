@@ -20,6 +20,10 @@ MAX_COMPARED_STEPS = 2_000
 COMPARED_BENDS = 10
 """How many of those steps one counts for that bends or jumps: which of its sides holds is followed through the rest."""
 
+MAX_TYPED_TOKENS = 1_000
+"""Numbers, names and signs of a formula of which it is asked whether signs were lost as somebody typed it: each such
+place is held against all the others, and longer formulas are those of programs."""
+
 MAX_NESTING = 100
 """Depth of parentheses, function calls, powers and signs within one another."""
 

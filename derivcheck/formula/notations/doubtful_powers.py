@@ -16,6 +16,9 @@ _PER_TIME = frozenset("tL")
 _DECIMAL = "10"
 _PERIODS = frozenset({"4", "12", "52", "365"})
 
+POWER_OF_ONE = re.compile(r"1\^[^0-9]")
+"""How a power of 1 begins, before which a sign has two readings: -1^n."""
+
 _QUOTIENT = re.compile(r"(\w+|\))\^([\w.]+)\Z")
 
 

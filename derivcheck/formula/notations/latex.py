@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from derivcheck.formula.names import GREEK
 from derivcheck.formula.nodes import Node
+from derivcheck.formula.notations.doubtful_powers import POWER_OF_ONE
 from derivcheck.formula.notations.notation import (
     ATOM,
     POWER,
@@ -112,7 +113,7 @@ _OPERATORS: dict[str, Callable[..., Text]] = {
     "sub": lambda a, b: Text(f"{a.text} - {_right(b, PRODUCT)}", SUM),
     "mul": _multiplied,
     "div": lambda a, b: Text(rf"\frac{{{a.text}}}{{{b.text}}}"),
-    "neg": lambda a: Text(f"-{_right(a, SIGN)}", SIGN),
+    "neg": lambda a: Text(f"-{_bracketed(a.text) if POWER_OF_ONE.match(a.text) else _right(a, SIGN)}", SIGN),
     "pow": _raised,
 }
 

@@ -10,7 +10,7 @@ from derivcheck.formula.nodes import Node
 from derivcheck.formula.notations.clear_indices import clear_indices
 from derivcheck.formula.notations.clear_names import clear_names
 from derivcheck.formula.notations.doubtful_gamma import may_be_factor
-from derivcheck.formula.notations.doubtful_powers import is_compound_logarithm, may_go_on
+from derivcheck.formula.notations.doubtful_powers import POWER_OF_ONE, is_compound_logarithm, may_go_on
 from derivcheck.formula.notations.notation import (
     ATOM,
     POWER,
@@ -28,7 +28,6 @@ from derivcheck.formula.notations.notation import (
 _BEFORE_E = re.compile(r"\b\w*_(?:[0-9]+|[^\W\d_])e\Z")
 
 # With a sign it may be (-1)^n.
-_POWER_OF_ONE = re.compile(r"1\^[^0-9]")
 
 
 def strict(nodes: Sequence[Node]) -> str:
@@ -118,7 +117,7 @@ def _negative(a: Text) -> Text:
 
 
 def _negative_of_one(a: Text) -> Text | None:
-    return Text(f"-({a.text})", SIGN) if _POWER_OF_ONE.match(a.text) else None
+    return Text(f"-({a.text})", SIGN) if POWER_OF_ONE.match(a.text) else None
 
 
 def _negative_by_hand(a: Text) -> Text:

@@ -231,7 +231,7 @@ def is_derivative(reading: Reading) -> bool:
     ]:
         return False
     order, *closings = reading.tokens[reading.index + 2 : reading.index + 5]
-    if closings[0].kind in ("+", "-") and closings[1].kind == "number":
+    if [part.kind for part in closings] in (["+", "number"], ["-", "number"]):
         closings = reading.tokens[reading.index + 5 : reading.index + 7]
     return (order.kind == "number" or order.text in _ORDERS) and [part.kind for part in closings] == [")", ")"]
 

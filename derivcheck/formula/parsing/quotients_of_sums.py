@@ -8,6 +8,7 @@ from derivcheck.formula.conditions import end_of_group
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.ground.limits import MAX_TYPED_TOKENS
 
 _SIGNS = frozenset({"+", "-"})
 _SYMBOLS = frozenset({"name", "letter"})
@@ -19,6 +20,8 @@ _DOUBT = "'/' between sums without brackets has two readings"
 def quotient_of_sums(reading: Reading, token: Token) -> str | None:
     """Ask whether the bar just read divides all of the sum around it, or return None."""
     tokens, index = reading.tokens, reading.index
+    if len(tokens) > MAX_TYPED_TOKENS:
+        return None
     if reading.spaced(token) and reading.spaced(tokens[index]):
         return _of_spaced_bar(reading, token)
     divided, divisor = tokens[index - 2], tokens[index]
