@@ -44,9 +44,8 @@ def imaginary_fault(tokens: Sequence[Token], name: str) -> str | None:
     """
     places = [i for i, token in enumerate(tokens) if token.text == name]
     exponents = [exponent for i in range(len(tokens) - 2) if (exponent := _exponent(tokens, i))]
-    angles = any(
-        i in exponent and (len(exponent) < 3 or _is_factor(tokens, i)) for i in places for exponent in exponents
-    )
+    inside = ((i, len(exponent) < 3) for exponent in exponents for i in exponent if tokens[i].text == name)
+    angles = any(short or _is_factor(tokens, i) for i, short in inside)
     if angles or (name != "I" and any(_is_of_sine(tokens, i) or _is_behind_number(tokens, i) for i in places)):
         return _MESSAGE.format(name, name)
     if name != "I" and any(tokens[i + 1].text in _FREQUENCIES for i in places):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -257,6 +258,22 @@ def test_the_number_of_nodes_is_limited() -> None:
 def test_long_lines_of_anything_end_soon(piece: str) -> None:
     text = (piece * MAX_LENGTH)[:MAX_LENGTH]
     assert 0 <= refusal(text).position <= len(text)
+
+
+DOUBTFUL = [
+    *("x2 + y2", "x + iy", "x^i", "x^3 / 2", "x+1 / x-1", "k[A]^2", "P(1+r)^n", "y1 - y2", "e^(x + i)", "sqrt 2 / 2"),
+    *(r"V_0\sin\omega t", "πr2", "(x>0)*x", "-1^n", "u_n+1 - u_n", "√(x-a)²+(y-b)²", "mg sin 30"),
+]
+
+
+@pytest.mark.parametrize("typed", DOUBTFUL)
+def test_long_lines_of_what_is_doubtful_end_soon(typed: str) -> None:
+    """Each place may be held against the rest of what somebody types, not of what a program writes."""
+    text = "+".join([typed] * (40_000 // len(typed)))
+    start = time.process_time()
+    with contextlib.suppress(ParseError):
+        parse(text)
+    assert time.process_time() - start < SECONDS
 
 
 def test_no_depth_of_the_caller_matters() -> None:

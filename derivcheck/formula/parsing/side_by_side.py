@@ -24,6 +24,7 @@ from derivcheck.formula.parsing.no_factors import neighbour_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.split_brackets import check_factor, check_numerator, check_odd_exponent
 from derivcheck.formula.questions import Question
+from derivcheck.ground.limits import MAX_TYPED_TOKENS
 
 # Variables with a number, which are one factor each: m1 m2.
 _NUMBERED = re.compile("[^\\W\\d_][0-9]{1,3}")
@@ -237,7 +238,7 @@ def _is_parameter(reading: Reading, function: str) -> bool:
 def _is_angle_elsewhere(reading: Reading) -> bool:
     """Return whether such a letter is all the argument of another function: sin a cos b x."""
     tokens = reading.tokens
-    return any(
+    return len(tokens) <= MAX_TYPED_TOKENS and any(
         function.text in CIRCULAR
         and angle.kind == "name"
         and len(angle.text) == 1
