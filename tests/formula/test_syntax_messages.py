@@ -260,6 +260,11 @@ def test_long_lines_of_anything_end_soon(piece: str) -> None:
     assert 0 <= refusal(text).position <= len(text)
 
 
+@pytest.mark.parametrize("text", ["x^{(", "f**_x(x,y) = 2xy", "f(3xcos(x)"])
+def test_what_is_torn_off_within_a_question_is_refused(text: str) -> None:
+    assert 0 <= refusal(text).position <= len(text)
+
+
 DOUBTFUL = [
     *("x2 + y2", "x + iy", "x^i", "x^3 / 2", "x+1 / x-1", "k[A]^2", "P(1+r)^n", "y1 - y2", "e^(x + i)", "sqrt 2 / 2"),
     *(r"V_0\sin\omega t", "πr2", "(x>0)*x", "-1^n", "u_n+1 - u_n", "√(x-a)²+(y-b)²", "mg sin 30"),

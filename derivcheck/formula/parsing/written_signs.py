@@ -88,7 +88,7 @@ def _piece(token: Token) -> tuple[str, str]:
 
 def _alike(formula: str, piece: str, text: str) -> str:
     """Return a formula in which what is behind a letter is read in one way: V_gs - V_t or V*g*s - V*t for Vgs - Vt."""
-    letter = piece.partition("_")[0][-1] if "_" in piece else ""
+    letter = piece.partition("_")[0][-1:] if "_" in piece else ""
 
     def read(found: re.Match[str]) -> str:
         name = found[0].replace("*", "").replace("_", "")
