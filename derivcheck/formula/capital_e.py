@@ -6,9 +6,9 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from derivcheck.formula.conditions import closing
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_groups import closing
 from derivcheck.formula.whole_readings import replaced
 
 E_QUESTION = Question("'E' has two readings", "E", ["e"], " for Euler's number, or give E a value if it is a variable")

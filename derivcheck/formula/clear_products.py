@@ -7,10 +7,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from derivcheck.formula.conditions import closing
 from derivcheck.formula.functions_in_names import with_functions
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import CIRCULAR, GREEK, USUAL
+from derivcheck.formula.token_groups import closing
 
 _LETTER = "[^\\W\\d_]"
 

@@ -6,10 +6,11 @@ A condition stands only where cases are told apart, so it is read from the token
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.node_stack import Test
+from derivcheck.formula.token_groups import arguments, inside, split
 from derivcheck.ground.errors import ParseError
 from derivcheck.ground.limits import MAX_NESTING
 
@@ -32,29 +33,6 @@ Read = Callable[[Sequence[Token]], int]
 """Reads a formula from tokens, and returns the place of its node."""
 
 
-def split(tokens: Sequence[Token], ends: Callable[[int], bool]) -> Iterator[Sequence[Token]]:
-    """Yield the parts of tokens between those that end a part, brackets left whole."""
-    depth = start = 0
-    for i, token in enumerate(tokens):
-        depth += (token.kind == "(") - (token.kind == ")")
-        if not depth and ends(i):
-            yield tokens[start:i]
-            start = i + 1
-    yield tokens[start:]
-
-
-def arguments(tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """Return what stands between commas."""
-    return list(split(tokens, lambda i: tokens[i].kind == ","))
-
-
-def inside(tokens: Sequence[Token]) -> Sequence[Token] | None:
-    """Return what one pair of brackets around all of the tokens holds, or None if there is no such pair."""
-    if len(tokens) < 2 or tokens[0].kind != "(" or closing(tokens, 0) != len(tokens) - 1:
-        return None
-    return tokens[1:-1]
-
-
 def that_hold_conditions(tokens: Sequence[Token]) -> frozenset[int]:
     """Return the indices of the brackets that hold a condition: (x > 0), but not ((x > 0)*x) or (x if x > 0 else 1)."""
     found, choosing, open_brackets, closed = set(), set(), [-1], -1
@@ -68,36 +46,6 @@ def that_hold_conditions(tokens: Sequence[Token]) -> frozenset[int]:
         elif token.kind == "comparison" or (closed in found and _joins(tokens, i) and tokens[i - 1].kind == ")"):
             found.add(open_brackets[-1])
     return frozenset(i for i in found - choosing if i >= 0 and tokens[i].text in "([")
-
-
-def closing(tokens: Sequence[Token], opening: int) -> int:
-    """Return the index of the bracket that closes the one at `opening`, or -1 if it is not closed."""
-    depth = 0
-    for i in range(opening, len(tokens)):
-        depth += (tokens[i].kind == "(") - (tokens[i].kind == ")")
-        if not depth:
-            return i
-    return -1
-
-
-def opening(tokens: Sequence[Token], index: int) -> int:
-    """Return the index of the bracket in which a token stands, or which it closes, or -1 if there is none."""
-    depth = 0
-    for i in range(index - 1, -1, -1):
-        depth += (tokens[i].kind == ")") - (tokens[i].kind == "(")
-        if depth < 0:
-            return i
-    return -1
-
-
-def end_of_group(tokens: Sequence[Token], index: int) -> int:
-    """Return where the bracket closes that a token stands in, or the end."""
-    depth = 0
-    for place in range(index, len(tokens)):
-        depth += (tokens[place].kind == "(") - (tokens[place].kind == ")")
-        if depth < 0 or (not depth and tokens[place].kind in (",", "end")):
-            return place
-    return len(tokens) - 1
 
 
 class Conditions:

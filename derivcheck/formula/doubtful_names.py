@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from derivcheck.formula.conditions import closing
 from derivcheck.formula.functions_in_names import run_together
 from derivcheck.formula.glued_functions import factors_of_function
 from derivcheck.formula.glued_indices import maybe_factors, with_number_within
@@ -24,6 +23,7 @@ from derivcheck.formula.names import ALIKE, CIRCULAR, CONSTANTS, function_named
 from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.questions import Question
 from derivcheck.formula.spelled_greek import ARC_OF_ANGLE, spelled_doubt
+from derivcheck.formula.token_groups import closing
 
 _TRANSPOSED = re.compile("T[A-Z]?[^\\W\\d_]")
 _DIFFERENTIAL = re.compile("d[^\\W\\d_]")

@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from derivcheck.formula.conditions import closing
 from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.token_groups import closing
 
 UNITS = frozenset("ijI")
 """The letters that it has in books and systems."""

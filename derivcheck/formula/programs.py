@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from derivcheck.formula.conditions import closing, opening
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.token_groups import closing, opening
 
 # Of Julia's exp.(x).
 _CALL_OF_EACH = re.compile(r"(?<=[A-Za-z])\.(?=\()")

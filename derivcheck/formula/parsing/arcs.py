@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivcheck.formula.conditions import closing
 from derivcheck.formula.letters_in_names import has_products
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_groups import closing
 
 _CIRCULAR = frozenset({"asin", "acos", "atan"})
 _HYPERBOLIC = frozenset(f"{name}h" for name in _CIRCULAR)

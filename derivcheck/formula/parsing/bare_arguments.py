@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from derivcheck.formula.conditions import closing
 from derivcheck.formula.implicit_products import function_exponent
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.operators import Group
@@ -10,6 +9,7 @@ from derivcheck.formula.parsing.calls import begins_function
 from derivcheck.formula.parsing.divisions import root_may_go_on
 from derivcheck.formula.parsing.divisors import ENDS, divided_by_own, ends
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.token_groups import closing
 
 _OF_ANGLES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 # sqrt 2/2, sqrt 3/2; of sqrt 2/3 nobody can say.

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.aliases import FAMILIES
-from derivcheck.formula.conditions import closing
 from derivcheck.formula.function_letters import (
     FUNCTION_LETTERS,
     OFTEN,
@@ -30,6 +29,7 @@ from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.written_signs import with_all_signs
 from derivcheck.formula.questions import Question
 from derivcheck.formula.syntax_messages import DERIVATIVE
+from derivcheck.formula.token_groups import closing
 
 _FAMILY = re.compile("([A-Z]|Li)_(\\w+)")
 """Functions with an index, such as the Bessel function J_0."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.aliases import BY_ARGUMENTS
-from derivcheck.formula.conditions import closing
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.implicit_products import function_exponent, inverse_fault
 from derivcheck.formula.letters_in_names import has_products
@@ -23,6 +22,7 @@ from derivcheck.formula.parsing.split_brackets import check_root
 from derivcheck.formula.parsing.whole_degrees import OF_ANGLES, check_degrees
 from derivcheck.formula.questions import Question
 from derivcheck.formula.templates import TEMPLATES
+from derivcheck.formula.token_groups import closing
 
 _APART = "a bracket apart from its function has two readings; write sin(x)^n or sin((x)^n)"
 

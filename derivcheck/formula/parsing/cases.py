@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivcheck.formula.conditions import CASES, Conditions, arguments, closing, inside
+from derivcheck.formula.conditions import CASES, Conditions
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.parsing.before_operand import name, opening
 from derivcheck.formula.parsing.brackets import CLOSING
@@ -13,6 +13,7 @@ from derivcheck.formula.parsing.leaves import symbol
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.side_by_side import implicit_product
 from derivcheck.formula.parsing.signs import modulo
+from derivcheck.formula.token_groups import arguments, closing, inside
 from derivcheck.ground.errors import ParseError
 
 _WORKS = "cases are conditions with values; piecewise(x < 0, a, b) or Piecewise((a, x < 0), (b, True)) would work"

@@ -6,9 +6,9 @@ import functools
 import itertools
 import re
 
-from derivcheck.formula.conditions import closing
 from derivcheck.formula.lexer import POWERS, SUPERSCRIPTS
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.token_groups import closing
 
 _LETTERS = frozenset({"name", "letter"})
 _OF_NUMBERS = frozenset({"number", "fraction", "/", "(", ")"})

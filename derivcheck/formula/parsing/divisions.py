@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from derivcheck.formula.conditions import end_of_group, opening
 from derivcheck.formula.implicit_products import braced_fault
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import function_named
@@ -17,6 +16,7 @@ from derivcheck.formula.parsing.quotients_of_sums import quotient_of_sums
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.split_brackets import check_hyperbolic
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_groups import end_of_group, opening
 
 # In the exponent x^1/2, and behind the sign in e^-x^2/2.
 _IN_EXPONENT = Operator(5, "div")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from derivcheck.formula.conditions import closing
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.token_groups import closing
 
 ENDS = frozenset({"end", ")", "+", "-", ",", "|"})
 """The kinds of token behind a term."""

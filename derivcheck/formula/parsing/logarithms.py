@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from derivcheck.formula.conditions import closing
 from derivcheck.formula.notations.clear_names import ACIDITY
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_groups import closing
 
 _BESIDE_LN = Question("'log' beside 'ln' has two readings", "log", ["log10", "ln"])
 _OF_ACIDITY = Question("'log' beside pH or pK has two readings", "log", ["log10", "ln"])

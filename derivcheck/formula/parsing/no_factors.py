@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection
 
 from derivcheck.formula.capital_e import or_variable
-from derivcheck.formula.conditions import closing
 from derivcheck.formula.function_letters import family_question
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_questions import TRANSPOSE, TRANSPOSE_OUT
@@ -16,6 +15,7 @@ from derivcheck.formula.parsing.clear_calls import has_concentrations
 from derivcheck.formula.parsing.logarithms import has_base
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_groups import closing
 
 INDEX = (
     "an index has only letters and digits, and stands right behind a letter, as in x_12^2; "

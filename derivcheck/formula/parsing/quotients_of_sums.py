@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivcheck.formula.conditions import end_of_group
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_groups import end_of_group, outside_brackets, start_of_group
 from derivcheck.ground.limits import MAX_TYPED_TOKENS
 
 _SIGNS = frozenset({"+", "-"})
@@ -42,8 +42,8 @@ def _of_spaced_bar(reading: Reading, token: Token) -> str | None:
     """Ask for x+1 / x-1, where no other sign of the sum is set apart."""
     tokens, index = reading.tokens, reading.index
     end = end_of_group(tokens, index)
-    start = _start_of_group(tokens, index - 2)
-    top = _top(tokens, start, end)
+    start = start_of_group(tokens, index - 2)
+    top = outside_brackets(tokens, start, end)
     signs = [i for i in top if tokens[i].kind in _SIGNS and i > start and tokens[i - 1].kind in _ENDS]
     bars = [i for i in top if tokens[i].kind == "/"]
     tight = all(tokens[i - 1].touches(tokens[i]) and tokens[i].touches(tokens[i + 1]) for i in signs)
@@ -79,25 +79,6 @@ def _is_slope(tokens: Sequence[Token]) -> bool:
     if [part.kind for part in tokens[1::2]] != ["-", "/", "-"] or not all(name[-1].isdecimal() for name in names):
         return False
     return all(a[:-1] == b[:-1] and a != b for a, b in (names[:2], names[2:]))
-
-
-def _start_of_group(tokens: Sequence[Token], index: int) -> int:
-    """Return where the bracket or argument begins that a token stands in."""
-    depth = 0
-    for place in range(index, -1, -1):
-        depth += (tokens[place].kind == ")") - (tokens[place].kind == "(")
-        if depth < 0 or (not depth and tokens[place].kind == ","):
-            return place + 1
-    return 0
-
-
-def _top(tokens: Sequence[Token], start: int, stop: int) -> list[int]:
-    """Return the places in no bracket, of those from one to another."""
-    depth, found = 0, []
-    for place in range(start, stop):
-        depth += (tokens[place].kind == "(") - (tokens[place].kind == ")")
-        found += [place] * (depth == 0)
-    return found
 
 
 def _question(typed: str, pieces: list[str], back: int) -> Question:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from derivcheck.formula.conditions import closing
 from derivcheck.formula.implicit_products import split_superscript
 from derivcheck.formula.lexer import RAISED_SIGN, Token
 from derivcheck.formula.names import function_named
@@ -14,6 +13,7 @@ from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import missing
 from derivcheck.formula.parsing.short_arguments import check_sum
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_groups import closing
 
 _BARE = frozenset({"name", "letter", "number"})
 _SYMBOLS = frozenset({"name", "letter"})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from derivcheck.formula.conditions import closing, opening
 from derivcheck.formula.function_letters import FUNCTION_LETTERS
 from derivcheck.formula.implicit_products import (
     AFTER_EXPONENT,
@@ -24,6 +23,7 @@ from derivcheck.formula.parsing.no_factors import neighbour_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.split_brackets import check_factor, check_numerator, check_odd_exponent
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_groups import closing, opening
 from derivcheck.ground.limits import MAX_TYPED_TOKENS
 
 # Variables with a number, which are one factor each: m1 m2.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from derivcheck.formula.conditions import closing
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.operators import NEGATIVE
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_groups import closing
 
 _NAMES = frozenset({"name", "letter"})
 

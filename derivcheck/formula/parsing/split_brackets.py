@@ -6,12 +6,12 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from derivcheck.formula.conditions import closing, end_of_group, opening
 from derivcheck.formula.lexer import POWERS, Token
 from derivcheck.formula.names import ANGLES, CIRCULAR, CONSTANTS, USUAL
 from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_groups import closing, end_of_group, opening
 
 _SYMBOLS = frozenset({"name", "letter"})
 _OF_ANGLES = frozenset({"x", "t", "\N{GREEK SMALL LETTER THETA}", "\N{GREEK SMALL LETTER PHI}", "theta", "phi"})
