@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_groups import closing
+from derivcheck.formula.token_kinds import NAMES, SIGNS
 from derivcheck.formula.whole_readings import replaced
 
 E_QUESTION = Question("'E' has two readings", "E", ["e"], " for Euler's number, or give E a value if it is a variable")
@@ -26,7 +27,6 @@ _LOST_SIGN = re.compile(
     r"(?<![^\s(+\-0-9])e\s?[-\u2212\u2013\u2010]((?!e)(?:[2-9]?[^\W\d_]){1,2}(?:\u00b2|\^2)?(?:/(?:[2-9]|τ|RC|T))?)(?![\w(^\u00b2/])"
 )
 
-_NAMES = frozenset({"name", "letter"})
 
 _OF_CHARGES = frozenset({"B", "V", "\N{GREEK SMALL LETTER TAU}", "tau"})
 _BEGINNINGS = frozenset({"(", "/", "*", "+", "-", ","})
@@ -146,7 +146,7 @@ def _behind_square(tokens: Sequence[Token], index: int) -> int:
 
 def _is_eccentricity(tokens: Sequence[Token], i: int) -> bool:
     """Return whether e stands behind a 1 with which a bracket begins, alone, squared or before a cosine."""
-    if i < 2 or tokens[i - 1].kind not in ("+", "-") or tokens[i - 2].text != "1":
+    if i < 2 or tokens[i - 1].kind not in SIGNS or tokens[i - 2].text != "1":
         return False
     if tokens[i + 1 + (tokens[i + 1].kind == "*")].text in ("cos", "sin"):
         return i == 2 or tokens[i - 3].kind in _BEGINNINGS
@@ -181,4 +181,4 @@ def _has_name(tokens: Sequence[Token], index: int, sign: Token) -> bool:
     while tokens[start].kind in ("-", "+"):
         start += 1
     stop = closing(tokens, start) if tokens[start].kind == "(" else start + 1
-    return any(token.kind in _NAMES for token in tokens[start : max(stop, start + 1)])
+    return any(token.kind in NAMES for token in tokens[start : max(stop, start + 1)])

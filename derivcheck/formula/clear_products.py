@@ -8,9 +8,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from derivcheck.formula.functions_in_names import with_functions
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import CIRCULAR, GREEK, USUAL
 from derivcheck.formula.token_groups import closing
+from derivcheck.formula.token_kinds import POWERS, SIGNS
 
 _LETTER = "[^\\W\\d_]"
 
@@ -129,7 +130,7 @@ def clear_products(
             if factors := _factors(place, name, components):
                 found[name] = factors
     if any(map(_BILINEAR.fullmatch, found)):  # cxy - dy
-        terms = {b.text for a, b in itertools.pairwise(tokens) if a.kind in ("+", "-")}
+        terms = {b.text for a, b in itertools.pairwise(tokens) if a.kind in SIGNS}
         found |= {name: name for name in ("dx", "dy") if name in names and name in terms}
     if amplitudes := {letter for letter in "aA" if _has_amplitude(_AMPLITUDES[letter], names)}:
         found |= _amplitudes(tokens, amplitudes)

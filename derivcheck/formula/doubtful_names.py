@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from derivcheck.formula.functions_in_names import run_together
 from derivcheck.formula.glued_functions import factors_of_function
 from derivcheck.formula.glued_indices import maybe_factors, with_number_within
-from derivcheck.formula.lexer import POWERS
 from derivcheck.formula.lost_powers import lost_behind_letter, without_sign_of_power
 from derivcheck.formula.name_questions import (
     FEW_LETTERS,
@@ -24,6 +23,7 @@ from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.questions import Question
 from derivcheck.formula.spelled_greek import ARC_OF_ANGLE, spelled_doubt
 from derivcheck.formula.token_groups import closing
+from derivcheck.formula.token_kinds import NAMES, POWERS
 
 _TRANSPOSED = re.compile("T[A-Z]?[^\\W\\d_]")
 _DIFFERENTIAL = re.compile("d[^\\W\\d_]")
@@ -37,7 +37,6 @@ _COMPONENTS = frozenset("xyzt")
 # A capital and a radius, else a letter with its index.
 _OF_CAPITAL = re.compile("[A-Z]r")
 
-_NAMES = frozenset({"name", "letter"})
 _OPERANDS = frozenset({"name", "letter", "number"})
 
 # Of which a power may be one of the last letter only: no step, component, deviation or dimensionless number.
@@ -121,7 +120,7 @@ def is_tower_of_factors(place: PlacedName) -> bool:
     """Return whether a factor begins with the second letter to all readers: K^αL^(1-α), x^ay^b; not e^-αx^2."""
     base, name, exponent = place.at(-2), place.name, place.at(2)
     single = len(base.text) == 1 or (len(base.text) == 2 and base.text.isupper() and not place.signed)
-    if base.kind not in _NAMES or not single or base.text in CONSTANTS or place.at(1).kind not in POWERS:
+    if base.kind not in NAMES or not single or base.text in CONSTANTS or place.at(1).kind not in POWERS:
         return False
     if re.fullmatch("[α-ω][A-Za-z]", name):
         return True

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_kinds import SIGNS
 
 FUNCTION_LETTERS = frozenset("fghFGH\u0393\u03b6\u03c8\u03a6\u03a8") | {"Psi", "Phi", "zeta"}
 """Those that are functions to most readers, whatever else stands in the formula."""
@@ -51,7 +52,7 @@ def is_shifted(name: str, tokens: Sequence[Token], opening: int) -> bool:
     """
     inside = [*tokens[opening + 1 : opening + 6]]
     end = next((i for i, token in enumerate(inside) if token.kind == ")"), 0)
-    if end not in (3, 4) or inside[1].kind not in ("+", "-") or name == inside[0].text:
+    if end not in (3, 4) or inside[1].kind not in SIGNS or name == inside[0].text:
         return False
     variable, shift = inside[0].text, inside[end - 1]
     if (

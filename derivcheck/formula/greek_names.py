@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
 
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import LOST_EXPONENT
+from derivcheck.formula.token_kinds import POWERS
 
 _GREEK = "αβγεζηθικλμνξορστυφχψωϑϕϵħΓΘΛΞΣΦΨΩ"
 

@@ -11,9 +11,10 @@ from derivcheck.formula.glued_indices import glued_products
 from derivcheck.formula.greek_names import greek_products
 from derivcheck.formula.known_products import known_products
 from derivcheck.formula.letters_in_names import PAIR, doubtful_letters
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_questions import SEVERAL_NUMBERED
 from derivcheck.formula.names import CIRCULAR, USUAL
+from derivcheck.formula.token_kinds import POWERS
 from derivcheck.formula.variables_in_names import with_pi, with_variables
 
 _TIMES_VARIABLE = re.compile("[a-ce-z][xyzt]")

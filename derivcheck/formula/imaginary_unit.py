@@ -7,21 +7,20 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.token_groups import closing
+from derivcheck.formula.token_kinds import POWERS, SIGNS, TERM_ENDS
 
 UNITS = frozenset("ijI")
 """The letters that it has in books and systems."""
 
 _OPERANDS = frozenset({"name", "letter", "number", "pi", "("})
 _FREQUENCIES = frozenset({"omega", "\N{GREEK SMALL LETTER OMEGA}"})
-_SIGNS = frozenset({"+", "-"})
 _PARAMETERS = frozenset("abcdefgh")
 _FEW = 3
 _STARTS = frozenset({"(", "end", "+", "-"})
 _COORDINATES = frozenset("xyz")
 _REACTANCES = _FREQUENCIES | frozenset("wXBL")
-_ENDS = frozenset({"+", "-", ")", ",", "end"})
 _MESSAGE = (
     "'{0}' is the imaginary unit to most readers, and complex numbers are not read; "
     "write the real part, such as cos(x), or give {1} a value"
@@ -78,12 +77,12 @@ class _Around:
 
 def _is_term(around: _Around, i: int) -> bool:
     """Return whether it is added to a variable, its power or a number: x + i, x^2 + 2*i, 2 - i; not 1 + i, n - i."""
-    if around.kind(i + 1) not in _ENDS:
+    if around.kind(i + 1) not in TERM_ENDS:
         return False
     sign = i - 1 - 2 * (around.kind(i - 1) == "*" and around.kind(i - 2) == "number")
     power = around.kind(sign - 2) == "**" and around.text(sign - 3) in _COORDINATES
     number = around.kind(sign - 1) == "number" and around.text(sign - 1) != "1" and around.kind(sign - 2) in _STARTS
-    return around.text(sign) in _SIGNS and (around.text(sign - 1) in _COORDINATES or power or number)
+    return around.text(sign) in SIGNS and (around.text(sign - 1) in _COORDINATES or power or number)
 
 
 def _is_beside_coordinate(around: _Around, i: int) -> bool:
@@ -105,7 +104,7 @@ def _is_second_term(around: _Around, i: int) -> bool:
     alike = (
         first.isalpha() and len(first) == len(around.text(second)) == 1 and ord(first) + 1 == ord(around.text(second))
     )
-    return alike and around.text(sign) in _SIGNS and around.kind(ends) in _ENDS
+    return alike and around.text(sign) in SIGNS and around.kind(ends) in TERM_ENDS
 
 
 def _is_radicand(around: _Around, i: int) -> bool:
@@ -117,7 +116,7 @@ def _is_radicand(around: _Around, i: int) -> bool:
 def _is_power(around: _Around, i: int) -> bool:
     """Return whether it is the exponent of a variable, and stands nowhere else: x^i, not x^i/i."""
     raised = around.kind(i - 1) == "**" and around.text(i - 2) in _COORDINATES
-    return raised and around.kind(i + 1) in _ENDS and around.counts["i"] == 1
+    return raised and around.kind(i + 1) in TERM_ENDS and around.counts["i"] == 1
 
 
 def _is_divided_exponent(around: _Around, i: int) -> bool:
@@ -130,12 +129,12 @@ def _is_divided_exponent(around: _Around, i: int) -> bool:
 def _is_reactance(around: _Around, i: int) -> bool:
     """Return whether it is the factor of a reactance, or of a frequency, behind a sign: R + j*X, 1 + j*w*R*C."""
     behind = i + 1 + (around.kind(i + 1) == "*")
-    return around.text(i - 1) in _SIGNS and around.text(behind) in _REACTANCES
+    return around.text(i - 1) in SIGNS and around.text(behind) in _REACTANCES
 
 
 def _is_factor_of_term(around: _Around, i: int) -> bool:
     """Return whether it is behind a sign, and multiplied by a variable: 1 + I*x."""
-    return around.text(i - 1) in _SIGNS and around.text(i + 2) in _COORDINATES and _is_beside_coordinate(around, i)
+    return around.text(i - 1) in SIGNS and around.text(i + 2) in _COORDINATES and _is_beside_coordinate(around, i)
 
 
 _BY_NAME: dict[str, tuple[Callable[[_Around, int], bool], ...]] = {
@@ -172,7 +171,7 @@ def _is_second_part(tokens: Sequence[Token], i: int) -> bool:
     first, sign = tokens[i - 2].text, tokens[i - 1].kind
     second = tokens[i].text.replace("j" if tokens[i].text[0] == "j" else "i", "", 1)
     behind = len(first) == 1 and i > 1 and sign in ("+", "-") and ord(first) + 1 == ord(second)
-    return behind and tokens[i + 1].kind in _ENDS
+    return behind and tokens[i + 1].kind in TERM_ENDS
 
 
 def _exponent(tokens: Sequence[Token], i: int) -> range:
@@ -205,4 +204,4 @@ def _is_of_sine(tokens: Sequence[Token], i: int) -> bool:
 def _is_behind_number(tokens: Sequence[Token], i: int) -> bool:
     """Return whether a letter is the end of a term behind its number."""
     before, token = tokens[i - 1], tokens[i]
-    return i > 0 and before.kind == "number" and before.touches(token) and tokens[i + 1].kind in _ENDS
+    return i > 0 and before.kind == "number" and before.touches(token) and tokens[i + 1].kind in TERM_ENDS

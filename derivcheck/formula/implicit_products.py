@@ -10,6 +10,7 @@ from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.lexer import FRACTIONS, SUPERSCRIPTS, Token
 from derivcheck.formula.names import USUAL, inverse
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_kinds import NAMES
 
 _TWO_READINGS = "a product without * after {0} has two readings; write {1}"
 
@@ -76,7 +77,7 @@ def two_readings_fault(n: Neighbours, waiting: Sequence[str], base: str) -> str 
         return _TWO_READINGS.format("a root sign", f"sqrt({b})*{c} or sqrt({b}*{c})")
     if n.last == "barred" and n.kind == "|":
         return "bars beside bars after a function have two readings; write abs(…)"
-    if n.last == "barred" and n.kind in ("name", "letter") and not (n.spaced or n.function):
+    if n.last == "barred" and n.kind in NAMES and not (n.spaced or n.function):
         return f"'{c}' right behind bars after a function has two readings; write (ln|x|)*{c} or ln(|x|*{c})"
     if "pow" in waiting and not _ends_exponent(n, waiting, base):
         return _TWO_READINGS.format("an exponent", f"a**({b}*{c}) or a**{b}*{c}")

@@ -8,6 +8,7 @@ from collections.abc import Sequence, Set
 from derivcheck.formula.clear_products import WORDS
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import CIRCULAR
+from derivcheck.formula.token_kinds import NAMES
 
 # Quantities that are multiplied by one another wherever they stand, and with a difference: TΔS.
 _QUANTITIES = frozenset("IV VI IR RI LI IL PV TS PQ QV MV BA NI FL".split())
@@ -23,8 +24,7 @@ _INDICES = frozenset("csnm0")
 # A force and a way, masses, fields.
 _FORCES = frozenset("Fd Fr Fs Fv Ed Gm Bl".split())
 
-_LETTER = frozenset({"name", "letter"})
-_DIVISORS = _LETTER | {"("}
+_DIVISORS = NAMES | {"("}
 _PAIR = 2
 _MOST = 5
 
@@ -82,7 +82,7 @@ def _is_dividend(name: str, divisor: Token) -> bool:
     """Return whether two letters are divided by a letter: kq/r², FL/A; not vs/c."""
     if _CAPITALS.fullmatch(name):
         return divisor.kind in _DIVISORS
-    if divisor.kind not in _LETTER or divisor.text[0] == name[0]:
+    if divisor.kind not in NAMES or divisor.text[0] == name[0]:
         return False
     if name in _FORCES or name == "qBr":
         return True

@@ -13,8 +13,9 @@ from collections.abc import Collection, Sequence, Set
 from derivcheck.formula.clear_products import WORDS
 from derivcheck.formula.functions_in_names import PIECE
 from derivcheck.formula.greek_names import of_vectors
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import function_named
+from derivcheck.formula.token_kinds import FACTOR_BEGINNINGS, OPERAND_ENDS, POWERS
 
 PAIR = re.compile("(?![dΔ]|δ[xyztrpqθφ]|[vp][xyz]|[fgh]x|[A-Z][a-z])[^\\W\\d_]{2}")
 """No step (dx, Δx), component (vx), value of a function (fx) or letter with its index (Vm)."""
@@ -36,9 +37,6 @@ _BEFORE_E = re.compile("[^\\W\\d_]{3,}e")
 
 BESSEL = re.compile("[ijky][vn]|[IJKY][VN]")
 """Functions of SciPy of an order and an argument in brackets, else letters."""
-
-_ENDS = frozenset({"number", "fraction", "name", "letter", "pi", ")", "superscript"})
-_BEGINNINGS = frozenset({"name", "letter", "pi", "root"})
 
 
 def doubtful_letters(tokens: Sequence[Token], names: Set[str], known: Set[str], products: Collection[str]) -> set[str]:
@@ -91,7 +89,9 @@ def bessel_letters(tokens: Sequence[Token], names: Set[str]) -> set[str]:
     ({'kv'}, set())
     """
     pairs = {name for name in names if BESSEL.fullmatch(name)}
-    return pairs and pairs - {a.text for a, b in itertools.pairwise(tokens) if b.text == "(" or b.kind in _BEGINNINGS}
+    return pairs and pairs - {
+        a.text for a, b in itertools.pairwise(tokens) if b.text == "(" or b.kind in FACTOR_BEGINNINGS
+    }
 
 
 def _words(tokens: Sequence[Token], names: Set[str], letters: Set[str], shared: Set[str]) -> set[str]:
@@ -124,6 +124,6 @@ def are_factors(before: Token, following: Token) -> bool:
     >>> are_factors(two, x), are_factors(x, opening)
     (True, False)
     """
-    if before.kind not in _ENDS or (before.kind == "name" and function_named(before.text)):
+    if before.kind not in OPERAND_ENDS or (before.kind == "name" and function_named(before.text)):
         return False
-    return following.kind in _BEGINNINGS or (following.kind == "(" and before.kind in ("number", ")"))
+    return following.kind in FACTOR_BEGINNINGS or (following.kind == "(" and before.kind in ("number", ")"))

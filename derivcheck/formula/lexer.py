@@ -52,9 +52,6 @@ class Token(NamedTuple):
         return self.end == following.position
 
 
-POWERS = frozenset({"**", "superscript"})
-"""The kinds of token by which a power begins."""
-
 SYMBOLS = {
     "**": "**",
     "^": "**",

@@ -8,11 +8,11 @@ import re
 from derivcheck.formula.clear_products import is_adjacent
 from derivcheck.formula.functions_in_names import PIECE
 from derivcheck.formula.glued_indices import lost_exponent
-from derivcheck.formula.lexer import POWERS
 from derivcheck.formula.name_questions import lost_power
 from derivcheck.formula.names import LETTERS_TOO, LOST_EXPONENT, USUAL, function_named
 from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_kinds import POWERS
 from derivcheck.ground.limits import MAX_TYPED_TOKENS
 
 _OF_E = re.compile("([^\\W\\d_e]?)e([2-9]?)([^\\W\\d_e]{1,2})")

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence, Set
 
 from derivcheck.formula.functions_in_names import with_functions
 from derivcheck.formula.greek_names import of_vectors
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.token_kinds import POWERS
 from derivcheck.formula.variables_in_names import factors_by_sign
 
 _LETTERS = {

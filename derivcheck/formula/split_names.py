@@ -30,10 +30,11 @@ from derivcheck.formula.glued_indices import products_of_given
 from derivcheck.formula.hidden_products import letters_of, products_and_doubts
 from derivcheck.formula.indexed_names import indexed_parts
 from derivcheck.formula.letters_in_names import bessel_letters
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import CIRCULAR, COMPOSED, CONSTANTS, GREEK, USUAL, function_named
 from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.spelled_greek import spelled_products
+from derivcheck.formula.token_kinds import OPERAND_ENDS, POWERS
 from derivcheck.ground.limits import MAX_NAME_LENGTH
 
 # Words that begin like a function.
@@ -51,7 +52,6 @@ _SCALED = re.compile("[ikIK][01]e")
 _SIGNS = frozenset({"*", ".*"})
 
 # A factor, of which no function follows: kT lnΩ.
-_ENDS = frozenset({"number", "fraction", "name", "letter", "pi", ")", "superscript"})
 _OF_CAPITAL = re.compile("(ln)([A-ZΓΛΞΦΨΩ])")
 
 _ARGUED = frozenset({"name", "number", "pi", "root", "letter", "(", "|", *POWERS})
@@ -159,7 +159,7 @@ def _split(
 def _parts_between(before: Token, token: Token, following: Token, context: _Context) -> Sequence[str] | None:
     """Return the parts of a name between its neighbours, only itself if it is one, or None if nobody can say."""
     name, known = token.text, context.known
-    if before.kind in _ENDS and (logarithm := _OF_CAPITAL.fullmatch(name)):
+    if before.kind in OPERAND_ENDS and (logarithm := _OF_CAPITAL.fullmatch(name)):
         return logarithm.groups()
     if is_glued(name) and not WITH_NUMBER.fullmatch(name):
         # What follows is an argument where the name ends in the function: c_1cosx y is a product.

@@ -7,6 +7,7 @@ from collections.abc import Sequence, Set
 
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import USUAL
+from derivcheck.formula.token_kinds import SIGNS
 
 # Letters that hardly are a word: bxy, AxB, kxyz; no step, difference or derivative.
 _LETTERS = re.compile(
@@ -82,7 +83,7 @@ def _moving(tokens: Sequence[Token], names: Set[str]) -> set[str]:
     if names.isdisjoint(_SPEEDS):
         return set()
     terms = zip(tokens, tokens[1:], tokens[2:], strict=False)
-    return {b.text for a, sign, b in terms if sign.kind in ("+", "-") and f"{a.text} {b.text}" in _MOVING} & names
+    return {b.text for a, sign, b in terms if sign.kind in SIGNS and f"{a.text} {b.text}" in _MOVING} & names
 
 
 def factors_by_sign(tokens: Sequence[Token]) -> set[str]:

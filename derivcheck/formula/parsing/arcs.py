@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derivcheck.formula.letters_in_names import has_products
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_groups import closing
+from derivcheck.formula.token_kinds import POWERS
 
 _CIRCULAR = frozenset({"asin", "acos", "atan"})
 _HYPERBOLIC = frozenset(f"{name}h" for name in _CIRCULAR)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from derivcheck.formula.implicit_products import function_exponent
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.operators import Group
 from derivcheck.formula.parsing.calls import begins_function
 from derivcheck.formula.parsing.divisions import root_may_go_on
 from derivcheck.formula.parsing.divisors import ENDS, divided_by_own, ends
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.token_groups import closing
+from derivcheck.formula.token_kinds import NAMES, POWERS
 
 _OF_ANGLES = frozenset({"sin", "cos", "tan", "cot", "sec", "csc"})
 # sqrt 2/2, sqrt 3/2; of sqrt 2/3 nobody can say.
 _HALVED = (["2", "2"], ["3", "2"], ["3", "3"], ["5", "5"])
 _THIN = ("\\,", "\\;", "\\:")
 _ROOTS = frozenset({"sqrt", "cbrt"})
-_SYMBOLS = frozenset({"name", "letter"})
 _OF_QUOTIENTS = frozenset({"ln", "log", "log10", "log2"})
 
 # By an acceleration, a radius or a wavelength nobody divides an angle: v²sin2θ/g, 2d sinθ/λ of one piece.
@@ -47,9 +47,9 @@ def is_clear(reading: Reading, group: Group) -> bool:
         return own or factor or (_is_beside_number(group, argument) and not reading.spaced(sign))
     # Nobody means sin(x/x) by sin x/x, nor sin(2x/x^2) by sin 2x/x^2.
     natural = group.function is not None and group.function.place.text == "ln"
-    if natural and divisor.kind in _SYMBOLS and _is_beside_number(group, argument):  # ln2/k
+    if natural and divisor.kind in NAMES and _is_beside_number(group, argument):  # ln2/k
         return True
-    same = divisor.kind in _SYMBOLS and divisor.text in [part.text for part in argument]
+    same = divisor.kind in NAMES and divisor.text in [part.text for part in argument]
     if group.opening.text in _ROOTS and divisor.kind == "number":
         return _is_beside_number(group, argument) or [part.text for part in argument] + [divisor.text] in _HALVED
     angle = argument[-1].text in _ANGLES and divisor.text in _NO_DIVISORS and is_written_together(reading, group)
@@ -93,7 +93,7 @@ def is_angle(reading: Reading, group: Group) -> bool:
         return False
     *factor, pi = _argument(reading, group)
     whole = not factor or (len(factor) == 1 and factor[0].text.isdecimal())
-    return whole and (pi.kind == "pi" or pi.text in ("pi", "Pi", "PI")) and tokens[index + 1].kind in ENDS | _SYMBOLS
+    return whole and (pi.kind == "pi" or pi.text in ("pi", "Pi", "PI")) and tokens[index + 1].kind in ENDS | NAMES
 
 
 def _argument(reading: Reading, group: Group) -> list[Token]:

@@ -30,6 +30,7 @@ from derivcheck.formula.parsing.written_signs import with_all_signs
 from derivcheck.formula.questions import Question
 from derivcheck.formula.syntax_messages import DERIVATIVE
 from derivcheck.formula.token_groups import closing
+from derivcheck.formula.token_kinds import SIGNS
 
 _FAMILY = re.compile("([A-Z]|Li)_(\\w+)")
 """Functions with an index, such as the Bessel function J_0."""
@@ -189,7 +190,7 @@ def _is_sum(reading: Reading) -> bool:
     """Return whether there is a sum or difference in the parentheses that follow."""
     end = closing(reading.tokens, reading.index)
     inside = reading.tokens[reading.index + 1 : end]
-    return any(part.kind in ("+", "-") for part in inside[1:])
+    return any(part.kind in SIGNS for part in inside[1:])
 
 
 def _is_plain(reading: Reading) -> bool:

@@ -14,6 +14,7 @@ from derivcheck.formula.parsing.calls import BRACED, end_arguments, finish_call
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.side_by_side import implicit_product
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_kinds import NAMES
 from derivcheck.ground.errors import ParseError
 
 OPENING = {")": "(", "]": "[", "}": "{", "|": "|"}
@@ -173,7 +174,7 @@ def _called(reading: Reading) -> str | None:
     """Say that a letter before a bracket with a comma is no function, or return None if no letter stands there."""
     place = reading.stack.group.opening.position
     before = next((t for t in reversed(reading.tokens[: reading.index]) if t.position < place), None)
-    if before is None or before.kind not in ("name", "letter"):
+    if before is None or before.kind not in NAMES:
         return None
     return f"'{before.text:.20}' is no function of several arguments here; write it out"
 

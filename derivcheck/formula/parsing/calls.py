@@ -10,7 +10,7 @@ from derivcheck.formula.aliases import BY_ARGUMENTS
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.implicit_products import function_exponent, inverse_fault
 from derivcheck.formula.letters_in_names import has_products
-from derivcheck.formula.lexer import POWERS, Token, tokenize
+from derivcheck.formula.lexer import Token, tokenize
 from derivcheck.formula.name_faults import arity_fault, bare_function_fault
 from derivcheck.formula.names import CALLED_ONLY, COMPOSED, GREEK, LETTERS_TOO, arity, function_named, inverse
 from derivcheck.formula.notations.doubtful_gamma import may_be_factor
@@ -23,6 +23,7 @@ from derivcheck.formula.parsing.whole_degrees import OF_ANGLES, check_degrees
 from derivcheck.formula.questions import Question
 from derivcheck.formula.templates import TEMPLATES
 from derivcheck.formula.token_groups import closing
+from derivcheck.formula.token_kinds import NAMES, POWERS, SIGNS
 
 _APART = "a bracket apart from its function has two readings; write sin(x)^n or sin((x)^n)"
 
@@ -105,7 +106,7 @@ def _powered(reading: Reading, name: str, token: Token) -> PendingFunction | Non
 def _digits_question(reading: Reading, name: str, exponent: Sequence[Token], argument: Token) -> str | None:
     """Ask which digits of sin^22x are the exponent, or return None if all are."""
     digits, letter = exponent[0].text, argument.text
-    if not _TWO_DIGITS.fullmatch(digits) or argument.kind not in ("name", "letter") or reading.spaced(argument):
+    if not _TWO_DIGITS.fullmatch(digits) or argument.kind not in NAMES or reading.spaced(argument):
         return None
     typed = reading.text[reading.tokens[reading.index - 1].position : argument.end]
     call = f"{name}({digits[1]}*{letter})"
@@ -166,7 +167,7 @@ def _gamma_question(reading: Reading, place: Token) -> str | None:
         return None
     start, stop = reading.tokens[reading.index].end, reading.tokens[end].position
     variable = "gamma" in reading.variables or reading.stands_alone("gamma")
-    terms = any(part.kind in ("+", "-") for part in reading.tokens[reading.index + 2 : end])
+    terms = any(part.kind in SIGNS for part in reading.tokens[reading.index + 2 : end])
     if not (variable and terms) and not may_be_factor(reading.text[start:stop].strip()):
         return None
     doubt = "'gamma' before a bracket may be the gamma function or a factor"
@@ -197,7 +198,7 @@ def _is_apart(reading: Reading, function: PendingFunction, opening: Token) -> bo
     if end < 0 or any(token.kind == "," for token in inside):
         return False
     behind = reading.tokens[end + 1]
-    compound = any(token.kind in ("+", "-") for token in inside)
+    compound = any(token.kind in SIGNS for token in inside)
     if behind.kind in POWERS:
         return behind.text != "**" and (compound or not typeset)
     factor = behind.kind in ("name", "letter", "pi") and not begins_function(reading, end + 1)

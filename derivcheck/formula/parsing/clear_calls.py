@@ -6,11 +6,11 @@ import functools
 import itertools
 import re
 
-from derivcheck.formula.lexer import POWERS, SUPERSCRIPTS
+from derivcheck.formula.lexer import SUPERSCRIPTS
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.token_groups import closing
+from derivcheck.formula.token_kinds import NAMES, POWERS, SIGNS
 
-_LETTERS = frozenset({"name", "letter"})
 _OF_NUMBERS = frozenset({"number", "fraction", "/", "(", ")"})
 
 # Amounts that grow, depths of wells: no function of these names is usual.
@@ -49,7 +49,7 @@ def is_growth(reading: Reading) -> bool:
     inside = tokens[opening + 1 : end]
     if all(token.kind in _OF_NUMBERS for token in inside):
         return _has_letter(reading, end + 1)
-    if inside[0].text != "1" or inside[1].kind not in ("+", "-"):
+    if inside[0].text != "1" or inside[1].kind not in SIGNS:
         return False
     exponentials = (a.text == "exp" or (a.text == "e" and b.kind in POWERS) for a, b in itertools.pairwise(inside))
     return any(exponentials) or _has_letter(reading, end + 1)
@@ -61,7 +61,7 @@ def _has_letter(reading: Reading, power: int) -> bool:
     if tokens[power].kind == "superscript":
         return any(character.isalpha() for character in tokens[power].text.translate(SUPERSCRIPTS))
     stop = closing(tokens, start) if tokens[start].kind == "(" else start + 1 + (tokens[start].kind == "-")
-    return any(token.kind in _LETTERS for token in tokens[start:stop])
+    return any(token.kind in NAMES for token in tokens[start:stop])
 
 
 def is_concentration(reading: Reading, name: str) -> bool:

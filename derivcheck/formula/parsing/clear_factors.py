@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import CIRCULAR, CONSTANTS, USUAL
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER
 from derivcheck.formula.parsing.divisors import ENDS
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.token_kinds import FACTOR_BEGINNINGS, POWERS
 
 _BASES = frozenset({"constant", "number"})
-_FACTORS = frozenset({"name", "letter", "pi", "root"})
 _BEGINNINGS = frozenset({"(", "+", "-", ","})
 _FRACTION = len("1/2x")
 _EXPONENTIALS = frozenset({"e", "exp"})
@@ -55,7 +55,7 @@ def _argument(reading: Reading) -> str:
 def _is_behind_denominator(reading: Reading, token: Token) -> bool:
     """Return whether white space stands between it and the bracket that ends a denominator: 1/(2π) x, not 1/(2π)x."""
     waiting = reading.stack.group.waiting
-    if not waiting or waiting[-1][0] != BINARY["/"] or not reading.spaced(token) or token.kind not in _FACTORS:
+    if not waiting or waiting[-1][0] != BINARY["/"] or not reading.spaced(token) or token.kind not in FACTOR_BEGINNINGS:
         return False
     place = waiting[-1][1]
     tight = not any(sign.isspace() for sign in reading.text[max(place - 1, 0) : place + 2])

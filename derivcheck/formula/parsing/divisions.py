@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from derivcheck.formula.implicit_products import braced_fault
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import function_named
 from derivcheck.formula.notations.doubtful_powers import is_fraction, is_rate
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER, Operator
@@ -17,6 +17,7 @@ from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.split_brackets import check_hyperbolic
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_groups import end_of_group, opening
+from derivcheck.formula.token_kinds import NAMES, POWERS, SIGNS
 
 # In the exponent x^1/2, and behind the sign in e^-x^2/2.
 _IN_EXPONENT = Operator(5, "div")
@@ -50,7 +51,7 @@ def _divided_by_one(reading: Reading, token: Token) -> str | None:
     """Ask whether the sum behind /1 is the divisor, without spaces: 1/1+x^2; nobody divides by 1."""
     one, sign = reading.tokens[reading.index : reading.index + 2]
     beyond = reading.tokens[min(reading.index + 2, len(reading.tokens) - 1)]
-    if sign.kind not in ("+", "-") or any(map(reading.spaced, (one, sign, beyond))):
+    if sign.kind not in SIGNS or any(map(reading.spaced, (one, sign, beyond))):
         return None
     end = end_of_group(reading.tokens, reading.index)
     typed = reading.text[token.position : reading.tokens[end].position].rstrip()
@@ -68,7 +69,7 @@ def root_may_go_on(reading: Reading, token: Token) -> bool:
     """Return whether the divisor may stand below the root to some: √x/2, but not √3/2."""
     radicand = reading.tokens[reading.index - 2]
     return (
-        radicand.kind in ("name", "letter")
+        radicand.kind in NAMES
         and _is_tight(reading, token)
         and not (_is_clear(reading, 3) or divided_by_own(reading, radicand))
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.token_groups import closing
+from derivcheck.formula.token_kinds import NAMES, POWERS, TERM_ENDS
 
-ENDS = frozenset({"end", ")", "+", "-", ",", "|"})
+ENDS = TERM_ENDS | {"|"}
 """The kinds of token behind a term."""
-
-_SYMBOLS = frozenset({"name", "letter"})
 
 
 def ends(tokens: list[Token], index: int) -> bool:
@@ -22,7 +21,7 @@ def ends(tokens: list[Token], index: int) -> bool:
 def divided_by_own(reading: Reading, letter: Token) -> bool:
     """Return whether the divisor that comes next is all of a term, a bracket, root or exponential of a letter."""
     tokens, start = reading.tokens, reading.index
-    if letter.kind not in _SYMBOLS:
+    if letter.kind not in NAMES:
         return False
     divisor = tokens[start]
     if divisor.kind == "root":

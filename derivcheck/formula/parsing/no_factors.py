@@ -16,6 +16,7 @@ from derivcheck.formula.parsing.logarithms import has_base
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_groups import closing
+from derivcheck.formula.token_kinds import NAMES, SIGNS
 
 INDEX = (
     "an index has only letters and digits, and stands right behind a letter, as in x_12^2; "
@@ -59,8 +60,6 @@ _IN_BRACES = frozenset({"name", "letter", "number", "pi", "+", "-", "*", "/"})
 _IN_BRACKETS = frozenset({"name", "letter", "number", "pi", "/"})
 _MOST_IN_BRACKETS = 3
 
-_LETTERS = frozenset({"name", "letter"})
-
 
 def rounding_fault(reading: Reading, opening: Token) -> str | None:
     r"""Ask for the whole part [x] or the fractional part \{x\}, or return None where brackets only group."""
@@ -68,7 +67,7 @@ def rounding_fault(reading: Reading, opening: Token) -> str | None:
     if not braces and opening.text != "[":
         return None
     inside = _until_closed(reading, _IN_BRACES if braces else _IN_BRACKETS)
-    if _LETTERS.isdisjoint(inside):
+    if NAMES.isdisjoint(inside):
         return None
     if braces:
         return _of_brackets(reading, opening, "braces alone may be the fractional part or group", "({1} - floor({0}))")
@@ -114,7 +113,7 @@ def call_fault(reading: Reading, token: Token) -> str | None:
         return _REMAINDER
     if name == "e" and opening.text == "(" and not reading.spaced(opening) and not _has_several(reading):
         inside, after = (reading.tokens[min(reading.index + i, len(reading.tokens) - 1)] for i in (1, 2))
-        single = inside.kind in _LETTERS and after.kind == ")"
+        single = inside.kind in NAMES and after.kind == ")"
         shown = f"'e({inside.text:.20})'" if single else "'e' before a parenthesis"
         return Question(f"{shown} has two readings", "e", ["exp(…)", "e*…" if single else "e*(…)"])
     return None
@@ -161,7 +160,7 @@ def neighbour_fault(reading: Reading, token: Token) -> str | None:
         return INDEX
     if token.kind == "(":
         return _of_functions(reading)
-    named = token.kind in _LETTERS and before.kind in _LETTERS and token.text not in CONSTANTS
+    named = token.kind in NAMES and before.kind in NAMES and token.text not in CONSTANTS
     short = len(token.text.partition("_")[0]) == 1 or token.text in GREEK
     called = reading.tokens[reading.index].kind == "("
     if not named or not short or called or before.text in reading.variables:
@@ -177,7 +176,7 @@ def neighbour_fault(reading: Reading, token: Token) -> str | None:
 
 def _of_root(radicand: Token) -> Question:
     """Ask whether n√x is n times the square root, or the nth root."""
-    simple = radicand.text if radicand.kind in _LETTERS else ""
+    simple = radicand.text if radicand.kind in NAMES else ""
     readings = [f"n*sqrt({simple or '…'})", f"root({simple or '…'}, n)"]
     return Question("'n√' may be n times a square root, or the nth root", f"n√{simple}", readings, back=1)
 
@@ -188,7 +187,7 @@ def _double_precision(reading: Reading, token: Token) -> str | None:
     before, sign, digits = (reading.tokens[min(reading.index + i, end)] for i in (-2, 0, 1))
     mantissa = before.text
     tight = token.touches(sign) and sign.touches(digits)
-    if token.text in reading.variables or sign.kind not in ("+", "-") or digits.kind != "number" or not tight:
+    if token.text in reading.variables or sign.kind not in SIGNS or digits.kind != "number" or not tight:
         return None
     if "." not in mantissa and mantissa != "1":
         return None
@@ -215,7 +214,7 @@ def _of_functions(reading: Reading) -> str | None:
     names: list[str] = []
     while place and reading.tokens[place - 1].kind in ("name", "letter", "+", "-", "*", "/"):
         place -= 1
-        names += [reading.tokens[place].text] * (reading.tokens[place].kind in _LETTERS)
+        names += [reading.tokens[place].text] * (reading.tokens[place].kind in NAMES)
     functions = names and set("".join(names)) <= set("fgh") and reading.variables.isdisjoint(names)
     if not functions or reading.tokens[place - 1].kind != "(":
         return None
@@ -245,10 +244,10 @@ def transpose_fault(reading: Reading, token: Token) -> str | None:
         exponent += 1
     after = reading.tokens[min(2 * exponent - reading.index + 1, len(reading.tokens) - 1)]
     typeset = "\\" in reading.text or "{" in reading.text
-    if reading.tokens[exponent].text != "T" or reading.tokens[exponent + 1].kind not in (")", *_LETTERS, "end"):
+    if reading.tokens[exponent].text != "T" or reading.tokens[exponent + 1].kind not in (")", *NAMES, "end"):
         return None
-    if not typeset and after.kind not in _LETTERS:
+    if not typeset and after.kind not in NAMES:
         return None
     written = _TRANSPOSED.match(reading.text, token.position)
-    pieces = ["**T", "*" if after.kind in _LETTERS else ""]
+    pieces = ["**T", "*" if after.kind in NAMES else ""]
     return Question(TRANSPOSE, written[0] if written else "^T", pieces, TRANSPOSE_OUT)

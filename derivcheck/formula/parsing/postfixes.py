@@ -12,6 +12,7 @@ from derivcheck.formula.parsing.calls import finish_call
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_kinds import NAMES
 
 # The factorials of larger numbers are no doubles.
 _LARGEST_FACTORIAL = 170
@@ -99,4 +100,4 @@ def _is_unit(reading: Reading, token: Token) -> bool:
     """Return whether a letter stands right behind the sign, or one of a scale: 20° C."""
     following = reading.tokens[reading.index]
     adjacent = following.position == token.position + 1 or following.text in _SCALES
-    return following.kind in ("name", "letter") and adjacent
+    return following.kind in NAMES and adjacent

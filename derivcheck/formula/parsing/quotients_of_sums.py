@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_groups import end_of_group, outside_brackets, start_of_group
+from derivcheck.formula.token_kinds import NAMES, POWERS, SIGNS
 from derivcheck.ground.limits import MAX_TYPED_TOKENS
 
-_SIGNS = frozenset({"+", "-"})
-_SYMBOLS = frozenset({"name", "letter"})
 _ENDS = frozenset({"name", "letter", "number", "pi", "superscript", ")"})
 
 _DOUBT = "'/' between sums without brackets has two readings"
@@ -25,7 +24,7 @@ def quotient_of_sums(reading: Reading, token: Token) -> str | None:
     if reading.spaced(token) and reading.spaced(tokens[index]):
         return _of_spaced_bar(reading, token)
     divided, divisor = tokens[index - 2], tokens[index]
-    if reading.last != "name" or divisor.kind not in _SYMBOLS:
+    if reading.last != "name" or divisor.kind not in NAMES:
         return None
     if _is_slope(tokens[max(index - 4, 0) : index + 3]):
         first, last = tokens[index - 4], tokens[index + 2]
@@ -44,7 +43,7 @@ def _of_spaced_bar(reading: Reading, token: Token) -> str | None:
     end = end_of_group(tokens, index)
     start = start_of_group(tokens, index - 2)
     top = outside_brackets(tokens, start, end)
-    signs = [i for i in top if tokens[i].kind in _SIGNS and i > start and tokens[i - 1].kind in _ENDS]
+    signs = [i for i in top if tokens[i].kind in SIGNS and i > start and tokens[i - 1].kind in _ENDS]
     bars = [i for i in top if tokens[i].kind == "/"]
     tight = all(tokens[i - 1].touches(tokens[i]) and tokens[i].touches(tokens[i + 1]) for i in signs)
     if not signs or not tight or len(bars) > 1:
@@ -62,7 +61,7 @@ def _of_same(reading: Reading, index: int) -> str | None:
     sign = index + 1
     if tokens[sign].kind in POWERS and tokens[sign].text != "**":
         sign += 2 if tokens[sign].kind == "**" else 1
-    if sign + 1 >= len(tokens) or tokens[sign].kind not in _SIGNS:
+    if sign + 1 >= len(tokens) or tokens[sign].kind not in SIGNS:
         return None
     if not (tokens[sign - 1].touches(tokens[sign]) and tokens[sign].touches(tokens[sign + 1])):
         return None

@@ -17,6 +17,7 @@ from derivcheck.formula.notations.strict import by_hand
 from derivcheck.formula.operators import OperatorStack
 from derivcheck.formula.questions import OpenQuestion, Question
 from derivcheck.formula.spellings import Spellings
+from derivcheck.formula.token_kinds import NAMES
 from derivcheck.ground.errors import ParseError
 
 _LONGEST_SHOWN = 200
@@ -33,7 +34,6 @@ _NONE = frozenset[int]()
 
 _THIN = frozenset({r"\,", r"\;", r"\:", r"\!"})
 
-_NAMES = frozenset({"name", "letter"})
 
 _MAX_LEVEL = 30
 """How deep formulas by cases may stand in one another: each level takes some of Python's own stack."""
@@ -252,7 +252,7 @@ class Reading:
         """The names of the whole text that stand before no parenthesis, and those that the caller gave."""
         if self._spellings is None:
             pairs = itertools.pairwise(self.tokens)
-            names = (token.text for token, following in pairs if token.kind in _NAMES and following.kind != "(")
+            names = (token.text for token, following in pairs if token.kind in NAMES and following.kind != "(")
             self._spellings = Spellings(self.variables, names)
         return self._spellings
 

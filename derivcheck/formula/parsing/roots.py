@@ -14,9 +14,9 @@ from derivcheck.formula.parsing.refusals import missing
 from derivcheck.formula.parsing.short_arguments import check_sum
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_groups import closing
+from derivcheck.formula.token_kinds import NAMES
 
 _BARE = frozenset({"name", "letter", "number"})
-_SYMBOLS = frozenset({"name", "letter"})
 _SIGNS = {"\N{SQUARE ROOT}": "sqrt", "\N{CUBE ROOT}": "cbrt"}
 _STOPS = frozenset({*ENDS, "/", "comparison"})
 _PAIR = len("rg")
@@ -45,9 +45,7 @@ def _factors_question(reading: Reading, token: Token, operand: Token) -> str | N
     pair = operand.kind == "asked" and len(operand.text) == _PAIR
     if function_named(operand.text):
         return None
-    if token.text not in _SIGNS or not (
-        pair or (operand.kind in _SYMBOLS and reading.tokens[reading.index].kind == "(")
-    ):
+    if token.text not in _SIGNS or not (pair or (operand.kind in NAMES and reading.tokens[reading.index].kind == "(")):
         return None
     stop, depth = reading.index, 0
     while depth or reading.tokens[stop].kind not in _STOPS:

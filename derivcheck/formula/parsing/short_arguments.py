@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_kinds import NAMES, POWERS, SIGNS
 
 _ROOTS = frozenset({"sqrt"})
 _OF_ONE = frozenset({"ln", "log", "exp", "log2", "log10"})
-_SIGNS = frozenset({"+", "-"})
-_ENDS = frozenset({"end", ")", ",", "|", "comparison", *_SIGNS})
+_ENDS = frozenset({"end", ")", ",", "|", "comparison", *SIGNS})
 _DOUBT = "how far the argument goes is not clear"
 _OF_EXPONENT = "how far the exponent goes is not clear"
 
@@ -25,7 +25,7 @@ def check_sum(reading: Reading, function: str) -> None:
         A sum follows a square number below a root, a 1 behind a logarithm, or a square below a root.
     """
     operand, sign = reading.tokens[reading.index], _following(reading, 1)
-    if operand.kind == "number" and sign.kind in _SIGNS:
+    if operand.kind == "number" and sign.kind in SIGNS:
         root = function in _ROOTS and _is_square(operand.text)
         if root or (function in _OF_ONE and operand.text == "1"):
             _ask(reading, operand, sign, [operand.text], _DOUBT)
@@ -42,7 +42,7 @@ def check_exponent(reading: Reading) -> None:
         It is.
     """
     one, sign, following = (_following(reading, step) for step in range(3))
-    if one.text != "1" or sign.kind not in _SIGNS or not (one.touches(sign) and sign.touches(following)):
+    if one.text != "1" or sign.kind not in SIGNS or not (one.touches(sign) and sign.touches(following)):
         return
     # A polynomial may begin with x^1, and programs print x**1.
     base = reading.tokens[reading.index - 2]
@@ -61,7 +61,7 @@ def _check_square(reading: Reading, operand: Token) -> None:
     """Ask for the radicand of √x²+1."""
     raised = _following(reading, 1).kind == "superscript"
     exponent, sign = (_following(reading, step - raised) for step in (2, 3))
-    if exponent.text in ("\N{SUPERSCRIPT TWO}", "2") and sign.kind in _SIGNS:
+    if exponent.text in ("\N{SUPERSCRIPT TWO}", "2") and sign.kind in SIGNS:
         square = reading.text[operand.position : exponent.end]
         power = square[len(operand.text) :]
         pieces = [f"({operand.text}){power}", f"({square})"]
@@ -82,7 +82,7 @@ def _ask(reading: Reading, operand: Token, sign: Token, narrow: list[str], doubt
     pieces = [*(f"{piece if piece.startswith('(') else f'({piece})'}{before}{rest}" for piece in narrow), f"({typed})"]
     # c^1-σ/(1-σ)
     divided = next((token for token in reading.tokens[start:stop] if token.kind == "/"), None)
-    if divided and doubt == _OF_EXPONENT and reading.tokens[start].kind in ("name", "letter"):
+    if divided and doubt == _OF_EXPONENT and reading.tokens[start].kind in NAMES:
         exponent = reading.text[operand.position : divided.position].rstrip()
         pieces.append(f"({exponent}){typed[len(exponent) :]}")
     reading.check(Question(doubt, typed, pieces), operand)
@@ -91,7 +91,7 @@ def _ask(reading: Reading, operand: Token, sign: Token, narrow: list[str], doubt
 def _end_of_squares(tokens: list[Token], index: int) -> int:
     """Return the token behind a term that begins at a token, with the squares that are added to it: x²+y²+z²."""
     stop = _end_of_term(tokens, index)
-    while tokens[stop].kind in _SIGNS and (end := _end_of_square(tokens, stop + 1)):
+    while tokens[stop].kind in SIGNS and (end := _end_of_square(tokens, stop + 1)):
         stop = end
     return stop
 
@@ -100,7 +100,7 @@ def _end_of_square(tokens: list[Token], index: int) -> int:
     """Return the token behind a square of one letter that ends a term, or 0."""
     letter, *power = tokens[index : index + 4]
     behind = 1 + (len(power) > 0 and power[0].kind == "**")
-    squared = letter.kind in ("name", "letter") and [part.text for part in power[:behind]] in (["²"], ["^", "2"])
+    squared = letter.kind in NAMES and [part.text for part in power[:behind]] in (["²"], ["^", "2"])
     return index + 1 + behind if squared and tokens[index + 1 + behind].kind in _ENDS else 0
 
 

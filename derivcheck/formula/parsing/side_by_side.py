@@ -11,7 +11,7 @@ from derivcheck.formula.implicit_products import (
     argument_fault,
     two_readings_fault,
 )
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import ANGLES, CIRCULAR, CONSTANTS, GREEK, USUAL, is_known_word
 from derivcheck.formula.no_products import no_product_fault, scientific_fault
 from derivcheck.formula.operators import BEFORE_DIVISION, BINARY, IN_EXPONENT
@@ -24,6 +24,7 @@ from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.split_brackets import check_factor, check_numerator, check_odd_exponent
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_groups import closing, opening
+from derivcheck.formula.token_kinds import NAMES, POWERS
 from derivcheck.ground.limits import MAX_TYPED_TOKENS
 
 # Variables with a number, which are one factor each: m1 m2.
@@ -75,7 +76,7 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     reading.rewritten |= clear or _is_scientific(neighbours) or token.kind == "number"
     if fault and not clear and fault.startswith(AFTER_EXPONENT):
         check_odd_exponent(reading, token)
-    elif fault and not clear and token.kind in ("name", "letter"):
+    elif fault and not clear and token.kind in NAMES:
         check_numerator(reading, token)
     if fault and not clear and _is_wide(reading, token, fault, beside=_is_beside(neighbours)):
         operator = IN_EXPONENT if fault.startswith(AFTER_EXPONENT) else BEFORE_DIVISION
@@ -105,7 +106,7 @@ def _mixed_number(reading: Reading, token: Token) -> str | None:
 def _behind_bars(reading: Reading, token: Token) -> str | None:
     """Ask whether a factor right behind ln|x| belongs to the argument, or return None where no letter does."""
     found = _BARRED.search(reading.text, 0, token.position)
-    if found is None or token.kind not in ("name", "letter"):
+    if found is None or token.kind not in NAMES:
         return None
     function, inside = found.groups()
     readings = [f"{function}(abs({inside}))*{token.text}", f"{function}(abs({inside})*{token.text})"]
@@ -166,7 +167,7 @@ def _base(reading: Reading, token: Token, function: bool) -> str:
     letter = len(reading.base_text) == 1 or reading.base_text in GREEK
     parameter = reading.base == "name" and letter and reading.base_text not in USUAL and token.text in USUAL
     # Students mean x^(2n) by x^2n.
-    parameter |= not function and token.kind in ("name", "letter") and token.text not in _CLEAR_FACTORS
+    parameter |= not function and token.kind in NAMES and token.text not in _CLEAR_FACTORS
     parameter |= reading.base == "group" and not function and _is_growth(reading, token)
     if token.kind == "(" and reading.last == "name" and _is_of_base(reading):
         return "clear"
@@ -181,9 +182,7 @@ def _is_growth(reading: Reading, token: Token) -> bool:
         return False
     inside = reading.tokens[opening(reading.tokens, close) + 1 : close]
     known = {part.text for part in inside}
-    return (token.text == "t" not in known) or (
-        token.text in USUAL and all(part.kind not in ("name", "letter") for part in inside)
-    )
+    return (token.text == "t" not in known) or (token.text in USUAL and all(part.kind not in NAMES for part in inside))
 
 
 def _is_of_base(reading: Reading) -> bool:

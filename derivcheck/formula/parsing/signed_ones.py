@@ -7,8 +7,7 @@ from derivcheck.formula.operators import NEGATIVE
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_groups import closing
-
-_NAMES = frozenset({"name", "letter"})
+from derivcheck.formula.token_kinds import NAMES
 
 
 def check_signed_one(reading: Reading, token: Token) -> None:
@@ -26,7 +25,7 @@ def check_signed_one(reading: Reading, token: Token) -> None:
     if tokens[first].kind == "(":
         last = closing(tokens, first)
     raised = tokens[first : last + 1]
-    named = any(part.kind in _NAMES for part in raised) or any(map(str.isalpha, token.text))
+    named = any(part.kind in NAMES for part in raised) or any(map(str.isalpha, token.text))
     if not named:
         return
     start, base, stop = waiting[-1][1], tokens[reading.index - 2], tokens[last].end

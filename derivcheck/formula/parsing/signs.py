@@ -25,6 +25,7 @@ from derivcheck.formula.parsing.side_by_side import implicit_product
 from derivcheck.formula.parsing.signed_ones import check_signed_one
 from derivcheck.formula.parsing.split_brackets import check_exponent_of_sum
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_kinds import NAMES
 
 _NO_DIVISOR = ENDS | {"*"}
 
@@ -161,7 +162,7 @@ def power(reading: Reading, token: Token) -> bool:
         end_arguments(reading)
     if reading.tokens[reading.index].text == "1":
         check_exponent(reading)
-    elif reading.tokens[reading.index].kind in ("name", "letter"):
+    elif reading.tokens[reading.index].kind in NAMES:
         check_exponent_of_sum(reading)
     reading.base, reading.base_text = reading.last, reading.tokens[reading.index - 2].text
     reading.stack.push(POWER, token.position)

@@ -6,22 +6,21 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from derivcheck.formula.lexer import POWERS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import ANGLES, CIRCULAR, CONSTANTS, USUAL
 from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_groups import closing, end_of_group, opening
+from derivcheck.formula.token_kinds import FACTOR_BEGINNINGS, NAMES, POWERS, SIGNS, TERM_ENDS
 
-_SYMBOLS = frozenset({"name", "letter"})
 _OF_ANGLES = frozenset({"x", "t", "\N{GREEK SMALL LETTER THETA}", "\N{GREEK SMALL LETTER PHI}", "theta", "phi"})
 _FEWEST = 3
 
 _INDEX = re.compile("[nkmN\u03b1-\u03c9]")
 _LOGARITHMS = frozenset({"pH", "pK"})
 _COEFFICIENTS = frozenset({"name", "letter", "number", ")"})
-_FACTORS = frozenset({"name", "letter", "(", "pi", "root"})
-_ENDS = frozenset({"end", ")", "+", "-", ","})
+_FACTORS = FACTOR_BEGINNINGS | {"("}
 _LEFT = r"\left"
 _ROOTS = frozenset({"sqrt", "\N{SQUARE ROOT}"})
 _SUM_OF_TWO = len("e^x-e^-x")
@@ -41,7 +40,7 @@ def check_factor(reading: Reading, token: Token) -> None:
     start = opening(reading.tokens, close)
     inside = reading.tokens[start + 1 : close]
     function = reading.tokens[start - 1] if start > 0 else token
-    letters = {part.text for part in inside if part.kind in _SYMBOLS}
+    letters = {part.text for part in inside if part.kind in NAMES}
     pi = any(part.kind == "pi" for part in inside)
     if function.text not in CIRCULAR or len(inside) < _FEWEST or letters & ANGLES or not (letters or pi):
         return
@@ -71,7 +70,7 @@ def check_numerator(reading: Reading, token: Token) -> None:
         return
     start = root - 3 - (root > _FEWEST and tokens[root - 4].kind == "-")
     whole = start == 0 or tokens[start - 1].kind == "("
-    if tokens[root - 2].kind not in ("+", "-") or not whole or not divisor.touches(token):
+    if tokens[root - 2].kind not in SIGNS or not whole or not divisor.touches(token):
         return
     place = tokens[start].position
     numerator = reading.text[place : tokens[last - 2].position].rstrip()
@@ -94,7 +93,7 @@ def check_hyperbolic(reading: Reading, sign: Token) -> None:
     texts = [part.text for part in parts]
     divisor = tokens[reading.index]
     alike = texts[:2] == ["e", "^"] and texts[2:3] == texts[7:] and texts[4:7] == ["e", "^", "-"]
-    if not alike or parts[3].kind not in ("+", "-") or divisor.text != "2":
+    if not alike or parts[3].kind not in SIGNS or divisor.text != "2":
         return
     first, last = parts[0].position, parts[4].position
     numerator, before = reading.text[first : sign.position].rstrip(), reading.text[first:last]
@@ -113,7 +112,7 @@ def check_odd_exponent(reading: Reading, token: Token) -> None:
     """
     tokens, index = reading.tokens, reading.index
     number, sign, last = [*tokens[index - 2 : index - 1], *tokens[index : index + 2], *tokens[-1:] * 2][:3]
-    odd = tokens[index - 3].text == "^" and sign.kind in ("+", "-") and last.kind == number.kind == "number"
+    odd = tokens[index - 3].text == "^" and sign.kind in SIGNS and last.kind == number.kind == "number"
     if odd and all(a.touches(b) for a, b in ((number, token), (token, sign), (sign, last))):
         typed, rest = reading.text[number.position : last.end], reading.text[sign.position : last.end]
         pieces = [f"({typed})", f"({number.text}{token.text}){rest}", f"{number.text} {token.text}{rest}"]
@@ -130,15 +129,15 @@ def check_exponent_of_sum(reading: Reading) -> None:
         The sum may be the exponent.
     """
     tokens, index = reading.tokens, reading.index
-    if tokens[index + 1].kind not in ("+", "-"):
+    if tokens[index + 1].kind not in SIGNS:
         return
     exponent, sign, term, behind = [*tokens[index : index + 4], *tokens[-1:] * 4][:4]
     tight = exponent.touches(sign) and sign.touches(term)
-    if exponent.kind not in _SYMBOLS or not tight or tokens[index - 1].text != "^":
+    if exponent.kind not in NAMES or not tight or tokens[index - 1].text != "^":
         return
     factor = term.text == "1" and (behind.kind in _FACTORS or (behind.text == "*" and term.touches(behind)))
     one = term.text == "1" and _is_exponent_less_one(tokens, index)
-    if factor or one or (term.kind in _SYMBOLS and _is_exponent_less_symbol(tokens, index)):
+    if factor or one or (term.kind in NAMES and _is_exponent_less_symbol(tokens, index)):
         typed = reading.text[exponent.position : term.end]
         pieces = [f"{exponent.text} {sign.text} {term.text}", f"({typed})"]
         if reading.text.startswith(f"/{typed}", term.end):  # x^n+1/n+1
@@ -180,7 +179,7 @@ def _is_exponent_less_symbol(tokens: Sequence[Token], index: int) -> bool:
     behind = tokens[index + 3]
     if {exponent.text[:2], term.text[:2]} <= _LOGARITHMS:
         return True
-    if sign.kind != "-" or behind.kind not in _ENDS or {exponent.text, term.text} & USUAL:
+    if sign.kind != "-" or behind.kind not in TERM_ENDS or {exponent.text, term.text} & USUAL:
         return False
     return any(a.kind == "**" and b.text == term.text for a, b in itertools.pairwise(tokens[: index - 1]))
 
@@ -201,7 +200,7 @@ def check_root(reading: Reading, function: PendingFunction) -> None:
     if close < 0 or text[tokens[reading.index].position] != "(":
         return
     sign = _behind_square(tokens, close)
-    if tokens[sign].kind not in ("+", "-") or not _may_be_under_root(tokens, close, sign, place):
+    if tokens[sign].kind not in SIGNS or not _may_be_under_root(tokens, close, sign, place):
         return
     stop = tokens[end_of_group(tokens, sign)].position
     opened, closed, behind = (tokens[i].position for i in (reading.index, close, sign))

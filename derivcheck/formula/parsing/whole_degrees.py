@@ -7,6 +7,7 @@ from derivcheck.formula.names import function_named
 from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_kinds import FACTOR_BEGINNINGS, NAMES, OPERAND_ENDS
 
 OF_ANGLES = frozenset({"sin", "cos", "tan"})
 """The functions whose argument may be one."""
@@ -14,9 +15,7 @@ OF_ANGLES = frozenset({"sin", "cos", "tan"})
 _ANGLES = frozenset({"37", "53", *map(str, range(10, 361, 5))})
 """Those of triangles that are known by their sides, and of a protractor."""
 
-_FACTORS = frozenset({"name", "letter", "number", "fraction", "pi", "superscript", ")"})
-_BEGINNINGS = frozenset({"name", "letter", "pi", "root", "("})
-_SYMBOLS = frozenset({"name", "letter"})
+_BEGINNINGS = FACTOR_BEGINNINGS | {"("}
 
 
 def check_degrees(reading: Reading, function: PendingFunction) -> None:
@@ -36,7 +35,7 @@ def check_degrees(reading: Reading, function: PendingFunction) -> None:
     if tokens[end - 1].kind != ")" if bracketed else tokens[end].kind == "fault":  # 30°
         return
     doubt = f"'{number.text}' may be a number of degrees"
-    if not bracketed and tokens[end].kind in _SYMBOLS and reading.spaced(tokens[end]) and not _is_function(tokens[end]):
+    if not bracketed and tokens[end].kind in NAMES and reading.spaced(tokens[end]) and not _is_function(tokens[end]):
         back = number.position - len(reading.text[: number.position].rstrip())
         typed = reading.text[number.position - back : tokens[end].end]
         pieces = [f"({number.text}°) {tokens[end].text}", f"({typed.strip()})"]
@@ -44,7 +43,7 @@ def check_degrees(reading: Reading, function: PendingFunction) -> None:
     before = start - 1
     while before >= 0 and tokens[before].position >= place:
         before -= 1
-    factor = before >= 0 and tokens[before].kind in _FACTORS and not _is_function(tokens[before])
+    factor = before >= 0 and tokens[before].kind in OPERAND_ENDS and not _is_function(tokens[before])
     if factor or (bracketed and tokens[end].kind in _BEGINNINGS):
         reading.check(Question(doubt, number.text, [f"{number.text}°", f"{number.text}.0"]), number)
 

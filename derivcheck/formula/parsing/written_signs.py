@@ -10,10 +10,10 @@ from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_questions import USUAL_INDEX, asked
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.formula.token_kinds import NAMES
 from derivcheck.formula.whole_readings import in_place, with_piece
 
 _LONGEST = 200
-_LETTERS = frozenset({"name", "letter"})
 _BEHIND_LETTER = re.compile(r"(?<!\w)[a-zA-Z][_*]?[a-z](?:\*?[a-z])?(?!\w)")
 _BINDING = frozenset({"/", "**"})
 
@@ -62,10 +62,10 @@ def _written(reading: Reading, start: int, stop: int) -> str:
         if not max(start, place) <= part.position < stop or not text.startswith(typed, part.position):
             continue
         # Behind a division or the sign of a power the letters are left as they are: no sign there keeps their meaning.
-        together = before.kind in _LETTERS and before.touches(part)
+        together = before.kind in NAMES and before.touches(part)
         bound = bound if together else before.kind in _BINDING or (before.kind, earlier.kind) == ("-", "**")
         end = part.position + len(typed)
-        letters = part.kind in _LETTERS and following.kind in _LETTERS and following.position == end
+        letters = part.kind in NAMES and following.kind in NAMES and following.position == end
         sign = "*" * (letters and not bound and are_factors(part, following))
         if product != typed and before.kind == "/":
             product, end = in_place(text, part.position, end, product)
