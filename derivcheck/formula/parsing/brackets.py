@@ -10,7 +10,8 @@ from derivcheck.formula.implicit_products import WITH_ORDER, order_fault
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import USUAL
 from derivcheck.formula.operators import Group, PendingFunction
-from derivcheck.formula.parsing.calls import BRACED, end_arguments, finish_call
+from derivcheck.formula.parsing.call_nodes import finish_call
+from derivcheck.formula.parsing.calls import BRACED, end_arguments
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.side_by_side import implicit_product
 from derivcheck.formula.questions import Question

@@ -1,27 +1,21 @@
-"""Functions: the name with its base and power, the argument with or without a parenthesis, and the nodes of both."""
+"""Functions: the name with its base and power, and where the argument begins and ends, with or without a bracket."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 
-from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula.aliases import BY_ARGUMENTS
-from derivcheck.formula.expression import Expression
 from derivcheck.formula.implicit_products import function_exponent, inverse_fault
 from derivcheck.formula.letters_in_names import has_products
-from derivcheck.formula.lexer import Token, tokenize
-from derivcheck.formula.name_faults import arity_fault, bare_function_fault
-from derivcheck.formula.names import CALLED_ONLY, COMPOSED, GREEK, LETTERS_TOO, arity, function_named, inverse
-from derivcheck.formula.notations.doubtful_gamma import may_be_factor
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.name_faults import bare_function_fault
+from derivcheck.formula.names import CALLED_ONLY, GREEK, LETTERS_TOO, arity, function_named, inverse
 from derivcheck.formula.operators import PendingFunction
-from derivcheck.formula.parsing.leaves import leaf
-from derivcheck.formula.parsing.reading import Handlers, Reading
+from derivcheck.formula.parsing.argument_checks import check_argument
+from derivcheck.formula.parsing.call_nodes import finish_call
+from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.short_arguments import check_sum
-from derivcheck.formula.parsing.split_brackets import check_root
-from derivcheck.formula.parsing.whole_degrees import OF_ANGLES, check_degrees
 from derivcheck.formula.questions import Question
-from derivcheck.formula.templates import TEMPLATES
 from derivcheck.formula.token_groups import closing
 from derivcheck.formula.token_kinds import NAMES, POWERS, SIGNS
 
@@ -39,19 +33,8 @@ _TWO_DIGITS = re.compile("[2-9][2-9]")
 # Functions, but variables where no parenthesis follows.
 _WORDS_TOO = GREEK | LETTERS_TOO | CALLED_ONLY
 
-_BY_ARGUMENTS = frozenset(name for name, _ in BY_ARGUMENTS)
-
-# The operations of those that with so many arguments are one.
-_OPERATIONS = {
-    (name, row.arity): row.name
-    for name, row in FUNCTIONS.items()
-    if name not in COMPOSED and (name, row.arity) not in BY_ARGUMENTS
-}
-
 _NATURAL = frozenset({"ln", "log"})
 _COMPOUND = frozenset("+-*/")
-
-_LOGARITHMS = {"2": "log2", "10": "log10", "e": "log"}
 
 
 def function_before(reading: Reading, token: Token) -> PendingFunction | None:
@@ -134,8 +117,7 @@ def begin_call(reading: Reading, function: PendingFunction) -> bool:
         if function.place.touches(following)
         else _is_apart(reading, function, following)
     )
-    if check := _CHECKS.get(function.name):
-        check(reading, function)
+    check_argument(reading, function)
     wide = apart and reading.ask(function.place, "bracket apart", _APART)
     if following.kind == "(" and not (wide or (braced and reading.is_wide("braces"))):
         reading.rewritten |= following.text != "("
@@ -153,33 +135,6 @@ def begin_call(reading: Reading, function: PendingFunction) -> bool:
         check_sum(reading, function.name)
     reading.stack.open(Token("bare", function.name, function.place.position), function, bare=True)
     return False
-
-
-def _check_gamma(reading: Reading, function: PendingFunction) -> None:
-    """Ask whether gamma is a factor before what hardly is an argument, or where it is a variable elsewhere."""
-    if reading.tokens[reading.index].kind == "(":
-        reading.check(_gamma_question(reading, function.place), function.place)
-
-
-def _gamma_question(reading: Reading, place: Token) -> str | None:
-    end = closing(reading.tokens, reading.index)
-    if place.text != "gamma" or not reading.text.startswith("gamma", place.position) or end < 0:
-        return None
-    start, stop = reading.tokens[reading.index].end, reading.tokens[end].position
-    variable = "gamma" in reading.variables or reading.stands_alone("gamma")
-    terms = any(part.kind in SIGNS for part in reading.tokens[reading.index + 2 : end])
-    if not (variable and terms) and not may_be_factor(reading.text[start:stop].strip()):
-        return None
-    doubt = "'gamma' before a bracket may be the gamma function or a factor"
-    return Question(doubt, "gamma", ["Gamma", "gamma*"])
-
-
-_CHECKS: Mapping[str, Callable[[Reading, PendingFunction], None]] = {
-    "gamma": _check_gamma,
-    "sqrt": check_root,
-    **dict.fromkeys(OF_ANGLES, check_degrees),
-}
-"""What is asked where the argument of a function begins."""
 
 
 def _is_apart(reading: Reading, function: PendingFunction, opening: Token) -> bool:
@@ -226,72 +181,6 @@ def _is_braced(reading: Reading, opening: Token) -> bool:
         return False
     end = closing(reading.tokens, reading.index + 1) if inside.kind == "(" else -1
     return end < 0 or reading.tokens[end + 1].text != "}"
-
-
-def finish_call(reading: Reading, function: PendingFunction, count: int) -> None:
-    """Write the nodes of a function of the operands on top."""
-    place = function.place
-    if function.base is None and (operation := _OPERATIONS.get((function.name, count))):
-        reading.nodes.apply(operation, count, place.position)
-    elif function.base is None:
-        if function.name in _BY_ARGUMENTS:
-            function = function._replace(name=BY_ARGUMENTS.get((function.name, count), function.name))
-        reading.check(arity_fault(function.name, count), place)
-        if function.name in TEMPLATES and not (function.name in FUNCTIONS and count == FUNCTIONS[function.name].arity):
-            _expand(reading, function, count)
-        else:
-            reading.nodes.call(function.name, count, place.position)
-    else:
-        reading.check(arity_fault("ln", count), place)
-        _finish_with_base(reading, function, function.base)
-    if function.exponent:
-        _raise(reading, function.exponent)
-
-
-def _finish_with_base(reading: Reading, function: PendingFunction, base: Token) -> None:
-    """Write the nodes of a logarithm with its base, or of a root or function with its index or order."""
-    place = function.place.position
-    if function.name == "log" and base.text in _LOGARITHMS:
-        reading.nodes.call(_LOGARITHMS[base.text], 1, place)
-        return
-    leaf(reading, base)
-    if function.name not in ("log", "root"):
-        reading.nodes.swap()
-    reading.nodes.call(function.name, 2, place)
-
-
-def _expand(reading: Reading, function: PendingFunction, count: int) -> None:
-    """Write out what a function is short for."""
-    row, place = TEMPLATES[function.name], function.place.position
-    short = bool(row.short) and count == row.fewest
-    for default in () if short else row.defaults[count - row.fewest :]:
-        reading.nodes.number(default.removeprefix("-"), place)
-        if default.startswith("-"):
-            reading.nodes.apply("neg", 1, place)
-    names = row.parameters[: row.fewest] if short else row.parameters
-    reading.nodes.graft(_template(row.short if short else row.formula, reading.handlers), names, place)
-
-
-_READ: dict[str, Expression] = {}
-
-
-def _template(formula: str, handlers: Handlers) -> Expression:
-    """Return the formula of a template, read once."""
-    if formula not in _READ:
-        _READ[formula] = Reading(formula, tokenize(formula), frozenset(), handlers).run()
-    return _READ[formula]
-
-
-def _raise(reading: Reading, tokens: Sequence[Token]) -> None:
-    """Raise the operand on top to a sign and a number or name, or to a sum or product."""
-    if len(tokens) > 1 + (tokens[0].text == "-"):
-        reading.nodes.put(reading.part(tokens))
-        reading.nodes.apply("pow", 2, tokens[0].position)
-        return
-    leaf(reading, tokens[-1])
-    if tokens[0].text == "-":
-        reading.nodes.apply("neg", 1, tokens[0].position)
-    reading.nodes.apply("pow", 2, tokens[0].position)
 
 
 def end_arguments(reading: Reading) -> None:

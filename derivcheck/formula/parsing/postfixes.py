@@ -8,7 +8,7 @@ import re
 from derivcheck.formula.lexer import DEGREE, Token
 from derivcheck.formula.names import ANGLES, CIRCULAR, USUAL
 from derivcheck.formula.operators import POWER, PendingFunction
-from derivcheck.formula.parsing.calls import finish_call
+from derivcheck.formula.parsing.call_nodes import finish_call
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
 from derivcheck.formula.questions import Question

@@ -6,7 +6,8 @@ from derivcheck.formula.implicit_products import split_superscript
 from derivcheck.formula.lexer import RAISED_SIGN, Token
 from derivcheck.formula.names import function_named
 from derivcheck.formula.operators import PendingFunction
-from derivcheck.formula.parsing.calls import begin_call, begins_function, finish_call
+from derivcheck.formula.parsing.call_nodes import finish_call
+from derivcheck.formula.parsing.calls import begin_call, begins_function
 from derivcheck.formula.parsing.divisors import ENDS
 from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.reading import Reading
