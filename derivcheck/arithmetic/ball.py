@@ -16,6 +16,7 @@ import numpy as np
 
 from derivcheck.arithmetic import sinc, special_balls
 from derivcheck.arithmetic.base import PYTHON_OPERATORS, Arithmetic
+from derivcheck.arithmetic.whole_order import whole_order
 from derivcheck.elementary import TABLE, Elementary
 from derivcheck.elementary.number import Number
 from derivcheck.formula.expression import Expression
@@ -199,7 +200,9 @@ def _sinc_derivative(m: Ball, order: Number, x: Any) -> Any:
     Nowhere is it above 1/(order + 1), and beyond a radius of 1 recurrences, which take longer the wider a ball is, say
     no more.
     """
-    k = int(m.arb(order).unique_fmpz())
+    k = whole_order(m, order)
+    if k is None:
+        return m.arb("nan")
     at_zero, most = (
         m.number(Fraction(0 if k % 2 else (-1) ** (k // 2), k + 1)),
         m.interval(m.number(Fraction(1, k + 1))),

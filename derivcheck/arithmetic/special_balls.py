@@ -8,9 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from derivcheck.arithmetic.gamma_balls import digamma_coefficients
+from derivcheck.arithmetic.whole_order import whole_order
+from derivcheck.arithmetic.wide_balls import around_middle, by_mean_value, falling_with_size, monotonic
 from derivcheck.arithmetic.zeta_balls import zeta_coefficients
 from derivcheck.elementary import TABLE
 from derivcheck.elementary.number import Functions, Number
+from derivcheck.elementary.row import Slope
 from derivcheck.ground.limits import MAX_FUNCTION_ORDER
 
 
@@ -45,45 +48,6 @@ def _cotangent_coefficient(m: Functions, n: int, x: Any) -> Any:
 def _loggamma(m: Functions, x: Any) -> Any:
     """Return log |gamma(x)|; Arb's own is for positive numbers only."""
     return x.lgamma() if x > 0 else abs(x.gamma()).log()
-
-
-def _between_ends(name: str) -> Callable[..., Any]:
-    """Return a function that is monotonic, from its values at both ends."""
-
-    def value(m: Functions, x: Any) -> Any:
-        if x.is_exact():
-            return getattr(x, name)()
-        ends = [getattr(end, name)() for end in (x.lower(), x.upper())]
-        return ends[0].union(ends[1]) if all(end.is_finite() for end in ends) else m.arb("nan")
-
-    return value
-
-
-def _from_ends(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function that is monotonic in its last argument, over a ball from its values at both ends."""
-
-    def value(m: Functions, *arguments: Any) -> Any:
-        *fixed, x = arguments
-        x = m.arb(x)
-        if x.is_exact():
-            return function(m, *fixed, x)
-        low, high = (function(m, *fixed, end) for end in (x.lower(), x.upper()))
-        return low.union(high) if low.is_finite() and high.is_finite() else m.arb("nan")
-
-    return value
-
-
-def _of_size(function: Callable[..., Any], parity: int) -> Callable[..., Any]:
-    """Return an even function, or an odd one with a pole at 0, that falls right of 0: from its values at both ends."""
-
-    def value(m: Functions, x: Any) -> Any:
-        if parity < 0 and not (x > 0 or x < 0):
-            return m.arb("nan")
-        low, high = (function(size) for size in (x.abs_lower(), x.abs_upper()))
-        found = low.union(high) if low.is_finite() and high.is_finite() else m.arb("nan")
-        return parity * found if x < 0 else found
-
-    return value
 
 
 def _by_decay(x: Any) -> tuple[Any, Any]:
@@ -130,21 +94,12 @@ def _exprel_derivative(m: Functions, order: Any, x: Any) -> Any:
 
 def _dawson(m: Functions, x: Number) -> Any:
     """Return x M(1, 3/2, -x^2); over a wide ball from its middle, since no slope is above 1."""
-    return _from_middle(m, x, lambda t: t * (-t * t).hypgeom_1f1(m.arb(1), m.number(Fraction(3, 2))), 1)
+    return around_middle(m, x, lambda t: t * (-t * t).hypgeom_1f1(m.arb(1), m.number(Fraction(3, 2))), 1)
 
 
 def _dawson_slope(m: Functions, x: Number) -> Any:
     """Return M(1, 1/2, -x^2); its slope is nowhere above 3/2."""
-    return _from_middle(m, x, lambda t: (-t * t).hypgeom_1f1(m.arb(1), m.number(Fraction(1, 2))), Fraction(3, 2))
-
-
-def _from_middle(m: Functions, x: Any, function: Callable[[Any], Any], steepest: Fraction | int) -> Any:
-    """Return a function that is no steeper than told, over a ball."""
-    middle = function(x.mid())
-    if x.is_exact():
-        return middle
-    around, whole = middle + m.number(steepest) * (x - x.mid()), function(x)
-    return whole.intersection(around) if whole.is_finite() else around
+    return around_middle(m, x, lambda t: (-t * t).hypgeom_1f1(m.arb(1), m.number(Fraction(1, 2))), Fraction(3, 2))
 
 
 def _modified_bessel(name: str) -> Callable[..., Any]:
@@ -198,24 +153,6 @@ def _hypergeometric(m: Functions, a: Any, b: Any, c: Any, x: Any) -> Any:
     return x.hypgeom_2f1(m.arb(a), m.arb(b), m.arb(c)) if x < 1 else m.arb("nan")
 
 
-def _by_mean_value(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function over a wide ball from its middle and the slope of its row over the ball too: often narrower."""
-    slope = TABLE[name].slopes[-1]
-    assert slope is not None
-
-    def value(m: Functions, *arguments: Any) -> Any:
-        *fixed, x = map(m.arb, arguments)
-        if x.is_exact():
-            return function(m, *fixed, x)
-        whole = function(m, *fixed, x)
-        around = function(m, *fixed, x.mid()) + slope(m, *fixed, x, None) * (x - x.mid())
-        if not whole.is_finite():
-            return around
-        return whole.intersection(around) if around.is_finite() else whole
-
-    return value
-
-
 def _expint(m: Functions, n: Any, x: Any) -> Any:
     return m.arb(x).expint(m.arb(n)) if x > 0 else m.arb("nan")
 
@@ -240,12 +177,12 @@ def _elliptic_derivative(a: Fraction) -> Callable[..., Any]:
     """Return the derivatives of pi/2 2F1(a, 1/2; 1; x) (DLMF 19.5.1, 15.5.2); they grow with x."""
 
     def value(m: Functions, order: Any, x: Any) -> Any:
-        k, b = int(m.arb(order).unique_fmpz()), Fraction(1, 2)
+        k, b = whole_order(m, order), Fraction(1, 2)
+        if k is None or not x < 1:
+            return m.arb("nan")
         scale = Fraction(math.prod((a + j) * (b + j) / (1 + j) for j in range(k)))
         parameters = [m.number(a + k), m.number(b + k), m.arb(1 + k)]
         ends = (x,) if x.is_exact() else (x.lower(), x.upper())
-        if not x < 1:
-            return m.arb("nan")
         found = [m.number(scale) * m.pi / 2 * end.hypgeom_2f1(*parameters) for end in ends]
         return found[0] if len(found) == 1 else found[0].union(found[1])
 
@@ -253,9 +190,15 @@ def _elliptic_derivative(a: Fraction) -> Callable[..., Any]:
 
 
 def _zeta_derivative(m: Functions, order: Number, x: Number) -> Any:
-    known = m.arb(order).unique_fmpz()
-    k = -1 if known is None else int(known)
-    return zeta_coefficients(m, x, k + 1)[k] * math.factorial(k) if k >= 0 else m.arb("nan")
+    k = whole_order(m, order)
+    return m.arb("nan") if k is None else zeta_coefficients(m, x, k + 1)[k] * math.factorial(k)
+
+
+def _slope(name: str) -> Slope:
+    """Return the slope of a row by its last argument."""
+    slope = TABLE[name].slopes[-1]
+    assert slope is not None
+    return slope
 
 
 _PLAIN: dict[str, Callable[..., Any]] = {
@@ -279,12 +222,12 @@ _PLAIN: dict[str, Callable[..., Any]] = {
 """Functions whose slopes are no functions of these."""
 
 OWN: dict[str, Callable[..., Any]] = {
-    "tanh": _from_ends(lambda m, x: x.tanh()),
-    "sech": _of_size(lambda x: x.sech(), 1),
-    "csch": _of_size(lambda x: x.csch(), -1),
-    "coth": _of_size(lambda x: x.coth(), -1),
-    "sigmoid": _from_ends(_sigmoid),
-    "softplus": _from_ends(_softplus),
+    "tanh": monotonic(lambda m, x: x.tanh()),
+    "sech": falling_with_size(lambda x: x.sech(), 1),
+    "csch": falling_with_size(lambda x: x.csch(), -1),
+    "coth": falling_with_size(lambda x: x.coth(), -1),
+    "sigmoid": monotonic(_sigmoid),
+    "softplus": monotonic(_softplus),
     "digamma": lambda m, x: x.digamma() if x.is_exact() else digamma_coefficients(m, x, 1)[0],
     "loggamma": _loggamma,
     "polygamma": _polygamma,
@@ -292,13 +235,13 @@ OWN: dict[str, Callable[..., Any]] = {
     "bessely": lambda m, n, x: x.bessel_y(m.arb(n)),
     "besseli": _modified_bessel("bessel_i"),
     "besselk": _modified_bessel("bessel_k"),
-    "erfinv": _between_ends("erfinv"),
-    "erfcinv": _between_ends("erfcinv"),
-    "erfcx": _from_ends(_erfcx),
-    "erfcx_slope": _from_ends(_erfcx_slope),
-    "log_ndtr": _from_ends(_log_ndtr),
-    "exprel": _from_ends(lambda m, x: _exprel_derivative(m, 0, x)),
-    "exprel_derivative": _from_ends(_exprel_derivative),
+    "erfinv": monotonic(lambda m, x: x.erfinv()),
+    "erfcinv": monotonic(lambda m, x: x.erfcinv()),
+    "erfcx": monotonic(_erfcx),
+    "erfcx_slope": monotonic(_erfcx_slope),
+    "log_ndtr": monotonic(_log_ndtr),
+    "exprel": monotonic(lambda m, x: _exprel_derivative(m, 0, x)),
+    "exprel_derivative": monotonic(_exprel_derivative),
     "dawson": _dawson,
     "dawson_slope": _dawson_slope,
     "beta": _beta,
@@ -313,6 +256,6 @@ OWN: dict[str, Callable[..., Any]] = {
     "airyaiprime": lambda m, x: x.airy_ai(derivative=1),
     "airybiprime": lambda m, x: x.airy_bi(derivative=1),
     "zeta_derivative": _zeta_derivative,
-    **{name: _by_mean_value(name, function) for name, function in _PLAIN.items()},
+    **{name: by_mean_value(function, _slope(name)) for name, function in _PLAIN.items()},
 }
 """``function(m, *arguments)`` by name of the row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from derivcheck.formula.lexer import FRACTIONS, SUPERSCRIPTS, Token
 from derivcheck.formula.names import USUAL, inverse
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_kinds import NAMES
+from derivcheck.ground.limits import MAX_ZETA_ORDER
 
 _TWO_READINGS = "a product without * after {0} has two readings; write {1}"
 
@@ -205,15 +207,22 @@ def inverse_fault(name: str, typed: str) -> str | None:
 
 _IN_EXPONENT = frozenset({"number", "name", "letter", "pi", "+", "-", "*", "/"})
 
-WITH_ORDER = frozenset({"polygamma", "zeta_derivative"})
-"""Functions whose first argument is how many times something is differentiated."""
+WITH_ORDER = {"polygamma": math.inf, "zeta_derivative": MAX_ZETA_ORDER}
+"""The highest order of functions whose first argument is how many times something is differentiated."""
 
 
 def order_fault(name: str, order: object) -> str | None:
-    """Say why a function has no such order, given its first argument if that is a number, or return None."""
-    if isinstance(order, Fraction) and order.denominator == 1 and order >= 0:
+    """Say why a function has no such order, given its first argument if that is a number, or return None.
+
+    Examples
+    --------
+    >>> order_fault("zeta_derivative", Fraction(10**10))
+    'zeta_derivative(n, x) takes a whole number n >= 0, up to 100'
+    """
+    highest = WITH_ORDER[name]
+    if isinstance(order, Fraction) and order.denominator == 1 and 0 <= order <= highest:
         return None
-    return f"{name}(n, x) takes a whole number n >= 0"
+    return f"{name}(n, x) takes a whole number n >= 0" + (f", up to {highest}" if highest < math.inf else "")
 
 
 def function_exponent(tokens: Sequence[Token], index: int) -> tuple[list[Token], int]:

@@ -49,7 +49,13 @@ MAX_ORDER = 4
 """Order of the derivative in a comparison of finite differences."""
 
 MAX_FUNCTION_ORDER = 200
-"""Order of a polygamma function left of 0, or of a polylogarithm, that is evaluated: Arb takes seconds beyond."""
+"""Order of a polygamma function left of 0, of a polylogarithm, or of a derivative of zeta and the like over balls.
+
+Arb takes seconds beyond, and for an order of 1e10 more memory than there is, which ends the process.
+"""
+
+MAX_ZETA_ORDER = 100
+"""Order of a derivative of the zeta function in a formula; slopes and series of it have orders further on."""
 
 MAX_ZETA_BITS = 64
 """Size of a negative argument of the zeta function that is evaluated, as 2 to this power: Arb never ends beyond."""

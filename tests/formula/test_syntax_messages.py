@@ -93,6 +93,8 @@ HOSTILE = [
     ("¦lg(x)", "write log10(x) or log2(x)"),
     ("¦polygamma(x, 2)", "takes a whole number n >= 0"),
     ("¦polygamma(1.5, x)", "takes a whole number n >= 0"),
+    ("¦zeta_derivative(101, x)", "takes a whole number n >= 0, up to 100"),
+    ("¦zeta_derivative(10000000000, x)", "takes a whole number n >= 0, up to 100"),
     ("¦log_2 + x", "write log_b(x) or log(x, b)"),
     ("¦(x]", "'(' is not closed before ']'; add ')'"),
     ("¦[x}", "'[' is not closed before '}'; add ']'"),

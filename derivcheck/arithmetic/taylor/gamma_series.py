@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from derivcheck.arithmetic.gamma_balls import digamma_coefficients
+from derivcheck.arithmetic.whole_order import whole_order
 from derivcheck.arithmetic.zeta_balls import zeta_coefficients
-from derivcheck.ground.limits import MAX_FUNCTION_ORDER
 
 
 def _digamma(m: Any, x: Any) -> Any:
@@ -72,8 +72,7 @@ def is_order(m: Any, n: Any) -> bool:
     """Return whether a number is an order of polygamma that is written out."""
     if isinstance(n, m.arb_series):
         return False
-    ball = m.inner.arb(n)
-    return bool(ball.is_integer() and 0 <= ball <= MAX_FUNCTION_ORDER)
+    return whole_order(m.inner, n) is not None
 
 
 GAMMA_SERIES: dict[str, Callable[..., Any]] = {

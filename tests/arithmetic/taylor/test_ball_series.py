@@ -87,15 +87,56 @@ def test_wide_and_far_balls_hold_the_truth_or_have_none(name: str) -> None:
                     assert not ball.is_finite() or holds(ball, number), (low, high, x)
 
 
-@of_each(name for name in supported() if TABLE[name].arity == 2 and all(TABLE[name].slopes))
-def test_wide_and_far_balls_in_both_arguments_raise_nothing_else(name: str) -> None:
-    for first, second in itertools.product((*WIDE[1::2], *FAR[::2]), repeat=2):
-        with BallSeries(64, 2) as m:
-            a, b = (m.variable(m.inner.exact(low).union(m.inner.exact(high))) for low, high in (first, second))
-            try:
-                getattr(m, name)(a, b)
-            except DomainError as error:
-                by_rule(error)
+PAIRS = [name for name in supported() if TABLE[name].arity == 2 and all(TABLE[name].slopes)]
+"""Functions of two arguments with a slope by each of them."""
+
+
+def of_pair(name: str, first: tuple[float, float], second: tuple[float, float]) -> Any:
+    """Return the value over a ball for each argument; None where the rule says that there is none, or it is not finite.
+
+    Both arguments are the variable, so that the slopes by both are needed.
+    """
+    with BallSeries(64, 2) as m:
+        a, b = (m.variable(m.inner.exact(low).union(m.inner.exact(high))) for low, high in (first, second))
+        try:
+            found = m.coefficients(getattr(m, name)(a, b))[0]
+        except DomainError as error:
+            return by_rule(error)
+    return found if found.is_finite() else None
+
+
+def within(ends: tuple[float, float]) -> list[float]:
+    """Return points of a ball at which a function of two arguments is asked for."""
+    return sorted({ends[0], (ends[0] + ends[1]) / 2, ends[1], *(x for x in NEAR if ends[0] <= x <= ends[1])})
+
+
+@functools.cache
+def truth_at(name: str, a: float, b: float) -> Known | None:
+    function = cases.mpmath_function(TABLE[name])
+
+    def numbers() -> list[Any]:
+        found = function(mpmath.mpf(a), mpmath.mpf(b))
+        if not mpmath.isfinite(found) or mpmath.im(found):
+            raise ValueError("not real")
+        return [mpmath.re(found)]
+
+    try:
+        return known(numbers, 20)[0]
+    except (ValueError, ZeroDivisionError, OverflowError, mpmath.libmp.NoConvergence):
+        return None
+
+
+@of_each(PAIRS)
+def test_wide_and_far_balls_in_both_arguments_hold_the_truth_or_have_none(name: str) -> None:
+    balls = list(itertools.product((*WIDE[1::2], *FAR[::2]), repeat=2))
+    looked = 0
+    for first, second in balls:
+        found = of_pair(name, first, second)
+        for a, b in itertools.product(within(first), within(second)) if found is not None else ():
+            truth = truth_at(name, a, b)
+            looked += truth is not None
+            assert truth is None or holds(found, truth), (first, second, a, b)
+    assert looked, "no ball was compared with any number"
 
 
 def test_a_ball_that_leaves_the_truth_out_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,6 +144,18 @@ def test_a_ball_that_leaves_the_truth_out_is_seen(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(ball_series._OWN, "sinh", lambda m, x: honest(m, x) + m.inner.arb(1e12))
     with pytest.raises(AssertionError):
         test_wide_and_far_balls_hold_the_truth_or_have_none("sinh")
+
+
+def test_a_ball_of_two_arguments_that_leaves_the_truth_out_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = of_pair
+
+    def moved(*given: Any) -> Any:
+        found = honest(*given)
+        return None if found is None else found + abs(found).upper() + 1
+
+    monkeypatch.setitem(globals(), "of_pair", moved)
+    with pytest.raises(AssertionError):
+        test_wide_and_far_balls_in_both_arguments_hold_the_truth_or_have_none("hypot")
 
 
 @pytest.fixture
