@@ -131,9 +131,11 @@ def _values(gap: BoxGap, expression: Expression, box: Box) -> Sequence[Any]:
 def _of_division(gap: BoxGap, expression: Expression, box: Box) -> str:
     """Name what a division by zero makes of a formula: a pole where the value gets larger all the way to a box."""
     sizes = _sizes(gap, expression, box, -1)
-    if not _rising(sizes):
+    if sizes and not _rising(sizes):
         return "a division by zero in"
-    return "an essential singularity of" if _essential(gap, expression, box, sizes) else "a pole of"
+    if _essential(gap, expression, box, sizes):
+        return "an essential singularity of"
+    return "a pole of" if sizes else "a division by zero in"
 
 
 def _essential(gap: BoxGap, expression: Expression, box: Box, sizes: Sequence[Any]) -> bool:
@@ -164,7 +166,7 @@ def _sizes(gap: BoxGap, expression: Expression, box: Box, place: int) -> list[An
 def _rising(sizes: Sequence[Any]) -> bool:
     # What oscillates, as sin(1/x), is now larger and now smaller.
     rising = all(near > far for near, far in itertools.pairwise(sizes))
-    return rising and (not sizes or bool(sizes[0] > allowances.POLE_GROWTH.value * sizes[-1]))
+    return bool(sizes) and rising and bool(sizes[0] > allowances.POLE_GROWTH.value * sizes[-1])
 
 
 _POLES = frozenset(

@@ -372,6 +372,9 @@ def test_a_box_that_is_merely_wide_is_no_edge_of_a_domain(low: float, high: floa
         ("x^-9 + exp(x)", "a pole of the function"),
         ("log(exp(1/x))", "a pole of the function"),
         ("exp(-1/x)", "a division by zero in the function"),
+        # No real value on either side.
+        ("log(-1/x^2)", "a division by zero in the function"),
+        ("2^x*log(-1/x^2)", "a division by zero in the function"),
     ],
 )
 def test_what_outgrows_all_powers_is_no_pole(formula: str, what: str) -> None:
