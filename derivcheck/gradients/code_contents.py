@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import CellType, CodeType
+from types import CellType, CodeType, FunctionType
 from typing import Any, TypeVar
 
 K = TypeVar("K")
@@ -18,6 +18,11 @@ def contents(cells: Mapping[K, CellType]) -> dict[K, Any]:
         except ValueError:  # not bound yet
             continue
     return found
+
+
+def nonlocals(function: FunctionType) -> dict[str, Any]:
+    """Return what a function finds in its closure, by name."""
+    return contents(dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)))
 
 
 def names_in(code: CodeType) -> set[str]:

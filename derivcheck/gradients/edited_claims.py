@@ -19,7 +19,7 @@ import numpy as np
 from derivcheck.gradients import causes
 from derivcheck.gradients.case import Case
 from derivcheck.gradients.claimed import dense
-from derivcheck.gradients.code_contents import contents
+from derivcheck.gradients.code_contents import nonlocals
 from derivcheck.gradients.edits import EditedCode, edits
 from derivcheck.gradients.isolated_code import IsolatedCode
 from derivcheck.gradients.rounding import measured
@@ -111,8 +111,7 @@ def _candidates(claim: IsolatedCode) -> Iterator[tuple[FunctionType, EditedCode,
 def _names(function: FunctionType, tree: Any) -> list[str]:
     """Return the names of arguments, variables and arrays that a function knows; a list would grow by itself."""
     code = function.__code__
-    cells = contents(dict(zip(code.co_freevars, function.__closure__ or (), strict=True)))
-    known = {**{name: function.__globals__.get(name) for name in code.co_names}, **cells}
+    known = {**{name: function.__globals__.get(name) for name in code.co_names}, **nonlocals(function)}
     numbers = [name for name, value in known.items() if issubclass(type(value), np.ndarray | float | int)]
     lists = {name for node in ast.walk(tree) if isinstance(node, ast.Assign) for name in _listed(node)}
     return [name for name in (*code.co_varnames, *numbers) if name not in lists]

@@ -18,7 +18,7 @@ from derivcheck.autodiff.sight.copies import MOST_ELEMENTS
 from derivcheck.autodiff.sight.owners import LEFT_ALONE
 from derivcheck.autodiff.structure import Structure
 from derivcheck.gradients import parameters
-from derivcheck.gradients.code_contents import constants_in, contents, names_in
+from derivcheck.gradients.code_contents import constants_in, names_in, nonlocals
 from derivcheck.gradients.pure_names import BUILTINS, is_pure, names_of
 from derivcheck.gradients.source_trees import is_plain, tree_of
 from derivcheck.ground.allowances import gradients as allowances
@@ -146,13 +146,12 @@ class Isolated:
         code = self.instead.get(function, function.__code__)
         self._measure(*constants_in(code))
         space = dict(function.__globals__) if ours else {"__builtins__": self._builtins}
-        cells = dict(zip(function.__code__.co_freevars, function.__closure__ or (), strict=True))
-        inside = {name: CellType() for name in cells}
+        inside = {name: CellType() for name in function.__code__.co_freevars}
         copy = FunctionType(code, space, function.__name__, None, tuple(inside[n] for n in code.co_freevars) or None)
         self._keep(function, copy)
         copy.__defaults__ = function.__defaults__ and tuple(map(self.of, function.__defaults__))
         copy.__kwdefaults__ = function.__kwdefaults__ and self.of(function.__kwdefaults__)
-        for name, value in self._attempted(contents(cells)).items():
+        for name, value in self._attempted(nonlocals(function)).items():
             inside[name].cell_contents = value
         if not ours:
             known = function.__globals__

@@ -6,7 +6,6 @@ What such code leaves open may be as smooth as its result. It is run isolated, s
 from __future__ import annotations
 
 import ast
-import inspect
 import math
 import operator
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from derivcheck.gradients.code_contents import nonlocals
 from derivcheck.gradients.isolated_code import IsolatedCode
 from derivcheck.gradients.loop_endings import STOP, TOLERANCE, endings, watched
 from derivcheck.gradients.source_trees import code_of, tree_of
@@ -166,7 +166,7 @@ def _written(call: Any) -> float:
     function = getattr(call, "__func__", call)
     if not isinstance(function, FunctionType) or (tree := tree_of(function)) is None:
         return 0.0
-    known = {**function.__globals__, **inspect.getclosurevars(function).nonlocals, **(function.__kwdefaults__ or {})}
+    known = {**function.__globals__, **nonlocals(function), **(function.__kwdefaults__ or {})}
     code = function.__code__
     given = function.__defaults__ or ()
     known.update(zip(code.co_varnames[code.co_argcount - len(given) : code.co_argcount], given, strict=True))

@@ -50,12 +50,12 @@ _OPTIMIZE, _INTEGRATE, _SPARSE = "scipy.optimize", "scipy.integrate", "scipy.spa
 _BRACKETS = Solver(_OPTIMIZE, {"rtol": 8.9e-16}, ("xtol",))
 _FITS = Solver(_OPTIMIZE, {"ftol": 1e-8, "xtol": 1e-8, "gtol": 1e-8}, floor=FLAT)
 _QUADRATURES = Solver(_INTEGRATE, {"epsrel": 1.49e-8}, ("epsabs",))
-_LINEAR = Solver(_SPARSE, {"rtol": 1e-5, "tol": 1e-5}, ("atol",))
+_LINEAR = Solver(_SPARSE, {"rtol": 0.0, "tol": 0.0}, ("atol",))  # SciPy has one or the other, with its default
 
 SOLVERS: dict[str, Solver] = {
     **dict.fromkeys(("brentq", "brenth", "ridder", "bisect", "toms748"), _BRACKETS),
     "newton": Solver(_OPTIMIZE, {"rtol": 0.0}, ("tol",)),
-    "root_scalar": Solver(_OPTIMIZE, {"rtol": 1e-12}, ("xtol",)),
+    "root_scalar": Solver(_OPTIMIZE, {"rtol": 0.0}, ("xtol",)),
     "fixed_point": Solver(_OPTIMIZE, {"xtol": 1e-8}),
     "fsolve": Solver(_OPTIMIZE, {"xtol": 1.49012e-8}),
     "root": Solver(_OPTIMIZE, {"tol": 1.49012e-8}),
@@ -69,10 +69,11 @@ SOLVERS: dict[str, Solver] = {
     **dict.fromkeys(("least_squares", "leastsq", "curve_fit"), _FITS),
     "lsq_linear": Solver(_OPTIMIZE, {"tol": 1e-10}),
     **dict.fromkeys(("quad", "dblquad", "tplquad", "quad_vec"), _QUADRATURES),
-    **dict.fromkeys(("tanhsinh", "cubature"), Solver(_INTEGRATE, {"rtol": 1e-8}, ("atol",))),
+    "cubature": Solver(_INTEGRATE, {"rtol": 1e-8}, ("atol",)),
+    "tanhsinh": Solver(_INTEGRATE, {"rtol": 2.0**-39}, ("atol",)),
     "odeint": Solver(_INTEGRATE, {"rtol": 1.49012e-8, "atol": 1.49012e-8}),
     "solve_ivp": Solver(_INTEGRATE, {"rtol": 1e-3, "atol": 1e-6}),
-    "solve_bvp": Solver(_INTEGRATE, {"tol": 1e-3, "bc_tol": 1e-3}, floor=_NODES),
+    "solve_bvp": Solver(_INTEGRATE, {"tol": 1e-3, "bc_tol": 0.0}, floor=_NODES),  # by default it is tol
     **dict.fromkeys(
         "cg bicg bicgstab cgs gmres lgmres qmr minres tfqmr gcrotmk".split(),
         _LINEAR,
@@ -162,27 +163,50 @@ def _tolerances(name: str, found: Arguments) -> dict[str, Any]:
     solver = SOLVERS[name]
     own = {key: found[key] for key in (*solver.relative, *solver.absolute) if found.get(key) is not None}
     inner = found.get("options") or {}
-    return own | {key: value for key, value in inner.items() if "tol" in key and value is not None}
+    return own | {
+        key: value for key, value in inner.items() if "tol" in key and value is not None and not callable(value)
+    }
 
 
 def _part(name: str, found: Arguments, result: Any) -> tuple[float, str]:
     """Return the largest tolerance of a call, as a part of its result, and how it is said."""
     function = getattr(sys.modules[SOLVERS[name].home], name)
     given, solver = _tolerances(name, found), SOLVERS[name]
-    known = {**solver.relative, **_defaults(function, solver), **given}
-    if given and name in _MANY_METHODS:
+    known = {**solver.relative, **_defaults(function, solver), **_of_method(name, found), **given}
+    if given and "tol" in known and name in _OF_METHODS:
         known = given  # which stand in place of those of the method
+    known = {key: np.max(np.abs(value)) * _UNITS.get(key, 1.0) for key, value in known.items()}
     steps, size = _steps(name, found, result), _size(result)
-    parts = {
-        key: steps * float(np.max(np.abs(value))) / (size if _is_absolute(name, key) else 1.0)
-        for key, value in known.items()
-    }
+    parts = {key: steps * float(value) / (size if _is_absolute(name, key) else 1.0) for key, value in known.items()}
     key = max(parts, key=lambda key: parts[key])
-    told = f"{float(np.max(known[key])):.3g} by its {key}" + (" and its steps" if steps > 1 else "")
-    return parts[key], told if given else f"{float(np.max(known[key])):.3g} unless told"
+    told = f"{float(known[key]):.3g} by its {key}" + (" and its steps" if steps > 1 else "")
+    return parts[key], told if given else f"{float(known[key]):.3g} unless told"
 
 
-_MANY_METHODS = ("root", "minimize", "minimize_scalar")
+_UNITS = {"factr": 2.0**-52}
+"""Of tolerances that are multiples of something: that of `fmin_l_bfgs_b` of the distance of floats."""
+
+_OF_METHODS: dict[str, tuple[str, float, dict[str, float]]] = {
+    "root_scalar": ("xtol", 1.48e-8, dict.fromkeys(("bracket", *"bisect brentq brenth ridder toms748".split()), 2e-12)),
+    "root": ("tol", 1.49012e-8, dict.fromkeys("broyden1 broyden2 anderson krylov".split(), 2.0 ** (-52 / 3))),
+    "minimize": (
+        "tol",
+        1e-5,
+        dict.fromkeys("nelder-mead powell cobyla dogleg trust-ncg trust-exact trust-krylov".split(), 1e-4)
+        | {"slsqp": 1e-6},
+    ),
+    "minimize_scalar": ("tol", 1.48e-8, {"bounded": 1e-5, "bounds": 1e-5}),
+}
+"""Functions with many methods: where a tolerance goes, and what it is by default; of some methods it is another."""
+
+
+def _of_method(name: str, found: Arguments) -> dict[str, float]:
+    """Return the tolerance that a method has by default; which method that is, a bracket or bounds may tell."""
+    if name not in _OF_METHODS:
+        return {}
+    key, usual, others = _OF_METHODS[name]
+    told = found.get("method") or next((k for k in ("bracket", "bounds") if found.get(k) is not None), "")
+    return {key: others.get(str(told).lower(), usual)}
 
 
 def _defaults(function: Callable[..., Any], solver: Solver) -> dict[str, float]:

@@ -19,20 +19,18 @@ TOLERANCE = 1e-4
 A, B = np.array([[4.0, 1, 0], [1, 5, 2], [0, 2, 6]]), np.array([1.0, 2, 3])
 
 
-def newton(a: Any) -> Any:
-    u, d = 1.0, 1.0
-    while abs(d) > 1e-2:
-        d = (u**3 + a * u - 2) / (3 * u * u + a)
-        u -= d
-    return u
+def newton_to(tolerance: float) -> Callable[[Any], Any]:
+    def newton(a: Any) -> Any:
+        u, d = 1.0, 1.0
+        while abs(d) > tolerance:
+            d = (u**3 + a * u - 2) / (3 * u * u + a)
+            u -= d
+        return u
+
+    return newton
 
 
-def newton_close(a: Any) -> Any:
-    u, d = 1.0, 1.0
-    while abs(d) > 1e-6:
-        d = (u**3 + a * u - 2) / (3 * u * u + a)
-        u -= d
-    return u
+newton, newton_close = newton_to(1e-2), newton_to(1e-6)
 
 
 def bisected(a: float) -> float:
@@ -300,3 +298,24 @@ def test_what_cannot_be_run_isolated_is_judged_to_the_tolerance_that_is_written(
 
 
 LOOSE = 1e-3
+
+
+def test_a_name_that_is_not_bound_yet_stops_no_check() -> None:
+    """What is no plain function keeps the code from being isolated, so that its tolerance is read from its text."""
+
+    def heron_beside(connection: Any) -> Any:
+        def root(a: float) -> float:
+            if a < 0:
+                return later
+            u = float(len(connection))
+            while abs(u * u - a) > 1e-2:
+                u = (u + a / u) / 2
+            return u
+
+        if connection is None:
+            later = 1.0
+        return root
+
+    f = heron_beside(memoryview(b"1"))
+    assert dc.check_derivative(f, lambda a: 0.5 / math.sqrt(a), 1.3).verdict is not dc.Verdict.REFUTED
+    assert dc.check_derivative(f, lambda a: -0.5 / math.sqrt(a), 1.3).verdict is dc.Verdict.REFUTED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 from collections.abc import Callable
 from typing import Any
@@ -25,6 +26,7 @@ X = 1.3
 TIMES = np.linspace(0, 2, 8)
 DATA = np.exp(-1.2 * TIMES) + 0.05 * np.sin(7 * TIMES)
 MATRIX = np.diag([4.0, 5, 6, 7]) + 1
+RELATIVE = "rtol" if "rtol" in inspect.signature(linalg.cg).parameters else "tol"
 
 
 def cubic(u: Any, a: float) -> Any:
@@ -219,6 +221,57 @@ def test_tolerances_are_those_that_the_code_asks_for() -> None:
     assert steps[1e-6] < steps[1e-10]
     assert found(math.sin).worst is None
     assert found(lambda a: brentq(cubic, 0, 2, (a,), 1e-5)).worst[0] == "brentq"  # type: ignore[index]
+
+
+def squared(u: Any, a: float) -> float:
+    return float(np.sum((u - a) ** 2))
+
+
+def stiff(a: float, **options: Any) -> Any:
+    mesh, start = np.linspace(0, 1, 5), np.ones((1, 5))
+    return integrate.solve_bvp(lambda x, y: -a * y, lambda p, q: np.array([p[0] - 1]), mesh, start, **options)
+
+
+DEFAULTS: dict[str, tuple[Callable[[float], object], float]] = {
+    "cg": (lambda a: linalg.cg(MATRIX, np.ones(4)), 1e-5),
+    "fmin_l_bfgs_b": (lambda a: optimize.fmin_l_bfgs_b(squared, [0.0], None, (a,), True), 1e-5),
+    "solve_bvp": (stiff, 1e-3),
+    "root_scalar": (lambda a: optimize.root_scalar(cubic, (a,), bracket=(0, 9)), 2e-12),
+    "root_scalar, secant": (lambda a: optimize.root_scalar(cubic, (a,), x0=1.5, x1=1.6), 1.48e-8),
+    "root, krylov": (lambda a: optimize.root(cubic, 1.0, (a,), method="krylov"), 2.0 ** (-52 / 3)),
+    "minimize": (lambda a: optimize.minimize(squared, 0.0, (a,)), 1e-5),
+    "minimize, Nelder-Mead": (lambda a: optimize.minimize(squared, 0.0, (a,), method="Nelder-Mead"), 1e-4),
+    "minimize_scalar": (lambda a: optimize.minimize_scalar(squared, args=(a,)), 1.48e-8),
+    "minimize_scalar, bounds": (lambda a: optimize.minimize_scalar(squared, None, (0, 9), (a,), "bounded"), 1e-5),
+}
+
+
+@pytest.mark.parametrize("name", DEFAULTS)
+def test_a_call_that_tells_no_tolerance_has_the_documented_one(name: str) -> None:
+    run, tolerance = DEFAULTS[name]
+    worst = asked(Subject(run), X).worst
+    assert worst is not None
+    assert worst[2] == f"{tolerance:.3g} unless told"
+    assert worst[1] <= tolerance / (X - 1)  # of results that are no smaller than 0.3
+
+
+@pytest.mark.parametrize(
+    ("run", "said"),
+    [
+        (lambda a: linalg.cg(MATRIX, np.ones(4), **{RELATIVE: 1e-10}), f"1e-10 by its {RELATIVE}"),
+        (lambda a: stiff(a, tol=1e-6), "1e-06 by its tol"),
+        (lambda a: stiff(a, tol=1e-6, bc_tol=1e-4), "0.0001 by its bc_tol"),
+        (lambda a: optimize.fmin_l_bfgs_b(squared, [0.0], None, (a,), True, factr=1e12), "0.000222 by its factr"),
+        (
+            lambda a: optimize.root(cubic, 1.0, (a,), "broyden1", options={"fatol": 1e-9, "tol_norm": np.linalg.norm}),
+            "1e-09 by its fatol",
+        ),
+    ],
+)
+def test_tolerances_that_are_told_stand_in_place_of_those_by_default(run: Any, said: str) -> None:
+    worst = asked(Subject(run), X).worst
+    assert worst is not None
+    assert worst[2] == said
 
 
 def test_absolute_tolerances_are_held_against_the_result() -> None:
