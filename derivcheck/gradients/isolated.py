@@ -94,7 +94,7 @@ class Isolated:
 
     def _measure(self, *values: Any) -> None:
         self.longest = max(
-            self.longest, *(abs(int(v)) for v in values if type(v) is int or isinstance(v, np.integer)), 0
+            self.longest, *(abs(int(v)) for v in values if type(v) is int or issubclass(type(v), np.integer)), 0
         )
 
     def _keep(self, value: object, found: Any) -> Any:
@@ -200,7 +200,7 @@ _NUMBERS = "biufc"
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, np.generic) and value.dtype.kind in _NUMBERS
+    return issubclass(type(value), np.generic) and value.dtype.kind in _NUMBERS
 
 
 class _Unpacked:
@@ -237,9 +237,9 @@ _OF_NO_COPY = frozenset({"__slots__", "__del__"})
 
 def _inside(member: Any) -> Any:
     """Return the function of a member of a class; of a property that can be read only."""
-    if isinstance(member, staticmethod | classmethod):
+    if issubclass(type(member), staticmethod | classmethod):
         return member.__func__
-    return member.fget if isinstance(member, property) and member.fset is None else member
+    return member.fget if issubclass(type(member), property) and member.fset is None else member
 
 
 class _Looked:

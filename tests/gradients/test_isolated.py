@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import io
 import itertools
@@ -337,6 +338,27 @@ def test_of_an_object_that_does_something_as_it_ends_there_is_no_copy() -> None:
         with pytest.raises(NotIsolated):
             Isolated({}).of(one)
     Connection.__del__ = lambda self: None  # type: ignore[method-assign]
+
+
+def test_an_object_is_not_asked_for_its_class() -> None:
+    """A proxy tells another one than it has, and runs code for that."""
+    asked: list[int] = []
+
+    class Proxy:
+        @property
+        def __class__(self) -> Any:
+            asked.append(1)
+            return np.ndarray
+
+    class Holder:
+        inner = Proxy()
+
+    for value in (Proxy(), Holder()):
+        with contextlib.suppress(NotIsolated, TypeError):
+            Isolated({}).of(value)
+    assert not asked
+    assert isinstance(Proxy(), np.ndarray)
+    assert asked
 
 
 def test_modules_show_what_only_gives() -> None:
