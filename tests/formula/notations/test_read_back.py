@@ -189,3 +189,10 @@ def test_logarithms_beside_ph_are_read_back(text: str) -> None:
     formula = parse(text)
     for written in (formula.text, formula.latex, write(formula)):
         assert parse(written, formula.variables).text == formula.text
+
+
+@pytest.mark.parametrize("text", [r"\gamma Ia !I", "gamma*x*Gamma(a + 1)", "Gamma*gamma*x!", "gamma + a!"])
+def test_the_gamma_function_beside_a_variable_gamma_is_read_back(text: str) -> None:
+    formula = parse(text)
+    for written in (formula.text, formula.latex, write(formula)):
+        assert parse(written).text == formula.text
