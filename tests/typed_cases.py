@@ -1219,6 +1219,12 @@ tan_1 + x | tan_1 + x
 std_1 + x | std_1 + x
 b*x**1+c*x**4 | b*x + c*x^4
 x^1-x^4 | x - x^4
+2^3/2 + x | 8/2 + x
+(1+r)^t/(x+1) | ((1+r)^t)/(x+1)
+x^t/T | (x^t)/T
+e^t/5 | exp(t)/5
+e^2/T | exp(2)/T
+2^t/e | (2^t)/exp(1)
 """
 
 ASKED = (
