@@ -1228,6 +1228,7 @@ e^2/T | exp(2)/T
 """
 
 ASKED = (
+    "ln 2/(2+x)",
     "N0*e^(-gammat)",
     "asintheta",
     "R*cos(thetax)",
