@@ -231,7 +231,7 @@ _TEXTS = {
     "infinite": "f grows without limit at {place}",
     "vertical": "the tangent is vertical at {place} (left {left}, right {right})",
     "edge": "{place} is at the edge of the domain of f (left {left}, right {right})",
-    "outside": "f is not defined around {place}",
+    "outside": "f has no value around {place}, or none that can be computed",
     "unsettled": "f or its derivative settles to no limit at {place} (left {left}, right {right})",
     "removable": "nothing can be said at {place} itself, where both sides agree (left {left}, right {right})",
 }

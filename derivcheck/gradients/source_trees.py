@@ -74,7 +74,7 @@ def _inner(code: CodeType, name: str) -> CodeType:
 
 
 def is_plain(tree: Any, loops: bool = False) -> bool:
-    """Return whether code is made of expressions, assignments, branches and loops over something finite, and no more.
+    r"""Return whether code is made of expressions, assignments, branches and loops over something finite, and no more.
 
     What is not there: `while`, `try` but for some errors, `with` but of `errstate`, `del`, `global`, `nonlocal`,
     `import`, generators and classes; names with two underscores; the methods of an array that write files or unseal it.
@@ -89,6 +89,8 @@ def is_plain(tree: Any, loops: bool = False) -> bool:
     --------
     >>> [is_plain(ast.parse(text)) for text in ("u = x.sum()", "while u: u = f(u)", "x.tofile('here')", "x.__class__")]
     [True, False, False, False]
+    >>> [is_plain(ast.parse(f"with {owner}.errstate():\\n    x = 1")) for owner in ("np", "mine")]
+    [True, False]
     """
     barred = _NOT_PLAIN - {ast.While} if loops else _NOT_PLAIN
     return not any(type(node) in barred or _reaches_out(node) or _holds(node) for node in ast.walk(tree))
@@ -104,6 +106,10 @@ _NOT_PLAIN = frozenset(
 _REACHING_OUT = frozenset("tofile dump dumps setflags flags ctypes base data".split())
 
 
+# Of another owner it may be anything, such as what swallows the exception that ends a run.
+_HOLDING_NOTHING = frozenset({"np.errstate", "numpy.errstate"})
+
+
 def _reaches_out(node: Any) -> bool:
     return isinstance(node, ast.Attribute) and (node.attr.startswith("__") or node.attr in _REACHING_OUT)
 
@@ -113,7 +119,7 @@ def _holds(node: Any) -> bool:
     if isinstance(node, ast.Try):
         return bool(node.finalbody) or not all(map(_is_of_some_errors, node.handlers))
     calls = [item.context_expr for item in node.items] if isinstance(node, ast.With) else []
-    return any(not isinstance(call, ast.Call) or getattr(call.func, "attr", "") != "errstate" for call in calls)
+    return any(not isinstance(call, ast.Call) or ast.unparse(call.func) not in _HOLDING_NOTHING for call in calls)
 
 
 def _is_of_some_errors(handler: ast.ExceptHandler) -> bool:
