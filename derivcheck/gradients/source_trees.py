@@ -89,7 +89,7 @@ def is_plain(tree: Any, loops: bool = False) -> bool:
     --------
     >>> [is_plain(ast.parse(text)) for text in ("u = x.sum()", "while u: u = f(u)", "x.tofile('here')", "x.__class__")]
     [True, False, False, False]
-    >>> [is_plain(ast.parse(f"with {owner}.errstate():\\n    x = 1")) for owner in ("np", "mine")]
+    >>> [is_plain(ast.parse(f"with {owner}.errstate():\n    x = 1")) for owner in ("np", "mine")]
     [True, False]
     """
     barred = _NOT_PLAIN - {ast.While} if loops else _NOT_PLAIN

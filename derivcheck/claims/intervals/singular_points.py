@@ -41,6 +41,7 @@ def locate(gap: BoxGap, box: Box, width: float) -> str:
         if (at := _exactly(gap, boxes, width)) is not None:
             least = allowances.LOCATION_WIDTH.value * width / 2
             boxes = [Box(at - least, at + least)]
+            break  # its width may be rounded to more than is looked for
     found = Box(boxes[0].lo, boxes[-1].hi)
     if len(boxes) > allowances.CLUSTER.value:
         # A double zero of a divisor looks the same as two simple ones close by.
