@@ -123,6 +123,10 @@ class _Context(NamedTuple):
     free: bool
 
 
+# A part that is neither a number nor a name: of x^k2_m nobody can say how far its exponent goes.
+_NEITHER = re.compile("[0-9]+[^0-9.]")
+
+
 def _split(
     written: list[Token], before: Token, token: Token, following: Token, context: _Context, place: PlacedName
 ) -> None:
@@ -143,7 +147,7 @@ def _split(
             written.append(token._replace(kind="asked"))
             return
     parts = context.products.get(name) or _parts_between(before, token, following, context)
-    if parts is None or (len(parts) == 1 and name in context.hidden):
+    if parts is None or (len(parts) == 1 and name in context.hidden) or any(map(_NEITHER.match, parts)):
         written.append(token._replace(kind="asked"))
         return
     if message := question_on_one(place) if len(parts) == 1 else question_on_last(place, parts):

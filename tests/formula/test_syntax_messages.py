@@ -262,7 +262,7 @@ def test_long_lines_of_anything_end_soon(piece: str) -> None:
     assert 0 <= refusal(text).position <= len(text)
 
 
-@pytest.mark.parametrize("text", ["x^{(", "f**_x(x,y) = 2xy", "f(3xcos(x)"])
+@pytest.mark.parametrize("text", ["x^{(", "f**_x(x,y) = 2xy", "f(3xcos(x)", "y2-y11/x2-", r"\sec^O2_m"])
 def test_what_is_torn_off_within_a_question_is_refused(text: str) -> None:
     assert 0 <= refusal(text).position <= len(text)
 

@@ -75,7 +75,7 @@ def _of_same(reading: Reading, index: int) -> str | None:
 def _is_slope(tokens: Sequence[Token]) -> bool:
     """Return whether a difference of two values is divided by one of two others: y2-y1/x2-x1."""
     names = [part.text for part in tokens[::2]]
-    if [part.kind for part in tokens[1::2]] != ["-", "/", "-"] or not all(name[-1].isdecimal() for name in names):
+    if [part.kind for part in tokens[1::2]] != ["-", "/", "-"] or not all(name[-1:].isdecimal() for name in names):
         return False
     return all(a[:-1] == b[:-1] and a != b for a, b in (names[:2], names[2:]))
 
