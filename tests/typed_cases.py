@@ -1228,6 +1228,9 @@ e^2/T | exp(2)/T
 """
 
 ASKED = (
+    r"\sqrt{x2+y^2}",
+    "a/ bc",
+    "x²/+ab",
     "ln 2/(2+x)",
     "N0*e^(-gammat)",
     "asintheta",

@@ -90,16 +90,32 @@ def parse(text: str, variables: Iterable[str] = (), *, program: bool = False) ->
     Traceback (most recent call last):
     derivcheck.ground.errors.ParseError: unknown function 'sinn'; did you mean sin?
     """
+    expression, bound = _read(text, variables, program=program)
+    if any(len(name) > 1 and name not in bound for name in expression.variables) and expression.text != text:
+        _check_strict_form(expression, text, bound)
+    return expression
+
+
+def _check_strict_form(expression: Expression, text: str, bound: frozenset[str]) -> None:
+    r"""Ask what the strict form of a formula would be asked: of x2 in \sqrt{x2 + y^2} as in sqrt(x2 + y^2)."""
+    try:
+        _read(expression.text, bound)
+    except ParseError as error:
+        raise ParseError(str(error), text, 0, error.readings) from None
+
+
+def _read(text: str, variables: Iterable[str], *, program: bool = False) -> tuple[Expression, frozenset[str]]:
+    """Read a formula, and which names are variables; an error has the readings."""
     try:
         return _parse(text, variables, program=program or "*" in text)
     except ParseError as error:
         if not isinstance(error, OpenQuestion) and not isinstance(error.args[0], Question):
             raise
-        raise with_readings(error, lambda reading: _parse(reading, variables, program="*" in text)) from None
+        raise with_readings(error, lambda reading: _parse(reading, variables, program="*" in text)[0]) from None
 
 
-def _parse(text: str, variables: Iterable[str], *, program: bool) -> Expression:
-    """Read a formula; what is asked is an error that may be without the readings.
+def _parse(text: str, variables: Iterable[str], *, program: bool) -> tuple[Expression, frozenset[str]]:
+    """Read a formula, and which names are variables; what is asked is an error that may be without the readings.
 
     A reading of a text that is no program's has stars, too, and is none.
     """
@@ -132,8 +148,8 @@ def _parse(text: str, variables: Iterable[str], *, program: bool) -> Expression:
     if typeset or reading.rewritten or programmed or found.start or plain != text or len(parts) > len(tokens):
         strict = expression.text
         read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else with_arcs(strict) if arcs else strict
-        return replace(expression, declared=found.variables, read_as=read_as)
-    return expression
+        expression = replace(expression, declared=found.variables, read_as=read_as)
+    return expression, bound
 
 
 def _may_have_head(text: str) -> bool:
