@@ -26,7 +26,6 @@ _BEHIND_SIGN = Operator(3.5, "div")
 # What makes another divisor of it: a^2, a(b + c).
 _GO_ON = frozenset({*POWERS, "(", "root"})
 _FACTORS = frozenset({"name", "letter", "number", "fraction", "superscript", ")"})
-_BEGINNINGS = frozenset({"(", "+", "-", ",", "/", "|"})
 
 _ROOT_GOES_ON = "/ after a root sign has two readings; write sqrt(a)/b or sqrt(a/b)"
 _EXPONENT_GOES_ON = "/ after an exponent has two readings; write (x^a)/b or x^(a/b)"
@@ -86,8 +85,10 @@ def _in_exponent(reading: Reading, token: Token) -> Operator | None:
         return None
     place = reading.stack.group.waiting[-len(waiting) + waiting.index(POWER)][1]
     numerator, divisor = reading.tokens[reading.index - 2], reading.tokens[reading.index]
+    if reading.text[place] != "^" and not _is_root(reading, numerator, divisor):
+        return None
     # (P/P0)^-γ/(γ-1) is no quotient of powers to some.
-    if reading.text[place] != "^" or (reading.base_text == "e" and divided_by_own(reading, numerator)):
+    if reading.base_text == "e" and divided_by_own(reading, numerator):
         return None
     if waiting[-1] == POWER and len(waiting) > 1 and waiting[-2] == NEGATIVE and waiting[-3:-2] == [POWER]:
         return _BEHIND_SIGN
@@ -98,15 +99,22 @@ def _in_exponent(reading: Reading, token: Token) -> Operator | None:
     return _IN_EXPONENT if numerator.text == "1" or _may_be_exponent(reading, numerator, divisor) else None
 
 
+def _is_root(reading: Reading, numerator: Token, divisor: Token) -> bool:
+    """Return whether a power to 1 in a program is hardly meant: x**1/2; but x**1/2 + x**2/4 is printed by programs."""
+    fraction = numerator.text == "1" and divisor.kind == "number"
+    return fraction and not _is_polynomial(reading.tokens, reading.base_text)
+
+
 def _may_be_exponent(reading: Reading, numerator: Token, divisor: Token) -> bool:
     """Return whether a quotient may be the exponent in x^3/2 and e^t/τ, without signs of products and coefficients."""
     tokens, index = reading.tokens, reading.index
     parts = tokens[index - 4].text, numerator.text, divisor.text
-    if reading.program or divisor.kind == "end" or tokens[index + 1].kind in _GO_ON:
+    if divisor.kind == "end" or tokens[index + 1].kind in _GO_ON:
         return False
     if is_rate(*parts) or (_is_factor(reading) and is_rate("10", *parts[1:])):
-        return True
-    return is_fraction(*parts) and _is_bare(reading) and not _is_polynomial(tokens, parts[0])
+        # Programs write exp(t)/T, and do divide 2^x/y.
+        return not reading.program or parts[0] == "e" or numerator.text == "t"
+    return not reading.program and is_fraction(*parts) and _is_power(reading) and not _is_polynomial(tokens, parts[0])
 
 
 def _is_factor(reading: Reading) -> bool:
@@ -116,20 +124,14 @@ def _is_factor(reading: Reading) -> bool:
     return base > 0 and e.text == "e" and reading.spaced(e) and reading.tokens[base - 1].kind in _FACTORS
 
 
-def _is_bare(reading: Reading) -> bool:
-    """Return whether a power is not behind a coefficient, in an argument or an exponent: x^3/2, not 3x^2/2."""
+def _is_power(reading: Reading) -> bool:
+    """Return whether a power is that of a letter or bracket, and in no argument and no exponent: not sin(x)^3/2."""
     tokens, base = reading.tokens, reading.index - 4
-    grouped = tokens[base].kind == ")"
-    start = opening(tokens, base) if grouped else base
+    start = opening(tokens, base) if tokens[base].kind == ")" else base
     within = reading.stack.group.function or any(
         group.waiting and group.waiting[-1][0] == POWER for group in reading.stack.outer
     )
-    if within or start <= 0 or tokens[start - 1].kind in _BEGINNINGS:
-        return not within
-    # 2(R²+x²)^3/2, but 4(x+1)^3/2 is the derivative of (x+1)^4/2.
-    factor, exponent = tokens[start - 1], tokens[base + 2].text
-    derivative = exponent.isdecimal() and factor.text == str(int(exponent) + 1)
-    return grouped and not derivative and factor.kind in _FACTORS and not function_named(factor.text)
+    return not (within or (start < base and start and function_named(tokens[start - 1].text)))
 
 
 def _is_polynomial(tokens: Sequence[Token], base: str) -> bool:

@@ -271,7 +271,7 @@ class Reading:
 
 def _is_doubtful(text: str) -> bool:
     """Return whether there may be signs behind which a division has two readings."""
-    if "^" in text or "{" in text or not text.isascii() or "/1+" in text or "/1-" in text:
+    if any(sign in text for sign in ("^", "{", "/1+", "/1-", "**1/", "**-1/")) or not text.isascii():
         return True
     return " / " in text or ("/" in text and "*" not in text)
 

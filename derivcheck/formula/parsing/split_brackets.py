@@ -153,7 +153,7 @@ def _is_exponent_less_one(tokens: Sequence[Token], index: int) -> bool:
     whole = [exponent.text, sign.text, "1"]
     base = opening(tokens, index - 2) if tokens[index - 2].kind == ")" else index - 2
     bracket = [part.text for part in tokens[base + 1 : index - 2]]
-    before = base - 1 - (tokens[base - 1].text == "*")
+    before = base - 1 - (tokens[base - 1].kind == "*")
     behind = [part.text for part in tokens[index + 3 : index + 8]]
     if bracket == ["-", "1"] or behind[:5] == ["/", "(", *whole] or behind[:4] == ["/", *whole]:
         return True
@@ -169,7 +169,7 @@ def _is_exponent_less_one(tokens: Sequence[Token], index: int) -> bool:
     if coefficient.text == exponent.text:
         return True
     letter = tokens[base].text
-    terms = bool(bracket) or not (letter in USUAL or letter in CONSTANTS or letter.isdecimal())
+    terms = bool(bracket) or not (letter in USUAL or letter in CONSTANTS)
     return terms and (_INDEX.fullmatch(exponent.text) is not None or (bool(bracket) and exponent.text not in USUAL))
 
 
