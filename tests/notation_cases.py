@@ -1057,6 +1057,47 @@ x^2/3 + y^2/4 | 1/3*x^2 + 1/4*y^2
 2sin(x)^3/2 | sin(x)^3
 C*e**t/T | C*e^t*(1/T)
 a*2^x/y | a*2^x*(1/y)
+sin x+1 | sin(x)+1
+sinx+y | sin(x)+y
+\sin A+B | sin(A)+B
+\ln x+y | ln(x)+y
+x ln x-x | x*ln(x)-x
+y ln x+z ln y | y*ln(x)+z*ln(y)
+sin x+C | sin(x)+C
+sin kx+C | sin(k*x)+C
+a sin x+b | a*sin(x)+b
+α sin x + β | α*sin(x)+β
+ln r + φ | ln(r)+φ
+v cos ωt + u | v*cos(ω*t)+u
+½r^2θ | 1/2*r^2*θ
+sin x + φt | sin(x)+φ*t
+cos x + vt | cos(x)+v*t
+sin kx + my | sin(k*x)+m*y
+cos ωt + mg | cos(ω*t)+m*g
+ln 2+x | ln(2)+x
+ln N0-kt | ln(N0)-k*t
+sin x + π/k | sin(x)+pi/k
+x + 1/x - 1 | x + 1/x + (-1)
+x*2+1/x-1 | x*2 + 1/x + (-1)
+a+b/c+d | a + b/c + d
+2+1/x-1 | 1 + 1/x
+3-1/3+2 | 5 - 1/3
+2x+1/x-y | 2*x + 1/x - y
+1/x+1/y-1 | 1/x + 1/y - 1
+|x-a| / |x+a| | abs(x-a)/abs(x+a)
+x²/x + 1 | x^2/x + 1
+2/2+x | 1 + x
+n2^n*k | n2^n*k
+a2^x | a2^x
+πr^2h | pi*r^2*h
+I^2R | I^2*R
+a^2b | a^2*b
+x^2a | x^2*a
+ω^2x | ω^2*x
+4π^2r/T^2 | 4*pi^2*r/T^2
+(a+b)^2c | (a+b)^2*c
+factorial(n)/x | gamma(n+1)/x
+x^2 + px + q | x^2 + p*x + q
 x**2/4 + x**1/2 | 1/4*x^2 + 1/2*x
 cos(x)**1/(a+b) | cos(x)*(1/(a+b))
 3·2^x-1 | 3*2^x + (-1)
@@ -1150,8 +1191,8 @@ b = a√(1-e²) | b = a√(1-exp(1)²) | b = a√(1-ε²)
 \sqrt{1-e^2}x | \sqrt{1-\exp(1)^2}x | \sqrt{1-\varepsilon ^2}x
 r = a(1-e) | r = a(1-exp(1)) | r = a(1-ε)
 r = p/(1+e*cos(theta)) | r = p/(1+exp(1)*cos(theta)) | r = p/(1+ε*cos(theta))
-x+1 / x-1 | (x+1)/(x-1) | x+1/x-1
-(x+1) / x-1 | ((x+1))/(x-1) | (x+1)/x-1
+x+1 / x-1 | (x+1)/(x-1) | x + 1 / x - 1
+(x+1) / x-1 | (x+1)/(x-1) | (x+1) / x - 1
 x/x+1 | x/(x+1) | x/x + 1
 2x/x^2+1 | 2x/(x^2+1) | 2x/x^2 + 1
 y2-y1/x2-x1 | (y2-y1)/(x2-x1) | y2 - y1/x2 - x1
@@ -1222,6 +1263,34 @@ x**-1/2 | x^(-1)/2 | x^(-1/2)
 C*e^t/T | C*exp(t)/T | C*exp(t/T)
 N*2^t/T | (N*2^t)/T | N*2^(t/T)
 2·3^n-1 | 2·3^n - 1 | 2·3^(n-1)
+A sin ωt+φ | A sin (ωt)+φ | A sin (ωt+φ)
+A cos ωt + φ0 | A cos (ωt) + φ0 | A cos (ωt + φ0)
+cos x - π/3 | cos (x) - π/3 | cos (x - π/3)
+sin ωt+φ+1 | sin (ωt)+φ+1 | sin (ωt+φ)+1
+cos kx - ωt + φ | cos (kx) - ωt + φ | cos (kx - ωt + φ)
+sin α + β | sin (α) + β | sin (α + β)
+\cos \alpha+\beta | \cos (\alpha)+\beta | \cos (\alpha+\beta)
+sin A+B | sin (A)+B | sin (A+B)
+sin x-y | sin (x)-y | sin (x-y)
+sin bx+c | sin (bx)+c | sin (bx+c)
+ln x²+y² | ln (x²)+y² | ln (x²+y²)
+x+1/x-1 | (x+1)/(x-1) | x + 1/x - 1
+3x+1/2x-1 | (3x+1)/(2x-1) | 3*x + x/2 - 1
+1+x/1-x | (1+x)/(1-x) | 1+x/(1-x)
+a+b/a-b | (a+b)/(a-b) | a + b/a - b
+x/√x+1 | x/(√x+1) | x/√(x+1)
+x²/x+1 | x²/(x+1) | x²/x + 1
+e^x/e^x+1 | e^x/(e^x+1) | e^x/e^x + 1
+2^x/2^x+1 | 2^x/(2^x+1) | 2^x/2^x + 1
+1/√x(x+1) | 1/sqrt(x)*(x+1) | 1/(sqrt(x)*(x+1))
+x½ | x*½ | x^½
+cos(x)2 | cos(x)*2 | cos(x)^2
+π2 | π*2 | π^2
+x2^x | x*2^x | x^2^x
+a^10b | a^10*b | a^(10*b)
+x^2α | x^2*α | x^(2*α)
+λ^2t | λ^2*t | λ^(2*t)
+π^2n | pi^2*n | pi^(2*n)
 μ0IR²/(2(R²+x²)^3/2) | μ0*I*R^2/((2*(R^2 + x^2)^3)/2) | μ0*I*R^2/(2*(R^2 + x^2)^(3/2))
 P(1+r)^t/2 | (P*(1 + r)^t)/2 | P*(1 + r)^(t/2)
 (1+r)^n/12 | ((1 + r)^n)/12 | (1 + r)^(n/12)
@@ -1418,6 +1487,9 @@ sin(2*pift) | write sin(2*pi*f*t)
 ΔxΔp | write Δx*Δp
 (e^(rΔt) - d)/(u - d) | write (e^(r*Δt) - d)/(u - d)
 4πx10^-7 | write 4π*10^-7
+x10^x | write x*10^x
+n2^(n-1) | write n*2^(n-1)
+px + 1 | write p*x
 G^\circ + x | write G_0 + x
 \frac{G_A^{\circ}}{x} | write \frac{G_{A0}}{x}
 x^k-1 e^-x | write x^(k-1) e^-x

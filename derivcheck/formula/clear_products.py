@@ -210,7 +210,8 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
     known = name in _OF_BOOKS or _TIMES_QUANTITY.fullmatch(name)
     if known and not place.signed and place.before.kind != "/" and place.following.kind not in POWERS:
         return name
-    if len(name) != 2 or name in WORDS or name[0] in components or _COMPONENT.fullmatch(name):
+    component = _COMPONENT.fullmatch(name) and not (name == "px" and "q" in place.alone)  # x² + px + q
+    if len(name) != 2 or name in WORDS or name[0] in components or component:
         return ()
     unsigned = not place.signed and (name[1] in place.alone or _TIMES_VARIABLE.fullmatch(name))
     # Two capitals may be one name, and a small letter behind ω its index: CV², ωn².

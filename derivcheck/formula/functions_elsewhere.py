@@ -16,7 +16,7 @@ ELSEWHERE = {
 """Each with what to write."""
 
 CALLED_ELSEWHERE = {
-    **dict.fromkeys(("factorial", "fac"), (("gamma(… + 1)",), "")),
+    "fac": (("gamma(… + 1)",), ""),
     "sqr": (("…^2", "sqrt(…)"), ", for systems differ"),
     "lg": (("log10(…)", "log2(…)"), ", for books differ"),
     "frac": (("(… - floor(…))", "(… - trunc(…))"), ", for books differ"),

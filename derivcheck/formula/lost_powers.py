@@ -22,6 +22,7 @@ _LONE = re.compile("[xyzt](?:[2-9]|1[0-9])|[rv][23]")
 # Of these only several: a2 + b2, v2/c2.
 _OF_SEVERAL = re.compile("[abc]2")
 _SQUARED = frozenset("abcv")
+_TIMES_NUMBER = re.compile("[^\\W\\d_](?:[2-9]|10)")
 _NUMBERED = re.compile("[^\\W\\d_]_?[0-9]")
 
 _NUMBERED_TIMES_E = re.compile("([xyzt])([2-9])e")
@@ -39,7 +40,7 @@ def without_sign_of_power(place: PlacedName) -> str | None:
     if (found := _NUMBERED_TIMES_E.fullmatch(name)) and following.kind in POWERS:
         letter, number = found.groups()
         return lost_power(name, f"{name[:2]}*e", f"{letter}^{number}*e")
-    if LOST_EXPONENT.fullmatch(name) and _has_lost_sign(place):
+    if (LOST_EXPONENT.fullmatch(name) and _has_lost_sign(place)) or _is_times_power(place):
         return _lost_power_of_one(place)
     if _is_lone(place):
         return _lost_power_of_one(place)
@@ -79,6 +80,13 @@ def _has_lost_sign(place: PlacedName) -> bool:
     )
 
 
+def _is_times_power(place: PlacedName) -> bool:
+    """Return whether a letter before a number is in the exponent of the number, too: n2^n, x10^x, x2^(x-1)."""
+    opened = place.at(2).kind in ("(", "-")
+    raised = place.at(1).kind == "**" and place.at(3 if opened else 2).text == place.name[0]
+    return raised and not place.signed and _TIMES_NUMBER.fullmatch(place.name) is not None
+
+
 def _is_lone(place: PlacedName) -> bool:
     """Return whether there is no other number behind a letter than one that may have been an exponent: x2 + y2."""
     single, several = (bool(pattern.fullmatch(place.name)) for pattern in (_LONE, _OF_SEVERAL))
@@ -97,14 +105,12 @@ def _lost_power_of_one(place: PlacedName) -> str:
     """Ask for x2 alone, in an exponent, and between powers, as in 2^x3^x."""
     name = place.name
     power = f"{name[0]}^{name[1:]}"
-    if place.at(-1).kind not in ("**", "-") or (place.at(-1).kind == "-" and place.at(-2).kind != "**"):
-        readings = [power]
-    elif place.at(1).kind in POWERS:
-        readings = [f"{name[0]}*{name[1:]}"]
+    within = place.at(-1).kind == "**" or (place.at(-1).kind == "-" and place.at(-2).kind == "**")
+    if place.at(1).kind in POWERS:
+        readings = [f"{name[0]}*{name[1:]}", *([power] if LOST_EXPONENT.fullmatch(name) and not within else [])]
         doubt = f"'{name}' may be one name, or two factors"
         return Question(doubt, name, readings, f", or give {name} a value")
-    else:
-        readings = [f"({power})"]
+    readings = [f"({power})" if within else power]
     return Question(
         f"'{name}' may be one name, or {power} without its sign", name, readings, f", or give {name} a value"
     )

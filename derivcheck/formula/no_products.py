@@ -78,8 +78,9 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
         return Question(f"'{number}j' is imaginary in Python", "j", ["*j"], " for a variable j")
     if (n.before, n.after) == ("x", "10"):
         return Question("'x 10' may have the sign of a product with 10", "x 10", ["*10", "x*10"], back=2)
-    if n.before == ")" and not n.spaced and n.after in _DIGITS and n.last == "group":
-        doubt = f"no operator between ')' and '{n.after}'"
+    raised = n.after in _DIGITS and (n.last == "constant" or (n.before == ")" and n.last in ("group", "call")))
+    if not n.spaced and (raised or (n.kind == "fraction" and n.last != "superscript")):
+        doubt = f"no operator between '{n.before:.20}' and '{n.after}'"
         return Question(doubt, n.after, [f"*{n.after}", f"^{n.after}"])
     words = n.last in ("name", "constant") and n.kind == "name" and not n.function
     if n.last == n.kind == "number" and len(n.after) == 3 and len(number) <= 3 and number.isdigit():

@@ -88,6 +88,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
         "exprel": _row("x", "piecewise(x == 0, 1, expm1(x)/x)"),
         "boxcox": _row("x p", "piecewise(p == 0, log(x), (x^p - 1)/p)"),
         "rgamma": _row("x", "1/gamma(x)"),
+        "factorial": _row("n", "gamma(n + 1)"),
         "poch": _row("z n", "gamma(z + n)/gamma(z)"),
         **dict.fromkeys(("binom", "binomial", "comb"), _row("n k", "gamma(n + 1)/(gamma(k + 1)*gamma(n - k + 1))")),
         "huber": _row("d r", "piecewise(abs(r) <= d, r^2/2, d*(abs(r) - d/2))"),

@@ -67,7 +67,7 @@ def test_every_function_of_the_table_is_called_by_its_names_only(name: str) -> N
         ("Sinn", "did you mean sin?"),
         ("arcsine", "did you mean arcsin?"),
         ("SQTR", "did you mean sqrt?"),
-        ("factorial", "write gamma(… + 1)"),
+        ("fac", "write gamma(… + 1)"),
         ("lg", "write log10(…) or log2(…)"),
         ("Li", "write li(…), (li(…) - li(2)) or polylog(2, …)"),
         ("si", "write Si(…) or (Si(…) - pi/2)"),

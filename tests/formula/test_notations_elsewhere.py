@@ -753,8 +753,6 @@ Log(2, x) | log(2)/log(x) | log(x)/log(2)
 log(2, x) | log(2)/log(x) | log(x)/log(2)
 x^2n | x^2*n | x^(2*n)
 x^2n+1 | x^(2n+1) | x^(2n)+1
-x^2a | x^2*a | x^(2*a)
-a^2b | a^2*b | a^(2*b)
 LOG(x) | log(x) | log10(x)
 MOD(-x, 2) | mod(-x, 2) | rem(-x, 2)
 EllipticK(x/9) | ellipk(x/9) | ellipk((x/9)^2)

@@ -154,7 +154,7 @@ HOSTILE = [
     ("(x)¦₁", "(U+2081)"),
     ("x¦\u200b", "U+200B"),
     ("¦" + "n" * 1000, "1000 characters; 64 are allowed"),
-    ("¦factorial(10**9)", "write gamma((10**9) + 1)"),
+    ("¦fac(10**9)", "write gamma((10**9) + 1)"),
     ("a" * MAX_LENGTH + "¦a", "the limit is 100,000"),
     ("(" * MAX_NESTING + "¦" + "(" * 2_900 + "x" + ")" * 3_000, "nested more than 100 deep"),
     ("-" * MAX_NESTING + "¦" + "-" * 50_000 + "x", "nested more than 100 deep"),

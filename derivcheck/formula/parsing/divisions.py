@@ -34,9 +34,9 @@ _EXPONENT_GOES_ON = "/ after an exponent has two readings; write (x^a)/b or x^(a
 def division(reading: Reading, token: Token) -> Operator:
     """Return the operator of a division."""
     check_hyperbolic(reading, token)
+    reading.check(quotient_of_sums(reading, token), token)
     if reading.tokens[reading.index].text == "1":
         reading.check(_divided_by_one(reading, token), token)
-    reading.check(quotient_of_sums(reading, token), token)
     if reading.last == "braced" and not _is_clear(reading, 4):
         reading.ask(token, "braces", braced_fault(token.text))
     elif reading.last == "root" and root_may_go_on(reading, token):

@@ -58,7 +58,10 @@ def _factors_question(reading: Reading, token: Token, operand: Token) -> str | N
     root, first, below = _SIGNS[token.text], operand.text[0] if pair else operand.text, typed[1:].lstrip()
     below = "*".join(operand.text) + below[_PAIR:] if pair else below
     rest = below.removeprefix(first).lstrip().removeprefix("*")
-    return Question("how far the root goes is not clear", typed, [f"{root}({first})*{rest}", f"{root}({below})"])
+    pieces = [f"{root}({first})*{rest}", f"{root}({below})"]
+    if reading.text[: token.position].rstrip().endswith("/"):
+        pieces.append(f"({pieces[0]})")
+    return Question("how far the root goes is not clear", typed, pieces)
 
 
 def _index_in_brackets(reading: Reading) -> Token | None:

@@ -12,7 +12,7 @@ from derivcheck.formula.implicit_products import (
     two_readings_fault,
 )
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import ANGLES, CIRCULAR, CONSTANTS, GREEK, USUAL, is_known_word
+from derivcheck.formula.names import ANGLES, CIRCULAR, CONSTANTS, USUAL, is_known_word
 from derivcheck.formula.no_products import no_product_fault, scientific_fault
 from derivcheck.formula.operators import BEFORE_DIVISION, BINARY, IN_EXPONENT
 from derivcheck.formula.parsing.bare_arguments import has_function, is_root, is_written_together
@@ -48,6 +48,12 @@ _KINDS = {
 
 # Factors that belong to no exponent before them: x^2y, x^2e^x.
 _CLEAR_FACTORS = USUAL | CONSTANTS.keys()
+
+# Of others, those that with a number are an exponent: x^2n, not πr^2h.
+_IN_EXPONENTS = frozenset("nkmNpj\u03b1\u03b2\u03b3\u03bc\u03bd")
+
+# Letters of which powers grow: a^2x; not ω^2x.
+_GROWING = frozenset("abcpqr\u03bb") | {"lambda"}
 
 
 def implicit_product(reading: Reading, token: Token) -> bool:
@@ -164,15 +170,17 @@ def _power_of_function(reading: Reading) -> str | None:
 
 def _base(reading: Reading, token: Token, function: bool) -> str:
     """Return what the base of the last power is: a letter as in a^2x may have 2x as its exponent."""
-    letter = len(reading.base_text) == 1 or reading.base_text in GREEK
-    parameter = reading.base == "name" and letter and reading.base_text not in USUAL and token.text in USUAL
+    parameter = reading.base == "name" and reading.base_text in _GROWING and token.text in USUAL
+    digit = len(reading.tokens[reading.index - 2].text) == 1
+    exponent = token.text not in _CLEAR_FACTORS and not (digit and token.text not in _IN_EXPONENTS)
     # Students mean x^(2n) by x^2n.
-    parameter |= not function and token.kind in NAMES and token.text not in _CLEAR_FACTORS
+    parameter |= not function and token.kind in NAMES and exponent
     parameter |= reading.base == "group" and not function and _is_growth(reading, token)
     if token.kind == "(" and reading.last == "name" and _is_of_base(reading):
         return "clear"
     squared = reading.tokens[reading.index].kind in POWERS
-    return "parameter" if parameter and not squared else reading.base
+    pi = CONSTANTS.get(reading.base_text) == "pi"
+    return "parameter" if parameter and not squared else "name" if pi else reading.base
 
 
 def _is_growth(reading: Reading, token: Token) -> bool:
