@@ -1075,10 +1075,14 @@ cos x + vt | cos(x)+v*t
 sin kx + my | sin(k*x)+m*y
 cos ωt + mg | cos(ω*t)+m*g
 ln 2+x | ln(2)+x
+sin 2+x | sin(2)+x
 ln N0-kt | ln(N0)-k*t
 sin x + π/k | sin(x)+pi/k
 x + 1/x - 1 | x + 1/x + (-1)
-x*2+1/x-1 | x*2 + 1/x + (-1)
+x^2*2+1/x-1 | x^2*2 + 1/x + (-1)
+x/x +1 | x/x + 1
+n2 - n | n2 - n
+sin a +b | sin(a) + b
 a+b/c+d | a + b/c + d
 2+1/x-1 | 1 + 1/x
 3-1/3+2 | 5 - 1/3
@@ -1261,11 +1265,14 @@ ax^3/2 + x | (a*x^3)/2 + x | a*x^(3/2) + x
 x**-1/2 | x^(-1)/2 | x^(-1/2)
 3*(x+1)**1/3 | 3*(x + 1)/3 | 3*(x + 1)^(1/3)
 C*e^t/T | C*exp(t)/T | C*exp(t/T)
+C*e^x/a | C*exp(x)/a | C*exp(x/a)
 N*2^t/T | (N*2^t)/T | N*2^(t/T)
 2·3^n-1 | 2·3^n - 1 | 2·3^(n-1)
 A sin ωt+φ | A sin (ωt)+φ | A sin (ωt+φ)
 A cos ωt + φ0 | A cos (ωt) + φ0 | A cos (ωt + φ0)
 cos x - π/3 | cos (x) - π/3 | cos (x - π/3)
+cos 2x - 3pi/4 | cos (2x) - 3pi/4 | cos (2x - 3pi/4)
+x+1 / x | (x+1)/(x) | x + 1 / x
 sin ωt+φ+1 | sin (ωt)+φ+1 | sin (ωt+φ)+1
 cos kx - ωt + φ | cos (kx) - ωt + φ | cos (kx - ωt + φ)
 sin α + β | sin (α) + β | sin (α + β)
@@ -1488,8 +1495,11 @@ sin(2*pift) | write sin(2*pi*f*t)
 (e^(rΔt) - d)/(u - d) | write (e^(r*Δt) - d)/(u - d)
 4πx10^-7 | write 4π*10^-7
 x10^x | write x*10^x
-n2^(n-1) | write n*2^(n-1)
+n2^(n-1) | write n*2^(n-1), or give n2 a value
+2^x3^x | write 2^x*3^x, or give x3 a value
+cos(x) 2 | write cos(x)*2 for a product
 px + 1 | write p*x
+vx + q | write v*x + q
 G^\circ + x | write G_0 + x
 \frac{G_A^{\circ}}{x} | write \frac{G_{A0}}{x}
 x^k-1 e^-x | write x^(k-1) e^-x

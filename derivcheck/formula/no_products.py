@@ -79,7 +79,7 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
     if (n.before, n.after) == ("x", "10"):
         return Question("'x 10' may have the sign of a product with 10", "x 10", ["*10", "x*10"], back=2)
     raised = n.after in _DIGITS and (n.last == "constant" or (n.before == ")" and n.last in ("group", "call")))
-    if not n.spaced and (raised or (n.kind == "fraction" and n.last != "superscript")):
+    if not n.spaced and (raised or n.kind == "fraction"):
         doubt = f"no operator between '{n.before:.20}' and '{n.after}'"
         return Question(doubt, n.after, [f"*{n.after}", f"^{n.after}"])
     words = n.last in ("name", "constant") and n.kind == "name" and not n.function

@@ -37,7 +37,7 @@ def check_terms(reading: Reading, function: PendingFunction) -> None:
     argument, term = tokens[start:sign], tokens[sign + 1 : stop]
     if not term or tokens[stop].kind not in ENDS or _letters(argument) & _letters(term):
         return
-    tight = reading.spaced(argument[0]) and argument[-1].touches(tokens[sign]) and tokens[sign].touches(term[0])
+    tight = reading.spaced(argument[0]) and argument[-1].touches(tokens[sign])
     typeset = reading.text.startswith("\\", function.place.position)
     angles = function.name in CIRCULAR and (_is_phase(argument, term) or _is_wave(argument, term))
     if not angles and (typeset or not tight or not _is_alike(function.name, argument, term)):
@@ -91,11 +91,7 @@ def _is_wave(argument: Sequence[Token], term: Sequence[Token]) -> bool:
 def _is_alike(function: str, argument: Sequence[Token], term: Sequence[Token]) -> bool:
     """Return whether a term is no number and as variable as the argument: A+B, x+y, kx+b; not x+a, kx+C."""
     letters, others = _letters(argument), _letters(term)
-    variable = not letters.isdisjoint(USUAL)
-    if (
-        not letters
-        or not others
-        or (variable and (others == _CONSTANT or (letters <= USUAL and others.isdisjoint(USUAL))))
-    ):
+    constant = letters <= USUAL and others.isdisjoint(USUAL)
+    if not letters or not others or constant or (others == _CONSTANT and not letters.isdisjoint(USUAL)):
         return False
     return function in CIRCULAR or len(letters) == len(others) == 1

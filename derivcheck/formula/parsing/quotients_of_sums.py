@@ -30,7 +30,7 @@ def quotient_of_sums(reading: Reading, token: Token) -> str | None:
     tight &= "*" not in reading.text
     if (spaced or tight) and (asked := _of_sums(reading, token, tight=tight)):
         return asked
-    if tight and reading.last == "name" and _is_slope(tokens[max(index - 4, 0) : index + 3]):
+    if reading.last == "name" and _is_slope(tokens[max(index - 4, 0) : index + 3]):
         first, last = tokens[index - 4], tokens[index + 2]
         typed = reading.text[first.position : last.end]
         over, _, below = typed.partition("/")
@@ -49,8 +49,11 @@ def _of_sums(reading: Reading, token: Token, *, tight: bool) -> str | None:
     signs = [i for i in top if tokens[i].kind in SIGNS and i > start and tokens[i - 1].kind in _ENDS]
     bars = [i for i in top if tokens[i].kind == "/"]
     together = all(tokens[i - 1].touches(tokens[i]) and tokens[i].touches(tokens[i + 1]) for i in signs)
-    whole = tokens[end - 1].kind in _ENDS and all(tokens[i].kind != "|" for i in top)
-    if not (signs and together and whole) or len(bars) > 1 or (tight and not _are_alike(tokens, start, signs, end)):
+    if (
+        not (signs and together and tokens[end - 1].kind in _ENDS)
+        or len(bars) > 1
+        or (tight and not _are_alike(tokens, start, signs, end))
+    ):
         return None
     first = tokens[start].position
     over = reading.text[first : token.position].rstrip()
