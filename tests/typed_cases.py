@@ -1225,6 +1225,29 @@ x^t/T | (x^t)/T
 e^t/5 | exp(t)/5
 e^2/T | exp(2)/T
 2^t/e | (2^t)/exp(1)
+x/dt | x/dt
+x/fc | x/fc
+x/wn | x/wn
+x/TC | x/TC
+x/AR | x/AR
+n/VC | n/VC
+x/MP | x/MP
+x/FP | x/FP
+n/DS | n/DS
+x/AD | x/AD
+x/SS | x/SS
+x/KE | x/KE
+x/PE | x/PE
+x/NV | x/NV
+x / ab | x / ab
+Vmax/(Vmax+1) | Vmax/(Vmax+1)
+CD/2 + x | CD/2 + x
+kq/2 + x | kq/2 + x
+x/hc | x/hc
+x/LC | x/LC
+x/GM | x/GM
+Fr/Fs | Fr/Fs
+Fd/F | Fd/F
 """
 
 ASKED = (
@@ -1380,6 +1403,22 @@ ASKED = (
     "dy/dx = 2x dx",
     "f'(x) = [2x]",
     "1. 2x",
+    "VI/x",
+    "V - RI",
+    "x - IL",
+    "IR + x",
+    "QV + x",
+    "MV + x",
+    "BA + x",
+    "NI/L",
+    "FL + x",
+    "x + Fs",
+    "x - Ed",
+    "V - Bl",
+    "x/kB",
+    "CΔT + x",
+    "Kp/(Kp+1)",
+    "CD/(x + 1)",
 )
 """What is asked, with formulas to paste."""
 

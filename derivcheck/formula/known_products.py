@@ -11,13 +11,13 @@ from derivcheck.formula.names import CIRCULAR
 from derivcheck.formula.token_kinds import NAMES
 
 # Quantities that are multiplied by one another wherever they stand, and with a difference: TΔS.
-_QUANTITIES = frozenset("IV VI IR RI LI IL PV TS PQ QV MV BA NI FL".split())
+_QUANTITIES = frozenset("IV VI IR RI IL PV TS PQ QV MV BA NI FL".split())
 _WITH_DIFFERENCE = re.compile("(?:[A-Za-z]{1,2}|Δ[A-Za-z])Δ[A-Za-z]")
 
-# Steps, components, values of functions, cut-offs and samples (fc, fs), and abbreviations of economics are no products.
-_LETTERS = re.compile("(?![dfw]|[vp][xyz]|[gh]x)[a-z][a-df-hk-z]|[a-z][A-DF-Z]")
+# Steps, cut-offs and samples (dt, fc, wn), and abbreviations of economics (TC, AR, SD) are no products.
+_LETTERS = re.compile("(?![dfw])[a-z][a-df-hk-z]|[a-z][A-DF-Z]")
 _CAPITALS = re.compile("(?![ATFVM][CRP]|[ADS][DS]|[KP]E|[FN]V)[A-Z]{2}")
-_MIXED = re.compile("(?![dp])[a-z][A-DF-Z]")
+_MIXED = re.compile("[a-z][A-DF-Z]")
 _SINE = re.compile("|".join(sorted(CIRCULAR, key=len, reverse=True)))
 _INDICES = frozenset("csnm0")
 
@@ -25,8 +25,6 @@ _INDICES = frozenset("csnm0")
 _FORCES = frozenset("Fd Fr Fs Fv Ed Gm Bl".split())
 
 _DIVISORS = NAMES | {"("}
-_PAIR = 2
-_MOST = 5
 
 _KNOWN = frozenset("kT RT RC LC nRT GM hc".split())
 """Products that behind a division are left as names where nothing else is asked, as the derivative is the same."""
@@ -47,23 +45,19 @@ def known_products(tokens: Sequence[Token], names: Set[str]) -> set[str]:
     >>> sorted(known_products(tokenize("PV/RT"), {"PV", "RT"})), known_products(tokenize("FC + VC"), {"FC", "VC"})
     (['PV', 'RT'], set())
     """
-    candidates = {name for name in names if len(name) <= _MOST and name not in WORDS}
-    if not candidates:
-        return set()
+    candidates = names - WORDS
     found = {name for name in candidates if name in _QUANTITIES or _WITH_DIFFERENCE.fullmatch(name)}
     for i, token in enumerate(tokens):
-        if token.text in candidates - found and token.kind == "name" and _is_product(tokens, i):
+        if token.text in candidates and _is_product(tokens, i):
             found.add(token.text)
     # Their signs are written where those of others are: P*V/(R*T), P*Q - w*L.
     return found | {name for name in candidates if found and (name in _KNOWN or _MIXED.fullmatch(name))}
 
 
 def _is_product(tokens: Sequence[Token], i: int) -> bool:
-    name, before, behind = tokens[i].text, tokens[i - 1] if i else tokens[-1], tokens[i + 1]
+    name, before, behind = tokens[i].text, tokens[i - 1], tokens[i + 1]
     if before.kind == "/":
-        return _is_divisor(tokens, i)
-    if before.kind == "(" and i > 1 and tokens[i - 2].kind == "/" and behind.kind == ")":
-        return _CAPITALS.fullmatch(name) is not None
+        return _is_divisor(before, tokens[i])
     if behind.kind == "/":
         return _is_dividend(name, tokens[i + 2]) or _is_saturating(tokens, i)
     if _SINE.match(behind.text):
@@ -71,15 +65,14 @@ def _is_product(tokens: Sequence[Token], i: int) -> bool:
     return name in _FORCES and behind.kind == "end"
 
 
-def _is_divisor(tokens: Sequence[Token], i: int) -> bool:
-    """Return whether two letters stand right behind a division, of which no letter is above it: x/ab, not f/fc."""
-    name, above = tokens[i].text, tokens[i - 2].text
-    pair = _LETTERS.fullmatch(name) or _CAPITALS.fullmatch(name)
-    return pair is not None and name not in _KNOWN and above[-1:] != name[0] and tokens[i - 1].touches(tokens[i])
+def _is_divisor(bar: Token, token: Token) -> bool:
+    """Return whether two letters stand right behind a division: x/ab; not x / ab."""
+    pair = _LETTERS.fullmatch(token.text) or _CAPITALS.fullmatch(token.text)
+    return pair is not None and token.text not in _KNOWN and bar.touches(token)
 
 
 def _is_dividend(name: str, divisor: Token) -> bool:
-    """Return whether two letters are divided by a letter: kq/r², FL/A; not vs/c."""
+    """Return whether two letters are divided by a letter: kq/r², FL/A; not vs/c, kq/2, Fr/Fs."""
     if _CAPITALS.fullmatch(name):
         return divisor.kind in _DIVISORS
     if divisor.kind not in NAMES or divisor.text[0] == name[0]:
@@ -93,4 +86,4 @@ def _is_saturating(tokens: Sequence[Token], i: int) -> bool:
     """Return whether a name is divided by 1 and itself: Kp/(1+Kp)."""
     name = tokens[i].text
     inside = [token.text for token in tokens[i + 2 : i + 7]]
-    return len(name) == _PAIR and inside in (["(", "1", "+", name, ")"], ["(", name, "+", "1", ")"])
+    return len(name) == 2 and inside in (["(", "1", "+", name, ")"], ["(", name, "+", "1", ")"])
