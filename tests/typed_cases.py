@@ -1419,6 +1419,7 @@ ASKED = (
     "CΔT + x",
     "Kp/(Kp+1)",
     "CD/(x + 1)",
+    "√(x-a)^(2)+(y-b)^(2)",
 )
 """What is asked, with formulas to paste."""
 

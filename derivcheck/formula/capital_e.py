@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.questions import Question
-from derivcheck.formula.token_groups import closing
+from derivcheck.formula.token_groups import behind_square, closing
 from derivcheck.formula.token_kinds import NAMES, SIGNS
 from derivcheck.formula.whole_readings import replaced
 
@@ -118,7 +118,7 @@ def quantity_fault(tokens: Sequence[Token], text: str) -> str | None:
 
 def _charge_fault(tokens: Sequence[Token], places: Sequence[int]) -> str | None:
     """Ask what e is beside the permittivity of vacuum, a field or voltage."""
-    behind = (tokens[_behind_square(tokens, i + 1)][1] for i in places)
+    behind = (tokens[behind_square(tokens, i + 1)][1] for i in places)
     factor = next((name for name in behind if name in _OF_CHARGES), "")
     beside = next((token[1] for token in tokens if token[1] in _PERMITTIVITY), factor)
     if not beside:
@@ -135,22 +135,13 @@ def _eccentricity_fault(place: Token, text: str) -> Question:
     return Question(doubt, text, readings, ", or give e a value", back=place.position)
 
 
-def _behind_square(tokens: Sequence[Token], index: int) -> int:
-    """Return the place behind a square whose sign may stand at a place."""
-    if tokens[index].text == "\N{SUPERSCRIPT TWO}":
-        return index + 1
-    if [token.text for token in tokens[index + 1 : index + 4]] == ["(", "2", ")"]:
-        return index + 4
-    return index + 2 if tokens[index].kind == "**" and tokens[index + 1].text == "2" else index
-
-
 def _is_eccentricity(tokens: Sequence[Token], i: int) -> bool:
     """Return whether e stands behind a 1 with which a bracket begins, alone, squared or before a cosine."""
     if i < 2 or tokens[i - 1].kind not in SIGNS or tokens[i - 2].text != "1":
         return False
     if tokens[i + 1 + (tokens[i + 1].kind == "*")].text in ("cos", "sin"):
         return i == 2 or tokens[i - 3].kind in _BEGINNINGS
-    bracket = i > 2 and tokens[i - 3].kind == "(" and tokens[_behind_square(tokens, i + 1)].kind == ")"
+    bracket = i > 2 and tokens[i - 3].kind == "(" and tokens[behind_square(tokens, i + 1)].kind == ")"
     return bracket and tokens[i - 4].text not in _LOGARITHMS
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from derivcheck.formula.builder import Builder
 from derivcheck.formula.lexer import Token
@@ -133,9 +133,7 @@ class OperatorStack:
         ParseError
             It nests deeper than MAX_NESTING.
         """
-        self._depth += 1
-        if self._depth > MAX_NESTING:
-            self._refuse(position)
+        self._deepen(position)
         self.group.waiting.append((operator, position))
 
     def push_binary(self, operator: Operator, position: int) -> None:
@@ -168,9 +166,7 @@ class OperatorStack:
         ParseError
             It nests deeper than MAX_NESTING.
         """
-        self._depth += 1
-        if self._depth > MAX_NESTING:
-            self._refuse(bracket.position)
+        self._deepen(bracket.position)
         self.outer.append(self.group)
         self.group = Group(bracket, [], function, len(self.nodes.operands), bare)
 
@@ -192,9 +188,7 @@ class OperatorStack:
         ParseError
             It nests deeper than MAX_NESTING.
         """
-        self._depth += 1
-        if self._depth > MAX_NESTING:
-            self._refuse(position)
+        self._deepen(position)
         self.group.cases = (*self.group.cases, (self.nodes.take(), test, position))
 
     def close(self) -> Group:
@@ -206,6 +200,8 @@ class OperatorStack:
         self._depth -= 1
         return group
 
-    def _refuse(self, position: int) -> NoReturn:
-        message = f"nested more than {MAX_NESTING} deep; leave out parentheses and signs, or split it"
-        raise ParseError(message, self._text, position)
+    def _deepen(self, position: int) -> None:
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            message = f"nested more than {MAX_NESTING} deep; leave out parentheses and signs, or split it"
+            raise ParseError(message, self._text, position)

@@ -1,4 +1,4 @@
-"""Groups of tokens: what stands in a bracket or between commas, and where it begins and ends."""
+"""Groups of tokens: what stands in a bracket or between commas, is squared, and where it begins and ends."""
 
 from __future__ import annotations
 
@@ -77,3 +77,20 @@ def outside_brackets(tokens: Sequence[Token], start: int, stop: int) -> list[int
         depth += (tokens[place].kind == "(") - (tokens[place].kind == ")")
         found += [place] * (depth == 0)
     return found
+
+
+def behind_square(tokens: Sequence[Token], index: int) -> int:
+    """Return the place behind a square whose sign may stand at a place: ², ^2, and ^(2), as LaTeX is read.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.lexer import tokenize
+    >>> [behind_square(tokenize(text), 1) for text in ("x² + 1", "x^2 + 1", "x^(2) + 1", "x^3 + 1")]
+    [2, 3, 5, 1]
+    """
+    if tokens[index].text == "\N{SUPERSCRIPT TWO}":
+        return index + 1
+    exponent = [token.text for token in tokens[index + 1 : index + 4]]
+    if tokens[index].kind != "**" or (exponent[0] != "2" and exponent != ["(", "2", ")"]):
+        return index
+    return index + 2 if exponent[0] == "2" else index + 4

@@ -11,7 +11,7 @@ from derivcheck.formula.names import ANGLES, CIRCULAR, CONSTANTS, USUAL
 from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
-from derivcheck.formula.token_groups import closing, end_of_group, opening
+from derivcheck.formula.token_groups import behind_square, closing, end_of_group, opening
 from derivcheck.formula.token_kinds import FACTOR_BEGINNINGS, NAMES, POWERS, SIGNS, TERM_ENDS
 
 _OF_ANGLES = frozenset({"x", "t", "\N{GREEK SMALL LETTER THETA}", "\N{GREEK SMALL LETTER PHI}", "theta", "phi"})
@@ -199,7 +199,7 @@ def check_root(reading: Reading, function: PendingFunction) -> None:
     close = closing(tokens, reading.index)
     if close < 0 or text[tokens[reading.index].position] != "(":
         return
-    sign = _behind_square(tokens, close)
+    sign = behind_square(tokens, close + 1)
     if tokens[sign].kind not in SIGNS or not _may_be_under_root(tokens, close, sign, place):
         return
     stop = tokens[end_of_group(tokens, sign)].position
@@ -209,13 +209,6 @@ def check_root(reading: Reading, function: PendingFunction) -> None:
     narrow = f"sqrt({inside}{square})" if place.kind == "root" else f"(sqrt{inside}){square}"
     typed = text[place.position : stop].rstrip()
     reading.check(Question(doubt, typed, [f"sqrt({inside}{square} {rest})", f"{narrow} {rest}"]), place)
-
-
-def _behind_square(tokens: Sequence[Token], close: int) -> int:
-    """Return the place behind a bracket and its square, or right behind a bracket with none."""
-    if tokens[close + 1].text == "²":
-        return close + 2
-    return close + 3 if tokens[close + 1].kind == "**" and tokens[close + 2].text == "2" else close + 1
 
 
 def _may_be_under_root(tokens: Sequence[Token], close: int, sign: int, place: Token) -> bool:
@@ -231,5 +224,5 @@ def _may_be_under_root(tokens: Sequence[Token], close: int, sign: int, place: To
     if other < 0:
         return False
     if squared:
-        return _behind_square(tokens, other) > other + 1
+        return behind_square(tokens, other + 1) > other + 1
     return signed and all(any(part.kind in POWERS for part in tokens[i - 2 : i]) for i in (close, other))
