@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
-from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula.lexer import FRACTIONS, SUPERSCRIPTS, Token
-from derivcheck.formula.names import USUAL, inverse
+from derivcheck.formula.names import USUAL
 from derivcheck.formula.questions import Question
+from derivcheck.formula.symbols import FRACTIONS, SUPERSCRIPTS
 from derivcheck.formula.token_kinds import NAMES
-from derivcheck.ground.limits import MAX_ZETA_ORDER
 
 _TWO_READINGS = "a product without * after {0} has two readings; write {1}"
 
@@ -162,16 +158,6 @@ def question(readings: Sequence[str]) -> str | None:
     return f"this has {count} readings; write {', '.join(others)} or {last}"
 
 
-SECOND_POWERS = {
-    "superscript": "a power of a superscript has two readings; write (x**a)**b or x**(a**b)",
-    "root": "a power after a root sign has two readings; write sqrt(x)**n or sqrt(x**n)",
-    "powered": "a second power of a function has two readings; write (sin(x)**a)**b",
-    "braced": "a power after an argument in braces has two readings; write sin(x)**n or sin(x**n)",
-    "barred": "a power after bars has two readings; write log(abs(x))**n or log(abs(x)**n)",
-}
-"""Why no power may follow what the operand before it ends with."""
-
-
 def raised_root_fault(base: str, raised: str, radicand: str) -> str | None:
     """Ask whether the raised sign between a factor and a root is an exponent or an index: x³√y; x²√y is clear.
 
@@ -185,102 +171,6 @@ def raised_root_fault(base: str, raised: str, radicand: str) -> str | None:
     n, a, b = raised.translate(SUPERSCRIPTS), _short(base, "a"), _short(radicand, "b")
     typed, readings = f"{raised}√{b}", [f"^({n})*sqrt({b})", f"*root({b}, {n})"]
     return Question(f"{a}{typed} has two readings", typed, readings)
-
-
-_INVERSES = {"ln": "exp(…)", "log": "exp(…)", "exp": "ln(…)", "sqrt": "…^2"}
-
-
-def inverse_fault(name: str, typed: str) -> str | None:
-    """Say that f^-1 may be the inverse or the reciprocal where both are usual, or return None.
-
-    Examples
-    --------
-    >>> inverse_fault("sin", "sin^-1")
-    >>> inverse_fault("log", "log^-1")
-    'log^-1(x) may be 1/log(x) or the inverse function; write (1/log(…)) or exp(…)'
-    """
-    if inverse(name):
-        return None
-    readings = [f"(1/{name}(…))", *([_INVERSES[name]] if name in _INVERSES else [])]
-    return Question(f"{name}^-1(x) may be 1/{name}(x) or the inverse function", typed, readings)
-
-
-_IN_EXPONENT = frozenset({"number", "name", "letter", "pi", "+", "-", "*", "/"})
-
-WITH_ORDER = {"polygamma": math.inf, "zeta_derivative": MAX_ZETA_ORDER}
-"""The highest order of functions whose first argument is how many times something is differentiated."""
-
-
-def order_fault(name: str, order: object) -> str | None:
-    """Say why a function has no such order, given its first argument if that is a number, or return None.
-
-    Examples
-    --------
-    >>> order_fault("zeta_derivative", Fraction(10**10))
-    'zeta_derivative(n, x) takes a whole number n >= 0, up to 100'
-    """
-    highest = WITH_ORDER[name]
-    if isinstance(order, Fraction) and order.denominator == 1 and 0 <= order <= highest:
-        return None
-    return f"{name}(n, x) takes a whole number n >= 0" + (f", up to {highest}" if highest < math.inf else "")
-
-
-def function_exponent(tokens: Sequence[Token], index: int) -> tuple[list[Token], int]:
-    """Return the exponent that stands at a place behind a function's name, and where it ends; empty if it is another.
-
-    It is a number or a name, maybe with a sign, in brackets or not, or raised; in brackets it may be a sum or product.
-    """
-    if tokens[index].kind == "superscript":
-        return _raised(tokens[index]), index + 1
-    index += 1
-    bracketed = tokens[index].kind == "("
-    start = index + bracketed
-    stop = start + 1 + (tokens[start].kind == "-")
-    found = list(tokens[start:stop])
-    closed = not bracketed or (stop < len(tokens) and tokens[stop].kind == ")")
-    simple = bool(found) and found[-1].kind in ("number", "name", "letter") and not _is_function(found[-1])
-    if not simple or not closed:
-        return _written_out(tokens, start) if bracketed else ([], index)
-    if len(found) > 1:
-        found[0] = found[0]._replace(text="-")
-    return found, stop + bracketed
-
-
-def _is_function(token: Token) -> bool:
-    return token.text in FUNCTIONS or token.text.startswith("log_")
-
-
-def _written_out(tokens: Sequence[Token], start: int) -> tuple[list[Token], int]:
-    """Return an exponent of several numbers and names in brackets, and where it ends: sin^(n-1) x, not f^{(n)}."""
-    stop = start
-    while tokens[stop].kind in _IN_EXPONENT and tokens[stop].text not in FUNCTIONS:
-        stop += 1
-    several = (
-        tokens[stop].kind == ")" and stop > start + 1 and tokens[stop - 1].kind in ("number", "name", "letter", "pi")
-    )
-    return (list(tokens[start:stop]), stop + 1) if several else ([], start)
-
-
-def _raised(token: Token) -> list[Token]:
-    number, letters = split_superscript(token.text)
-    if (number and letters) or len(letters) > 1:
-        return []
-    part = Token("number" if number else "name", number or letters, token.position)
-    sign = [Token("-", "-", token.position)] if token.text.translate(SUPERSCRIPTS)[0] == "-" else []
-    return [*sign, part]
-
-
-def split_superscript(text: str) -> tuple[str, str]:
-    """Return the number and the letters of a superscript, without its sign.
-
-    Examples
-    --------
-    >>> split_superscript("⁻²ⁿ")
-    ('2', 'n')
-    """
-    plain = text.translate(SUPERSCRIPTS).lstrip("+-")
-    letters = plain.lstrip("0123456789")
-    return plain[: len(plain) - len(letters)], letters
 
 
 def _short(token: str, otherwise: str) -> str:

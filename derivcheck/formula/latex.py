@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula import latex_arguments, latex_cases, latex_names
+from derivcheck.formula import latex_arguments, latex_cases, latex_delimiters, latex_names
 from derivcheck.formula.latex_commands import (
     FRACTIONS,
     ROUNDED,
     ROUNDED_ENDS,
-    ROUNDED_PAIRS,
     SIGNS,
     SPACES,
     TEXTS,
     UPRIGHT,
 )
 from derivcheck.formula.latex_tokens import Rewriter
-from derivcheck.formula.lexer import DEGREE, SUPERSCRIPTS, Token, tokenize
+from derivcheck.formula.lexer import Token, tokenize
 from derivcheck.formula.names import GREEK
+from derivcheck.formula.symbols import DEGREE, SUPERSCRIPTS
 
 
 def rewrite(tokens: list[Token]) -> list[Token]:
@@ -44,58 +44,16 @@ def rewrite(tokens: list[Token]) -> list[Token]:
 def _command(rewriter: Rewriter, token: Token) -> None:
     name, following = token.text, rewriter.following
     if name in (r"\left", r"\right", r"\lvert", r"\rvert") and (name[2:] == "vert" or following.kind == "|"):
-        _bar(rewriter, token, name[1] == "l")
+        latex_delimiters.bar(rewriter, token, name[1] == "l")
     elif name in _COMMANDS:
         _COMMANDS[name](rewriter, token)
     elif name not in SPACES:
         latex_names.named(rewriter, token, name[1:])
 
 
-def _bar(rewriter: Rewriter, token: Token, opens: bool) -> None:
-    """Write a bar of which it is known whether it opens or closes."""
-    if token.text[2:] != "vert":
-        rewriter.index += 1
-    if opens:
-        rewriter.write("name", "abs", token)
-        rewriter.opening(Token("(", "|", token.position))
-    else:
-        rewriter.closing(Token(")", "|", token.position))
-
-
-def _left(rewriter: Rewriter, token: Token) -> None:
-    r"""Pass over \left, and the point behind it that is no delimiter."""
-    rewriter.delimiters.append(rewriter.following.text)
-    rewriter.index += rewriter.following.text == "."
-
-
-def _right(rewriter: Rewriter, token: Token) -> None:
-    r"""Pass over \right; a point behind it ends the brace of \left\{."""
-    opened = rewriter.delimiters.pop() if rewriter.delimiters else ""
-    if rewriter.following.text == ".":
-        rewriter.index += 1
-        if opened in (r"\{", r"\lbrace"):
-            rewriter.closing(Token(")", "}", token.position))
-        elif opened != ".":
-            rewriter.fault(token)
-
-
 def _sign(rewriter: Rewriter, token: Token) -> None:
     sign = Token(SIGNS[token.text], TEXTS.get(token.text, token.text), token.position)
     _REWRITE.get(sign.kind, Rewriter.copy)(rewriter, sign)
-
-
-def _rounded(rewriter: Rewriter, token: Token) -> None:
-    rewriter.write("name", ROUNDED[token.text], token)
-
-    def check(_: Token) -> None:
-        if rewriter.tokens[rewriter.index - 1].text != ROUNDED_PAIRS[token.text]:
-            rewriter.fault(token)
-
-    rewriter.opening(Token("(", "(", token.position), check)
-
-
-def _rounded_end(rewriter: Rewriter, token: Token) -> None:
-    rewriter.closing(Token(")", ")", token.position))
 
 
 def _root(rewriter: Rewriter, token: Token) -> None:
@@ -226,8 +184,8 @@ def _end(rewriter: Rewriter, token: Token) -> None:
 Rewrite = Callable[[Rewriter, Token], None]
 
 _COMMANDS: dict[str, Rewrite] = {
-    r"\left": _left,
-    r"\right": _right,
+    r"\left": latex_delimiters.left,
+    r"\right": latex_delimiters.right,
     **dict.fromkeys(SIGNS, _sign),
     **dict.fromkeys(FRACTIONS, latex_arguments.fraction),
     **dict.fromkeys((r"\binom", r"\dbinom", r"\tbinom"), latex_arguments.binomial),
@@ -236,8 +194,8 @@ _COMMANDS: dict[str, Rewrite] = {
     r"\over": Rewriter.over,
     r"\choose": Rewriter.choose,
     **dict.fromkeys(UPRIGHT, latex_names.upright),
-    **dict.fromkeys(ROUNDED, _rounded),
-    **dict.fromkeys(ROUNDED_ENDS, _rounded_end),
+    **dict.fromkeys(ROUNDED, latex_delimiters.rounded),
+    **dict.fromkeys(ROUNDED_ENDS, latex_delimiters.rounded_end),
     r"\begin": latex_cases.begin,
     r"\\": latex_cases.row,
     r"\end": latex_cases.end,

@@ -11,8 +11,9 @@ from derivcheck.formula.conditions import CASES
 from derivcheck.formula.latex_commands import UPRIGHT
 from derivcheck.formula.latex_tokens import Rewriter
 from derivcheck.formula.letters_in_names import BESSEL
-from derivcheck.formula.lexer import LOWERED, LOWERED_SIGN, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import COMPOSED, CONSTANTS, GREEK, LETTERS_TOO, function_named
+from derivcheck.formula.symbols import LOWERED, LOWERED_SIGN
 
 # TeX takes one letter; people type log_10 all the same.
 _INDEX = re.compile("_(?:[0-9]+|[A-Za-z](?![A-Za-z]{2}))")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection
+from fractions import Fraction
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.functions_elsewhere import CALLED_ELSEWHERE, ELSEWHERE, WITHOUT_LIKE
 from derivcheck.formula.names import CIRCULAR, COMPOSED, CONSTANTS, GREEK, RESERVED, arity, inverse, is_amplitude
 from derivcheck.formula.questions import Question
 from derivcheck.formula.templates import TEMPLATES
-from derivcheck.ground.limits import MAX_NAME_LENGTH
+from derivcheck.ground.limits import MAX_NAME_LENGTH, MAX_ZETA_ORDER
 
 # How many arguments each takes: fewest and most.
 _ARITIES: dict[str, tuple[int, float]] = {
@@ -208,3 +210,21 @@ def arity_fault(name: str, count: int) -> str | None:
         return None
     wanted = f"{fewest}" if most == fewest else f"{fewest} or {most if most < 9 else 'more'}"
     return f"{name} takes {wanted} argument{'s' if wanted != '1' else ''}, not {count}"
+
+
+WITH_ORDER = {"polygamma": math.inf, "zeta_derivative": MAX_ZETA_ORDER}
+"""The highest order of functions whose first argument is how many times something is differentiated."""
+
+
+def order_fault(name: str, order: object) -> str | None:
+    """Say why a function has no such order, given its first argument if that is a number, or return None.
+
+    Examples
+    --------
+    >>> order_fault("zeta_derivative", Fraction(10**10))
+    'zeta_derivative(n, x) takes a whole number n >= 0, up to 100'
+    """
+    highest = WITH_ORDER[name]
+    if isinstance(order, Fraction) and order.denominator == 1 and 0 <= order <= highest:
+        return None
+    return f"{name}(n, x) takes a whole number n >= 0" + (f", up to {highest}" if highest < math.inf else "")

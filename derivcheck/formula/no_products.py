@@ -6,9 +6,9 @@ import re
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.implicit_products import Neighbours
-from derivcheck.formula.lexer import FRACTIONS
 from derivcheck.formula.names import CALLED_ONLY, CIRCULAR, arity, function_named
 from derivcheck.formula.questions import Question
+from derivcheck.formula.symbols import FRACTIONS
 
 _SCIENTIFIC = re.compile(r"([0-9.]+)[eE]([-+\u2212]?)([0-9]+)")
 

@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import hostile_texts, python_formulas
 
-from derivcheck.formula.lexer import KINDS, LOWERED, SUPERSCRIPTS, SYMBOLS, Token, lexed, tokenize
+from derivcheck.formula.lexer import KINDS, Token, lexed, tokenize
+from derivcheck.formula.symbols import LOWERED, SUPERSCRIPTS, SYMBOLS
 from derivcheck.formula.syntax_messages import fault_at
 from derivcheck.ground.errors import ParseError
 from derivcheck.ground.limits import MAX_LENGTH

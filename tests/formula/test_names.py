@@ -6,8 +6,7 @@ import pytest
 from rows import of_each
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula.implicit_products import WITH_ORDER
-from derivcheck.formula.name_faults import unknown_function_fault
+from derivcheck.formula.name_faults import WITH_ORDER, unknown_function_fault
 from derivcheck.formula.names import LETTERS_TOO
 from derivcheck.formula.parser import parse
 from derivcheck.ground.errors import ParseError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivcheck.formula.implicit_products import function_exponent
+from derivcheck.formula.function_powers import function_exponent
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.operators import Group
 from derivcheck.formula.parsing.calls import begins_function

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.aliases import FAMILIES
 from derivcheck.formula.function_letters import (
     FUNCTION_LETTERS,
     OFTEN,
-    element_question,
     family_question,
     is_shifted,
     letter_question,
@@ -21,11 +19,13 @@ from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_faults import unknown_function_fault
 from derivcheck.formula.names import CONSTANTS, GREEK, LETTERS_TOO, is_known_word
 from derivcheck.formula.operators import BINARY, NEGATIVE, PendingFunction
+from derivcheck.formula.parsing.array_elements import check_element, is_system_name
 from derivcheck.formula.parsing.calls import ARGUMENT, begin_call, function_before
 from derivcheck.formula.parsing.clear_calls import is_amount, is_concentration, is_growth
 from derivcheck.formula.parsing.leaves import symbol
-from derivcheck.formula.parsing.no_factors import bessel_question, beta_question, call_fault, rounding_fault
+from derivcheck.formula.parsing.no_factors import bessel_question, beta_question, call_fault
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.parsing.rounding_brackets import rounding_fault
 from derivcheck.formula.parsing.written_signs import with_all_signs
 from derivcheck.formula.questions import Question
 from derivcheck.formula.syntax_messages import DERIVATIVE
@@ -44,9 +44,6 @@ _AMPLITUDES = frozenset("ABCDGMNRVXZ")
 # The same without the low line, and with 0, as at the start: P0(1 + r)^n.
 _AMPLITUDE = re.compile(f"[{''.join(sorted(_AMPLITUDES))}][0-9]|[A-Za-eg-z]0|I[sS]|De")
 
-# The letters of indices.
-_COUNTERS = frozenset("ijklmn")
-_OF_INDICES = frozenset({"number", "+", "-", "*", "(", ")"})
 
 # The variables that functions of such a family are functions of.
 _OF_FUNCTIONS = frozenset("xzXZ")
@@ -110,15 +107,7 @@ def before_bracket(reading: Reading, token: Token) -> bool:
         return symbol(reading, token)
     if token.text in ("D", "d") and opening.text == "[":
         reading.check(DERIVATIVE, token)
-    typeset = "\\" in reading.text[max(opening.position - 6, 0) : opening.position]
-    array = opening.text == "[" and not (reading.spaced(opening) or typeset or _is_system_name(token.text))
-    if array:
-        reading.check(element_question(reading.text, token.position), token)
-    if array and not _is_compound(reading):
-        shown = (
-            f"'{token.text:.40}[' is an element of an array to some readers; write {token.text:.40}*(…) for a product"
-        )
-        reading.check(shown, token)
+    check_element(reading, token)
     if token.text in reading.variables or reading.text.startswith(_TYPESET, opening.position):
         return symbol(reading, token)
     if token.text == "\N{GREEK CAPITAL LETTER GAMMA}" and not reading.stands_alone(token.text):
@@ -130,7 +119,7 @@ def before_bracket(reading: Reading, token: Token) -> bool:
         return symbol(reading, token)
     if family := _FAMILY.fullmatch(token.text):
         return _family(reading, token, *family.groups())
-    if opening.text == "[" and _is_system_name(token.text):
+    if opening.text == "[" and is_system_name(token.text):
         reading.check(f"derivcheck has no function '{token.text:.40}'; write it out in functions that it has", token)
     _ask(reading, token, _not_a_function(reading, token))
     return symbol(reading, token)
@@ -139,25 +128,6 @@ def before_bracket(reading: Reading, token: Token) -> bool:
 def _ask(reading: Reading, token: Token, message: str | None) -> None:
     """Raise an error; what may be written instead has the signs of all products."""
     reading.check(with_all_signs(message, reading, token) if isinstance(message, Question) else message, token)
-
-
-def _is_compound(reading: Reading) -> bool:
-    """Return whether a bracket holds no index: 4ε[(σ/r)^12 - (σ/r)^6], R0[1 + α(T - T0)]."""
-    end = closing(reading.tokens, reading.index)
-    inside = reading.tokens[reading.index + 1 : max(end, 0)]
-    quotient = any(part.kind in ("**", "superscript", "/") for part in inside)
-    return quotient or (_is_from_one(inside) and any(part.text > "\x7f" or part.kind == "(" for part in inside))
-
-
-def _is_from_one(inside: Sequence[Token]) -> bool:
-    """Return whether a bracket begins with 1 ± and has letters that count nothing."""
-    letters = {part.text for part in inside if part.kind not in _OF_INDICES}
-    return [part.text for part in inside[:2]] in (["1", "+"], ["1", "-"]) and not letters <= _COUNTERS
-
-
-def _is_system_name(name: str) -> bool:
-    """Return whether a name before a square bracket is a function of Mathematica, and no array."""
-    return len(name) > 2 and name[0].isupper() and name.isalnum() and not name.isupper()
 
 
 def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:

@@ -6,8 +6,8 @@ from typing import NoReturn
 
 from derivcheck.formula.aliases import BY_ARGUMENTS, OTHER_ORDER, TWO_MEANINGS
 from derivcheck.formula.decimal_commas import with_points, without_groups
-from derivcheck.formula.implicit_products import WITH_ORDER, order_fault
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.name_faults import WITH_ORDER, order_fault
 from derivcheck.formula.names import USUAL
 from derivcheck.formula.operators import Group, PendingFunction
 from derivcheck.formula.parsing.call_nodes import finish_call

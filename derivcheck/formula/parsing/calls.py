@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from derivcheck.formula.implicit_products import function_exponent, inverse_fault
+from derivcheck.formula.function_powers import function_exponent, inverse_fault
 from derivcheck.formula.letters_in_names import has_products
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_faults import bare_function_fault

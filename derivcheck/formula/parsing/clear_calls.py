@@ -6,8 +6,8 @@ import functools
 import itertools
 import re
 
-from derivcheck.formula.lexer import SUPERSCRIPTS
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.symbols import SUPERSCRIPTS
 from derivcheck.formula.token_groups import closing
 from derivcheck.formula.token_kinds import NAMES, POWERS, SIGNS
 

@@ -12,11 +12,12 @@ from derivcheck.formula.capital_e import (
     quantity_fault,
 )
 from derivcheck.formula.imaginary_unit import UNITS, hidden_fault, imaginary_fault
-from derivcheck.formula.lexer import FRACTIONS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_faults import bare_function_fault, variable_fault
 from derivcheck.formula.names import CONSTANTS, LETTERS_TOO, inverse
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.formula.symbols import FRACTIONS
 
 _LONGEST = 20
 

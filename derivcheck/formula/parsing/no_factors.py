@@ -1,9 +1,8 @@
-r"""What looks like a factor and is none to most readers: the index of x_{i+1}, [x], \{x\}, O(x^2), \Delta x, x^T."""
+r"""What looks like a factor and is none to most readers: the index of x_{i+1}, O(x^2), \Delta x, x^T."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from derivcheck.formula.capital_e import or_variable
 from derivcheck.formula.function_letters import family_question
@@ -11,7 +10,6 @@ from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_questions import TRANSPOSE, TRANSPOSE_OUT
 from derivcheck.formula.names import CIRCULAR, CONSTANTS, GREEK
 from derivcheck.formula.operators import NEGATIVE, POWER
-from derivcheck.formula.parsing.clear_calls import has_concentrations
 from derivcheck.formula.parsing.logarithms import has_base
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
@@ -38,7 +36,6 @@ _DIFFERENCES = {
     **dict.fromkeys(("delta", "\N{GREEK SMALL LETTER DELTA}"), "\N{GREEK SMALL LETTER DELTA}"),
 }
 
-_CLOSED = re.compile(r"[\]}]|\\rbrace")
 
 # ^T, ^{T}, ^{\mathrm{T}}
 _TRANSPOSED = re.compile(r"\^\s*\{?\s*T\s*\}?")
@@ -54,49 +51,6 @@ _DECIBEL = "'log' behind 10 or 20 may have the base 10, as for decibels, or be n
 
 _ORDERS = frozenset("ijklmnt")
 _BESSEL = re.compile("([jyikJYIK])([01])")
-
-# In braces or brackets of their own these leave nothing else to be meant.
-_IN_BRACES = frozenset({"name", "letter", "number", "pi", "+", "-", "*", "/"})
-_IN_BRACKETS = frozenset({"name", "letter", "number", "pi", "/"})
-_MOST_IN_BRACKETS = 3
-
-
-def rounding_fault(reading: Reading, opening: Token) -> str | None:
-    r"""Ask for the whole part [x] or the fractional part \{x\}, or return None where brackets only group."""
-    braces = reading.text.startswith(("\\{", "\\lbrace"), opening.position)
-    if not braces and opening.text != "[":
-        return None
-    inside = _until_closed(reading, _IN_BRACES if braces else _IN_BRACKETS)
-    if NAMES.isdisjoint(inside):
-        return None
-    if braces:
-        return _of_brackets(reading, opening, "braces alone may be the fractional part or group", "({1} - floor({0}))")
-    concentration = reading.tokens[reading.index].text.isupper() and has_concentrations(reading.text)
-    if len(inside) > _MOST_IN_BRACKETS or concentration:
-        return None
-    return _of_brackets(reading, opening, "brackets alone may be the whole part or group", "floor({0})")
-
-
-def _of_brackets(reading: Reading, opening: Token, doubt: str, part: str) -> Question:
-    """Ask whether a bracket is a part of its value or groups."""
-    parts: list[str] = []
-    while reading.tokens[reading.index + len(parts)].kind != ")":
-        parts.append(reading.tokens[reading.index + len(parts)].text)
-    inside = " ".join(parts)
-    start = len(reading.text[: opening.position].removesuffix(r"\left"))
-    closed = _CLOSED.search(reading.text, reading.tokens[reading.index + len(parts)].position)
-    typed = reading.text[start : closed.end() if closed else None]
-    term = inside if len(parts) == 1 else f"({inside})"
-    return Question(doubt, typed, [part.format(inside, term), f"({inside})"], back=opening.position - start)
-
-
-def _until_closed(reading: Reading, kinds: Collection[str]) -> list[str]:
-    """Return the kinds of the tokens in a bracket that has no others than of those kinds; else nothing."""
-    stop = reading.index
-    while reading.tokens[stop].kind in kinds:
-        stop += 1
-    matches = reading.tokens[stop].text == {"[": "]", "{": "}"}[reading.tokens[reading.index - 1].text]
-    return [token.kind for token in reading.tokens[reading.index : stop]] if matches else []
 
 
 def call_fault(reading: Reading, token: Token) -> str | None:

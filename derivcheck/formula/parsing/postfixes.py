@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import re
 
-from derivcheck.formula.lexer import DEGREE, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import ANGLES, CIRCULAR, USUAL
 from derivcheck.formula.operators import POWER, PendingFunction
 from derivcheck.formula.parsing.call_nodes import finish_call
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
 from derivcheck.formula.questions import Question
+from derivcheck.formula.symbols import DEGREE
 from derivcheck.formula.token_kinds import NAMES
 
 # The factorials of larger numbers are no doubles.

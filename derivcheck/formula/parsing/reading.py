@@ -12,18 +12,16 @@ from derivcheck.formula.conditions import that_hold_conditions
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.implicit_products import question
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.nodes import cancelling
+from derivcheck.formula.nodes import Node
 from derivcheck.formula.notations.strict import by_hand
 from derivcheck.formula.operators import OperatorStack
-from derivcheck.formula.questions import OpenQuestion, Question
+from derivcheck.formula.parsing.alternatives import alternatives
+from derivcheck.formula.questions import OpenQuestion
 from derivcheck.formula.spellings import Spellings
 from derivcheck.formula.token_kinds import NAMES
 from derivcheck.ground.errors import ParseError
 
 _LONGEST_SHOWN = 200
-
-_MOST_RUNS = 12
-"""How often a text is read again for its readings."""
 
 _COMPARING = re.compile(r"[<>=\u2260\u2264\u2265\\]")
 """What a text with a comparison has."""
@@ -33,7 +31,6 @@ _NAMING_E = re.compile(r"\s*[^\W\d]\w{0,20}\([^()=]*\b[eE]\b[^()=]*\)\s*=")
 _NONE = frozenset[int]()
 
 _THIN = frozenset({r"\,", r"\;", r"\:", r"\!"})
-
 
 _MAX_LEVEL = 30
 """How deep formulas by cases may stand in one another: each level takes some of Python's own stack."""
@@ -90,26 +87,9 @@ class Reading:
         How many formulas by cases it stands in.
     """
 
-    __slots__ = (
-        *(
-            "_alone",
-            "_spellings",
-            "asked",
-            "base",
-            "base_text",
-            "conditions",
-            "doubtful",
-            "elsewhere",
-            "handlers",
-            "index",
-            "last",
-            "level",
-            "meanings",
-            "nodes",
-            "product_after_bar",
-            "program",
-        ),
-        *("rewritten", "stack", "taken", "text", "tokens", "variables"),
+    __slots__ = tuple(
+        "_alone _spellings asked base base_text conditions doubtful elsewhere handlers index last level meanings nodes "
+        "product_after_bar program rewritten stack taken text tokens variables".split()
     )
 
     def __init__(
@@ -217,35 +197,23 @@ class Reading:
         return beside and self.is_wide("letters beside")
 
     def _question(self, place: Token, otherwise: str) -> OpenQuestion:
-        found, later = self._readings()
+        found, later = alternatives(self._again, self._written) if len(self.text) <= _LONGEST_SHOWN else ([], None)
         offered = question(tuple(found))
         error = OpenQuestion(offered or otherwise, self.text, place.position, tuple(found) if len(found) > 1 else ())
         error.later = None if error.readings else later
         return error
 
-    def _readings(self) -> tuple[list[str], ParseError | None]:
-        """Return all readings, none and all taken wide first, and a question that is left in some, or None."""
-        found: dict[str, int] = {}
-        later: ParseError | None = None
-        # Without its head E would be Euler's number again.
+    def _again(self, taken: Mapping[str, bool]) -> Reading:
+        """Return a reading from the start with some doubts decided."""
+        again = Reading(self.text, self.tokens, self.variables, self.handlers, taken)
+        again.program = self.program
+        return again
+
+    def _written(self, nodes: Sequence[Node]) -> str:
+        """Return a formula with the head of the text where without it E would be Euler's number again."""
         naming = _NAMING_E.match(self.text) if self.variables & {"e", "E"} else None
-        head = f"{naming[0]} " if naming else ""
-        waiting: list[dict[str, bool]] = [{}] * (len(self.text) <= _LONGEST_SHOWN)
-        for _ in range(_MOST_RUNS):
-            if not waiting:
-                break
-            again = Reading(self.text, self.tokens, self.variables, self.handlers, waiting[0])
-            again.program = self.program
-            try:
-                nodes = again.run().nodes
-                written = by_hand(nodes, signed=self.text.startswith("="))
-                found.setdefault(f"{head}{written}", cancelling(nodes))
-            except ParseError as error:
-                later = later or (error if isinstance(error.args[0], Question) else None)
-            decided, kinds = waiting.pop(0), [*again.asked]
-            waiting += [{**decided, **dict.fromkeys(kinds[:i], False), kinds[i]: True} for i in range(len(kinds))]
-        plain = [reading for reading, count in found.items() if count == min(found.values())]
-        return plain if len(plain) > 1 else [*found], later
+        written = by_hand(nodes, signed=self.text.startswith("="))
+        return f"{naming[0]} {written}" if naming else written
 
     @property
     def spellings(self) -> Spellings:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from derivcheck.formula.implicit_products import split_superscript
-from derivcheck.formula.lexer import RAISED_SIGN, Token
+from derivcheck.formula.function_powers import split_superscript
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import function_named
 from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.call_nodes import finish_call
@@ -14,6 +14,7 @@ from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import missing
 from derivcheck.formula.parsing.short_arguments import check_sum
 from derivcheck.formula.questions import Question
+from derivcheck.formula.symbols import RAISED_SIGN
 from derivcheck.formula.token_groups import closing
 from derivcheck.formula.token_kinds import NAMES
 

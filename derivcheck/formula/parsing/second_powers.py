@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import re
 
-from derivcheck.formula.lexer import SUPERSCRIPTS, Token
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.formula.symbols import SUPERSCRIPTS
+
+SECOND_POWERS = {
+    "superscript": "a power of a superscript has two readings; write (x**a)**b or x**(a**b)",
+    "root": "a power after a root sign has two readings; write sqrt(x)**n or sqrt(x**n)",
+    "powered": "a second power of a function has two readings; write (sin(x)**a)**b",
+    "braced": "a power after an argument in braces has two readings; write sin(x)**n or sin(x**n)",
+    "barred": "a power after bars has two readings; write log(abs(x))**n or log(abs(x)**n)",
+}
+"""Why no power may follow what the operand before it ends with."""
 
 _RAISED = re.compile(r"([A-Za-z0-9]+|\([^()]*\))([\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+)\Z")
 _POWERED = re.compile(r"([A-Za-z]+)(?:\^|\*\*)([0-9]+) ?\(([^()]+)\)\Z")
 _BARRED = re.compile(r"([A-Za-z]{2,10}) ?\|([^|]{1,60})\|\Z")
+
+_LONGEST = 20
 
 
 def second_power(reading: Reading, token: Token, fault: str) -> Question | None:
@@ -32,6 +44,3 @@ def second_power(reading: Reading, token: Token, fault: str) -> Question | None:
         return None
     doubt = fault.partition(";")[0]
     return Question(doubt, reading.text[found.start() : exponent.end], readings, back=len(found[0]))
-
-
-_LONGEST = 20

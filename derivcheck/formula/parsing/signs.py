@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from derivcheck.formula.function_powers import split_superscript
 from derivcheck.formula.implicit_products import (
-    SECOND_POWERS,
     argument_fault,
     raised_root_fault,
-    split_superscript,
 )
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import USUAL, function_named, is_known_word
@@ -19,7 +18,7 @@ from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.no_factors import is_derivative, transpose_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
-from derivcheck.formula.parsing.second_powers import second_power
+from derivcheck.formula.parsing.second_powers import SECOND_POWERS, second_power
 from derivcheck.formula.parsing.short_arguments import check_exponent
 from derivcheck.formula.parsing.side_by_side import implicit_product
 from derivcheck.formula.parsing.signed_ones import check_signed_one
