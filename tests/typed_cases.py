@@ -1248,6 +1248,31 @@ x/LC | x/LC
 x/GM | x/GM
 Fr/Fs | Fr/Fs
 Fd/F | Fd/F
+e^(-lambdat^2) | e^(-lambda*t^2)
+2epsilonx | 2*epsilon*x
+e^(-kappat) | e^(-kappa*t)
+2tauy | 2*tau*y
+2phix | 2*phi*x
+2rhoy | 2*rho*y
+2thetaz | 2*theta*z
+a*b - muy | a*b - muy
+rtantheta | r*tan(theta)
+rcottheta | r*cot(theta)
+rsectheta | r*sec(theta)
+rcsctheta | r*csc(theta)
+rsinphi | r*sin(phi)
+rsinalpha | r*sin(alpha)
+rsinbeta | r*sin(beta)
+Acosomegat | A*cos(omega*t)
+u_n-1/2 | u_n-1/2
+u_n-1*x | u_n-x
+u_n-1(x+1) | u_n-(x+1)
+sin(x+1-e^2) | sin(x+1-exp(2))
+(1-e*x)^2 | (1-exp(1)*x)^2
+x*log(1+e) | x*ln(1+exp(1))
+sin(2n)x | sin(2*n)*x
+sin(x+1)x | sin(x+1)*x
+sin(1/2)x | sin(1/2)*x
 """
 
 ASKED = (
@@ -1420,6 +1445,27 @@ ASKED = (
     "Kp/(Kp+1)",
     "CD/(x + 1)",
     "√(x-a)^(2)+(y-b)^(2)",
+    "acostheta",
+    "atanphi",
+    "asinalpha",
+    "acosbeta",
+    "a*b - tauy",
+    "a*b - rhoz",
+    "R*cos(gammax)",
+    "gamma(x-vt)",
+    "gamma(z - u*y)",
+    "gamma(T-T0)",
+    "gamma(T - T₀)",
+    "F_k-1 + F_k",
+    "x_j+1 - x_j",
+    "u_n−1 + u_n",
+    "$E/R$",
+    "E = m + E/2",
+    "e-x^2",
+    "e-t/τ",
+    "e-t/RC",
+    "e V/T",
+    "x + 1/(1+e*cos(t))",
 )
 """What is asked, with formulas to paste."""
 

@@ -29,7 +29,6 @@ _LOST_SIGN = re.compile(
 
 
 _OF_CHARGES = frozenset({"B", "V", "\N{GREEK SMALL LETTER TAU}", "tau"})
-_BEGINNINGS = frozenset({"(", "/", "*", "+", "-", ","})
 _LOGARITHMS = frozenset({"ln", "log"})
 _ALONE = re.compile(r"(?<![\w\\])e(?![A-Za-z0-9_])")
 
@@ -137,11 +136,11 @@ def _eccentricity_fault(place: Token, text: str) -> Question:
 
 def _is_eccentricity(tokens: Sequence[Token], i: int) -> bool:
     """Return whether e stands behind a 1 with which a bracket begins, alone, squared or before a cosine."""
-    if i < 2 or tokens[i - 1].kind not in SIGNS or tokens[i - 2].text != "1":
+    if tokens[i - 1].kind not in SIGNS or tokens[i - 2].text != "1":
         return False
     if tokens[i + 1 + (tokens[i + 1].kind == "*")].text in ("cos", "sin"):
-        return i == 2 or tokens[i - 3].kind in _BEGINNINGS
-    bracket = i > 2 and tokens[i - 3].kind == "(" and tokens[behind_square(tokens, i + 1)].kind == ")"
+        return True
+    bracket = tokens[i - 3].kind == "(" and tokens[behind_square(tokens, i + 1)].kind == ")"
     return bracket and tokens[i - 4].text not in _LOGARITHMS
 
 
@@ -168,8 +167,6 @@ def _has_name(tokens: Sequence[Token], index: int, sign: Token) -> bool:
         return any(character.isalpha() for character in sign.text)
     if sign.kind != "**":
         return False
-    start = index + 1
-    while tokens[start].kind in ("-", "+"):
-        start += 1
-    stop = closing(tokens, start) if tokens[start].kind == "(" else start + 1
+    start = index + 1 + (tokens[index + 1].kind == "-")
+    stop = closing(tokens, start)
     return any(token.kind in NAMES for token in tokens[start : max(stop, start + 1)])

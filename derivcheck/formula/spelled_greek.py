@@ -69,15 +69,13 @@ def spelled_products(
     [('lambdat', ['lambda', 't']), ('rcostheta', ['r', 'cos', 'theta'])]
     """
     short = {name: _short(name) for name in names if _SPELLED.search(name)}
-    if not short:
-        return {}
     one = of_vectors(set(short.values()))
     # A sign multiplies one name, and a power of one hardly is a square of the angle: alphax*x, costheta**2.
     raised = {a.text for a, b in itertools.pairwise(tokens) if b.kind in POWERS}
     one |= {short[name] for name in factors_by_sign(tokens) & short.keys() if _COMPONENT.fullmatch(short[name])}
     one |= {short[name] for name in raised & short.keys() if _OF_ANGLE.fullmatch(short[name])}
     found = {name: _factors(letters, known, signed=signed) for name, letters in short.items() if letters not in one}
-    return {name: [_SPELLINGS.get(part, part) for part in parts] for name, parts in found.items() if parts}
+    return {name: [_SPELLINGS.get(part, part) for part in parts] for name, parts in found.items()}
 
 
 def spelled_doubt(name: str) -> str:

@@ -39,7 +39,7 @@ def check_factor(reading: Reading, token: Token) -> None:
     close = reading.index - 2
     start = opening(reading.tokens, close)
     inside = reading.tokens[start + 1 : close]
-    function = reading.tokens[start - 1] if start > 0 else token
+    function = reading.tokens[start - 1]
     letters = {part.text for part in inside if part.kind in NAMES}
     pi = any(part.kind == "pi" for part in inside)
     if function.text not in CIRCULAR or len(inside) < _FEWEST or letters & ANGLES or not (letters or pi):

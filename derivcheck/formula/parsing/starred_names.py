@@ -9,10 +9,8 @@ from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 
 # What follows the sign is a name or number alone, or not looked into.
-_STARRED = re.compile(
-    r"(?<![^\W\d])([^\W\d]\w*)\* +([-+\N{MINUS SIGN}]) +(?:([^\W\d]\w*|[0-9.]+)(?![\w.^(\[{*!\N{DEGREE SIGN}]))?"
-)
-_STAR = re.compile(r"(?<![^\W\d])([^\W\d]\w*)\*(?= +[-+\N{MINUS SIGN}] )")
+_STARRED = re.compile(r"([^\W\d]\w*)\* +([-+\N{MINUS SIGN}]) +(?:([^\W\d]\w*|[0-9.]+)(?![\w.^(\[{*!\N{DEGREE SIGN}]))?")
+_STAR = re.compile(r"([^\W\d]\w*)\*(?= +[-+\N{MINUS SIGN}] )")
 
 
 def check_starred_names(reading: Reading) -> None:
