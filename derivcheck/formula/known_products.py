@@ -46,6 +46,8 @@ def known_products(tokens: Sequence[Token], names: Set[str]) -> set[str]:
     (['PV', 'RT'], set())
     """
     candidates = names - WORDS
+    if not candidates:
+        return set()
     found = {name for name in candidates if name in _QUANTITIES or _WITH_DIFFERENCE.fullmatch(name)}
     for i, token in enumerate(tokens):
         if token.text in candidates and _is_product(tokens, i):

@@ -69,6 +69,8 @@ def spelled_products(
     [('lambdat', ['lambda', 't']), ('rcostheta', ['r', 'cos', 'theta'])]
     """
     short = {name: _short(name) for name in names if _SPELLED.search(name)}
+    if not short:
+        return {}
     one = of_vectors(set(short.values()))
     # A sign multiplies one name, and a power of one hardly is a square of the angle: alphax*x, costheta**2.
     raised = {a.text for a, b in itertools.pairwise(tokens) if b.kind in POWERS}
