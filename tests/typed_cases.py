@@ -1239,7 +1239,6 @@ x/SS | x/SS
 x/KE | x/KE
 x/PE | x/PE
 x/NV | x/NV
-x / ab | x / ab
 Vmax/(Vmax+1) | Vmax/(Vmax+1)
 CD/2 + x | CD/2 + x
 kq/2 + x | kq/2 + x
@@ -1429,6 +1428,7 @@ ASKED = (
     "f'(x) = [2x]",
     "1. 2x",
     "VI/x",
+    "x / ab",
     "V - RI",
     "x - IL",
     "IR + x",

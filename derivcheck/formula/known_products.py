@@ -59,7 +59,7 @@ def known_products(tokens: Sequence[Token], names: Set[str]) -> set[str]:
 def _is_product(tokens: Sequence[Token], i: int) -> bool:
     name, before, behind = tokens[i].text, tokens[i - 1], tokens[i + 1]
     if before.kind == "/":
-        return _is_divisor(before, tokens[i])
+        return _is_divisor(name)
     if behind.kind == "/":
         return _is_dividend(name, tokens[i + 2]) or _is_saturating(tokens, i)
     if _SINE.match(behind.text):
@@ -67,10 +67,9 @@ def _is_product(tokens: Sequence[Token], i: int) -> bool:
     return name in _FORCES and behind.kind == "end"
 
 
-def _is_divisor(bar: Token, token: Token) -> bool:
-    """Return whether two letters stand right behind a division: x/ab; not x / ab."""
-    pair = _LETTERS.fullmatch(token.text) or _CAPITALS.fullmatch(token.text)
-    return pair is not None and token.text not in _KNOWN and bar.touches(token)
+def _is_divisor(name: str) -> bool:
+    """Return whether two letters are divided by as a product: x/ab; not x/dt, x/TC."""
+    return name not in _KNOWN and bool(_LETTERS.fullmatch(name) or _CAPITALS.fullmatch(name))
 
 
 def _is_dividend(name: str, divisor: Token) -> bool:
