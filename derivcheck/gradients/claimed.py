@@ -82,7 +82,8 @@ class ClaimedArray:
         single = allowances.VALUE_UNITS.value * unit_of(np.float32(0)) if looks_single(value) else 0.0
         if self.call is None:
             return EvaluatedClaim(value, np.maximum(last_operations(value), single * np.abs(value)))
-        if precise and (exact := self._exact(x, value)) is not None:
+        # Data that the code has cast to float32 is no longer what a run in high precision takes it for.
+        if precise and not single and (exact := self._exact(x, value)) is not None:
             return exact
         call = self.call
 

@@ -24,7 +24,7 @@ from derivcheck.gradients.edits import EditedCode, edits
 from derivcheck.gradients.isolated_code import IsolatedCode
 from derivcheck.gradients.rounding import measured
 from derivcheck.gradients.slips import Mend
-from derivcheck.gradients.source_trees import code_of
+from derivcheck.gradients.source_trees import code_of_placed
 from derivcheck.gradients.subject import Subject, attempt
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.ground.allowances import gradients as allowances
@@ -103,7 +103,7 @@ def _candidates(claim: IsolatedCode) -> Iterator[tuple[FunctionType, EditedCode,
         for edit in edits(tree, _names(function, tree), os.path.basename(function.__code__.co_filename)):
             if not left:
                 return
-            if (code := attempt(code_of, edit.tree, function)) is not None:
+            if (code := attempt(code_of_placed, edit.tree, function)) is not None:
                 left -= 1
                 yield function, edit, code
 

@@ -58,15 +58,24 @@ def _whole(text: str) -> str:
 
 def code_of(tree: Any, function: FunctionType) -> CodeType:
     """Return the code of a tree that takes the place of a function's."""
+    return code_of_placed(ast.fix_missing_locations(tree), function)
+
+
+def code_of_placed(tree: Any, function: FunctionType) -> CodeType:
+    """Return it of a tree whose nodes all have a line: to look for those that have none takes as long as the rest."""
     free = function.__code__.co_freevars
     outside = ast.arguments([], [ast.arg(name) for name in free], None, [], [], None, [])
     body: list[ast.stmt] = [tree] if isinstance(tree, ast.FunctionDef) else [ast.Expr(tree)]
     if isinstance(tree, ast.FunctionDef) and tree.name not in free:
         body = [ast.Global([tree.name]), tree]  # which it may call itself by
     around = ast.FunctionDef("around", outside, body, [], None, None)
-    module = ast.fix_missing_locations(ast.Module([around], []))
-    code = compile(module, function.__code__.co_filename, "exec")
+    for node in (around, *outside.args, *(part for part in body if part is not tree)):
+        ast.copy_location(node, _FIRST)
+    code = compile(ast.Module([around], []), function.__code__.co_filename, "exec")
     return _inner(_inner(code, "around"), function.__code__.co_name)
+
+
+_FIRST = ast.Pass(lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
 
 
 def _inner(code: CodeType, name: str) -> CodeType:

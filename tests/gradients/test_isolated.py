@@ -325,6 +325,16 @@ def test_of_other_things_there_is_no_copy(value: Any) -> None:
         Isolated({}).of(value)
 
 
+@pytest.mark.parametrize("name", ["pandas", "xarray"])
+def test_a_table_is_not_copied_with_all_the_code_of_its_library(name: str) -> None:
+    library = pytest.importorskip(name)
+    table = library.DataFrame({"a": [1.0, 2.0]}) if name == "pandas" else library.DataArray(np.ones(2))
+    trees: dict[Any, Any] = {}
+    with pytest.raises(NotIsolated):
+        Isolated(trees).of(table)
+    assert not trees
+
+
 def test_of_an_object_that_does_something_as_it_ends_there_is_no_copy() -> None:
     class Connection:
         def __del__(self) -> None:

@@ -31,6 +31,7 @@ def short(x: Any) -> Any:
 CLAIMS: dict[str, Callable[[Any], Any]] = {
     "float32": lambda w: X.astype(np.float32).T @ np.cos(short(X) @ short(w)),
     "argument": lambda w: X.T @ np.cos(X @ short(w).astype(float)),
+    "and back": lambda w: (short(X).T @ np.cos(short(X @ w))).astype(float),
     "inside": lambda w: X.T @ short(np.cos(X @ w)).astype(float),
 }
 

@@ -9,7 +9,12 @@ from collections.abc import Iterator
 from types import FunctionType, MethodType, ModuleType
 from typing import Any
 
-LEFT_ALONE = frozenset({*sys.stdlib_module_names, "numpy", "scipy", "derivcheck", "mpmath", "sympy", "flint"})
+LEFT_ALONE = frozenset(
+    {
+        *sys.stdlib_module_names,
+        *("numpy", "scipy", "pandas", "xarray", "derivcheck", "mpmath", "sympy", "flint"),
+    }
+)
 """Packages whose code is run as it is."""
 
 
