@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 import ast
-import copy
 import functools
-from collections.abc import Callable, Iterator
+import itertools
+from collections.abc import Callable
 from typing import Any
 
-Change = Callable[[Any], None]
-"""Changes a node of a tree in place."""
-
-Found = Iterator[tuple[str, str, Change]]
-"""A kind, what is said, with fields for the piece and its line, or "" for the usual words, and the change."""
+from derivcheck.gradients.calculus_rules import (
+    count,
+    diagonal,
+    function,
+    mask,
+    minus,
+    missing_function,
+    normalisation,
+    product_rule,
+    swapped,
+)
+from derivcheck.gradients.edit_names import Names
+from derivcheck.gradients.edit_pieces import Found, become, plain, setting
+from derivcheck.gradients.name_rules import lost_factor, missing_factor, other_name, other_way
 
 _SUMS = frozenset("sum mean prod max min cumsum std var norm argmax logsumexp softmax".split())
 _AXES = (0, 1, -1, None, 2)
 
 
-def _setting(name: str, value: object) -> Change:
-    return lambda node: setattr(node, name, value)
-
-
-def become(target: Any, other: Any) -> None:
-    """Make a node another one, in place."""
-    where = {key: value for key, value in vars(target).items() if key in _PLACES}
-    target.__class__ = other.__class__
-    target.__dict__.clear()
-    target.__dict__.update({**where, **other.__dict__})
-
-
-_PLACES = ("lineno", "col_offset", "end_lineno", "end_col_offset")
-
-
-def _axis(node: Any, names: list[str]) -> Found:
+def _axis(node: Any, names: Names) -> Found:
     if not isinstance(node, ast.Call) or _called(node) not in _SUMS:
         return
     given = next((k for k in node.keywords if k.arg == "axis"), None)
@@ -66,7 +60,7 @@ def _called(node: Any) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else ""
 
 
-def _is_method(node: Any, names: list[str]) -> bool:
+def _is_method(node: Any, names: Names) -> bool:
     """Return whether a function is that of an array, and not of a module."""
     root = node.func.value
     while isinstance(root, ast.Attribute):
@@ -84,14 +78,14 @@ def _constant(node: Any) -> Any:
 _OTHER_SIGN: dict[type, type] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
 
 
-def _sign(node: Any, names: list[str]) -> Found:
+def _sign(node: Any, names: Names) -> Found:
     if isinstance(node, ast.BinOp | ast.AugAssign) and type(node.op) in _OTHER_SIGN:
         part = node.right if isinstance(node, ast.BinOp) else node.value
-        said = _plain(f"the sign before `{ast.unparse(part)}`{{at}} is wrong")
+        said = plain(f"the sign before `{ast.unparse(part)}`{{at}} is wrong")
         yield "sign", said, lambda n: setattr(n, "op", _OTHER_SIGN[type(n.op)]())
 
 
-def _turned(node: Any, names: list[str]) -> Found:
+def _turned(node: Any, names: Names) -> Found:
     """Yield products with one factor transposed, or no longer."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
         for side in ("left", "right"):
@@ -108,87 +102,58 @@ def _transposed(node: Any) -> Any:
     return ast.Attribute(node, "T", ast.Load())
 
 
-def _minus(node: Any, names: list[str]) -> Found:
+def _minus(node: Any, names: Names) -> Found:
     """Yield an argument without its minus."""
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and not isinstance(node.operand, ast.Constant):
-        said = _plain(f"the minus before `{ast.unparse(node.operand)}`{{at}} does not belong there")
+        said = plain(f"the minus before `{ast.unparse(node.operand)}`{{at}} does not belong there")
         yield "sign", said, lambda n: become(n, n.operand)
 
 
 _REVERSED: dict[type, type] = {ast.Gt: ast.Lt, ast.Lt: ast.Gt, ast.GtE: ast.LtE, ast.LtE: ast.GtE}
 
 
-def _comparison(node: Any, names: list[str]) -> Found:
+def _comparison(node: Any, names: Names) -> Found:
     if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _REVERSED:
         yield "mask", "", lambda n: setattr(n, "ops", [_REVERSED[type(n.ops[0])]()])
 
 
-_FACTORS = {
-    "mask": ("({0} > 0)", "the mask `{0} > 0`, as of max({0}, 0), is missing at `{{before}}`{{at}}"),
-    "chain": ("(1 - {0} ** 2)", "the factor `1 - {0}**2`, as of a tanh, is missing at `{{before}}`{{at}}"),
-    "chain ": ("({0} * (1 - {0}))", "the factor `{0} * (1 - {0})`, as of a sigmoid, is missing at `{{before}}`{{at}}"),
-}
-
-
-def _missing(node: Any, names: list[str]) -> Found:
-    """Yield what the chain rule brings, at each operation."""
-    if not isinstance(node, ast.BinOp) or isinstance(node.op, ast.Pow):
-        return
-    for kind, (factor, said) in _FACTORS.items():
-        for name in names:
-            by = ast.parse(factor.format(name), mode="eval").body
-            yield kind.strip(), said.format(name), functools.partial(_multiply, by=by)
-
-
-def _multiply(node: Any, by: Any) -> None:
-    become(node, ast.BinOp(copy.copy(node), ast.Mult(), by))
-
-
-def _too_much(node: Any, names: list[str]) -> Found:
+def _too_much(node: Any, names: Names) -> Found:
     """Yield products and sums without one of their parts, and quotients for products."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div | ast.Add | ast.Sub):
         noun = "factor" if isinstance(node.op, ast.Mult | ast.Div) else "term"
         kind = {"factor": "factor", "term": "extra term"}[noun]
         said = f"the {noun} `{ast.unparse(node.right)}` in `{{before}}`{{at}} is too much"
-        yield kind, _plain(said), lambda n: become(n, n.left)
+        yield kind, plain(said), lambda n: become(n, n.left)
         if isinstance(node.op, ast.Mult | ast.Add):
             said = f"the {noun} `{ast.unparse(node.left)}` in `{{before}}`{{at}} is too much"
-            yield kind, _plain(said), lambda n: become(n, n.right)
-
-
-def _plain(said: str) -> str:
-    """Return a sentence for `format`, whose only fields are ours."""
-    kept = {"{before}": "\0", "{at}": "\1"}
-    for field, mark in kept.items():
-        said = said.replace(field, mark)
-    said = said.replace("{", "{{").replace("}", "}}")
-    for field, mark in kept.items():
-        said = said.replace(mark, field)
-    return said
+            yield kind, plain(said), lambda n: become(n, n.right)
 
 
 _OTHER_FACTOR: dict[type, type] = {ast.Mult: ast.Div, ast.Div: ast.Mult}
 
 
-def _quotient(node: Any, names: list[str]) -> Found:
+def _quotient(node: Any, names: Names) -> Found:
     if isinstance(node, ast.BinOp | ast.AugAssign) and type(node.op) in _OTHER_FACTOR:
         yield "factor", "", lambda n: setattr(n, "op", _OTHER_FACTOR[type(n.op)]())
 
 
-def _exponent(node: Any, names: list[str]) -> Found:
+def _exponent(node: Any, names: Names) -> Found:
     power = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)
     if power and type(known := _constant(node.right)) in (int, float):
         for by in (1, -1):
-            yield "exponent", "", _setting("right", ast.Constant(known + by))
+            yield "exponent", "", setting("right", ast.Constant(known + by))
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div) and isinstance(node.right, ast.Name):
+        by_square = ast.BinOp(node.right, ast.Pow(), ast.Constant(2))
+        yield "exponent", "", setting("right", by_square)
 
 
-def _accumulated(node: Any, names: list[str]) -> Found:
+def _accumulated(node: Any, names: Names) -> Found:
     """Yield an assignment that adds to what is there."""
     if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Subscript):
         yield "overwritten", "", lambda n: become(n, ast.AugAssign(n.targets[0], ast.Add(), n.value))
 
 
-def _index(node: Any, names: list[str]) -> Found:
+def _index(node: Any, names: Names) -> Found:
     if isinstance(node, ast.Subscript):
         for part in ast.walk(node.slice):
             if isinstance(part, ast.Constant) and type(part.value) is int:
@@ -202,37 +167,41 @@ def _move(node: Any, spot: int, by: int) -> None:
     part.value += by
 
 
-def _other_way(node: Any, names: list[str]) -> Found:
-    """Yield a name in reverse order, and less its mean."""
-    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
-        yield "permuted", "", functools.partial(_replaced, by=f"{node.id}[::-1]")
-        for axis in ("", "axis=0", "axis=-1, keepdims=True"):
-            mean = f"{node.id}.mean({axis})"
-            said = f"the term `{mean}` is missing: `{{before}}`{{at}} is to be `({node.id} - {mean})`"
-            yield "missing term", said, functools.partial(_replaced, by=f"({node.id} - {mean})")
+def _index_order(node: Any, names: Names) -> Found:
+    """Yield an index with two of its parts exchanged."""
+    parts = node.slice.elts if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple) else []
+    for place, (one, next_one) in enumerate(itertools.pairwise(parts)):
+        if ast.unparse(one) != ast.unparse(next_one):
+            yield "index", "", functools.partial(_exchange, place=place)
 
 
-def _replaced(node: Any, by: str) -> None:
-    become(node, ast.parse(by, mode="eval").body)
+def _exchange(node: Any, place: int) -> None:
+    parts = node.slice.elts
+    parts[place], parts[place + 1] = parts[place + 1], parts[place]
 
 
-def _lost_factor(node: Any, names: list[str]) -> Found:
-    """Yield a name times another one."""
-    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
-        for name in names:
-            said = f"the factor `{name}` is missing at `{{before}}`{{at}}"
-            yield "factor", said, functools.partial(_replaced, by=f"({node.id} * {name})")
-
-
-def _other_name(node: Any, names: list[str]) -> Found:
-    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
-        for name in names:
-            if name != node.id:
-                yield "name", f"`{node.id}`{{at}} is to be `{name}`", _setting("id", name)
-
-
-RULES: tuple[Callable[[Any, list[str]], Found], ...] = (
-    *(_axis, _sign, _minus, _comparison, _turned, _accumulated, _quotient, _exponent, _index, _too_much),
-    *(_missing, _other_name, _other_way, _lost_factor),
+RULES: tuple[Callable[[Any, Names], Found], ...] = (
+    *(
+        _axis,
+        _sign,
+        _minus,
+        _comparison,
+        mask,
+        swapped,
+        _turned,
+        _accumulated,
+        _quotient,
+        _exponent,
+        _index,
+        _index_order,
+        count,
+    ),
+    *(_too_much, function, product_rule, diagonal, minus, other_name),
+    *(normalisation, missing_factor, other_way, missing_function, lost_factor),
 )
 """Each kind of slip, the likeliest and the fewest first."""
+
+STILL: frozenset[Any] = frozenset(
+    (_sign, _minus, minus, _comparison, mask, swapped, _quotient, _exponent, _index, _index_order, function)
+)
+"""Rules that leave arrays as large as they are."""

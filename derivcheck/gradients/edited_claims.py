@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 import functools
 import os
-from collections.abc import Callable, Iterator, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import CodeType, FunctionType
 from typing import Any
@@ -20,6 +21,7 @@ from derivcheck.gradients import causes
 from derivcheck.gradients.case import Case
 from derivcheck.gradients.claimed import dense
 from derivcheck.gradients.code_contents import nonlocals
+from derivcheck.gradients.edit_names import Names, Seen, watched
 from derivcheck.gradients.edits import EditedCode, edits
 from derivcheck.gradients.isolated_code import IsolatedCode
 from derivcheck.gradients.rounding import measured
@@ -50,8 +52,9 @@ def explained(case: Case, tried: Sequence[ArrayGap], kind: str = "") -> Cause | 
     try:
         with time_limit(allowances.EDITED_WAIT.value) as wait:
             limits.append(wait)
-            with time_limit(allowances.EDITED_SECONDS.value, processor=True) as own:
+            with time_limit(allowances.EDITED_SECONDS.value, processor=True) as own, warnings.catch_warnings():
                 limits.append(own)
+                warnings.simplefilter("ignore")  # of code that the user has not written
                 return _found(case.claim.call, usable, kind, case.seed)
     except TimeLimitReached:
         if not any(limit.fired for limit in limits):
@@ -67,7 +70,7 @@ def _found(call: Subject, tried: Sequence[ArrayGap], kind: str, seed: int) -> Ca
     claim = IsolatedCode.of(call.through.call, 1)
     if not _is_reproduced(claim, call, seed):
         return None
-    for function, edit, code in _candidates(claim):
+    for function, edit, code in _candidates(claim, _variables(claim, call.first[0] if call.first else None)):
         if kind not in ("", edit.kind):
             continue
         run = functools.partial(claim.run, instead={function: code})
@@ -95,12 +98,24 @@ def _is_reproduced(claim: IsolatedCode, call: Subject, seed: int) -> bool:
     return bool(np.all(np.abs(found - value) <= rounding))
 
 
-def _candidates(claim: IsolatedCode) -> Iterator[tuple[FunctionType, EditedCode, CodeType]]:
+def _variables(claim: IsolatedCode, x: Any) -> dict[FunctionType, dict[str, Any]]:
+    """Return the numbers that variables of the functions stand for at the end of a run."""
+    trees = [(function, tree) for function, tree in claim.trees.items() if tree is not None]
+    instead = {f: attempt(code_of_placed, watched(tree, key), f) for key, (f, tree) in enumerate(trees)}
+    seen = Seen()
+    attempt(claim.run, x, {f: code for f, code in instead.items() if code is not None}, seen.names)
+    return {function: seen.values.get(key, {}) for key, (function, _) in enumerate(trees)}
+
+
+def _candidates(
+    claim: IsolatedCode, variables: Mapping[FunctionType, Mapping[str, Any]]
+) -> Iterator[tuple[FunctionType, EditedCode, CodeType]]:
     left = int(allowances.EDITS.value)
     for function, tree in [*claim.trees.items()]:
         if tree is None:
             continue
-        for edit in edits(tree, _names(function, tree), os.path.basename(function.__code__.co_filename)):
+        names = _names(function, tree, variables.get(function, {}))
+        for edit in edits(tree, names, os.path.basename(function.__code__.co_filename)):
             if not left:
                 return
             if (code := attempt(code_of_placed, edit.tree, function)) is not None:
@@ -108,13 +123,14 @@ def _candidates(claim: IsolatedCode) -> Iterator[tuple[FunctionType, EditedCode,
                 yield function, edit, code
 
 
-def _names(function: FunctionType, tree: Any) -> list[str]:
+def _names(function: FunctionType, tree: Any, seen: Mapping[str, Any]) -> Names:
     """Return the names of arguments, variables and arrays that a function knows; a list would grow by itself."""
     code = function.__code__
     known = {**{name: function.__globals__.get(name) for name in code.co_names}, **nonlocals(function)}
-    numbers = [name for name, value in known.items() if issubclass(type(value), np.ndarray | float | int)]
+    numbers = {n: value for n, value in known.items() if issubclass(type(value), np.ndarray | float | int)}
     lists = {name for node in ast.walk(tree) if isinstance(node, ast.Assign) for name in _listed(node)}
-    return [name for name in (*code.co_varnames, *numbers) if name not in lists]
+    values = {**numbers, **seen}
+    return Names((name for name in (*code.co_varnames, *numbers) if name not in lists), values)
 
 
 def _listed(node: ast.Assign) -> Iterator[str]:

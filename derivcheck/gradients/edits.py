@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from derivcheck.gradients.edit_rules import RULES, become
+from derivcheck.gradients.calculus_rules import functions_of
+from derivcheck.gradients.edit_names import Names
+from derivcheck.gradients.edit_pieces import become
+from derivcheck.gradients.edit_rules import RULES, STILL
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,16 @@ def edits(tree: Any, names: list[str], file: str = "") -> Iterator[EditedCode]:
     >>> [edit.text for edit in edits(tree, ["d"])][0]
     '`d.sum(axis=0)` in line 1 is to be `d.sum(axis=1)`'
     """
-    kept = {id(node) for part in (*_targets(tree), *_sizes(tree)) for node in ast.walk(part)}
+    known = names if isinstance(names, Names) else Names(names)
+    known.functions = functions_of(tree)
+    kept = _within(*_targets(tree), *_sizes(tree, _SIZED))
+    still = _within(_compared(tree), *_sizes(tree, _MADE), *(_sizes(part, _JOINED) for part in _repeated(tree)))
     nodes = [node for node in ast.walk(tree) if id(node) not in kept]
     for rule in RULES:
         for node in nodes:
-            for kind, said, change in list(rule(node, names)):
+            if id(node) in still and rule not in STILL:
+                continue
+            for kind, said, change in list(rule(node, known)):
                 before, after = copy.copy(node), copy.deepcopy(node)
                 change(after)
                 become(node, after)
@@ -78,24 +86,55 @@ def edits(tree: Any, names: list[str], file: str = "") -> Iterator[EditedCode]:
                 become(node, before)
 
 
+def _within(*parts: Any) -> set[int]:
+    """Return the nodes of some parts of a tree, by their identity."""
+    whole = [part for some in parts for part in (some if isinstance(some, Iterator) else [some])]
+    return {id(node) for part in whole for node in ast.walk(part)}
+
+
 def _targets(tree: Any) -> Iterator[Any]:
-    """Yield what the code writes to, which is left as it is: an edit must not write to something else."""
+    """Yield what the code writes to, which is left as it is: an edit must not write to something else.
+
+    At what place of an array it writes may be edited.
+    """
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign):
-            yield from node.targets
+            yield from map(_written, node.targets)
         elif isinstance(node, ast.AugAssign | ast.AnnAssign | ast.For):
-            yield node.target
+            yield _written(node.target)
 
 
-def _sizes(tree: Any) -> Iterator[Any]:
+def _written(target: Any) -> Any:
+    return target.value if isinstance(target, ast.Subscript) else target
+
+
+def _compared(tree: Any) -> Iterator[Any]:
+    """Yield comparisons: what they give is so little that another name may give the same by chance."""
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Compare))
+
+
+def _repeated(tree: Any) -> Iterator[Any]:
+    """Yield what may run again and again: there an array that is joined with itself would grow without end."""
+    return (node for node in ast.walk(tree) if isinstance(node, _LOOPS))
+
+
+_LOOPS = ast.For | ast.While | ast.comprehension | ast.ListComp | ast.GeneratorExp | ast.Lambda
+
+
+def _sizes(tree: Any, functions: frozenset[str]) -> Iterator[Any]:
     """Yield what says how large something is to be: an edit must not fill the memory."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in _SIZED:
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in functions:
             yield from (*node.args, *node.keywords)
 
 
 _SIZED = frozenset(
     """zeros ones empty full arange linspace logspace eye identity tri vander indices range tile repeat reshape
-    broadcast_to pad bincount kron outer meshgrid concatenate concat append insert extend vstack hstack dstack stack
-    column_stack block""".split()
+    broadcast_to pad bincount sliding_window_view""".split()
 )
+
+_MADE = frozenset("outer kron meshgrid append insert extend".split())
+"""Functions that make of arrays what is as large as their product, and those that let a list grow."""
+
+_JOINED = frozenset("concatenate concat vstack hstack dstack stack column_stack block".split())
+"""Functions that make of arrays what is as large as their sum."""

@@ -19,7 +19,7 @@ from derivcheck.autodiff.sight.owners import LEFT_ALONE
 from derivcheck.autodiff.structure import Structure
 from derivcheck.gradients import parameters
 from derivcheck.gradients.code_contents import constants_in, names_in, nonlocals
-from derivcheck.gradients.pure_names import BUILTINS, is_pure, names_of
+from derivcheck.gradients.pure_names import BUILTINS, distribution_of, is_pure, names_of
 from derivcheck.gradients.source_trees import is_plain, tree_of
 from derivcheck.ground.allowances import gradients as allowances
 
@@ -89,6 +89,8 @@ class Isolated:
         self._measure(value)
         if type(value) in _CONSTANTS or is_pure(value) or _is_number(value):
             return value
+        if (distribution := distribution_of(value)) is not None:
+            return distribution
         copy = _COPIES.get(type(value)) or (Isolated._class if type(value) is type else Isolated._instance)
         return copy(self, value)
 

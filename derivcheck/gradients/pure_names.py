@@ -46,12 +46,21 @@ _FFT = "fft ifft fft2 ifft2 fftn ifftn rfft irfft rfft2 irfft2 fftfreq rfftfreq 
 _SPECIAL = """comb factorial log_softmax logsumexp multigammaln perm polygamma sinc softmax softplus zeta jvp yvp ivp
     kvp spherical_in spherical_jn spherical_kn spherical_yn"""
 
+_DISTRIBUTIONS = ("scipy.stats._continuous_distns", "scipy.stats._discrete_distns", "scipy.stats._multivariate")
+_OF_DISTRIBUTIONS = frozenset("pdf logpdf cdf logcdf sf logsf ppf isf pmf logpmf".split())
+"""What a distribution gives that is no random number."""
+
 _LISTED = {
     "numpy": _NUMPY,
     "numpy.linalg": _LINALG,
     "numpy.fft": _FFT,
+    "numpy.lib": "",
+    "numpy.lib.stride_tricks": "sliding_window_view",
     "scipy": "",
-    "scipy.linalg": _LINALG,
+    "scipy.linalg": _LINALG + " expm_frechet khatri_rao solve_sylvester solve_continuous_lyapunov",
+    "scipy.stats": "",
+    "scipy.spatial": "",
+    "scipy.spatial.distance": "cdist pdist squareform",
     "scipy.fft": _FFT,
     "scipy.special": _SPECIAL,
     "math": " ".join(name for name in vars(math) if not name.startswith("_")),
@@ -60,6 +69,36 @@ _LISTED = {
 """Of each module what may be called; of those of NumPy and SciPy also every ufunc, and those of these modules."""
 
 BUILTINS = {name: getattr(builtins, name) for name in _BUILTINS.split()} | {"__name__": "edited"}
+
+
+class Distribution:
+    """A distribution of SciPy of which only densities, probabilities and quantiles are seen."""
+
+    __slots__ = ("_distribution",)
+
+    def __init__(self, distribution: object) -> None:
+        object.__setattr__(self, "_distribution", distribution)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _OF_DISTRIBUTIONS:
+            raise AttributeError(name)
+        return getattr(object.__getattribute__(self, "_distribution"), name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(name)
+
+
+def distribution_of(value: object) -> Distribution | None:
+    """Return what edited code sees in place of a distribution of SciPy; None for anything else.
+
+    Examples
+    --------
+    >>> from scipy.stats import norm
+    >>> seen = distribution_of(norm)
+    >>> hasattr(seen, "logpdf"), hasattr(seen, "rvs"), distribution_of(norm.pdf)
+    (True, False, None)
+    """
+    return Distribution(value) if type(value).__module__ in _DISTRIBUTIONS else None
 
 
 class Names:
@@ -77,6 +116,8 @@ class Names:
                 return inner
         elif is_pure(found):
             return found
+        elif (distribution := distribution_of(found)) is not None:
+            return distribution
         raise AttributeError(name)
 
     def __setattr__(self, name: str, value: object) -> None:
