@@ -28,7 +28,7 @@ from derivcheck.gradients.orders import (
 )
 from derivcheck.gradients.regions import region
 from derivcheck.gradients.rounding import unit_of
-from derivcheck.gradients.slips import Mend, ever_wrong, missing_chain, other_parameter, unmasked
+from derivcheck.gradients.slips import Mend, ever_wrong, kept, missing_chain, other_parameter, unmasked
 from derivcheck.gradients.terms import beside_penalty, fitted_factor, missing_term
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.ground.allowances import gradients as allowances
@@ -227,7 +227,7 @@ OF_MIXED_PARTS: tuple[Rule, ...] = (missing_term, beside_penalty, _parallel)
 """Rules for them where no part is explained by itself."""
 
 RULES: tuple[Rule, ...] = (
-    *(_nan, _never_written, _whole_sign, transposed, cut_digits, _factor, _partial_factor, unmasked, flipped),
+    *(_nan, _never_written, kept, _whole_sign, transposed, cut_digits, _factor, _partial_factor, unmasked, flipped),
     *(
         swapped_axes,
         shifted,

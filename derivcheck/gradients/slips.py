@@ -31,6 +31,14 @@ def ever_wrong(tried: Sequence[ArrayGap]) -> Any:
     return np.any([c.refuted for c in tried], axis=0)
 
 
+def kept(tried: Sequence[ArrayGap], name: str) -> Iterator[Mend]:
+    """Yield the derivative for a claim that does not change with the point, as what is kept from a first call."""
+    first, *others = tried
+    if others and not np.any(first.refuted) and all(np.array_equal(c.claimed, first.claimed) for c in others):
+        text = "the claim is the same at each point that was tried: it is kept from a first call, or it is a constant"
+        yield Mend("kept", text, [c.reference for c in tried])
+
+
 _PARAMETERS: dict[str, Callable[[Any], Any]] = {
     "log({x})": lambda x: np.where(x > 0, x, np.nan),
     "log(abs({x}))": lambda x: x,

@@ -233,3 +233,17 @@ def test_what_is_refuted_is_not_called_right_but_for_its_digits() -> None:
     check = dc.check_gradient(loss, claimed, X)
     assert check.verdict is dc.Verdict.REFUTED
     assert not any("it is right" in said for said in check.warnings)
+
+
+def test_a_claim_that_is_kept_from_its_first_call_is_told_from_one_that_is_wrong_there() -> None:
+    first: list[Any] = []
+
+    def claim(x: Any) -> Any:
+        if not first:
+            first.append(np.exp(x))
+        return first[0]
+
+    x = np.array([0.1, 0.2])
+    cause = dc.check_gradient(lambda y: np.sum(np.exp(y)), claim, x).cause
+    assert (cause.kind, "kept from a first call" in cause.text) == ("kept", True)
+    assert dc.check_gradient(lambda y: np.sum(np.exp(y)), lambda y: np.cos([0.1, 0.2]), x).cause is None
