@@ -16,7 +16,9 @@ from derivcheck.gradients.claimed import ClaimedArray, EvaluatedClaim
 from derivcheck.gradients.kinks import Sides
 from derivcheck.gradients.naming import Variable
 from derivcheck.gradients.subject import Subject, parameter
+from derivcheck.gradients.time_budget import TimeBudget
 from derivcheck.gradients.verdicts import ArrayGap
+from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.results import Cause, Verdict
 
 
@@ -47,6 +49,8 @@ class Case:
     structure : Structure, optional
         Of a point that is made of several arrays: `x` is flat then.
     rng : numpy.random.Generator
+    tightening : TimeBudget
+        For all that is done to see what tolerances of the code leave open.
     """
 
     kind: str
@@ -63,6 +67,7 @@ class Case:
     bounds: Bounds | None = None
     structure: Structure | None = None
     rng: np.random.Generator = field(init=False)
+    tightening: TimeBudget = field(default_factory=lambda: TimeBudget(allowances.TIGHTENED_SECONDS.value))
 
     def __post_init__(self) -> None:
         self.rng = np.random.default_rng(self.seed)

@@ -128,7 +128,7 @@ def _with_tight_tolerances(case: Case, here: ArrayGap) -> ArrayFinding | None:
     """Judge beside the same code with tighter tolerances, where its own leave steps in its values."""
     fresh = _fresh(case, np.shape(here.reference), ESTIMATE)
     found = stopping.filled(case, (here, *fresh))
-    return None if found is None else _judged(case, found, (ESTIMATE,))
+    return None if found is None else _judged(case, found, (ESTIMATE,), sharpest=True)
 
 
 def _compare(case: Case, x: Number, claim: object, found: Witnessed) -> ArrayGap:
@@ -184,7 +184,10 @@ def _natural(case: Case) -> float:
     return float(size / np.max(scale_of(case.exact)) ** ORDERS[case.kind])
 
 
-def _judged(case: Case, tried: tuple[ArrayGap, ...], witnesses: tuple[str, ...]) -> ArrayFinding:
+def _judged(
+    case: Case, tried: tuple[ArrayGap, ...], witnesses: tuple[str, ...], sharpest: bool = False
+) -> ArrayFinding:
+    """Judge gaps; those that tell too little once more beside tighter tolerances, unless they are the sharpest."""
     if witnesses[0] == ESTIMATE:
         again = solver_floor.reconsidered(case, tried)
         tried, case.notes = (
@@ -192,9 +195,10 @@ def _judged(case: Case, tried: tuple[ArrayGap, ...], witnesses: tuple[str, ...])
             (*case.notes, *([again.note] if again.note and again.note not in case.notes else [])),
         )
     wrong = [c for c in tried if np.any(c.refuted)]
-    if wrong and (eased := stopping.eased(case, tried)) is not None:
+    if wrong and not sharpest and (eased := stopping.eased(case, tried)) is not None:
         tried, wrong = eased, []
-    if wrong and witnesses[0] == ESTIMATE and (doubt := cross_check.doubt(case, wrong)):
+    # Of the sharpest there are two estimates, by two tolerances.
+    if wrong and witnesses[0] == ESTIMATE and not sharpest and (doubt := cross_check.doubt(case, wrong)):
         return ArrayFinding(Verdict.UNRESOLVED, doubt, tried, witnesses=witnesses)
     if wrong:
         cause = obstacles.side_effect(case) or _cause(case, tried)
@@ -207,7 +211,11 @@ def _judged(case: Case, tried: tuple[ArrayGap, ...], witnesses: tuple[str, ...])
         tried = (replace(here, noise=np.where(off, 0.0, here.noise)), *tried[1:])
         return ArrayFinding(Verdict.REFUTED, "", tried, shown=tried[0], cause=ROUND_OFF, witnesses=witnesses)
     limit = float(np.max(limits(tried, natural)))
-    return ArrayFinding(verdict(False, limit), "", tried, limit=limit, witnesses=witnesses)
+    found = verdict(False, limit)
+    more = found is Verdict.UNRESOLVED and witnesses[0] == ESTIMATE and not sharpest
+    if more and (sharper := stopping.filled(case, tried)) is not None:
+        return _judged(case, sharper, witnesses, sharpest=True)
+    return ArrayFinding(found, "", tried, limit=limit, witnesses=witnesses)
 
 
 def _cause(case: Case, tried: tuple[ArrayGap, ...]) -> Cause | None:

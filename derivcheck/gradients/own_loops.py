@@ -6,7 +6,7 @@ What such code leaves open may be as smooth as its result. It is run isolated, s
 from __future__ import annotations
 
 import ast
-import math
+import itertools
 import operator
 from dataclasses import dataclass, field
 from types import CodeType, FunctionType
@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from derivcheck.gradients.code_contents import nonlocals
+from derivcheck.gradients.convergence import left_open
 from derivcheck.gradients.isolated_code import IsolatedCode
 from derivcheck.gradients.loop_endings import STOP, TOLERANCE, endings, watched
 from derivcheck.gradients.source_trees import code_of, tree_of
@@ -122,43 +123,45 @@ class OwnLoops:
     def factors(self, x: Any) -> list[tuple[float, float]] | None:
         """Return factors at which the code ends as it does with its own tolerances, the smallest first.
 
-        With each goes the part of the value by which it may still be off: what the last of the steps changed. None
-        where smaller tolerances change the value by no less: then it is what the code is to stop at, and no error.
+        With each goes the part of the value by which it may still be off, as its changes from factor to factor show.
+        None where smaller tolerances change the value by no less: then it is what the code is to stop at, and no error.
         """
         own = _Watch()
-        value = self._run(x, own)
-        found: list[tuple[float, float]] = []
-        while own.largest * (factor := (last := found[-1][0] if found else 1.0) * _STEP) > _LEAST:
+        values, factors = [self._run(x, own)], [1.0]
+        while own.largest * (factor := factors[-1] * allowances.LOOP_STEP.value) > allowances.LOOP_LEAST.value:
             watch = _Watch(factor)
             tight = self._run(x, watch)
             # A loop that has run to its last count has not come to its tolerance.
-            if tight is None or watch.last != own.last or np.shape(tight) != np.shape(value):
+            if tight is None or watch.last != own.last or np.shape(tight) != np.shape(values[0]):
                 break
-            change = float(np.max(np.abs(tight - value))) / (float(np.max(np.abs(tight))) or 1.0)
-            if change > open_at(own.largest * last):
-                return None
-            found.append((factor, max(change, 2.0**-52)))
-            value = tight
-        return found[:0:-1]
+            values.append(tight)
+            factors.append(factor)
+        if len(values) < _LEAST_VALUES:
+            return []
+        size = float(np.max(np.abs(values[-1]))) or 1.0
+        changes = [float(np.max(np.abs(b - a))) for a, b in itertools.pairwise(values)]
+        found = left_open(size, changes)
+        if found is None:
+            return None
+        parts = [max(change / size, _ROUNDING) for change in found]
+        return [*zip(factors[1:], parts, strict=True)][::-1]
 
 
-_STEP = 2.0**-7
-"""By how much smaller a tolerance is from step to step."""
+_LEAST_VALUES = 3
+"""Which have two changes, so that it is seen whether these fall."""
 
-_LEAST = 2.0**-44
-"""A tolerance that an iteration on numbers of the size of 1 comes to, in spite of its rounding."""
+_ROUNDING = 2.0**-52
 
 
 def open_at(tolerance: float) -> float:
-    """Return what part of a value, or of its slope, is left open by a loop that stops at a tolerance.
+    """Return what part of a value, or of its slope, is taken to be open where a loop stops at a tolerance.
 
-    An iteration that converges linearly leaves the tolerance times its steps, of a slope too, and of these there may
-    be as many as the inverse square root.
+    Where smaller ones cannot be tried, nothing tells how fast the loop converges.
 
     >>> open_at(1e-8) == 1e-4
     True
     """
-    return math.sqrt(tolerance)
+    return float(tolerance**allowances.LOOP_POWER.value)
 
 
 def _written(call: Any) -> float:

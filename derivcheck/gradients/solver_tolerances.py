@@ -1,87 +1,18 @@
-"""Functions of SciPy that stop at a tolerance: what a call asks for, and the same call with a tighter one.
-
-A tolerance is an argument, by place or by name, a key of `options=`, or a default.
-"""
+"""At what tolerances the solvers stop that code calls."""
 
 from __future__ import annotations
 
 import inspect
 import math
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-Arguments = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Solver:
-    """A function that stops at tolerances.
-
-    Attributes
-    ----------
-    relative : mapping
-        The parameters that are a part of the result, or that only a smaller number makes tighter, with what is
-        documented where the signature has no default.
-    absolute : tuple of str
-        Parameters beside those, in the units of the result, which may be as small as can be.
-    floor : float
-        The relative error that is left at any tolerance: of a minimum that is found by its values, which are flat
-        there, or by differences of them, the square root of the unit roundoff.
-    """
-
-    home: str
-    relative: Mapping[str, float]
-    absolute: tuple[str, ...] = ()
-    floor: float = 0.0
-
-
-FLAT = 2.0**-26
-"""Where the values of a function differ by a rounding, its minimum does by the square root of that."""
-
-_NODES = 1e-7
-"""Of a collocation of order four, which would need ever more nodes."""
-
-_OPTIMIZE, _INTEGRATE, _SPARSE = "scipy.optimize", "scipy.integrate", "scipy.sparse.linalg"
-
-_BRACKETS = Solver(_OPTIMIZE, {"rtol": 8.9e-16}, ("xtol",))
-_FITS = Solver(_OPTIMIZE, {"ftol": 1e-8, "xtol": 1e-8, "gtol": 1e-8}, floor=FLAT)
-_QUADRATURES = Solver(_INTEGRATE, {"epsrel": 1.49e-8}, ("epsabs",))
-_LINEAR = Solver(_SPARSE, {"rtol": 0.0, "tol": 0.0}, ("atol",))  # SciPy has one or the other, with its default
-
-SOLVERS: dict[str, Solver] = {
-    **dict.fromkeys(("brentq", "brenth", "ridder", "bisect", "toms748"), _BRACKETS),
-    "newton": Solver(_OPTIMIZE, {"rtol": 0.0}, ("tol",)),
-    "root_scalar": Solver(_OPTIMIZE, {"rtol": 0.0}, ("xtol",)),
-    "fixed_point": Solver(_OPTIMIZE, {"xtol": 1e-8}),
-    "fsolve": Solver(_OPTIMIZE, {"xtol": 1.49012e-8}),
-    "root": Solver(_OPTIMIZE, {"tol": 1.49012e-8}),
-    "minimize": Solver(_OPTIMIZE, {"tol": 1e-5}, floor=FLAT),
-    "minimize_scalar": Solver(_OPTIMIZE, {"tol": 1.48e-8}, floor=FLAT),
-    **dict.fromkeys(("brent", "golden"), Solver(_OPTIMIZE, {"tol": 1.48e-8}, floor=FLAT)),
-    "fminbound": Solver(_OPTIMIZE, {"xtol": 1e-5}, floor=FLAT),
-    **dict.fromkeys(("fmin", "fmin_powell"), Solver(_OPTIMIZE, {"xtol": 1e-4, "ftol": 1e-4}, floor=FLAT)),
-    **dict.fromkeys(("fmin_bfgs", "fmin_cg"), Solver(_OPTIMIZE, {"gtol": 1e-5}, floor=FLAT)),
-    "fmin_l_bfgs_b": Solver(_OPTIMIZE, {"pgtol": 1e-5}, ("factr",), floor=FLAT),
-    **dict.fromkeys(("least_squares", "leastsq", "curve_fit"), _FITS),
-    "lsq_linear": Solver(_OPTIMIZE, {"tol": 1e-10}),
-    **dict.fromkeys(("quad", "dblquad", "tplquad", "quad_vec"), _QUADRATURES),
-    "cubature": Solver(_INTEGRATE, {"rtol": 1e-8}, ("atol",)),
-    "tanhsinh": Solver(_INTEGRATE, {"rtol": 2.0**-39}, ("atol",)),
-    "odeint": Solver(_INTEGRATE, {"rtol": 1.49012e-8, "atol": 1.49012e-8}),
-    "solve_ivp": Solver(_INTEGRATE, {"rtol": 1e-3, "atol": 1e-6}),
-    "solve_bvp": Solver(_INTEGRATE, {"tol": 1e-3, "bc_tol": 0.0}, floor=_NODES),  # by default it is tol
-    **dict.fromkeys(
-        "cg bicg bicgstab cgs gmres lgmres qmr minres tfqmr gcrotmk".split(),
-        _LINEAR,
-    ),
-    **dict.fromkeys(("lsqr", "lsmr"), Solver(_SPARSE, {"atol": 1e-6, "btol": 1e-6})),
-}
-
-_LEAST = float(np.finfo(np.float64).tiny)
+from derivcheck.gradients.solver_calls import Arguments, Run, replaced
+from derivcheck.gradients.solvers import IN_UNITS, OF_METHODS, OTHER_UNITS, SOLVERS, Solver, is_tolerance
 
 
 @dataclass
@@ -95,11 +26,25 @@ class Asked:
     """
 
     loosest: dict[str, tuple[float, str]] = field(default_factory=dict)
+    _running: list[Callable[[], None]] = field(default_factory=list)
 
-    def note(self, name: str, part: float, said: str) -> None:
-        """Take a call down."""
-        if part >= self.loosest.get(name, (-1.0, ""))[0]:
+    def note(self, name: str, found: Arguments, result: Any) -> None:
+        """Take a call down; of an object that takes steps only later, once it has."""
+        if hasattr(result, "step"):
+            self._running.append(lambda: self._note(name, found, result))
+        else:
+            self._note(name, found, result)
+
+    def _note(self, name: str, found: Arguments, result: Any) -> None:
+        part, said = _part(name, found, result)
+        if part > 0 and part >= self.loosest.get(name, (-1.0, ""))[0]:
             self.loosest[name] = part, said
+
+    def end(self) -> None:
+        """Take down what has taken its steps by now."""
+        for note in self._running:
+            note()
+        self._running.clear()
 
     @property
     def worst(self) -> tuple[str, float, str] | None:
@@ -109,12 +54,13 @@ class Asked:
 
 def watched(asked: Asked) -> dict[Any, Any]:
     """Return what stands for each function that is in use, to take down what it is asked for."""
-    return {function: _watching(name, function, asked) for name, function in _in_use()}
 
+    def around(name: str, run: Run, found: Arguments) -> Any:
+        result = run(found)
+        asked.note(name, found, result)
+        return result
 
-def tightened(level: float) -> dict[Any, Any]:
-    """Return what stands for each function that is in use, to run it at a relative tolerance."""
-    return {function: _tight(name, function, level) for name, function in _in_use()}
+    return replaced(around)
 
 
 def left(asked: Asked, level: float) -> float:
@@ -122,102 +68,65 @@ def left(asked: Asked, level: float) -> float:
     return max((max(level, SOLVERS[name].floor) for name in asked.loosest), default=0.0)
 
 
-def _in_use() -> Iterator[tuple[str, Any]]:
-    for name, solver in SOLVERS.items():
-        function = getattr(sys.modules.get(solver.home), name, None)
-        if function is not None:
-            yield name, function
-
-
-def _watching(name: str, function: Callable[..., Any], asked: Asked) -> Callable[..., Any]:
-    def run(*given: Any, **options: Any) -> Any:
-        result = function(*given, **options)
-        part, said = _part(name, _bound(function, given, options), result)
-        asked.note(name, part, said)
-        return result
-
-    return run
-
-
-def _tight(name: str, function: Callable[..., Any], level: float) -> Callable[..., Any]:
-    def run(*given: Any, **options: Any) -> Any:
-        return function(**_tighten(name, _bound(function, given, options), level))
-
-    return run
-
-
-def _bound(function: Callable[..., Any], given: tuple[Any, ...], options: Mapping[str, Any]) -> Arguments:
-    """Return all arguments by name."""
-    bound = inspect.signature(function).bind(*given, **options)
-    kinds = bound.signature.parameters
-    named = {name: value for name, value in bound.arguments.items() if kinds[name].kind is not _FURTHER}
-    more: Arguments = next((value for name, value in bound.arguments.items() if kinds[name].kind is _FURTHER), {})
-    return named | more
-
-
-_FURTHER = inspect.Parameter.VAR_KEYWORD
-
-
-def _tolerances(name: str, found: Arguments) -> dict[str, Any]:
+def _tolerances(solver: Solver, found: Arguments) -> dict[str, Any]:
     """Return the tolerances that a call gives, in `options=` those of its method."""
-    solver = SOLVERS[name]
-    own = {key: found[key] for key in (*solver.relative, *solver.absolute) if found.get(key) is not None}
-    inner = found.get("options") or {}
-    return own | {
-        key: value for key, value in inner.items() if "tol" in key and value is not None and not callable(value)
-    }
+    places = [found] if not solver.within else [*_dicts(found.get(solver.within))]
+    given = [(key, place[key]) for place in places for key in (*solver.relative, *solver.absolute) if key in place]
+    given += [(key, v) for place in places for key, v in (place.get("options") or {}).items() if is_tolerance(key)]
+    told: dict[str, Any] = {}
+    for key, value in given:
+        if value is not None and not callable(value) and np.all(np.asarray(value) >= 0):
+            told[key] = max(told.get(key, 0.0), float(np.max(value)))
+    return told
+
+
+def _dicts(given: Any) -> Iterator[Any]:
+    """Yield the dicts of an argument that is one, or several, as those of `nquad`, of which any may be a function."""
+    for one in given if isinstance(given, list | tuple) else (given,):
+        if isinstance(one, dict):
+            yield one
 
 
 def _part(name: str, found: Arguments, result: Any) -> tuple[float, str]:
     """Return the largest tolerance of a call, as a part of its result, and how it is said."""
-    function = getattr(sys.modules[SOLVERS[name].home], name)
-    given, solver = _tolerances(name, found), SOLVERS[name]
-    known = {**solver.relative, **_defaults(function, solver), **_of_method(name, found), **given}
-    if given and "tol" in known and name in _OF_METHODS:
+    solver = SOLVERS[name]
+    given = _tolerances(solver, found)
+    known = {**solver.relative, **_defaults(name), **_of_method(name, found), **given}
+    if given and "tol" in known and (name in OF_METHODS or solver.within):
         known = given  # which stand in place of those of the method
-    known = {key: np.max(np.abs(value)) * _UNITS.get(key, 1.0) for key, value in known.items()}
+    known = {key: float(value) * OTHER_UNITS.get(key, 1.0) for key, value in known.items()}
     steps, size = _steps(name, found, result), _size(result)
-    parts = {key: steps * float(value) / (size if _is_absolute(name, key) else 1.0) for key, value in known.items()}
+    parts = {key: steps * value / (size if _is_absolute(solver, key) else 1.0) for key, value in known.items()}
     key = max(parts, key=lambda key: parts[key])
-    told = f"{float(known[key]):.3g} by its {key}" + (" and its steps" if steps > 1 else "")
-    return parts[key], told if given else f"{float(known[key]):.3g} unless told"
-
-
-_UNITS = {"factr": 2.0**-52}
-"""Of tolerances that are multiples of something: that of `fmin_l_bfgs_b` of the distance of floats."""
-
-_OF_METHODS: dict[str, tuple[str, float, dict[str, float]]] = {
-    "root_scalar": ("xtol", 1.48e-8, dict.fromkeys(("bracket", *"bisect brentq brenth ridder toms748".split()), 2e-12)),
-    "root": ("tol", 1.49012e-8, dict.fromkeys("broyden1 broyden2 anderson krylov".split(), 2.0 ** (-52 / 3))),
-    "minimize": (
-        "tol",
-        1e-5,
-        dict.fromkeys("nelder-mead powell cobyla dogleg trust-ncg trust-exact trust-krylov".split(), 1e-4)
-        | {"slsqp": 1e-6},
-    ),
-    "minimize_scalar": ("tol", 1.48e-8, {"bounded": 1e-5, "bounds": 1e-5}),
-}
-"""Functions with many methods: where a tolerance goes, and what it is by default; of some methods it is another."""
+    told = f"{known[key]:.3g} by its {key}" + (" and its steps" if steps > 1 else "")
+    return parts[key], told if given else f"{known[key]:.3g} unless told"
 
 
 def _of_method(name: str, found: Arguments) -> dict[str, float]:
-    """Return the tolerance that a method has by default; which method that is, a bracket or bounds may tell."""
-    if name not in _OF_METHODS:
+    """Return the tolerance that a method has by default; which method that is, other arguments may tell."""
+    if name not in OF_METHODS:
         return {}
-    key, usual, others = _OF_METHODS[name]
-    told = found.get("method") or next((k for k in ("bracket", "bounds") if found.get(k) is not None), "")
+    key, usual, others = OF_METHODS[name]
+    told = found.get("method") or next((k for k in _TELLING if found.get(k) not in (None, ())), "")
     return {key: others.get(str(told).lower(), usual)}
 
 
-def _defaults(function: Callable[..., Any], solver: Solver) -> dict[str, float]:
-    """Return tolerances that the signature has a number for."""
+_TELLING = ("bracket", "constraints", "bounds")
+
+
+def _defaults(name: str) -> dict[str, float]:
+    """Return tolerances that the signature has a number for; one below 0 stands for what is documented."""
+    solver = SOLVERS[name]
+    if solver.within:
+        return {}
+    function = getattr(sys.modules[solver.home], name)
     known = {name: one.default for name, one in inspect.signature(function).parameters.items()}
     names = (*solver.relative, *solver.absolute)
-    return {name: known[name] for name in names if isinstance(known.get(name), float | int)}
+    return {n: float(known[n]) for n in names if isinstance(known.get(n), float | int) and known[n] >= 0}
 
 
-def _is_absolute(name: str, key: str) -> bool:
-    return key in SOLVERS[name].absolute or key in ("atol", "fatol", "xatol")
+def _is_absolute(solver: Solver, key: str) -> bool:
+    return key in solver.absolute or key in IN_UNITS
 
 
 def _size(result: Any) -> float:
@@ -236,54 +145,9 @@ def _size(result: Any) -> float:
 
 def _steps(name: str, found: Arguments, result: Any) -> int:
     """Return how many steps there were at most, whose errors add up; a step takes its stages at least."""
-    if name != "solve_ivp":
+    if name != "solve_ivp" and not hasattr(result, "step"):
         return 1
-    method = found.get("method", "RK45")
+    method = found.get("method", "RK45") if name == "solve_ivp" else name
     home = sys.modules[SOLVERS[name].home]
     stages = getattr(getattr(home, method) if isinstance(method, str) else method, "n_stages", 1)
     return max(1, math.ceil(int(getattr(result, "nfev", 1)) / stages))
-
-
-def _tighten(name: str, found: Arguments, level: float) -> Arguments:
-    """Return the arguments of a call with tighter tolerances."""
-    solver = SOLVERS[name]
-    known = inspect.signature(getattr(sys.modules[solver.home], name)).parameters
-    free = any(one.kind is _FURTHER for one in known.values())
-    tight = {key: _tighter(found.get(key), level) for key in solver.relative} | dict.fromkeys(solver.absolute, _LEAST)
-    found = found | {key: value for key, value in tight.items() if free or key in known}
-    if found.get("options"):
-        found["options"] = {key: value for key, value in found["options"].items() if "tol" not in key}
-    return found | (_MORE[name](found, level) if name in _MORE else {})
-
-
-def _tighter(given: Any, level: float) -> float:
-    return level if given is None else min(level, float(np.min(given)) or level)
-
-
-def _of_initial_values(found: Arguments, level: float) -> Arguments:
-    """Hold absolute errors against the initial values, and let methods of high order take the small steps."""
-    method = found.get("method", "RK45")
-    return {"atol": _beside(found["y0"], level), "method": _HIGHER.get(method, method)}
-
-
-_HIGHER = {"RK23": "DOP853", "RK45": "DOP853", "BDF": "LSODA", "Radau": "LSODA"}
-
-
-def _of_values_at_first(found: Arguments, level: float) -> Arguments:
-    return {"atol": _beside(found["y0"], level), "mxstep": max(int(found.get("mxstep") or 0), 100_000)}
-
-
-def _beside(values: Any, level: float) -> float:
-    return level * float(np.max(np.abs(values), initial=0.0)) or level
-
-
-def _of_nodes(found: Arguments, level: float) -> Arguments:
-    tight = max(level, _NODES)
-    return {"tol": tight, "bc_tol": tight, "max_nodes": max(int(found.get("max_nodes", 0)), 100_000)}
-
-
-_MORE: dict[str, Callable[[Arguments, float], Arguments]] = {
-    "solve_ivp": _of_initial_values,
-    "odeint": _of_values_at_first,
-    "solve_bvp": _of_nodes,
-}

@@ -21,16 +21,14 @@ from derivcheck.gradients.case import Case
 from derivcheck.gradients.claimed import dense
 from derivcheck.gradients.known_accuracy import leeway
 from derivcheck.gradients.own_loops import OwnLoops, open_at
-from derivcheck.gradients.solver_tolerances import FLAT, SOLVERS, Asked, left, tightened, watched
+from derivcheck.gradients.solver_tightening import tightened
+from derivcheck.gradients.solver_tolerances import Asked, left, watched
+from derivcheck.gradients.solvers import FLAT, SOLVERS
 from derivcheck.gradients.subject import Subject, attempt
 from derivcheck.gradients.verdicts import ArrayGap
 from derivcheck.gradients.witnesses import ESTIMATE, first_witness
 from derivcheck.ground.allowances import gradients as allowances
 from derivcheck.ground.errors import InputError
-from derivcheck.ground.timeouts import TimeLimitReached, time_limit
-
-LEVELS = (1e-13, 1e-11, 1e-9)
-"""Relative tolerances that are asked for instead, until the code runs with one."""
 
 
 @dataclass(frozen=True)
@@ -114,22 +112,33 @@ def of_solvers(case: Case) -> Stops | None:
     off = max(math.sqrt(part) if floor == FLAT else part, floor)
 
     def tighter() -> Iterator[_Tighter]:
-        for level in LEVELS:
+        for level in levels():
             instead = tightened(level)
-            claim = case.claim.call and functools.partial(_replaced, case.claim.call, instead)
-            yield _Tighter(functools.partial(_replaced, case.f, instead), claim, left(known, level))
+            claim = case.claim.call and functools.partial(run_with, case.claim.call, instead)
+            yield _Tighter(functools.partial(run_with, case.f, instead), claim, left(known, level))
 
     return Stops(f"calls {name} of SciPy, which stops at a tolerance, {said}", off, tighter)
+
+
+def levels() -> tuple[float, ...]:
+    """Return relative tolerances that are asked for instead, until the code runs with one."""
+    first, last = allowances.TIGHTEST.value, allowances.TIGHT_ENOUGH.value
+    return first, math.sqrt(first * last), last
 
 
 def of_loops(case: Case) -> Stops | None:
     """Return at what tolerances loops of the code itself stop; None where there are none."""
     own = OwnLoops(case.f.through.call, 0)
-    if not (largest := own.read(case.x)) or (factors := own.factors(case.x)) is None:
+    if not (largest := own.read(case.x)):
+        return None
+    # Where time runs out, nothing is known but the tolerance itself.
+    found = case.tightening.spent_on(lambda: (own.factors(case.x),), _SHARE)
+    factors = [] if found is None else found[0]
+    if factors is None:
         return None
     claim = None if case.claim.call is None else OwnLoops(case.claim.call.through.call, 1)
-    if claim is not None:
-        claim.read(case.x)
+    if claim is not None and factors:
+        case.tightening.spent_on(lambda: claim.read(case.x))
 
     def tighter() -> Iterator[_Tighter]:
         for factor, open_ in factors:
@@ -153,11 +162,12 @@ def stops(call: Any, x: Any) -> bool:
 def asked(f: Subject, x: Any) -> Asked:
     """Return the tolerances that code asks functions of SciPy for at a point."""
     found = Asked()
-    attempt(_replaced, f, watched(found), x)
+    attempt(run_with, f, watched(found), x)
+    found.end()
     return found
 
 
-def _replaced(f: Subject, instead: dict[Any, Any], x: Any) -> Any:
+def run_with(f: Subject, instead: dict[Any, Any], x: Any) -> Any:
     """Return what code gives where functions are replaced.
 
     Raises
@@ -173,14 +183,32 @@ def _replaced(f: Subject, instead: dict[Any, Any], x: Any) -> Any:
 
 
 def _sharper(case: Case, tried: Sequence[ArrayGap], stops: Stops) -> tuple[ArrayGap, ...] | None:
-    """Return gaps beside the derivative of the code with tighter tolerances; None where that is not to be had."""
-    try:
-        with time_limit(allowances.TIGHTENED_SECONDS.value, processor=True) as limit:
-            return next((found for one in stops.tighter() if (found := _beside(case, tried, one)) is not None), None)
-    except TimeLimitReached:
-        if not limit.fired:
-            raise  # the limit of someone further out
-        return None
+    """Return gaps beside the derivative of the code with tighter tolerances; None where that is not to be had.
+
+    What is refuted beside one tolerance is so by more than the next one changes the derivative.
+    """
+    first = None
+    for one in stops.tighter():
+        # The tightest may take so long that nothing would be left for the others.
+        found = case.tightening.spent_on(functools.partial(_beside, case, tried, one), _SHARE)
+        if found is None:
+            continue
+        if first is not None:
+            return tuple(map(_apart, first, found))
+        if not any(np.any(c.refuted) for c in found):
+            return found
+        first = found
+    return first
+
+
+_SHARE = 0.5
+"""Of the time that is left, for each tolerance: then some is left for the next one, whatever it is."""
+
+
+def _apart(first: ArrayGap, second: ArrayGap) -> ArrayGap:
+    """Return gaps with what two estimates differ by beyond their bounds."""
+    beyond = np.abs(first.reference - second.reference) - first.bound - second.bound
+    return replace(first, bound=first.bound + np.where(beyond > 0, beyond, 0.0))
 
 
 def _beside(case: Case, tried: Sequence[ArrayGap], tighter: _Tighter) -> tuple[ArrayGap, ...] | None:
@@ -190,7 +218,10 @@ def _beside(case: Case, tried: Sequence[ArrayGap], tighter: _Tighter) -> tuple[A
     other = replace(case, f=Subject(tighter.f, name=case.f.name), notes=())
     found: list[ArrayGap] = []
     for c in tried:
-        if (gap := _gap(case, other, c, tighter)) is None or np.any(c.refuted & ~gap.known):
+        gap = _gap(case, other, c, tighter)
+        if gap is not None and not np.all(gap.known):
+            gap = solver_floor.filled(other, gap)
+        if gap is None or np.any(c.refuted & ~gap.known):
             return None
         found += solver_floor.reconsidered(other, (gap,)).tried
         if np.any(found[-1].refuted):

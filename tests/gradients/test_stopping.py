@@ -1,9 +1,11 @@
-"""Code that stops at a tolerance is judged to what that leaves: what is right agrees, what is off by 1 % does not."""
+"""Code that stops at a tolerance is judged to what that leaves: what is right agrees, what is off by 0.1 % does not."""
 
 from __future__ import annotations
 
 import inspect
 import math
+import re
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +13,8 @@ import numpy as np
 import pytest
 
 import derivcheck as dc
-from derivcheck.gradients.solver_tolerances import FLAT, SOLVERS, Asked
+from derivcheck.gradients.solver_tolerances import Asked
+from derivcheck.gradients.solvers import FLAT, SOLVERS
 from derivcheck.gradients.stopping import asked
 from derivcheck.gradients.subject import Subject
 from derivcheck.ground.allowances import gradients as allowances
@@ -53,6 +56,31 @@ def of_bvp(a: float) -> float:
     mesh, start = np.linspace(0, 1, 5), np.ones((1, 5))
     found = integrate.solve_bvp(lambda x, y: -a * y, lambda p, q: np.array([p[0] - 1]), mesh, start, tol=1e-2)
     return float(found.sol(1.0)[0])
+
+
+def stepped(a: float) -> float:
+    """Steps of an object, until it has come to 1."""
+    solver = integrate.RK23(lambda t, u: -a * u, 0.0, [1.0], 1.0, rtol=1e-2)
+    while solver.status == "running":
+        solver.step()
+    return float(solver.y[0])
+
+
+def integrated(a: float) -> float:
+    solver = integrate.ode(lambda t, u: -a * u).set_integrator("lsoda", rtol=1e-2, atol=1e-2)
+    return float(solver.set_initial_value([1.0], 0.0).integrate(1.0)[0])
+
+
+SYMMETRIC, SHIFT = np.diag(np.arange(1.0, 21.0)) + 0.1, np.diag(np.sin(np.arange(20.0)))
+
+
+def largest(a: float) -> float:
+    return float(linalg.eigsh(SYMMETRIC + a * SHIFT, 1, which="LA", v0=np.ones(20), tol=1e-2)[0][0])
+
+
+def largest_slope(a: float) -> float:
+    v = np.linalg.eigh(SYMMETRIC + a * SHIFT)[1][:, -1]
+    return float(v @ SHIFT @ v)
 
 
 def root_slope(a: float) -> float:
@@ -146,6 +174,19 @@ CASES: dict[str, Case] = {
         decay_slope,
         "0.0001 by its",
     ),
+    "RK23, class": (stepped, decay_slope, "0.01 by its rtol and its steps"),
+    "ode": (integrated, decay_slope, "0.01 by its rtol"),
+    "newton_krylov": (
+        lambda a: float(optimize.newton_krylov(lambda u: cubic(u, a), [0.9], f_tol=1e-2)[0]),
+        root_slope,
+        "0.01 by its f_tol",
+    ),
+    "minimize, SLSQP": (
+        lambda a: float(optimize.minimize(bowl, [0.0], (a,), "SLSQP", tol=1e-3).x[0]),
+        bowl_slope,
+        "0.001 by its tol",
+    ),
+    "eigsh": (largest, largest_slope, ""),  # which comes to all digits with so few rows
     "solve_bvp": (of_bvp, decay_slope, ""),
     "cg": (
         lambda a: float(np.sum(linalg.cg(MATRIX + a * np.eye(4), np.ones(4), atol=1e-2)[0])),
@@ -161,13 +202,24 @@ CASES: dict[str, Case] = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_is_right_agrees_and_what_is_off_by_a_hundredth_is_refuted(name: str) -> None:
+def test_what_is_right_agrees_and_what_is_off_by_a_thousandth_is_refuted(name: str) -> None:
     f, slope, said = CASES[name]
     check = dc.check_derivative(f, slope, X)
     assert check.verdict is dc.Verdict.AGREES
     assert said in str(check.warnings)
-    assert check.detection_limit < 1e-3
-    assert dc.check_derivative(f, lambda a: 1.01 * slope(a), X).verdict is dc.Verdict.REFUTED
+    assert check.detection_limit < 5e-4
+    assert dc.check_derivative(f, lambda a: 1.001 * slope(a), X).verdict is dc.Verdict.REFUTED
+
+
+@pytest.mark.parametrize("name", ["xtol", "solve_ivp, t_eval", "eigsh"])
+def test_no_claim_agrees_that_is_off_by_more_than_the_limit_that_is_told(name: str) -> None:
+    f, slope, _ = CASES[name]
+    limit = dc.check_derivative(f, slope, X).detection_limit
+    assert limit < 1e-5
+    wrong = dc.check_derivative(f, lambda a: (1 + 2 * limit) * slope(a), X)
+    # Where two tight tolerances differ by as much, that is told.
+    assert wrong.verdict is not dc.Verdict.AGREES or wrong.detection_limit >= 2 * limit
+    assert dc.check_derivative(f, lambda a: (1 + 1e-4) * slope(a), X).verdict is dc.Verdict.REFUTED
 
 
 def test_a_claim_may_stop_at_a_tolerance_too() -> None:
@@ -293,6 +345,46 @@ def test_functions_are_found_by_what_is_called() -> None:
 
     assert {*asked(Subject(Model().value), X).loosest} == {"brentq"}
     assert not asked(Subject(lambda a: newton(a) + 0 * len(optimize.newton.__name__)), X).loosest
+
+
+TELLING = re.compile(r"tol|^eps(abs|rel)$|^acc$|^factr$|^rhoend$|^(minimizer_kwargs|tolerances|opts)$")
+NO_TOLERANCES = {"tol_norm", "lsmr_tol", "xrtol", "f_rtol", "x_tol", "x_rtol"}
+"""A norm, that of a part of the steps, and those that are asked for beside another one, of which one suffices."""
+
+FORWARDING = ("brute", "curve_fit", "ode", "complex_ode", "solve_ivp")
+"""Which hand tolerances on, or take them by another method."""
+
+
+def _parameters(function: Any) -> set[str]:
+    try:
+        return {*inspect.signature(function).parameters}
+    except (TypeError, ValueError):  # no function, or one without a signature
+        return set()
+
+
+def test_every_solver_has_its_row() -> None:
+    """What has a tolerance among its parameters, in the installed version."""
+    missing = set()
+    for module in (optimize, integrate, linalg):
+        for name in module.__all__:
+            parameters = _parameters(getattr(module, name))
+            if any(TELLING.search(p) for p in parameters) and name not in SOLVERS:
+                missing.add(name)
+    assert missing <= {"direct", "nnls", "shgo", "spilu"}
+
+
+def test_parameters_are_those_of_the_installed_version() -> None:
+    for name, solver in SOLVERS.items():
+        function = getattr(sys.modules.get(solver.home), name, None)
+        parameters = _parameters(function)
+        if not parameters or name in FORWARDING:
+            continue
+        if solver.within:
+            assert solver.within in parameters
+        else:
+            assert {*solver.relative, *solver.absolute} & parameters, name
+            told = {p for p in parameters if TELLING.search(p)} - NO_TOLERANCES
+            assert told <= {*solver.relative, *solver.absolute}, name
 
 
 def test_a_minimum_is_no_better_known_than_its_values_tell() -> None:

@@ -127,11 +127,11 @@ def _of_forward_mode(x: Any, function: Rule) -> Any:
     return x
 
 
-_BENDS: dict[str, tuple[Any, ...]] = {
-    "padtype": ("median", "maximum", "minimum"),
-    **dict.fromkeys(("overwrite_x", "overwrite_b", "overwrite_ab", "overwrite_data", "overwrite_input"), (True,)),
-}
-"""Values of options with which a function is not linear, or writes over what it is given."""
+_NOT_LINEAR: dict[str, tuple[str, ...]] = {"padtype": ("median", "maximum", "minimum")}
+"""Values of options with which a function is not linear."""
+
+_WRITING = ("overwrite_x", "overwrite_b", "overwrite_ab", "overwrite_data", "overwrite_input")
+"""Options with which a function writes over what it is given; they may be told by any number, as by ``np.True_``."""
 
 
 def _refuse_bends(function: Rule, given: Any, options: Any) -> None:
@@ -139,10 +139,17 @@ def _refuse_bends(function: Rule, given: Any, options: Any) -> None:
         named = inspect.signature(function).bind(*given, **options).arguments
     except (TypeError, ValueError):  # compiled code may have no signature
         named = options
-    output = named.get("output")
-    written = output is not None and output not in (np.float64, float)
-    if written or any(isinstance(named.get(name), str | bool) and named[name] in of for name, of in _BENDS.items()):
+    bends = any(isinstance(named.get(name), str) and named[name] in of for name, of in _NOT_LINEAR.items())
+    if bends or any(np.any(named.get(name, False)) for name in _WRITING) or not _is_float64(named.get("output")):
         raise UnsupportedOperation(f"{_name(function)} is not linear with these options")
+
+
+def _is_float64(output: Any) -> bool:
+    """Return whether `output=` of a filter is the format of the numbers, as it is by default, and no array."""
+    try:
+        return bool(np.dtype(output) == np.float64)
+    except TypeError:
+        return False
 
 
 def _refuse_constants(function: Rule, given: Any, options: Any, place: int) -> None:

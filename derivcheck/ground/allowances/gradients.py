@@ -193,6 +193,49 @@ TIGHTENED_SECONDS = Allowance(
     "chosen: some hundred runs of a solver at a tolerance near rounding, of which most take milliseconds",
     "when a claim is judged to the tolerances that its function asks for, and not beside tighter ones",
 )
+TIGHTEST = Allowance(
+    1e-13,
+    "relative tolerance",
+    "chosen: some hundred roundings, which solvers of high order come to",
+    "how sharply a claim about code that calls a solver is judged",
+)
+TIGHT_ENOUGH = Allowance(
+    1e-9,
+    "relative tolerance",
+    "chosen: where rounding keeps a solver from less, it leaves more than half of the digits",
+    "whether such a claim is judged beside a tighter tolerance, or to what the code's own leaves",
+)
+SOLVER_STEPS = Allowance(
+    100_000,
+    "steps or nodes",
+    "chosen: effort; a method of order five takes some hundred times more of them for ten digits more",
+    "whether a solver whose steps are limited comes to a tighter tolerance",
+)
+LOOP_STEP = Allowance(
+    2.0**-7,
+    "ratio of tolerances",
+    "chosen: two digits, so that most loops take more steps, and there are several ratios down to rounding",
+    "whether it is seen how fast a loop converges",
+)
+LOOP_LEAST = Allowance(
+    2.0**-44,
+    "of what is compared",
+    "chosen: 2^8 roundings of numbers of the size of 1, which an iteration comes to in spite of them",
+    "with what smallest tolerance a loop is run, and which changes of its value count as rounding",
+)
+CONVERGING = Allowance(
+    0.5,
+    "ratio of changes",
+    "derived: where changes fall to a half, all further ones add up to no more than the last",
+    "whether a loop is held to converge as its tolerance gets smaller, or to stop at what it is to stop at",
+)
+LOOP_POWER = Allowance(
+    0.5,
+    "power of the tolerance",
+    "derived: a loop that takes n steps leaves n times its tolerance of a slope; one whose steps fall as 1/n^2, that "
+    "stops at 1/n^2, leaves 1/n",
+    "what is granted to a loop that cannot be run with smaller tolerances",
+)
 LOOP_SECONDS = Allowance(
     0.5,
     "seconds of a processor",

@@ -177,6 +177,8 @@ signal.resample_poly(x, 2, 3, padtype='maximum')
 signal.resample_poly(x, 2, 3, 0, ('kaiser', 5.0), 'minimum')
 signal.convolve2d(R(x), SQUARE, fillvalue=2.0)
 ndimage.gaussian_filter(R(x), 1.0, output=int)
+signal.detrend(x, overwrite_data=1)
+signal.detrend(x, overwrite_data=np.True_)
 ndimage.sobel(R(x), output=np.zeros((3, 4)))
 CUT(x + 1.5)
 LINE(x + 1.5, ext=3)
@@ -227,6 +229,15 @@ def test_values_are_those_of_scipy_and_slopes_those_of_differences(text: str) ->
     rounding = gamma(1000) * 100 * np.max(np.abs(plain[known]), initial=0.0)
     assert np.all(off <= rounding)
     assert np.all(wide <= truncation[known] + rounding * 18 / (12 * h))
+
+
+@pytest.mark.parametrize("output", ["float64", "f8", float, np.dtype("float64"), None])
+def test_a_format_that_is_the_usual_one_may_be_told_in_any_way(output: Any) -> None:
+    def smooth(x: Any, **options: Any) -> Any:
+        return ndimage.gaussian_filter(x, 1.0, **options)
+
+    told, plain = (jvp(Through(lambda x, o=o: smooth(x, **o)), X, V) for o in ({"output": output}, {}))
+    assert all(np.array_equal(a, b) for a, b in zip(told, plain, strict=True))
 
 
 @pytest.mark.parametrize("text", KEPT)
