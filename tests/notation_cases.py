@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 READ = r"""
+hf/(e^(hf/kT)-1) | h*f/(exp(h*f/kT)-1)
 i = 2πr | 2*pi*r
 A = πr^2 | pi*r^2
-A*e^(-dt) | A*e^(-dt)
 A·e^(-k*t) | A*e^(-k*t)
 np.sin(30)*x | sin(30)*x
 x*sin(45) | x*sin(45)
@@ -30,17 +30,12 @@ x/y+1 | x/y + 1
 sin x/x+1 | sin(x)/x + 1
 x^{t} | x^t
 kxx*x*x + kxy*x*y | kxx*x*x + kxy*x*y
-kxy*x + y*3 | kxy*x + y*3
 x*max(y, x) + idx | x*max(y, x) + idx
-2*dxy + x*y | 2*dxy + x*y
-2ky + vx*t | 2*k*y + vx*t
-2*vt + x | 2*vt + x
 sin(2pift) | sin(2*pi*f*t)
 cos(2pint/T) | cos(2*pi*n*t/T)
 2pirh | 2*pi*r*h
 2piR | 2*pi*R
 spin*x + 1 | spin*x + 1
-npix*x | npix*x
 θ° + 1 | θ*pi/180 + 1
 sin x° | sin(x*pi/180)
 sin(2x°) | sin(2*(x*pi/180))
@@ -76,10 +71,6 @@ y = acos^2x + bsin^2x | a*cos(x)^2 + b*sin(x)^2
 -1^2 + x | x - 1
 x - 1^n | x - (1^n)
 -11^n | -(11^n)
-A e^(-Br) | A*e^(-Br)
-T - Tr | T - Tr
-P = V(Tr/T) | V*(Tr/T)
-Z*e^(-Zr) | Z*e^(-Zr)
 x_n + 1 | 1 + x_n
 x_{n}+1 | x_n + 1
 xₙ+1 | x_n + 1
@@ -259,8 +250,6 @@ RT/V | R*T/V
 exp(-U/kT) | exp(-U/kT)
 RT/(V-b) - a/(TV) | R*T/(V-b) - a/(T*V)
 TC = FC + VC | FC+VC
-(x-μx)/σx | (x-μx)/σx
-sx + sy | sx+sy
 F = mg - kx | m*g-k*x
 √x³ | sqrt(x)^3
 ∛x² | cbrt(x)^2
@@ -410,8 +399,7 @@ np.exp(-.5*x**2) | exp(-0.5*x^2)
 Math.exp(-k*x)*Math.cos(w*x) | exp(-k*x)*cos(w*x)
 x*exp(-a*x) | x*exp(-a*x)
 exp(-a x) | exp(-a*x)
-dt*x | dt*x
-vx*t + 0.5*ax*t**2 | vx*t + 0.5*ax*t^2
+vx*t + 0.5*ax*t**2 | vx*t + 0.5*ax*t**2
 f(x)=4x^3-6x^2+2x-1/x | 4*x^3-6*x^2+2*x-1/x
 y=(3x^2+1)(2x-5) | (3*x^2+1)*(2*x-5)
 y=x√(1-x²) | x*sqrt(1-x^2)
@@ -762,12 +750,7 @@ x/|x| | x/abs(x)
 rate*time | rate*time
 rate + 1 | rate + 1
 area/2 | area/2
-x + dx | x + dx
-vx + vy | vx + vy
 sqrt(vx^2+vy^2) | sqrt(vx^2 + vy^2)
-np.sin(kx)*np.cos(ky) | sin(kx)*cos(ky)
-exp(-dt) | exp(-dt)
-2Re | 2*Re
 R1R2/(R1+R2) | R1*R2/(R1+R2)
 Gm1m2/r^2 | G*m1*m2/r^2
 kq1q2/r^2 | k*q1*q2/r^2
@@ -843,8 +826,6 @@ kT + T | k*T + T
 ½mω²A² | 1/2*m*ω^2*A^2
 nλ | n*λ
 hν - φ | h*ν - φ
-dθ + θ | dθ + θ
-εr*x | εr*x
 a·e^(bx) | a*exp(b*x)
 a×e^(bx) | a*exp(b*x)
 x³/3! | x^3/6
@@ -951,7 +932,6 @@ q/(4π*ε0r²) | q/(4*pi*ε0*r^2)
 I₀e^(-μx) | I_0*exp(-μ*x)
 µx + 1 | μ*x + 1
 S0 exp(σx) | S0*exp(σ*x)
-ρ*σx*σy | ρ*σx*σy
 σmax + σ | σmax + σ
 ρair*x | ρair*x
 2hc²/λ⁵/(e^(hc/(λkT)) - 1) | 2*h*c^2/λ^5/(exp(h*c/(λ*k*T)) - 1)
@@ -996,14 +976,9 @@ x1 + x2 | x1 + x2
 x2*x3 - x2 | x2*x3 - x2
 TC/Q + FC/Q | FC/Q + TC/Q
 KE + PE | PE + KE
-AB + BC | BC + AB
-vs/c | 1/c*vs
-x/km + 1 | 1 + 1/km*x
 Em cosθ | cos(θ)*Em
 Kp*(1+s) | (s+1)*Kp
-x/IV*y | y*x/IV
 exp(-U/kT) | 1/exp(U/kT)
-U*1 - TS | TS*(-1) + U
 i*x^(i-1) | x^(i-1)*i
 x^i/i | 1/i*x^i
 exp(-i/10) | 1/exp(i/10)
@@ -1159,7 +1134,6 @@ H(s) = 1/(1+sRC) | 1/(1+s*R*C)
 F = -kx - bv | -k*x-b*v
 E = kQx/(x²+a²)^(3/2) | k*Q*x/(x^2+a^2)^(3/2)
 η = 1 - Tc/Th | 1-Tc/Th
-TH + SH + Ch + Tg | TH+SH+Ch+Tg
 ax² + bxy + cy² | a*x^2+b*x*y+c*y^2
 ax^2 + 2hxy + by^2 | a*x^2+2*h*x*y+b*y^2
 rx - axy | r*x-a*x*y
@@ -1172,7 +1146,6 @@ ln2/λ | log(2)/λ
 y = cos x (1 - sin x) | cos(x)*(1-sin(x))
 2piR | 2*pi*R
 piD²/4 | pi*D^2/4
-C*e^(dt) + D*e^(-dt) | C*e^(dt)+D*e^(-dt)
 cxy - dy | c*x*y-d*y
 """
 
@@ -1245,7 +1218,7 @@ x(0) + v(0)t | x_0 + v_0 t | x*(0) + v*(0)t
 \sigma(wx+b) | \operatorname{sigmoid}(wx+b) | \sigma \cdot (wx+b)
 S N(d1) - Ke^(-rT) N(d2) | S normcdf(d1) - K*e^(-r*T) normcdf(d2) | S N*(d1) - K*e^(-r*T) N*(d2)
 I1(R1+R2) + I2R3 | besseli(1, R1+R2) + I2*R3 | I1*(R1+R2) + I2*R3
-q = CV(1-e^(-t/RC)) | q = C*V*(1-e^(-t/(R*C))) | q = CV*(1-e^(-t/RC))
+q = CV(1-e^(-t/RC)) | q = C*V*(1-e^(-t/(R*C))) | q = C_V*(1-e^(-t/RC))
 w^T x + b | w**T*x + b | w*x + b
 Vgs - Vt | V_gs - V_t | V*g*s - V*t
 k(ka - ke) | k(k_a - k_e) | k(k*a - k*e)
@@ -1312,7 +1285,6 @@ log(ab)^2 | (log(a*b))^2 | log((a*b)^2)
 PV + x^3/2 | P*V + (x^3)/2 | P*V + x^(3/2)
 cost + e^t/τ | cos(t) + exp(t)/τ | cos(t) + exp(t/τ)
 x^3/2 + ln(x+1)^2 | (x^3)/2 + (log(x + 1))^2 | x^(3/2) + log((x + 1)^2)
-PV^5/3 | (P*V^5)/3 | P*V^(5/3)
 V^5/3 | (V^5)/3 | V^(5/3)
 (x^2+1)^3/2 | ((x^2 + 1)^3)/2 | (x^2 + 1)^(3/2)
 1/x^3/2 | (1/x^3)/2 | 1/x^(3/2)
@@ -1454,10 +1426,6 @@ i = r* + 0.5y | i = r_s + 0.5y | i = r*0.5y
 e^(x* - x) | e^(x_s - x) | e^(x*(-x))
 x* + x_s | x_star + x_s | x*x_s
 k_0* - k | k_0_star - k | k_0*(-k)
-Z e^(-Zr) | Z e^(-Z*r) | Z e^(-Z_r)
-Z^3 e^(-2Zr) | Z^3 e^(-2Z*r) | Z^3 e^(-2Z_r)
-(1/√π)(Z/a)^(3/2) e^(-Zr/a) | (1/√π)(Z/a)^(3/2) e^(-Z*r/a) | (1/√π)(Z/a)^(3/2) e^(-Z_r/a)
-Z sin(Zr) | Z sin(Z*r) | Z sin(Z_r)
 acos(ax) | arccos(ax) | a*cos(a*x)
 -asin(ax) | -arcsin(ax) | -a*sin(a*x)
 y' = acos(ax+b) | y' = arccos(ax+b) | y' = a*cos(a*x+b)
@@ -1471,6 +1439,52 @@ acosh(x/a) | arccosh(x/a) | a*cosh(x/a)
 
 # A name, or a product.
 NAMES = r"""
+x/dt | write x/(d*t)
+x/fc | write x/(f*c)
+x/wn | write x/(w*n)
+CD/2 + x | write C*D/2 + x
+kq/2 + x | write k*q/2 + x
+Fr/Fs | write F*r/(F*s)
+Fd/F | write F*d/F
+a*b - muy | write a*b - mu*y
+PV^5/3 | write P*V^5/3
+x + vx*t + vy*t | write x + v*x*t + v*y*t
+A*e^(-dt) | write A*e^(-d*t)
+kxy*x + y*3 | write k*x*y*x + y*3
+2*dxy + x*y | write 2*d*x*y + x*y
+2ky + vx*t | write 2k*y + v*x*t
+2*vt + x | write 2*v*t + x
+npix*x | write n*pi*x*x
+A e^(-Br) | write A e^(-B*r)
+T - Tr | write T - T*r
+P = V(Tr/T) | write P = V(T*r/T)
+Z*e^(-Zr) | write Z*e^(-Z*r)
+(x-μx)/σx | write (x-μ*x)/(σ*x)
+sx + sy | write s*x + s*y
+dt*x | write d*t*x
+x + dx | write x + d*x
+vx + vy | write v*x + v*y
+np.sin(kx)*np.cos(ky) | write np.sin(k*x)*np.cos(k*y)
+exp(-dt) | write exp(-d*t)
+2Re | write 2R*e
+dθ + θ | write d*θ + θ
+εr*x | write ε*r*x
+ρ*σx*σy | write ρ*σ*x*σ*y
+AB + BC | write A*B + B*C
+vs/c | write v*s/c
+x/km + 1 | write x/(k*m) + 1
+x/IV*y | write x/(I*V)*y
+U*1 - TS | write U*1 - T*S
+TH + SH + Ch + Tg | write T*H + S*H + Ch + Tg
+C*e^(dt) + D*e^(-dt) | write C*e^(d*t) + D*e^(-d*t)
+Z e^(-Zr) | write Z e^(-Z*r)
+Z^3 e^(-2Zr) | write Z^3 e^(-2Z*r)
+(1/√π)(Z/a)^(3/2) e^(-Zr/a) | write (1/√π)(Z/a)^(3/2) e^(-Z*r/a)
+Z sin(Zr) | write Z sin(Z*r)
+mux + sigmaz | write mu*x + sigma*z
+alphax*x + betay*y | write alpha*x*x + beta*y*y
+omegax + omegay | write omega*x + omega*y
+2x+cm | write 2x+c*m
 i = r + π | write i = r + pi
 A*e^(-kt) | write A*e^(-k*t)
 C*e^(kx) + D*e^(-kx) | write C*e^(k*x) + D*e^(-k*x)
@@ -1584,7 +1598,6 @@ ab - cd | write a*b - c*d
 cd + x/ab | write c*d + x/(a*b)
 cd + x^-ab | write c*d + x^-(a*b)
 k^α - δk | write k^α - δ*k
-hf/(e^(hf/kT)-1) | write h*f/(e^(h*f/(k*T))-1)
 qL/2 - qx | write q*L/2 - q*x
 xsinx + ab | write x*sinx + a*b
 abx² + cd | write a*b*x² + c*d

@@ -12,7 +12,6 @@ x*e^(-alphax) | x*e^(-alpha*x)
 exp(-alphax)cos(betax) | exp(-alpha*x)*cos(beta*x)
 A*cos(omegat + phi) | A*cos(omega*t+phi)
 rhogh | rho*g*h
-mux + sigmaz | mu*x+sigma*z
 2alphax | 2*alpha*x
 sintheta | sin(theta)
 rcostheta | r*cos(theta)
@@ -28,9 +27,7 @@ alphabet*x | alphabet*x
 gammaln(x) | gammaln(x)
 deltaT | deltaT
 muk*N | muk*N
-alphax*x + betay*y | alphax*x+betay*y
-omegax + omegay | omegax+omegay
-exp(-(x-mux)**2/(2*sigmax**2)) | exp(-(x-mux)^2/(2*sigmax^2))
+exp(-(x-mux)**2/(2*sigmax**2)) | exp(-(x-mux)**2/(2*sigmax**2))
 1 - costheta**2 | 1-costheta^2
 TC = Q^2 | Q^2
 Fd = x | x
@@ -1203,7 +1200,6 @@ f: x -> x^2 | x^2
 x^1+x^4 | x^1 + x^4
 c1erfx | c1*erf(x)
 max1x | max1x
-2x+cm | 2*x + cm
 jx0 | jx0
 mu_0 N I | mu_0*N*I
 (x-mu_1)^2 | (x - mu_1)*(x - mu_1)
@@ -1225,9 +1221,6 @@ x^t/T | (x^t)/T
 e^t/5 | exp(t)/5
 e^2/T | exp(2)/T
 2^t/e | (2^t)/exp(1)
-x/dt | x/dt
-x/fc | x/fc
-x/wn | x/wn
 x/TC | x/TC
 x/AR | x/AR
 n/VC | n/VC
@@ -1240,13 +1233,9 @@ x/KE | x/KE
 x/PE | x/PE
 x/NV | x/NV
 Vmax/(Vmax+1) | Vmax/(Vmax+1)
-CD/2 + x | CD/2 + x
-kq/2 + x | kq/2 + x
 x/hc | x/hc
 x/LC | x/LC
 x/GM | x/GM
-Fr/Fs | Fr/Fs
-Fd/F | Fd/F
 e^(-lambdat^2) | e^(-lambda*t^2)
 2epsilonx | 2*epsilon*x
 e^(-kappat) | e^(-kappa*t)
@@ -1254,7 +1243,6 @@ e^(-kappat) | e^(-kappa*t)
 2phix | 2*phi*x
 2rhoy | 2*rho*y
 2thetaz | 2*theta*z
-a*b - muy | a*b - muy
 rtantheta | r*tan(theta)
 rcottheta | r*cot(theta)
 rsectheta | r*sec(theta)
@@ -1505,7 +1493,7 @@ REFUSED = {
     "sin^log_2(3) x": "'sin' is a function; write sin(x)**n for a power of it",
     "dsinx": "'dsinx' may be one name or functions run together",
     "asinx_1": "'asinx_1' is several names",
-    "y(x+dx)": "'y' before a parenthesis has two readings",
+    "y(x+dx)": "'dx' may be one name or d*x",
     "\\frac{d}{dx} x^2": "a derivative to be taken is not read",
     "f(x) = x^2, x > 0": "',' stands only between arguments of a function",
     "k_1[A] - k_{-1}[B]": "an index has only letters and digits, and stands right behind a letter",

@@ -7,18 +7,16 @@ from collections.abc import Sequence
 
 from derivcheck.formula.functions_in_names import run_together
 from derivcheck.formula.glued_functions import factors_of_function
-from derivcheck.formula.glued_indices import maybe_factors, with_number_within
+from derivcheck.formula.glued_indices import maybe_factors
 from derivcheck.formula.lost_powers import lost_behind_letter, without_sign_of_power
 from derivcheck.formula.name_questions import (
-    FEW_LETTERS,
     TRANSPOSE,
     TRANSPOSE_OUT,
     asked,
     either,
     one_or,
-    one_or_letters,
 )
-from derivcheck.formula.names import ALIKE, CIRCULAR, CONSTANTS, function_named
+from derivcheck.formula.names import ALIKE, CONSTANTS, function_named
 from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.questions import Question
 from derivcheck.formula.spelled_greek import ARC_OF_ANGLE, spelled_doubt
@@ -33,9 +31,6 @@ _INDEXED = re.compile("([^\\W\\d_]_([a-zA-Z]|([A-Z])\\3))([xyztT])")
 _BEFORE_INDEXED = re.compile("([a-df-hk-oq-z])([A-Z])([^\\W\\d_]_[^\\W\\d_])")
 _INDICES = frozenset({"ox", "at", "nt"})
 _COMPONENTS = frozenset("xyzt")
-
-# A capital and a radius, else a letter with its index.
-_OF_CAPITAL = re.compile("[A-Z]r")
 
 _OPERANDS = frozenset({"name", "letter", "number"})
 
@@ -141,30 +136,7 @@ def _raised(place: PlacedName) -> str | None:
     raised = _RAISED.fullmatch(name) and not place.signed
     if name[-1] == "e" or not (raised or _RAISED_GREEK.fullmatch(name)):
         return None
-    return one_or_letters(name)
-
-
-def _with_given(place: PlacedName) -> str | None:
-    """Ask whether letters that begin or end with a variable that was given are a product: 1 + ahx."""
-    name = place.name
-    ends = {name[0], name[-1]} & {*place.given}
-    return one_or_letters(name) if ends and FEW_LETTERS.fullmatch(name) else None
-
-
-def _in_wave(place: PlacedName) -> str | None:
-    """Ask whether a capital that stands alone, too, is a factor of an exponent or angle: Z e^(-2Zr), Z sin(Zr)."""
-    name = place.name
-    if place.signed or name[0] not in place.alone or not _OF_CAPITAL.fullmatch(name):
-        return None
-    before = -2 if place.at(-1).kind == "number" else -1
-    signed = place.at(before).kind == "-"
-    outer = place.at(before - signed - 1)
-    exponent = signed and outer.kind == "**" and place.at(1).kind in (")", "/")
-    angle = outer.text in CIRCULAR and place.at(1).kind == ")"
-    opened = place.at(before - signed).kind == "("
-    if not opened or not (exponent or angle):
-        return None
-    return Question(f"'{name}' may be one name or a product", name, ["*".join(name), "_".join(name)])
+    return asked(name)
 
 
 def _of_functions(place: PlacedName) -> str | None:
@@ -177,7 +149,7 @@ def _glued(place: PlacedName) -> str | None:
     if place.signed:
         return None
     argued = place.at(1).kind in POWERS or place.at(1).kind in _OPERANDS
-    parts = (factors_of_function(place.name) if argued else ()) or with_number_within(place.name)
+    parts = factors_of_function(place.name) if argued else ()
     return one_or("*".join(parts), place.name) if parts else None
 
 
@@ -186,8 +158,7 @@ def _spelled(place: PlacedName) -> str | None:
     if arc := ARC_OF_ANGLE.fullmatch(place.name):
         function, angle = arc.groups()
         return either(place.name, f"a{function}({angle})", f"a*{function}({angle})", given=True)
-    factor = "*" in (place.at(-1).kind, place.at(1).kind)
-    product = "" if factor else spelled_doubt(place.name)
+    product = "" if place.in_program else spelled_doubt(place.name)
     return one_or(product, place.name) if product else None
 
 
@@ -214,12 +185,10 @@ def _times(place: PlacedName) -> Question | None:
 _BY_NEIGHBOURS = (_times, _transposed, _differential, without_sign_of_power, _in_tower)
 _OF_ONE = (
     lost_behind_letter,
-    _in_wave,
     _spelled,
     _of_functions,
     _behind_index,
     _with_index,
     _raised,
-    _with_given,
     _glued,
 )

@@ -7,10 +7,10 @@ import re
 
 from derivcheck.elementary import FUNCTIONS, ROWS
 from derivcheck.formula.aliases import ALIASES, BY_LIBRARY, FAMILIES
+from derivcheck.formula.bessel_letters import BESSEL
 from derivcheck.formula.conditions import CASES
 from derivcheck.formula.latex_commands import UPRIGHT
 from derivcheck.formula.latex_tokens import Rewriter
-from derivcheck.formula.letters_in_names import BESSEL
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import COMPOSED, CONSTANTS, GREEK, LETTERS_TOO, function_named
 from derivcheck.formula.symbols import LOWERED, LOWERED_SIGN

@@ -47,7 +47,6 @@ class Context(NamedTuple):
     singles: set[str]
     letters: set[str]
     alone: set[str]
-    hidden: set[str]
     products: Mapping[str, Sequence[str]]
     signed: bool
     typeset: bool

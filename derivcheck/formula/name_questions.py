@@ -7,15 +7,18 @@ from collections.abc import Callable
 
 from derivcheck.formula.functions_in_names import NUMBERED_FUNCTION, PIECE, has_angle
 from derivcheck.formula.glued_functions import is_glued
+from derivcheck.formula.glued_indices import with_number_within
 from derivcheck.formula.names import CIRCULAR
 from derivcheck.formula.questions import Question
-from derivcheck.formula.variables_in_names import WITH_PI
 
 # A logarithm to base 10 or 2, or of a multiple.
 _DECIMAL = re.compile(r"log(2|10)([^\W\d])")
 
 # vcosθt
 _WITH_ANGLE = re.compile("([a-zA-Z]{0,2})(sin|cos|tan|cot|sec|csc)([α-ωϕ])([a-z])")
+
+WITH_PI = re.compile("([^\\W\\d_aeiou]{0,2})pi((?:[^\\W\\d_aeiou][0-9]?|e0){0,3})")
+"""Letters around pi, with numbers behind them."""
 
 TRANSPOSE = "'^T' may be a power or the transpose"
 """Why x^T x is asked."""
@@ -166,7 +169,9 @@ def _of_lost_power(name: str) -> str | None:
 
 
 def _of_numbered(name: str) -> str | None:
-    return one_or("*".join(re.findall("[^\\W\\d_][0-9]*", name)), name) if SEVERAL_NUMBERED.fullmatch(name) else None
+    if not SEVERAL_NUMBERED.fullmatch(name) and not with_number_within(name):
+        return None
+    return one_or("*".join(re.findall("[^\\W\\d_][0-9]*", name)), name)
 
 
 def _of_capital_e(name: str) -> str | None:

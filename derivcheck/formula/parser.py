@@ -91,7 +91,8 @@ def parse(text: str, variables: Iterable[str] = (), *, program: bool = False) ->
     derivcheck.ground.errors.ParseError: unknown function 'sinn'; did you mean sin?
     """
     expression, bound = _read(text, variables, program=program)
-    if any(len(name) > 1 and name not in bound for name in expression.variables) and expression.text != text:
+    several = any(len(name) > 1 and name not in bound for name in expression.variables)
+    if several and not program and "**" not in text and expression.text != text:
         _check_strict_form(expression, text, bound)
     return expression
 

@@ -35,6 +35,11 @@ class PlacedName(NamedTuple):
         """The name itself."""
         return self.tokens[self.place].text
 
+    @property
+    def in_program(self) -> bool:
+        """Whether the formula has a program's sign of powers."""
+        return any(token.text == "**" for token in self.tokens)
+
     def at(self, step: int) -> Token:
         """Return the token so many places behind it, or before it; beyond the formula the end."""
         place = self.place + step

@@ -10,7 +10,6 @@ from derivcheck.formula.functions_in_names import with_functions
 from derivcheck.formula.greek_names import of_vectors
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.token_kinds import POWERS
-from derivcheck.formula.variables_in_names import factors_by_sign
 
 _LETTERS = {
     "alpha": "α",
@@ -21,6 +20,7 @@ _LETTERS = {
     "lambda": "λ",
     "mu": "μ",
     "omega": "ω",
+    "chi": "χ",
     "phi": "φ",
     "rho": "ρ",
     "sigma": "σ",
@@ -31,11 +31,11 @@ _SPELLINGS = {letter: name for name, letter in _LETTERS.items()}
 _SPELLED = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
 
 # Before the usual variables, and ρgh; not thetas, muk, alphan, which are plurals or have an index.
-_PRODUCT = re.compile("[αβεκλμρστφωθ][xyzt]|ρg[a-zA-Z]")
-# Means, angles and stresses of a direction where products have their signs: x - mux, cos(thetax).
-_OF_DIRECTION = re.compile("[εμρστφθ][xyz]")
+_PRODUCT = re.compile("[αβεκλρτφωθ][xyzt]|[μσ]t|ρg[a-zA-Z]")
+# Angles and stresses of a direction where products have their signs: cos(thetax).
+_OF_DIRECTION = re.compile("[ερτφθ][xyz]")
 _COMPONENT = re.compile("[α-ω][xyz]")
-_DOUBTFUL = re.compile("[εγρτφθ][xyz]|γt")
+_DOUBTFUL = re.compile("[α-ω][xyzt]")
 _OF_ANGLE = re.compile(
     "(?![xyzte][2-9]|a[sct])(?:[^\\W\\d_][0-9]?){0,3}?(?:(?:sin|cos|tan|cot|sec|csc)[0-9]?(?:[θφαβ]|ωt))+"
 )
@@ -74,7 +74,7 @@ def spelled_products(
     one = of_vectors(set(short.values()))
     # A sign multiplies one name, and a power of one hardly is a square of the angle: alphax*x, costheta**2.
     raised = {a.text for a, b in itertools.pairwise(tokens) if b.kind in POWERS}
-    one |= {short[name] for name in factors_by_sign(tokens) & short.keys() if _COMPONENT.fullmatch(short[name])}
+    one |= {short[name] for name in _factors_by_sign(tokens) & short.keys() if _COMPONENT.fullmatch(short[name])}
     one |= {short[name] for name in raised & short.keys() if _OF_ANGLE.fullmatch(short[name])}
     found = {name: _factors(letters, known, signed=signed) for name, letters in short.items() if letters not in one}
     return {name: [_SPELLINGS.get(part, part) for part in parts] for name, parts in found.items()}
@@ -85,11 +85,23 @@ def spelled_doubt(name: str) -> str:
 
     Examples
     --------
-    >>> spelled_doubt("gammat"), spelled_doubt("thetax"), spelled_doubt("mux")
-    ('gamma*t', 'theta*x', '')
+    >>> spelled_doubt("gammat"), spelled_doubt("mux"), spelled_doubt("thetas")
+    ('gamma*t', 'mu*x', '')
     """
     letters = _short(name) if _SPELLED.match(name) else ""
     return "*".join(_SPELLINGS.get(part, part) for part in letters) if _DOUBTFUL.fullmatch(letters) else ""
+
+
+def _factors_by_sign(tokens: Sequence[Token]) -> set[str]:
+    """Return what a sign multiplies by more than a number, and so is one name: kxy*x."""
+    signs = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return {
+        part.text
+        for a, sign, b in signs
+        if sign.kind == "*"
+        for part, other in ((a, b), (b, a))
+        if other.kind != "number"
+    }
 
 
 def _short(name: str) -> str:

@@ -11,18 +11,20 @@ import re
 from collections.abc import Collection, Sequence
 
 from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.bessel_letters import bessel_letters
 from derivcheck.formula.conditions import CASES
 from derivcheck.formula.doubtful_names import is_tower_of_factors, question, question_on_last, question_on_one
 from derivcheck.formula.functions_in_names import (
     OF_OTHER_BOOKS,
 )
 from derivcheck.formula.glued_indices import products_of_given
-from derivcheck.formula.hidden_products import letters_of, products_and_doubts
-from derivcheck.formula.letters_in_names import bessel_letters
+from derivcheck.formula.letter_names import may_be_product
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_parts import OPERANDS, Context, parts_between
+from derivcheck.formula.name_questions import one_or_letters
 from derivcheck.formula.names import CIRCULAR, COMPOSED, CONSTANTS, GREEK, USUAL, function_named
 from derivcheck.formula.placed_names import PlacedName
+from derivcheck.formula.products_in_names import letters_of, products_in_names
 from derivcheck.formula.spelled_greek import spelled_products
 from derivcheck.formula.token_kinds import POWERS
 from derivcheck.ground.limits import MAX_NAME_LENGTH
@@ -61,15 +63,13 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     whole = {name for name in unbound if len(name) > 1 and _is_composable(name) and not function_named(name)}
     whole |= bessel_letters(tokens, unbound)
     scaled = {name for name in unbound if _SCALED.fullmatch(name)}
-    products, hidden = products_and_doubts(
-        tokens, whole, whole | scaled, alone, letters, signed=signed, typeset=typeset, free=free
-    )
+    products = products_in_names(tokens, whole, whole | scaled, alone | letters, signed=signed, typeset=typeset)
     if not free:
         products = {**products, **products_of_given(whole, bound)}
     if spelled := spelled_products(tokens, whole, alone | letters | USUAL, signed=signed):
         products = {**products, **spelled}
     singles = alone | letters | letters_of(products)
-    context = Context(singles | USUAL, singles, letters, alone, hidden, products, signed, typeset, free)
+    context = Context(singles | USUAL, singles, letters, alone, products, signed, typeset, free)
     written: list[Token] = []
     if "arc" in names and "arc" not in bound:
         tokens = _joined_arcs(tokens)
@@ -107,11 +107,15 @@ def _split(
             written.append(token._replace(kind="asked"))
             return
     parts = context.products.get(name) or parts_between(before, token, following, context)
-    if parts is None or (len(parts) == 1 and name in context.hidden) or any(map(_NEITHER.match, parts)):
+    if parts is None or any(map(_NEITHER.match, parts)):
         written.append(token._replace(kind="asked"))
         return
     if message := question_on_one(place) if len(parts) == 1 else question_on_last(place, parts):
         written.append(token._replace(kind="question", text=message))
+        return
+    if len(parts) == 1 and may_be_product(place):
+        step = token._replace(kind="question", text=one_or_letters(name))
+        written.append(step if name[0] == "d" else token._replace(kind="asked"))
         return
     position = token.position
     for part in parts:

@@ -640,8 +640,7 @@ log(x, 2) | log(x)/log(2)
 math.log(2, x) | log(2)/log(x)
 x^2e^x | x^2*exp(x)
 x %% 2*y | remainder(x, 2)*y
-x + vx*t + vy*t | x + vx*t + vy*t
-(x - xc)**2 + x*dx | (x - xc)^2 + x*dx
+(x - xc)**2 + x*dx | (x - xc)**2 + x*dx
 e^x y | exp(x)*y
 sin^-1 x | asin(x)
 a(x+1) | a*(x + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from derivcheck.formula.letters_in_names import has_products
+from derivcheck.formula.adjacent_factors import has_products
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from derivcheck.formula.adjacent_factors import has_products
 from derivcheck.formula.function_powers import function_exponent, inverse_fault
-from derivcheck.formula.letters_in_names import has_products
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_faults import bare_function_fault
 from derivcheck.formula.names import CALLED_ONLY, GREEK, LETTERS_TOO, arity, function_named, inverse

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from derivcheck.formula.adjacent_factors import are_factors
 from derivcheck.formula.function_letters import one_way
-from derivcheck.formula.letters_in_names import are_factors
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_questions import USUAL_INDEX, asked
 from derivcheck.formula.parsing.reading import Reading
