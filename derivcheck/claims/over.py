@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from derivcheck.claims.claim import Claim, GapOutcome, gap
 from derivcheck.claims.coverage import bare_side, slope, without_value
-from derivcheck.claims.intervals.certificate import certify
+from derivcheck.claims.intervals.certificate import certify, rounded_up
 from derivcheck.claims.intervals.enclosure import Box
 from derivcheck.claims.intervals.singular_points import simplest
 from derivcheck.claims.judgement import Judgement, proved
@@ -34,10 +34,21 @@ def over_interval(
             return replace(settled, certificate=certificate)
     verdict = worst_verdict((finding.verdict, certificate.verdict))
     if finding.verdict is verdict is not Verdict.AGREES:
-        return replace(finding, certificate=certificate)
+        return replace(finding, reason=finding.reason + _says_little(finding, certificate), certificate=certificate)
     found = gap(claim, certificate.counterexample) if certificate.counterexample else finding.shown
     shown = found if found.outcome is GapOutcome.DIFFERENT else finding.shown
     return replace(finding, verdict=verdict, reason=certificate.text, shown=shown, certificate=certificate)
+
+
+def _says_little(finding: Judgement, certificate: Certificate) -> str:
+    """Say why a bound over the interval leaves open what is not decided at a point: it is not less than the slope."""
+    slope, undecided = finding.shown.derivative, finding.shown.outcome is GapOutcome.UNDECIDED
+    if certificate.verdict is not Verdict.AGREES or not undecided or slope is None:
+        return ""
+    if abs(slope.value) + slope.bound > certificate.epsilon:
+        return ""
+    bound = rounded_up(certificate.epsilon)
+    return f", and the bound over the interval, {bound}, says no more, for the derivative there is no larger"
 
 
 def _bare(

@@ -93,6 +93,17 @@ def test_poles_of_gamma_functions_leave_the_rest_proven(
     assert dc.check_derivative(function, f"({claimed})*(1 + 1e-12)", over=interval).verdict is dc.Verdict.REFUTED
 
 
+def test_a_bound_that_is_no_less_than_the_derivative_is_said_to_leave_a_point_open() -> None:
+    # 1/cosh(5.5e24)^2 is about 10^-4.8e24, and the claim is 1 minus what is that close to 1.
+    found = over("tanh(x)", "1-tanh(x)^2", 1e24, 1e25, prove=False)
+    assert found.verdict is dc.Verdict.UNRESOLVED
+    assert found.certificate
+    assert found.certificate.verdict is dc.Verdict.AGREES
+    assert "the bound over the interval, 4.9e-324, says no more, for the derivative there is no larger" in found.reason
+    # Where the derivative is larger, nothing of the kind is said.
+    assert "says no more" not in over("tanh(x)", "1-tanh(x)^2", 1.0, 2.0, prove=False).reason
+
+
 def test_points_of_what_is_open_are_inside_and_of_parts_without_an_end_there_are_none() -> None:
     certificate: Any = SimpleNamespace(unresolved=((2.0, 2.5), (-math.inf, 1.0), (-8.0, -4.0)))
     found = [*_open(certificate)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import heapq
 import math
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -46,11 +47,16 @@ class Boxes:
         How many were looked at.
     spent : int
         What that cost, of at most `budget`: one look with few bits is the unit.
+    until : float
+        Processor time of the thread after which no further box is looked at.
+    late : bool
+        Whether it came before all boxes had been looked at.
     """
 
     gap: BoxGap
     whole: Box
     budget: int
+    until: float
     proven: list[tuple[Box, float]] = field(default_factory=list)
     singular: list[Box] = field(default_factory=list)
     outside: list[Box] = field(default_factory=list)
@@ -60,11 +66,16 @@ class Boxes:
     goal: float = math.inf
     looked: int = 0
     spent: int = 0
+    late: bool = False
 
     @property
     def exhausted(self) -> bool:
         """Whether no further box may be looked at."""
-        return self.spent >= self.budget
+        return self.spent >= self.budget or self.late
+
+    def over_time(self) -> bool:
+        """Return whether the time is over."""
+        return time.thread_time() > self.until
 
     def push(self, box: Box) -> None:
         """Put a box among those to look at."""
@@ -82,15 +93,17 @@ def search(claim: Claim, at: Mapping[str, float], whole: Box, target: float | No
     """
     nodes = len(claim.function.nodes) + len(claim.claimed.nodes)
     budget = min(allowances.BOXES.value, allowances.BOX_OPERATIONS.value // nodes) // part
-    boxes = Boxes(BoxGap(claim, at), whole, budget)
+    until = time.thread_time() + allowances.BOX_SECONDS.value / part
+    boxes = Boxes(BoxGap(claim, at), whole, budget, until)
     scale = _scale(boxes)
     # No bound that is not 0 is below the smallest float.
     boxes.goal = goal = max(UNIT * scale, math.ulp(0.0)) if target is None else target
     boxes.push(whole)
     while boxes.waiting and not boxes.exhausted and boxes.refuted is None:
         _look(boxes, boxes.pop(), goal)
+        boxes.late = bool(boxes.waiting) and boxes.over_time()
     for _, box in boxes.waiting:
-        (boxes.undecided if boxes.gap.smooth(box) else boxes.singular).append(box)
+        (boxes.undecided if boxes.over_time() or boxes.gap.smooth(box) else boxes.singular).append(box)
     return boxes
 
 

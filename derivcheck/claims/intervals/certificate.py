@@ -80,7 +80,7 @@ def _without_end(claim: Claim, found: list[Boxes], interval: Interval) -> Certif
     epsilon = max((_epsilon(boxes) for boxes in found if boxes.proven), default=math.nan)
     parts = " and ".join(f"[{shown(b.lo)}, {shown(b.hi)}]" for b in proven)
     bound = (
-        f"|claim - derivative| <= {_rounded_up(epsilon)} for all {claim.wrt} in {parts}, proven with {looked} boxes; "
+        f"|claim - derivative| <= {rounded_up(epsilon)} for all {claim.wrt} in {parts}, proven with {looked} boxes; "
     )
     open_ends = " and ".join(f"between {shown(a)} and {shown(b)}" for a, b in rest)
     text = f"{bound * bool(proven)}of {claim.wrt} {open_ends} a bound says nothing, only a symbolic proof"
@@ -124,11 +124,11 @@ def _bound(boxes: Boxes, proven: tuple[Box, ...], partly: bool) -> str:
     more = f" and {len(proven) - _SHOWN} more parts" if len(proven) > _SHOWN else ""
     number = f"{boxes.looked} box{'es' if boxes.looked > 1 else ''}"
     where = "on the rest, " if partly else ""
-    bound = f"|claim - derivative| <= {_rounded_up(_epsilon(boxes))}"
+    bound = f"|claim - derivative| <= {rounded_up(_epsilon(boxes))}"
     return f"{where}{bound} for all {boxes.gap.claim.wrt} in {parts}{more}, proven with {number}"
 
 
-def _rounded_up(x: float) -> str:
+def rounded_up(x: float) -> str:
     """Write a bound with two digits that are not below it."""
     return f"{float(Context(prec=2, rounding=ROUND_CEILING).create_decimal_from_float(x)):.2g}"
 
@@ -137,7 +137,7 @@ def _reasons(boxes: Boxes) -> Iterator[str]:
     """Say where and why there is no bound."""
     places = merged(boxes.singular)
     for place in places[:_SHOWN]:
-        yield locate(boxes.gap, place, 2 * boxes.whole.radius)
+        yield locate(boxes.gap, place, 2 * boxes.whole.radius, boxes.over_time)
     if len(places) > _SHOWN:
         more = len(places) - _SHOWN
         yield f"{more} more such place{'s' if more > 1 else ''}"
@@ -145,8 +145,8 @@ def _reasons(boxes: Boxes) -> Iterator[str]:
         yield f"function or claim is not defined between about {place.lo:.4g} and {place.hi:.4g}"
     if boxes.undecided:
         lo, hi = min(boxes.undecided).lo, max(box.hi for box in boxes.undecided)
-        spent = f"{boxes.looked} boxes were not enough" if boxes.exhausted else "no bound was reached"
-        yield f"{spent} between {shown(lo)} and {shown(hi)}"
+        many = f"{boxes.looked} boxes{', all that there was time for,' * boxes.late} were not enough"
+        yield f"{many if boxes.exhausted else 'no bound was reached'} between {shown(lo)} and {shown(hi)}"
 
 
 def _refutation(boxes: Boxes, wrong: Box) -> Certificate:

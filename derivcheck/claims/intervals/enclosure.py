@@ -9,6 +9,7 @@ degree d at every point of X (Moore, Kearfott & Cloud, "Introduction to Interval
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ DEGREE, QUICK_DEGREE = 16, 32
 
 The second is for formulas that are quick (`arithmetic.taylor.ball_series`).
 """
+
+_KEPT = 16
+"""Points of which expansions are kept; a box and its neighbours have fewer."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -89,6 +93,8 @@ class BoxGap:
         self._degree = QUICK_DEGREE if is_quick(claim.function) and is_quick(claim.claimed) else DEGREE
         self._bits = precisions()
         self._fine = self._series(next(self._bits))
+        # A box that is not smooth is asked for its middle twice, and for its ends with those beside it.
+        self._known = functools.lru_cache(_KEPT)(self._expand)
         self._rough, self._coarse = (self._series(one.value) for one in (allowances.ROUGH_BITS, allowances.COARSE_BITS))
 
     @property
@@ -138,7 +144,7 @@ class BoxGap:
 
     def at_point(self, x: float) -> TaylorCoefficients | None:
         """Return the expansion at a point; None where function or claim is not proven smooth."""
-        return self._expand(self._fine, Box(x, x))
+        return self._known(self._fine, Box(x, x))
 
     def bends(self, box: Box) -> bool:
         """Return whether all is finite on a box, and only a bend or a jump may lie there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from derivcheck.arithmetic.ball import Ball
@@ -27,11 +27,16 @@ def outside(gap: BoxGap, box: Box) -> bool:
     return all(gap.at_point(x) is None for x in (box.middle, *quarters, box.lo, box.hi))
 
 
-def locate(gap: BoxGap, box: Box, width: float) -> str:
-    """Return in words what lies in a box, and where, to a part LOCATION_WIDTH of the interval's width."""
+def locate(gap: BoxGap, box: Box, width: float, late: Callable[[], bool] = lambda: False) -> str:
+    """Return in words what lies in a box, and where, to a part LOCATION_WIDTH of the interval's width.
+
+    Or as closely as there is time for.
+    """
     boxes = [box]
     while (
-        len(boxes) <= allowances.CLUSTER.value and boxes[-1].hi - boxes[0].lo > allowances.LOCATION_WIDTH.value * width
+        not late()
+        and len(boxes) <= allowances.CLUSTER.value
+        and boxes[-1].hi - boxes[0].lo > allowances.LOCATION_WIDTH.value * width
     ):
         halves = {half for b in boxes for half in b.halves()}
         closer = sorted(half for half in halves if not gap.smooth(half) and not outside(gap, half))
@@ -43,7 +48,7 @@ def locate(gap: BoxGap, box: Box, width: float) -> str:
             boxes = [Box(at - least, at + least)]
             break  # its width may be rounded to more than is looked for
     found = Box(boxes[0].lo, boxes[-1].hi)
-    if len(boxes) > allowances.CLUSTER.value:
+    if len(boxes) > allowances.CLUSTER.value and not _wide(gap, found):
         # A double zero of a divisor looks the same as two simple ones close by.
         return f"{_kind(gap, found)}, or several, near {shown(simplest(found))}"
     return f"{_kind(gap, found)} near {shown(simplest(found))}"

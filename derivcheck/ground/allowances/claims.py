@@ -143,6 +143,12 @@ CHEAP_BITS = Allowance(
     "measured: up to so many a look takes as long as with fewer, as most of it is Python's",
     "how many boxes are looked at where a point takes more bits",
 )
+BOX_SECONDS = Allowance(
+    12.0,
+    "seconds",
+    "chosen: effort; what a verdict may take on the command line, less what a proof may take and the rest",
+    "unresolved on an interval where a box takes long, as where numbers are as small as exp(-1e24)",
+)
 BOX_WIDTH = Allowance(
     2.0**-44,
     "part of the interval",

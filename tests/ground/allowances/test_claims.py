@@ -166,6 +166,7 @@ OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
     (allowances.SIDE_GAIN, 120, lambda: kind(f"abs(x)+x^2{_UNPROVEN}", 0.0), "kink", "unsettled"),
     (allowances.SIDE_GAIN, 1, lambda: kind("abs(x)*(2+1/log(abs(x)))", 0.0), "unsettled", "kink"),
     (allowances.BOXES, 40, lambda: certified("sin(100*x)", "100*cos(100*x)", 3.0), "agrees", "unresolved"),
+    (allowances.BOX_SECONDS, 0.001, lambda: certified("sin(100*x)", "100*cos(100*x)", 3.0), "agrees", "unresolved"),
     (allowances.BOX_OPERATIONS, 40_000, lambda: certified(*sines(60, "+"), 5.0), "agrees", "unresolved"),
     (allowances.SHARE, 4096, lambda: reached("sin(20*x)", "20*cos(20*x)") > 4, True, False),
     (allowances.DOUBLINGS, 2, lambda: reached("log(1+x)", "1/(1+x)") > 4, True, False),
