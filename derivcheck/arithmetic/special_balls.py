@@ -7,6 +7,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from derivcheck.arithmetic.bessel_balls import modified_bessel, second_bessel, too_fine
 from derivcheck.arithmetic.gamma_balls import digamma_coefficients
 from derivcheck.arithmetic.whole_order import whole_order
 from derivcheck.arithmetic.wide_balls import around_middle, by_mean_value, falling_with_size, monotonic
@@ -102,26 +103,6 @@ def _dawson_slope(m: Functions, x: Number) -> Any:
     return around_middle(m, x, lambda t: (-t * t).hypgeom_1f1(m.arb(1), m.number(Fraction(1, 2))), Fraction(3, 2))
 
 
-def _modified_bessel(name: str) -> Callable[..., Any]:
-    """Return I or K; over a ball right of 0 from its ends, since I rises and K falls, and Arb takes seconds.
-
-    K is the integral of exp(-x cosh t) cosh(n t), and the series of I has positive terms (DLMF 10.32.9, 10.25.2).
-    """
-
-    def value(m: Functions, n: Number, x: Any) -> Any:
-        order = abs(m.arb(n)) if m.arb(n).is_integer() else m.arb(n)
-        if x.is_exact() or not order.is_exact() or not order >= 0:
-            return getattr(x, name)(order)
-        if x < 0 and name == "bessel_i" and order.is_integer():
-            return (-1) ** int(order.unique_fmpz()) * value(m, order, -x)
-        if not x > 0:
-            return getattr(x, name)(order)
-        low, high = (getattr(end, name)(order) for end in (x.lower(), x.upper()))
-        return low.union(high)
-
-    return value
-
-
 def _beta(m: Functions, a: Any, b: Any) -> Any:
     a, b = m.arb(a), m.arb(b)
     if a > 0 and b > 0:
@@ -141,7 +122,8 @@ def _upper_gamma(m: Functions, a: Any, x: Any) -> Any:
 
 def _lower_beta(m: Functions, a: Any, b: Any, x: Any) -> Any:
     a, b, x = m.arb(a), m.arb(b), m.arb(x)
-    return x.beta_lower(a, b, regularized=1) if a > 0 and b > 0 and x >= 0 and x <= 1 else m.arb("nan")
+    defined = a > 0 and b > 0 and x >= 0 and x <= 1 and not too_fine(m, a, b)
+    return x.beta_lower(a, b, regularized=1) if defined else m.arb("nan")
 
 
 def _upper_beta(m: Functions, a: Any, b: Any, x: Any) -> Any:
@@ -154,7 +136,7 @@ def _hypergeometric(m: Functions, a: Any, b: Any, c: Any, x: Any) -> Any:
 
 
 def _expint(m: Functions, n: Any, x: Any) -> Any:
-    return m.arb(x).expint(m.arb(n)) if x > 0 else m.arb("nan")
+    return m.arb(x).expint(m.arb(n)) if x > 0 and not too_fine(m, n) else m.arb("nan")
 
 
 def _polylog(m: Functions, s: Any, x: Any) -> Any:
@@ -232,9 +214,9 @@ OWN: dict[str, Callable[..., Any]] = {
     "loggamma": _loggamma,
     "polygamma": _polygamma,
     "besselj": lambda m, n, x: x.bessel_j(m.arb(n)),
-    "bessely": lambda m, n, x: x.bessel_y(m.arb(n)),
-    "besseli": _modified_bessel("bessel_i"),
-    "besselk": _modified_bessel("bessel_k"),
+    "bessely": second_bessel,
+    "besseli": modified_bessel("bessel_i"),
+    "besselk": modified_bessel("bessel_k"),
     "erfinv": monotonic(lambda m, x: x.erfinv()),
     "erfcinv": monotonic(lambda m, x: x.erfcinv()),
     "erfcx": monotonic(_erfcx),

@@ -14,6 +14,7 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.elementary import TABLE
 from derivcheck.elementary.number import Number
 from derivcheck.ground.allowances import arithmetic as allowances
+from derivcheck.ground.limits import MAX_FINE_ORDER
 
 # A double has 53 bits; a ball of so many more decides nearly always how it is rounded.
 _KNOWN_BITS = 90
@@ -99,7 +100,13 @@ def _fresnel_sine(x: Any) -> Any:
 
 
 def _exponential_integral(order: Any, x: Any) -> Any:
-    """Return E_n; SciPy has none for n < 0, where each is a sum of positive terms (DLMF 8.19.12)."""
+    """Return E_n; SciPy has none for n < 0, where each is a sum of positive terms (DLMF 8.19.12).
+
+    SciPy cuts the decimals of an order off, and has it wrong from 2^31 on.
+    """
+    orders = np.asarray(order, dtype=float)
+    if np.any((orders != np.rint(orders)) | (np.abs(orders) > MAX_FINE_ORDER)):
+        return _like(rounded("expint")(order, x), x)
     n = float(np.ravel(order)[0])
     if n > 0:
         return _like(np.where(np.asarray(x) > 0, _special().expn(order, x), np.nan), x)

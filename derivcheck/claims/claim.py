@@ -59,7 +59,7 @@ class Claim:
     domain: Domain = field(default=ANYWHERE, kw_only=True)
     agreement_bits: int = field(default_factory=lambda: allowances.AGREEMENT_BITS.value)
     excused: float = field(default=0.0, kw_only=True)
-    derivatives: dict[Hashable, Derivative] = field(default_factory=dict, repr=False, compare=False)
+    derivatives: dict[Hashable, tuple[Derivative, bool]] = field(default_factory=dict, repr=False, compare=False)
 
     @functools.cached_property
     def provable(self) -> bool:
@@ -175,11 +175,9 @@ def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> tuple[Gap, boo
     with inner:
         values = {name: inner.exact(v) for name, v in at.items()}
         claim_value = claim.claimed.evaluate(inner, values)
-        found = _known_derivative(claim, inner, values, (bits, *at.items()))
+        found, smooth = _known_derivative(claim, inner, values, (bits, *at.items()))
         numbers = (found.value, found.derivative, claim_value, claim_value - found.derivative)
         value, derivative, claimed, difference = [Bounded.of(inner, n) for n in numbers]
-        edges = [Bounded.of(inner, e) for e in found.edges]
-        smooth = not any(b.may_be_zero for b in edges if b is not None)
         if difference is not None and value is not None and smooth:
             assert derivative is not None
             assert claimed is not None
@@ -196,10 +194,14 @@ def _attempt(claim: Claim, at: Mapping[str, float], bits: int) -> tuple[Gap, boo
     ), settled
 
 
-def _known_derivative(claim: Claim, inner: Arithmetic, at: Mapping[str, Any], key: Hashable) -> Derivative:
+def _known_derivative(claim: Claim, inner: Any, at: Mapping[str, Any], key: Hashable) -> tuple[Derivative, bool]:
+    """Return a derivative, and whether no edge may be zero: both once for all claims about a function."""
     found = claim.derivatives.get(key)
     if found is None:
-        found = claim.derivatives[key] = differentiate(claim, inner, at)
+        derivative = differentiate(claim, inner, at)
+        edges = [Bounded.of(inner, edge) for edge in derivative.edges]
+        smooth = not any(edge.may_be_zero for edge in edges if edge is not None)
+        found = claim.derivatives[key] = derivative, smooth
     return found
 
 

@@ -54,6 +54,18 @@ MAX_FUNCTION_ORDER = 200
 Arb takes seconds beyond, and for an order of 1e10 more memory than there is, which ends the process.
 """
 
+MAX_FINE_ORDER = 5_000
+"""Order of a Bessel K or an exponential integral, or parameter of an incomplete beta function, with many bits.
+
+Beyond, Arb takes seconds with `FINE_BITS` and more, and minutes with 3,072.
+"""
+
+FINE_BITS = 512
+"""Bits from which on such an order is refused; with 384 a value takes a tenth of a second."""
+
+MAX_BESSELY_ORDER = 50_000
+"""Order of a Bessel Y at a smaller argument: Arb finds no value with 3,072 bits, and takes long for it."""
+
 MAX_ZETA_ORDER = 100
 """Order of a derivative of the zeta function in a formula; slopes and series of it have orders further on."""
 

@@ -37,7 +37,8 @@ class Confirmation:
         """Return a corrected claim if it is right at every point."""
         if self.exhausted:
             return None
-        self.trial.effort.spend(len(self.trial.claim.claimed.nodes) * len(self.points))
+        # A correction deep inside of f is longer than the claim by the derivatives of all that is around it.
+        self.trial.effort.spend(max(len(text.text), len(self.trial.claim.claimed.nodes) * len(self.points)))
         try:
             corrected = parse(text.text, self.trial.claim.variables, program=True)
         except DerivcheckError:

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.diagnosis import diagnose, rule_mistakes, whole
+from derivcheck.claims.diagnosis.confirmation import Confirmation
+from derivcheck.formula.expression import Expression
 from derivcheck.formula.parser import parse
 from derivcheck.ground.allowances import claims as allowances
 
@@ -44,3 +47,18 @@ def test_each_wrong_rule_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     function = product(3000)
     nodes = len(parse(function).nodes)
     assert nodes_of(function, rule_mistakes, "_explains", monkeypatch) <= nodes * allowances.SEARCH.value
+
+
+def test_a_correction_counts_by_its_own_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of a part deep inside of f is longer than the claim, by the derivatives of all that is around it."""
+    f = parse("x" + " mod 3" * 300)
+    tried: list[str] = []
+    original = Confirmation.read
+
+    def noted(self: Confirmation, text: Written) -> Expression | None:
+        tried.append(text.text)
+        return original(self, text)
+
+    monkeypatch.setattr(Confirmation, "read", noted)
+    diagnose(Claim(f, parse("x mod 3"), "x"), [{"x": 1.0}, {"x": 1.7}])
+    assert 0 < sum(map(len, tried)) <= allowances.SEARCH.value + max(map(len, tried))
