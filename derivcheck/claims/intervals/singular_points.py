@@ -50,8 +50,17 @@ def locate(gap: BoxGap, box: Box, width: float, late: Callable[[], bool] = lambd
     found = Box(boxes[0].lo, boxes[-1].hi)
     if len(boxes) > allowances.CLUSTER.value and not _wide(gap, found):
         # A double zero of a divisor looks the same as two simple ones close by.
-        return f"{_kind(gap, found)}, or several, near {shown(simplest(found))}"
-    return f"{_kind(gap, found)} near {shown(simplest(found))}"
+        return f"{_kind(gap, found)}, or several, near {shown(_shown_for(gap, found))}"
+    return f"{_kind(gap, found)} near {shown(_shown_for(gap, found))}"
+
+
+def _shown_for(gap: BoxGap, found: Box) -> float:
+    """Return the number that stands for a box: one of few decimals, or an end if nothing is smooth only there.
+
+    Of an interval from 1 to 1e300 the box around 1 is as wide as 1e285.
+    """
+    first = simplest(found)
+    return next((x for x in (first, found.lo, found.hi) if gap.at_point(x) is None), first)
 
 
 def _exactly(gap: BoxGap, boxes: Sequence[Box], width: float) -> float | None:

@@ -375,6 +375,11 @@ _ONE_BOX = 2.0
 """Seconds within which the box is done that is looked at as the time ends, many times more than it takes."""
 
 
+def test_an_edge_at_the_end_of_a_huge_interval_is_said_to_be_there() -> None:
+    found = certified("acosh(x)", "1/sqrt(x^2-1)", 1.0, 1e300)
+    assert found.text.startswith("the edge of the domain of acosh in the function near 1; ")
+
+
 @pytest.mark.parametrize(("low", "high"), [(1e24, 1e25), (-1e10, 1e10)])
 def test_a_box_that_is_merely_wide_is_no_edge_of_a_domain(low: float, high: float) -> None:
     """Balls around exp reach below 0 there, but cosh is nowhere below 1."""
