@@ -4,6 +4,28 @@ from __future__ import annotations
 
 READ = r"""
 hf/(e^(hf/kT)-1) | h*f/(exp(h*f/kT)-1)
+x*e*B + e*tau | x*exp(1)*B + exp(1)*tau
+x1y2 - x2y1 + q1/r1 + q2/r2 | x1*y2 - x2*y1 + q1/r1 + q2/r2
+k1x2 + k2x1 | k1*x2 + k2*x1
+G*m1*m2/r2 | G*m1*m2/r2
+(T4 - T3)/(T2 - T1) | (T4 - T3)/(T2 - T1)
+e - x cos(x) | exp(1) - x*cos(x)
+etan | etan
+extras*x | extras*x
+Te - Ti | Te - Ti
+A*e - k*t | A*exp(1) - k*t
+½LI² | 1/2*L*I^2
+U = 1/2 LI^2 | 1/2*L*I^2
+exp(-U/kT) + x | exp(-U/kT) + x
+C1e^x + 3C2e^(2x) | C1*exp(x) + 3*C2*exp(2*x)
+C1 + 5C3 x | C1 + 5*C3*x
+2C1 x | 2*C1*x
+1C2 x | C2*x
+nCr(5, x) | binom(5, x)
+v*t + vi^2/2 + x | v*t + vi^2/2 + x
+k*x^2/2 + nRT | k*x^2/2 + nRT
+F*d - mgh | F*d - mgh
+x*e*t | x*exp(1)*t
 i = 2πr | 2*pi*r
 A = πr^2 | pi*r^2
 A·e^(-k*t) | A*e^(-k*t)
@@ -260,7 +282,6 @@ A*exp(-k*x)*cos(w*t) | A*exp(-k*x)*cos(w*t)
 1 - e^-t | 1 - exp(-t)
 1-e^{-t/\tau} | 1 - exp(-t/tau)
 x/(1+x)^2 | x/(1+x)^2
-k = Ae^(-Ea/RT) | A*exp(-Ea/RT)
 k = A e^(-Ea/(RT)) | A*exp(-Ea/(R*T))
 k = A exp(-Ea/(R T)) | A*exp(-Ea/(R*T))
 A e^{-E_a/(RT)} | A*exp(-E_a/(R*T))
@@ -1150,7 +1171,40 @@ cxy - dy | c*x*y-d*y
 """
 
 ASKED = r"""
-
+te-2t | t*e - 2t | t*e^(-2t)
+n0e-kt | n0*e - k*t | n0*e^(-k*t)
+V0(1-e-Rt/L) | V0(1-e - Rt/L) | V0(1-e^(-Rt/L))
+θ^(t) - ηg | θ^t - ηg | θ_t - ηg
+w^(k) - α*g | w^k - α*g | w_k - α*g
+theta^(t) + alpha*p | theta^t + alpha*p | theta_t + alpha*p
+=LOG(x) | =log(x) | =log10(x)
+x.^2.^3 | (x^2)^3 | x^(2^3)
+Asin(bx) | asin(b*x) | A*sin(b*x)
+q1q2/(4πε0r2) | q1*q2/(4π ε0*r2) | q1*q2/(4π ε0*r^2)
+a1x2 + a2x + a3 | a1*x2 + a2*x + a3 | a1*x^2 + a2*x + a3
+P = σT4 | P = σ*T4 | P = σ*T^4
+εσAT4 | ε*σ*A*T4 | ε*σ*A*T^4
+e2xcos3x | e2*x*cos(3x) | e^(2*x)*cos(3x)
+e2xcos(3x) | e2*x*cos(3x) | e^(2*x)*cos(3x)
+excos x | e*x*cos x | e^x*cos x
+xe2xln x | x*e2*x*ln x | x*e^(2*x)*ln x
+exsinxcosx | e*x*sinxcosx | e^x*sinxcosx
+esinx | e*sinx | e^sinx
+esin x | e*sin x | e^sin x
+e-xcosx | e - xcosx | e^(-x)cosx
+e-2xsin(3x) | e - 2xsin(3x) | e^(-2x)sin(3x)
+Ae-kt | A*e - k*t | A*e^(-k*t)
+N0e-λt | N0*e - λ*t | N0*e^(-λ*t)
+V0e-t/RC | V0*e - t/(R*C) | V0*e^(-t/(R*C))
+Ae-Ea/RT | A*e - Ea/(R*T) | A*e^(-Ea/(R*T))
+x2e-x | x2*e - x | x^2*e^(-x)
+5C2 x^2 | binom(5, 2) x^2 | 5*C2 x^2
+10C3*0.5^3 | binom(10, 3)*0.5^3 | 10*C3*0.5^3
+nC2 p^2 | binom(n, 2) p^2 | n*C2 p^2
+nCx p^x (1-p)^(n-x) | binom(n, x) p^x (1-p)^(n-x) | n*C*x p^x (1-p)^(n-x)
+nCr p^r q^(n-r) | binom(n, r) p^r q^(n-r) | n*C*r p^r q^(n-r)
+nPr | (n!/(n-r)!) | n*P*r
+5P2 + x | (5!/(5-2)!) + x | 5*P2 + x
 mg sin 30 | mg sin 30° | mg sin 30.0
 20t sin 45 - 4.9t² | 20t sin 45° - 4.9t² | 20t sin 45.0 - 4.9t²
 v cos(45)t | v cos(45°)t | v cos(45.0)t
@@ -1485,6 +1539,8 @@ mux + sigmaz | write mu*x + sigma*z
 alphax*x + betay*y | write alpha*x*x + beta*y*y
 omegax + omegay | write omega*x + omega*y
 2x+cm | write 2x+c*m
+W = eV - φ | W(e) = e V - φ
+q*v*B + qE | f(E) = q*v*B + q*E
 i = r + π | write i = r + pi
 A*e^(-kt) | write A*e^(-k*t)
 C*e^(kx) + D*e^(-kx) | write C*e^(k*x) + D*e^(-k*x)
@@ -1547,7 +1603,19 @@ vx | write v*x
 gx | write g*x
 e^(ix) | write the real part, such as cos(x)
 e^2/(4πε₀r) | write exp(1)
-½LI² | write ½L*I²
+LI | write L*I
+I*R + LI | write I*R + L*I
+m*g*h + mv^2/2 | write m*g*h + m*v^2/2
+mgh + m*v^2/2 | write m*g*h + m*v^2/2
+mg*sin(θ) - m*a | write m*g*sin(θ) - m*a
+k*x + 1/exp(1/kT) | write k*x + 1/exp(1/(k*T))
+R*I + t/RC | write R*I + t/(R*C)
+k = Ae^(-Ea/RT) | write k = A*e^(-Ea/(R*T))
+D = D0 exp(-Q/RT) | write D = D0 exp(-Q/(R*T))
+F = kq1q2/r2 | write F = k*q1*q2/r^2
+Gm1m2/r2 | write G*m1*m2/r^2
+h*f - e*V | write h*f - exp(1)*V or f(e) = h*f - e*V
+hf - eV | f(e) = h*f - e V
 ½Li² | write ½L*i²
 4σT³ | write 4σ*T³
 εσAT⁴ | write ε*σ*A*T

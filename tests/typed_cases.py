@@ -3,6 +3,22 @@
 from __future__ import annotations
 
 READ = r"""
+=MOD(A1,2) | mod(A1,2)
+=LOG(A1) + MOD(B2;3) | log10(A1) + mod(B2,3)
+=ATAN2(A1,B1) | atan2(B1,A1)
+@(n) nchoosek(n,2) | binom(n,2)
+math.factorial(n)/2 | gamma(n+1)/2
+Factorial[x] | gamma(x+1)
+Asin(Bx)+C | A*sin(B*x)+C
+y = Acos(Bt + C) + D | A*cos(B*t+C)+D
+A sin(B(x-C)) + D | A*sin(B*(x-C))+D
+P = I^2R | I^2*R
+V = πr^2h | pi*r^2*h
+x_{n+1} = r x_n (1 - x_n) | r*x_n*(1-x_n)
+x^(k) - α | x^k - α
+w^(n) - α*y | w^n - α*y
+π^e + x | pi^exp(1) + x
+v*sin(30)*t | v*sin(30)*t
 ħω | ħ*ω
 e^(-lambdat) | e^(-lambda*t)
 N0*e^(-lambdat) | N0*e^(-lambda*t)
@@ -1395,7 +1411,7 @@ ASKED = (
     "dilog(x)",
     "besselJ(x, 0)",
     "1.0f/x",
-    "=MOD(A1,2)",
+    "MOD(A1,2)",
     "root(3, x)",
     "x dot y",
     "f(x)=log(2,x)",

@@ -21,7 +21,7 @@ ALIASES: Mapping[str, str] = {
     **{"realsqrt": "sqrt", "reallog": "log", "realpow": "pow", "fix": "trunc", "lngamma": "loggamma"},
     **{"pnorm": "normcdf", "dnorm": "normpdf", "plogis": "sigmoid", "qlogis": "logit", "pmax": "max", "pmin": "min"},
     **{"true_divide": "divide", "float_power": "pow", "deg2rad": "radians", "rad2deg": "degrees", "fmod": "rem"},
-    **{"fmax": "max", "fmin": "min", "powf": "pow", "fabsf": "abs", "cbrtf": "cbrt"},
+    **{"fmax": "max", "fmin": "min", "powf": "pow", "fabsf": "abs", "cbrtf": "cbrt", "nchoosek": "binom"},
     **{f"{name}f": name for name in ("sqrt", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh")},
     **{"qnorm": "norminv", "tgamma": "gamma", "choose": "binom", "ncr": "binom", "nroot": "nthroot"},
     # Of SymPy and JAX.

@@ -12,9 +12,12 @@ from derivcheck.formula.token_kinds import FACTOR_BEGINNINGS
 BESSEL = re.compile("[ijky][vn]|[IJKY][VN]")
 """Functions of SciPy of an order and an argument in brackets, else letters."""
 
+# The same of the logarithmic integral, and the binomial.
+_CALLED_ONLY = re.compile("LI|[nN][CP][rR]")
+
 
 def bessel_letters(tokens: Sequence[Token], names: Set[str]) -> set[str]:
-    """Return the names of two letters that in SciPy are Bessel functions, which have no argument here: kv, IV.
+    """Return the names of letters that are functions in other systems, and have no argument here: kv, IV, LI, nCr.
 
     Examples
     --------
@@ -22,7 +25,9 @@ def bessel_letters(tokens: Sequence[Token], names: Set[str]) -> set[str]:
     >>> bessel_letters(tokenize("mg - kv"), {"mg", "kv"}), bessel_letters(tokenize("kv(1, x)"), {"kv"})
     ({'kv'}, set())
     """
-    pairs = {name for name in names if BESSEL.fullmatch(name)}
-    return pairs and pairs - {
-        a.text for a, b in itertools.pairwise(tokens) if b.text == "(" or b.kind in FACTOR_BEGINNINGS
+    found = {name for name in names if BESSEL.fullmatch(name) or _CALLED_ONLY.fullmatch(name)}
+    return found and found - {
+        a.text
+        for a, b in itertools.pairwise(tokens)
+        if b.text == "(" or (b.kind in FACTOR_BEGINNINGS and BESSEL.fullmatch(a.text))
     }

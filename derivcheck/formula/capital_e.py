@@ -22,9 +22,9 @@ _PERMITTIVITY = frozenset(
     f"{letter}{index}" for letter in ("epsilon", "varepsilon", "eps", "\u03b5", "\u03f5") for index in ("0", "_0")
 )
 
-# e-x, 2e-x, e -x, e-2x, e-x², e-kt, e-t/τ
+# e-x, 2e-x, e -x, e-2x, e-x², e-kt, e-t/τ, e-xcosx
 _LOST_SIGN = re.compile(
-    r"(?<![^\s(+\-0-9])e\s?[-\u2212\u2013\u2010]((?!e)(?:[2-9]?[^\W\d_]){1,2}(?:\u00b2|\^2)?(?:/(?:[2-9]|τ|RC|T))?)(?![\w(^\u00b2/])"
+    r"(?<![^\s(+\-0-9])e\s?[-\u2212\u2013\u2010]((?!e)(?:[2-9]?[^\W\d_]){1,2}(?:\u00b2|\^2)?(?:/(?:[2-9]|τ|RC|T|L))?)(?:(?![\w(^\u00b2/])|(?=(?:sin|cos)[\w(^\s]))"
 )
 
 
@@ -117,7 +117,10 @@ def quantity_fault(tokens: Sequence[Token], text: str) -> str | None:
 
 def _charge_fault(tokens: Sequence[Token], places: Sequence[int]) -> str | None:
     """Ask what e is beside the permittivity of vacuum, a field or voltage."""
-    behind = (tokens[behind_square(tokens, i + 1)][1] for i in places)
+    ends = (behind_square(tokens, i + 1) for i in places)
+    # Of light, as in h*f - e*V; else a sign of a product is one of a program, whose e is the number.
+    signed = any(token[1] == "h" for token in tokens)
+    behind = (tokens[end + (signed and tokens[end].kind == "*")][1] for end in ends)
     factor = next((name for name in behind if name in _OF_CHARGES), "")
     beside = next((token[1] for token in tokens if token[1] in _PERMITTIVITY), factor)
     if not beside:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from derivcheck.formula.functions_in_names import with_functions
+from derivcheck.formula.amplitudes import LONGEST, amplitudes, inside
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import CIRCULAR, GREEK, USUAL
+from derivcheck.formula.names import GREEK, USUAL
 from derivcheck.formula.token_groups import closing
 from derivcheck.formula.token_kinds import POWERS, SIGNS
 
@@ -63,12 +63,6 @@ _RAISED_NUMBER = frozenset("0123456789\u00b2\u00b3\u00b9\u2070\u2074\u2075\u2076
 
 _CAPITALS = re.compile("[A-Z]{2}")
 _NEXT = re.compile("[a-df-z]?[A-Z]")
-
-# The tokens of an exponent or angle that is looked into.
-_LONGEST = 40
-
-_AMPLITUDES = {"a": "b", "A": "B"}
-_ARC = re.compile(f"([aA])({'|'.join(sorted(CIRCULAR, key=len, reverse=True))})(.*)")
 
 
 class Surroundings(NamedTuple):
@@ -132,19 +126,7 @@ def clear_products(
     if any(map(_BILINEAR.fullmatch, found)):  # cxy - dy
         terms = {b.text for a, b in itertools.pairwise(tokens) if a.kind in SIGNS}
         found |= {name: name for name in ("dx", "dy") if name in names and name in terms}
-    if amplitudes := {letter for letter in "aA" if _has_amplitude(_AMPLITUDES[letter], names)}:
-        found |= _amplitudes(tokens, amplitudes)
-    return found | _waves(tokens, names) | _rates(tokens, names) | ({} if signed else _towers(tokens, names))
-
-
-def _waves(tokens: Sequence[Token], names: Collection[str]) -> dict[str, Sequence[str]]:
-    """Return the parts of Asin(kx - ωt), which of an angle in time is no arcsine."""
-    return {
-        token.text: ["A", token.text[1:]]
-        for i, token in enumerate(tokens)
-        if token.text in names and token.text[0] == "A" and token.text[1:] in CIRCULAR
-        if any("ω" in part.text or part.text == "omega" for part in _inside(tokens, i + 1))
-    }
+    return found | amplitudes(tokens, names) | _rates(tokens, names) | ({} if signed else _towers(tokens, names))
 
 
 def _rates(tokens: Sequence[Token], names: Collection[str]) -> dict[str, Sequence[str]]:
@@ -153,7 +135,7 @@ def _rates(tokens: Sequence[Token], names: Collection[str]) -> dict[str, Sequenc
         token.text: [*parts.groups(), "e"]
         for i, token in enumerate(tokens)
         if token.text in names and tokens[i + 1].kind == "**" and (parts := _RATE.fullmatch(token.text))
-        if any(part.text.startswith(parts[1]) for part in _inside(tokens, i + 2))
+        if any(part.text.startswith(parts[1]) for part in inside(tokens, i + 2))
     }
 
 
@@ -164,20 +146,12 @@ def _towers(tokens: Sequence[Token], names: Collection[str]) -> dict[str, Sequen
         if token.text not in names or not _CAPITALS.fullmatch(token.text) or tokens[i + 1].text != "^":
             continue
         exponent = tokens[i + 2]
-        end = closing(tokens[: i + _LONGEST], i + 2) if exponent.kind == "(" else i + 2
+        end = closing(tokens[: i + LONGEST], i + 2) if exponent.kind == "(" else i + 2
         last = end + (exponent.kind in ("(", "number"))
         tower = end > 0 and _NEXT.fullmatch(tokens[last].text) and tokens[last + 1].kind in POWERS
         if tower or re.match("[α-ω]", exponent.text):
             found[token.text] = token.text
     return found
-
-
-def _inside(tokens: Sequence[Token], opening: int) -> Sequence[Token]:
-    """Return what stands in the short bracket that opens at a place, or the token there if none does."""
-    if tokens[opening].kind != "(":
-        return tokens[opening : opening + 1]
-    inside = tokens[opening : opening + _LONGEST]
-    return inside[: closing(inside, 0)]
 
 
 def _others(name: str, names: Collection[str]) -> bool:
@@ -287,19 +261,3 @@ def is_exponential(following: Token, beyond: Token) -> bool:
     if following.kind == "superscript":
         return not _RAISED_NUMBER.issuperset(following.text)
     return following.kind == "**" and (beyond.text in ("(", "{", "-") or beyond.text in USUAL)
-
-
-def _amplitudes(tokens: Sequence[Token], letters: Collection[str]) -> dict[str, Sequence[str]]:
-    """Return the parts of asin and acosx, of these letters, beside which bcos or bsinx stands."""
-    found: dict[str, Sequence[str]] = {}
-    for token in tokens:
-        match = _ARC.fullmatch(token.text) if token.kind == "name" else None
-        if match and match[1] in letters:
-            letter, function, argument = match.groups()
-            parts = with_functions(f"{function}{argument}", argument) if argument else [function]
-            found |= {token.text: [letter, *parts]} if parts else {}
-    return found
-
-
-def _has_amplitude(letter: str, names: Collection[str]) -> bool:
-    return any(name[0] == letter and name.removeprefix(letter)[:3] in CIRCULAR for name in names)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from derivcheck.formula.combinations import chosen
 from derivcheck.formula.functions_in_names import run_together
 from derivcheck.formula.glued_functions import factors_of_function
 from derivcheck.formula.glued_indices import maybe_factors
@@ -182,7 +183,7 @@ def _times(place: PlacedName) -> Question | None:
     return Question("'xx' may be the sign of a product or x*x", "xx", ["*", "x*x"])
 
 
-_BY_NEIGHBOURS = (_times, _transposed, _differential, without_sign_of_power, _in_tower)
+_BY_NEIGHBOURS = (chosen, _times, _transposed, _differential, without_sign_of_power, _in_tower)
 _OF_ONE = (
     lost_behind_letter,
     _spelled,

@@ -22,7 +22,9 @@ _PARAMETERS = rf"{_NAMES} (?: \s*+ \^ \{{? 2 \}}? )?"
 
 # A random variable, in a head such as P(X = k).
 _COMPARED = r"(?: (?<= [Pr][(\[] ) [A-Z] \s*+ (?: <=? | >=? | = | [\u2264\u2265] | \\[lg]eq? (?! [A-Za-z] ) ) \s*+ )"
-_INDEX = r"(?: \w{1,20} | \\(?: text | mathrm ) \s*+ \{ \s*+ \w{1,20} \s*+ \} \s*+ )"
+_INDEX = (
+    r"(?: \w{1,20} (?: \s*+ [-+\u2212] \s*+ [0-9] \s*+ )? | \\(?: text | mathrm ) \s*+ \{ \s*+ \w{1,20} \s*+ \} \s*+ )"
+)
 
 _HEAD = re.compile(
     rf"""

@@ -24,6 +24,14 @@ _WITH_FACTOR = re.compile("F[dsv]|Ed|Gm|Bl|Kp|[A-Z][xyz]")
 # Products that all readers take to be below the line as a whole, so that they may stay one: U/kT.
 _DIVISORS = frozenset({"kT", "RT", "RC", "LC", "hc", "GM"})
 
+# Of an energy of activation it is the temperature that varies: Ea/RT, not hf/kT.
+_TEMPERATURES = frozenset({"kT", "RT"})
+_ACTIVATION = frozenset({"E", "Ea", "E_a", "Q", "ΔG", "ΔH"})
+
+# What beside signs of products hides a variable of the formula: mgh and mv^2 beside m*a, not vi^2 beside v*t.
+_HIDING = re.compile("[mM]g[dhHxyzlLrR]|nRT|GMm|kQq|qvB")
+_SQUARED = re.compile("(?![dxyztuvrTV])[^\\W\\d_][vVcxyztITu]")
+
 # With a difference, a field with its radius, or two variables at the end: TΔS, qBr, axy.
 _PRODUCT = re.compile("(?:[A-Za-z]{1,2}|Δ[A-Za-z])Δ[A-Za-z]|qBr|(?![dΔδ])[^\\W\\d_]([xyzt])(?!\\1)[xyzt]")
 
@@ -52,6 +60,8 @@ def may_be_product(place: PlacedName) -> bool:
     if name == "x10":
         return before.kind in ("number", "pi")
     if following.kind in POWERS:
+        if place.signed and _SQUARED.fullmatch(name):
+            return not {*name}.isdisjoint(place.alone)
         return not place.signed and bool(_BEFORE_E.fullmatch(name) or SEVERAL_NUMBERED.fullmatch(name))
     if _PAIR.fullmatch(name):
         return not _is_one_name(place)
@@ -62,6 +72,8 @@ def _has_factors(place: PlacedName) -> bool:
     """Return whether letters, more than two, hardly are a word, or begin or end like a product."""
     name, before = place.name, place.at(-1)
     if _PRODUCT.fullmatch(name) or ("pi" in name and WITH_PI.fullmatch(name) and name not in _WORDS):
+        return True
+    if _HIDING.fullmatch(name) and not {*name}.isdisjoint(place.alone):
         return True
     if not place.signed and (_NO_WORD.fullmatch(name) or with_number_within(name)):
         return True
@@ -77,7 +89,8 @@ def _is_one_name(place: PlacedName) -> bool:
     """Return whether every reader takes two letters for a name, or for what is below the line as a whole."""
     name = place.name
     if not _ONE_NAME.fullmatch(name):
-        return name in _DIVISORS and place.at(-1).kind == "/" and {*name}.isdisjoint(place.alone)
+        varies = name in _TEMPERATURES and place.at(-2).text in _ACTIVATION
+        return name in _DIVISORS and place.at(-1).kind == "/" and {*name}.isdisjoint(place.alone) and not varies
     factor = name[1] in place.alone or (not place.signed and _WITH_FACTOR.fullmatch(name))
     return name[0] in "Δδ" or not factor
 

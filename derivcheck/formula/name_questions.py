@@ -165,7 +165,9 @@ def _of_lost_power(name: str) -> str | None:
         return lost_power(name, f"{letter}{n}*{call}", f"{letter}^{n}*{call}")
     if name[0] != "e" or len(name) != 2:
         return None
-    return lost_power(name, f"e*{name[1]}", f"e^{name[1]}", given=True)
+    # A charge beside a voltage or a field is asked again, which it is not beside the sign of a product.
+    product = f"e {name[1]}" if name[1] in "VB" else f"e*{name[1]}"
+    return lost_power(name, product, f"e^{name[1]}", given=True)
 
 
 def _of_numbered(name: str) -> str | None:

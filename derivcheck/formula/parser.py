@@ -32,7 +32,7 @@ from derivcheck.formula.parsing import (
     signs,
 )
 from derivcheck.formula.parsing.arcs import check_arcs
-from derivcheck.formula.parsing.index_shifts import check_index_shifts
+from derivcheck.formula.parsing.index_shifts import check_index_shifts, check_iterates
 from derivcheck.formula.parsing.logarithms import check_logarithms, may_be_decimal
 from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
 from derivcheck.formula.parsing.starred_names import check_starred_names
@@ -143,6 +143,8 @@ def _parse(text: str, variables: Iterable[str], *, program: bool) -> tuple[Expre
         check_arcs(reading)
     if "_" in text:
         check_index_shifts(reading)
+    if "^(" in text:
+        check_iterates(reading)
     if "* " in text:
         check_starred_names(reading)
     expression = reading.run()

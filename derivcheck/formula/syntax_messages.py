@@ -71,6 +71,12 @@ _FAULTS: tuple[tuple[str, ...], ...] = (
     ),
     (r"d (?= \} )", "an upright d is that of a differential; leave it out, or write d without braces for a variable"),
     (
+        r"\^ \s* \{ \s* \( \s* ([ijkt]) \s* \) \s* \}",
+        "'^{{({0})}}' may be a power, or the number of a step",
+        "^{{{}}}",
+        "_{{{}}}",
+    ),
+    (
         r"\^ \s* \{? \s* \( | \u207d",
         "an order in parentheses is that of a derivative, or the number of a step; write the derivative out, "
         "give the value at a step a name, such as x_k, or leave them out for a power",

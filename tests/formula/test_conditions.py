@@ -75,6 +75,7 @@ READ = {
     "exprel(x)": "piecewise(x == 0, 1, expm1(x)/x)",
     "boxcox(x, 0.3)": "(x^0.3 - 1)/0.3",
     "boxcox(x, 0)": "log(x)",
+    "factorial(x)": "gamma(x + 1)",
     "rgamma(x)": "1/gamma(x)",
     "poch(x, 2)": "gamma(x + 2)/gamma(x)",
     "binom(x, 2)": "gamma(x + 1)/(gamma(2 + 1)*gamma(x - 2 + 1))",

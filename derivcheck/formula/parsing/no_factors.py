@@ -27,6 +27,7 @@ _BETA = Question("'B' is no function of several arguments here", "B", ["beta(\u2
 _BINOMIAL = Question("'C' is no function of several arguments here", "C", ["binom(\u2026)"], " for the binomial")
 _SUM = "a sum over an index is not read; write its terms out, or put * behind it for a product"
 _ECCENTRICITY = "'e' before {0} may be Euler's number or an eccentricity"
+_BASE = "'e' before {0} may be Euler's number, a base without the sign of its power, or an eccentricity"
 _OF_FUNCTIONS = "'{0}' may be a value of functions or a product; write the functions out, or * for a product"
 
 _OF_SEVERAL = {"B": _BETA, "C": _BINOMIAL}
@@ -103,8 +104,11 @@ def neighbour_fault(reading: Reading, token: Token) -> str | None:
     if token.text in _FORTRAN and reading.last == "number" and not reading.spaced(token):
         return _double_precision(reading, token)
     if before.text == "e" and token.text in CIRCULAR and reading.last == "constant":
-        doubt = _ECCENTRICITY.format(token.text)
-        asked_of = Question(doubt, token.text, [f"*{token.text}"], " for the number, or give e a value")
+        # Raised signs are lost where products have none: esinx.
+        lost = before.touches(token) and "*" not in reading.text
+        doubt = (_BASE if lost else _ECCENTRICITY).format(token.text)
+        pieces = [f"*{token.text}", *[f"^{token.text}"] * lost]
+        asked_of = Question(doubt, token.text, pieces, " for the number, or give e a value")
         return or_variable(asked_of, "e", reading.text, token.position)
     if token.text == "\N{SQUARE ROOT}" and before.text == "n" and before.touches(token):
         return _of_root(reading.tokens[reading.index])

@@ -109,7 +109,7 @@ class Reading:
         self.asked: dict[str, None] = within.asked if within else {}
         # Once for a text, however many cases stand in it.
         self.doubtful: bool = within.doubtful if within else _is_doubtful(text)
-        self.elsewhere: bool = within.elsewhere if within else text.startswith("=") or ".^" in text
+        self.elsewhere: bool = within.elsewhere if within else text.startswith("=") or ".^" in text or "@" in text
         self.program: bool = within.program if within else "*" in text
         self.index = 0
         self.stack = OperatorStack(text)

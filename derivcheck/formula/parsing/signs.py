@@ -16,6 +16,7 @@ from derivcheck.formula.parsing.divisions import division
 from derivcheck.formula.parsing.divisors import ENDS
 from derivcheck.formula.parsing.leaves import leaf
 from derivcheck.formula.parsing.no_factors import is_derivative, transpose_fault
+from derivcheck.formula.parsing.program_functions import HANDLE
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
 from derivcheck.formula.parsing.second_powers import SECOND_POWERS, second_power
@@ -183,7 +184,7 @@ def _check_order(reading: Reading, token: Token) -> None:
     spreadsheet, inner = reading.text.startswith("="), waiting[-1][0]
     if inner is NEGATIVE and POWER in [operator for operator, _ in waiting]:
         reading.check(_TOWER, token)
-    if inner is POWER and not reading.ask(token, "tower", _TOWER):
+    if inner is POWER and (HANDLE.search(reading.text) or not reading.ask(token, "tower", _TOWER)):
         reading.stack.reduce(POWER.precedence)
     if spreadsheet and inner is NEGATIVE and not reading.ask(token, "sign", _SIGNED_BASE):
         reading.stack.reduce(NEGATIVE.precedence)
