@@ -1501,7 +1501,6 @@ kq/2 + x | write k*q/2 + x
 Fr/Fs | write F*r/(F*s)
 Fd/F | write F*d/F
 a*b - muy | write a*b - mu*y
-PV^5/3 | write P*V^5/3
 x + vx*t + vy*t | write x + v*x*t + v*y*t
 A*e^(-dt) | write A*e^(-d*t)
 kxy*x + y*3 | write k*x*y*x + y*3

@@ -20,6 +20,8 @@ class PlacedName(NamedTuple):
         Letters that are variables, those that stand alone in the formula, and those that the caller gave.
     signed, typeset : bool
         Whether the formula has signs of products, or is LaTeX; whether it is LaTeX.
+    in_program : bool
+        Whether the formula has a program's sign of powers.
     """
 
     tokens: Sequence[Token]
@@ -29,16 +31,12 @@ class PlacedName(NamedTuple):
     given: Collection[str]
     signed: bool
     typeset: bool
+    in_program: bool
 
     @property
     def name(self) -> str:
         """The name itself."""
         return self.tokens[self.place].text
-
-    @property
-    def in_program(self) -> bool:
-        """Whether the formula has a program's sign of powers."""
-        return any(token.text == "**" for token in self.tokens)
 
     def at(self, step: int) -> Token:
         """Return the token so many places behind it, or before it; beyond the formula the end."""

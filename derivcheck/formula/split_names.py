@@ -59,6 +59,7 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     alone = {name for name in names if len(name) == 1}
     # The dots and crosses of print stand in formulas that have other products without a sign.
     signed = typeset or any(token.text in _SIGNS for token in tokens)
+    program = any(token.text == "**" for token in tokens)
     unbound = names.difference(bound)
     whole = {name for name in unbound if len(name) > 1 and _is_composable(name) and not function_named(name)}
     whole |= bessel_letters(tokens, unbound)
@@ -76,7 +77,7 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     around = zip([tokens[-1], *tokens], tokens, [*tokens[1:], tokens[-1]], strict=False)
     for i, (before, token, following) in enumerate(around):
         if token.kind == "name" and (token.text in whole or _may_be_split(token.text, following, products, bound)):
-            place = PlacedName(tokens, i, context.known, alone | letters, letters, signed, typeset)
+            place = PlacedName(tokens, i, context.known, alone | letters, letters, signed, typeset, program)
             _split(written, before, token, following, context, place)
         else:
             written.append(token)
