@@ -128,7 +128,6 @@ def test_names_with_longer_indices_are_read_back_without_being_given(
         (r"\theta_{0x}", "theta_{0x}"),
         (r"\mathrm{kx} \cdot y", "kx*y"),
         (r"\mathit{ab} \cdot x", "ab*x"),
-        ("LI*x", "LI*x"),
         ("KE - x", "KE - x"),
         ("TC/t", "TC/t"),
         ("sen*x", "sen*x"),
