@@ -8,13 +8,13 @@ import functools
 from collections.abc import Iterator
 from typing import Any
 
-from derivcheck.gradients.edit_names import Names, normalised
+from derivcheck.gradients.edit_names import KnownNames, normalised
 from derivcheck.gradients.edit_pieces import Found, become, plain, replaced
 
 _PRODUCTS = ast.Mult | ast.MatMult
 
 
-def product_rule(node: Any, names: Names) -> Found:
+def product_rule(node: Any, names: KnownNames) -> Found:
     """Yield a product of which one factor is differentiated with that of which another one is: `da * b + a * db`."""
     if not isinstance(node, ast.BinOp) or not isinstance(node.op, _PRODUCTS | ast.Div):
         return
@@ -27,7 +27,7 @@ def _extended(node: Any, by: str) -> None:
     become(node, ast.BinOp(copy.copy(node), ast.Add(), ast.parse(by, mode="eval").body))
 
 
-def _other_terms(node: Any, names: Names) -> Iterator[str]:
+def _other_terms(node: Any, names: KnownNames) -> Iterator[str]:
     leaves = [n for n in ast.walk(node) if isinstance(n, ast.Name)]
     for one in leaves:
         if (function := _of_derivative(one.id, names)) is None:
@@ -52,11 +52,11 @@ def _differentiated(node: Any, instead: dict[int, str]) -> str:
     return ast.unparse(found)
 
 
-def _derivative_of(name: str, names: Names) -> str | None:
+def _derivative_of(name: str, names: KnownNames) -> str | None:
     return next((slope for form in _SLOPES if (slope := form.format(name)) in names), None)
 
 
-def _of_derivative(name: str, names: Names) -> str | None:
+def _of_derivative(name: str, names: KnownNames) -> str | None:
     return next((other for other in names if other != name and _derivative_of(other, names) == name), None)
 
 
@@ -77,7 +77,7 @@ _NORMALISED = {
 }
 
 
-def normalisation(node: Any, names: Names) -> Found:
+def normalisation(node: Any, names: KnownNames) -> Found:
     """Yield a name less what a normalisation takes from it: means, or the part along what is normalised."""
     if not isinstance(node, ast.Name) or not isinstance(node.ctx, ast.Load) or node.id not in names.values:
         return
@@ -91,7 +91,7 @@ def normalisation(node: Any, names: Names) -> Found:
                 yield "normalisation", plain(said), functools.partial(replaced, by=by)
 
 
-def diagonal(node: Any, names: Names) -> Found:
+def diagonal(node: Any, names: KnownNames) -> Found:
     """Yield what is off the diagonal of a softmax's derivative, beside p (1 - p), which is all of a sigmoid's."""
     if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Mult):
         return
@@ -115,7 +115,7 @@ def _factors(node: Any) -> Iterator[Any]:
         yield node
 
 
-def missing_function(node: Any, names: Names) -> Found:
+def missing_function(node: Any, names: KnownNames) -> Found:
     """Yield a function of an array in its place: of those that the code calls, or that NumPy has."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and names.is_real(node.id):
         for name in names.functions:
@@ -136,14 +136,14 @@ def functions_of(tree: Any) -> list[str]:
     return [*dict.fromkeys([*map(ast.unparse, plain_names), *usual])]
 
 
-def swapped(node: Any, names: Names) -> Found:
+def swapped(node: Any, names: KnownNames) -> Found:
     """Yield differences and quotients with their sides exchanged."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub | ast.Div):
         kind = "sign" if isinstance(node.op, ast.Sub) else "factor"
         yield kind, "", lambda n: become(n, ast.BinOp(n.right, n.op, n.left))
 
 
-def minus(node: Any, names: Names) -> Found:
+def minus(node: Any, names: KnownNames) -> Found:
     """Yield values that are kept, returned or added to, with a minus before them."""
     for field in _VALUES.get(type(node), ()):
         found = getattr(node, field)
@@ -168,7 +168,7 @@ def _negate(node: Any, field: str, place: int) -> None:
     become(part, ast.UnaryOp(ast.USub(), copy.copy(part)))
 
 
-def mask(node: Any, names: Names) -> Found:
+def mask(node: Any, names: KnownNames) -> Found:
     """Yield masks that are no longer negated, and what is chosen by one with both choices exchanged."""
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Invert | ast.Not):
         yield "mask", "", lambda n: become(n, n.operand)
@@ -191,7 +191,7 @@ _OTHERS = {
 }  # fmt: skip
 
 
-def function(node: Any, names: Names) -> Found:
+def function(node: Any, names: KnownNames) -> Found:
     """Yield another function of the same kind, and the argument of a function in its place."""
     if not isinstance(node, ast.Call) or not node.args or (node.keywords and len(node.args) != 1):
         return
@@ -209,7 +209,7 @@ _NO_MAPS = frozenset(
 """Functions that make an array, or a number of another kind: what stands in them is no array by itself."""
 
 
-def _is_map(called: Any, names: Names) -> bool:
+def _is_map(called: Any, names: KnownNames) -> bool:
     """Return whether what is called is a function, by its own name or that in its module, and no method of an array."""
     while isinstance(called, ast.Attribute):
         called = called.value
@@ -224,7 +224,7 @@ def _renamed(node: Any, name: str) -> None:
     setattr(node.func, "attr" if isinstance(node.func, ast.Attribute) else "id", name)
 
 
-def count(node: Any, names: Names) -> Found:
+def count(node: Any, names: KnownNames) -> Found:
     """Yield a loop over one more or one less at its end, or at its beginning."""
     if not isinstance(node, ast.Call) or _name_of(node) != "range" or not 0 < len(node.args) < 4:
         return

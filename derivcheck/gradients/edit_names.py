@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 
-class Names(list[str]):
+class KnownNames(list[str]):
     """Names of arguments, variables and arrays of a function.
 
     Parameters
@@ -27,7 +27,7 @@ class Names(list[str]):
 
     Examples
     --------
-    >>> names = Names(["d", "m", "n"], {"d": np.ones((3, 2)), "m": np.ones(2)})
+    >>> names = KnownNames(["d", "m", "n"], {"d": np.ones((3, 2)), "m": np.ones(2)})
     >>> [names.alike("d", other) for other in ("m", "n")], names.fits("d", "m"), names.fits("m", "d")
     ([False, True], True, False)
     """

@@ -19,7 +19,7 @@ from derivcheck.gradients.calculus_rules import (
     product_rule,
     swapped,
 )
-from derivcheck.gradients.edit_names import Names
+from derivcheck.gradients.edit_names import KnownNames
 from derivcheck.gradients.edit_pieces import Found, become, plain, setting
 from derivcheck.gradients.name_rules import lost_factor, missing_factor, other_name, other_way
 
@@ -27,7 +27,7 @@ _SUMS = frozenset("sum mean prod max min cumsum std var norm argmax logsumexp so
 _AXES = (0, 1, -1, None, 2)
 
 
-def _axis(node: Any, names: Names) -> Found:
+def _axis(node: Any, names: KnownNames) -> Found:
     if not isinstance(node, ast.Call) or _called(node) not in _SUMS:
         return
     given = next((k for k in node.keywords if k.arg == "axis"), None)
@@ -60,7 +60,7 @@ def _called(node: Any) -> str:
     return node.func.attr if isinstance(node.func, ast.Attribute) else ""
 
 
-def _is_method(node: Any, names: Names) -> bool:
+def _is_method(node: Any, names: KnownNames) -> bool:
     """Return whether a function is that of an array, and not of a module."""
     root = node.func.value
     while isinstance(root, ast.Attribute):
@@ -78,14 +78,14 @@ def _constant(node: Any) -> Any:
 _OTHER_SIGN: dict[type, type] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
 
 
-def _sign(node: Any, names: Names) -> Found:
+def _sign(node: Any, names: KnownNames) -> Found:
     if isinstance(node, ast.BinOp | ast.AugAssign) and type(node.op) in _OTHER_SIGN:
         part = node.right if isinstance(node, ast.BinOp) else node.value
         said = plain(f"the sign before `{ast.unparse(part)}`{{at}} is wrong")
         yield "sign", said, lambda n: setattr(n, "op", _OTHER_SIGN[type(n.op)]())
 
 
-def _turned(node: Any, names: Names) -> Found:
+def _turned(node: Any, names: KnownNames) -> Found:
     """Yield products with one factor transposed, or no longer."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
         for side in ("left", "right"):
@@ -102,7 +102,7 @@ def _transposed(node: Any) -> Any:
     return ast.Attribute(node, "T", ast.Load())
 
 
-def _minus(node: Any, names: Names) -> Found:
+def _minus(node: Any, names: KnownNames) -> Found:
     """Yield an argument without its minus."""
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and not isinstance(node.operand, ast.Constant):
         said = plain(f"the minus before `{ast.unparse(node.operand)}`{{at}} does not belong there")
@@ -112,12 +112,12 @@ def _minus(node: Any, names: Names) -> Found:
 _REVERSED: dict[type, type] = {ast.Gt: ast.Lt, ast.Lt: ast.Gt, ast.GtE: ast.LtE, ast.LtE: ast.GtE}
 
 
-def _comparison(node: Any, names: Names) -> Found:
+def _comparison(node: Any, names: KnownNames) -> Found:
     if isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in _REVERSED:
         yield "mask", "", lambda n: setattr(n, "ops", [_REVERSED[type(n.ops[0])]()])
 
 
-def _too_much(node: Any, names: Names) -> Found:
+def _too_much(node: Any, names: KnownNames) -> Found:
     """Yield products and sums without one of their parts, and quotients for products."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div | ast.Add | ast.Sub):
         noun = "factor" if isinstance(node.op, ast.Mult | ast.Div) else "term"
@@ -132,12 +132,12 @@ def _too_much(node: Any, names: Names) -> Found:
 _OTHER_FACTOR: dict[type, type] = {ast.Mult: ast.Div, ast.Div: ast.Mult}
 
 
-def _quotient(node: Any, names: Names) -> Found:
+def _quotient(node: Any, names: KnownNames) -> Found:
     if isinstance(node, ast.BinOp | ast.AugAssign) and type(node.op) in _OTHER_FACTOR:
         yield "factor", "", lambda n: setattr(n, "op", _OTHER_FACTOR[type(n.op)]())
 
 
-def _exponent(node: Any, names: Names) -> Found:
+def _exponent(node: Any, names: KnownNames) -> Found:
     power = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow)
     if power and type(known := _constant(node.right)) in (int, float):
         for by in (1, -1):
@@ -147,13 +147,13 @@ def _exponent(node: Any, names: Names) -> Found:
         yield "exponent", "", setting("right", by_square)
 
 
-def _accumulated(node: Any, names: Names) -> Found:
+def _accumulated(node: Any, names: KnownNames) -> Found:
     """Yield an assignment that adds to what is there."""
     if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Subscript):
         yield "overwritten", "", lambda n: become(n, ast.AugAssign(n.targets[0], ast.Add(), n.value))
 
 
-def _index(node: Any, names: Names) -> Found:
+def _index(node: Any, names: KnownNames) -> Found:
     if isinstance(node, ast.Subscript):
         for part in ast.walk(node.slice):
             if isinstance(part, ast.Constant) and type(part.value) is int:
@@ -167,7 +167,7 @@ def _move(node: Any, spot: int, by: int) -> None:
     part.value += by
 
 
-def _index_order(node: Any, names: Names) -> Found:
+def _index_order(node: Any, names: KnownNames) -> Found:
     """Yield an index with two of its parts exchanged."""
     parts = node.slice.elts if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple) else []
     for place, (one, next_one) in enumerate(itertools.pairwise(parts)):
@@ -180,7 +180,7 @@ def _exchange(node: Any, place: int) -> None:
     parts[place], parts[place + 1] = parts[place + 1], parts[place]
 
 
-RULES: tuple[Callable[[Any, Names], Found], ...] = (
+RULES: tuple[Callable[[Any, KnownNames], Found], ...] = (
     *(
         _axis,
         _sign,

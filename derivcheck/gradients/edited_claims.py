@@ -21,7 +21,7 @@ from derivcheck.gradients import causes
 from derivcheck.gradients.case import Case
 from derivcheck.gradients.claimed import dense
 from derivcheck.gradients.code_contents import nonlocals
-from derivcheck.gradients.edit_names import Names, Seen, watched
+from derivcheck.gradients.edit_names import KnownNames, Seen, watched
 from derivcheck.gradients.edits import EditedCode, edits
 from derivcheck.gradients.isolated_code import IsolatedCode
 from derivcheck.gradients.rounding import measured
@@ -123,14 +123,14 @@ def _candidates(
                 yield function, edit, code
 
 
-def _names(function: FunctionType, tree: Any, seen: Mapping[str, Any]) -> Names:
+def _names(function: FunctionType, tree: Any, seen: Mapping[str, Any]) -> KnownNames:
     """Return the names of arguments, variables and arrays that a function knows; a list would grow by itself."""
     code = function.__code__
     known = {**{name: function.__globals__.get(name) for name in code.co_names}, **nonlocals(function)}
     numbers = {n: value for n, value in known.items() if issubclass(type(value), np.ndarray | float | int)}
     lists = {name for node in ast.walk(tree) if isinstance(node, ast.Assign) for name in _listed(node)}
     values = {**numbers, **seen}
-    return Names((name for name in (*code.co_varnames, *numbers) if name not in lists), values)
+    return KnownNames((name for name in (*code.co_varnames, *numbers) if name not in lists), values)
 
 
 def _listed(node: ast.Assign) -> Iterator[str]:

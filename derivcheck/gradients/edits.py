@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from derivcheck.gradients.calculus_rules import functions_of
-from derivcheck.gradients.edit_names import Names
+from derivcheck.gradients.edit_names import KnownNames
 from derivcheck.gradients.edit_pieces import become
 from derivcheck.gradients.edit_rules import RULES, STILL
 
@@ -69,7 +69,7 @@ def edits(tree: Any, names: list[str], file: str = "") -> Iterator[EditedCode]:
     >>> [edit.text for edit in edits(tree, ["d"])][0]
     '`d.sum(axis=0)` in line 1 is to be `d.sum(axis=1)`'
     """
-    known = names if isinstance(names, Names) else Names(names)
+    known = names if isinstance(names, KnownNames) else KnownNames(names)
     known.functions = functions_of(tree)
     kept = _within(*_targets(tree), *_sizes(tree, _SIZED))
     still = _within(_compared(tree), *_sizes(tree, _MADE), *(_sizes(part, _JOINED) for part in _repeated(tree)))

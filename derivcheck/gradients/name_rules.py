@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from derivcheck.gradients.edit_names import Names
+from derivcheck.gradients.edit_names import KnownNames
 from derivcheck.gradients.edit_pieces import Found, become, replaced, setting
 
 _FACTORS = {
@@ -29,7 +29,7 @@ _LIKELY: dict[str, Callable[[Any], Any]] = {
 """What is so of the values of a variable that such a factor is made of: of a mask somewhere, else everywhere."""
 
 
-def missing_factor(node: Any, names: Names) -> Found:
+def missing_factor(node: Any, names: KnownNames) -> Found:
     """Yield what the chain rule brings, at each operation and variable."""
     variable = isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names
     if not variable and (not isinstance(node, ast.BinOp) or isinstance(node.op, ast.Pow)):
@@ -41,7 +41,7 @@ def missing_factor(node: Any, names: Names) -> Found:
                 yield kind.strip(), said.format(name), functools.partial(_multiply, by=by)
 
 
-def _is_likely(kind: str, name: str, names: Names) -> bool:
+def _is_likely(kind: str, name: str, names: KnownNames) -> bool:
     if name not in names.values:
         return True
     value = np.asarray(names.values[name])
@@ -55,7 +55,7 @@ def _multiply(node: Any, by: Any) -> None:
     become(node, ast.BinOp(copy.copy(node), ast.Mult(), by))
 
 
-def other_way(node: Any, names: Names) -> Found:
+def other_way(node: Any, names: KnownNames) -> Found:
     """Yield a name in reverse order, and less its mean."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
         if not names.is_mask(node.id):
@@ -66,7 +66,7 @@ def other_way(node: Any, names: Names) -> Found:
             yield "missing term", said, functools.partial(replaced, by=f"({node.id} - {mean})")
 
 
-def lost_factor(node: Any, names: Names) -> Found:
+def lost_factor(node: Any, names: KnownNames) -> Found:
     """Yield a name times another one, or divided by it."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
         for name in filter(functools.partial(names.fits, node.id), names):
@@ -80,7 +80,7 @@ def lost_factor(node: Any, names: Names) -> Found:
             yield "factor", said, functools.partial(_multiply, by=ast.Name(name, ast.Load()))
 
 
-def other_name(node: Any, names: Names) -> Found:
+def other_name(node: Any, names: KnownNames) -> Found:
     """Yield another name that stands for an array of the same shape."""
     if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
         for name in filter(functools.partial(names.alike, node.id), names):

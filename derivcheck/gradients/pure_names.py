@@ -71,7 +71,7 @@ _LISTED = {
 BUILTINS = {name: getattr(builtins, name) for name in _BUILTINS.split()} | {"__name__": "edited"}
 
 
-class Distribution:
+class Densities:
     """A distribution of SciPy of which only densities, probabilities and quantiles are seen."""
 
     __slots__ = ("_distribution",)
@@ -88,7 +88,7 @@ class Distribution:
         raise AttributeError(name)
 
 
-def distribution_of(value: object) -> Distribution | None:
+def distribution_of(value: object) -> Densities | None:
     """Return what edited code sees in place of a distribution of SciPy; None for anything else.
 
     Examples
@@ -98,7 +98,7 @@ def distribution_of(value: object) -> Distribution | None:
     >>> hasattr(seen, "logpdf"), hasattr(seen, "rvs"), distribution_of(norm.pdf)
     (True, False, None)
     """
-    return Distribution(value) if type(value).__module__ in _DISTRIBUTIONS else None
+    return Densities(value) if type(value).__module__ in _DISTRIBUTIONS else None
 
 
 class Names:

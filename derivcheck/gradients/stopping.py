@@ -132,7 +132,7 @@ def of_loops(case: Case) -> Stops | None:
     if not (largest := own.read(case.x)):
         return None
     # Where time runs out, nothing is known but the tolerance itself.
-    found = case.tightening.spent_on(lambda: (own.factors(case.x),), _SHARE)
+    found = case.tightening.spent_on(lambda: (own.factors(case.x),))
     factors = [] if found is None else found[0]
     if factors is None:
         return None
@@ -189,8 +189,7 @@ def _sharper(case: Case, tried: Sequence[ArrayGap], stops: Stops) -> tuple[Array
     """
     first = None
     for one in stops.tighter():
-        # The tightest may take so long that nothing would be left for the others.
-        found = case.tightening.spent_on(functools.partial(_beside, case, tried, one), _SHARE)
+        found = case.tightening.spent_on(functools.partial(_beside, case, tried, one)) if _runs(case, one) else None
         if found is None:
             continue
         if first is not None:
@@ -201,8 +200,12 @@ def _sharper(case: Case, tried: Sequence[ArrayGap], stops: Stops) -> tuple[Array
     return first
 
 
-_SHARE = 0.5
-"""Of the time that is left, for each tolerance: then some is left for the next one, whatever it is."""
+def _runs(case: Case, tighter: _Tighter) -> bool:
+    """Return whether code with tighter tolerances runs, in so little time that there is enough for an estimate."""
+    before = case.tightening.left
+    value = case.tightening.spent_on(lambda: attempt(tighter.f, case.x))
+    took, left = before - case.tightening.left, case.tightening.left
+    return value is not None and took * allowances.TIGHTENED_RUNS.value <= left
 
 
 def _apart(first: ArrayGap, second: ArrayGap) -> ArrayGap:
@@ -213,8 +216,6 @@ def _apart(first: ArrayGap, second: ArrayGap) -> ArrayGap:
 
 def _beside(case: Case, tried: Sequence[ArrayGap], tighter: _Tighter) -> tuple[ArrayGap, ...] | None:
     """Return gaps beside the derivative of other code; after one that is refuted, no further ones."""
-    if attempt(tighter.f, case.x) is None:
-        return None
     other = replace(case, f=Subject(tighter.f, name=case.f.name), notes=())
     found: list[ArrayGap] = []
     for c in tried:

@@ -27,13 +27,13 @@ class TimeBudget:
 
     left: float
 
-    def spent_on(self, run: Callable[[], T], part: float = 1.0) -> T | None:
-        """Return what a run gives; None where it takes longer than a part of what is left, or nothing is left."""
+    def spent_on(self, run: Callable[[], T]) -> T | None:
+        """Return what a run gives; None where it takes longer than what is left, or nothing is."""
         if self.left <= 0:
             return None
         begun = time.thread_time()
         try:
-            with time_limit(self.left * part, processor=True) as limit:
+            with time_limit(self.left, processor=True) as limit:
                 return run()
         except TimeLimitReached:
             if not limit.fired:

@@ -13,7 +13,7 @@ from scipy.stats import norm
 
 import derivcheck as dc
 from derivcheck.gradients.calculus_rules import product_rule
-from derivcheck.gradients.edit_names import Names
+from derivcheck.gradients.edit_names import KnownNames
 from derivcheck.gradients.edits import edits
 
 RNG = np.random.default_rng(3)
@@ -152,19 +152,19 @@ def test_the_slip_is_named(name: str) -> None:
 
 def test_a_quotient_is_differentiated_by_its_divisor_too() -> None:
     node = ast.parse("du / v", mode="eval").body
-    assert [said for _, said, _ in product_rule(node, Names(["u", "v", "du", "dv"]))] == [
+    assert [said for _, said, _ in product_rule(node, KnownNames(["u", "v", "du", "dv"]))] == [
         "the term `-(u) * dv / v ** 2` is missing beside `{before}`{at}, as of the product rule"
     ]
-    assert not list(product_rule(node, Names(["u", "v", "du"])))
+    assert not list(product_rule(node, KnownNames(["u", "v", "du"])))
 
 
 def test_what_a_comparison_or_a_mask_gives_may_be_so_by_chance() -> None:
     tree = ast.parse("lambda r, y: (r > 0) * y", mode="eval").body
-    said = [edit.text for edit in edits(tree, Names(["r", "y"], {"r": np.ones(2), "y": np.ones(2)}))]
+    said = [edit.text for edit in edits(tree, KnownNames(["r", "y"], {"r": np.ones(2), "y": np.ones(2)}))]
     assert "`r > 0` in line 1 is to be `r < 0`" in said
     assert not [text for text in said if "`r` in line 1 is to be `y`" in text]
     mask = ast.parse("lambda m, y: m * y", mode="eval").body
-    said = [edit.text for edit in edits(mask, Names(["m", "y"], {"m": MASK, "y": C}))]
+    said = [edit.text for edit in edits(mask, KnownNames(["m", "y"], {"m": MASK, "y": C}))]
     assert "`y` in line 1 is to be `y[::-1]`" in said
     assert "`m` in line 1 is to be `m[::-1]`" not in said
 

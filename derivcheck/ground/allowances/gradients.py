@@ -236,6 +236,12 @@ LOOP_POWER = Allowance(
     "stops at 1/n^2, leaves 1/n",
     "what is granted to a loop that cannot be run with smaller tolerances",
 )
+TIGHTENED_RUNS = Allowance(
+    100,
+    "runs",
+    "derived: an estimate takes some thirty runs, at the point and at two fresh ones",
+    "whether a tolerance is passed over for a looser one, since the time that is left is not enough for it",
+)
 LOOP_SECONDS = Allowance(
     0.5,
     "seconds of a processor",

@@ -242,7 +242,8 @@ def of_solver() -> str:
 
     solved = functools.partial(odeint, y0=1.0, t=[0.0, 1.0])
     f = lambda p: float(solved(lambda y, t: -p[0] * y + p[1])[-1, 0])  # noqa: E731
-    return dc.check_gradient(f, claim, np.array([0.7, 0.4])).verdict.value
+    with changed(allowances.TIGHTENED_SECONDS, 0.0):  # beside tighter tolerances it would be known
+        return dc.check_gradient(f, claim, np.array([0.7, 0.4])).verdict.value
 
 
 def unseen(part: float) -> bool:
