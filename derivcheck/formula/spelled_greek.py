@@ -77,7 +77,7 @@ def spelled_products(
     one |= {short[name] for name in _factors_by_sign(tokens) & short.keys() if _COMPONENT.fullmatch(short[name])}
     one |= {short[name] for name in raised & short.keys() if _OF_ANGLE.fullmatch(short[name])}
     found = {name: _factors(letters, known, signed=signed) for name, letters in short.items() if letters not in one}
-    return {name: [_SPELLINGS.get(part, part) for part in parts] for name, parts in found.items()}
+    return {name: [_SPELLINGS.get(part, part) for part in parts] for name, parts in found.items() if parts}
 
 
 def spelled_doubt(name: str) -> str:

@@ -17,7 +17,8 @@ from derivcheck.methods.black_box.noise import spread
 def looks_single(value: Number) -> bool:
     """Return whether float64 numbers have all gone through float32 on the way.
 
-    Numbers that both formats hold for another reason have few significant bits.
+    Numbers that both formats hold for another reason have few significant bits, or are small differences of numbers
+    near 1, which are multiples of the rounding of these: 1 - cos(x).
     """
     array = np.asarray(value)
     finite = array[np.isfinite(array)] if array.ndim else array
@@ -25,9 +26,20 @@ def looks_single(value: Number) -> bool:
         return False
     with np.errstate(over="ignore"):
         single = finite.astype(np.float32).astype(np.float64) == finite
-    mantissa, _ = np.frexp(finite)
-    long = mantissa * 2.0**allowances.SINGLE_BITS.value != np.round(mantissa * 2.0**allowances.SINGLE_BITS.value)
-    return bool(np.all(single)) and bool(np.mean(long) > 0.5 if np.size(finite) > 1 else np.all(long))
+    mantissa, exponent = np.frexp(finite)
+    long = ~_is_whole(mantissa * 2.0**allowances.SINGLE_BITS.value)
+    difference = (exponent <= _OF_DIFFERENCES) & _is_whole(np.ldexp(finite, _MANTISSA))
+    telling = long & ~difference
+    return bool(np.all(single)) and bool(np.mean(telling) > 0.5 if np.size(finite) > 1 else np.all(telling))
+
+
+_MANTISSA = int(np.finfo(np.float64).nmant) + 1
+_OF_DIFFERENCES = int(np.finfo(np.float32).nmant) + 1 - _MANTISSA
+"""The exponent below which float32 holds all differences of float64 numbers just below 1."""
+
+
+def _is_whole(value: Number) -> Number:
+    return np.equal(value, np.round(value))
 
 
 def single_noise(

@@ -24,6 +24,14 @@ def test_float32_on_the_way_is_recognised() -> None:
     assert not looks_single(np.float64(1.0))
 
 
+def test_small_differences_are_no_evidence_of_float32() -> None:
+    x = np.linspace(1e-5, 6e-5, 6)
+    difference = 1 - np.cos(x)
+    assert (difference.astype(np.float32) == difference).all()
+    assert not looks_single(difference)
+    assert looks_single((x**2 / 2).astype(np.float32).astype(float))
+
+
 def short(x: Any) -> Any:
     return x.astype(np.float32)
 

@@ -155,8 +155,8 @@ def test_a_cause_is_named(name: str) -> None:
 
 
 def test_no_cause_is_named_without_confirmation() -> None:
-    # Right at the point, and 3/2 of it or its negative nearby: no single slip of its numbers explains both.
-    assert dc.check_gradient(lambda x: np.sum(x**3), lambda x: np.full(1, 3.0), np.ones(1)).cause is None
+    # Right at the point, and something else nearby: no single slip explains both.
+    assert dc.check_gradient(lambda x: np.sum(x**3), lambda x: 3 / x, np.ones(1)).cause is None
     assert dc.check_gradient(lambda x: np.sum(x**3), lambda x: np.exp(x), cases.X4).cause is None
 
 

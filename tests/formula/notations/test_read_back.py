@@ -126,12 +126,12 @@ def test_names_with_longer_indices_are_read_back_without_being_given(
         ("x_{0y}^2/2 + v_max", "x_{0y}^2/2 + v_{max}"),
         ("v_{max} + x_{12}", "v_max + x_12"),
         (r"\theta_{0x}", "theta_{0x}"),
-        (r"\mathrm{kx} \cdot y", "kx*y"),
-        (r"\mathit{ab} \cdot x", "ab*x"),
+        (r"\mathrm{kin} \cdot y", "kin*y"),
+        (r"\mathit{abc} \cdot x", "abc*x"),
         ("KE - x", "KE - x"),
         ("TC/t", "TC/t"),
         ("sen*x", "sen*x"),
-        ("sen^2 - tg/x", "sen^2 - tg/x"),
+        ("sen^2 - kappa/x", "sen^2 - kappa/x"),
     ],
 )
 def test_names_that_look_like_products_are_written_as_names(typed: str, text: str) -> None:
