@@ -29,9 +29,9 @@ x*e*t | x*exp(1)*t
 i = 2πr | 2*pi*r
 A = πr^2 | pi*r^2
 A·e^(-k*t) | A*e^(-k*t)
-np.sin(30)*x | sin(30)*x
-x*sin(45) | x*sin(45)
-sin(30) + x | sin(30) + x
+np.sin(30)*x | sin(30.0)*x
+x**2*sin(45) | x^2*sin(45.0)
+sin 30x + cos 60t | sin(30*x) + cos(60*t)
 x cos(2) | x*cos(2)
 sin(30x) | sin(30*x)
 mg sin 30° | m*g*sin(30*pi/180)
@@ -67,7 +67,6 @@ sin(2x°) | sin(2*(x*pi/180))
 (x+1)^2y | (x+1)^2*y
 (1+r)^2 t | (1+r)^2*t
 (1+r)^2t^2 | (1+r)^2*t^2
-√(x-1)² | sqrt(x-1)^2
 √(x+1)+(y²) | sqrt(x+1)+y^2
 sqrt(x)^2+1 | sqrt(x)^2+1
 sqrt(x - 1)^2 + (y - 1)^2 | sqrt(x - 1)^2 + (y - 1)^2
@@ -871,11 +870,9 @@ cos(x^2)2x | cos(x^2)*2*x
 f = @(x) x.^2 | x^2
 sp.special.erf(x) | erf(x)
 M_PI*x^2 | pi*x^2
-M_E*x^2 | M_E*x^2
 log(x, 2) + ln(x) | log(x)/log(2) + log(x)
 np.log(x) + ln(x) | 2*log(x)
 x/1 + x | 2*x
-5 % x | mod(5, x)
 {x^a}^b | (x^a)^b
 x>0 ? x : -x | piecewise(x > 0, x, -x)
 2*(x>0 ? x : -x) + 1 | 2*piecewise(x > 0, x, -x) + 1
@@ -1020,7 +1017,7 @@ v_out + k_cat | k_cat + v_out
 \mu_{xt} + x | x + mu_{xt}
 pKa_i + x | x + pKa_i
 v_i*t + x_0 | x_0 + t*v_i
-2asin(x/2) | asin(x/2)*2
+2atan(x/2) | atan(x/2)*2
 2*acos(x) | acos(x)*2
 x1*x2 | x1*x2
 x2 - x1 | x2 - x1
@@ -1171,6 +1168,22 @@ cxy - dy | c*x*y-d*y
 """
 
 ASKED = r"""
+2x+-3 | 2x+3 | 2x-3
+5 % x | mod(5, x) | 5/100*x
+x*sin(45) | x*sin(45°) | x*sin(45.0)
+sin(30) + x | sin(30°) + x | sin(30.0) + x
+v*sin(30)*t | v*sin(30°)*t | v*sin(30.0)*t
+tan 60x + cos 45 | cos 45° | cos 45.0
+Cos[60] + x | Cos[60°] + x | Cos[60.0] + x
+√(x-1)² | (sqrt(x-1))² | sqrt((x-1)²)
+a/√(1 - x)^2 | a/(sqrt(1 - x))^2 | a/sqrt((1 - x)^2)
+√2(x-1) | sqrt(2)*(x-1) | sqrt(2(x-1))
+2asin(x/2) | 2arcsin(x/2) | 2a*sin(x/2)
+costheta^2 | cos(theta)^2 | cos(theta^2)
+rcostheta² | r*cos(theta)² | r*cos(theta²)
+r2sintheta | r2*sin(theta) | r^2*sin(theta)
+r2sinθ | r2*sin(θ) | r^2*sin(θ)
+x2sinomega | x2*sin(omega) | x^2*sin(omega)
 te-2t | t*e - 2t | t*e^(-2t)
 n0e-kt | n0*e - k*t | n0*e^(-k*t)
 V0(1-e-Rt/L) | V0(1-e - Rt/L) | V0(1-e^(-Rt/L))

@@ -18,7 +18,6 @@ x_{n+1} = r x_n (1 - x_n) | r*x_n*(1-x_n)
 x^(k) - α | x^k - α
 w^(n) - α*y | w^n - α*y
 π^e + x | pi^exp(1) + x
-v*sin(30)*t | v*sin(30)*t
 ħω | ħ*ω
 e^(-lambdat) | e^(-lambda*t)
 N0*e^(-lambdat) | N0*e^(-lambda*t)
@@ -44,7 +43,7 @@ gammaln(x) | gammaln(x)
 deltaT | deltaT
 muk*N | muk*N
 exp(-(x-mux)**2/(2*sigmax**2)) | exp(-(x-mux)**2/(2*sigmax**2))
-1 - costheta**2 | 1-costheta^2
+1 - costheta**2 | 1-costheta**2
 TC = Q^2 | Q^2
 Fd = x | x
 pH = 14 + x | 14 + x
@@ -59,10 +58,9 @@ ky = k*x | k*x
 pH = -log10(x) + log_2(y) | -log10(x) + log2(y)
 pKa + np.log(x) | pKa + ln(x)
 pH = -log(x, 10) | -log10(x)
-iEt + x | iEt + x
 v² = v0² + 2a(x-x0) | v0^2 + 2*a*(x-x0)
-2x+-3 | 2*x - 3
-2x-+3 | 2*x - 3
+2**x+-3 | 2**x - 3
+2**x-+3 | 2**x - 3
 2*x+-y | 2*x - y
 x + -y | x - y
 =A1+-B1 | A1 - B1
@@ -189,7 +187,7 @@ x sen 2x | x*sin(2*x)
 senh(x) | sinh(x)
 \operatorname{sen} x | sin(x)
 \operatorname{sen}^2 x | sin(x)^2
-sen + x | sen+x
+sen 2x + x | sin(2*x)+x
 Γ(x) | gamma(x)
 Γ(x+1)/Γ(x) | gamma(x+1)/gamma(x)
 x^(α-1)e^(-x)/Γ(α) | x^(α-1)*exp(-x)/gamma(α)

@@ -20,7 +20,7 @@ from derivcheck.formula.name_questions import (
 from derivcheck.formula.names import ALIKE, CONSTANTS, function_named
 from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.questions import Question
-from derivcheck.formula.spelled_greek import ARC_OF_ANGLE, spelled_doubt
+from derivcheck.formula.spelled_greek import ARC_OF_ANGLE, raised_function, spelled_doubt
 from derivcheck.formula.token_groups import closing
 from derivcheck.formula.token_kinds import NAMES, POWERS
 
@@ -31,6 +31,7 @@ _DIFFERENTIAL = re.compile("d[^\\W\\d_]")
 _INDEXED = re.compile("([^\\W\\d_]_([a-zA-Z]|([A-Z])\\3))([xyztT])")
 _BEFORE_INDEXED = re.compile("([a-df-hk-oq-z])([A-Z])([^\\W\\d_]_[^\\W\\d_])")
 _INDICES = frozenset({"ox", "at", "nt"})
+_GIVEN = ", or give %s a value"
 _COMPONENTS = frozenset("xyzt")
 
 _OPERANDS = frozenset({"name", "letter", "number"})
@@ -155,7 +156,11 @@ def _glued(place: PlacedName) -> str | None:
 
 
 def _spelled(place: PlacedName) -> str | None:
-    """Ask whether a Greek letter by its name stands before a variable, or behind an arc: gammat, thetax, asintheta."""
+    """Ask for a Greek letter by its name before a variable, behind a function or arc: gammat, asintheta, costheta^2."""
+    if place.at(1).kind in POWERS and not place.in_program:
+        typed = _with_power(place)
+        if readings := raised_function(place.name, typed.removeprefix(place.name)):
+            return Question(f"'{place.name}' before a power has several readings", typed, readings, _GIVEN % place.name)
     if arc := ARC_OF_ANGLE.fullmatch(place.name):
         function, angle = arc.groups()
         return either(place.name, f"a{function}({angle})", f"a*{function}({angle})", given=True)

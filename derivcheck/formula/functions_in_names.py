@@ -54,11 +54,11 @@ _OF_ANGLE = re.compile(
 _COEFFICIENT = re.compile(rf"([^\W\d_])({'|'.join(name for name in _WRITTEN_TOGETHER if name[0] != 'a')})")
 
 
-# c1cosx; x2sinx may have lost an exponent, and e2sinx too.
+# c1cosx; x2sinx may have lost an exponent, and r2sinx and e2sinx too.
 _OF_NUMBERED = re.compile(f"((?![xyzte])[A-Za-zα-ωϕ][0-9])({'|'.join(_WRITTEN_TOGETHER)})({_ARGUMENT})")
 
-NUMBERED_FUNCTION = re.compile(f"([xyzte])([2-9])({'|'.join(_WRITTEN_TOGETHER)})([a-zθωϕ])")
-"""A variable with a number, or one whose exponent has lost its place, before a function: x2sinx."""
+NUMBERED_FUNCTION = re.compile(f"([xyzter])([2-9])({'|'.join(_WRITTEN_TOGETHER)})([a-zα-ωϕ])")
+"""A variable with a number, or one whose exponent has lost its place, before a function: x2sinx, r2sinθ."""
 
 # Functions of which none begins with another a: alnx is a product, asinx may be an arcsine.
 _NO_ARC = ("ln", "exp", "sqrt", "cbrt", "erf")

@@ -35,9 +35,9 @@ _SQUARED = re.compile("(?![dxyztuvrTV])[^\\W\\d_][vVcxyztITu]")
 # With a difference, a field with its radius, or two variables at the end: TΔS, qBr, axy.
 _PRODUCT = re.compile("(?:[A-Za-z]{1,2}|Δ[A-Za-z])Δ[A-Za-z]|qBr|(?![dΔδ])[^\\W\\d_]([xyzt])(?!\\1)[xyzt]")
 
-# No word: without vowels (nRT), in small letters and capitals (ahN), before a variable (abx), or with Greek (ρgh).
+# No word: without vowels (nRT), in small letters and capitals (ahN, iEt), before a variable (abx), or with Greek (ρgh).
 _NO_WORD = re.compile(
-    "(?![dΔδ]|.*ln)(?:(?:[^\\W\\d_aeiou]|u(?=v)){3,4}|[a-z][A-Z]{2}|[a-z]{2}[A-Z]|[^\\W\\d_][^\\W\\d_aeiou][xyz]"
+    "(?![dΔδ]|.*ln)(?:(?:[^\\W\\d_aeiou]|u(?=v)){3,4}|(?!pK)[a-z][A-Z][a-zA-Z]|[a-z]{2}[A-Z]|[^\\W\\d_][^\\W\\d_aeiou][xyz]"
     "|(?=.*[α-ω])[^\\W\\d_]{3})"
 )
 

@@ -20,6 +20,7 @@ from derivcheck.formula.glued_functions import behind_letters, ends_in_function,
 from derivcheck.formula.indexed_names import indexed_parts
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import USUAL
+from derivcheck.formula.spelled_greek import numbered_function
 from derivcheck.formula.token_kinds import OPERAND_ENDS, POWERS
 
 # Words that begin like a function.
@@ -58,6 +59,8 @@ def parts_between(before: Token, token: Token, following: Token, context: Contex
     name, known = token.text, context.known
     if before.kind in OPERAND_ENDS and (logarithm := _OF_CAPITAL.fullmatch(name)):
         return logarithm.groups()
+    if numbered_function(name):
+        return None
     if is_glued(name) and not WITH_NUMBER.fullmatch(name):
         # What follows is an argument where the name ends in the function: c_1cosx y is a product.
         return glued_parts(name, argued=ends_in_function(name) and following.kind in _ARGUED)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from derivcheck.formula.functions_in_names import NUMBERED_FUNCTION, PIECE, has_angle
+from derivcheck.formula.functions_in_names import PIECE, has_angle
 from derivcheck.formula.glued_functions import is_glued
 from derivcheck.formula.glued_indices import with_number_within
 from derivcheck.formula.names import CIRCULAR
 from derivcheck.formula.questions import Question
+from derivcheck.formula.spelled_greek import numbered_function
 
 # A logarithm to base 10 or 2, or of a multiple.
 _DECIMAL = re.compile(r"log(2|10)([^\W\d])")
@@ -31,6 +32,9 @@ FEW_LETTERS = re.compile("[^\\W\\d_]{3}|(?![A-Z]{4})[^\\W\\d_aeiou]{4}")
 
 # A letter, or the difference of one: ΔT.
 _LETTER = re.compile("Δ?[^\\W\\d_]")
+
+_SEVERAL = "'%s' is several names; write * between them, and brackets around the argument"
+_WITH_FUNCTION = re.compile("(?:sin|cos|tan|cot|sec|csc|ln|log|exp|sqrt)[^\\W\\d_]{2}")
 
 # Letters of a word.
 _WORD = 5
@@ -159,9 +163,8 @@ def _of_lost_power(name: str) -> str | None:
     """Ask for x2y, x2sinx and ex, in which the sign of a power may have been lost."""
     if re.fullmatch("[xyzt][2-9][xyzt]|r[23][a-zA-Z]", name):
         return lost_power(name, f"{name[:2]}*{name[2]}", f"{name[0]}^{name[1]}*{name[2]}")
-    if found := NUMBERED_FUNCTION.fullmatch(name):
-        letter, n, function, argument = found.groups()
-        call = f"{function}({argument})"
+    if found := numbered_function(name):
+        letter, n, call = found
         return lost_power(name, f"{letter}{n}*{call}", f"{letter}^{n}*{call}")
     if name[0] != "e" or len(name) != 2:
         return None
@@ -173,6 +176,8 @@ def _of_lost_power(name: str) -> str | None:
 def _of_numbered(name: str) -> str | None:
     if not SEVERAL_NUMBERED.fullmatch(name) and not with_number_within(name):
         return None
+    if _WITH_FUNCTION.search(name):
+        return _SEVERAL % name[:20]
     return one_or("*".join(re.findall("[^\\W\\d_][0-9]*", name)), name)
 
 
@@ -214,7 +219,7 @@ def _of_angle(name: str) -> str | None:
         factors, function, angle, time = found.groups()
         start = "".join(f"{factor}*" for factor in factors)
         return either(name, f"{start}{function}({angle})*{time}", f"{start}{function}({angle}*{time})")
-    return f"'{name:.20}' is several names; write * between them, and brackets around the argument"
+    return _SEVERAL % name[:20]
 
 
 def _of_logarithm(name: str) -> str | None:

@@ -108,14 +108,16 @@ def _check_strict_form(expression: Expression, text: str, bound: frozenset[str])
 def _read(text: str, variables: Iterable[str], *, program: bool = False) -> tuple[Expression, frozenset[str]]:
     """Read a formula, and which names are variables; an error has the readings."""
     try:
-        return _parse(text, variables, program=program or "*" in text)
+        return _parse(text, variables, program=program or "*" in text, printed=program)
     except ParseError as error:
         if not isinstance(error, OpenQuestion) and not isinstance(error.args[0], Question):
             raise
         raise with_readings(error, lambda reading: _parse(reading, variables, program="*" in text)[0]) from None
 
 
-def _parse(text: str, variables: Iterable[str], *, program: bool) -> tuple[Expression, frozenset[str]]:
+def _parse(
+    text: str, variables: Iterable[str], *, program: bool, printed: bool = False
+) -> tuple[Expression, frozenset[str]]:
     """Read a formula, and which names are variables; what is asked is an error that may be without the readings.
 
     A reading of a text that is no program's has stars, too, and is none.
@@ -136,7 +138,7 @@ def _parse(text: str, variables: Iterable[str], *, program: bool) -> tuple[Expre
     if may_be_several(names, bound):
         parts = split_names(tokens, bound, typeset="\\" in text or "{" in text, free=not given)
     reading = Reading(text, parts, bound, _HANDLERS)
-    reading.program = program
+    reading.program, reading.printed = program, printed
     if "log" in text and may_be_decimal(text):
         check_logarithms(reading)
     if arcs := "acos" in text or "asin" in text or "atan" in text:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Mapping, Sequence, Set
 
-from derivcheck.formula.functions_in_names import with_functions
+from derivcheck.formula.functions_in_names import NUMBERED_FUNCTION, with_functions
 from derivcheck.formula.greek_names import of_vectors
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.token_kinds import POWERS
@@ -37,8 +37,10 @@ _OF_DIRECTION = re.compile("[ερτφθ][xyz]")
 _COMPONENT = re.compile("[α-ω][xyz]")
 _DOUBTFUL = re.compile("[α-ω][xyzt]")
 _OF_ANGLE = re.compile(
-    "(?![xyzte][2-9]|a[sct])(?:[^\\W\\d_][0-9]?){0,3}?(?:(?:sin|cos|tan|cot|sec|csc)[0-9]?(?:[θφαβ]|ωt))+"
+    "(?![xyzter][2-9]|a[sct])(?:[^\\W\\d_][0-9]?){0,3}?(?:(?:sin|cos|tan|cot|sec|csc)[0-9]?(?:[θφαβ]|ωt))+"
 )
+
+_CALLED = re.compile(f"([^\\W\\d_]?)(sin|cos|tan|cot|sec|csc)({'|'.join(_LETTERS)})")
 
 ARC_OF_ANGLE = re.compile("a(sin|cos|tan)(theta|phi|alpha|beta)")
 """An arc function of a Greek letter, or a times another function."""
@@ -90,6 +92,37 @@ def spelled_doubt(name: str) -> str:
     """
     letters = _short(name) if _SPELLED.match(name) else ""
     return "*".join(_SPELLINGS.get(part, part) for part in letters) if _DOUBTFUL.fullmatch(letters) else ""
+
+
+def numbered_function(name: str) -> tuple[str, str, str] | None:
+    """Return letter, number and function in a name that may have lost the sign of a power: x2sinx, r2sintheta.
+
+    Examples
+    --------
+    >>> numbered_function("r2sintheta"), numbered_function("rsintheta")
+    (('r', '2', 'sin(theta)'), None)
+    """
+    found = NUMBERED_FUNCTION.fullmatch(_short(name))
+    if found is None:
+        return None
+    letter, n, function, argument = found.groups()
+    return letter, n, f"{function}({argument if argument in name else _SPELLINGS[argument]})"
+
+
+def raised_function(name: str, power: str) -> list[str]:
+    """Return what a power of a function of a Greek letter may be; empty where the name is none.
+
+    Examples
+    --------
+    >>> raised_function("rcostheta", "^2"), raised_function("theta", "^2")
+    (['r*cos(theta)^2', 'r*cos(theta^2)'], [])
+    """
+    found = _CALLED.fullmatch(name)
+    if found is None:
+        return []
+    factor, function, letter = found.groups()
+    calls = (f"{function}({letter}){power}", f"{function}({letter}{power})")
+    return [f"{factor}*{call}".removeprefix("*") for call in calls]
 
 
 def _factors_by_sign(tokens: Sequence[Token]) -> set[str]:

@@ -26,10 +26,10 @@ def looks_single(value: Number) -> bool:
         return False
     with np.errstate(over="ignore"):
         single = finite.astype(np.float32).astype(np.float64) == finite
-    mantissa, exponent = np.frexp(finite)
+        difference = _is_whole(finite * 2.0**_MANTISSA)
+    mantissa, exponent = np.frexp(np.atleast_1d(finite))
     long = ~_is_whole(mantissa * 2.0**allowances.SINGLE_BITS.value)
-    difference = (exponent <= _OF_DIFFERENCES) & _is_whole(np.ldexp(finite, _MANTISSA))
-    telling = long & ~difference
+    telling = long & ~(difference & (exponent <= _OF_DIFFERENCES))
     return bool(np.all(single)) and bool(np.mean(telling) > 0.5 if np.size(finite) > 1 else np.all(telling))
 
 
@@ -38,8 +38,8 @@ _OF_DIFFERENCES = int(np.finfo(np.float32).nmant) + 1 - _MANTISSA
 """The exponent below which float32 holds all differences of float64 numbers just below 1."""
 
 
-def _is_whole(value: Number) -> Number:
-    return np.equal(value, np.round(value))
+def _is_whole(values: NDArray[Any]) -> NDArray[np.bool_]:
+    return np.asarray(values == np.rint(values))
 
 
 def single_noise(

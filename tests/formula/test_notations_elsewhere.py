@@ -689,7 +689,7 @@ sin^(-1)(x) | asin(x)
 sin^{2}(x) | sin(x)^2
 sin(x)^2 | sin(x)^2
 tan(x)^-1 | 1/tan(x)
-√(x)^2 | sqrt(x)^2
+√(x)^3 | sqrt(x)^3
 √x+1 | sqrt(x) + 1
 √x·y | sqrt(x)*y
 √x/√y | sqrt(x)/sqrt(y)
@@ -837,7 +837,7 @@ QUESTIONS += r"""1/√1-x² | √(1)-x² | √(1-x²)
 √9 - x² + 3x | √(9) - x² + 3x | √(9 - x²) + 3x
 sqrt 4-x | sqrt (4)-x | sqrt (4-x)
 x/√x²+1 | x/√(x²)+1 | x/√(x²+1)
-√a^2+b^2 | √(a)^2+b^2 | √(a^2+b^2)
+√a^2+b^2 | (√a)^2+b^2 | √(a^2+b^2)
 p ln 1-p | p ln (1)-p | p ln (1-p)
 e^1-x | e^(1)-x | e^(1-x)
 k1(1-x) | besselk(1, 1-x) | k1*(1-x)

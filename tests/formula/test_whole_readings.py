@@ -63,7 +63,7 @@ def test_questions_within_questions_are_all_decided() -> None:
         ("sqr(2x)", ("(2x)^2", "sqrt(2x)")),
         ("E(2k)", ("ellipe(2k)", "e*(2k)")),
         ("fac(n)", ("gamma(n + 1)",)),
-        ("x/√x²+1", ("x/√(x)²+1", "x/√(x²)+1", "x/√(x²+1)")),
+        ("x/√x²+1", ("x/(√x)²+1", "x/√(x²)+1", "x/√(x²+1)")),
         ("3x+1/2x-1", ("(3x+1)/(2x-1)", "3x+1/(2x-1)", "3*x + x/2 - 1", "3*x + 1/(2*x) - 1")),
         ("x_{n+1} - x_n", ("x_{nplus1} - x_n",)),
         ("a_{n-1}x^{n-1}", ("a_{nminus1}x^{n-1}",)),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from derivcheck.formula.names import GREEK
 from derivcheck.formula.nodes import Node
 from derivcheck.formula.notations.doubtful_powers import POWER_OF_ONE
+from derivcheck.formula.notations.known_angles import in_radians
 from derivcheck.formula.notations.notation import (
     ATOM,
     POWER,
@@ -82,7 +83,7 @@ def _call(operation: str, arguments: Sequence[Text]) -> Text:
     if operation in _AROUND:
         return Text(_AROUND[operation] % arguments[0].text)
     command = _COMMANDS.get(operation, rf"\operatorname{{{operation}}}")
-    return Text(command + _bracketed(", ".join(a.text for a in arguments)))
+    return Text(command + _bracketed(", ".join(in_radians(operation, a.text) for a in arguments)))
 
 
 def _by_cases(left: Text, right: Text, a: Text, b: Text) -> Text:

@@ -11,6 +11,7 @@ from derivcheck.formula.notations.clear_indices import clear_indices
 from derivcheck.formula.notations.clear_names import clear_names
 from derivcheck.formula.notations.doubtful_gamma import may_be_factor
 from derivcheck.formula.notations.doubtful_powers import POWER_OF_ONE, is_compound_logarithm, may_go_on
+from derivcheck.formula.notations.known_angles import in_radians
 from derivcheck.formula.notations.notation import (
     ATOM,
     POWER,
@@ -79,7 +80,7 @@ def _clear(nodes: Sequence[Node], formula: str) -> str:
 def _call(operation: str, arguments: Sequence[Text]) -> Text:
     if operation == "gamma" and may_be_factor(arguments[0].text):
         operation = "Gamma"
-    return Text(f"{operation}({', '.join(argument.text for argument in arguments)})")
+    return Text(f"{operation}({', '.join(in_radians(operation, argument.text) for argument in arguments)})")
 
 
 def _by_cases(left: Text, right: Text, a: Text, b: Text) -> Text:

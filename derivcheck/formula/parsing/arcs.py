@@ -54,9 +54,10 @@ def _is_raised(tokens: Sequence[Token], index: int) -> bool:
 
 def _may_be_product(tokens: Sequence[Token], index: int, amplitude: bool) -> bool:
     inside = [token.text for token in tokens[index + 2 : closing(tokens, index + 1)]]
+    number = tokens[index - 1].kind == "number" and tokens[index - 1].touches(tokens[index])  # 3acos(x)
+    number &= tokens[index].text in _OF_AMPLITUDES
     # Of a quotient the tables of integrals have arcs; the catenary is a*cosh(x/a).
     if "/" in inside or tokens[index].text in _HYPERBOLIC:
-        return amplitude and ("/" not in inside or tokens[index].text == "acosh")
+        return number or (amplitude and ("/" not in inside or tokens[index].text == "acosh"))
     phase = not _PHASES.isdisjoint(inside) or "".join(inside) in _WAVES or (len(inside) > 1 and "π" in inside)
-    number = tokens[index - 1].kind == "number" and tokens[index - 1].touches(tokens[index])  # 3acos(x)
-    return amplitude or phase or (number and tokens[index].text in _OF_AMPLITUDES)
+    return amplitude or phase or number

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.notations.doubtful_gamma import may_be_factor
+from derivcheck.formula.notations.known_angles import OF_ANGLES
 from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.split_brackets import check_root
-from derivcheck.formula.parsing.whole_degrees import OF_ANGLES, check_degrees
+from derivcheck.formula.parsing.whole_degrees import check_degrees
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_groups import closing
 from derivcheck.formula.token_kinds import SIGNS

@@ -18,7 +18,7 @@ from derivcheck.formula.functions_elsewhere import is_function_elsewhere
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_faults import unknown_function_fault
 from derivcheck.formula.names import CONSTANTS, GREEK, LETTERS_TOO, is_known_word
-from derivcheck.formula.operators import BINARY, NEGATIVE, PendingFunction
+from derivcheck.formula.operators import NEGATIVE, PendingFunction
 from derivcheck.formula.parsing.array_elements import check_element, is_system_name
 from derivcheck.formula.parsing.calls import ARGUMENT, begin_call, function_before
 from derivcheck.formula.parsing.clear_calls import is_amount, is_concentration, is_growth
@@ -215,13 +215,11 @@ def negative(reading: Reading, token: Token) -> bool:
 
 
 def _check_two_signs(reading: Reading, token: Token) -> None:
-    """Ask for +- typed for ±; programs print 2x+-3, and write signs of products."""
+    """Ask for +- typed for ±; programs print it for two signs, and write signs of products."""
     before = reading.tokens[reading.index - 2]
     if {before.kind, token.kind} != {"+", "-"} or not before.touches(token):
         return
-    binary = (BINARY[before.kind], before.position) in reading.stack.group.waiting[-1:]
-    printed = binary and reading.tokens[reading.index].kind == "number"
-    if printed or "*" in reading.text or reading.text.startswith("="):
+    if "*" in reading.text or reading.text.startswith("="):
         return
     typed = f"{before.text}{token.text}"
     doubt = f"'{typed}' may stand for two signs, which are two formulas"

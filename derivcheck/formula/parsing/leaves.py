@@ -36,6 +36,17 @@ _MINUS_ONE = re.compile(r"\s*-\s*1(?![0-9.])")
 # No argument, so that the function is none.
 _BEHIND_LETTER = frozenset({"+", "-", "*", "/", "**", "superscript", ")", ",", "end"})
 
+# Constants of C, which are indices in LaTeX, and functions that stand without an argument.
+_OF_C = {"M_E": "e", "M_LN2": "log(2)", "M_SQRT2": "sqrt(2)"}
+_ELSEWHERE = {
+    "M_PI": "'M_PI' is pi in C, and an index in LaTeX; write pi, or give the variable another name",
+    "sen": "'sen' is a function; write sin(x), or give sen a value if it is a variable",
+    **{
+        name: Question(f"'{name}' is a constant in C", name, [value], f", or give {name} a value if it is a variable")
+        for name, value in _OF_C.items()
+    },
+}
+
 
 def number(reading: Reading, token: Token) -> bool:
     """Read a number."""
@@ -90,8 +101,8 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
         if name in CONSTANTS:
             reading.check(_INFLATION if token.kind == "pi" and _OF_RATES.match(reading.text) else None, token)
             return "constant", CONSTANTS[name], "constant"
-    if name == "M_PI" and name not in reading.variables:
-        reading.check("'M_PI' is pi in C, and an index in LaTeX; write pi, or give the variable another name", token)
+    if name in _ELSEWHERE and name not in reading.variables:
+        reading.check(_ELSEWHERE[name], token)
     if name == "deg" and name not in reading.variables:
         reading.check(_degree_fault(reading), token)
     reading.check(variable_fault(name, reading.variables), token)

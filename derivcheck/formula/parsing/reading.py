@@ -83,13 +83,15 @@ class Reading:
         Whether it may be of a system that has another order of powers and signs.
     program : bool
         Whether it has the stars of a program, in which precedence tells how far a power goes.
+    printed : bool
+        Whether a program wrote it.
     level : int
         How many formulas by cases it stands in.
     """
 
     __slots__ = tuple(
         "_alone _spellings asked base base_text conditions doubtful elsewhere handlers index last level meanings nodes "
-        "product_after_bar program rewritten stack taken text tokens variables".split()
+        "printed product_after_bar program rewritten stack taken text tokens variables".split()
     )
 
     def __init__(
@@ -111,6 +113,7 @@ class Reading:
         self.doubtful: bool = within.doubtful if within else _is_doubtful(text)
         self.elsewhere: bool = within.elsewhere if within else text.startswith("=") or ".^" in text or "@" in text
         self.program: bool = within.program if within else "*" in text
+        self.printed: bool = within is not None and within.printed
         self.index = 0
         self.stack = OperatorStack(text)
         self.nodes = self.stack.nodes
@@ -206,7 +209,7 @@ class Reading:
     def _again(self, taken: Mapping[str, bool]) -> Reading:
         """Return a reading from the start with some doubts decided."""
         again = Reading(self.text, self.tokens, self.variables, self.handlers, taken)
-        again.program = self.program
+        again.program, again.printed = self.program, self.printed
         return again
 
     def _written(self, nodes: Sequence[Node]) -> str:

@@ -18,6 +18,7 @@ from derivcheck.formula.symbols import RAISED_SIGN
 from derivcheck.formula.token_groups import closing
 from derivcheck.formula.token_kinds import NAMES
 
+_FACTORS = NAMES | {"number"}
 _BARE = frozenset({"name", "letter", "number"})
 _SIGNS = {"\N{SQUARE ROOT}": "sqrt", "\N{CUBE ROOT}": "cbrt"}
 _STOPS = frozenset({*ENDS, "/", "comparison"})
@@ -47,7 +48,9 @@ def _factors_question(reading: Reading, token: Token, operand: Token) -> str | N
     pair = operand.kind == "asked" and len(operand.text) == _PAIR
     if function_named(operand.text):
         return None
-    if token.text not in _SIGNS or not (pair or (operand.kind in NAMES and reading.tokens[reading.index].kind == "(")):
+    if token.text not in _SIGNS or not (
+        pair or (operand.kind in _FACTORS and reading.tokens[reading.index].kind == "(")
+    ):
         return None
     stop, depth = reading.index, 0
     while depth or reading.tokens[stop].kind not in _STOPS:

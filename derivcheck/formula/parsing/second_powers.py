@@ -8,6 +8,7 @@ from derivcheck.formula.lexer import Token
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 from derivcheck.formula.symbols import SUPERSCRIPTS
+from derivcheck.formula.token_groups import opening
 
 SECOND_POWERS = {
     "superscript": "a power of a superscript has two readings; write (x**a)**b or x**(a**b)",
@@ -22,7 +23,33 @@ _RAISED = re.compile(r"([A-Za-z0-9]+|\([^()]*\))([\u00b2\u00b3\u00b9\u2070\u2074
 _POWERED = re.compile(r"([A-Za-z]+)(?:\^|\*\*)([0-9]+) ?\(([^()]+)\)\Z")
 _BARRED = re.compile(r"([A-Za-z]{2,10}) ?\|([^|]{1,60})\|\Z")
 
+_EVEN = re.compile("[0-9]*[02468]")
+_SQUARE_ROOT = "\N{SQUARE ROOT}"
+
 _LONGEST = 20
+
+
+def check_power_of_root(reading: Reading, token: Token) -> None:
+    """Ask what an even power is of, behind the bracket of a root sign: √(x-1)²; of an odd one both are the same.
+
+    Raises
+    ------
+    ParseError
+        It may be of what is in the bracket, or of the root.
+    """
+    tokens, last = reading.tokens, reading.index - 2
+    raised = token if token.kind == "superscript" else tokens[reading.index]
+    index, sign = tokens[opening(tokens, last) - 2], tokens[opening(tokens, last) - 1]
+    if (
+        sign.text != _SQUARE_ROOT
+        or (index.kind == "superscript" and index.touches(sign))
+        or not _EVEN.fullmatch(raised.text.translate(SUPERSCRIPTS))
+    ):
+        return
+    typed = reading.text[sign.position : raised.end]
+    below, power = reading.text[sign.end : token.position], reading.text[token.position : raised.end]
+    pieces = [f"(sqrt{below}){power}", f"sqrt({below}{power})"]
+    reading.check(Question(SECOND_POWERS["root"].partition(";")[0], typed, pieces, back=len(typed) - len(power)), token)
 
 
 def second_power(reading: Reading, token: Token, fault: str) -> Question | None:

@@ -28,7 +28,7 @@ def check_sum(reading: Reading, function: str) -> None:
     if operand.kind == "number" and sign.kind in SIGNS:
         root = function in _ROOTS and _is_square(operand.text)
         if root or (function in _OF_ONE and operand.text == "1"):
-            _ask(reading, operand, sign, [operand.text], _DOUBT)
+            _ask(reading, operand, sign, [f"({operand.text})"], _DOUBT)
     elif function in _ROOTS and operand.kind in ("name", "letter", "number") and sign.kind in POWERS:
         _check_square(reading, operand)
 
@@ -49,7 +49,7 @@ def check_exponent(reading: Reading) -> None:
     polynomial = base.kind in ("name", "letter", ")") and base.text != "e"
     term = sign.kind == "+" or following.text == base.text or len(following.text) > 1
     if "*" not in reading.text and not (polynomial and term):
-        _ask(reading, one, sign, [one.text], _OF_EXPONENT)
+        _ask(reading, one, sign, [f"({one.text})"], _OF_EXPONENT)
 
 
 def _following(reading: Reading, steps: int) -> Token:
@@ -63,29 +63,30 @@ def _check_square(reading: Reading, operand: Token) -> None:
     exponent, sign = (_following(reading, step - raised) for step in (2, 3))
     if exponent.text in ("\N{SUPERSCRIPT TWO}", "2") and sign.kind in SIGNS:
         square = reading.text[operand.position : exponent.end]
-        power = square[len(operand.text) :]
-        pieces = [f"({operand.text}){power}", f"({square})"]
-        _ask(reading, operand, sign, pieces if reading.tokens[reading.index - 1].kind == "root" else pieces[1:], _DOUBT)
+        power, before = square[len(operand.text) :], reading.tokens[reading.index - 1]
+        root = reading.text[before.position : operand.position] if before.kind == "root" else ""
+        pieces = [f"({root}{operand.text}){power}", f"{root}({square})"]
+        _ask(reading, operand, sign, pieces if root else pieces[1:], _DOUBT, root)
 
 
 def _is_square(number: str) -> bool:
     return number.isdecimal() and len(number) < 9 and math.isqrt(int(number)) ** 2 == int(number)
 
 
-def _ask(reading: Reading, operand: Token, sign: Token, narrow: list[str], doubt: str) -> None:
-    """Raise the question whether the term behind a sign is in the argument, too."""
+def _ask(reading: Reading, operand: Token, sign: Token, narrow: list[str], doubt: str, root: str = "") -> None:
+    """Raise the question whether the term behind a sign is in the argument, too, as below a root sign."""
     start = min(reading.tokens.index(sign) + 1, len(reading.tokens) - 1)
     stop = _end_of_squares(reading.tokens, start) if doubt == _DOUBT else _end_of_term(reading.tokens, start)
     typed = reading.text[operand.position : reading.tokens[stop].position].rstrip()
     rest = reading.text[sign.position : operand.position + len(typed)]
     before = " " * (sign.position > 0 and reading.text[sign.position - 1].isspace())
-    pieces = [*(f"{piece if piece.startswith('(') else f'({piece})'}{before}{rest}" for piece in narrow), f"({typed})"]
+    pieces = [*(f"{piece}{before}{rest}" for piece in narrow), f"{root}({typed})"]
     # c^1-σ/(1-σ)
     divided = next((token for token in reading.tokens[start:stop] if token.kind == "/"), None)
     if divided and doubt == _OF_EXPONENT and reading.tokens[start].kind in NAMES:
         exponent = reading.text[operand.position : divided.position].rstrip()
         pieces.append(f"({exponent}){typed[len(exponent) :]}")
-    reading.check(Question(doubt, typed, pieces), operand)
+    reading.check(Question(doubt, f"{root}{typed}", pieces, back=len(root)), operand)
 
 
 def _end_of_squares(tokens: list[Token], index: int) -> int:

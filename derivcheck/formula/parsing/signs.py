@@ -19,7 +19,7 @@ from derivcheck.formula.parsing.no_factors import is_derivative, transpose_fault
 from derivcheck.formula.parsing.program_functions import HANDLE
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
-from derivcheck.formula.parsing.second_powers import SECOND_POWERS, second_power
+from derivcheck.formula.parsing.second_powers import SECOND_POWERS, check_power_of_root, second_power
 from derivcheck.formula.parsing.short_arguments import check_exponent
 from derivcheck.formula.parsing.side_by_side import implicit_product
 from derivcheck.formula.parsing.signed_ones import check_signed_one
@@ -120,9 +120,13 @@ def _remainder_fault(reading: Reading, token: Token, following: Token) -> str | 
     if following.kind != "name" or name in reading.variables:
         return None
     spaced, number = reading.spaced(token) or reading.spaced(following), reading.tokens[reading.index - 2]
-    if number.kind == "number" and reading.last == "number" and not spaced and len(number.text + name) < _LONGEST:
-        typed, readings = f"{number.text}%{name}", [f"mod({number.text}, {name})", f"{number.text}/100*{name}"]
-        return Question(f"'{typed}' has two readings", typed, readings, back=len(number.text))
+    # 5%x and 5 % x; what is longer may be a comment.
+    even = "*" not in reading.text and reading.spaced(token) == reading.spaced(following) and len(name) == 1
+    factor = number.kind == reading.last == "number" and (even or not spaced)
+    if factor and len(number.text + name) < _LONGEST:
+        typed = reading.text[number.position : following.end]
+        readings = [f"mod({number.text}, {name})", f"{number.text}/100*{name}"]
+        return Question(f"'{typed}' has two readings", typed, readings, back=token.position - number.position)
     if len(name) > _LONGEST_LETTER and spaced and not (is_known_word(name, ()) or function_named(name)):
         return (
             f"'%' before '{name:.20}' may begin a comment; leave it out, or write mod(…, {name:.20}) for the remainder"
@@ -142,7 +146,7 @@ def _remainder_of_r(reading: Reading, token: Token) -> bool:
 
 def power(reading: Reading, token: Token) -> bool:
     """Read the sign of a power."""
-    if reading.last in SECOND_POWERS:
+    if reading.last in SECOND_POWERS or reading.last == "call":
         _check_second_power(reading, token)
     elif reading.last == "group" and reading.tokens[reading.index - 2].text == "}":
         _check_tower_in_braces(reading, token)
@@ -216,6 +220,8 @@ def superscript(reading: Reading, token: Token) -> bool:
 def _check_second_power(reading: Reading, token: Token) -> None:
     """Refuse a power of what may be a power already; ask where both readings are short."""
     fault = SECOND_POWERS.get(reading.last)
+    if reading.last == "call" and reading.tokens[reading.index - 2].text == ")":
+        check_power_of_root(reading, token)
     if reading.last == "root" and _is_odd(reading, token):
         return
     if fault and reading.last not in ("braced", "root"):

@@ -1,16 +1,15 @@
-"""Whole numbers that as the argument of a sine may be degrees: mg sin 30, v cos(45)t."""
+"""Whole numbers that as the argument of a sine may be degrees: sin(30), v cos 37."""
 
 from __future__ import annotations
 
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import function_named
+from derivcheck.formula.notations.known_angles import KNOWN_ANGLES
 from derivcheck.formula.operators import PendingFunction
+from derivcheck.formula.parsing.divisors import ENDS
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_kinds import FACTOR_BEGINNINGS, NAMES, OPERAND_ENDS
-
-OF_ANGLES = frozenset({"sin", "cos", "tan"})
-"""The functions whose argument may be one."""
 
 _ANGLES = frozenset({"37", "53", *map(str, range(10, 361, 5))})
 """Those of triangles that are known by their sides, and of a protractor."""
@@ -24,12 +23,16 @@ def check_degrees(reading: Reading, function: PendingFunction) -> None:
     Raises
     ------
     ParseError
-        It may be: it is a factor of a product without a sign, which programs do not write.
+        It may be: its sine is known by heart, or it is a factor of a product without a sign. Programs write neither.
     """
     tokens, start, place = reading.tokens, reading.index, function.place.position
     bracketed = tokens[start].kind == "("
     number = tokens[start + bracketed]
-    if number.text not in _ANGLES or "*" in reading.text or reading.text[place - 1 : place] == ".":
+    of_module = "." in reading.text[max(place - 1, 0) : number.position]
+    known = number.text in KNOWN_ANGLES
+    if number.text not in _ANGLES or reading.printed or of_module:
+        return
+    if "**" in reading.text or ("*" in reading.text and not known):
         return
     end = start + 1 + 2 * bracketed
     if tokens[end - 1].kind != ")" if bracketed else tokens[end].kind == "fault":  # 30°
@@ -44,7 +47,8 @@ def check_degrees(reading: Reading, function: PendingFunction) -> None:
     while before >= 0 and tokens[before].position >= place:
         before -= 1
     factor = before >= 0 and tokens[before].kind in OPERAND_ENDS and not _is_function(tokens[before])
-    if factor or (bracketed and tokens[end].kind in _BEGINNINGS):
+    whole = bracketed or tokens[end].kind in ENDS or _is_function(tokens[end])
+    if whole and (known or factor or (bracketed and tokens[end].kind in _BEGINNINGS)):
         reading.check(Question(doubt, number.text, [f"{number.text}°", f"{number.text}.0"]), number)
 
 
