@@ -18,8 +18,9 @@ E_QUESTION = Question("'E' has two readings", "E", ["e"], " for Euler's number, 
 # A function of Mathematica with its bracket, or E as a library's name: Sin[x], math.E.
 _SYSTEM = re.compile(r"[A-Z][A-Za-z]+\[|\.E\b")
 
+_EPSILON = ("eps", "\u03b5", "\u03f5")
 _PERMITTIVITY = frozenset(
-    f"{letter}{index}" for letter in ("epsilon", "varepsilon", "eps", "\u03b5", "\u03f5") for index in ("0", "_0")
+    f"{letter}{index}" for letter in (*_EPSILON, "epsilon", "varepsilon") for index in ("0", "_0")
 )
 
 # e-x, 2e-x, e -x, e-2x, e-x², e-kt, e-t/τ, e-xcosx
@@ -112,17 +113,18 @@ def quantity_fault(tokens: Sequence[Token], text: str) -> str | None:
     if all(exponentials):
         return None
     eccentric = not any(exponentials) and any(_is_eccentricity(tokens, i) for i in places)
-    return _charge_fault(tokens, places) or (_eccentricity_fault(tokens[places[0]], text) if eccentric else None)
+    return _charge_fault(tokens, places, text) or (_eccentricity_fault(tokens[places[0]], text) if eccentric else None)
 
 
-def _charge_fault(tokens: Sequence[Token], places: Sequence[int]) -> str | None:
+def _charge_fault(tokens: Sequence[Token], places: Sequence[int], text: str) -> str | None:
     """Ask what e is beside the permittivity of vacuum, a field or voltage."""
-    ends = (behind_square(tokens, i + 1) for i in places)
+    ends = [behind_square(tokens, i + 1) for i in places]
     # Of light, as in h*f - e*V; else a sign of a product is one of a program, whose e is the number.
-    signed = any(token[1] == "h" for token in tokens)
+    signed = any(tokens[end].kind == "*" for end in ends) and any(token[1] == "h" for token in tokens)
     behind = (tokens[end + (signed and tokens[end].kind == "*")][1] for end in ends)
-    factor = next((name for name in behind if name in _OF_CHARGES), "")
-    beside = next((token[1] for token in tokens if token[1] in _PERMITTIVITY), factor)
+    beside = next((name for name in behind if name in _OF_CHARGES), "")
+    if any(epsilon in text for epsilon in _EPSILON):
+        beside = next((token[1] for token in tokens if token[1] in _PERMITTIVITY), beside)
     if not beside:
         return None
     doubt, given = f"'e' beside {beside} has two readings", " for Euler's number, or give e a value for the charge"

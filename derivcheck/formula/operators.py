@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from derivcheck.formula.builder import Builder
 from derivcheck.formula.lexer import Token
@@ -133,7 +133,9 @@ class OperatorStack:
         ParseError
             It nests deeper than MAX_NESTING.
         """
-        self._deepen(position)
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            self._refuse(position)
         self.group.waiting.append((operator, position))
 
     def push_binary(self, operator: Operator, position: int) -> None:
@@ -166,7 +168,9 @@ class OperatorStack:
         ParseError
             It nests deeper than MAX_NESTING.
         """
-        self._deepen(bracket.position)
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            self._refuse(bracket.position)
         self.outer.append(self.group)
         self.group = Group(bracket, [], function, len(self.nodes.operands), bare)
 
@@ -188,7 +192,9 @@ class OperatorStack:
         ParseError
             It nests deeper than MAX_NESTING.
         """
-        self._deepen(position)
+        self._depth += 1
+        if self._depth > MAX_NESTING:
+            self._refuse(position)
         self.group.cases = (*self.group.cases, (self.nodes.take(), test, position))
 
     def close(self) -> Group:
@@ -200,8 +206,6 @@ class OperatorStack:
         self._depth -= 1
         return group
 
-    def _deepen(self, position: int) -> None:
-        self._depth += 1
-        if self._depth > MAX_NESTING:
-            message = f"nested more than {MAX_NESTING} deep; leave out parentheses and signs, or split it"
-            raise ParseError(message, self._text, position)
+    def _refuse(self, position: int) -> NoReturn:
+        message = f"nested more than {MAX_NESTING} deep; leave out parentheses and signs, or split it"
+        raise ParseError(message, self._text, position)

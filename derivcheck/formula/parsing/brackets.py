@@ -12,7 +12,7 @@ from derivcheck.formula.names import USUAL
 from derivcheck.formula.operators import Group, PendingFunction
 from derivcheck.formula.parsing.call_nodes import finish_call
 from derivcheck.formula.parsing.calls import BRACED, end_arguments
-from derivcheck.formula.parsing.program_functions import as_in_program
+from derivcheck.formula.parsing.program_functions import NAMES_IN_PROGRAMS, as_in_program
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.side_by_side import implicit_product
 from derivcheck.formula.questions import Question
@@ -74,9 +74,10 @@ def closing(reading: Reading, token: Token) -> bool:
 def _end_call(reading: Reading, group: Group, function: PendingFunction) -> None:
     """Write the nodes of a call, now that its parenthesis is closed."""
     count = len(reading.nodes.operands) - group.operands_below
-    if known := as_in_program(reading, function, count):
+    name = function.place.text
+    if name in NAMES_IN_PROGRAMS and (known := as_in_program(reading, function, count)):
         function = known
-    elif function.place.text in _DOUBTFUL:
+    elif name in _DOUBTFUL:
         reading.check(_question(reading, group, function, count), function.place)
     if count == 2:
         _order_two(reading, group, function)

@@ -35,6 +35,9 @@ _CONVENTIONS: Mapping[tuple[str, int], _Convention] = {
 }
 """By the name as typed, and the number of arguments."""
 
+NAMES_IN_PROGRAMS = frozenset(name for name, _ in _CONVENTIONS)
+"""The names of these functions."""
+
 
 def as_in_program(reading: Reading, function: PendingFunction, count: int) -> PendingFunction | None:
     """Return the function that a program means, with the operands on top in the order of mathematics, or None.

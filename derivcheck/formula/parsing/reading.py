@@ -30,6 +30,9 @@ _NAMING_E = re.compile(r"\s*[^\W\d]\w{0,20}\([^()=]*\b[eE]\b[^()=]*\)\s*=")
 
 _NONE = frozenset[int]()
 
+# 1/2/1+x, x**1/2
+_OF_ONE = re.compile(r"/1[-+]|\*\*-?1/")
+
 _THIN = frozenset({r"\,", r"\;", r"\:", r"\!"})
 
 _MAX_LEVEL = 30
@@ -242,7 +245,7 @@ class Reading:
 
 def _is_doubtful(text: str) -> bool:
     """Return whether there may be signs behind which a division has two readings."""
-    if any(sign in text for sign in ("^", "{", "/1+", "/1-", "**1/", "**-1/")) or not text.isascii():
+    if "^" in text or "{" in text or not text.isascii() or ("/" in text and _OF_ONE.search(text)):
         return True
     return " / " in text or ("/" in text and "*" not in text)
 

@@ -19,12 +19,13 @@ SECOND_POWERS = {
 }
 """Why no power may follow what the operand before it ends with."""
 
+ROOT = "\N{SQUARE ROOT}"
+
 _RAISED = re.compile(r"([A-Za-z0-9]+|\([^()]*\))([\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+)\Z")
 _POWERED = re.compile(r"([A-Za-z]+)(?:\^|\*\*)([0-9]+) ?\(([^()]+)\)\Z")
 _BARRED = re.compile(r"([A-Za-z]{2,10}) ?\|([^|]{1,60})\|\Z")
 
 _EVEN = re.compile("[0-9]*[02468]")
-_SQUARE_ROOT = "\N{SQUARE ROOT}"
 
 _LONGEST = 20
 
@@ -38,10 +39,12 @@ def check_power_of_root(reading: Reading, token: Token) -> None:
         It may be of what is in the bracket, or of the root.
     """
     tokens, last = reading.tokens, reading.index - 2
+    if tokens[last].text != ")":
+        return
     raised = token if token.kind == "superscript" else tokens[reading.index]
     index, sign = tokens[opening(tokens, last) - 2], tokens[opening(tokens, last) - 1]
     if (
-        sign.text != _SQUARE_ROOT
+        sign.text != ROOT
         or (index.kind == "superscript" and index.touches(sign))
         or not _EVEN.fullmatch(raised.text.translate(SUPERSCRIPTS))
     ):

@@ -19,7 +19,7 @@ from derivcheck.formula.parsing.no_factors import is_derivative, transpose_fault
 from derivcheck.formula.parsing.program_functions import HANDLE
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.refusals import fault
-from derivcheck.formula.parsing.second_powers import SECOND_POWERS, check_power_of_root, second_power
+from derivcheck.formula.parsing.second_powers import ROOT, SECOND_POWERS, check_power_of_root, second_power
 from derivcheck.formula.parsing.short_arguments import check_exponent
 from derivcheck.formula.parsing.side_by_side import implicit_product
 from derivcheck.formula.parsing.signed_ones import check_signed_one
@@ -146,7 +146,7 @@ def _remainder_of_r(reading: Reading, token: Token) -> bool:
 
 def power(reading: Reading, token: Token) -> bool:
     """Read the sign of a power."""
-    if reading.last in SECOND_POWERS or reading.last == "call":
+    if reading.last in SECOND_POWERS or (reading.last == "call" and ROOT in reading.text):
         _check_second_power(reading, token)
     elif reading.last == "group" and reading.tokens[reading.index - 2].text == "}":
         _check_tower_in_braces(reading, token)
@@ -220,7 +220,7 @@ def superscript(reading: Reading, token: Token) -> bool:
 def _check_second_power(reading: Reading, token: Token) -> None:
     """Refuse a power of what may be a power already; ask where both readings are short."""
     fault = SECOND_POWERS.get(reading.last)
-    if reading.last == "call" and reading.tokens[reading.index - 2].text == ")":
+    if reading.last == "call":
         check_power_of_root(reading, token)
     if reading.last == "root" and _is_odd(reading, token):
         return

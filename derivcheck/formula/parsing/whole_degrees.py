@@ -28,10 +28,9 @@ def check_degrees(reading: Reading, function: PendingFunction) -> None:
     tokens, start, place = reading.tokens, reading.index, function.place.position
     bracketed = tokens[start].kind == "("
     number = tokens[start + bracketed]
-    of_module = "." in reading.text[max(place - 1, 0) : number.position]
-    known = number.text in KNOWN_ANGLES
-    if number.text not in _ANGLES or reading.printed or of_module:
+    if number.text not in _ANGLES or reading.printed or "." in reading.text[max(place - 1, 0) : number.position]:
         return
+    known = number.text in KNOWN_ANGLES
     if "**" in reading.text or ("*" in reading.text and not known):
         return
     end = start + 1 + 2 * bracketed
