@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 READ = r"""
-hf/(e^(hf/kT)-1) | h*f/(exp(h*f/kT)-1)
+k*x + 1/exp(1/kT) | k*x + 1/exp(1/(k*T))
+R*I + t/RC | R*I + t/(R*C)
+k = Ae^(-Ea/RT) | A*exp(-Ea/(R*T))
+D = D0 exp(-Q/RT) | D0*exp(-Q/(R*T))
+exp(-k*T/RT) | exp(-k*T/(R*T))
+U/kT*x | U/(k*T)*x
+x**2/kT | x**2/kT
+hf/(e^(hf/kT)-1) | h*f/(exp(h*f/(k*T))-1)
 x*e*B + e*tau | x*exp(1)*B + exp(1)*tau
 x1y2 - x2y1 + q1/r1 + q2/r2 | x1*y2 - x2*y1 + q1/r1 + q2/r2
 k1x2 + k2x1 | k1*x2 + k2*x1
@@ -16,7 +23,7 @@ Te - Ti | Te - Ti
 A*e - k*t | A*exp(1) - k*t
 ½LI² | 1/2*L*I^2
 U = 1/2 LI^2 | 1/2*L*I^2
-exp(-U/kT) + x | exp(-U/kT) + x
+exp(-U/kT) + x | exp(-U/(k*T)) + x
 C1e^x + 3C2e^(2x) | C1*exp(x) + 3*C2*exp(2*x)
 C1 + 5C3 x | C1 + 5*C3*x
 2C1 x | 2*C1*x
@@ -197,7 +204,7 @@ k q1 q2 | k*q1*q2
 F = 1/(4πε₀) q/r² | 1/(4*pi*ε_0)*q/r^2
 F = 1/(4πε₀) q₁q₂/r² | 1/(4*pi*ε_0)*q_1*q_2/r^2
 V(r) = 4ε[(σ/r)^12 - (σ/r)^6] | 4*ε*((σ/r)^12 - (σ/r)^6)
-V = V0(1 - e^(-t/RC)) | V0*(1-exp(-t/RC))
+V = V0(1 - e^(-t/RC)) | V0*(1-exp(-t/(R*C)))
 V0(1 - e^(-t/τ)) | V0*(1-exp(-t/τ))
 I = I0 e^(-t/τ) | I0*exp(-t/τ)
 N = N0 e^(-λt) | N0*exp(-λ*t)
@@ -268,7 +275,7 @@ x(1-t) + yt | x*(1-t)+y*t
 ½bh + hc | 1/2*b*h+h*c
 1/(RC) | 1/(R*C)
 RT/V | R*T/V
-exp(-U/kT) | exp(-U/kT)
+exp(-U/kT) | exp(-U/(k*T))
 RT/(V-b) - a/(TV) | R*T/(V-b) - a/(T*V)
 TC = FC + VC | FC+VC
 F = mg - kx | m*g-k*x
@@ -512,7 +519,7 @@ hf - φ | h*f - φ
 1/(1/R1+1/R2) | 1/(1/R1+1/R2)
 1/R₁+1/R₂ | 1/R_1+1/R_2
 R₁R₂/(R₁+R₂) | R_1*R_2/(R_1+R_2)
-V₀e^(-t/RC) | V_0*exp(-t/RC)
+V₀e^(-t/RC) | V_0*exp(-t/(R*C))
 V_0 e^{-t/(RC)} | V_0*exp(-t/(R*C))
 V_0\left(1-e^{-t/\tau}\right) | V_0*(1-exp(-t/tau))
 A\cos(\omega t)+B\sin(\omega t) | A*cos(omega*t)+B*sin(omega*t)
@@ -605,8 +612,8 @@ a/b*c | a/b*c
 (3/4)x^2 | 3/4*x^2
 3x/4 + 5 | 3*x/4+5
 5x^2/2 | 5*x^2/2
-t/RC | t/RC
--t/RC | -t/RC
+t/RC | t/(R*C)
+-t/RC | -t/(R*C)
 e^(-2x)cos 3x | exp(-2*x)*cos(3*x)
 6.02*10^23*x | 6.02e23*x
 6.02e23 x | 6.02e23*x
@@ -996,7 +1003,7 @@ TC/Q + FC/Q | FC/Q + TC/Q
 KE + PE | PE + KE
 Em cosθ | cos(θ)*Em
 Kp*(1+s) | (s+1)*Kp
-exp(-U/kT) | 1/exp(U/kT)
+exp(-U/kT) | 1/exp(U/(k*T))
 i*x^(i-1) | x^(i-1)*i
 x^i/i | 1/i*x^i
 exp(-i/10) | 1/exp(i/10)
@@ -1285,7 +1292,7 @@ x(0) + v(0)t | x_0 + v_0 t | x*(0) + v*(0)t
 \sigma(wx+b) | \operatorname{sigmoid}(wx+b) | \sigma \cdot (wx+b)
 S N(d1) - Ke^(-rT) N(d2) | S normcdf(d1) - K*e^(-r*T) normcdf(d2) | S N*(d1) - K*e^(-r*T) N*(d2)
 I1(R1+R2) + I2R3 | besseli(1, R1+R2) + I2*R3 | I1*(R1+R2) + I2*R3
-q = CV(1-e^(-t/RC)) | q = C*V*(1-e^(-t/(R*C))) | q = C_V*(1-e^(-t/RC))
+q = CV(1-e^(-t/RC)) | q = C*V*(1-e^(-t/(R*C))) | q = C_V*(1-e^(-t/(R*C)))
 w^T x + b | w**T*x + b | w*x + b
 Vgs - Vt | V_gs - V_t | V*g*s - V*t
 k(ka - ke) | k(k_a - k_e) | k(k*a - k*e)
@@ -1367,7 +1374,7 @@ e^x/a | exp(x)/a | exp(x/a)
 2^t/T | (2^t)/T | 2^(t/T)
 2^t/5 | (2^t)/5 | 2^(t/5)
 10^x/20 | (10^x)/20 | 10^(x/20)
-e^t/RC | exp(t)/RC | exp(t/RC)
+e^t/RC | exp(t)/(R*C) | exp(t/(R*C))
 n*x^n-1 | n*x^n - 1 | n*x^(n-1)
 sin(n+1)x | sin(n+1)*x | sin((n+1)x)
 \sin\frac{n\pi}{L}x | \sin\frac{n\pi}{L}*x | \sin(\frac{n\pi}{L}x)
@@ -1620,10 +1627,6 @@ I*R + LI | write I*R + L*I
 m*g*h + mv^2/2 | write m*g*h + m*v^2/2
 mgh + m*v^2/2 | write m*g*h + m*v^2/2
 mg*sin(θ) - m*a | write m*g*sin(θ) - m*a
-k*x + 1/exp(1/kT) | write k*x + 1/exp(1/(k*T))
-R*I + t/RC | write R*I + t/(R*C)
-k = Ae^(-Ea/RT) | write k = A*e^(-Ea/(R*T))
-D = D0 exp(-Q/RT) | write D = D0 exp(-Q/(R*T))
 F = kq1q2/r2 | write F = k*q1*q2/r^2
 Gm1m2/r2 | write G*m1*m2/r^2
 h*f - e*V | write h*f - exp(1)*V or f(e) = h*f - e*V

@@ -1247,9 +1247,9 @@ x/KE | x/KE
 x/PE | x/PE
 x/NV | x/NV
 Vmax/(Vmax+1) | Vmax/(Vmax+1)
-x/hc | x/hc
-x/LC | x/LC
-x/GM | x/GM
+x/hc | x/(h*c)
+x/LC | x/(L*C)
+x/GM | x/(G*M)
 e^(-lambdat^2) | e^(-lambda*t^2)
 2epsilonx | 2*epsilon*x
 e^(-kappat) | e^(-kappa*t)

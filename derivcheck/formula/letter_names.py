@@ -11,7 +11,7 @@ from derivcheck.formula.glued_indices import with_number_within
 from derivcheck.formula.name_questions import SEVERAL_NUMBERED, WITH_PI
 from derivcheck.formula.names import USUAL
 from derivcheck.formula.placed_names import PlacedName
-from derivcheck.formula.token_kinds import POWERS
+from derivcheck.formula.token_kinds import FACTOR_BEGINNINGS, POWERS
 
 _PAIR = re.compile("[^\\W\\d_]{2}")
 
@@ -21,12 +21,8 @@ _ONE_NAME = re.compile("Δ.|δ[xyztrpqθφ]|(?!Re)[A-Z][a-qs-z]|p[HK]|[ATFVM][CR
 # Those whose second letter is a factor in formulas without signs of products.
 _WITH_FACTOR = re.compile("F[dsv]|Ed|Gm|Bl|Kp|[A-Z][xyz]")
 
-# Products that all readers take to be below the line as a whole, so that they may stay one: U/kT.
+# Products that all readers take to be below the line as a whole: U/kT.
 _DIVISORS = frozenset({"kT", "RT", "RC", "LC", "hc", "GM"})
-
-# Of an energy of activation it is the temperature that varies: Ea/RT, not hf/kT.
-_TEMPERATURES = frozenset({"kT", "RT"})
-_ACTIVATION = frozenset({"E", "Ea", "E_a", "Q", "ΔG", "ΔH"})
 
 # What beside signs of products hides a variable of the formula: mgh and mv^2 beside m*a, not vi^2 beside v*t.
 _HIDING = re.compile("[mM]g[dhHxyzlLrR]|nRT|GMm|kQq|qvB")
@@ -68,6 +64,12 @@ def may_be_product(place: PlacedName) -> bool:
     return _has_factors(place) and not _is_component(place)
 
 
+def is_divisor(place: PlacedName) -> bool:
+    """Return whether a name is a product that stands below a line as a whole: U/kT, but not in a program's text."""
+    below = place.at(-1).kind == "/" and place.at(1).kind not in FACTOR_BEGINNINGS | POWERS | {"("}
+    return place.name in _DIVISORS and below and not place.in_program
+
+
 def _has_factors(place: PlacedName) -> bool:
     """Return whether letters, more than two, hardly are a word, or begin or end like a product."""
     name, before = place.name, place.at(-1)
@@ -89,8 +91,7 @@ def _is_one_name(place: PlacedName) -> bool:
     """Return whether every reader takes two letters for a name, or for what is below the line as a whole."""
     name = place.name
     if not _ONE_NAME.fullmatch(name):
-        varies = name in _TEMPERATURES and place.at(-2).text in _ACTIVATION
-        return name in _DIVISORS and place.at(-1).kind == "/" and {*name}.isdisjoint(place.alone) and not varies
+        return False
     factor = name[1] in place.alone or (not place.signed and _WITH_FACTOR.fullmatch(name))
     return name[0] in "Δδ" or not factor
 

@@ -18,7 +18,7 @@ from derivcheck.formula.functions_in_names import (
     OF_OTHER_BOOKS,
 )
 from derivcheck.formula.glued_indices import products_of_given
-from derivcheck.formula.letter_names import may_be_product
+from derivcheck.formula.letter_names import is_divisor, may_be_product
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_parts import OPERANDS, Context, parts_between
 from derivcheck.formula.name_questions import one_or_letters
@@ -107,7 +107,10 @@ def _split(
         if base == "e" and before.text == "^" and context.signed and not context.typeset:
             written.append(token._replace(kind="asked"))
             return
-    parts = context.products.get(name) or parts_between(before, token, following, context)
+    if is_divisor(place):
+        parts: Sequence[str] | None = ("(", *name, ")")
+    else:
+        parts = context.products.get(name) or parts_between(before, token, following, context)
     if parts is None or any(map(_NEITHER.match, parts)):
         written.append(token._replace(kind="asked"))
         return

@@ -108,8 +108,11 @@ def _is_root(reading: Reading, numerator: Token, divisor: Token) -> bool:
 def _may_be_exponent(reading: Reading, numerator: Token, divisor: Token) -> bool:
     """Return whether a quotient may be the exponent in x^3/2 and e^t/τ, without signs of products and coefficients."""
     tokens, index = reading.tokens, reading.index
-    parts = tokens[index - 4].text, numerator.text, divisor.text
-    if divisor.kind == "end" or tokens[index + 1].kind in _GO_ON:
+    typed, end = divisor.text, index + 1
+    if divisor.kind == "(" and divisor.position == tokens[end].position:  # RC, which is below the line as a whole
+        typed, end = tokens[end].text + tokens[end + 1].text, end + 3
+    parts = tokens[index - 4].text, numerator.text, typed
+    if divisor.kind == "end" or tokens[end].kind in _GO_ON:
         return False
     if is_rate(*parts) or (_is_factor(reading) and is_rate("10", *parts[1:])):
         # Programs write exp(t)/T, and do divide 2^x/y.

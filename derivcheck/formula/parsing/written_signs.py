@@ -15,6 +15,7 @@ from derivcheck.formula.whole_readings import in_place, with_piece
 
 _LONGEST = 200
 _BEHIND_LETTER = re.compile(r"(?<!\w)[a-zA-Z][_*]?[a-z](?:\*?[a-z])?(?!\w)")
+_BRACKETS = {"(": ("(", "[", "{"), ")": (")", "]", "}")}
 _BINDING = frozenset({"/", "**"})
 
 
@@ -55,9 +56,16 @@ def with_all_signs(question: Question, reading: Reading, token: Token) -> Questi
 def _written(reading: Reading, start: int, stop: int) -> str:
     """Return a stretch of the text with the signs of products in what was written together there."""
     text, written, place, bound = reading.text, "", start, False
+    depth = 0
     tokens = reading.tokens
     around = zip([*tokens[-2:], *tokens], [tokens[-1], *tokens], tokens, tokens[1:], strict=False)
     for earlier, before, part, following in around:
+        if part.kind in _BRACKETS and not _is_typed(part, following, text):
+            # Of what stands below a line as a whole: U/kT.
+            if start <= part.position <= stop and depth + (part.kind == "(") > 0:
+                written += text[place : part.position] + part.kind
+                place, depth = part.position, depth + (part.kind == "(") - (part.kind == ")")
+            continue
         typed, product = _piece(part)
         if not max(start, place) <= part.position < stop or not text.startswith(typed, part.position):
             continue
@@ -75,6 +83,10 @@ def _written(reading: Reading, start: int, stop: int) -> str:
         written += text[place : part.position] + product + sign
         place = end
     return written + text[place:stop]
+
+
+def _is_typed(bracket: Token, following: Token, text: str) -> bool:
+    return text.startswith(_BRACKETS[bracket.kind], bracket.position) and bracket.position < following.position
 
 
 def _piece(token: Token) -> tuple[str, str]:
