@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 READ = r"""
+x.^2 + 2.*sinc(x) | x^2 + 2*sincpi(x)
+2.*sinc(x) | 2*sincpi(x)
 k*x + 1/exp(1/kT) | k*x + 1/exp(1/(k*T))
 R*I + t/RC | R*I + t/(R*C)
 k = Ae^(-Ea/RT) | A*exp(-Ea/(R*T))
@@ -14,7 +16,7 @@ hf/(e^(hf/kT)-1) | h*f/(exp(h*f/(k*T))-1)
 x*e*B + e*tau | x*exp(1)*B + exp(1)*tau
 x1y2 - x2y1 + q1/r1 + q2/r2 | x1*y2 - x2*y1 + q1/r1 + q2/r2
 k1x2 + k2x1 | k1*x2 + k2*x1
-G*m1*m2/r2 | G*m1*m2/r2
+G*m1*m2/r2**2 | G*m1*m2/r2**2
 (T4 - T3)/(T2 - T1) | (T4 - T3)/(T2 - T1)
 e - x cos(x) | exp(1) - x*cos(x)
 etan | etan
@@ -30,8 +32,6 @@ C1 + 5C3 x | C1 + 5*C3*x
 1C2 x | C2*x
 nCr(5, x) | binom(5, x)
 v*t + vi^2/2 + x | v*t + vi^2/2 + x
-k*x^2/2 + nRT | k*x^2/2 + nRT
-F*d - mgh | F*d - mgh
 x*e*t | x*exp(1)*t
 i = 2πr | 2*pi*r
 A = πr^2 | pi*r^2
@@ -42,7 +42,8 @@ sin 30x + cos 60t | sin(30*x) + cos(60*t)
 x cos(2) | x*cos(2)
 sin(30x) | sin(30*x)
 mg sin 30° | m*g*sin(30*pi/180)
-mg sin(30.0) | m*g*sin(30.0)
+mg sin(30 rad) | m*g*sin(30.0)
+m*g*sin(30 rad) + rad*x | m*g*sin(30.0) + rad*x
 gamma(x)gamma(1-x) | gamma(x)*gamma(1-x)
 gamma(a)*gamma(b)/gamma(a+b) | gamma(a)*gamma(b)/gamma(a+b)
 scipy.special.gamma(x - v*t) | Gamma(x - v*t)
@@ -70,7 +71,7 @@ sin x° | sin(x*pi/180)
 sin(2x°) | sin(2*(x*pi/180))
 (x+30)° | (x+30)*pi/180
 \sin x^\circ | sin(x*pi/180)
-(t+1)^2t | (t+1)^2*t
+(x+1)^2x | (x+1)^2*x
 (x+1)^2y | (x+1)^2*y
 (1+r)^2 t | (1+r)^2*t
 (1+r)^2t^2 | (1+r)^2*t^2
@@ -107,7 +108,7 @@ x_n+1.5 | x_n + 1.5
 x_n+2y | x_n + 2*y
 v_x+1 | v_x + 1
 x_max-1 | x_max - 1
-x*y_n+1-z | x*y_n + 1 - z
+x**2*y_n+1-z | x**2*y_n + 1 - z
 k*-k | k*(-k)
 x* -y | x*(-y)
 x * -y | x*(-y)
@@ -1081,7 +1082,8 @@ sin x + π/k | sin(x)+pi/k
 x + 1/x - 1 | x + 1/x + (-1)
 x^2*2+1/x-1 | x^2*2 + 1/x + (-1)
 x/x +1 | x/x + 1
-n2 - n | n2 - n
+n1*n2 - n | n1*n2 - n
+T2 - T | T2 - T
 sin a +b | sin(a) + b
 a+b/c+d | a + b/c + d
 2+1/x-1 | 1 + 1/x
@@ -1091,8 +1093,8 @@ a+b/c+d | a + b/c + d
 |x-a| / |x+a| | abs(x-a)/abs(x+a)
 x²/x + 1 | x^2/x + 1
 2/2+x | 1 + x
-n2^n*k | n2^n*k
-a2^x | a2^x
+n1*n2^x*k | n1*n2^x*k
+a1 + a2^x | a1 + a2^x
 πr^2h | pi*r^2*h
 I^2R | I^2*R
 a^2b | a^2*b
@@ -1175,13 +1177,22 @@ cxy - dy | c*x*y-d*y
 """
 
 ASKED = r"""
+mg sin(30.0) | mg sin(30.0°) | mg sin(30.0 rad)
+v cos 45.0 | v cos 45.0° | v cos 45.0 rad
+(t+1)^2t | (t + 1)^2*t | (t + 1)^(2*t)
+x*y_n+1-z | x*y_n + 1-z | x*y_n_plus_1-z
+u_n-1*x | u_n - 1*x | u_n_minus_1*x
+u_n-1(x+1) | u_n - 1(x+1) | u_n_minus_1(x+1)
+u_n-1/2 | u_n - 1/2 | u_n_minus_1/2
+sin(1/2)x | sin(1/2)*x | sin((1/2)x)
+k1(x) | besselk(1, x) | k1*(x)
 2x+-3 | 2x+3 | 2x-3
 5 % x | mod(5, x) | 5/100*x
-x*sin(45) | x*sin(45°) | x*sin(45.0)
-sin(30) + x | sin(30°) + x | sin(30.0) + x
-v*sin(30)*t | v*sin(30°)*t | v*sin(30.0)*t
-tan 60x + cos 45 | cos 45° | cos 45.0
-Cos[60] + x | Cos[60°] + x | Cos[60.0] + x
+x*sin(45) | x*sin(45°) | x*sin(45 rad)
+sin(30) + x | sin(30°) + x | sin(30 rad) + x
+v*sin(30)*t | v*sin(30°)*t | v*sin(30 rad)*t
+tan 60x + cos 45 | cos 45° | cos 45 rad
+Cos[60] + x | Cos[60°] + x | Cos[60 rad] + x
 √(x-1)² | (sqrt(x-1))² | sqrt((x-1)²)
 a/√(1 - x)^2 | a/(sqrt(1 - x))^2 | a/sqrt((1 - x)^2)
 √2(x-1) | sqrt(2)*(x-1) | sqrt(2(x-1))
@@ -1225,13 +1236,13 @@ nCx p^x (1-p)^(n-x) | binom(n, x) p^x (1-p)^(n-x) | n*C*x p^x (1-p)^(n-x)
 nCr p^r q^(n-r) | binom(n, r) p^r q^(n-r) | n*C*r p^r q^(n-r)
 nPr | (n!/(n-r)!) | n*P*r
 5P2 + x | (5!/(5-2)!) + x | 5*P2 + x
-mg sin 30 | mg sin 30° | mg sin 30.0
-20t sin 45 - 4.9t² | 20t sin 45° - 4.9t² | 20t sin 45.0 - 4.9t²
-v cos(45)t | v cos(45°)t | v cos(45.0)t
-F sin(53) | F sin(53°) | F sin(53.0)
-20\cos(45)t | 20\cos(45°)t | 20\cos(45.0)t
+mg sin 30 | mg sin 30° | mg sin 30 rad
+20t sin 45 - 4.9t² | 20t sin 45° - 4.9t² | 20t sin 45 rad - 4.9t²
+v cos(45)t | v cos(45°)t | v cos(45 rad)t
+F sin(53) | F sin(53°) | F sin(53 rad)
+20\cos(45)t | 20\cos(45°)t | 20\cos(45 rad)t
 sin 30 t | sin(30°) t | sin(30 t)
-sqrt(a^2+b^2-2ab cos(120)) | sqrt(a^2+b^2-2ab cos(120°)) | sqrt(a^2+b^2-2ab cos(120.0))
+sqrt(a^2+b^2-2ab cos(120)) | sqrt(a^2+b^2-2ab cos(120°)) | sqrt(a^2+b^2-2ab cos(120 rad))
 gamma(x - v*t) | Gamma(x - v*t) | gamma*(x - v*t)
 x' = gamma(x - vt) | x' = Gamma(x - vt) | x' = gamma*(x - v*t)
 gamma(t - v*x/c^2) | Gamma(t - v*x/c^2) | gamma*(t - v*x/c^2)
@@ -1513,6 +1524,13 @@ acosh(x/a) | arccosh(x/a) | a*cosh(x/a)
 
 # A name, or a product.
 NAMES = r"""
+k*x^2/2 + nRT | write k*x^2/2 + n*R*T
+F*d - mgh | write F*d - m*g*h
+n2 - n | write n^2 - n
+n2^n*k | write n*2^n*k
+a2^x | write a*2^x
+G*m1*m2/r2 | write G*m1*m2/r^2
+psit | write ψ*t
 x/dt | write x/(d*t)
 x/fc | write x/(f*c)
 x/wn | write x/(w*n)

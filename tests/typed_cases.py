@@ -36,7 +36,6 @@ sin2theta | sin(2*theta)
 vtsintheta | v*t*sin(theta)
 mugcostheta | mu*g*cos(theta)
 v0sintheta | v0*sin(theta)
-psit | psit
 thetas + betas + phis | thetas+betas+phis
 alphabet*x | alphabet*x
 gammaln(x) | gammaln(x)
@@ -1265,15 +1264,15 @@ rsinphi | r*sin(phi)
 rsinalpha | r*sin(alpha)
 rsinbeta | r*sin(beta)
 Acosomegat | A*cos(omega*t)
-u_n-1/2 | u_n-1/2
-u_n-1*x | u_n-x
-u_n-1(x+1) | u_n-(x+1)
+u_n - 1/2 | u_n - 1/2
+u_n - 1*x | u_n-x
+u_n-1**x | u_n-1**x
 sin(x+1-e^2) | sin(x+1-exp(2))
 (1-e*x)^2 | (1-exp(1)*x)^2
 x*log(1+e) | x*ln(1+exp(1))
 sin(2n)x | sin(2*n)*x
 sin(x+1)x | sin(x+1)*x
-sin(1/2)x | sin(1/2)*x
+sin(1/2) x | sin(1/2)*x
 """
 
 ASKED = (

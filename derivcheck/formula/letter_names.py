@@ -24,7 +24,7 @@ _WITH_FACTOR = re.compile("F[dsv]|Ed|Gm|Bl|Kp|[A-Z][xyz]")
 # Products that all readers take to be below the line as a whole: U/kT.
 _DIVISORS = frozenset({"kT", "RT", "RC", "LC", "hc", "GM"})
 
-# What beside signs of products hides a variable of the formula: mgh and mv^2 beside m*a, not vi^2 beside v*t.
+# What is a product beside signs of products, too: mgh, and mv^2 beside m*a, not vi^2 beside v*t.
 _HIDING = re.compile("[mM]g[dhHxyzlLrR]|nRT|GMm|kQq|qvB")
 _SQUARED = re.compile("(?![dxyztuvrTV])[^\\W\\d_][vVcxyztITu]")
 
@@ -75,7 +75,7 @@ def _has_factors(place: PlacedName) -> bool:
     name, before = place.name, place.at(-1)
     if _PRODUCT.fullmatch(name) or ("pi" in name and WITH_PI.fullmatch(name) and name not in _WORDS):
         return True
-    if _HIDING.fullmatch(name) and not {*name}.isdisjoint(place.alone):
+    if _HIDING.fullmatch(name):
         return True
     if not place.signed and (_NO_WORD.fullmatch(name) or with_number_within(name)):
         return True

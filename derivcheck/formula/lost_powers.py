@@ -26,6 +26,7 @@ _LONE = re.compile("[xyzt](?:[2-9]|1[0-9])|[rv][23]|T4")
 # Of these only several: a2 + b2, v2/c2.
 _OF_SEVERAL = re.compile("[abc]2")
 _SQUARED = frozenset("abcv")
+_SQUARE_OR_CUBE = re.compile("(?!e)[a-z][23]")
 _TIMES_NUMBER = re.compile("[^\\W\\d_](?:[2-9]|10)")
 _NUMBERED = re.compile("([^\\W\\d_])(_?[0-9]+)")
 # What stands before such a letter: q1q2/(4πε0r2).
@@ -51,7 +52,7 @@ def without_sign_of_power(place: PlacedName) -> str | None:
         return lost_power(name, f"{name[:2]}*e", f"{letter}^{number}*e")
     if (LOST_EXPONENT.fullmatch(name) and _has_lost_sign(place)) or _is_times_power(place):
         return _lost_power_of_one(place)
-    if _is_lone(place, name):
+    if _is_lone(place, name) or _is_beside_letter(place) or _is_distance(place):
         return _lost_power_of_one(place)
     if (last := _LAST.fullmatch(name)) and last[1] and _is_lone(place, last[2]):
         factors = "*".join(re.findall("[^\\W\\d_](?:_?[0-9]+)?", last[1]))
@@ -117,10 +118,29 @@ def _has_lost_sign(place: PlacedName) -> bool:
 
 
 def _is_times_power(place: PlacedName) -> bool:
-    """Return whether a letter before a number is in the exponent of the number, too: n2^n, x10^x, x2^(x-1)."""
-    opened = place.at(2).kind in ("(", "-")
-    raised = place.at(1).kind == "**" and place.at(3 if opened else 2).text == place.name[0]
-    return raised and not place.signed and _TIMES_NUMBER.fullmatch(place.name) is not None
+    """Return whether a letter is a factor of the number behind it, which has a power: n2^n, x10^x, x2^(x-1), a2^x."""
+    if place.at(1).kind != "**" or place.in_program or not _TIMES_NUMBER.fullmatch(place.name):
+        return False
+    exponent = place.at(3 if place.at(2).kind in ("(", "-") else 2).text
+    return exponent == place.name[0] or (exponent in USUAL and not (place.signed or _is_numbered(place)))
+
+
+def _is_beside_letter(place: PlacedName) -> bool:
+    """Return whether the letter alone is a variable of the formula, and no other number stands behind it: n2 - n."""
+    beside = _SQUARE_OR_CUBE.fullmatch(place.name) and place.name[0] in place.alone and place.at(1).kind not in POWERS
+    return bool(beside) and not (place.signed or _is_numbered(place))
+
+
+def _is_distance(place: PlacedName) -> bool:
+    """Return whether it is the square in a law of forces: G*m1*m2/r2."""
+    below = place.name == "r2" and place.at(-1).kind == "/"
+    return below and not (place.in_program or _is_numbered(place))
+
+
+def _is_numbered(place: PlacedName) -> bool:
+    """Return whether the letter has other numbers behind it elsewhere."""
+    letter = place.name[0]
+    return any(part.text != place.name and re.fullmatch(f"{letter}_?[0-9]+", part.text) for part in place.tokens)
 
 
 def _is_lone(place: PlacedName, name: str) -> bool:

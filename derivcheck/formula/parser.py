@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from derivcheck.formula.angle_units import RADIAN, with_units
 from derivcheck.formula.characters import usual
 from derivcheck.formula.decimal_commas import decimal_points
 from derivcheck.formula.expression import Expression
@@ -134,6 +135,8 @@ def _parse(
     tokens, names, typeset = lexed(plain, found.start, found.stop)
     if programmed := "?" in plain or "base" in plain or "S(" in plain or plain.startswith("="):
         tokens = plain_signs(tokens, plain)
+    if RADIAN in plain and RADIAN not in bound:
+        tokens = with_units(tokens)
     if typeset:
         tokens = rewrite(tokens)
         names = long_names(tokens)

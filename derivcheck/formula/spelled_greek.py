@@ -28,6 +28,8 @@ _LETTERS = {
     "theta": "θ",
 }
 _SPELLINGS = {letter: name for name, letter in _LETTERS.items()}
+# By its name it is a function.
+_LETTERS["psi"] = "ψ"
 _SPELLED = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
 
 # Before the usual variables, and ρgh; not thetas, muk, alphan, which are plurals or have an index.

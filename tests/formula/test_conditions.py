@@ -61,7 +61,7 @@ READ = {
     "normpdf(x, 1, 2)": "exp(-((x - 1)/2)^2/2)/(2*sqrt(2*pi))",
     "normcdf(x, 1, 2)": "normcdf((x - 1)/2)",
     "j0(x)": "besselj(0, x)",
-    "k1(x)": "besselk(1, x)",
+    "special.k1(x)": "besselk(1, x)",
     "iv(1.5, x)": "besseli(1.5, x)",
     "i0e(x)": "exp(-abs(x))*besseli(0, x)",
     "kve(2, x)": "exp(x)*besselk(2, x)",

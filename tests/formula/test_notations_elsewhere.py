@@ -189,7 +189,6 @@ MATLAB = r"""
 @(x) x.^2.^x | (x^2)^x
 @(x) sinc(x) | sin(pi*x)/(pi*x)
 x.^2.*sinc(x) | x^2*sin(pi*x)/(pi*x)
-2.*sinc(x) | 2*sin(x)/x
 sympy.sinc(x).^2 | (sin(x)/x)^2
 np.exp(-x)*sinc(x) | exp(-x)*sin(pi*x)/(pi*x)
 @(x) gammainc(x, 2) | gammainc(2, x)
@@ -713,7 +712,7 @@ x^{(2n)} | x^(2*n)
 \frac{Δx}{2} | Δx/2
 2[x+1] | 2*(x + 1)
 2\left\{x+\left[x+1\right]\right\} | 2*(x + (x + 1))
-k1(x) | besselk(1, x)
+k1(x)*x**2 | besselk(1, x)*x**2
 scipy.special.k1(1-x) | besselk(1, 1 - x)
 (a+b)(x) | (a + b)*x
 \delta\sin x | delta*sin(x)

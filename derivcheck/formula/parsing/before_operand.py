@@ -38,6 +38,9 @@ _FAMILY = re.compile("([A-Z]|Li)_(\\w+)")
 # Functions that before a bracket may be factors: k1(1 - x), I0(1 - x).
 _FACTORS_TOO = LETTERS_TOO | {name.upper() for name in LETTERS_TOO}
 
+# Rates of reactions, which are more often written than the Bessel functions of SciPy: k1(x).
+_RATES = frozenset({"k0", "k1"})
+
 # Letters that with an index are factors: A_0(1 - x).
 _AMPLITUDES = frozenset("ABCDGMNRVXZ")
 
@@ -63,6 +66,7 @@ def name(reading: Reading, token: Token) -> bool:
         return symbol(reading, token)
     if token.text in _FACTORS_TOO and following.kind == "(":
         doubtful = _is_sum(reading) or reading.stands_alone(token.text) or not _is_plain(reading)
+        doubtful |= token.text in _RATES and "**" not in reading.text
         _ask(reading, token, bessel_question(reading, token) if doubtful else None)
     if following.kind == "(" and token.text == "psi" and reading.text.startswith("\\", token.position):
         reading.check(letter_question("\N{GREEK SMALL LETTER PSI}", reading.tokens, reading.index, reading.text), token)

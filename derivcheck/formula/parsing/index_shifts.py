@@ -9,7 +9,7 @@ from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 
 _SHIFTED = re.compile(
-    "(?<![^\\W\\d])([^\\W\\d_]_[nikjmt])([-+\N{MINUS SIGN}\N{EN DASH}])([12])(?![\\w.^/*([{!\N{DEGREE SIGN}])"
+    "(?<![^\\W\\d])([^\\W\\d_]_[nikjmt])([-+\N{MINUS SIGN}\N{EN DASH}])([12])(?![\\w.^[{!\N{DEGREE SIGN}])"
 )
 _IN_BRACES = re.compile("([^\\W\\d]|\\\\[a-z]+)_\\{([a-z])\\s*([-+\N{MINUS SIGN}])\\s*([0-9])\\}")
 # θ^(t) - ηg
@@ -18,13 +18,10 @@ _STEP = re.compile(
     f"(?<!\\w)(?:{_ITERATE.pattern})\\s*[-+\N{MINUS SIGN}]\\s*(?:[ηαγ]|eta|alpha|gamma|lr)(?!\\s*(?:[-+)/^]|$))"
 )
 _WORDS = {"+": "plus"}
-_SPACED = re.compile("\\s[-+\N{MINUS SIGN}\N{EN DASH}]\\s")
 
 
 def check_index_shifts(reading: Reading) -> None:
-    """Ask whether an index is shifted where a sign and 1 or 2 stand right behind it.
-
-    In a formula with signs of products that has no spaces beside its other signs, it is a term as all others are.
+    """Ask whether an index is shifted where a sign and 1 or 2 stand right behind it, but in a program's text.
 
     Raises
     ------
@@ -37,7 +34,7 @@ def check_index_shifts(reading: Reading) -> None:
         doubt = "an index has only letters and digits here"
         reading.check(Question(doubt, text, [name], back=found.start()), Token("name", found[1], found.start()))
     found = _SHIFTED.search(text)
-    if found is None or ("*" in text and not _SPACED.search(text)):
+    if found is None or "**" in text:
         return
     terms = _SHIFTED.sub(r"\1 \2 \3", text)
     indices = _SHIFTED.sub(lambda shift: f"{shift[1]}_{_WORDS.get(shift[2], 'minus')}_{shift[3]}", text)

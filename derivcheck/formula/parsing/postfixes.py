@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+from derivcheck.formula.angle_units import RADIAN
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import ANGLES, CIRCULAR, USUAL
 from derivcheck.formula.operators import POWER, PendingFunction
@@ -40,6 +41,9 @@ def postfix(reading: Reading, token: Token) -> bool:
         if token.text == DEGREE and not _is_unit(reading, token):
             reading.check(_standard_state(reading, token), token)
             return _degrees(reading, token)
+        if token.text == RADIAN:
+            reading.rewritten, reading.last = True, "superscript"
+            return True
     return fault(reading, token)
 
 

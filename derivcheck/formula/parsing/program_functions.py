@@ -15,7 +15,7 @@ HANDLE = re.compile(r"@\s*\(")
 # A cell behind the sign of a formula; MATLAB, and with operations of each element Julia, too; NumPy.
 _SPREADSHEET = re.compile(r"\s*=.*?(?<![A-Za-z])\$?[A-Z]{1,2}\$?[0-9]+(?!\w)")
 _MATLAB = re.compile(rf"{HANDLE.pattern}|(?<![0-9])\.[*^/]")
-_OF_ARRAYS = re.compile(rf"{_MATLAB.pattern}|\b(?:np|numpy|jnp)\.")
+_OF_ARRAYS = re.compile(rf"{_MATLAB.pattern}|[0-9]\.[*^]|\b(?:np|numpy|jnp)\.")
 
 
 class _Convention(NamedTuple):

@@ -184,13 +184,12 @@ def _base(reading: Reading, token: Token, function: bool) -> str:
 
 
 def _is_growth(reading: Reading, token: Token) -> bool:
-    """Return whether a bracket without the variable grows with it: (1 + r/12)^12t, (1/2)^3x."""
+    """Return whether a bracket may grow in time, or without the variable with it: (1 + r/12)^12t, (1/2)^3x."""
     close = reading.index - 4 - (reading.tokens[reading.index - 3].kind == "-")
     if close < 0 or reading.tokens[close].kind != ")":  # the power is not the last operand
         return False
     inside = reading.tokens[opening(reading.tokens, close) + 1 : close]
-    known = {part.text for part in inside}
-    return (token.text == "t" not in known) or (token.text in USUAL and all(part.kind not in NAMES for part in inside))
+    return token.text == "t" or (token.text in USUAL and all(part.kind not in NAMES for part in inside))
 
 
 def _is_of_base(reading: Reading) -> bool:

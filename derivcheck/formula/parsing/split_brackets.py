@@ -42,7 +42,8 @@ def check_factor(reading: Reading, token: Token) -> None:
     function = reading.tokens[start - 1]
     letters = {part.text for part in inside if part.kind in NAMES}
     pi = any(part.kind == "pi" for part in inside)
-    if function.text not in CIRCULAR or len(inside) < _FEWEST or letters & ANGLES or not (letters or pi):
+    fraction = [part.kind for part in inside] == ["number", "/", "number"]
+    if function.text not in CIRCULAR or len(inside) < _FEWEST or letters & ANGLES or not (letters or pi or fraction):
         return
     bracket = reading.tokens[start]
     left = len(_LEFT) * reading.text.endswith(_LEFT, 0, bracket.position)

@@ -28,7 +28,9 @@ def check_degrees(reading: Reading, function: PendingFunction) -> None:
     tokens, start, place = reading.tokens, reading.index, function.place.position
     bracketed = tokens[start].kind == "("
     number = tokens[start + bracketed]
-    if number.text not in _ANGLES or reading.printed or "." in reading.text[max(place - 1, 0) : number.position]:
+    if number.text.removesuffix(".0") not in _ANGLES or reading.printed:
+        return
+    if "." in reading.text[max(place - 1, 0) : number.position]:  # np.sin
         return
     known = number.text in KNOWN_ANGLES
     if "**" in reading.text or ("*" in reading.text and not known):
@@ -37,6 +39,8 @@ def check_degrees(reading: Reading, function: PendingFunction) -> None:
     if tokens[end - 1].kind != ")" if bracketed else tokens[end].kind == "fault":  # 30°
         return
     doubt = f"'{number.text}' may be a number of degrees"
+    if not bracketed and tokens[end].text == "rad":
+        return
     if not bracketed and tokens[end].kind in NAMES and reading.spaced(tokens[end]) and not _is_function(tokens[end]):
         back = number.position - len(reading.text[: number.position].rstrip())
         typed = reading.text[number.position - back : tokens[end].end]
@@ -48,7 +52,7 @@ def check_degrees(reading: Reading, function: PendingFunction) -> None:
     factor = before >= 0 and tokens[before].kind in OPERAND_ENDS and not _is_function(tokens[before])
     whole = bracketed or tokens[end].kind in ENDS or _is_function(tokens[end])
     if whole and (known or factor or (bracketed and tokens[end].kind in _BEGINNINGS)):
-        reading.check(Question(doubt, number.text, [f"{number.text}°", f"{number.text}.0"]), number)
+        reading.check(Question(doubt, number.text, [f"{number.text}°", f"{number.text} rad"]), number)
 
 
 def _is_function(token: Token) -> bool:
