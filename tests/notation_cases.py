@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 READ = r"""
+y = a + bx + cx^2 + dx^3 | a + b*x + c*x^2 + d*x^3
+bx + dx^3 | b*x + d*x^3
+\sin\frac{x}{2}\cos\frac{x}{2} | sin(x/2)*cos(x/2)
+\sin\frac{n\pi x}{L}e^{-t} | sin(n*pi*x/L)*exp(-t)
+\sin\left(\frac{x}{2}\right)y | sin(x/2)*y
+y' = y - x | y - x
+x = x - 0.1*(2*x) | x - 0.1*(2*x)
+x => x + 1 | x + 1
 x.^2 + 2.*sinc(x) | x^2 + 2*sincpi(x)
 2.*sinc(x) | 2*sincpi(x)
 k*x + 1/exp(1/kT) | k*x + 1/exp(1/(k*T))
@@ -231,7 +239,6 @@ U = ½CV² | 1/2*C*V^2
 U = ½ k x^2 | 1/2*k*x^2
 x(t) = Ae^{-γt}cos(ωt) | A*exp(-γ*t)*cos(ω*t)
 \tanh \beta h | tanh(beta*h)
-M = \tanh(\beta J M) | tanh(beta*J*M)
 e^{-\delta t} | exp(-delta*t)
 e^{-\delta t}\cos\omega t | exp(-delta*t)*cos(omega*t)
 \frac{1}{2}mv^2 | 1/2*m*v^2
@@ -1177,6 +1184,16 @@ cxy - dy | c*x*y-d*y
 """
 
 ASKED = r"""
+\sin\frac{1}{2}\theta | \sin(\frac{1}{2}) \theta | \sin(\frac{1}{2}\theta)
+y = 3 \sin \frac{1}{2} \theta | y = 3 \sin (\frac{1}{2}) \theta | y = 3 \sin (\frac{1}{2} \theta)
+\sin\frac{\pi}{2} x | \sin(\frac{\pi}{2}) x | \sin(\frac{\pi}{2} x)
+\ln\frac{x}{2}y | \ln(\frac{x}{2}) y | \ln(\frac{x}{2}y)
+\sin^2 \frac{1}{2}x | \sin^2 (\frac{1}{2}) x | \sin^2 (\frac{1}{2}x)
+\cos \frac{x}{2}^2 | \cos (\frac{x}{2})^2 | \cos ((\frac{x}{2})^2)
+\cos \frac{x}{2}^{2n} + 1 | \cos (\frac{x}{2})^{2n} + 1 | \cos ((\frac{x}{2})^{2n}) + 1
+[0]*exp(-x) | p_0*exp(-x) | (0)*exp(-x)
+[0]+[1]*x | p_0+p_1*x | (0)+(1)*x
+(-b+-sqrt(b^2))/(2*a) | (-b+sqrt(b^2))/(2*a) | (-b-sqrt(b^2))/(2*a)
 mg sin(30.0) | mg sin(30.0°) | mg sin(30.0 rad)
 v cos 45.0 | v cos 45.0° | v cos 45.0 rad
 (t+1)^2t | (t + 1)^2*t | (t + 1)^(2*t)
@@ -1263,7 +1280,7 @@ y2-y1/x2-x1 | (y2-y1)/(x2-x1) | y2 - y1/x2 - x1
 sqrt(x-a)^2+(y-b)^2 | sqrt((x-a)^2 +(y-b)^2) | (sqrt(x-a))^2 +(y-b)^2
 pir2h | pi*r2*h | pi*r^2*h
 ΔG° + RT ln Q | ΔG_0 + RT ln Q | (ΔG·π/180) + RT ln Q
-μ = μ° + R T ln a | μ = μ_0 + R T ln a | μ = (μ·π/180) + R T ln a
+μ = μ° + R T ln a | μ = μ_0 + R T ln a | (μ·π/180) + R T ln a
 P_A° x | P_A0 x | (P_A·π/180) x
 xP° | x P_0 | x(P·π/180)
 x° + 1 | x_0 + 1 | (x·π/180) + 1
@@ -1524,6 +1541,18 @@ acosh(x/a) | arccosh(x/a) | a*cosh(x/a)
 
 # A name, or a product.
 NAMES = r"""
+3dx^2 | write 3d*x^2
+2Sinx | write 2sin(x)
+ySiny | write y*sin(y)
+senx + y | write sen(x) + y
+lntgx | write ln(tg(x))
+xlntgx | write x*ln(tg(x))
+arcsinsqrtx | write arcsin(sqrt(x))
+lnabsx | write ln(abs(x))
+SinxCosx | functions run together
+x=1-2x^2 | write 1-2x^2 for the right side alone
+y = 2 + (x^2 + y^2)^(1/2) | stands on both sides
+M = \tanh(\beta J M) | stands on both sides
 k*x^2/2 + nRT | write k*x^2/2 + n*R*T
 F*d - mgh | write F*d - m*g*h
 n2 - n | write n^2 - n

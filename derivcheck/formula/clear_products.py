@@ -61,6 +61,8 @@ _TIMES_E = re.compile(
 _RATE = re.compile(f"(?!e)({_LETTER})((?!e){_LETTER}[0-9]{{0,2}})e")
 _RAISED_NUMBER = frozenset("0123456789\u00b2\u00b3\u00b9\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
 
+_FOURTH = frozenset({"dx", "dy", "dz", "dt"})
+
 _CAPITALS = re.compile("[A-Z]{2}")
 _NEXT = re.compile("[a-df-z]?[A-Z]")
 
@@ -123,10 +125,19 @@ def clear_products(
             place = Surroundings(tokens[i - 1], token, tokens[i + 1], beyond, beside, signed, alone)
             if factors := _factors(place, name, components):
                 found[name] = factors
-    if any(map(_BILINEAR.fullmatch, found)):  # cxy - dy
-        terms = {b.text for a, b in itertools.pairwise(tokens) if a.kind in SIGNS}
-        found |= {name: name for name in ("dx", "dy") if name in names and name in terms}
+    found |= _fourth(tokens, names, bilinear=any(map(_BILINEAR.fullmatch, found)), signed=signed)
     return found | amplitudes(tokens, names) | _rates(tokens, names) | ({} if signed else _towers(tokens, names))
+
+
+def _fourth(tokens: Sequence[Token], names: Collection[str], *, bilinear: bool, signed: bool) -> dict[str, str]:
+    """Return terms with the coefficient d, which are no differentials: bx + dx^3, cxy - dy."""
+    fourth = [
+        name
+        for name in _FOURTH.intersection(names)
+        if bilinear or (not signed and any(f"{letter}{name[1]}" in names for letter in "abc"))
+    ]
+    terms = {b.text for a, b in itertools.pairwise(tokens) if a.kind in SIGNS} if fourth else ()
+    return {name: name for name in fourth if name in terms}
 
 
 def _rates(tokens: Sequence[Token], names: Collection[str]) -> dict[str, Sequence[str]]:

@@ -78,6 +78,11 @@ _NESTED = re.compile(f"({_PLAIN})({_PLAIN})([^\\W\\d_])")
 
 # What is left, and is no word: functions each with one or two letters, or π before one.
 _RUN_TOGETHER = re.compile(f"[^\\W\\d_]{{0,2}}(?:(?:{_PLAIN})[0-9]*(?:pi)?[^\\W\\d_]{{0,2}})+")
+# With those of other books, arcs and capitals, too: lntgx, arcsinsqrtx, SinxCosx, and one: 2Sinx, senx.
+_ANY = "(?:arc|ar|a)?(?:sin|cos|tan|cot|sec|csc)h?|(?:arc)?c?tg|cotg|sen|ln|lg|log|exp|sqrt|cbrt|abs|erf"
+_CHAIN = re.compile(f"[^\\W\\d_]{{0,2}}(?:(?:{_ANY})[0-9]*(?:pi)?[^\\W\\d_]{{0,2}}){{2,}}", re.IGNORECASE)
+_OF_FUNCTION = re.compile(f"([^\\W\\d_]?)({_ANY})({_ANY})([^\\W\\d_])", re.IGNORECASE)
+_OF_CAPITALS = re.compile("([^\\W\\d_]?)(Sin|Cos|Tan|Cot|Sec|Csc|Ln|Log|Exp|Sqrt|sen)([xyzθ])")
 _NO_ARGUMENT = re.compile(f"[^\\W\\d_]*?(?:{_PLAIN})")
 _OF_ONE = re.compile(f"({_PLAIN})([^\\W\\d_])")
 _OF_TWO = re.compile(f"({_PLAIN})([^\\W\\d_])([^\\W\\d_])")
@@ -155,18 +160,28 @@ def run_together(name: str) -> str | None:
     >>> run_together("lnxy")
     "'lnxy' has two readings; write ln(x*y) or ln(x)*y, or give lnxy a value"
     """
-    if not _RUN_TOGETHER.fullmatch(name) or _NO_ARGUMENT.fullmatch(name):
+    if capital := _OF_CAPITALS.fullmatch(name):
+        factor, function, letter = capital.groups()
+        return _one_or(name, factor, f"{function.lower()}({letter})")
+    if not (_RUN_TOGETHER.fullmatch(name) or _CHAIN.fullmatch(name)) or _NO_ARGUMENT.fullmatch(name):
         return None
+    if nested := _OF_FUNCTION.fullmatch(name):
+        factor, outer, inner, letter = nested.groups()
+        return _one_or(name, factor, f"{outer.lower()}({inner.lower()}({letter}))")
     if one := _OF_ONE.fullmatch(name):
         function, letter = one.groups()
-        call = f"{function}({letter})"
-        return Question(f"'{name}' may be one name or {call}", name, [call], f", or give {name} a value")
+        return _one_or(name, "", f"{function}({letter})")
     if (two := _OF_TWO.fullmatch(name)) and two[3] != "e":
         function, a, b = two.groups()
         readings = [f"{function}({a}*{b})", f"{function}({a})*{b}"]
         return Question(f"'{name}' has two readings", name, readings, f", or give {name} a value")
     meant = "write * between factors, and brackets around arguments"
     return f"'{name:.20}' may be one name or functions run together; {meant}, or give it a value"
+
+
+def _one_or(name: str, factor: str, call: str) -> Question:
+    product = f"{factor}*{call}".removeprefix("*")
+    return Question(f"'{name}' may be one name or {product}", name, [product], f", or give {name} a value")
 
 
 def has_angle(name: str) -> bool:

@@ -42,7 +42,8 @@ _WORDS = frozenset({"spin", "pin", "pit", "pip", "pips", "pits", "spit"})
 
 _THREE = re.compile("(?![dΔδ])[^\\W\\d_]{3}")
 _BEFORE_VARIABLE = re.compile("(?!Δ)[^\\W\\d_aeiou]{2}[xyzt]|[^\\W\\d_]{2,}[a-z][A-Z]")
-_BEFORE_E = re.compile("[^\\W\\d_]{3,}e")
+# Before a power: Ce, a1b2, and dx, which is a differential without one.
+_RAISED = re.compile(f"[^\\W\\d_]{{3,}}e|d[xyzt]|{SEVERAL_NUMBERED.pattern}")
 
 
 def may_be_product(place: PlacedName) -> bool:
@@ -58,7 +59,7 @@ def may_be_product(place: PlacedName) -> bool:
     if following.kind in POWERS:
         if place.signed and _SQUARED.fullmatch(name):
             return not {*name}.isdisjoint(place.alone)
-        return not place.signed and bool(_BEFORE_E.fullmatch(name) or SEVERAL_NUMBERED.fullmatch(name))
+        return not place.signed and bool(_RAISED.fullmatch(name))
     if _PAIR.fullmatch(name):
         return not _is_one_name(place)
     return _has_factors(place) and not _is_component(place)

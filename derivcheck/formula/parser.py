@@ -16,6 +16,7 @@ from dataclasses import replace
 from derivcheck.formula.angle_units import RADIAN, with_units
 from derivcheck.formula.characters import usual
 from derivcheck.formula.decimal_commas import decimal_points
+from derivcheck.formula.equations import check_sides
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.heads import Body, body
 from derivcheck.formula.latex import rewrite
@@ -156,6 +157,8 @@ def _parse(
     if "* " in text:
         check_starred_names(reading)
     expression = reading.run()
+    if found.start and "*" not in text:
+        check_sides(expression, text, found.start)
     if typeset or reading.rewritten or programmed or found.start or plain != text or len(parts) > len(tokens):
         strict = expression.text
         read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else with_arcs(strict) if arcs else strict

@@ -120,7 +120,7 @@ x y + sin(xy) | x*y + sin(x*y)
 x^2 - sqrt2 | x^2 - sqrt(2)
 a^x lna | a^x*log(a)
 [x+1](x-1) | (x + 1)*(x - 1)
-({x}+[1]) | x + 1
+({x}+1) | x + 1
 ¼x^4 | 1/4*x^4
 x^½ | x^(1/2)
 √x | sqrt(x)

@@ -223,16 +223,27 @@ def _check_two_signs(reading: Reading, token: Token) -> None:
     before = reading.tokens[reading.index - 2]
     if {before.kind, token.kind} != {"+", "-"} or not before.touches(token):
         return
-    if "*" in reading.text or reading.text.startswith("="):
+    root = reading.tokens[reading.index].text == "sqrt"  # of a quadratic equation
+    if ("*" in reading.text and not root) or reading.text.startswith("="):
         return
     typed = f"{before.text}{token.text}"
     doubt = f"'{typed}' may stand for two signs, which are two formulas"
     reading.check(Question(doubt, typed, [before.text, token.text], back=len(before.text)), token)
 
 
+def _parameter_fault(reading: Reading, token: Token) -> str | None:
+    """Say that a number alone in square brackets is hardly one, as in a fit of ROOT: [0]*exp(-x/[1])."""
+    number, *behind = reading.tokens[reading.index : reading.index + 2]
+    if token.text != "[" or not number.text.isdecimal() or behind[0].text != "]":
+        return None
+    typed = f"[{number.text}]"
+    return Question(f"'{typed}' may be a parameter with a number", typed, [f"p_{number.text}", f"({number.text})"])
+
+
 def opening(reading: Reading, token: Token) -> bool:
     """Begin a group."""
     if token.text != "(":
         reading.check(rounding_fault(reading, token), token)
+        reading.check(_parameter_fault(reading, token), token)
     reading.stack.open(token)
     return False

@@ -22,6 +22,7 @@ from derivcheck.formula.parsing.divisors import ENDS
 from derivcheck.formula.parsing.no_factors import neighbour_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.split_brackets import check_factor, check_numerator, check_odd_exponent
+from derivcheck.formula.parsing.typeset_fractions import check_behind_fraction
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_groups import closing, opening
 from derivcheck.formula.token_kinds import NAMES, POWERS
@@ -60,6 +61,8 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     """Read a product without a sign, which the token begins the second factor of."""
     reading.check(neighbour_fault(reading, token), token)
     check_factor(reading, token)
+    if "frac" in reading.text:
+        check_behind_fraction(reading, token)
     before, function = reading.tokens[reading.index - 2], begins_function(reading, reading.index - 1)
     neighbours = Neighbours(reading.last, before.text, token.kind, token.text, reading.spaced(token), function)
     known = all(

@@ -24,6 +24,7 @@ from derivcheck.formula.parsing.short_arguments import check_exponent
 from derivcheck.formula.parsing.side_by_side import implicit_product
 from derivcheck.formula.parsing.signed_ones import check_signed_one
 from derivcheck.formula.parsing.split_brackets import check_exponent_of_sum
+from derivcheck.formula.parsing.typeset_fractions import check_power_of_fraction
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_kinds import NAMES
 
@@ -154,6 +155,8 @@ def power(reading: Reading, token: Token) -> bool:
         if is_derivative(reading):
             fault(reading, token)
         reading.check(transpose_fault(reading, token), token)
+    if reading.last == "call" and "frac" in reading.text:
+        check_power_of_fraction(reading, token)
     if reading.elsewhere:
         _check_order(reading, token)
     if reading.tokens[reading.index - 2].text == "1":

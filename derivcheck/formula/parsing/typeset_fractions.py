@@ -1,0 +1,63 @@
+r"""Fractions of LaTeX that are arguments without brackets: \sin\frac{1}{2}\theta, \cos\frac{x}{2}^{2}."""
+
+from __future__ import annotations
+
+import re
+
+from derivcheck.formula.lexer import Token
+from derivcheck.formula.names import CONSTANTS
+from derivcheck.formula.parsing.calls import begins_function
+from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.questions import Question
+from derivcheck.formula.token_groups import closing, opening
+from derivcheck.formula.token_kinds import NAMES
+
+_FRACTION = re.compile(r"\\[td]?frac")
+_FACTOR = re.compile(r"\\?[^\W\d_]+")
+_CALLS = frozenset({"call", "powered"})
+
+
+def check_behind_fraction(reading: Reading, token: Token) -> None:
+    r"""Ask whether a letter behind a fraction belongs to the argument: \sin\frac{1}{2} x.
+
+    Raises
+    ------
+    ParseError
+        It may: it stands right behind a fraction that is an argument without brackets.
+    """
+    if token.kind not in NAMES or token.text in CONSTANTS or begins_function(reading, reading.index - 1):
+        return
+    bracket = _fraction(reading, reading.index - 2)
+    factor = _FACTOR.match(reading.text, token.position)
+    if bracket is None or factor is None:
+        return
+    rest = reading.text[bracket.position : token.position]
+    pieces = [f"({rest.rstrip()}) {factor[0]}", f"({rest}{factor[0]})"]
+    doubt = f"'{factor[0]:.20}' behind the fraction may be a factor, or belong to the argument"
+    reading.check(Question(doubt, rest + factor[0], pieces), bracket)
+
+
+def check_power_of_fraction(reading: Reading, token: Token) -> None:
+    r"""Ask whether a power is that of a fraction which is an argument, or of the function: \cos\frac{x}{2}^2.
+
+    Raises
+    ------
+    ParseError
+        It may be both.
+    """
+    bracket = _fraction(reading, reading.index - 2)
+    if bracket is None:
+        return
+    exponent = reading.tokens[reading.index]
+    end = reading.tokens[closing(reading.tokens, reading.index)] if exponent.kind == "(" else exponent
+    fraction, power = (reading.text[a:b] for a, b in ((bracket.position, token.position), (token.position, end.end)))
+    doubt = "a power behind a fraction may be that of the argument, or of the function"
+    reading.check(Question(doubt, fraction + power, [f"({fraction}){power}", f"(({fraction}){power})"]), bracket)
+
+
+def _fraction(reading: Reading, last: int) -> Token | None:
+    """Return the bracket of a fraction that ends at a token, if it is an argument; what is typeset has none."""
+    if reading.last not in _CALLS or reading.tokens[last].kind != ")":
+        return None
+    bracket = reading.tokens[opening(reading.tokens, last)]
+    return bracket if _FRACTION.match(reading.text, bracket.position) else None
