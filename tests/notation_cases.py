@@ -398,6 +398,18 @@ exp(-x^2) erf(x) | exp(-x^2)*erf(x)
 =1/(1+EXP(-A1)) | 1/(1+exp(-A1))
 =IF(A1>0,A1,0) | max(A1,0)
 =A1^-2 | A1^(-2)
+F=G\frac{m_1m_2}{r^2} | G*(m_1*m_2/r^2)
+P\dfrac{V}{T} | P*(V/T)
+f\frac{1}{x} + N\frac12 | f*(1/x) + N*(1/2)
+P_0\frac{V}{T} | P_0*(V/T)
+\sigma\frac{A}{x} | sigma*(A/x)
+J_0\frac{x}{2} | besselj(0, x/2)
+y = @(x) 1.2.*x + 0.3./x - 0.5.^x; | 1.2*x + 0.3/x - 0.5^x
+sin(0.1*(x.**2)) | sin(0.1*x^2)
+secˆ2 (x) + xˆ3 | sec(x)^2 + x^3
+a b\,c\!d\ x\>y | a*b*c*d*x*y
+((dy/dx))=-cos(x)/y | -cos(x)/y
+((dy)/(dx)) = 2x | 2*x
 y=\frac{1}{1+e^{-x}} | 1/(1+exp(-x))
 y=a\sin\left(bx+c\right)+d | a*sin(b*x+c)+d
 y=ae^{-bx} | a*exp(-b*x)
@@ -1575,6 +1587,10 @@ kxy*x + y*3 | write k*x*y*x + y*3
 2ky + vx*t | write 2k*y + v*x*t
 2*vt + x | write 2*v*t + x
 npix*x | write n*pi*x*x
+x\le0 | '\le' compares
+x \leqslant 2 | '\leqslant' compares
+\\frac{x}{2} | '\\' is not read here
+\Phi\frac{x}{2} | write normcdf(…) or Phi*(…)
 A e^(-Br) | write A e^(-B*r)
 T - Tr | write T - T*r
 P = V(Tr/T) | write P = V(T*r/T)

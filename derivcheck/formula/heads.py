@@ -33,8 +33,8 @@ _HEAD = re.compile(
   | \s*+ (?: {_LETTER} \w{{0,40}} \s*+ = \s*+ )? @ \( \s*+ (?P<handle> {_NAMES} ) \s*+ \)
   | \s*+ (?: (?: {_FRACTION} {_D} {_ORDER} (?P<upper> [^=<>{{}}]*+ ) \}}
                 \s*+ \{{ \s*+ {_D} \s*+ (?P<frac> {_SYMBOL} ) {_ORDER} \s*+ \}}
-              | \(? {_D} {_ORDER} \s*+ (?P<numerator> {_SYMBOL} )? \s*+ \)?
-                \s*+ / \s*+ \(? {_D} \s*+ (?P<quotient> {_SYMBOL} ) {_ORDER} (?! \w ) \)?
+              | \({{0,2}} {_D} {_ORDER} \s*+ (?P<numerator> {_SYMBOL} )? \s*+ \)?
+                \s*+ / \s*+ \(? {_D} \s*+ (?P<quotient> {_SYMBOL} ) {_ORDER} (?! \w ) \){{0,2}}
               | (?: \\partial | \u2202 | D ) _ \{{? {_SYMBOL} \}}? (?! \w )
             ) (?P<operand> [^=<>:\u2254]*+ )
           | d \s*+ (?P<whole> [(\[] [^=<>]+? [)\]] ) \s*+ / \s*+ d (?P<below> {_SYMBOL} )

@@ -3,7 +3,7 @@ r"""What the commands of LaTeX mean that are read: which change only the looks, 
 from __future__ import annotations
 
 SPACES = frozenset(
-    r"\, \; \: \! \quad \qquad \displaystyle \textstyle \scriptstyle \limits \nolimits \big \Big \bigg \Bigg \boxed "
+    r"\, \; \: \> \! \quad \qquad \displaystyle \textstyle \scriptstyle \limits \nolimits \big \Big \bigg \Bigg \boxed "
     r"\ensuremath \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \middle".split()
 ) | {"\\"}
 """What changes only the looks."""

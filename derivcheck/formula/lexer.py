@@ -88,10 +88,11 @@ _LIBRARIES = (
 _NUMBER = r"""
     (?! 0 (?: [xX][0-9a-fA-F] | [bB][01] | [oO][0-7] ) )
     (?> (?: [0-9]+ \.? [0-9]* | \.[0-9]+ ) (?: [eE] [-+\N{MINUS SIGN}]? [0-9]+ )? )
-    (?! [._0-9] | \s* [eE] (?! (?<= e ) \s [-+\N{MINUS SIGN}] \s ) \s* [-+\N{MINUS SIGN}] \s* [0-9] )
+    (?! \. (?! [*/^] ) | [_0-9] | \s* [eE] (?! (?<= e ) \s [-+\N{MINUS SIGN}] \s ) \s* [-+\N{MINUS SIGN}] \s* [0-9] )
 """
 
 _SYMBOL = rf"[{_SIGNS}] | \*\*? | / (?! / ) | %%? | [<>=!]= | [<>]"
+_PAIR = r"\.(?: \*\*? | [/^] )"
 _QUALIFIED = rf"(?: (?> {_LIBRARIES} ) \. | std:: ) [A-Za-z] [A-Za-z0-9_]*+ (?! \s* \. )"
 
 _TOKEN = re.compile(
@@ -102,7 +103,7 @@ _TOKEN = re.compile(
   | (?P<subscripted> [{_LETTER}] [{_LETTER}0-9]*+
                      (?: [{LOWERED_SIGN}]++ | (?<= _ ) (?= \{{ ) (?: \{{ [A-Za-z0-9]{{1,20}} \}} )?+ ) )
   | (?P<qualified> {_QUALIFIED} )
-  | (?P<pair> \.[*/^] )
+  | (?P<pair> {_PAIR} )
   | (?P<typeset> [{_TYPESET_SIGNS}] )
   | (?P<superscript> (?> [{RAISED_SIGN}]? (?: [{RAISED_DIGIT}]+ [{RAISED_LETTER}]* | [{RAISED_LETTER}]+ ) )
                      (?! [{RAISED}] ) )
@@ -117,7 +118,7 @@ _TOKEN = re.compile(
 # The same where nothing is typeset and nothing a fault, as in nearly all formulas: the kind is told by the text.
 _ORDINARY = re.compile(
     rf"""
-    {_SYMBOL} | [A-Za-z_] [A-Za-z_0-9]*+ (?! \s* \. \s* [A-Za-z_] | :: ) | {_NUMBER} | {_QUALIFIED} | \.[*/^] | \s+
+    {_SYMBOL} | [A-Za-z_] [A-Za-z_0-9]*+ (?! \s* \. \s* [A-Za-z_] | :: ) | {_NUMBER} | {_QUALIFIED} | {_PAIR} | \s+
     """,
     re.VERBOSE,
 )

@@ -170,7 +170,7 @@ def _may_have_head(text: str) -> bool:
     """Return whether there may be more than a formula: y =, f <-, return, or what stands behind an answer."""
     if _HEAD_SIGN.search(text) or "<-" in text:
         return True
-    return text.rstrip().endswith((".", "*")) or text.startswith(_HEAD_WORDS)
+    return text.rstrip().endswith((".", "*", ",")) or text.startswith(_HEAD_WORDS)
 
 
 _BEFORE_OPERAND: dict[str, Handler] = {

@@ -9,6 +9,8 @@ from derivcheck.formula.questions import Question
 
 DERIVATIVE = "a derivative to be taken is not read; write the formula alone, and check its derivative as the claim"
 
+_COMPARES = "'{0}' compares; write one side, cases: piecewise(x < 0, a, b), or a factor: a*(x < 0)"
+
 # Pattern of what stands there, in verbose syntax, the message, and what may be meant; the first that matches holds.
 _FAULTS: tuple[tuple[str, ...], ...] = (
     # numbers
@@ -45,7 +47,11 @@ _FAULTS: tuple[tuple[str, ...], ...] = (
     # operators of Python and of mathematics that are none here
     (
         r"(==|!=|<=|>=|<|>|\u2260|\u2264|\u2265)",
-        "'{0}' compares; write one side, cases: piecewise(x < 0, a, b), or a factor: a*(x < 0)",
+        _COMPARES,
+    ),
+    (
+        r"(\\ (?: [lg](?: t | eq? | eqslant ) | neq? )) (?! [A-Za-z] )",
+        _COMPARES,
     ),
     (r"(:?=|\+=|-=)", "'{0}' has no place in a formula; give the right-hand side only, arguments unnamed"),
     (r"//", "'//' is a quotient rounded down; write / for division, or floor(x/2)"),
@@ -107,7 +113,10 @@ _FAULTS: tuple[tuple[str, ...], ...] = (
         r"(\\ (?: frac | dfrac | tfrac | cfrac | sqrt | mathrm | operatorname | text )) (?! \w )",
         "'{0}' is not read so; write its arguments in braces, and * after a number",
     ),
-    (r"(\\ \w{0,20})", "'{0}' is not read here; write what it means in signs, or in names such as sqrt(x)"),
+    (
+        r"(\\ (?: [A-Za-z]{1,20} | . )?)",
+        "'{0}' is not read here; write what it means in signs, or in names such as sqrt(x)",
+    ),
     (r"[:;]", "one formula at a time, without ':' and ';'"),
     (r"\?", "cases by '?' and ':' are not read; write piecewise(x < 0, a, b)"),
     (r"[~&@$#]", "an operator that is not arithmetic; there are + - * / ** and functions"),

@@ -10,6 +10,8 @@ _PAIRS = (
     ("$", "$"),
     (r"\(", r"\)"),
     (r"\[", r"\]"),
+    (r"\\(", r"\\)"),
+    (r"\\[", r"\\]"),
     ("```", "```"),
     ("`", "`"),
     ("**", "**"),
@@ -23,7 +25,7 @@ _BOXES = (r"\boxed{", r"\fbox{", r"{\displaystyle", r"{\textstyle")
 _BEFORE = re.compile(
     r"(?: \*\* )? (?: the \s+ )? (?: final \s+ )? (?: answer | ans | solution )"
     r" (?: \s+ is )? \s* (?: \*\* )? \s* : \s* (?: \*\* (?= \s ) )?"
-    r" | \\(?: therefore | displaystyle ) (?! [A-Za-z] ) | \u2234 ",
+    r" | \\(?: therefore | displaystyle | quad | qquad ) (?! [A-Za-z] ) | \\[,;:!>] | \u2234 ",
     re.VERBOSE | re.IGNORECASE,
 )
 """What leads to an answer."""
@@ -68,7 +70,7 @@ def _inside(text: str, start: int, stop: int) -> tuple[int, int] | None:
 
 
 # Not the point of a number, as in "2.", nor what belongs to a command of LaTeX.
-_STOP = re.compile(r"(?<= . ) (?: (?<! \\right ) (?<! [\d.\\] ) \. | (?<! \\ ) ; ) \Z", re.VERBOSE | re.DOTALL)
+_STOP = re.compile(r"(?<= . ) (?: (?<! \\right ) (?<! [\d.\\] ) \. | (?<! \\ ) [;,] ) \Z", re.VERBOSE | re.DOTALL)
 
 
 @functools.lru_cache(maxsize=1)

@@ -38,6 +38,13 @@ WRAPPED = [
     r"\therefore f'(x) = 2x\cos(x^2)",
     "\u2234 dy/dx = 2x cos(x^2).",
     "dy/dx = 2x cos(x^2) .",
+    r"f'(x) = 2x \cos(x^2),",
+    r"\[f'(x) = 2x \cos(x^2)\,,\]",
+    "2*x*cos(x^2),",
+    r"\\(f'(x) = 2x \cos(x^2)\\)",
+    r"\\[f'(x) = 2x \cos(x^2)\\]",
+    r"\qquad f'(x) = 2x \cos(x^2)",
+    r"\quad\> f'(x) = 2x \cos(x^2)",
 ]
 
 
@@ -58,6 +65,7 @@ KEPT = [
     ("**", "**"),
     (".", "."),
     (r"x\;", r"x\;"),
+    (r"x\,", r"x\,"),
     (r"\left. x \right.", r"\left. x \right."),
 ]
 

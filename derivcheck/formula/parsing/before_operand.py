@@ -15,6 +15,7 @@ from derivcheck.formula.function_letters import (
     value_question,
 )
 from derivcheck.formula.functions_elsewhere import is_function_elsewhere
+from derivcheck.formula.latex_commands import FRACTIONS
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_faults import unknown_function_fault
 from derivcheck.formula.names import CONSTANTS, GREEK, LETTERS_TOO, is_known_word
@@ -53,6 +54,12 @@ _OF_FUNCTIONS = frozenset("xzXZ")
 
 # Braces that only keep together what is typeset in them: G{\\frac {m}{r}}.
 _TYPESET = tuple(f"{{\\{command}" for command in ("frac", "tfrac", "dfrac", "sqrt", "left"))
+
+# What has no bracket to be seen, so that a letter before it is a factor: G\frac{m}{r}.
+_FRACTIONS = tuple(FRACTIONS)
+
+# Functions to most readers, also without brackets.
+_ALWAYS = FUNCTION_LETTERS - frozenset("fghFGH")
 
 # The brackets of these hold a base or an index: log[2](x).
 _WITH_BASE = frozenset({"log", "root"})
@@ -112,7 +119,7 @@ def before_bracket(reading: Reading, token: Token) -> bool:
     if token.text in ("D", "d") and opening.text == "[":
         reading.check(DERIVATIVE, token)
     check_element(reading, token)
-    if token.text in reading.variables or reading.text.startswith(_TYPESET, opening.position):
+    if token.text in reading.variables or _is_beside_fraction(reading, token.text, opening):
         return symbol(reading, token)
     if token.text == "\N{GREEK CAPITAL LETTER GAMMA}" and not reading.stands_alone(token.text):
         reading.rewritten = True
@@ -127,6 +134,15 @@ def before_bracket(reading: Reading, token: Token) -> bool:
         reading.check(f"derivcheck has no function '{token.text:.40}'; write it out in functions that it has", token)
     _ask(reading, token, _not_a_function(reading, token))
     return symbol(reading, token)
+
+
+def _is_beside_fraction(reading: Reading, name: str, opening: Token) -> bool:
+    r"""Return whether no bracket is seen behind a name that is hardly a function then: G\frac{m}{r}, G{\frac{m}{r}}."""
+    if reading.text.startswith(_TYPESET, opening.position):
+        return True
+    stem, _, index = name.partition("_")
+    function = name in _ALWAYS or (index and stem in FAMILIES)
+    return not function and reading.text.startswith(_FRACTIONS, opening.position)
 
 
 def _ask(reading: Reading, token: Token, message: str | None) -> None:

@@ -33,7 +33,7 @@ _NONE = frozenset[int]()
 # 1/2/1+x, x**1/2
 _OF_ONE = re.compile(r"/1[-+]|\*\*-?1/")
 
-_THIN = frozenset({r"\,", r"\;", r"\:", r"\!"})
+_THIN = frozenset({r"\,", r"\;", r"\:", r"\>", r"\!"})
 
 _MAX_LEVEL = 30
 """How deep formulas by cases may stand in one another: each level takes some of Python's own stack."""
