@@ -14,6 +14,19 @@ x => x + 1 | x + 1
 x.^2 + 2.*sinc(x) | x^2 + 2*sincpi(x)
 2.*sinc(x) | 2*sincpi(x)
 k*x + 1/exp(1/kT) | k*x + 1/exp(1/(k*T))
+cosech(x) + arcosech(2x) | csch(x) + acsch(2*x)
+xcosecx - arccosecx | x*csc(x) - acsc(x)
+-cosecxcotx + cosec2x | -csc(x)*cot(x) + csc(2*x)
+2cosecθcotθ | 2*csc(θ)*cot(θ)
+cotanh(x) | coth(x)
+5!7! | 600000 + 4800
+x!2! | 2*gamma(x+1)
+cos (3x) e^(2x) | cos(3*x)*exp(2*x)
+(y-1)/(cosy-x) | (y-1)/(cos(y)-x)
+t logt + ylogy | t*log(t) + y*log(y)
+\eta \left(\sqrt{2-\eta^2} + \eta \right) | eta*(sqrt(2-eta^2) + eta)
+theta(1-theta) | theta*(1-theta)
+\sin\left(x+1\right)^{3} | sin(x+1)^3
 R*I + t/RC | R*I + t/(R*C)
 k = Ae^(-Ea/RT) | A*exp(-Ea/(R*T))
 D = D0 exp(-Q/RT) | D0*exp(-Q/(R*T))
@@ -1786,7 +1799,7 @@ Asin(2x)
 w[0] + w[1]*x
 c[1] Exp[x] + c[2] Exp[-x]
 beta(1-x)
-theta(1-theta)
+theta(1-phi)
 C(n,k) p^k q^(n-k)
 e²/4πε₀r²
 Ae^{-E/RT}

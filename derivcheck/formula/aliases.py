@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 ALIASES: Mapping[str, str] = {
     **{"tg": "tan", "ctg": "cot", "cotg": "cot", "cotan": "cot", "cosec": "csc", "arctg": "atan", "arcctg": "acot"},
-    **{"arccotg": "acot", "arccosec": "acsc", "sh": "sinh", "ch": "cosh", "th": "tanh", "cth": "coth"},
+    **{"arccotg": "acot", "arccosec": "acsc", "acosec": "acsc", "cosech": "csch", "cotanh": "coth"},
+    **dict.fromkeys(("arcosech", "arccosech", "acosech"), "acsch"),
+    **{"sh": "sinh", "ch": "cosh", "th": "tanh", "cth": "coth"},
     **{"sen": "sin", "arcsen": "asin", "senh": "sinh"},
     **{"arsh": "asinh", "arch": "acosh", "arth": "atanh"},
     **{"ld": "log2", "lb": "log2", "absolute": "abs", "signum": "sign", "maximum": "max", "minimum": "min"},

@@ -17,6 +17,8 @@ ELSEWHERE = {
 
 CALLED_ELSEWHERE = {
     "fac": (("gamma(… + 1)",), ""),
+    "arcosec": (("acsc(…)",), ""),
+    "arcotg": (("acot(…)",), ""),
     "sqr": (("…^2", "sqrt(…)"), ", for systems differ"),
     "lg": (("log10(…)", "log2(…)"), ", for books differ"),
     "frac": (("(… - floor(…))", "(… - trunc(…))"), ", for books differ"),

@@ -15,18 +15,16 @@ _ARGUMENT = "[0-9]*(?:[a-cf-hk-su-wγκλω][xyzt]|[A-Za-z\u03b1-\u03bf\u03c1-\u
 _LETTERS = {*"xyztuvw", *map(chr, range(0x3B1, 0x3CA))}
 
 # Functions that people write so; of the others (gammax) nobody can say.
+_SHORT = re.compile("(a|arc|ar)?(sin|cos|tan|cot|sec|csc)h?|ln|log|exp|sqrt|cbrt|erf")
+_LONG = ("cosec", "cosech", "arccosec")
 _WRITTEN_TOGETHER = sorted(
-    (
-        name
-        for name in FUNCTIONS
-        if arity(name) == 1 and re.fullmatch("(a|arc|ar)?(sin|cos|tan|cot|sec|csc)h?|ln|log|exp|sqrt|cbrt|erf", name)
-    ),
+    (name for name in (*FUNCTIONS, *_LONG) if name in _LONG or (arity(name) == 1 and _SHORT.fullmatch(name))),
     key=len,
     reverse=True,
 )
 _WRITTEN_TOGETHER += ["arctg", "ctg", "tg"]
 
-OF_OTHER_BOOKS = frozenset({"tg", "ctg", "cotg", "cosec", "arctg", "sen", "arcsen", "senh"})
+OF_OTHER_BOOKS = frozenset({"tg", "ctg", "cotg", "cosec", "cosech", "arctg", "sen", "arcsen", "senh"})
 """Names of other books for functions of angles, which before a power are no product."""
 
 PIECE = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})({_ARGUMENT})|(ln|sqrt|cbrt)([0-9]+)")
@@ -47,7 +45,7 @@ _NO_COEFFICIENT = frozenset("adiDI")
 _OF_CAPITAL = re.compile("([A-Za-z]{1,2})(ln)([A-Z])")
 _FACTORS = "(?:[^\\W\\d_][0-9]?){1,2}|[b-df-hj-np-tv-zA-Zα-γε-ρτ-ω]{3,4}"
 _OF_ANGLE = re.compile(
-    f"({_FACTORS})(sin|cos|tan|cot|sec|csc)([α-ωϕ])|((?!a[sct]|[diDI][sct]){_FACTORS})(sin|cos)(ωt)"
+    f"(?!cosec)({_FACTORS})(sin|cos|tan|cot|sec|csc)([α-ωϕ])|((?!a[sct]|[diDI][sct]){_FACTORS})(sin|cos)(ωt)"
     "|([abc]{2})(sin|cos)([ABC])"
 )
 
@@ -186,7 +184,7 @@ def _one_or(name: str, factor: str, call: str) -> Question:
 
 def has_angle(name: str) -> bool:
     """Return whether a name has a sine of a Greek letter in it, and so is several: vcosθt."""
-    return re.search("(sin|cos|tan|cot|sec|csc)h?[0-9]*[α-ωϕ]", name) is not None
+    return re.search("(cosec|sin|cos|tan|cot|sec|csc)h?[0-9]*[α-ωϕ]", name) is not None
 
 
 def coefficient(name: str) -> str:

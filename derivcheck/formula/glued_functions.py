@@ -10,7 +10,7 @@ from derivcheck.formula.names import LOST_EXPONENT
 FACTOR = "[^\\W\\d_](?:_?[0-9]+|_[^\\W\\d_])?"
 """A letter, maybe with an index of digits or of one letter."""
 
-FUNCTION_IN_NAME = re.compile("(?:arc)?(?:sin|cos|tan|cot|sec|csc)h?|ln|log|exp|sqrt|cbrt")
+FUNCTION_IN_NAME = re.compile("(?:arc)?(?:cosec|sin|cos|tan|cot|sec|csc)h?|ln|log|exp|sqrt|cbrt")
 """A function that people write together with its factors and argument."""
 
 _WITH_NUMBER = re.compile(f"(?:{FUNCTION_IN_NAME.pattern})[0-9]*")
@@ -23,7 +23,7 @@ _ARGUMENT = re.compile("([0-9]{0,2})([a-cf-hk-su-wκλω]?)([A-Za-zα-ορ-ωϕ]
 # Asin²(ωt), mgsec²θ; karctanx
 _AMPLITUDE = re.compile("([A-Z]|[b-df-hj-np-tv-zA-Zα-ω]{2})(sin|cos|tan|cot|sec|csc|ln)")
 _BEFORE_ARC = re.compile(
-    "([b-df-hj-zA-Zα-ω])(arc(?:sin|cos|tan|cot|sec|csc)h?)([0-9]{0,2})([a-cf-hk-su-w]?(?=[xyzt]))([A-Za-zα-ω]?)"
+    "([b-df-hj-zA-Zα-ω])(arc(?:cosec|sin|cos|tan|cot|sec|csc)h?)([0-9]{0,2})([a-cf-hk-su-w]?(?=[xyzt]))([A-Za-zα-ω]?)"
 )
 _ENDS_IN_FUNCTION = re.compile(f"((?:{FACTOR}){{1,3}}?)({FUNCTION_IN_NAME.pattern})")
 _TIMES_VARIABLE = frozenset("xyzt")

@@ -26,6 +26,9 @@ from derivcheck.formula.token_kinds import OPERAND_ENDS, POWERS
 # Words that begin like a function.
 _WORDS = frozenset({"cost", "sect", "expt", "logy", "logt", "logs", "sink", "tank", "tans", "sins", "cosy"})
 
+# Those that beside their variable are functions of it all the same.
+_OF_VARIABLE = frozenset({"cosy", "logy", "logt"})
+
 # Products of a Greek and a Latin letter, beside those of `greek_names`; Δx, δx and dθ are names.
 _WITH_GREEK = "[αβγκλωφ]([xyzt]|[A-Z]{1,2})|[A-Za-ce-zħ][α-ωϕ]|ħ[A-Za-z]|(?!.?[δσ])[α-ω]{2}"
 
@@ -114,7 +117,7 @@ def _is_differential(name: str, before: Token, following: Token, alone: Collecti
 def _parts(name: str, following: Token, context: Context) -> Sequence[str] | None:
     """Return the parts of a name, only itself if it is one, or None if nobody can say."""
     known, singles, letters, typeset = context.known, context.singles, context.letters, context.typeset
-    if name in _WORDS:
+    if name in _WORDS and not (name in _OF_VARIABLE and name[-1] in context.alone):
         return None
     if set(name) <= {*letters, "e"} and set(name) != {"e"}:
         return name

@@ -9,7 +9,7 @@ from derivcheck.formula.adjacent_factors import has_products
 from derivcheck.formula.function_powers import function_exponent, inverse_fault
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_faults import bare_function_fault
-from derivcheck.formula.names import CALLED_ONLY, GREEK, LETTERS_TOO, arity, function_named, inverse
+from derivcheck.formula.names import CALLED_ONLY, CIRCULAR, GREEK, LETTERS_TOO, arity, function_named, inverse
 from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.argument_checks import check_argument
 from derivcheck.formula.parsing.call_nodes import finish_call
@@ -157,8 +157,12 @@ def _is_apart(reading: Reading, function: PendingFunction, opening: Token) -> bo
     behind = reading.tokens[end + 1]
     compound = any(token.kind in SIGNS for token in inside)
     if behind.kind in POWERS:
-        return behind.text != "**" and (compound or not typeset)
-    factor = behind.kind in ("name", "letter", "pi") and not begins_function(reading, end + 1)
+        # What an editor makes of sin(x+1)^2.
+        edited = typeset and place.text in CIRCULAR and reading.text.endswith("\\left", 0, opening.position)
+        return behind.text != "**" and not edited and (compound or not typeset)
+    # Nobody means cos((3x)e^x) by cos (3x) e^x.
+    exponential = behind.text == "e" and reading.tokens[end + 2].kind in POWERS
+    factor = behind.kind in ("name", "letter", "pi") and not (exponential or begins_function(reading, end + 1))
     return factor and not typeset and len(inside) > 1 and reading.spaced(behind)
 
 

@@ -143,6 +143,8 @@ def _is_factor_behind_bracket(reading: Reading, token: Token) -> bool:
     """Return whether a number behind a bracket is clearly a factor: ln(2)2^x, cos(x^2)2x."""
     if token.kind != "number" or reading.last not in ("group", "call", "powered"):
         return False
+    if reading.tokens[reading.index - 2].text == reading.tokens[reading.index].text == "!":  # 5!7!
+        return True
     if reading.last == "powered":  # sec^2(5x)5
         return not reading.spaced(token)
     following = reading.tokens[reading.index]
