@@ -40,6 +40,8 @@ class NodeStack:
     ----------
     operands : list of int
         The places of those not used yet, the last one on top.
+    numbers : dict
+        The place of each number that has been read, by its literal.
     chooses : bool
         Whether there are cases, so that a node may have been made that is not used.
 
@@ -53,13 +55,14 @@ class NodeStack:
     [('variable', ()), ('mul', (0, 0))]
     """
 
-    __slots__ = ("_nodes", "_places", "_text", "chooses", "operands")
+    __slots__ = ("_nodes", "_places", "_text", "chooses", "numbers", "operands")
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._nodes: list[Node] = []
         self._places: dict[object, int] = {}
         self.operands: list[int] = []
+        self.numbers: dict[str, int] = {}
         self.chooses = False
 
     def expression(self) -> Expression:
@@ -86,11 +89,10 @@ class NodeStack:
         ParseError
             The number exceeds MAX_INTEGER_BITS, or there are more than MAX_NODES nodes.
         """
-        # The literal is a second key of its node.
-        place = self._places.get(literal)
+        place = self.numbers.get(literal)
         if place is None:
             self.leaf("number", SMALL.get(literal) or self._exact(literal, position), position)
-            self._places[literal] = self.operands[-1]
+            self.numbers[literal] = self.operands[-1]
         else:
             self.operands.append(place)
 
@@ -197,6 +199,7 @@ class NodeStack:
         """Leave out the nodes that the operand on top does not use, now that it is the only one."""
         self._nodes = list(pruned(self._nodes[: self.operands[-1] + 1]))
         self._places.clear()
+        self.numbers.clear()
         self.operands[-1] = len(self._nodes) - 1
 
     def drop_number(self) -> None:
@@ -204,9 +207,9 @@ class NodeStack:
         place = self.operands.pop()
         if place == len(self._nodes) - 1 and place not in self.operands:
             self._nodes.pop()
-            # It is the newest node, so its two keys, as a node and as a literal, are the newest too.
+            # It is the newest node, so its keys, as a node and as a literal, are the newest too.
             self._places.popitem()
-            self._places.popitem()
+            self.numbers.popitem()
 
     def _exact(self, literal: str, position: int) -> Fraction:
         value = exact(literal)

@@ -11,8 +11,8 @@ from derivcheck.formula.parsing.brackets import CLOSING
 from derivcheck.formula.parsing.calls import ARGUMENT, end_arguments
 from derivcheck.formula.parsing.leaves import symbol
 from derivcheck.formula.parsing.reading import Reading
+from derivcheck.formula.parsing.remainders import modulo
 from derivcheck.formula.parsing.side_by_side import implicit_product
-from derivcheck.formula.parsing.signs import modulo
 from derivcheck.formula.token_groups import arguments, closing, inside
 from derivcheck.ground.errors import ParseError
 

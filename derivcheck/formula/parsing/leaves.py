@@ -50,7 +50,11 @@ _ELSEWHERE = {
 
 def number(reading: Reading, token: Token) -> bool:
     """Read a number."""
-    reading.nodes.number(token.text, token.position)
+    nodes, text = reading.nodes, token.text
+    if text in nodes.numbers:  # as `NodeStack.number` does, without a call
+        nodes.operands.append(nodes.numbers[text])
+    else:
+        nodes.number(text, token.position)
     reading.last = "number"
     return True
 

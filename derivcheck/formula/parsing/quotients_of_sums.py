@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.formula.symbols import SYMBOLS
 from derivcheck.formula.token_groups import end_of_group, outside_brackets, start_of_group
 from derivcheck.formula.token_kinds import NAMES, POWERS, SIGNS
 from derivcheck.ground.limits import MAX_TYPED_TOKENS
@@ -16,13 +18,15 @@ _ENDS = frozenset({"name", "letter", "number", "pi", "superscript", ")"})
 # Of x, 2^x, x^2, x²; not of sin x.
 _POWER_ENDS = frozenset({"name", "number", "superscript"})
 
+_SIGN = re.compile(f"[{re.escape(''.join(sign for sign, kind in SYMBOLS.items() if kind in SIGNS))}]")
+
 _DOUBT = "'/' between sums without brackets has two readings"
 
 
 def quotient_of_sums(reading: Reading, token: Token) -> str | None:
     """Ask whether the bar just read divides all of the sum around it, or return None."""
     tokens, index = reading.tokens, reading.index
-    if len(tokens) > MAX_TYPED_TOKENS:
+    if len(tokens) > MAX_TYPED_TOKENS or not _SIGN.search(reading.text):
         return None
     tight = tokens[index - 2].touches(token) and token.touches(tokens[index])
     spaced = reading.spaced(token) and reading.spaced(tokens[index])
