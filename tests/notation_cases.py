@@ -422,6 +422,19 @@ sin(0.1*(x.**2)) | sin(0.1*x^2)
 secˆ2 (x) + xˆ3 | sec(x)^2 + x^3
 a b\,c\!d\ x\>y | a*b*c*d*x*y
 ((dy/dx))=-cos(x)/y | -cos(x)/y
+=1/(1+EXP(-(A2-$B$1)/$B$2)) | 1/(1+exp(-(A2-B1)/B2))
+=$A1^2 + B$1*A2 | A1^2 + B1*A2
+%e^x*sin(%pi*x) | exp(x)*sin(pi*x)
+f(x) := x*%e^(-x) | x*exp(-x)
+x %pi | mod(x, pi)
+(2.0d0/pi)*dsin(a1*pi) | 2.0/pi*sin(a1*pi)
+DEXP(-X*X) + DMAX1(X, 0.D0) | exp(-X*X) + max(X, 0)
+1.d0/(1.d0+DEXP(-X)) | 1/(1+exp(-X))
+Tc*dexp(-x**2/Da**2) | Tc*exp(-x^2/Da^2)
+0.5d0*x*(1.d0 - derf(mu*x)) | 0.5*x*(1 - erf(mu*x))
+1.5d-3*x**2 + dble(n)*dsqrt(x) | 1.5e-3*x^2 + n*sqrt(x)
+d*cos(x) + d0*x | d*cos(x) + d0*x
+v = 2d0/t | 2*d0/t
 ((dy)/(dx)) = 2x | 2*x
 y=\frac{1}{1+e^{-x}} | 1/(1+exp(-x))
 y=a\sin\left(bx+c\right)+d | a*sin(b*x+c)+d
@@ -1451,6 +1464,12 @@ f(x) = sin πx/2 | sin(pi*x)/2 | sin(pi*x/2)
 f(x) = sqrt3/2 x | sqrt(3)*x/2 | sqrt(3)/(2*x)
 v_0\sin\theta\, t - \frac12 gt^2 | v_0*sin(theta)*t | v_0*sin(theta*t)
 =-A1^2 | (-A1)^2 | -(A1^2)
+=-$A$1^2 | (-A1)^2 | -(A1^2)
+dsin(x) | sin(x) | d*sin(x)
+dexp(-x)/x | exp(-x)/x | d*exp(-x)/x
+D*DSIN(X) | D*sin(X) | D*D*sin(X)
+2.0d0*x + d0 | 2.0e0*x + d0 | 2.0*d0*x + d0
+0.5d0*x | 0.5e0*x | 0.5*d0*x
 sin x y | sin(x)*y | sin(x*y)
 sin πx/2 | sin(pi*x)/2 | sin(pi*x/2)
 tan π/4 x | tan(pi*x/4) | tan(pi/(4*x))
@@ -1601,6 +1620,8 @@ kxy*x + y*3 | write k*x*y*x + y*3
 2*vt + x | write 2*v*t + x
 npix*x | write n*pi*x*x
 x\le0 | '\le' compares
+%i*x | '%i' is the imaginary unit
+e*%e^x | write exp(1) for the number
 x \leqslant 2 | '\leqslant' compares
 \\frac{x}{2} | '\\' is not read here
 \Phi\frac{x}{2} | write normcdf(…) or Phi*(…)

@@ -20,7 +20,7 @@ HALF_ULP = Fraction(1, 2**53)
 FLOAT_DIGITS = 16
 """A decimal of so many digits is what a program printed, and their last ones are of the double."""
 
-_TYPED = re.compile(r"([0-9]*)[.,]([0-9]+)(?:[eE]([+\-\N{MINUS SIGN}]?[0-9]+))?")
+_TYPED = re.compile(r"([0-9]*)[.,]([0-9]+)(?:[eEdD]([+\-\N{MINUS SIGN}]?[0-9]+))?")
 
 
 @dataclass(frozen=True, slots=True)

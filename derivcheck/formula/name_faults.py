@@ -8,6 +8,7 @@ from collections.abc import Collection
 from fractions import Fraction
 
 from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.fortran import DOUBLE
 from derivcheck.formula.functions_elsewhere import CALLED_ELSEWHERE, ELSEWHERE, WITHOUT_LIKE
 from derivcheck.formula.names import CIRCULAR, COMPOSED, CONSTANTS, GREEK, RESERVED, arity, inverse, is_amplitude
 from derivcheck.formula.questions import Question
@@ -132,6 +133,10 @@ def _with_digits(name: str) -> str | None:
 def _elsewhere(name: str) -> str | None:
     """Say what a function of other systems is here."""
     small, shown = name.lower(), _shown(name)
+    if function := DOUBLE.get(small):
+        readings = [f"{function}(…)", f"{name[0]}*{function}(…)"]
+        other = ", another one in R," if small in WITHOUT_LIKE else ","
+        return Question(f"'{name}' is a function in Fortran{other} or a product", name, readings)
     if small in CALLED_ELSEWHERE:
         pieces, otherwise = CALLED_ELSEWHERE[small]
         return Question(f"unknown function '{shown}'", name, pieces, otherwise)

@@ -14,8 +14,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from derivcheck.formula.angle_units import RADIAN, with_units
-from derivcheck.formula.characters import usual
-from derivcheck.formula.decimal_commas import decimal_points
 from derivcheck.formula.equations import check_sides
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.heads import Body, body
@@ -39,7 +37,8 @@ from derivcheck.formula.parsing.index_shifts import check_index_shifts, check_it
 from derivcheck.formula.parsing.logarithms import check_logarithms, may_be_decimal
 from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
 from derivcheck.formula.parsing.starred_names import check_starred_names
-from derivcheck.formula.programs import plain_calls, plain_signs
+from derivcheck.formula.plain_text import plain_text
+from derivcheck.formula.programs import plain_signs
 from derivcheck.formula.questions import OpenQuestion, Question
 from derivcheck.formula.split_names import may_be_several, split_names
 from derivcheck.formula.whole_readings import with_readings
@@ -128,11 +127,9 @@ def _parse(
 
     A reading of a text that is no program's has stars, too, and is none.
     """
-    plain = usual(text) if "," not in text else decimal_points(usual(text))
-    if ".(" in plain:
-        plain = plain_calls(plain)
-    found = body(plain) if _may_have_head(plain) else Body(0, len(text), ())
     given = frozenset(variables)
+    plain = plain_text(text, given)
+    found = body(plain) if _may_have_head(plain) else Body(0, len(text), ())
     bound = given.union(found.variables, found.parameters)
     tokens, names, typeset = lexed(plain, found.start, found.stop)
     if programmed := "?" in plain or "base" in plain or "S(" in plain or plain.startswith("="):

@@ -1,14 +1,23 @@
-"""Signs of programs that are others in a formula: c ? a : b of C, log(x, base=2) of R, POWER(A1;2), exp.(x)."""
+"""Signs of programs that are others in a formula: c ? a : b of C, log(x, base=2) of R, POWER($A$1;2), exp.(x), %e^x."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.token_groups import closing, opening
 
 # Of Julia's exp.(x).
 _CALL_OF_EACH = re.compile(r"(?<=[A-Za-z])\.(?=\()")
+
+# Of a spreadsheet's $B$1, which stays where it is when the formula is copied.
+_ABSOLUTE = re.compile(r"(?<![\w$])(?:\$([A-Z]{1,3})\$?|([A-Z]{1,3})\$)([0-9]{1,7})(?![\w$(])", re.IGNORECASE)
+
+# Behind an operand the sign is that of a remainder.
+_CONSTANT = re.compile(r"(\A|[-+*/^(\[,=:])(\s*)%(e|pi)(?!\w)")
+_CONSTANTS = frozenset({"e", "pi"})
+_ALONE = re.compile(r"(?<![\w%])(?:e|pi)(?!\w)")
 
 
 def plain_calls(text: str) -> str:
@@ -20,6 +29,30 @@ def plain_calls(text: str) -> str:
     '2 .* exp (x)'
     """
     return _CALL_OF_EACH.sub(" ", text)
+
+
+def plain_cells(text: str) -> str:
+    """Return a text, character for character, without the signs of a spreadsheet's absolute cells.
+
+    Examples
+    --------
+    >>> plain_cells("=$A1^2 + B$1*$C$2")
+    '= A1^2 +  B1*  C2'
+    """
+    return _ABSOLUTE.sub(lambda cell: f"{cell[1] or cell[2]}{cell[3]}".rjust(len(cell[0])), text)
+
+
+def plain_constants(text: str, given: Collection[str] = ()) -> str:
+    """Return a text, character for character, without the sign before Maxima's constants, if e is no variable besides.
+
+    Examples
+    --------
+    >>> plain_constants("x*%e^(%pi*x)"), plain_constants("x %pi"), plain_constants("e*%e^x")
+    ('x* e^( pi*x)', 'x %pi', 'e*%e^x')
+    """
+    if not _CONSTANTS.isdisjoint(given) or _ALONE.search(text):
+        return text
+    return _CONSTANT.sub(r"\1\2 \3", text)
 
 
 def plain_signs(tokens: list[Token], text: str) -> list[Token]:

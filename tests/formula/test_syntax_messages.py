@@ -109,7 +109,7 @@ HOSTILE = [
     ("¦sinn(x)", "unknown function 'sinn'; did you mean sin?"),
     ("¦tan^(--)(x)", "write tan(x)**n for a power of it"),
     ("¦k2(x + 1)", "unknown function 'k2'; write k2*(x + 1) for a product"),
-    ("¦dsin(x)", "unknown function 'dsin'; write d*sin(x) for a product"),
+    ("¦dsin(x)", "'dsin' is a function in Fortran, or a product; write sin(x) or d*sin(x)"),
     ("¦sin + x", "'sin' is a function; write sin(x)"),
     ("¦sin", "write sin(x)"),
     ("¦sin²", "write sin(x)**n for a power of it"),

@@ -16,6 +16,14 @@ from derivcheck.formula.questions import Question
 from derivcheck.formula.syntax_messages import fault_at, missing_operand
 from derivcheck.ground.errors import ParseError
 
+# Of Maxima; %e and %pi are asked where e and pi stand besides.
+_CONSTANTS = {
+    "i": "'%i' is the imaginary unit, and complex numbers are not read; write the real part, such as cos(x)",
+    "e": "'%e' beside e may be the number or not; write exp(1) for the number",
+    "pi": "'%pi' beside pi may be the number or not; write pi for the number",
+    "gamma": "'%gamma' is not read; give the number a name of its own",
+    "phi": "'%phi' is not read; write (1 + sqrt(5))/2",
+}
 _POINT = re.compile(r"\b(at|where|when|with|for)\s+\w+\s*\Z")
 
 
@@ -61,6 +69,8 @@ def missing(reading: Reading, token: Token) -> bool:
     """Say which operand is missing."""
     before = reading.tokens[reading.index - 2] if reading.index > 1 else None
     function = reading.stack.group.function
+    if token.text == "%":
+        reading.check(_CONSTANTS.get(reading.tokens[reading.index].text), token)
     if before and function and (before.kind, token.kind) == ("(", ")"):
         reading.check(arity_fault(function.name, 0), function.place)
     raise ParseError(missing_operand(before and before.text, token.text), reading.text, token.position)
