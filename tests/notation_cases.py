@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 READ = r"""
+a*b*c*d*e^x + e | a*b*c*d*exp(x) + exp(1)
 y = a + bx + cx^2 + dx^3 | a + b*x + c*x^2 + d*x^3
 bx + dx^3 | b*x + d*x^3
 \sin\frac{x}{2}\cos\frac{x}{2} | sin(x/2)*cos(x/2)
@@ -1585,6 +1586,9 @@ acosh(x/a) | arccosh(x/a) | a*cosh(x/a)
 
 # A name, or a product.
 NAMES = r"""
+\mathrm{kg} | write k*g
+a*x^4+b*x^3+c*x^2+d*x+e | write a*x^4+b*x^3+c*x^2+d*x+exp(1)
+ax^4+bx^3+cx^2+dx+e | or f(e) = ax^4+bx^3+cx^2+dx+e
 3dx^2 | write 3d*x^2
 2Sinx | write 2sin(x)
 ySiny | write y*sin(y)

@@ -30,6 +30,7 @@ _LOST_SIGN = re.compile(
 
 
 _OF_CHARGES = frozenset({"B", "V", "\N{GREEK SMALL LETTER TAU}", "tau"})
+_BEFORE_E = frozenset("abcd")
 _LOGARITHMS = frozenset({"ln", "log"})
 _ALONE = re.compile(r"(?<![\w\\])e(?![A-Za-z0-9_])")
 
@@ -113,7 +114,12 @@ def quantity_fault(tokens: Sequence[Token], text: str) -> str | None:
     if all(exponentials):
         return None
     eccentric = not any(exponentials) and any(_is_eccentricity(tokens, i) for i in places)
-    return _charge_fault(tokens, places, text) or (_eccentricity_fault(tokens[places[0]], text) if eccentric else None)
+    if fault := _charge_fault(tokens, places, text):
+        return fault
+    if not any(exponentials) and _BEFORE_E.issubset(token[1] for token in tokens):
+        doubt = "'e' beside a, b, c and d may be Euler's number or the next letter"
+        return Question(doubt, "e", ["exp(1)"], " for Euler's number, or give e a value")
+    return _eccentricity_fault(tokens[places[0]], text) if eccentric else None
 
 
 def _charge_fault(tokens: Sequence[Token], places: Sequence[int], text: str) -> str | None:

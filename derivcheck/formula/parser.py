@@ -92,8 +92,8 @@ def parse(text: str, variables: Iterable[str] = (), *, program: bool = False) ->
     Traceback (most recent call last):
     derivcheck.ground.errors.ParseError: unknown function 'sinn'; did you mean sin?
     """
-    expression, bound, long = _read(text, variables, program=program)
-    if long and not program and ("\\" in text or "{" in text):
+    expression, bound = _read(text, variables, program=program)
+    if not program and ("\\" in text or "{" in text):
         several = any(len(name) > 1 and name not in bound for name in expression.variables)
         if several and expression.text != text:
             _check_strict_form(expression, text, bound)
@@ -108,7 +108,7 @@ def _check_strict_form(expression: Expression, text: str, bound: frozenset[str])
         raise ParseError(str(error), text, 0, error.readings) from None
 
 
-def _read(text: str, variables: Iterable[str], *, program: bool = False) -> tuple[Expression, frozenset[str], bool]:
+def _read(text: str, variables: Iterable[str], *, program: bool = False) -> tuple[Expression, frozenset[str]]:
     """Read a formula, as `_parse` does; an error has the readings."""
     try:
         return _parse(text, variables, program=program or "*" in text, printed=program)
@@ -120,8 +120,8 @@ def _read(text: str, variables: Iterable[str], *, program: bool = False) -> tupl
 
 def _parse(
     text: str, variables: Iterable[str], *, program: bool, printed: bool = False
-) -> tuple[Expression, frozenset[str], bool]:
-    """Read a formula, which names are variables, and whether other names have several letters.
+) -> tuple[Expression, frozenset[str]]:
+    """Read a formula, and which names are variables.
 
     What is asked is an error that may be without the readings.
 
@@ -140,7 +140,7 @@ def _parse(
         tokens = rewrite(tokens)
         names = long_names(tokens)
     parts = tokens
-    if long := may_be_several(names, bound):
+    if may_be_several(names, bound):
         parts = split_names(tokens, bound, typeset="\\" in text or "{" in text, free=not given)
     reading = Reading(text, parts, bound, _HANDLERS)
     reading.program, reading.printed = program, printed
@@ -161,7 +161,7 @@ def _parse(
         strict = expression.text
         read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else with_arcs(strict) if arcs else strict
         expression = replace(expression, declared=found.variables, read_as=read_as)
-    return expression, bound, long
+    return expression, bound
 
 
 def _may_have_head(text: str) -> bool:
