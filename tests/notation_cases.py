@@ -15,6 +15,9 @@ x => x + 1 | x + 1
 x.^2 + 2.*sinc(x) | x^2 + 2*sincpi(x)
 2.*sinc(x) | 2*sincpi(x)
 k*x + 1/exp(1/kT) | k*x + 1/exp(1/(k*T))
+3a^2x^2+24a^2x+48a^2 | 3*a^2*x^2 + 24*a^2*x + 48*a^2
+v = (Vmax × [S]) / (Km + [S]) | Vmax*S/(Km + S)
+Vmax*[S]/(K_m + [S]) | Vmax*S/(K_m + S)
 cosech(x) + arcosech(2x) | csch(x) + acsch(2*x)
 xcosecx - arccosecx | x*csc(x) - acsc(x)
 -cosecxcotx + cosec2x | -csc(x)*cot(x) + csc(2*x)
@@ -1235,6 +1238,10 @@ y = 3 \sin \frac{1}{2} \theta | y = 3 \sin (\frac{1}{2}) \theta | y = 3 \sin (\f
 (-b+-sqrt(b^2))/(2*a) | (-b+sqrt(b^2))/(2*a) | (-b-sqrt(b^2))/(2*a)
 mg sin(30.0) | mg sin(30.0°) | mg sin(30.0 rad)
 v cos 45.0 | v cos 45.0° | v cos 45.0 rad
+a^2x + x^2 | a^2*x + x^2 | a^(2*x) + x^2
+a^2x + a^2 | a^2*x + a^2 | a^(2*x) + a^2
+e^2xlnx | exp(2*x)*log(x) | exp(2)*x*log(x)
+(e^x-e-x)/(e^x+e-x) | (e^x-e - x)/(e^x+e - x) | (e^x-e^(-x))/(e^x+e^(-x))
 (t+1)^2t | (t + 1)^2*t | (t + 1)^(2*t)
 x*y_n+1-z | x*y_n + 1-z | x*y_n_plus_1-z
 u_n-1*x | u_n - 1*x | u_n_minus_1*x

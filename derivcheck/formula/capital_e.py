@@ -27,6 +27,8 @@ _PERMITTIVITY = frozenset(
 _LOST_SIGN = re.compile(
     r"(?<![^\s(+\-0-9])e\s?[-\u2212\u2013\u2010]((?!e)(?:[2-9]?[^\W\d_]){1,2}(?:\u00b2|\^2)?(?:/(?:[2-9]|τ|RC|T|L))?)(?:(?![\w(^\u00b2/])|(?=(?:sin|cos)[\w(^\s]))"
 )
+# The same piece elsewhere, of which all are mended alike; not e-x within e-x^2.
+_ALIKE = r"(?<![^\W\d_])(?<![^\W\d_][0-9]){}(?=(?:sin|cos)[\w(^\s]|[^\w^\u00b2/]|\Z)"
 
 
 _OF_CHARGES = frozenset({"B", "V", "\N{GREEK SMALL LETTER TAU}", "tau"})
@@ -155,13 +157,15 @@ def _is_eccentricity(tokens: Sequence[Token], i: int) -> bool:
     return bracket and tokens[i - 4].text not in _LOGARITHMS
 
 
-def lost_sign_fault(text: str) -> str | None:
-    """Ask whether e-x is an exponential that has lost its sign, or return None.
+def lost_sign_fault(text: str, position: int) -> str | None:
+    """Ask whether e-x is an exponential that has lost its sign, in all places alike, or return None.
 
     Examples
     --------
-    >>> lost_sign_fault("1/(1+e-x)"), lost_sign_fault("e - x"), lost_sign_fault("2*(e-x)")
-    ("'e-x' may be a difference, or a power without its sign; write e - x or e^(-x)", None, None)
+    >>> lost_sign_fault("1/(1+e-x)", 5).instead
+    ('1/(1+e - x)', '1/(1+e^(-x))')
+    >>> lost_sign_fault("e - x", 0), lost_sign_fault("2*(e-x)", 3)
+    (None, None)
     """
     found = _LOST_SIGN.search(text)
     # What has lost its raised signs was typeset, and has no stars.
@@ -169,7 +173,11 @@ def lost_sign_fault(text: str) -> str | None:
         return None
     letter = found[1]
     doubt = f"'e-{letter}' may be a difference, or a power without its sign"
-    return Question(doubt, found[0], [f"e - {letter}", f"e^(-{letter})"])
+    readings = [f"e - {letter}", f"e^(-{letter})"]
+    if len(text) > _LONGEST:
+        return Question(doubt, found[0], readings)
+    alike = re.compile(_ALIKE.format(re.escape(found[0])))
+    return Question(doubt, text, [alike.sub(reading, text) for reading in readings], back=position)
 
 
 def _has_name(tokens: Sequence[Token], index: int, sign: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.questions import OpenQuestion, Question, listed
@@ -17,10 +17,15 @@ _MOST_QUESTIONS = 4
 
 _MOST_READINGS = 8
 
+_MOST_MIXED = 4
+"""How many readings there may be with those in which pieces of one form are read in several ways."""
+
 _LONGEST_SHOWN = 320
 """Characters that all readings of a message may have together."""
 
 Parse = Callable[[str], Expression]
+
+_NONE: Mapping[str, int] = {}
 
 
 def with_readings(error: ParseError, parse: Parse) -> ParseError:
@@ -33,10 +38,13 @@ def with_readings(error: ParseError, parse: Parse) -> ParseError:
     parse : callable
         Reads a text, and raises such errors.
     """
-    readings, refused = _readings(error, parse, _MOST_QUESTIONS)
+    found, refused = _readings(error, parse, _MOST_QUESTIONS)
+    readings = _in_order(found)
     asked = error.args[0]
     message = str(refused or asked)
     if readings and sum(map(len, readings)) <= _LONGEST_SHOWN:
+        if len(readings) == 1 and isinstance(error, OpenQuestion) and error.later:
+            asked = error.later.args[0]  # The other doubt goes with it: cos^2y(Siny).
         if isinstance(asked, Question):
             message = asked.of_formulas(readings)
         elif len(readings) > 1:
@@ -45,36 +53,70 @@ def with_readings(error: ParseError, parse: Parse) -> ParseError:
     return ParseError(message, error.text, error.position, readings)
 
 
-def _readings(error: ParseError, parse: Parse, depth: int) -> tuple[tuple[str, ...], ParseError | None]:
-    """Return the readings of a question, and of those that are left in them; without, why its piece is refused."""
+def _readings(
+    error: ParseError, parse: Parse, depth: int, chosen: Mapping[str, int] = _NONE
+) -> tuple[dict[str, bool], ParseError | None]:
+    """Return the readings of a question, and of those that are left in them; without, why its piece is refused.
+
+    Each comes with whether pieces of one form are read in several ways in it. What has been chosen for a piece stands
+    in its other places, too.
+    """
     if error.readings:
-        return error.readings, None
+        return dict.fromkeys(error.readings, False), None
     asking = (error.later if isinstance(error, OpenQuestion) else None) or error
     question, text = asking.args[0], asking.text
     if not isinstance(question, Question) or len(text) > LONGEST or not depth:
-        return (), None
-    start = asking.position - question.back
-    typed = question.typed
-    if text.startswith(f"\\{typed}", start):
-        typed = f"\\{typed}"
-    stop = start + len(typed)
-    if not text.startswith(typed, start):
-        return (), None
-    if text.startswith("}", stop) and (upright := _UPRIGHT.search(text, 0, start)):
-        start, stop = upright.start(), stop + 1
-    found: dict[str, None] = {}
+        return {}, None
+    start, stop = _place(question, text, asking.position)
+    if start == stop:
+        return {}, None
+    found: dict[str, bool] = {}
     refused: ParseError | None = None
-    for written in dict.fromkeys(part for piece in question.instead for part in with_piece(text, start, stop, piece)):
+    form = _QUOTED.sub("", question.doubt)
+    for written, choice in _written(question, text, start, stop).items():
+        if chosen.get(question, choice) != choice:
+            continue
+        mixed = chosen.get(form, choice) != choice
         try:
             parse(written)
-            found[written.strip()] = None
+            found.setdefault(written.strip(), mixed)
         except ParseError as again:
-            if _is_euler(again.args[0], typed):
+            if _is_euler(again.args[0], text[start:stop]):
                 continue
-            found |= dict.fromkeys(_readings(again, parse, depth - 1)[0])
+            inner, _ = _readings(again, parse, depth - 1, {form: choice, **chosen, str(question): choice})
+            found |= {reading: mixed or other for reading, other in inner.items()}
             inside = start <= again.position < stop + len(written) - len(text)
             refused = refused or (again if inside and not isinstance(again.args[0], Question) else None)
-    return tuple(found)[:_MOST_READINGS], None if found else refused
+    return found, None if found else refused
+
+
+def _in_order(found: Mapping[str, bool]) -> tuple[str, ...]:
+    """Return readings, those with pieces of one form alike first, and only these where there are many."""
+    alike = [reading for reading, mixed in found.items() if not mixed]
+    if len(found) > _MOST_MIXED and len(alike) > 1:
+        return tuple(alike[:_MOST_READINGS])
+    return (*alike, *(reading for reading, mixed in found.items() if mixed))[:_MOST_READINGS]
+
+
+def _place(question: Question, text: str, position: int) -> tuple[int, int]:
+    """Return where the piece that is asked about begins and ends, with a backslash or font; none if not there."""
+    start = position - question.back
+    typed = f"\\{question.typed}" if text.startswith(f"\\{question.typed}", start) else question.typed
+    stop = start + len(typed)
+    if not text.startswith(typed, start):
+        return start, start
+    if text.startswith("}", stop) and (upright := _UPRIGHT.search(text, 0, start)):
+        return upright.start(), stop + 1
+    return start, stop
+
+
+def _written(question: Question, text: str, start: int, stop: int) -> dict[str, int]:
+    """Return the texts with what may stand instead of a piece, and which of these it is."""
+    written: dict[str, int] = {}
+    for choice, piece in enumerate(question.instead):
+        for whole in with_piece(text, start, stop, piece):
+            written.setdefault(whole, choice)
+    return written
 
 
 def _is_euler(asked: object, typed: str) -> bool:
@@ -144,6 +186,7 @@ _EXPONENT = r"[0-9.]+|[^\W\d_]+|\([^()]*\)|\{[^{}]*\}"
 """Of one token, or in one bracket."""
 
 _POWER = re.compile(rf"[\u00b2\u00b3\u00b9\u2070-\u207f]+|(?:\^|\*\*)(?:{_EXPONENT})")
+_QUOTED = re.compile("'[^']*'")
 _RAW = re.compile("(?<=[( ])\N{HORIZONTAL ELLIPSIS}(?=[),])")
 _OPENING = re.compile(r"\s*(?:\\left)?\s*[(\[{]")
 _UPRIGHT = re.compile(r"\\(?:math[a-z]+|operatorname|text[a-z]*)\s*\{\s*\Z")

@@ -55,6 +55,12 @@ def test_questions_within_questions_are_all_decided() -> None:
     [
         ("x^n!", ("gamma(x^n + 1)", "x^gamma(n + 1)")),
         ("x^2°", ("x^2*pi/180", "x^(2*pi/180)")),
+        ("[x]/(1 + [x])", ("floor(x)/(1 + floor(x))", "(x)/(1 + (x))")),
+        ("[x] + [y]", ("floor(x) + floor(y)", "(x) + (y)", "floor(x) + (y)", "(x) + floor(y)")),
+        ("[0] + [1]*x + [2]*x*x", ("p_0 + p_1*x + p_2*x*x", "(0) + (1)*x + (2)*x*x")),
+        ("x2 (e-x (-1)) + e-x(2x)", ("x^2 (e - x (-1)) + e - x(2x)", "x^2 (e^(-x) (-1)) + e^(-x)(2x)")),
+        ("e^2xsin3x", ("exp(2)*x*sin(3*x)", "exp(2*x)*sin(3*x)", "exp(2*x*sin(3*x))")),
+        ("cos^2y(Siny)", ("cos^2y(sin(y))",)),
         ("(x+1)²^3", ("((x+1)^2)^3", "(x+1)^(2^3)")),
         ("sin^2(x)^3", ("(sin(x)^2)^3", "sin((x)^3)^2")),
         ("3ln|x|^2", ("3ln(abs(x))^2", "3ln(abs(x)^2)")),

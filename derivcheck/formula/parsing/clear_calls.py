@@ -24,6 +24,8 @@ _RATE = re.compile("[kK][0-9]|[Vv]max|kcat")
 
 _CONCENTRATION = re.compile(rf"(?:[kKr]|_\w+|\}}|{_RATE.pattern})\s?\[\s?[{''.join(_SPECIES)}]\s?\]")
 
+_OF_ENZYMES = re.compile(r"(?<![\w\\])(?:K_?m|V_?max|K_\{\\?(?:mathrm|text)?\{?m|V_\{\\?(?:mathrm|text)?\{?max)(?!\w)")
+
 
 def is_amount(reading: Reading, name: str) -> bool:
     """Return whether a letter that is a function to some is the factor of a power that is hardly an argument."""
@@ -76,5 +78,8 @@ def is_concentration(reading: Reading, name: str) -> bool:
 
 @functools.lru_cache(maxsize=1)
 def has_concentrations(text: str) -> bool:
-    """Return whether there is such a bracket behind a name, so that others that hold a capital are no whole parts."""
-    return _CONCENTRATION.search(text) is not None
+    """Return whether there is such a bracket behind a name, or one beside a constant of enzymes: Vmax*[S]/(Km + [S]).
+
+    Others that hold a capital are no whole parts then.
+    """
+    return _CONCENTRATION.search(text) is not None or ("m" in text and _OF_ENZYMES.search(text) is not None)

@@ -97,7 +97,7 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
         if name == "e":
             quantity = quantity_fault(reading.tokens, reading.text)
             quantity = or_variable(quantity, name, reading.text, token.position)
-            reading.check(quantity or lost_sign_fault(reading.text), token)
+            reading.check(quantity or lost_sign_fault(reading.text, token.position), token)
         if name in UNITS:
             reading.check(imaginary_fault(reading.tokens, name), token)
         elif name[0] in UNITS or name[-1] in UNITS:

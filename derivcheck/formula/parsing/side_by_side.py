@@ -12,19 +12,19 @@ from derivcheck.formula.implicit_products import (
     two_readings_fault,
 )
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import ANGLES, CIRCULAR, CONSTANTS, USUAL, is_known_word
+from derivcheck.formula.names import ANGLES, CIRCULAR, is_known_word
 from derivcheck.formula.no_products import no_product_fault, scientific_fault
 from derivcheck.formula.operators import BEFORE_DIVISION, BINARY, IN_EXPONENT
 from derivcheck.formula.parsing.bare_arguments import has_function, is_root, is_written_together
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.clear_factors import is_clear_factor
 from derivcheck.formula.parsing.divisors import ENDS
+from derivcheck.formula.parsing.exponent_bases import base_of_exponent
 from derivcheck.formula.parsing.no_factors import neighbour_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.split_brackets import check_factor, check_numerator, check_odd_exponent
 from derivcheck.formula.parsing.typeset_fractions import check_behind_fraction
 from derivcheck.formula.questions import Question
-from derivcheck.formula.token_groups import closing, opening
 from derivcheck.formula.token_kinds import NAMES, POWERS
 from derivcheck.ground.limits import MAX_TYPED_TOKENS
 
@@ -47,15 +47,6 @@ _KINDS = {
     "where the argument in braces": "braces",
 }
 
-# Factors that belong to no exponent before them: x^2y, x^2e^x.
-_CLEAR_FACTORS = USUAL | CONSTANTS.keys()
-
-# Of others, those that with a number are an exponent: x^2n, not πr^2h.
-_IN_EXPONENTS = frozenset("nkmNpj\u03b1\u03b2\u03b3\u03bc\u03bd")
-
-# Letters of which powers grow: a^2x; not ω^2x.
-_GROWING = frozenset("abcpqr\u03bb") | {"lambda"}
-
 
 def implicit_product(reading: Reading, token: Token) -> bool:
     """Read a product without a sign, which the token begins the second factor of."""
@@ -77,7 +68,8 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     if token.kind == "(" and reading.base == "name" and reading.base_text in FUNCTION_LETTERS:
         reading.check(_power_of_function(reading), token)
     operator = BINARY["*"]
-    fault = two_readings_fault(neighbours, reading.stack.waiting_factors(), _base(reading, token, function))
+    base = base_of_exponent(reading, token, function=function)
+    fault = two_readings_fault(neighbours, reading.stack.waiting_factors(), base)
     if fault and neighbours.last == "barred":
         reading.check(_behind_bars(reading, token) or fault, token)
     clear = fault is not None and is_clear_factor(reading, token)
@@ -126,7 +118,15 @@ def _behind_bars(reading: Reading, token: Token) -> str | None:
 def _is_wide(reading: Reading, token: Token, fault: str, *, beside: bool) -> bool:
     """Return whether a factor is wanted in the exponent or the denominator before it, where that is decided."""
     kind = next((kind for start, kind in _KINDS.items() if fault.startswith(start)), "")
+    if kind == "exponent" and _is_behind_exponent(reading):
+        kind = "function behind an exponent"
     return reading.ask(token, kind, fault) if kind else reading.ask_denominator(token, fault, beside=beside)
+
+
+def _is_behind_exponent(reading: Reading) -> bool:
+    """Return whether a function stands behind a factor that is in the exponent already: e^2xsin3x."""
+    taken = any(operator is IN_EXPONENT for operator, _ in reading.stack.group.waiting)
+    return taken and begins_function(reading, reading.index - 1)
 
 
 def _is_beside(n: Neighbours) -> bool:
@@ -171,37 +171,6 @@ def _power_of_function(reading: Reading) -> str | None:
             f"'{name}' before a power may be a function; write norminv(…) for its inverse, normcdf(…)^n for its power"
         )
     return Question(f"'{name}' before a power and a parenthesis may be a function", "(", ["*("], " for a product")
-
-
-def _base(reading: Reading, token: Token, function: bool) -> str:
-    """Return what the base of the last power is: a letter as in a^2x may have 2x as its exponent."""
-    parameter = reading.base == "name" and reading.base_text in _GROWING and token.text in USUAL
-    digit = len(reading.tokens[reading.index - 2].text) == 1
-    exponent = token.text not in _CLEAR_FACTORS and not (digit and token.text not in _IN_EXPONENTS)
-    # Students mean x^(2n) by x^2n.
-    parameter |= not function and token.kind in NAMES and exponent
-    parameter |= reading.base == "group" and not function and _is_growth(reading, token)
-    if token.kind == "(" and reading.last == "name" and _is_of_base(reading):
-        return "clear"
-    squared = reading.tokens[reading.index].kind in POWERS
-    pi = CONSTANTS.get(reading.base_text) == "pi"
-    return "parameter" if parameter and not squared else "name" if pi else reading.base
-
-
-def _is_growth(reading: Reading, token: Token) -> bool:
-    """Return whether a bracket may grow in time, or without the variable with it: (1 + r/12)^12t, (1/2)^3x."""
-    close = reading.index - 4 - (reading.tokens[reading.index - 3].kind == "-")
-    if close < 0 or reading.tokens[close].kind != ")":  # the power is not the last operand
-        return False
-    inside = reading.tokens[opening(reading.tokens, close) + 1 : close]
-    return token.text == "t" or (token.text in USUAL and all(part.kind not in NAMES for part in inside))
-
-
-def _is_of_base(reading: Reading) -> bool:
-    """Return whether a bracket behind an exponent is a factor to all: x^a(1-x)^b, (x+1)^n(x-1), and all in LaTeX."""
-    end = closing(reading.tokens, reading.index - 1)
-    inside = {part.text for part in reading.tokens[reading.index : max(end, 0)]}
-    return reading.base in ("group", "call", "bar") or reading.base_text in inside or "\\" in reading.text
 
 
 def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:

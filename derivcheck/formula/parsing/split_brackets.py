@@ -113,8 +113,13 @@ def check_odd_exponent(reading: Reading, token: Token) -> None:
     """
     tokens, index = reading.tokens, reading.index
     number, sign, last = [*tokens[index - 2 : index - 1], *tokens[index : index + 2], *tokens[-1:] * 2][:3]
+    behind = tokens[min(index + 2, len(tokens) - 1)]
     odd = tokens[index - 3].text == "^" and sign.kind in SIGNS and last.kind == number.kind == "number"
-    if odd and all(a.touches(b) for a, b in ((number, token), (token, sign), (sign, last))):
+    if (
+        odd
+        and behind.kind not in _FACTORS
+        and all(a.touches(b) for a, b in ((number, token), (token, sign), (sign, last)))
+    ):
         typed, rest = reading.text[number.position : last.end], reading.text[sign.position : last.end]
         pieces = [f"({typed})", f"({number.text}{token.text}){rest}", f"{number.text} {token.text}{rest}"]
         doubt = "how far the exponent goes is not clear"
