@@ -247,8 +247,8 @@ def _check_two_signs(reading: Reading, token: Token) -> None:
     before = reading.tokens[reading.index - 2]
     if {before.kind, token.kind} != {"+", "-"} or not before.touches(token):
         return
-    root = reading.tokens[reading.index].text == "sqrt"  # of a quadratic equation
-    if ("*" in reading.text and not root) or reading.text.startswith("="):
+    quadratic = [part.text for part in reading.tokens[reading.index - 3 : reading.index + 1 : 3]] == ["b", "sqrt"]
+    if ("*" in reading.text and not quadratic) or reading.text.startswith("="):
         return
     typed = f"{before.text}{token.text}"
     doubt = f"'{typed}' may stand for two signs, which are two formulas"
