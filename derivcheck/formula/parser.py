@@ -103,9 +103,11 @@ def parse(text: str, variables: Iterable[str] = (), *, program: bool = False) ->
 def _check_strict_form(expression: Expression, text: str, bound: frozenset[str]) -> None:
     r"""Ask what the strict form of a formula would be asked: of x2 in \sqrt{x2 + y^2} as in sqrt(x2 + y^2)."""
     try:
-        _read(expression.text, bound)
+        other = _read(expression.text, bound)[0].text
     except ParseError as error:
         raise ParseError(str(error), text, 0, error.readings) from None
+    if other != expression.text:
+        raise ParseError(f"names run together have two readings; write {other}", text, 0, (other,))
 
 
 def _read(text: str, variables: Iterable[str], *, program: bool = False) -> tuple[Expression, frozenset[str]]:
