@@ -18,6 +18,9 @@ k*x + 1/exp(1/kT) | k*x + 1/exp(1/(k*T))
 3a^2x^2+24a^2x+48a^2 | 3*a^2*x^2 + 24*a^2*x + 48*a^2
 v = (Vmax × [S]) / (Km + [S]) | Vmax*S/(Km + S)
 Vmax*[S]/(K_m + [S]) | Vmax*S/(K_m + S)
+E - E_0 | E - E_0
+1/(1+exp((E-E_F)/(k*T))) | 1/(1+exp((E-E_F)/(k*T)))
+E_0 E^(-t) | E_0*exp(-t)
 cosech(x) + arcosech(2x) | csch(x) + acsch(2*x)
 xcosecx - arccosecx | x*csc(x) - acsc(x)
 -cosecxcotx + cosec2x | -csc(x)*cot(x) + csc(2*x)
@@ -1242,6 +1245,9 @@ a^2x + x^2 | a^2*x + x^2 | a^(2*x) + x^2
 a^2x + a^2 | a^2*x + a^2 | a^(2*x) + a^2
 e^2xlnx | exp(2*x)*log(x) | exp(2)*x*log(x)
 (e^x-e-x)/(e^x+e-x) | (e^x-e - x)/(e^x+e - x) | (e^x-e^(-x))/(e^x+e^(-x))
+ER + 1 | e*R + 1 | f(E) = E*R + 1
+f\left(x\right)=-E\cos\left(Nx\right) | f\left(x\right)=-exp(1)\cos\left(Nx\right) | f(x; E) =-E\cos\left(Nx\right)
+E cos x | exp(1) cos x | f(E) = E cos x
 (t+1)^2t | (t + 1)^2*t | (t + 1)^(2*t)
 x*y_n+1-z | x*y_n + 1-z | x*y_n_plus_1-z
 u_n-1*x | u_n - 1*x | u_n_minus_1*x
@@ -1608,6 +1614,8 @@ SinxCosx | functions run together
 x=1-2x^2 | write 1-2x^2 for the right side alone
 y = 2 + (x^2 + y^2)^(1/2) | stands on both sides
 M = \tanh(\beta J M) | stands on both sides
+ER+E_C | write E*R+E_C
+ER^2+E_0 | write E*R^2+E_0
 k*x^2/2 + nRT | write k*x^2/2 + n*R*T
 F*d - mgh | write F*d - m*g*h
 n2 - n | write n^2 - n

@@ -36,10 +36,10 @@ _BEFORE_E = frozenset("abcd")
 _LOGARITHMS = frozenset({"ln", "log"})
 _ALONE = re.compile(r"(?<![\w\\])e(?![A-Za-z0-9_])")
 
-_ASKED = re.compile(r"(?<![\w\\])e\s*\\?(?:sin|cos)")
+_ASKED = re.compile(r"(?<![\w\\])[eE]\s*\\?(?:sin|cos)")
 
 # A head, which may name variables and parameters.
-_HEAD = re.compile(r"(\s*[^\W\d]\w{0,20})(?:\(([^()=]{1,40})\))?\s*=(?!=)")
+_HEAD = re.compile(r"(\s*[^\W\d]\w{0,20})(?:(?:\\left)?\(([^()=]{1,40}?)(?:\\right)?\))?\s*=(?!=)")
 _NO_HEAD = re.compile(r"[^=<>:$@`]*")
 _LONGEST = 160
 
@@ -60,6 +60,16 @@ def euler_fault(tokens: Sequence[Token], text: str) -> str | None:
         a.text == "E" and _has_name(tokens, i + 1, b) for i, (a, b) in enumerate(itertools.pairwise(tokens))
     )
     return None if exponential else E_QUESTION
+
+
+def has_energies(tokens: Sequence[Token]) -> bool:
+    """Return whether there is another E with an index, beside which E is none of Euler's number: E - E_0."""
+    return any(token.text.startswith("E_") for token in tokens)
+
+
+def has_euler(tokens: Sequence[Token]) -> bool:
+    """Return whether Euler's number is there under its own letter."""
+    return any(token.text == "e" for token in tokens)
 
 
 def or_variable(question: str | None, name: str, text: str, position: int) -> str | None:

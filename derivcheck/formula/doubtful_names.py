@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from derivcheck.formula.capital_e import has_energies
 from derivcheck.formula.combinations import chosen
 from derivcheck.formula.functions_in_names import run_together
 from derivcheck.formula.glued_functions import factors_of_function
@@ -16,6 +17,7 @@ from derivcheck.formula.name_questions import (
     asked,
     either,
     one_or,
+    one_or_letters,
 )
 from derivcheck.formula.names import ALIKE, CONSTANTS, function_named
 from derivcheck.formula.placed_names import PlacedName
@@ -138,7 +140,7 @@ def _raised(place: PlacedName) -> str | None:
     raised = _RAISED.fullmatch(name) and not place.signed
     if name[-1] == "e" or not (raised or _RAISED_GREEK.fullmatch(name)):
         return None
-    return asked(name)
+    return one_or_letters(name) if name[0] == "E" and has_energies(place.tokens) else asked(name)
 
 
 def _of_functions(place: PlacedName) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.bessel_letters import bessel_letters
+from derivcheck.formula.capital_e import has_energies
 from derivcheck.formula.conditions import CASES
 from derivcheck.formula.doubtful_names import is_tower_of_factors, question, question_on_last, question_on_one
 from derivcheck.formula.functions_in_names import (
@@ -118,8 +119,9 @@ def _split(
         written.append(token._replace(kind="question", text=message))
         return
     if len(parts) == 1 and may_be_product(place):
+        letters = name[0] == "d" or (name[0] == "E" and ("E" in context.letters or has_energies(place.tokens)))
         step = token._replace(kind="question", text=one_or_letters(name))
-        written.append(step if name[0] == "d" else token._replace(kind="asked"))
+        written.append(step if letters else token._replace(kind="asked"))
         return
     position = token.position
     for part in parts:

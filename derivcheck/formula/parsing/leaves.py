@@ -7,6 +7,7 @@ import re
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.capital_e import (
     euler_fault,
+    has_energies,
     lost_sign_fault,
     or_variable,
     quantity_fault,
@@ -93,6 +94,8 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
             reading.check(bare_function_fault(name, following.kind, following.text), token)
         if name == "E":
             asked_of = euler_fault(reading.tokens, reading.text)
+            if asked_of and "E_" in reading.text and has_energies(reading.tokens):
+                return "variable", name, "name"
             reading.check(or_variable(asked_of, name, reading.text, token.position), token)
         if name == "e":
             quantity = quantity_fault(reading.tokens, reading.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from derivcheck.formula.capital_e import has_euler, or_variable
 from derivcheck.formula.imaginary_unit import hidden_fault
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_faults import arity_fault, unknown_function_fault
@@ -44,6 +45,8 @@ def undecided(reading: Reading, token: Token) -> bool:
     message = unknown_function_fault(token.text, ()) if called else question(token.text)
     if isinstance(message, Question):
         message = with_all_signs(_with_exponent(message, reading, token), reading, token)
+    if token.text[0] == "E" and not called and not has_euler(reading.tokens):
+        message = or_variable(message, "E", reading.text, token.position) or message
     raise ParseError(message, reading.text, token.position)
 
 
