@@ -21,6 +21,8 @@ Vmax*[S]/(K_m + [S]) | Vmax*S/(K_m + S)
 E - E_0 | E - E_0
 1/(1+exp((E-E_F)/(k*T))) | 1/(1+exp((E-E_F)/(k*T)))
 E_0 E^(-t) | E_0*exp(-t)
+y = a +bx + ce^(dx) | a + b*x + c*exp(d*x)
+In**2 + In*x | In^2 + In*x
 cosech(x) + arcosech(2x) | csch(x) + acsch(2*x)
 xcosecx - arccosecx | x*csc(x) - acsc(x)
 -cosecxcotx + cosec2x | -csc(x)*cot(x) + csc(2*x)
@@ -1248,6 +1250,11 @@ e^2xlnx | exp(2*x)*log(x) | exp(2)*x*log(x)
 ER + 1 | e*R + 1 | f(E) = E*R + 1
 f\left(x\right)=-E\cos\left(Nx\right) | f\left(x\right)=-exp(1)\cos\left(Nx\right) | f(x; E) =-E\cos\left(Nx\right)
 E cos x | exp(1) cos x | f(E) = E cos x
+x In x - x | x ln x - x | x*In* x - x
+In x + 2 In y | ln x + 2 ln y | In* x + 2 In* y
+xInx | x*ln(x) | x*I*n*x
+x^2In(x+1) | x^2ln(x+1) | x^2besseli(n, x+1)
+In|x| | ln|x| | In*|x|
 (t+1)^2t | (t + 1)^2*t | (t + 1)^(2*t)
 x*y_n+1-z | x*y_n + 1-z | x*y_n_plus_1-z
 u_n-1*x | u_n - 1*x | u_n_minus_1*x
@@ -1616,6 +1623,8 @@ y = 2 + (x^2 + y^2)^(1/2) | stands on both sides
 M = \tanh(\beta J M) | stands on both sides
 ER+E_C | write E*R+E_C
 ER^2+E_0 | write E*R^2+E_0
+In2/k | write ln(2)/k
+Insinx | write ln(sinx)
 k*x^2/2 + nRT | write k*x^2/2 + n*R*T
 F*d - mgh | write F*d - m*g*h
 n2 - n | write n^2 - n

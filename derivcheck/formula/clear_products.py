@@ -130,14 +130,22 @@ def clear_products(
 
 
 def _fourth(tokens: Sequence[Token], names: Collection[str], *, bilinear: bool, signed: bool) -> dict[str, str]:
-    """Return terms with the coefficient d, which are no differentials: bx + dx^3, cxy - dy."""
+    """Return terms with the coefficient d, which are no differentials: bx + dx^3, cxy - dy, bx + ce^(dx)."""
     fourth = [
         name
         for name in _FOURTH.intersection(names)
         if bilinear or (not signed and any(f"{letter}{name[1]}" in names for letter in "abc"))
     ]
-    terms = {b.text for a, b in itertools.pairwise(tokens) if a.kind in SIGNS} if fourth else ()
-    return {name: name for name in fourth if name in terms}
+    if not fourth:
+        return {}
+    terms = {b.text for a, b in itertools.pairwise(tokens) if a.kind in SIGNS}
+    return {name: name for name in fourth if name in terms or _is_exponent(tokens, name)}
+
+
+def _is_exponent(tokens: Sequence[Token], name: str) -> bool:
+    """Return whether a name stands only where the bracket of an exponent begins: e^(dx), not e^(dx) dx."""
+    places = [i for i, token in enumerate(tokens) if token.text == name]
+    return all([token.kind for token in tokens[max(i - 2, 0) : i]] == ["**", "("] for i in places)
 
 
 def _rates(tokens: Sequence[Token], names: Collection[str]) -> dict[str, Sequence[str]]:

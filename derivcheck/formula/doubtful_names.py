@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from derivcheck.formula.capital_e import has_energies
+from derivcheck.formula.capital_i import logarithm_in
 from derivcheck.formula.combinations import chosen
 from derivcheck.formula.functions_in_names import run_together
 from derivcheck.formula.glued_functions import factors_of_function
@@ -190,7 +191,13 @@ def _times(place: PlacedName) -> Question | None:
     return Question("'xx' may be the sign of a product or x*x", "xx", ["*", "x*x"])
 
 
-_BY_NEIGHBOURS = (chosen, _times, _transposed, _differential, without_sign_of_power, _in_tower)
+def _logarithm(place: PlacedName) -> str | None:
+    """Ask whether Inx is ln x, unless it is called, or a name of a program's."""
+    typed = "In" in place.name and not place.in_program and place.at(1).kind != "("
+    return logarithm_in(place.name) if typed else None
+
+
+_BY_NEIGHBOURS = (chosen, _logarithm, _times, _transposed, _differential, without_sign_of_power, _in_tower)
 _OF_ONE = (
     lost_behind_letter,
     _spelled,

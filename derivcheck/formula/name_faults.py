@@ -8,6 +8,7 @@ from collections.abc import Collection
 from fractions import Fraction
 
 from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.capital_i import logarithm_called
 from derivcheck.formula.fortran import DOUBLE
 from derivcheck.formula.functions_elsewhere import CALLED_ELSEWHERE, ELSEWHERE, WITHOUT_LIKE
 from derivcheck.formula.names import CIRCULAR, COMPOSED, CONSTANTS, GREEK, RESERVED, arity, inverse, is_amplitude
@@ -95,7 +96,14 @@ def unknown_function_fault(name: str, bound: Collection[str]) -> str:
         return _of_factor(name)
     return next(
         fault
-        for ask in (_of_letters, _with_digits, _elsewhere, lambda name: variable_fault(name, bound), _of_parts)
+        for ask in (
+            _of_letters,
+            logarithm_called,
+            _with_digits,
+            _elsewhere,
+            lambda name: variable_fault(name, bound),
+            _of_parts,
+        )
         if (fault := ask(name))
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from derivcheck.elementary import FUNCTIONS
+from derivcheck.formula.capital_i import logarithm_beside
 from derivcheck.formula.implicit_products import Neighbours
 from derivcheck.formula.names import CALLED_ONLY, CIRCULAR, arity, function_named
 from derivcheck.formula.questions import Question
@@ -62,6 +63,8 @@ def no_product_fault(n: Neighbours, *, known: bool) -> str | None:
     if n.last == "name" and n.before in CALLED_ONLY and not known:
         arguments = ", ".join((n.shown[1], "y")[: arity(function_named(n.before) or n.before)])
         return f"'{n.before}' is a function where an argument in brackets follows; write {n.before}({arguments})"
+    if "In" in (n.before, n.after) and not known and (n.last == "name" or n.kind == "|"):
+        return logarithm_beside(n.before, n.after, spaced=n.spaced)
     number = n.before[:20]
     if n.kind == "fraction" and n.last == "number":
         a, b = FRACTIONS[n.after]
