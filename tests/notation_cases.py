@@ -431,6 +431,18 @@ sin(0.1*(x.**2)) | sin(0.1*x^2)
 secˆ2 (x) + xˆ3 | sec(x)^2 + x^3
 a b\,c\!d\ x\>y | a*b*c*d*x*y
 ((dy/dx))=-cos(x)/y | -cos(x)/y
+(2*cos(x)-y)/x=(dy)/(dx) | (2*cos(x)-y)/x
+2x = \frac{dy}{dx} | 2*x
+2x = f'(x) | 2*x
+E(x, +0, z) = \frac{x}{z} | x/z
+f(0, x) = 3x | 3*x
+{{\sec }^{2}}x + {{\log }_{e}}x | sec(x)^2 + log(x)
+\frac{{{\ln }^2}x}{2} + {\sin}^2 x | log(x)^2/2 + sin(x)^2
+{{\tan }^{-1}}x + {{\log }_{a}}x | arctan(x) + log(x)/log(a)
+{{\left( \sin x \right)}^{2}} + {\alpha}x | sin(x)^2 + alpha*x
+\log _\theta x + log_theta(y) | log(x)/log(theta) + log(y)/log(theta)
+\exponentialE ^\pi x | exp(1)^pi*x
+4\sqrt(2) + y\sqrt (x+1) | 4*sqrt(2) + y*sqrt(x+1)
 =1/(1+EXP(-(A2-$B$1)/$B$2)) | 1/(1+exp(-(A2-B1)/B2))
 =$A1^2 + B$1*A2 | A1^2 + B1*A2
 %e^x*sin(%pi*x) | exp(x)*sin(pi*x)
@@ -1648,10 +1660,23 @@ kxy*x + y*3 | write k*x*y*x + y*3
 2*vt + x | write 2*v*t + x
 npix*x | write n*pi*x*x
 x\le0 | '\le' compares
+y = 3 - 1/(x+1)^2 {x < -1} | write y = 3 - 1/(x+1)^2, and give the domain
+y = x^2\left\{x\le0\right\} | write y = x^2, and give the domain
+y = x^{x<2} | '<' compares
+y ~ a/(1+exp(k*(b-x))) | write y = a/(1+exp(k*(b-x)))
+X ~ N(0,1) | an operator that is not arithmetic
+f(x) = (x+1)(x-1) = 0 | '=' has no place behind a formula; write f(x) = (x+1)(x-1)
+y = x(x+1) = x^2+x | write x(x+1) or x^2+x, one of them
+f(x) = y = 2x = x+x = 2 | write f(x) = 2x or f(x) = x+x, one of them
+x^2 = y^2 | give the right-hand side only
+\\sin(x) + \\frac{x}{2} | write \sin(x) + \frac{x}{2}
+\log _{a^2}x | write log(x, a^2)
+\log_{2x} y | write log(x, 2x)
+x^{\sin} | 'sin' is a function
 %i*x | '%i' is the imaginary unit
 e*%e^x | write exp(1) for the number
 x \leqslant 2 | '\leqslant' compares
-\\frac{x}{2} | '\\' is not read here
+x^2 \\ y | '\\' is not read here
 \Phi\frac{x}{2} | write normcdf(…) or Phi*(…)
 A e^(-Br) | write A e^(-B*r)
 T - Tr | write T - T*r

@@ -1566,7 +1566,7 @@ REFUSED = {
     "Therefore y' = 2x": "no operator between 'Therefore' and 'y'",
     "So f'(x) = 2x": "no operator between 'So' and 'f'",
     "=> 2x": "'>' compares",
-    "f'(x) = 3x²+2x = x(3x+2)": "'=' has no place in a formula",
+    "f'(x) = 3x²+2x = x(3x+2)": "write f'(x) = 3x²+2x or f'(x) = x(3x+2), one of them",
     "fun x -> x^2": "no operator between 'fun' and 'x'",
 }
 """What is refused, and what is said of it."""

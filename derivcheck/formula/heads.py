@@ -13,6 +13,11 @@ _LETTER = "[^\\W\\d]"
 _SYMBOL = rf"(?: {_LETTER} | \\ (?: {'|'.join(sorted(GREEK))} ) (?! [A-Za-z] ) )"
 _NAMES = rf"(?: {_LETTER}\w* | {_SYMBOL} ) (?: \s*,\s* (?: {_LETTER}\w* | {_SYMBOL} ) )*"
 
+# Some arguments may be numbers: E(x, +0, z).
+_NAME = rf"(?: {_LETTER}\w* | {_SYMBOL} )"
+_NUMBER = r"[-+\u2212]? [0-9]{1,9} (?: \.[0-9]{1,9} )?"
+_CALLED = rf"(?: {_NUMBER} \s*,\s* )* {_NAME} (?: \s*,\s* (?: {_NAME} | {_NUMBER} ) )*"
+
 _D = r"(?: d | \\mathrm\{d\} | \\partial | \u2202 )"
 _FRACTION = r"\\ (?: frac|dfrac|tfrac ) \s*+ \{ \s*+"
 _ORDER = r"(?: \^\{?[2-4]\}? | [\u00b2\u00b3\u2074] )?"
@@ -41,7 +46,7 @@ _HEAD = re.compile(
           | (?P<primed> (?: \\left )? [(\[] [^=<>]+? [)\]] ) {_PRIMES}
           | \\ d?dot \s*+ \{{? \s*+ {_SYMBOL} \s*+ \}}?
           | (?: {_LETTER} \s*+ : \s*+ )? (?: {_LETTER} \w{{0,40}} (?: \{{ {_INDEX} \}} )? | {_SYMBOL} | \\Pr )
-            {_PRIMES}? \s*+ (?: (?: \\left )? [(\[] \s*+ {_COMPARED}? (?P<call> {_NAMES} ) \s*+
+            {_PRIMES}? \s*+ (?: (?: \\left )? [(\[] \s*+ {_COMPARED}? (?P<call> {_CALLED} ) \s*+
                 (?: (?: [;|] | \\mid (?! [A-Za-z] ) ) \s*+ (?P<parameters> {_PARAMETERS} ) \s*+ )?
                 (?: \\right )? [)\]] )?
         ) \s*+ (?: :? = | \u2254 ) (?! = )
@@ -51,6 +56,18 @@ _HEAD = re.compile(
         (?: \s*+ (?P<brace> \{{ ) )? (?: \s*+ return \b )?
   | \s*+ def \s+ {_LETTER} \w* \s*+ \( \s*+ (?P<def> {_NAMES} ) \s*+ \) \s*+ : \s*+ return \b
   | \s*+ (?: return \b | = (?! = ) )
+    """,
+    re.VERBOSE,
+)
+
+# The same derivative on the right: 2x = dy/dx.
+_BEHIND = re.compile(
+    rf"""
+    (?<! [<>=!:] ) = \s*+
+    (?: \({{0,2}} d \s*+ {_SYMBOL} \s*+ \)? \s*+ / \s*+ \(? d \s*+ (?P<quotient> {_SYMBOL} ) \s*+ \){{0,2}}
+      | {_FRACTION} d \s*+ {_SYMBOL} \s*+ \}} \s*+ \{{ \s*+ d \s*+ (?P<frac> {_SYMBOL} ) \s*+ \}}
+      | {_LETTER} {_PRIMES} \s*+ (?: \( \s*+ (?P<call> {_SYMBOL} ) \s*+ \) )?
+    ) \s*+ \Z
     """,
     re.VERBOSE,
 )
@@ -86,6 +103,8 @@ def body(text: str) -> Body:
     """
     start, stop = unwrapped(text)
     match = _HEAD.match(text, _DECLARED.match(text, start, stop).end(), stop)  # type: ignore[union-attr]
+    if match is None and (behind := _behind(text, start, stop)):
+        return behind
     if match is None or text[match.start() : match.end()].strip(" =:").partition("(")[0] in FUNCTIONS:
         return Body(start, stop, ())
     if not _is_derivative_of_one(match):
@@ -100,8 +119,17 @@ def body(text: str) -> Body:
     return Body(match.end(), stop, _names(named), _names(match["parameters"]))
 
 
+def _behind(text: str, start: int, stop: int) -> Body | None:
+    """Find the formula before a derivative, where nothing else is an equation."""
+    if text.count("=", start, stop) != 1:
+        return None
+    found = _BEHIND.search(text[:stop], text.index("=", start))
+    return Body(start, found.start(), _names(found["quotient"] or found["frac"] or found["call"])) if found else None
+
+
 def _names(written: str | None) -> tuple[str, ...]:
-    return tuple(name.partition("^")[0].strip(" ()\\") for name in written.split(",")) if written else ()
+    names = (name.partition("^")[0].strip(" ()\\") for name in (written or "").split(","))
+    return tuple(name for name in names if name and not name.lstrip("-+\u2212 ")[:1].isdecimal())
 
 
 # Differentials, pH, y_p without its low line, and letters that may be functions or have components.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula import latex_arguments, latex_cases, latex_delimiters, latex_names
+from derivcheck.formula import latex_arguments, latex_cases, latex_delimiters, latex_groups, latex_names
 from derivcheck.formula.latex_commands import (
     FRACTIONS,
     ROUNDED,
@@ -43,7 +43,9 @@ def rewrite(tokens: list[Token]) -> list[Token]:
 
 def _command(rewriter: Rewriter, token: Token) -> None:
     name, following = token.text, rewriter.following
-    if name in (r"\left", r"\right", r"\lvert", r"\rvert") and (name[2:] == "vert" or following.kind == "|"):
+    if name == r"\sqrt" and following.text == "(":
+        rewriter.write("name", "sqrt", token)
+    elif name in (r"\left", r"\right", r"\lvert", r"\rvert") and (name[2:] == "vert" or following.kind == "|"):
         latex_delimiters.bar(rewriter, token, name[1] == "l")
     elif name in _COMMANDS:
         _COMMANDS[name](rewriter, token)
@@ -156,7 +158,9 @@ def _opening(rewriter: Rewriter, token: Token) -> None:
             rewriter.index = stop
             latex_names.set_upright(rewriter, name)
             return
-    rewriter.opening(token)
+    bare = token.text == "{" and (rewriter.following.kind == "command" or rewriter.following.text == "{")
+    if not (bare and latex_groups.without_braces(rewriter)):
+        rewriter.opening(token)
 
 
 def _tie(rewriter: Rewriter, token: Token) -> None:

@@ -19,12 +19,13 @@ SIGNS = {
     **{r"\lbrack": "(", r"\rbrack": ")"},
     **{r"\bmod": "%", r"\%": "%", r"\land": "and", r"\wedge": "and", r"\lor": "name", r"\vee": "name"},
     **dict.fromkeys(_COMPARISONS, "comparison"),
+    r"\exponentialE": "name",
 }
 """Commands that are signs of a formula, with the kind of their token."""
 
 TEXTS = {
     **{r"\{": "{", r"\lbrace": "{", r"\}": "}", r"\rbrace": "}", r"\lbrack": "[", r"\rbrack": "]"},
-    **{r"\vert": "|", r"\mid": "|", r"\lor": "or", r"\vee": "or"},
+    **{r"\vert": "|", r"\mid": "|", r"\lor": "or", r"\vee": "or", r"\exponentialE": "e"},
     **_COMPARISONS,
 }
 """The text of those that have another than their own."""

@@ -76,7 +76,7 @@ def subscripted(rewriter: Rewriter, token: Token) -> None:
 
 def _is_base(index: str) -> bool:
     """Return whether an index is the base of a logarithm; of log_{2x} nobody can say where it ends."""
-    return index.isdigit() or len(index) <= 1
+    return index.isdigit() or len(index) <= 1 or index in GREEK
 
 
 def _with_index(text: str) -> str:

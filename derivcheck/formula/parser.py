@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from derivcheck.formula.angle_units import RADIAN, with_units
+from derivcheck.formula.domains_behind import check_domain
 from derivcheck.formula.equations import check_sides
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.heads import Body, body
@@ -131,6 +132,8 @@ def _parse(
     """
     given = frozenset(variables)
     plain = plain_text(text, given)
+    if plain.endswith("}"):
+        check_domain(text)
     found = body(plain) if _may_have_head(plain) else Body(0, len(text), ())
     bound = given.union(found.variables, found.parameters)
     tokens, names, typeset = lexed(plain, found.start, found.stop)

@@ -70,6 +70,10 @@ _FAULTS: tuple[tuple[str, ...], ...] = (
         "*{}",
     ),
     (r"d [^\W\d_] (?! \w )", DERIVATIVE),
+    (
+        r"\\? log \s* _ \s* \{ \s* ([^{}]{1,30}?) \s* \}",
+        "the base of a logarithm is one letter or a number; write log(x, {0})",
+    ),
     (r"\\? log _", "the base of a logarithm is one letter or a number; write log(x, b)"),
     (
         r"(\\ l (?: floor | ceil ) | [\u2308\u230a] )",

@@ -16,8 +16,8 @@ from derivcheck.ground.errors import ParseError
 
 TEXTS = [*dict.fromkeys([*(text for text, _, _ in ASKED), *REFUSED, *notation_cases.OFFERED.strip().splitlines()])]
 
-ALIKE = re.compile("\N{SQUARE ROOT}\\w(?:\N{SUPERSCRIPT TWO}|\\^2)")
-"""A root whose readings have the same values: sqrt(x)^2, and sqrt(x^2), which has one at more points."""
+ALIKE = re.compile("\N{SQUARE ROOT}\\w(?:\N{SUPERSCRIPT TWO}|\\^2)|=.*=")
+"""What has readings of the same values: sqrt(x)^2 and sqrt(x^2), which has one at more points; two sides of =."""
 
 
 def offered(text: str, given: str = "") -> ParseError:

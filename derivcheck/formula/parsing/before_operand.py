@@ -16,14 +16,13 @@ from derivcheck.formula.function_letters import (
     value_question,
 )
 from derivcheck.formula.functions_elsewhere import is_function_elsewhere
-from derivcheck.formula.latex_commands import FRACTIONS
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_faults import unknown_function_fault
 from derivcheck.formula.names import CONSTANTS, GREEK, LETTERS_TOO, is_known_word
 from derivcheck.formula.operators import NEGATIVE, PendingFunction
 from derivcheck.formula.parsing.array_elements import check_element, is_system_name
 from derivcheck.formula.parsing.calls import ARGUMENT, begin_call, function_before
-from derivcheck.formula.parsing.clear_calls import is_amount, is_concentration, is_growth
+from derivcheck.formula.parsing.clear_calls import is_amount, is_beside_fraction, is_concentration, is_growth
 from derivcheck.formula.parsing.leaves import symbol
 from derivcheck.formula.parsing.no_factors import bessel_question, beta_question, call_fault
 from derivcheck.formula.parsing.reading import Reading
@@ -52,15 +51,6 @@ _AMPLITUDE = re.compile(f"[{''.join(sorted(_AMPLITUDES))}][0-9]|[A-Za-eg-z]0|I[s
 
 # The variables that functions of such a family are functions of.
 _OF_FUNCTIONS = frozenset("xzXZ")
-
-# Braces that only keep together what is typeset in them: G{\\frac {m}{r}}.
-_TYPESET = tuple(f"{{\\{command}" for command in ("frac", "tfrac", "dfrac", "sqrt", "left"))
-
-# What has no bracket to be seen, so that a letter before it is a factor: G\frac{m}{r}.
-_FRACTIONS = tuple(FRACTIONS)
-
-# Functions to most readers, also without brackets.
-_ALWAYS = FUNCTION_LETTERS - frozenset("fghFGH")
 
 # The brackets of these hold a base or an index: log[2](x).
 _WITH_BASE = frozenset({"log", "root"})
@@ -120,7 +110,7 @@ def before_bracket(reading: Reading, token: Token) -> bool:
     if token.text in ("D", "d") and opening.text == "[":
         reading.check(DERIVATIVE, token)
     check_element(reading, token)
-    if token.text in reading.variables or _is_beside_fraction(reading, token.text, opening):
+    if token.text in reading.variables or is_beside_fraction(reading, token.text, opening):
         return symbol(reading, token)
     if token.text == "\N{GREEK CAPITAL LETTER GAMMA}" and not reading.stands_alone(token.text):
         reading.rewritten = True
@@ -135,15 +125,6 @@ def before_bracket(reading: Reading, token: Token) -> bool:
         reading.check(f"derivcheck has no function '{token.text:.40}'; write it out in functions that it has", token)
     _ask(reading, token, _not_a_function(reading, token))
     return symbol(reading, token)
-
-
-def _is_beside_fraction(reading: Reading, name: str, opening: Token) -> bool:
-    r"""Return whether no bracket is seen behind a name that is hardly a function then: G\frac{m}{r}, G{\frac{m}{r}}."""
-    if reading.text.startswith(_TYPESET, opening.position):
-        return True
-    stem, _, index = name.partition("_")
-    function = name in _ALWAYS or (index and stem in FAMILIES)
-    return not function and reading.text.startswith(_FRACTIONS, opening.position)
 
 
 def _ask(reading: Reading, token: Token, message: str | None) -> None:

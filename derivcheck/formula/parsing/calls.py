@@ -31,6 +31,9 @@ ARGUMENT = frozenset({"(", "number", "fraction", "name", "letter", "pi", "root",
 # An exponent that may end in the factor of an argument.
 _TWO_DIGITS = re.compile("[2-9][2-9]")
 
+# The base of a logarithm that is more than a number or letter.
+_BASE = re.compile(r"\\?log\s*_\s*\{([^{}]{1,30})\}")
+
 # Functions, but variables where no parenthesis follows.
 _WORDS_TOO = GREEK | LETTERS_TOO | CALLED_ONLY
 
@@ -68,8 +71,10 @@ def _signed(reading: Reading, name: str) -> bool:
 def _logarithm(reading: Reading, token: Token, argued: bool) -> PendingFunction:
     """Read the base of a logarithm: log_2(x), log_b x."""
     base = token.text[4:]
-    if not argued or not (base.isdecimal() or len(base) == 1):
-        reading.check(f"'{token.text:.20}' is a logarithm; write log_b(x) or log(x, b)", token)
+    if not argued or not (base.isdecimal() or len(base) == 1 or base in GREEK):
+        typed = _BASE.match(reading.text, token.position)
+        written = f"log(x, {typed[1].strip()})" if typed else "log_b(x) or log(x, b)"
+        reading.check(f"'{token.text:.20}' is a logarithm; write {written}", token)
     return PendingFunction("log", token, Token("number" if base.isdecimal() else "name", base, token.position + 4))
 
 

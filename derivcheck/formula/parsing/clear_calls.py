@@ -6,6 +6,10 @@ import functools
 import itertools
 import re
 
+from derivcheck.formula.aliases import FAMILIES
+from derivcheck.formula.function_letters import FUNCTION_LETTERS
+from derivcheck.formula.latex_commands import FRACTIONS
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.symbols import SUPERSCRIPTS
 from derivcheck.formula.token_groups import closing
@@ -25,6 +29,15 @@ _RATE = re.compile("[kK][0-9]|[Vv]max|kcat")
 _CONCENTRATION = re.compile(rf"(?:[kKr]|_\w+|\}}|{_RATE.pattern})\s?\[\s?[{''.join(_SPECIES)}]\s?\]")
 
 _OF_ENZYMES = re.compile(r"(?<![\w\\])(?:K_?m|V_?max|K_\{\\?(?:mathrm|text)?\{?m|V_\{\\?(?:mathrm|text)?\{?max)(?!\w)")
+
+# Braces that only keep together what is typeset in them: G{\frac{m}{r}}.
+_TYPESET = tuple(f"{{\\{command}" for command in ("frac", "tfrac", "dfrac", "sqrt", "left"))
+
+# What has no bracket to be seen, so that a letter before it is a factor: G\frac{m}{r}.
+_FRACTIONS = tuple(FRACTIONS)
+
+# Functions to most readers, also without brackets.
+_ALWAYS = FUNCTION_LETTERS - frozenset("fghFGH")
 
 
 def is_amount(reading: Reading, name: str) -> bool:
@@ -83,3 +96,12 @@ def has_concentrations(text: str) -> bool:
     Others that hold a capital are no whole parts then.
     """
     return _CONCENTRATION.search(text) is not None or ("m" in text and _OF_ENZYMES.search(text) is not None)
+
+
+def is_beside_fraction(reading: Reading, name: str, opening: Token) -> bool:
+    r"""Return whether no bracket is seen behind a name that is hardly a function then: G\frac{m}{r}, G{\frac{m}{r}}."""
+    if reading.text.startswith(_TYPESET, opening.position):
+        return True
+    stem, _, index = name.partition("_")
+    function = name in _ALWAYS or (index and stem in FAMILIES)
+    return not function and reading.text.startswith(_FRACTIONS, opening.position)

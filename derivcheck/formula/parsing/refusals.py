@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from derivcheck.formula.capital_e import has_euler, or_variable
+from derivcheck.formula.chains import chain_question
 from derivcheck.formula.imaginary_unit import hidden_fault
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_faults import arity_fault, unknown_function_fault
@@ -25,6 +26,8 @@ _CONSTANTS = {
     "gamma": "'%gamma' is not read; give the number a name of its own",
     "phi": "'%phi' is not read; write (1 + sqrt(5))/2",
 }
+_RESPONSE = re.compile(r"\s*[^\W\d]\w*\s*\Z")
+_DISTRIBUTION = re.compile(r"~\s*[A-Z]\w*\(")
 _POINT = re.compile(r"\b(at|where|when|with|for)\s+\w+\s*\Z")
 
 
@@ -32,7 +35,27 @@ def fault(reading: Reading, token: Token) -> bool:
     """Refuse what is no token; what is told of a point is none of a formula."""
     if token.text == "=" and _POINT.search(reading.text, 0, token.position):
         reading.check(AT_A_POINT, token)
+    if ask := _ASKED.get(token.text):
+        reading.check(ask(reading.text, token.position), token)
     raise ParseError(fault_at(reading.text, token.position), reading.text, token.position)
+
+
+def _of_model(text: str, position: int) -> Question | None:
+    """Ask for the formula of a model in R: y ~ a*exp(b*x)."""
+    named = _RESPONSE.match(text, 0, position) and not _DISTRIBUTION.match(text, position)
+    return Question("'~' is the sign of a model in R", "~", ["="]) if named else None
+
+
+def _of_doubled(text: str, position: int) -> Question | None:
+    r"""Ask for a text in which each backslash is typed once, not as in program text: \\\\frac{x}{2}."""
+    if not text[position + 2 : position + 3].isalpha():
+        return None
+    once = text.replace(r"\\", "\\")
+    return Question("backslashes are doubled, as in the text of a program", text, [once], back=position)
+
+
+_ASKED = {"=": chain_question, "~": _of_model, r"\\": _of_doubled}
+"""Signs behind which a text as a whole tells what may be meant."""
 
 
 def undecided(reading: Reading, token: Token) -> bool:

@@ -1,0 +1,58 @@
+"""Several right-hand sides, of which one is the formula: f'(x) = 2x cos x - x² sin x = x(2 cos x - x sin x)."""
+
+from __future__ import annotations
+
+import re
+
+from derivcheck.formula.heads import body
+from derivcheck.formula.questions import Question
+from derivcheck.formula.wrappings import unwrapped
+
+# A value at a point, which is no formula.
+_AT = re.compile(r"\b(?:at|where|when|with|for)\b")
+
+_LONE = re.compile(r"[^\W\d]\w*")
+_NUMBER = re.compile(r"[-+\d.,\s]*")
+_SIGN = re.compile(r"(?<![<>!:=+\-])=(?![=>])")
+
+
+def chain_question(text: str, position: int) -> Question | None:
+    """Ask which of several right-hand sides is meant; None where there are no two behind a head.
+
+    Parameters
+    ----------
+    text : str
+    position : int
+        Where the sign stands that is behind the first of them.
+
+    Examples
+    --------
+    >>> chain_question("y = x(x + 1) = x^2 + x", 13)
+    "'=' stands between several formulas; write x(x + 1) or x^2 + x, one of them"
+    >>> chain_question("x^2 = y^2", 4)
+    """
+    found = body(text)
+    if not found.start or position <= found.start:
+        return None
+    sides = [side.strip() for side in _sides(text[found.start : found.stop])]
+    # What a formula is at some point is none of its forms: x^2 - 1 = 0; and y in f(x) = y = x^2 is a name of it.
+    formulas = [side for side in sides if not _NUMBER.fullmatch(side)]
+    formulas = [side for side in formulas if not _LONE.fullmatch(side)] or formulas
+    alone = len(formulas) < 2 and all(map(_LONE.fullmatch, formulas))
+    if len(sides) < 2 or not all(sides) or alone or _AT.search(text):
+        return None
+    head = text[unwrapped(text)[0] : found.start] if found.variables else ""
+    wholes = [f"{head.rstrip()} {side}".lstrip() for side in formulas]
+    several = len(wholes) > 1
+    doubt = "'=' stands between several formulas" if several else "'=' has no place behind a formula"
+    return Question(doubt, text, wholes, ", one of them" * several, back=position)
+
+
+def _sides(text: str) -> list[str]:
+    """Return what stands between the signs that are in no bracket."""
+    depth, places = 0, [-1]
+    for place, character in enumerate(text):
+        depth += (character in "([{") - (character in ")]}")
+        if not depth and _SIGN.match(text, place):
+            places.append(place)
+    return [text[a + 1 : b] for a, b in zip(places, [*places[1:], len(text)], strict=True)]
