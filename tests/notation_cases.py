@@ -441,6 +441,7 @@ f(0, x) = 3x | 3*x
 {{\tan }^{-1}}x + {{\log }_{a}}x | arctan(x) + log(x)/log(a)
 {{\left( \sin x \right)}^{2}} + {\alpha}x | sin(x)^2 + alpha*x
 \log _\theta x + log_theta(y) | log(x)/log(theta) + log(y)/log(theta)
+\\(4\ln\|x\|\\) | 4*log(abs(x))
 \exponentialE ^\pi x | exp(1)^pi*x
 4\sqrt(2) + y\sqrt (x+1) | 4*sqrt(2) + y*sqrt(x+1)
 =1/(1+EXP(-(A2-$B$1)/$B$2)) | 1/(1+exp(-(A2-B1)/B2))

@@ -11,7 +11,7 @@ from derivcheck.formula.wrappings import unwrapped
 # A value at a point, which is no formula.
 _AT = re.compile(r"\b(?:at|where|when|with|for)\b")
 
-_LONE = re.compile(r"[^\W\d]\w*")
+_LONE = re.compile(r"[^\W\d_](?:_\w+|\d)?")
 _NUMBER = re.compile(r"[-+\d.,\s]*")
 _SIGN = re.compile(r"(?<![<>!:=+\-])=(?![=>])")
 

@@ -20,6 +20,7 @@ from derivcheck.formula.expression import Expression
 from derivcheck.formula.heads import Body, body
 from derivcheck.formula.latex import rewrite
 from derivcheck.formula.lexer import KINDS, lexed, long_names
+from derivcheck.formula.names import GREEK
 from derivcheck.formula.notations.clear_arcs import with_arcs
 from derivcheck.formula.parsing import (
     before_operand,
@@ -95,9 +96,10 @@ def parse(text: str, variables: Iterable[str] = (), *, program: bool = False) ->
     """
     expression, bound = _read(text, variables, program=program)
     if not program and ("\\" in text or "{" in text):
-        several = any(len(name) > 1 and name not in bound for name in expression.variables)
+        several = any(len(name) > 1 and name not in bound and name not in GREEK for name in expression.variables)
         if several and expression.text != text:
-            _check_strict_form(expression, text, bound)
+            # Of a letter typed as \psi nobody asks whether it is a function.
+            _check_strict_form(expression, text, bound.union(GREEK.intersection(expression.variables)))
     return expression
 
 

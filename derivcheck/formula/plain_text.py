@@ -25,6 +25,8 @@ def plain_text(text: str, given: Collection[str] = ()) -> str:
     ('2x²', '0.5x + 1', '=  A1^2', ' pi*x', '1.e0*x')
     """
     plain = usual(text) if "," not in text else decimal_points(usual(text))
+    if plain.startswith("\\\\"):  # of Markdown, which has bars so in its tables
+        plain = plain.replace("\\|", " |")
     if ".(" in plain:
         plain = plain_calls(plain)
     if "%" in plain:

@@ -229,3 +229,7 @@ def test_nothing_is_folded_or_reordered() -> None:
 )
 def test_notation(written: str, plain: str) -> None:
     assert tree_of(parse(written)) == tree_of(parse(plain))
+
+
+def test_a_typeset_letter_is_no_function() -> None:
+    assert parse(r"\psi x + \theta^2\psi x_1").variables == ("psi", "theta", "x", "x_1")
