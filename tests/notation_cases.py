@@ -23,6 +23,7 @@ E - E_0 | E - E_0
 E_0 E^(-t) | E_0*exp(-t)
 y = a +bx + ce^(dx) | a + b*x + c*exp(d*x)
 In**2 + In*x | In^2 + In*x
+[L]/(Kd+[L]) | L/(Kd+L)
 cosech(x) + arcosech(2x) | csch(x) + acsch(2*x)
 xcosecx - arccosecx | x*csc(x) - acsc(x)
 -cosecxcotx + cosec2x | -csc(x)*cot(x) + csc(2*x)
@@ -1268,6 +1269,10 @@ In x + 2 In y | ln x + 2 ln y | In* x + 2 In* y
 xInx | x*ln(x) | x*I*n*x
 x^2In(x+1) | x^2ln(x+1) | x^2besseli(n, x+1)
 In|x| | ln|x| | In*|x|
+e^2xe^x | exp(2*x)*exp(x) | exp(2)*x*exp(x)
+E(1-x) + E_0 | ellipe(1-x) + E_0 | E*(1-x) + E_0
+\Delta E + E_0 | ΔE + E_0 | Delta*E + E_0
+2x2y | 2x^2*y | 2x*2*y
 (t+1)^2t | (t + 1)^2*t | (t + 1)^(2*t)
 x*y_n+1-z | x*y_n + 1-z | x*y_n_plus_1-z
 u_n-1*x | u_n - 1*x | u_n_minus_1*x
@@ -1638,6 +1643,7 @@ ER+E_C | write E*R+E_C
 ER^2+E_0 | write E*R^2+E_0
 In2/k | write ln(2)/k
 Insinx | write ln(sinx)
+cosy(siny) | write cos(y)*(siny)
 k*x^2/2 + nRT | write k*x^2/2 + n*R*T
 F*d - mgh | write F*d - m*g*h
 n2 - n | write n^2 - n

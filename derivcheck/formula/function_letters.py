@@ -82,12 +82,13 @@ def letter_question(name: str, tokens: Sequence[Token], opening: int, text: str)
     known = _MEANT.get(name)
     doubt = f"'{name}' before a parenthesis has two readings"
     if name == "E":
+        factor = "E*(…)" if "E_" in text else "e*(…)"
         inside = tokens[opening + 1 : opening + 3]
         if len(inside) == 2 and inside[1].kind == ")":
             doubt = "'E' before a parenthesis may be an elliptic integral, of the parameter or the modulus, or a factor"
-            return Question(doubt, typed, ["ellipe(…)", "ellipe(…^2)", "e*(…)"], ", or give E a value")
+            return Question(doubt, typed, ["ellipe(…)", "ellipe(…^2)", factor], ", or give E a value")
         doubt = "'E' before a parenthesis has several readings"
-        return Question(doubt, typed, ["ellipe(…)", "e*(…)"], ", or give E a value if it is a variable")
+        return Question(doubt, typed, ["ellipe(…)", factor], ", or give E a value if it is a variable")
     if known and typed.startswith("\\") and len(text) <= _LONGEST and _PRODUCTS.search(text.replace(typed, "", 1)):
         position = tokens[opening - 1].position
         pieces = rf"\operatorname{{{known}}}", rf"{typed} \cdot "

@@ -32,6 +32,7 @@ _NUMBERED = re.compile("([^\\W\\d_])(_?[0-9]+)")
 # What stands before such a letter: q1q2/(4πε0r2).
 _LAST = re.compile("(.*?[0-9]|[α-ω]{1,2}[A-Z]?|[^\\W\\d_])?([^\\W\\d_]_?[0-9]+)")
 
+_BETWEEN = re.compile("[xyzt][2-9][xyzt]")
 _NUMBERED_TIMES_E = re.compile("([xyzt])([2-9])e")
 
 # Ae-kt, N0e-λt, x2e-x
@@ -50,6 +51,10 @@ def without_sign_of_power(place: PlacedName) -> str | None:
     if (found := _NUMBERED_TIMES_E.fullmatch(name)) and following.kind in POWERS:
         letter, number = found.groups()
         return lost_power(name, f"{name[:2]}*e", f"{letter}^{number}*e")
+    if _BETWEEN.fullmatch(name) and is_adjacent(before, place.tokens[place.place]):  # 2x2y
+        a, n, b = [*name]
+        doubt = f"'{name}' may be {a}{n}*{b}, {a}^{n}*{b} without its sign, or {a}*{n}*{b}"
+        return Question(doubt, name, [f"{a}{n}*{b}", f"{a}^{n}*{b}", f"{a}*{n}*{b}"])
     if (LOST_EXPONENT.fullmatch(name) and _has_lost_sign(place)) or _is_times_power(place):
         return _lost_power_of_one(place)
     if _is_lone(place, name) or _is_beside_letter(place) or _is_distance(place):

@@ -11,7 +11,8 @@ from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.capital_i import logarithm_called
 from derivcheck.formula.fortran import DOUBLE
 from derivcheck.formula.functions_elsewhere import CALLED_ELSEWHERE, ELSEWHERE, WITHOUT_LIKE
-from derivcheck.formula.names import CIRCULAR, COMPOSED, CONSTANTS, GREEK, RESERVED, arity, inverse, is_amplitude
+from derivcheck.formula.functions_in_names import PIECE
+from derivcheck.formula.names import CIRCULAR, COMPOSED, CONSTANTS, GREEK, RESERVED, USUAL, arity, inverse, is_amplitude
 from derivcheck.formula.questions import Question
 from derivcheck.formula.templates import TEMPLATES
 from derivcheck.ground.limits import MAX_NAME_LENGTH, MAX_ZETA_ORDER
@@ -161,6 +162,8 @@ def _of_parts(name: str) -> str:
     """Say of which functions and factors a name may be made, or which it may be by a slip."""
     if composition := _composition(name):
         return Question(f"unknown function '{name}'", name, [composition])
+    if name[-1] in USUAL and (piece := PIECE.fullmatch(name)) and piece[1]:
+        return Question(f"unknown function '{name}'", name, [f"{piece[1]}({piece[2]})*(…)"], _PRODUCT_OR_FUNCTION)
     if alike := _misspelt(name.lower()):
         return f"unknown function '{name}'; did you mean {alike}?"
     product = _product(name)

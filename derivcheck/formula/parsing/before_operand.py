@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 
 from derivcheck.elementary import FUNCTIONS
@@ -22,7 +21,13 @@ from derivcheck.formula.names import CONSTANTS, GREEK, LETTERS_TOO, is_known_wor
 from derivcheck.formula.operators import NEGATIVE, PendingFunction
 from derivcheck.formula.parsing.array_elements import check_element, is_system_name
 from derivcheck.formula.parsing.calls import ARGUMENT, begin_call, function_before
-from derivcheck.formula.parsing.clear_calls import is_amount, is_beside_fraction, is_concentration, is_growth
+from derivcheck.formula.parsing.clear_calls import (
+    is_amount,
+    is_beside_fraction,
+    is_concentration,
+    is_growth,
+    is_of_itself,
+)
 from derivcheck.formula.parsing.leaves import symbol
 from derivcheck.formula.parsing.no_factors import bessel_question, beta_question, call_fault
 from derivcheck.formula.parsing.reading import Reading
@@ -165,12 +170,6 @@ def _is_sum(reading: Reading) -> bool:
     return any(part.kind in SIGNS for part in inside[1:])
 
 
-def _is_of_itself(reading: Reading, name: str) -> bool:
-    """Return whether a letter stands in the bracket behind it, too, and not before another one."""
-    inside = reading.tokens[reading.index : closing(reading.tokens, reading.index) + 1]
-    return any(part.text == name and following.kind != "(" for part, following in itertools.pairwise(inside))
-
-
 def _is_plain(reading: Reading) -> bool:
     """Return whether one name or number is the argument in parentheses that follow, or the formula has signs."""
     end = closing(reading.tokens, reading.index)
@@ -198,7 +197,7 @@ def _not_a_function(reading: Reading, token: Token) -> str | None:
         return unknown_function_fault(name, reading.variables)
     # The beta function has two arguments.
     doubtful = is_function_elsewhere(name) and not (name == "beta" and _is_sum(reading))
-    doubtful &= not (name in GREEK and _is_of_itself(reading, name))  # η(1 - η)
+    doubtful = doubtful and not (name in GREEK and is_of_itself(reading, name))  # η(1 - η)
     factor = is_known_word(name, reading.variables) and not doubtful
     return None if factor else unknown_function_fault(name, reading.variables)
 

@@ -28,7 +28,9 @@ _RATE = re.compile("[kK][0-9]|[Vv]max|kcat")
 
 _CONCENTRATION = re.compile(rf"(?:[kKr]|_\w+|\}}|{_RATE.pattern})\s?\[\s?[{''.join(_SPECIES)}]\s?\]")
 
-_OF_ENZYMES = re.compile(r"(?<![\w\\])(?:K_?m|V_?max|K_\{\\?(?:mathrm|text)?\{?m|V_\{\\?(?:mathrm|text)?\{?max)(?!\w)")
+_OF_ENZYMES = re.compile(
+    r"(?<![\w\\])(?:K_?[mMdi]|V_?max|K_\{\\?(?:mathrm|text)?\{?[mMdi]|V_\{\\?(?:mathrm|text)?\{?max)(?!\w)"
+)
 
 # Braces that only keep together what is typeset in them: G{\frac{m}{r}}.
 _TYPESET = tuple(f"{{\\{command}" for command in ("frac", "tfrac", "dfrac", "sqrt", "left"))
@@ -79,6 +81,12 @@ def _has_letter(reading: Reading, power: int) -> bool:
     return any(token.kind in NAMES for token in tokens[start:stop])
 
 
+def is_of_itself(reading: Reading, name: str) -> bool:
+    """Return whether a letter stands in the bracket behind it, too, and not before another one: η(1 - η)."""
+    inside = reading.tokens[reading.index : closing(reading.tokens, reading.index) + 1]
+    return any(part.text == name and following.kind != "(" for part, following in itertools.pairwise(inside))
+
+
 def is_concentration(reading: Reading, name: str) -> bool:
     """Return whether the bracket that follows a factor holds one capital letter: k[A]^2, V_max[S]."""
     inside = reading.tokens[reading.index : reading.index + 3]
@@ -95,7 +103,7 @@ def has_concentrations(text: str) -> bool:
 
     Others that hold a capital are no whole parts then.
     """
-    return _CONCENTRATION.search(text) is not None or ("m" in text and _OF_ENZYMES.search(text) is not None)
+    return _CONCENTRATION.search(text) is not None or _OF_ENZYMES.search(text) is not None
 
 
 def is_beside_fraction(reading: Reading, name: str, opening: Token) -> bool:

@@ -118,7 +118,8 @@ def neighbour_fault(reading: Reading, token: Token) -> str | None:
         return INDEX
     if token.kind == "(":
         return _of_functions(reading)
-    named = token.kind in NAMES and before.kind in NAMES and token.text not in CONSTANTS
+    constant = token.text in CONSTANTS and token.text != "E"
+    named = token.kind in NAMES and before.kind in NAMES and not constant
     short = len(token.text.partition("_")[0]) == 1 or token.text in GREEK
     called = reading.tokens[reading.index].kind == "("
     if not named or not short or called or before.text in reading.variables:

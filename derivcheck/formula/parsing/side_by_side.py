@@ -118,15 +118,17 @@ def _behind_bars(reading: Reading, token: Token) -> str | None:
 def _is_wide(reading: Reading, token: Token, fault: str, *, beside: bool) -> bool:
     """Return whether a factor is wanted in the exponent or the denominator before it, where that is decided."""
     kind = next((kind for start, kind in _KINDS.items() if fault.startswith(start)), "")
-    if kind == "exponent" and _is_behind_exponent(reading):
+    if kind == "exponent" and _is_behind_exponent(reading, token):
         kind = "function behind an exponent"
     return reading.ask(token, kind, fault) if kind else reading.ask_denominator(token, fault, beside=beside)
 
 
-def _is_behind_exponent(reading: Reading) -> bool:
-    """Return whether a function stands behind a factor that is in the exponent already: e^2xsin3x."""
-    taken = any(operator is IN_EXPONENT for operator, _ in reading.stack.group.waiting)
-    return taken and begins_function(reading, reading.index - 1)
+def _is_behind_exponent(reading: Reading, token: Token) -> bool:
+    """Return whether a function stands behind a factor that is in the exponent already: e^2xsin3x, e^2x√x, e^2xe^x."""
+    if all(operator is not IN_EXPONENT for operator, _ in reading.stack.group.waiting):
+        return False
+    power = token.text == "e" and reading.tokens[reading.index].kind in POWERS
+    return power or token.kind in ("root", "|") or begins_function(reading, reading.index - 1)
 
 
 def _is_beside(n: Neighbours) -> bool:
