@@ -1273,6 +1273,7 @@ e^2xe^x | exp(2*x)*exp(x) | exp(2)*x*exp(x)
 E(1-x) + E_0 | ellipe(1-x) + E_0 | E*(1-x) + E_0
 \Delta E + E_0 | ΔE + E_0 | Delta*E + E_0
 2x2y | 2x^2*y | 2x*2*y
+E_1(x) + E | E_1(x) + e | f(E) = E_1(x) + E
 (t+1)^2t | (t + 1)^2*t | (t + 1)^(2*t)
 x*y_n+1-z | x*y_n + 1-z | x*y_n_plus_1-z
 u_n-1*x | u_n - 1*x | u_n_minus_1*x

@@ -63,8 +63,8 @@ def euler_fault(tokens: Sequence[Token], text: str) -> str | None:
 
 
 def has_energies(tokens: Sequence[Token]) -> bool:
-    """Return whether there is another E with an index, beside which E is none of Euler's number: E - E_0."""
-    return any(token.text.startswith("E_") for token in tokens)
+    """Return whether there is another E with an index, beside which E is no Euler's number: E - E_0, not E_1(x) + E."""
+    return any(token.text.startswith("E_") and behind.kind != "(" for token, behind in itertools.pairwise(tokens))
 
 
 def has_euler(tokens: Sequence[Token]) -> bool:
