@@ -128,7 +128,7 @@ def quantity_fault(tokens: Sequence[Token], text: str) -> str | None:
     eccentric = not any(exponentials) and any(_is_eccentricity(tokens, i) for i in places)
     if fault := _charge_fault(tokens, places, text):
         return fault
-    if not any(exponentials) and _BEFORE_E.issubset(token[1] for token in tokens):
+    if not any(exponentials) and _BEFORE_E.issubset(text) and _BEFORE_E.issubset({token[1] for token in tokens}):
         doubt = "'e' beside a, b, c and d may be Euler's number or the next letter"
         return Question(doubt, "e", ["exp(1)"], " for Euler's number, or give e a value")
     return _eccentricity_fault(tokens[places[0]], text) if eccentric else None

@@ -126,9 +126,7 @@ def _read(text: str, variables: Iterable[str], *, program: bool = False) -> tupl
 def _parse(
     text: str, variables: Iterable[str], *, program: bool, printed: bool = False
 ) -> tuple[Expression, frozenset[str]]:
-    """Read a formula, and which names are variables.
-
-    What is asked is an error that may be without the readings.
+    """Read a formula, and which names are variables; what is asked is an error that may be without the readings.
 
     A reading of a text that is no program's has stars, too, and is none.
     """
@@ -151,16 +149,8 @@ def _parse(
         parts = split_names(tokens, bound, typeset="\\" in text or "{" in text, free=not given)
     reading = Reading(text, parts, bound, _HANDLERS)
     reading.program, reading.printed = program, printed
-    if "log" in text and may_be_decimal(text):
-        check_logarithms(reading)
-    if arcs := "acos" in text or "asin" in text or "atan" in text:
-        check_arcs(reading)
-    if "_" in text:
-        check_index_shifts(reading)
-    if "^(" in text:
-        check_iterates(reading)
-    if "* " in text:
-        check_starred_names(reading)
+    arcs = "acos" in text or "asin" in text or "atan" in text
+    _check_text(reading, arcs=arcs)
     expression = reading.run()
     if found.start and "*" not in text:
         check_sides(expression, text, found.start)
@@ -169,6 +159,21 @@ def _parse(
         read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else with_arcs(strict) if arcs else strict
         expression = replace(expression, declared=found.variables, read_as=read_as)
     return expression, bound
+
+
+def _check_text(reading: Reading, *, arcs: bool) -> None:
+    """Ask what is asked of a text as a whole; what hardly any text has is looked for first."""
+    text = reading.text
+    if "log" in text and may_be_decimal(text):
+        check_logarithms(reading)
+    if arcs:
+        check_arcs(reading)
+    if "_" in text:
+        check_index_shifts(reading)
+    if "^(" in text:
+        check_iterates(reading)
+    if "* " in text:
+        check_starred_names(reading)
 
 
 def _may_have_head(text: str) -> bool:
