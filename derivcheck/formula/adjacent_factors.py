@@ -35,3 +35,8 @@ def are_factors(before: Token, following: Token) -> bool:
     if before.kind not in OPERAND_ENDS or (before.kind == "name" and function_named(before.text)):
         return False
     return following.kind in FACTOR_BEGINNINGS or (following.kind == "(" and before.kind in ("number", ")"))
+
+
+def is_adjacent(before: Token, token: Token) -> bool:
+    """Return whether a number stands right before a name."""
+    return before.kind in ("number", "fraction") and before.touches(token)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from derivcheck.formula.adjacent_factors import is_adjacent
 from derivcheck.formula.amplitudes import LONGEST, amplitudes, inside
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import GREEK, USUAL
@@ -20,9 +21,8 @@ _LETTER = "[^\\W\\d_]"
 # many.
 # The Greek letters are without those of differences and deviations (Δx, δx, σx) and of means, for which there is
 # `greek_names`.
-_PAIR = re.compile("(?!fx|ω[ncdp]|[A-Z][a-su-z])[a-cf-hk-zA-DF-Zα-γε-λν-ρτ-ω][a-df-zA-DF-Z]")
-# Of which none is the usual variable: ab, not ax or vt.
-_PARAMETERS = re.compile("[a-z][a-su-w]")
+PAIR = re.compile("(?!fx|ω[ncdp]|[A-Z][a-su-z])[a-cf-hk-zA-DF-Zα-γε-λν-ρτ-ω][a-df-zA-DF-Z]")
+"""Two letters that may be a product."""
 # Behind a number: 2pift, 2pirh.
 _TIMES_PI = re.compile("pi[^\\W\\d_aeiou]{1,3}")
 _COMPONENT = re.compile("[vp][xyz]")
@@ -212,7 +212,7 @@ def _factors(place: Surroundings, name: str, components: Collection[str]) -> Seq
     if name in ("gx", "hx") and place.following.kind not in POWERS:
         return ()
     clear = unsigned or raised or place.beside
-    return name if clear and _PAIR.fullmatch(name) else ()
+    return name if clear and PAIR.fullmatch(name) else ()
 
 
 def _is_beside_number(tokens: Sequence[Token], index: int) -> bool:
@@ -239,40 +239,6 @@ def _is_bracketed(tokens: Sequence[Token], index: int) -> bool:
         return False
     base = tokens[index + 2].kind in POWERS and tokens[index - 3].kind == "**"
     return tokens[index - 2].kind in ("/", "root") or (base and _CAPITALS.fullmatch(tokens[index].text) is not None)
-
-
-def siblings(
-    tokens: Sequence[Token], names: Collection[str], products: Mapping[str, Sequence[str]]
-) -> Mapping[str, Sequence[str]]:
-    """Return the factors of names that are as much of a product as another: bc beside bd in (ad + bc)/(bd).
-
-    Parameters
-    ----------
-    tokens : sequence of Token
-    names : collection of str
-        Those that may be taken apart, without the products.
-    products : mapping of str to sequence of str
-        What has been found to be a product, with its factors.
-
-    Examples
-    --------
-    >>> from derivcheck.formula.lexer import tokenize
-    >>> siblings(tokenize("(ad + bc)/(bd)"), ("ad", "bc"), {"bd": "bd"})
-    {'ad': 'ad', 'bc': 'bc'}
-    """
-    letters = {*"".join(name for name in products if _PARAMETERS.fullmatch(name))}
-    if not letters:
-        return {}
-    # There is another question behind the sign of a power, or before a bracket.
-    doubtful = {b.text for a, b in itertools.pairwise(tokens) if a.kind == "**"}
-    doubtful |= {a.text for a, b in itertools.pairwise(tokens) if b.kind == "("}
-    pairs = (name for name in names if _PARAMETERS.fullmatch(name) and _PAIR.fullmatch(name))
-    return {name: name for name in pairs if name not in doubtful and name not in WORDS and letters & {*name}}
-
-
-def is_adjacent(before: Token, token: Token) -> bool:
-    """Return whether a number stands right before a name."""
-    return before.kind in ("number", "fraction") and before.touches(token)
 
 
 def is_exponential(following: Token, beyond: Token) -> bool:

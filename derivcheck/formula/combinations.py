@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from derivcheck.formula.clear_products import is_adjacent
+from derivcheck.formula.adjacent_factors import is_adjacent
 from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.questions import Question
 

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Collection
 
-from derivcheck.formula.clear_products import is_adjacent
+from derivcheck.formula.adjacent_factors import is_adjacent
 from derivcheck.formula.functions_in_names import PIECE, with_functions
 from derivcheck.formula.glued_functions import FUNCTION_IN_NAME
 from derivcheck.formula.glued_indices import lost_exponent

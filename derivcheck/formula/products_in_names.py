@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
-from derivcheck.formula.clear_products import clear_products, siblings
+from derivcheck.formula.clear_products import clear_products
 from derivcheck.formula.glued_indices import glued_products
 from derivcheck.formula.greek_names import greek_products
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.sibling_products import siblings
 
 
 def products_in_names(
