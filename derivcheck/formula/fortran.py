@@ -12,11 +12,12 @@ DOUBLE = {
 }
 """The functions of double precision, with what each is here; dble(n) is n."""
 
+_SMALL = {*DOUBLE, *(f"d{exponent}" for exponent in range(100)), "d00"}
+NAMES = frozenset({*_SMALL, *map(str.upper, _SMALL)})
+"""What one of which is taken for a name in a text of Fortran: of 1.d0 what stands behind the point."""
+
 _NUMBER = re.compile(r"(?<![\w.])((?=\.?[0-9])[0-9]*\.[0-9]*|[0-9]+)([dD])([-+]?[0-9]{1,3})(?![\w.])")
 _CALL = re.compile(rf"(?<!\w)({'|'.join(sorted(DOUBLE, key=len, reverse=True))})(?=\s*\()", re.IGNORECASE)
-
-# What a text of Fortran has, in small letters: found fast, as it begins with a letter.
-_MAYBE = re.compile(rf"d(?:(?<=[0-9.]d)[-+0-9]|(?<!\wd)(?:{'|'.join(sorted(name[1:] for name in DOUBLE))}))")
 
 # Nobody multiplies by 1.0 or 2., without a sign, what is called d0; 3.0D+2 may be a sum.
 _WHOLE = re.compile(r"(?<![\w.])[0-9]+\.0*[dD][0-9]")
@@ -36,8 +37,6 @@ def plain_fortran(text: str, given: Collection[str] = ()) -> str:
     >>> plain_fortran("2.0d0*dexp(-x)"), plain_fortran("d*cos(x) + 2d0"), plain_fortran("DMAX1(X, 0.D0)")
     ('2.0e0* exp(-x)', 'd*cos(x) + 2d0', '  max(X, 0.E0)')
     """
-    if not _MAYBE.search(text.lower()):
-        return text
     numbers, calls = list(_NUMBER.finditer(text)), list(_CALL.finditer(text))
     if not (numbers or calls) or not _is_fortran(text, any("." in number[1] for number in numbers), calls):
         return text

@@ -13,11 +13,6 @@ _LETTER = "[^\\W\\d]"
 _SYMBOL = rf"(?: {_LETTER} | \\ (?: {'|'.join(sorted(GREEK))} ) (?! [A-Za-z] ) )"
 _NAMES = rf"(?: {_LETTER}\w* | {_SYMBOL} ) (?: \s*,\s* (?: {_LETTER}\w* | {_SYMBOL} ) )*"
 
-# Some arguments may be numbers: E(x, +0, z).
-_NAME = rf"(?: {_LETTER}\w* | {_SYMBOL} )"
-_NUMBER = r"[-+\u2212]? [0-9]{1,9} (?: \.[0-9]{1,9} )?"
-_CALLED = rf"(?: {_NUMBER} \s*,\s* )* {_NAME} (?: \s*,\s* (?: {_NAME} | {_NUMBER} ) )*"
-
 _D = r"(?: d | \\mathrm\{d\} | \\partial | \u2202 )"
 _FRACTION = r"\\ (?: frac|dfrac|tfrac ) \s*+ \{ \s*+"
 _ORDER = r"(?: \^\{?[2-4]\}? | [\u00b2\u00b3\u2074] )?"
@@ -46,7 +41,7 @@ _HEAD = re.compile(
           | (?P<primed> (?: \\left )? [(\[] [^=<>]+? [)\]] ) {_PRIMES}
           | \\ d?dot \s*+ \{{? \s*+ {_SYMBOL} \s*+ \}}?
           | (?: {_LETTER} \s*+ : \s*+ )? (?: {_LETTER} \w{{0,40}} (?: \{{ {_INDEX} \}} )? | {_SYMBOL} | \\Pr )
-            {_PRIMES}? \s*+ (?: (?: \\left )? [(\[] \s*+ {_COMPARED}? (?P<call> {_CALLED} ) \s*+
+            {_PRIMES}? \s*+ (?: (?: \\left )? [(\[] \s*+ {_COMPARED}? (?P<call> {_NAMES} ) \s*+
                 (?: (?: [;|] | \\mid (?! [A-Za-z] ) ) \s*+ (?P<parameters> {_PARAMETERS} ) \s*+ )?
                 (?: \\right )? [)\]] )?
         ) \s*+ (?: :? = | \u2254 ) (?! = )
@@ -56,6 +51,16 @@ _HEAD = re.compile(
         (?: \s*+ (?P<brace> \{{ ) )? (?: \s*+ return \b )?
   | \s*+ def \s+ {_LETTER} \w* \s*+ \( \s*+ (?P<def> {_NAMES} ) \s*+ \) \s*+ : \s*+ return \b
   | \s*+ (?: return \b | = (?! = ) )
+    """,
+    re.VERBOSE,
+)
+
+# Some arguments may be numbers: E(x, +0, z) =.
+_ARGUMENT = rf"(?: {_LETTER}\w* | {_SYMBOL} | [-+\u2212]? [0-9]{{1,9}} (?: \.[0-9]{{1,9}} )? )"
+_AT_NUMBERS = re.compile(
+    rf"""
+    \s*+ {_LETTER} \w{{0,40}} {_PRIMES}? \s*+ (?: \\left )? \( \s*+
+    (?P<call> {_ARGUMENT} (?: \s*,\s* {_ARGUMENT} )+ ) \s*+ (?: \\right )? \) \s*+ :?= (?! = )
     """,
     re.VERBOSE,
 )
@@ -103,8 +108,12 @@ def body(text: str) -> Body:
     """
     start, stop = unwrapped(text)
     match = _HEAD.match(text, _DECLARED.match(text, start, stop).end(), stop)  # type: ignore[union-attr]
-    if match is None and (behind := _behind(text, start, stop)):
-        return behind
+    if match is None and "=" in text:
+        if behind := _behind(text, start, stop):
+            return behind
+        at_numbers = _AT_NUMBERS.match(text, start, stop)
+        if at_numbers and (variables := _names(at_numbers["call"])):
+            return Body(at_numbers.end(), stop, variables)
     if match is None or text[match.start() : match.end()].strip(" =:").partition("(")[0] in FUNCTIONS:
         return Body(start, stop, ())
     if not _is_derivative_of_one(match):

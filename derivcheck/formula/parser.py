@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from derivcheck.formula import fortran
 from derivcheck.formula.angle_units import RADIAN, with_units
 from derivcheck.formula.domains_behind import check_domain
 from derivcheck.formula.equations import check_sides
@@ -137,6 +138,9 @@ def _parse(
     found = body(plain) if _may_have_head(plain) else Body(0, len(text), ())
     bound = given.union(found.variables, found.parameters)
     tokens, names, typeset = lexed(plain, found.start, found.stop)
+    if not fortran.NAMES.isdisjoint(names) and (doubles := fortran.plain_fortran(plain, given)) != plain:
+        plain = doubles
+        tokens, names, typeset = lexed(plain, found.start, found.stop)
     if programmed := "?" in plain or "base" in plain or "S(" in plain or plain.startswith("="):
         tokens = plain_signs(tokens, plain)
     if RADIAN in plain and RADIAN not in bound:

@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 from derivcheck.formula.characters import usual
 from derivcheck.formula.decimal_commas import decimal_points
-from derivcheck.formula.fortran import plain_fortran
 from derivcheck.formula.programs import plain_calls, plain_cells, plain_constants
 
 
@@ -21,8 +20,8 @@ def plain_text(text: str, given: Collection[str] = ()) -> str:
 
     Examples
     --------
-    >>> plain_text("２𝑥²"), plain_text("0,5x + 1"), plain_text("=$A$1^2"), plain_text("%pi*x"), plain_text("1.d0*x")
-    ('2x²', '0.5x + 1', '=  A1^2', ' pi*x', '1.e0*x')
+    >>> plain_text("２𝑥²"), plain_text("0,5x + 1"), plain_text("=$A$1^2"), plain_text("%pi*x")
+    ('2x²', '0.5x + 1', '=  A1^2', ' pi*x')
     """
     plain = usual(text) if "," not in text else decimal_points(usual(text))
     if plain.startswith("\\\\"):  # of Markdown, which has bars so in its tables
@@ -33,4 +32,4 @@ def plain_text(text: str, given: Collection[str] = ()) -> str:
         plain = plain_constants(plain, given)
     if "$" in plain and plain.startswith("="):
         plain = plain_cells(plain)
-    return plain_fortran(plain, given) if "d" in plain or "D" in plain else plain
+    return plain

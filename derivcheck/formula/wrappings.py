@@ -22,6 +22,9 @@ _PAIRS = (
 _BOXES = (r"\boxed{", r"\fbox{", r"{\displaystyle", r"{\textstyle")
 """What opens a brace that holds all of a formula, with its head."""
 
+_FIRST = frozenset(opening[0] for opening in (*_BOXES, *(pair[0] for pair in _PAIRS)))
+"""Signs with which one of them begins."""
+
 _BEFORE = re.compile(
     r"(?: \*\* )? (?: the \s+ )? (?: final \s+ )? (?: answer | ans | solution )"
     r" (?: \s+ is )? \s* (?: \*\* )? \s* : \s* (?: \*\* (?= \s ) )?"
@@ -58,6 +61,8 @@ def _inside(text: str, start: int, stop: int) -> tuple[int, int] | None:
         return before.end(), stop
     if _STOP.match(text, max(start, stop - 1), stop):
         return start, stop - 1
+    if text[start : start + 1] not in _FIRST:
+        return None
     for opening, closing in _PAIRS:
         first, last = start + len(opening), stop - len(closing)
         if text.startswith(opening, start, stop) and text.endswith(closing, first, stop):
