@@ -442,6 +442,8 @@ f(0, x) = 3x | 3*x
 {{\tan }^{-1}}x + {{\log }_{a}}x | arctan(x) + log(x)/log(a)
 {{\left( \sin x \right)}^{2}} + {\alpha}x | sin(x)^2 + alpha*x
 \log _\theta x + log_theta(y) | log(x)/log(theta) + log(y)/log(theta)
+{{x}_{1}}^{2} + {{\alpha }_{1}}x + {{\log }_{2}}y | x_1^2 + alpha_1*x + log(y, 2)
+{v}_{\max}\frac{{{x}_{1}}}{{{a}_{n}}} | v_max*(x_1/a_n)
 \\(4\ln\|x\|\\) | 4*log(abs(x))
 \exponentialE ^\pi x | exp(1)^pi*x
 4\sqrt(2) + y\sqrt (x+1) | 4*sqrt(2) + y*sqrt(x+1)
@@ -1670,6 +1672,9 @@ npix*x | write n*pi*x*x
 x\le0 | '\le' compares
 y = 3 - 1/(x+1)^2 {x < -1} | write y = 3 - 1/(x+1)^2, and give the domain
 y = x^2\left\{x\le0\right\} | write y = x^2, and give the domain
+f(x) = \ln x,\quad x > 0 | 'x > 0' behind a formula is its domain; write f(x) = \ln x, and
+x^2, x\in [0,4] | write x^2, and give the domain
+x^2, y | ',' stands only between arguments
 y = x^{x<2} | '<' compares
 y ~ a/(1+exp(k*(b-x))) | write y = a/(1+exp(k*(b-x)))
 X ~ N(0,1) | an operator that is not arithmetic

@@ -1508,7 +1508,7 @@ REFUSED = {
     "asinx_1": "'asinx_1' is several names",
     "y(x+dx)": "'dx' may be one name or d*x",
     "\\frac{d}{dx} x^2": "a derivative to be taken is not read",
-    "f(x) = x^2, x > 0": "',' stands only between arguments of a function",
+    "f(x) = x^2, x > 0": "write f(x) = x^2, and give the domain by itself",
     "k_1[A] - k_{-1}[B]": "an index has only letters and digits, and stands right behind a letter",
     "[A]_0e^{-kt}": "brackets alone may be the whole part or group",
     "x[0]^2 + x[1]^2": "'x[' is an element of an array to some readers",

@@ -1,17 +1,28 @@
-"""A domain in braces behind a formula, as graphing calculators have it: y = x^2 {x < 0}."""
+"""A domain behind a formula, in braces, as graphing calculators have it, or a comma: y = x^2 {x < 0}, ln x, x > 0."""
 
 from __future__ import annotations
 
 import re
 
 from derivcheck.formula.questions import Question
+from derivcheck.formula.wrappings import unwrapped
 from derivcheck.ground.errors import ParseError
 
+_COMPARISON = r"(?: [<>\u2208\u2260\u2264\u2265] | \\ (?: in | [lgn] (?: t | eq? | eqslant ) ) (?! [A-Za-z] ) )"
+
+_BEHIND_COMMA = re.compile(
+    rf"""
+    , (?: \s | \\q?quad | \\[,;:>\s] | for | \\text \{{ \s* for \s* \}} )*
+    (?P<domain> [^\W\d]\w* \s* {_COMPARISON} )
+    """,
+    re.VERBOSE,
+)
+
 _DOMAIN = re.compile(
-    r"""
-    (?: (?<= [^\W_] ) | (?<= [)\]}] ) ) \s* (?P<domain> (?: \\left \s* )? \\? \{
-    [^{}:,]* (?: [<>\u2264\u2265] | \\ [lg] (?: t | eq? | eqslant ) (?! [A-Za-z] ) ) [^{}:,]*
-    \} ) \s* \Z
+    rf"""
+    (?: (?<= [^\W_] ) | (?<= [)\]}}] ) ) \s* (?P<domain> (?: \\left \s* )? \\? \{{
+    [^{{}}:,]* {_COMPARISON} [^{{}}:,]*
+    \}} ) \s* \Z
     """,
     re.VERBOSE,
 )
@@ -34,8 +45,23 @@ def check_domain(text: str) -> None:
 by itself, as --domain
     """
     if found := _DOMAIN.search(text):
-        doubt = f"'{found['domain']:.40}' behind a formula is its domain"
         place = found.start("domain")
-        whole = text[:place].rstrip()
-        question = Question(doubt, text, [whole], ", and give the domain by itself, as --domain", back=place)
-        raise ParseError(question, text, place)
+        raise ParseError(_question(text, found["domain"], place), text, place)
+
+
+def domain_question(text: str, comma: int) -> Question | None:
+    r"""Ask for a formula without the domain behind a comma; None if there is none.
+
+    Examples
+    --------
+    >>> domain_question(r"ln x,\quad x > 0", 4)
+    "'x > 0' behind a formula is its domain; write ln x, and give the domain by itself, as --domain"
+    """
+    found = _BEHIND_COMMA.match(text, comma)
+    return _question(text, text[found.start("domain") : unwrapped(text)[1]], comma) if found else None
+
+
+def _question(text: str, domain: str, place: int) -> Question:
+    whole = text[unwrapped(text)[0] : place].strip()
+    doubt = f"'{domain:.40}' behind a formula is its domain"
+    return Question(doubt, text, [whole], ", and give the domain by itself, as --domain", back=place)

@@ -158,7 +158,7 @@ def _opening(rewriter: Rewriter, token: Token) -> None:
             rewriter.index = stop
             latex_names.set_upright(rewriter, name)
             return
-    bare = token.text == "{" and (rewriter.following.kind == "command" or rewriter.following.text == "{")
+    bare = token.text == "{" and (rewriter.following.kind in ("command", "name") or rewriter.following.text == "{")
     if not (bare and latex_groups.without_braces(rewriter)):
         rewriter.opening(token)
 

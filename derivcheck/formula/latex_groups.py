@@ -1,4 +1,4 @@
-r"""Braces of LaTeX around a function alone, or with its power or base: {{\sec }^{2}}x, {\ln}x, {{\log }_{2}}x."""
+r"""Braces of LaTeX that hold no operand as a whole: of {{\sec }^{2}}x, {\ln}x, {{\log }_{2}}x, {{x}_{1}}."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from derivcheck.formula.names import GREEK, function_named
 
 
 def without_braces(rewriter: Rewriter) -> bool:
-    r"""Take out the end of a group whose brace has just been read, if all it holds is a function without its argument.
+    r"""Take out the end of a group whose brace has just been read, if it holds a function alone, or an index's letter.
 
     Examples
     --------
@@ -22,12 +22,27 @@ def without_braces(rewriter: Rewriter) -> bool:
     if rewriter.written and rewriter.written[-1].kind == "**":
         return False
     tokens = rewriter.tokens
+    if tokens[rewriter.index + 1].text == "}" and tokens[rewriter.index + 2].text.startswith("_"):
+        return _with_index(tokens, rewriter.index)
     end = _behind_function(tokens, rewriter.index)
     if end and tokens[end].text != "}":
         end = _behind_power(tokens, end)
     if not end or tokens[end].text != "}":
         return False
     del tokens[end]
+    return True
+
+
+def _with_index(tokens: list[Token], start: int) -> bool:
+    r"""Take the brace from between a letter and its index, or a function and its base, and say whether it is one."""
+    letter, index = tokens[start], tokens[start + 2]
+    if letter.kind == "command":
+        known = letter.text[1:] in GREEK or letter.text == r"\log"
+        del tokens[start + 1 : start + 1 + known]
+        return known
+    if letter.kind != "name" or len(letter.text) > 1:
+        return False
+    tokens[start : start + 3] = [Token(index.kind, letter.text + index.text, index.position - 1)]
     return True
 
 

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from derivcheck.formula.aliases import BY_ARGUMENTS, OTHER_ORDER, TWO_MEANINGS
 from derivcheck.formula.decimal_commas import with_points, without_groups
+from derivcheck.formula.domains_behind import domain_question
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_faults import WITH_ORDER, order_fault
 from derivcheck.formula.names import USUAL
@@ -157,7 +158,8 @@ def comma(reading: Reading, token: Token) -> bool:
     """End an argument."""
     end_arguments(reading)
     if reading.stack.group.function is None:
-        reading.check(_called(reading) or _misplaced(reading, token), token)
+        said = _called(reading) or domain_question(reading.text, token.position) or _misplaced(reading, token)
+        reading.check(said, token)
     reading.stack.finish()
     return False
 
