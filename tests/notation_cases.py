@@ -444,6 +444,10 @@ f(0, x) = 3x | 3*x
 \log _\theta x + log_theta(y) | log(x)/log(theta) + log(y)/log(theta)
 {{x}_{1}}^{2} + {{\alpha }_{1}}x + {{\log }_{2}}y | x_1^2 + alpha_1*x + log(y, 2)
 {v}_{\max}\frac{{{x}_{1}}}{{{a}_{n}}} | v_max*(x_1/a_n)
+f\left(x\right)=\left\{x\le0:0,le^{-lx}\right\} | piecewise(x <= 0, 0, l*exp(-l*x))
+y = 2{x<0: x^2, 0<=x<1: x, 1} | 2*piecewise(x < 0, x^2, 0 <= x < 1, x, 1)
+{x<0: 0, {x<1: x, 2}} | piecewise(x < 0, 0, x < 1, x, 2)
+y=\left\{x<0:-x,x\right\} | abs(x)
 \\(4\ln\|x\|\\) | 4*log(abs(x))
 \exponentialE ^\pi x | exp(1)^pi*x
 4\sqrt(2) + y\sqrt (x+1) | 4*sqrt(2) + y*sqrt(x+1)
@@ -1677,6 +1681,8 @@ x^2, x\in [0,4] | write x^2, and give the domain
 x^2, y | ',' stands only between arguments
 y = x^{x<2} | '<' compares
 y ~ a/(1+exp(k*(b-x))) | write y = a/(1+exp(k*(b-x)))
+~alpha/(1+ exp(k*(b-x))) | write alpha/(1+ exp(k*(b-x)))
+y = x^2 {x < 0: 1} | '<' compares
 X ~ N(0,1) | an operator that is not arithmetic
 f(x) = (x+1)(x-1) = 0 | '=' has no place behind a formula; write f(x) = (x+1)(x-1)
 y = x(x+1) = x^2+x | write x(x+1) or x^2+x, one of them

@@ -1542,7 +1542,6 @@ REFUSED = {
     "=EXP(-0,5*A1)": "exp takes 1 argument, not 2",
     "=NORM.S.DIST(A1,TRUE)": "'NORM.S.DIST' is no function of a formula",
     "=SUM(A1:A3)": "derivcheck has no function 'SUM'",
-    "y=\\left\\{x<0:-x,x\\right\\}": "'<' compares",
     "d/dx x^2": "a derivative to be taken is not read",
     "derivative of x^2": "'derivative' is not read",
     "log base 2 of x": "'base' is not read",

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from derivcheck.formula import fortran
 from derivcheck.formula.angle_units import RADIAN, with_units
+from derivcheck.formula.braced_cases import braced_cases
 from derivcheck.formula.domains_behind import check_domain
 from derivcheck.formula.equations import check_sides
 from derivcheck.formula.expression import Expression
@@ -148,6 +149,8 @@ def _parse(
     if typeset:
         tokens = rewrite(tokens)
         names = long_names(tokens)
+    if ":" in plain and "{" in plain:
+        tokens = braced_cases(tokens)
     parts = tokens
     if may_be_several(names, bound):
         parts = split_names(tokens, bound, typeset="\\" in text or "{" in text, free=not given)

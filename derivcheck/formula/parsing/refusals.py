@@ -27,6 +27,7 @@ _CONSTANTS = {
     "phi": "'%phi' is not read; write (1 + sqrt(5))/2",
 }
 _RESPONSE = re.compile(r"\s*[^\W\d]\w*\s*\Z")
+_WITHOUT_RESPONSE = re.compile(r"\s*~\s*[^\W\d]\w*\s*[-+*/^(]")
 _DISTRIBUTION = re.compile(r"~\s*[A-Z]\w*\(")
 _POINT = re.compile(r"\b(at|where|when|with|for)\s+\w+\s*\Z")
 
@@ -42,6 +43,8 @@ def fault(reading: Reading, token: Token) -> bool:
 
 def _of_model(text: str, position: int) -> Question | None:
     """Ask for the formula of a model in R: y ~ a*exp(b*x)."""
+    if _WITHOUT_RESPONSE.match(text):
+        return Question("'~' is the sign of a model in R", text, [text[position + 1 :].strip()], back=position)
     named = _RESPONSE.match(text, 0, position) and not _DISTRIBUTION.match(text, position)
     return Question("'~' is the sign of a model in R", "~", ["="]) if named else None
 
