@@ -59,7 +59,7 @@ U = 1/2 LI^2 | 1/2*L*I^2
 exp(-U/kT) + x | exp(-U/(k*T)) + x
 C1e^x + 3C2e^(2x) | C1*exp(x) + 3*C2*exp(2*x)
 C1 + 5C3 x | C1 + 5*C3*x
-2C1 x | 2*C1*x
+2C1 x + C2 | 2*C1*x + C2
 1C2 x | C2*x
 nCr(5, x) | binom(5, x)
 v*t + vi^2/2 + x | v*t + vi^2/2 + x
@@ -426,7 +426,7 @@ P\dfrac{V}{T} | P*(V/T)
 f\frac{1}{x} + N\frac12 | f*(1/x) + N*(1/2)
 P_0\frac{V}{T} | P_0*(V/T)
 \sigma\frac{A}{x} | sigma*(A/x)
-J_0\frac{x}{2} | besselj(0, x/2)
+J_0\left(\frac{x}{2}\right) | besselj(0, x/2)
 y = @(x) 1.2.*x + 0.3./x - 0.5.^x; | 1.2*x + 0.3/x - 0.5^x
 sin(0.1*(x.**2)) | sin(0.1*x^2)
 secˆ2 (x) + xˆ3 | sec(x)^2 + x^3
@@ -455,7 +455,7 @@ y=\left\{x<0:-x,x\right\} | abs(x)
 =$A1^2 + B$1*A2 | A1^2 + B1*A2
 %e^x*sin(%pi*x) | exp(x)*sin(pi*x)
 f(x) := x*%e^(-x) | x*exp(-x)
-x %pi | mod(x, pi)
+x % pi | mod(x, pi)
 (2.0d0/pi)*dsin(a1*pi) | 2.0/pi*sin(a1*pi)
 DEXP(-X*X) + DMAX1(X, 0.D0) | exp(-X*X) + max(X, 0)
 1.d0/(1.d0+DEXP(-X)) | 1/(1+exp(-X))
@@ -1085,8 +1085,8 @@ exp(-i/10) | 1/exp(i/10)
 C*(1+i)^n | C*(i+1)^n
 i*R | R*i
 n + i | i + n
-1 + i | i + 1
-2*i + 1 | 1 + i*2
+1/(1 + i) | 1/(i + 1)
+(2*i + 1)^n | (1 + i*2)^n
 x_i + 2*i | 2*i + x_i
 x_i + i | i + x_i
 (c*i+d*i*x)*(a+b*x) | (a+b*x)*(c+d*x)*i
@@ -1106,7 +1106,7 @@ x2 - x1 | x2 - x1
 y1 - y2 | y1 - y2
 x + 9d | x + 9*d
 9d | d*9
-x3 - x2 | x3 - x2
+x1 + x3 - x2 | x1 + x3 - x2
 2*x2 + 1 | 2*x2 + 1
 x2^2 + 1 | x2^2 + 1
 k2 + 1 | k2 + 1
@@ -1251,6 +1251,15 @@ cxy - dy | c*x*y-d*y
 """
 
 ASKED = r"""
+2C1 x | binom(2, 1) x | 2*C1 x
+x %pi | x*pi | x % pi
+3√(x+1) | 3*√(x+1) | ³√(x+1)
+J_0\frac{x}{2} | J_0(\frac{x}{2}) | J_0\cdot \frac{x}{2}
+\sin \cos(\theta )a | sin(cos(theta))*a | sin(cos(theta)*a)
+max1x | max(1, x) | max1*x
+y = x^2 x cos x | y = x^2* cos x | y = x^2*x cos x
+x² x sin x | x²* sin x | x²*x sin x
+g(x)=-3^x(+1) | g(x)=-3^x*(+1) | g(x)=-3^x + (+1)
 \sin\frac{1}{2}\theta | \sin(\frac{1}{2}) \theta | \sin(\frac{1}{2}\theta)
 y = 3 \sin \frac{1}{2} \theta | y = 3 \sin (\frac{1}{2}) \theta | y = 3 \sin (\frac{1}{2} \theta)
 \sin\frac{\pi}{2} x | \sin(\frac{\pi}{2}) x | \sin(\frac{\pi}{2} x)
@@ -1463,9 +1472,9 @@ P(1+r)^t/2 | (P*(1 + r)^t)/2 | P*(1 + r)^(t/2)
 (1/2)^t/T | ((1/2)^t)/T | (1/2)^(t/T)
 x^a/b | (x^a)/b | x^(a/b)
 1/2 √x | sqrt(x)/2 | 1/(2*sqrt(x))
-n√x | n*sqrt(x) | root(x, n)
+n√x | n*√x | ⁿ√x
 πr2h | π r2*h | π r^2*h
-2n√(x+1) | 2n*sqrt(x+1) | 2root(x+1, n)
+2n√(x+1) | 2n*√(x+1) | 2 ⁿ√(x+1)
 1/√2π e^(-x²/2) | exp(-x^2/2)/sqrt(2*pi) | pi*exp(-x^2/2)/sqrt(2)
 log(ab)^2 | (log(a*b))^2 | log((a*b)^2)
 PV + x^3/2 | P*V + (x^3)/2 | P*V + x^(3/2)
@@ -1631,6 +1640,9 @@ acosh(x/a) | arccosh(x/a) | a*cosh(x/a)
 
 # A name, or a product.
 NAMES = r"""
+x3 - x2 | write x^3 - x^2
+1 + i | imaginary unit
+2*i + 1 | imaginary unit
 \mathrm{kg} | write k*g
 a*x^4+b*x^3+c*x^2+d*x+e | write a*x^4+b*x^3+c*x^2+d*x+exp(1)
 ax^4+bx^3+cx^2+dx+e | or f(e) = ax^4+bx^3+cx^2+dx+e

@@ -125,8 +125,8 @@ x lnx | x*ln(x)
 x√(x^2+1) | x*sqrt(x^2+1)
 (x+1)√x | (x+1)*sqrt(x)
 (x+1)√(x-1) | (x+1)*sqrt(x-1)
-3√x | 3*sqrt(x)
-3√(x+1) | 3*sqrt(x+1)
+2√x | 2*sqrt(x)
+2√(x+1) | 2*sqrt(x+1)
 1/(2√(x)) | 1/(2*sqrt(x))
 √x+1 | sqrt(x)+1
 √x/x | sqrt(x)/x
@@ -1212,7 +1212,6 @@ f = x -> x^2 | x^2
 f: x -> x^2 | x^2
 x^1+x^4 | x^1 + x^4
 c1erfx | c1*erf(x)
-max1x | max1x
 jx0 | jx0
 mu_0 N I | mu_0*N*I
 (x-mu_1)^2 | (x - mu_1)*(x - mu_1)

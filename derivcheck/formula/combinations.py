@@ -34,4 +34,4 @@ def chosen(place: PlacedName) -> Question | None:
 
 def _is_more(n: str, k: str) -> bool:
     """Return whether somebody chooses k of n."""
-    return n.isdecimal() and k.isdecimal() and int(n) > max(int(k), 2)
+    return n.isdecimal() and k.isdecimal() and int(n) > int(k)

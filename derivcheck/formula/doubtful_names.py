@@ -34,6 +34,7 @@ _DIFFERENTIAL = re.compile("d[^\\W\\d_]")
 _INDEXED = re.compile("([^\\W\\d_]_([a-zA-Z]|([A-Z])\\3))([xyztT])")
 _BEFORE_INDEXED = re.compile("([a-df-hk-oq-z])([A-Z])([^\\W\\d_]_[^\\W\\d_])")
 _INDICES = frozenset({"ox", "at", "nt"})
+_EXTREME = re.compile("(max|min)([0-9])([xyzt])")
 _GIVEN = ", or give %s a value"
 _COMPONENTS = frozenset("xyzt")
 
@@ -171,6 +172,15 @@ def _spelled(place: PlacedName) -> str | None:
     return one_or(product, place.name) if product else None
 
 
+def _of_extremes(place: PlacedName) -> str | None:
+    """Ask for max1x, whose number may be an argument or part of a name."""
+    found = _EXTREME.fullmatch(place.name)
+    if found is None:
+        return None
+    function, number, letter = found.groups()
+    return either(place.name, f"{function}({number}, {letter})", f"{function}{number}*{letter}", given=True)
+
+
 def _behind_index(place: PlacedName) -> str | None:
     """Ask whether the variable at the end of an index is a factor: k_et, v_xt + x_0, T_ex², V_DDx; not C_ox, k_xy."""
     return question_on_last(place, [place.name])
@@ -199,6 +209,7 @@ def _logarithm(place: PlacedName) -> str | None:
 
 _BY_NEIGHBOURS = (chosen, _logarithm, _times, _transposed, _differential, without_sign_of_power, _in_tower)
 _OF_ONE = (
+    _of_extremes,
     lost_behind_letter,
     _spelled,
     _of_functions,

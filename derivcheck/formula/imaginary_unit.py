@@ -19,6 +19,7 @@ _FREQUENCIES = frozenset({"omega", "\N{GREEK SMALL LETTER OMEGA}"})
 _PARAMETERS = frozenset("abcdefgh")
 _FEW = 3
 _STARTS = frozenset({"(", "end", "+", "-"})
+_OF_NUMBERS = SIGNS | {"number", "*", "end"}
 _COORDINATES = frozenset("xyz")
 _REACTANCES = _FREQUENCIES | frozenset("wXBL")
 _MESSAGE = (
@@ -47,12 +48,18 @@ def imaginary_fault(tokens: Sequence[Token], name: str) -> str | None:
     angles = any(short or _is_factor(tokens, i) for i, short in inside)
     if angles or (name != "I" and any(_is_of_sine(tokens, i) or _is_behind_number(tokens, i) for i in places)):
         return _MESSAGE.format(name, name)
-    if name != "I" and any(tokens[i + 1].text in _FREQUENCIES for i in places):
+    if name != "I" and (any(tokens[i + 1].text in _FREQUENCIES for i in places) or _is_number(tokens, name)):
         return _MESSAGE.format(name, name)
     if len({token.text for token in tokens} & _PARAMETERS) > _FEW:  # a, b, c, d, ..., i
         return None
     around = _Around(tokens)
     return _MESSAGE.format(name, name) if any(ask(around, i) for ask in _BY_NAME[name] for i in places) else None
+
+
+def _is_number(tokens: Sequence[Token], name: str) -> bool:
+    """Return whether all is a sum of a number and a multiple of the letter: 1 + i, 2*i - 3."""
+    kinds = {token.kind for token in tokens if token.text != name}
+    return kinds <= _OF_NUMBERS and "number" in kinds and not kinds.isdisjoint(SIGNS)
 
 
 class _Around:

@@ -163,6 +163,8 @@ def _is_lone(place: PlacedName, name: str) -> bool:
     lone = {letter + number for letter, number in numbers if firsts.count(letter) == 1 and number.lstrip("_") != "0"}
     raised = {a.text for a, b in itertools.pairwise(place.tokens) if b.kind in POWERS}
     sure = single or len(lone) > 1 or not _SQUARED.isdisjoint(raised)
+    if {number for letter, number in numbers if letter == name[0]} == {"2", "3"} and name[0] in USUAL:
+        return True  # x3 - x2
     return name in lone and all(_LONE.fullmatch(other) or _OF_SEVERAL.fullmatch(other) for other in lone) and sure
 
 

@@ -53,6 +53,9 @@ _DECIBEL = "'log' behind 10 or 20 may have the base 10, as for decibels, or be n
 _ORDERS = frozenset("ijklmnt")
 _BESSEL = re.compile("([jyikJYIK])([01])")
 
+# Indices of roots that are lost in copying; 2√x is a product.
+_INDICES = {"n": "\N{SUPERSCRIPT LATIN SMALL LETTER N}", "3": "\N{SUPERSCRIPT THREE}"}
+
 
 def call_fault(reading: Reading, token: Token) -> str | None:
     """Say why a name before a parenthesis is no factor whatever the name has as its value, or return None."""
@@ -110,8 +113,8 @@ def neighbour_fault(reading: Reading, token: Token) -> str | None:
         pieces = [f"*{token.text}", *[f"^{token.text}"] * lost]
         asked_of = Question(doubt, token.text, pieces, " for the number, or give e a value")
         return or_variable(asked_of, "e", reading.text, token.position)
-    if token.text == "\N{SQUARE ROOT}" and before.text == "n" and before.touches(token):
-        return _of_root(reading.tokens[reading.index])
+    if token.text == "\N{SQUARE ROOT}" and before.text in _INDICES and before.touches(token):
+        return _of_root(before.text, reading.text[: before.position])
     if before.text == "\N{GREEK CAPITAL LETTER SIGMA}" and before.text not in reading.variables:
         return _SUM
     if token.kind == "name" and token.text.startswith("_") and token.text not in reading.variables:
@@ -133,11 +136,11 @@ def neighbour_fault(reading: Reading, token: Token) -> str | None:
     return Question(doubt, typed, readings, f", or give {before.text} a value", back=token.position - before.position)
 
 
-def _of_root(radicand: Token) -> Question:
-    """Ask whether n√x is n times the square root, or the nth root."""
-    simple = radicand.text if radicand.kind in NAMES else ""
-    readings = [f"n*sqrt({simple or '…'})", f"root({simple or '…'}, n)"]
-    return Question("'n√' may be n times a square root, or the nth root", f"n√{simple}", readings, back=1)
+def _of_root(index: str, typed: str) -> Question:
+    """Ask whether n√x and 3√x are a factor and the square root, or the nth root, whose index is raised."""
+    doubt = f"'{index}√' may be {index} times a square root, or the root with this index"
+    apart = " " * typed[-1:].isalnum()
+    return Question(doubt, f"{index}√", [f"{index}*√", f"{apart}{_INDICES[index]}√"], back=1)
 
 
 def _double_precision(reading: Reading, token: Token) -> str | None:

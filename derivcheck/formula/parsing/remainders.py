@@ -33,6 +33,9 @@ def modulo(reading: Reading, token: Token) -> bool:
 def remainder(reading: Reading, token: Token) -> bool:
     """Read the sign of a remainder; a number of per cent is none."""
     following = reading.tokens[reading.index]
+    if following.text in ("pi", "e") and reading.spaced(token) and token.touches(following):
+        doubt = f"'%{following.text}' may be Maxima's constant, or behind a sign of remainder"
+        reading.check(Question(doubt, f"%{following.text}", [f"*{following.text}", f"% {following.text}"]), token)
     if following.kind == "/":
         reading.check("'%/%' is a quotient rounded down; write floor(x/2)", token)
     if token.text == "%%":

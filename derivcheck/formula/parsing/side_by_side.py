@@ -25,7 +25,7 @@ from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.split_brackets import check_factor, check_numerator, check_odd_exponent
 from derivcheck.formula.parsing.typeset_fractions import check_behind_fraction
 from derivcheck.formula.questions import Question
-from derivcheck.formula.token_kinds import NAMES, POWERS
+from derivcheck.formula.token_kinds import FACTOR_BEGINNINGS, NAMES, POWERS
 from derivcheck.ground.limits import MAX_TYPED_TOKENS
 
 # Variables with a number, which are one factor each: m1 m2.
@@ -40,6 +40,8 @@ _BARRED = re.compile(r"([A-Za-z]{2,10}) ?\|([^|]{1,60})\|\Z")
 # Letters that alone may be an angle, but no argument of a hyperbolic function.
 _RATES = frozenset({"alpha", "beta", "\N{GREEK SMALL LETTER ALPHA}", "\N{GREEK SMALL LETTER BETA}"})
 
+_BEGINNINGS = FACTOR_BEGINNINGS | {"number", "("}
+
 # Kinds of doubt other than what belongs to a denominator, by how their questions begin.
 _KINDS = {
     AFTER_EXPONENT: "exponent",
@@ -52,6 +54,11 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     """Read a product without a sign, which the token begins the second factor of."""
     reading.check(neighbour_fault(reading, token), token)
     check_factor(reading, token)
+    if token.kind == "(" and reading.text.startswith("+1)", token.end) and "pow" in reading.stack.waiting_factors():
+        doubt = "a bracket with a sign behind an exponent is hardly a factor"
+        reading.check(Question(doubt, "(", ["*(", " + ("]), token)
+    if token.text == "x" and reading.spaced(token):
+        reading.check(_sign_of_product(reading, token), token)
     if "frac" in reading.text:
         check_behind_fraction(reading, token)
     before, function = reading.tokens[reading.index - 2], begins_function(reading, reading.index - 1)
@@ -86,6 +93,16 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     reading.index -= 1
     reading.stack.push_binary(operator, token.position)
     return False
+
+
+def _sign_of_product(reading: Reading, token: Token) -> str | None:
+    """Ask whether an x behind a power of x is the sign of a product, as in x^2 x cos x, or return None."""
+    following, before = reading.tokens[reading.index], reading.tokens[reading.index - 2]
+    raised = before.kind == "superscript" and reading.tokens[reading.index - 3].text == "x"
+    same = before.text == "x" or raised or (reading.base_text == "x" and "pow" in reading.stack.waiting_factors())
+    if not same or following.kind not in _BEGINNINGS or not reading.spaced(following):
+        return None
+    return Question("'x' behind a power of x may be the sign of a product", "x", ["*", "*x"])
 
 
 def _mixed_number(reading: Reading, token: Token) -> str | None:
@@ -186,6 +203,8 @@ def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:
     whole = reading.last != "number" or "pow" in reading.stack.waiting_factors()
     if function and whole and not nested:
         return True
+    if reading.last == "call" and token.kind in NAMES and not nested:  # sin cos(x)a
+        return not reading.ask(token, "argument", argument_fault(name, token.text))
     apart = token.kind == "(" and reading.spaced(token)
     if whole and not nested and _is_clear_end(reading, token, name) and (apart or is_written_together(reading, group)):
         return True
