@@ -18,14 +18,9 @@ _BEHIND_COMMA = re.compile(
     re.VERBOSE,
 )
 
-_DOMAIN = re.compile(
-    rf"""
-    (?: (?<= [^\W_] ) | (?<= [)\]}}] ) ) \s* (?P<domain> (?: \\left \s* )? \\? \{{
-    [^{{}}:,]* {_COMPARISON} [^{{}}:,]*
-    \}} ) \s* \Z
-    """,
-    re.VERBOSE,
-)
+# Behind an operand, and no index or exponent.
+_BRACES = re.compile(rf"\{{ [^{{}}:,]* {_COMPARISON} [^{{}}:,]* \}} \s* \Z", re.VERBOSE)
+_BEFORE = re.compile(r"(?: [^\W_] | [)\]}] ) \s* (?P<domain> (?: \\left \s* )? \\? ) \Z", re.VERBOSE)
 
 
 def check_domain(text: str) -> None:
@@ -44,9 +39,10 @@ def check_domain(text: str) -> None:
     derivcheck.ground.errors.ParseError: '{x < 0}' behind a formula is its domain; write y = x^2, and give the domain \
 by itself, as --domain
     """
-    if found := _DOMAIN.search(text):
-        place = found.start("domain")
-        raise ParseError(_question(text, found["domain"], place), text, place)
+    brace = text.rfind("{")
+    if _BRACES.match(text, brace) and (before := _BEFORE.search(text[:brace])):
+        place = before.start("domain")
+        raise ParseError(_question(text, text[place:].strip(), place), text, place)
 
 
 def domain_question(text: str, comma: int) -> Question | None:

@@ -158,8 +158,9 @@ def _opening(rewriter: Rewriter, token: Token) -> None:
             rewriter.index = stop
             latex_names.set_upright(rewriter, name)
             return
-    bare = token.text == "{" and (rewriter.following.kind in ("command", "name") or rewriter.following.text == "{")
-    if not (bare and latex_groups.without_braces(rewriter)):
+    # Behind the sign of a power, a group is an exponent.
+    raised = rewriter.written and rewriter.written[-1].kind == "**"
+    if raised or token.text != "{" or not latex_groups.without_braces(rewriter):
         rewriter.opening(token)
 
 

@@ -18,10 +18,9 @@ def without_braces(rewriter: Rewriter) -> bool:
     >>> without_braces(rewriter), "".join(token.text for token in rewriter.tokens)
     (True, '{{\\sec}^{2}x')
     """
-    # Behind the sign of a power, a group is an exponent.
-    if rewriter.written and rewriter.written[-1].kind == "**":
-        return False
     tokens = rewriter.tokens
+    if rewriter.following.kind == "end":
+        return False
     if tokens[rewriter.index + 1].text == "}" and tokens[rewriter.index + 2].text.startswith("_"):
         return _with_index(tokens, rewriter.index)
     end = _behind_function(tokens, rewriter.index)
