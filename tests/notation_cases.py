@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 READ = r"""
+Vm^2/R | Vm^2/R
+P(1+i)^t | P*(1+i)^t
 a*b*c*d*e^x + e | a*b*c*d*exp(x) + exp(1)
 y = a + bx + cx^2 + dx^3 | a + b*x + c*x^2 + d*x^3
 bx + dx^3 | b*x + d*x^3
@@ -1640,6 +1642,11 @@ acosh(x/a) | arccosh(x/a) | a*cosh(x/a)
 
 # A name, or a product.
 NAMES = r"""
+A + Bx^2 | write A + B*x^2
+2Ax² | write 2A*x²
+n2ⁿ - n | write n*2ⁿ - n
+(a+bi)^2 - 2ab | imaginary unit
+\sqrt{i} | imaginary unit
 x3 - x2 | write x^3 - x^2
 1 + i | imaginary unit
 2*i + 1 | imaginary unit

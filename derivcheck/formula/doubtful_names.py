@@ -41,7 +41,7 @@ _COMPONENTS = frozenset("xyzt")
 _OPERANDS = frozenset({"name", "letter", "number"})
 
 # Of which a power may be one of the last letter only: no step, component, deviation or dimensionless number.
-_RAISED = re.compile("(?![vp][xyz]$|[dΔδ]|[σμ][xyz]$|[A-Z][a-z]$)[^\\W\\d_]{2,3}|Li|(?=.*[α-ω])(?![Δδ])[^\\W\\d_]{4}")
+_RAISED = re.compile("(?![vp][xyz]$|[dΔδ]|[σμ][xyz]$|[A-Z][a-w]$)[^\\W\\d_]{2,3}|Li|(?=.*[α-ω])(?![Δδ])[^\\W\\d_]{4}")
 _RAISED_GREEK = re.compile("[^\\W\\d_]?[α-γε-ω][A-Z]")
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 
 from derivcheck.formula.adjacent_factors import is_adjacent
+from derivcheck.formula.function_powers import split_superscript
 from derivcheck.formula.functions_in_names import PIECE, with_functions
 from derivcheck.formula.glued_functions import FUNCTION_IN_NAME
 from derivcheck.formula.glued_indices import lost_exponent
@@ -124,7 +125,11 @@ def _has_lost_sign(place: PlacedName) -> bool:
 
 def _is_times_power(place: PlacedName) -> bool:
     """Return whether a letter is a factor of the number behind it, which has a power: n2^n, x10^x, x2^(x-1), a2^x."""
-    if place.at(1).kind != "**" or place.in_program or not _TIMES_NUMBER.fullmatch(place.name):
+    if place.in_program or not _TIMES_NUMBER.fullmatch(place.name):
+        return False
+    if place.at(1).kind == "superscript":
+        return split_superscript(place.at(1).text) == ("", place.name[0])
+    if place.at(1).kind != "**":
         return False
     exponent = place.at(3 if place.at(2).kind in ("(", "-") else 2).text
     return exponent == place.name[0] or (exponent in USUAL and not (place.signed or _is_numbered(place)))

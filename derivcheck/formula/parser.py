@@ -20,6 +20,7 @@ from derivcheck.formula.domains_behind import check_domain
 from derivcheck.formula.equations import check_sides
 from derivcheck.formula.expression import Expression
 from derivcheck.formula.heads import Body, body
+from derivcheck.formula.imaginary_unit import UNITS
 from derivcheck.formula.latex import rewrite
 from derivcheck.formula.lexer import KINDS, lexed, long_names
 from derivcheck.formula.names import GREEK
@@ -96,12 +97,10 @@ def parse(text: str, variables: Iterable[str] = (), *, program: bool = False) ->
     Traceback (most recent call last):
     derivcheck.ground.errors.ParseError: unknown function 'sinn'; did you mean sin?
     """
-    expression, bound = _read(text, variables, program=program)
-    if not program and ("\\" in text or "{" in text):
-        several = any(len(name) > 1 and name not in bound and name not in GREEK for name in expression.variables)
-        if several and expression.text != text:
-            # Of a letter typed as \psi nobody asks whether it is a function.
-            _check_strict_form(expression, text, bound.union(GREEK.intersection(expression.variables)))
+    expression, bound, again = _read(text, variables, program=program)
+    if again and not program and expression.text != text:
+        # Of a letter typed as \psi nobody asks whether it is a function.
+        _check_strict_form(expression, text, bound.union(GREEK.intersection(expression.variables)))
     return expression
 
 
@@ -115,7 +114,7 @@ def _check_strict_form(expression: Expression, text: str, bound: frozenset[str])
         raise ParseError(f"names run together have two readings; write {other}", text, 0, (other,))
 
 
-def _read(text: str, variables: Iterable[str], *, program: bool = False) -> tuple[Expression, frozenset[str]]:
+def _read(text: str, variables: Iterable[str], *, program: bool = False) -> tuple[Expression, frozenset[str], bool]:
     """Read a formula, as `_parse` does; an error has the readings."""
     try:
         return _parse(text, variables, program=program or "*" in text, printed=program)
@@ -127,8 +126,10 @@ def _read(text: str, variables: Iterable[str], *, program: bool = False) -> tupl
 
 def _parse(
     text: str, variables: Iterable[str], *, program: bool, printed: bool = False
-) -> tuple[Expression, frozenset[str]]:
-    """Read a formula, and which names are variables; what is asked is an error that may be without the readings.
+) -> tuple[Expression, frozenset[str], bool]:
+    """Read a formula, which names are variables, and whether its strict form may be asked what the text was not.
+
+    What is asked is an error that may be without the readings.
 
     A reading of a text that is no program's has stars, too, and is none.
     """
@@ -165,7 +166,11 @@ def _parse(
         strict = expression.text
         read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else with_arcs(strict) if arcs else strict
         expression = replace(expression, declared=found.variables, read_as=read_as)
-    return expression, bound
+    # Names that are typeset, and i behind a letter or a function: (a + bi)^2.
+    again = "**" not in text and not UNITS.isdisjoint(reading.meanings)
+    if "\\" in text or "{" in text:
+        again |= any(len(name) > 1 and name not in bound and name not in GREEK for name in expression.variables)
+    return expression, bound, again
 
 
 def _check_text(reading: Reading, *, arcs: bool) -> None:

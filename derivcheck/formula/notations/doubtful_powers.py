@@ -65,6 +65,18 @@ def may_go_on(numerator: str, divisor: str) -> bool:
     return exponent == "1" or is_fraction(base, exponent, divisor) or is_rate(base, exponent, divisor)
 
 
+def may_go_on_among_signs(numerator: str, divisor: str) -> bool:
+    """Return whether it is one of e, or in time, which is asked beside signs of products, too.
+
+    Examples
+    --------
+    >>> may_go_on_among_signs("-2*e^x", "y"), may_go_on_among_signs("2^x", "y"), may_go_on_among_signs("x^3", "2")
+    (True, False, False)
+    """
+    found = _QUOTIENT.search(numerator)
+    return found is not None and (found[1] == "e" or found[2] == "t") and is_rate(found[1], found[2], divisor)
+
+
 def is_compound_logarithm(printed: str) -> bool:
     """Return whether a printed operand is a logarithm of several factors or terms: a power may be theirs.
 

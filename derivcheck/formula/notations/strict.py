@@ -10,7 +10,12 @@ from derivcheck.formula.nodes import Node
 from derivcheck.formula.notations.clear_indices import clear_indices
 from derivcheck.formula.notations.clear_names import clear_names
 from derivcheck.formula.notations.doubtful_gamma import may_be_factor
-from derivcheck.formula.notations.doubtful_powers import POWER_OF_ONE, is_compound_logarithm, may_go_on
+from derivcheck.formula.notations.doubtful_powers import (
+    POWER_OF_ONE,
+    is_compound_logarithm,
+    may_go_on,
+    may_go_on_among_signs,
+)
 from derivcheck.formula.notations.known_angles import in_radians
 from derivcheck.formula.notations.notation import (
     ATOM,
@@ -103,8 +108,9 @@ def _multiplied_by_hand(a: Text, b: Text) -> Text:
 
 
 def _divided(a: Text, b: Text) -> Text:
-    # x^1/2 may be x^(1/2).
-    numerator = f"({a.text})" if a.text.endswith("^1") else a.at_least(PRODUCT)
+    # x^1/2 may be x^(1/2), and e^t/T may be e^(t/T).
+    doubtful = a.text.endswith("^1") or may_go_on_among_signs(a.text, b.text)
+    numerator = f"({a.text})" if doubtful else a.at_least(PRODUCT)
     quotient = numerator, b.right(SIGN)
     return Text("/".join(quotient), PRODUCT, quotient)
 

@@ -130,6 +130,8 @@ def test_names_with_longer_indices_are_read_back_without_being_given(
         (r"\mathit{abc} \cdot x", "abc*x"),
         ("KE - x", "KE - x"),
         ("TC/t", "TC/t"),
+        ("-2e^(x)/y", "(-2*e^x)/y"),
+        ("C*e^(t)/T + 1", "(C*e^t)/T + 1"),
         ("nu^2 - kappa/x", "nu^2 - kappa/x"),
     ],
 )
