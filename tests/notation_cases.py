@@ -64,7 +64,8 @@ C1 + 5C3 x | C1 + 5*C3*x
 2C1 x + C2 | 2*C1*x + C2
 1C2 x | C2*x
 nCr(5, x) | binom(5, x)
-v*t + vi^2/2 + x | v*t + vi^2/2 + x
+v*t + v_i^2/2 + x | v*t + v_i^2/2 + x
+x*Vm^2 | x*Vm^2
 x*e*t | x*exp(1)*t
 i = 2πr | 2*pi*r
 A = πr^2 | pi*r^2
@@ -1642,6 +1643,12 @@ acosh(x/a) | arccosh(x/a) | a*cosh(x/a)
 
 # A name, or a product.
 NAMES = r"""
+mg - kv^2 | write m*g - k*v^2
+x*kT^2 | write x*k*T^2
+v*t + vi^2 | give vi a value
+W = Pt | write W = P*t
+Ft^2 + 1 | write F*t^2 + 1
+1 + dn^2 | write 1 + d*n^2
 A + Bx^2 | write A + B*x^2
 2Ax² | write 2A*x²
 n2ⁿ - n | write n*2ⁿ - n

@@ -41,7 +41,12 @@ _COMPONENTS = frozenset("xyzt")
 _OPERANDS = frozenset({"name", "letter", "number"})
 
 # Of which a power may be one of the last letter only: no step, component, deviation or dimensionless number.
-_RAISED = re.compile("(?![vp][xyz]$|[dΔδ]|[σμ][xyz]$|[A-Z][a-w]$)[^\\W\\d_]{2,3}|Li|(?=.*[α-ω])(?![Δδ])[^\\W\\d_]{4}")
+_RAISED = re.compile(
+    "(?![vp][xyz]$|[dΔδ]|[σμ][xyz]$|[A-Z][a-su-w]$)[^\\W\\d_]{2,3}|Li|(?=.*[α-ω])(?![Δδ])[^\\W\\d_]{4}"
+)
+# Of two letters, of which others, such as kv, are letters before a power.
+_LETTERS = 2
+_FUNCTIONS = frozenset({"ln", "lg", "tg"})
 _RAISED_GREEK = re.compile("[^\\W\\d_]?[α-γε-ω][A-Z]")
 
 
@@ -134,7 +139,7 @@ def is_tower_of_factors(place: PlacedName) -> bool:
 def _raised(place: PlacedName) -> str | None:
     """Ask whether a power is one of the last letter only: σT⁴, abx², m_0c^2."""
     name = place.name
-    elsewhere = function_named(name) and name.lower() != "li"
+    elsewhere = function_named(name) and (len(name) > _LETTERS or name.lower() in _FUNCTIONS)
     if elsewhere or place.at(1).kind not in POWERS or place.at(-1).kind == "**":
         return None
     if (place.typeset or not place.signed) and (factors := maybe_factors(name, place.alone)):

@@ -19,14 +19,13 @@ _PAIR = re.compile("[^\\W\\d_]{2}")
 _ONE_NAME = re.compile("Δ.|δ[xyztrpqθφ]|(?!Re)[A-Z][a-qs-z]|p[HK]|[ATFVM][CRP]|[ADS][DS]|[KP]E|[FN]V")
 
 # Those whose second letter is a factor in formulas without signs of products.
-_WITH_FACTOR = re.compile("F[dsv]|Ed|Gm|Bl|Kp|[A-Z][xyz]")
+_WITH_FACTOR = re.compile("F[dsv]|Ed|Gm|Bl|Kp|[A-Z][xyz]|[EFP]t")
 
 # Products that all readers take to be below the line as a whole: U/kT.
 _DIVISORS = frozenset({"kT", "RT", "RC", "LC", "hc", "GM"})
 
-# What is a product beside signs of products, too: mgh, and mv^2 beside m*a, not vi^2 beside v*t.
+# What is a product beside signs of products, too: mgh.
 _HIDING = re.compile("[mM]g[dhHxyzlLrR]|nRT|GMm|kQq|qvB")
-_SQUARED = re.compile("(?![dxyztuvrTV])[^\\W\\d_][vVcxyztITu]")
 
 # With a difference, a field with its radius, or two variables at the end: TΔS, qBr, axy.
 _PRODUCT = re.compile("(?:[A-Za-z]{1,2}|Δ[A-Za-z])Δ[A-Za-z]|qBr|(?![dΔδ])[^\\W\\d_]([xyzt])(?!\\1)[xyzt]")
@@ -43,7 +42,7 @@ _WORDS = frozenset({"spin", "pin", "pit", "pip", "pips", "pits", "spit"})
 _THREE = re.compile("(?![dΔδ])[^\\W\\d_]{3}")
 _BEFORE_VARIABLE = re.compile("(?!Δ)[^\\W\\d_aeiou]{2}[xyzt]|[^\\W\\d_]{2,}[a-z][A-Z]")
 # Before a power: Ce, a1b2, and dx, which is a differential without one.
-_RAISED = re.compile(f"[^\\W\\d_]{{3,}}e|d[xyzt]|{SEVERAL_NUMBERED.pattern}")
+_RAISED = re.compile(f"[^\\W\\d_]{{3,}}e|d[^\\W\\d_]|{SEVERAL_NUMBERED.pattern}")
 
 
 def may_be_product(place: PlacedName) -> bool:
@@ -57,9 +56,9 @@ def may_be_product(place: PlacedName) -> bool:
     if name == "x10":
         return before.kind in ("number", "pi")
     if following.kind in POWERS:
-        if place.signed and _SQUARED.fullmatch(name):
-            return not {*name}.isdisjoint(place.alone)
-        return not place.signed and bool(_RAISED.fullmatch(name))
+        if place.signed:
+            return _PAIR.fullmatch(name) is not None and not _is_one_name(place)
+        return _RAISED.fullmatch(name) is not None
     if _PAIR.fullmatch(name):
         return not _is_one_name(place)
     return _has_factors(place) and not _is_component(place)
