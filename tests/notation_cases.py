@@ -44,7 +44,13 @@ k = Ae^(-Ea/RT) | A*exp(-Ea/(R*T))
 D = D0 exp(-Q/RT) | D0*exp(-Q/(R*T))
 exp(-k*T/RT) | exp(-k*T/(R*T))
 U/kT*x | U/(k*T)*x
-x**2/kT | x**2/kT
+x**2/kT | x**2/(k*T)
+y*x**2/kT | y*x**2/kT
+np.sin(kx)*np.cos(ky) | np.sin(kx)*np.cos(ky)
+2x**2 + kx | 2*x^2 + k*x
+sin(kx).^2 + x.*y | sin(kx)**2 + x*y
+lnxcos(x) | log(x)*cos(x)
+2tgxsin(x) + lnx | 2*tan(x)*sin(x) + log(x)
 hf/(e^(hf/kT)-1) | h*f/(exp(h*f/(k*T))-1)
 x*e*B + e*tau | x*exp(1)*B + exp(1)*tau
 x1y2 - x2y1 + q1/r1 + q2/r2 | x1*y2 - x2*y1 + q1/r1 + q2/r2
@@ -1254,6 +1260,7 @@ cxy - dy | c*x*y-d*y
 """
 
 ASKED = r"""
+1 - costheta**2 | 1 - cos(theta)**2 | 1 - cos(theta**2)
 2C1 x | binom(2, 1) x | 2*C1 x
 x %pi | x*pi | x % pi
 3√(x+1) | 3*√(x+1) | ³√(x+1)
@@ -1732,7 +1739,10 @@ sx + sy | write s*x + s*y
 dt*x | write d*t*x
 x + dx | write x + d*x
 vx + vy | write v*x + v*y
-np.sin(kx)*np.cos(ky) | write np.sin(k*x)*np.cos(k*y)
+sin(kx)*cos(ky) | write sin(k*x)*cos(k*y)
+sin(kx)**2 | write sin(k*x)**2
+mx**2 + b | write m*x**2 + b
+x**2 + ab | write x**2 + a*b
 exp(-dt) | write exp(-d*t)
 2Re | write 2R*e
 dθ + θ | write d*θ + θ

@@ -42,7 +42,7 @@ gammaln(x) | gammaln(x)
 deltaT | deltaT
 muk*N | muk*N
 exp(-(x-mux)**2/(2*sigmax**2)) | exp(-(x-mux)**2/(2*sigmax**2))
-1 - costheta**2 | 1-costheta**2
+x*costheta**2 | x*costheta**2
 TC = Q^2 | Q^2
 Fd = x | x
 pH = 14 + x | 14 + x

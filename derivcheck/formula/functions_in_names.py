@@ -38,6 +38,9 @@ ANGLE_NUMBER = re.compile(f"([A-Za-z]?)({'|'.join(name for name in _WRITTEN_TOGE
 
 _ENDS = sorted(CIRCULAR, key=len, reverse=True)
 
+# Functions of one letter, behind which another one begins: sinxcos(x), lnxsin(x).
+_BEFORE_ANOTHER = CIRCULAR | {"ln", "log", "tg", "ctg", "exp"}
+
 # Before a function these letters may make another: asin, dsin of Fortran; isin is one of complex numbers to many.
 _NO_COEFFICIENT = frozenset("adiDI")
 
@@ -66,7 +69,7 @@ _BEHIND_TWO = re.compile("(?!d|ar|ln)[^\\W\\d_][b-zB-ZAα-ω](sin|cos|tan|sinh|c
 
 # NBAωsin(ωt), kTln(Z), nRTln(V)
 _BEHIND_SEVERAL = re.compile(
-    "(?!d|ar)[A-Za-z]{2,3}[α-ω](sin|cos)|[A-Za-z]{0,1}[A-Za-z][A-Z](ln)|[b-df-hj-np-tv-zA-Zμ]{3}(sin|cos|tan)"
+    "(?!d|ar)[A-Za-z]{2,3}[α-ω](sin|cos)|[A-Za-z]{0,1}[A-Za-z][A-Z](ln)|(?!l[ng]|tg|[sct]h)[b-df-hj-np-tv-zA-Zμ]{3}(sin|cos|tan)"
 )
 
 
@@ -138,7 +141,7 @@ def before_power(name: str, known: Collection[str]) -> list[str]:
     end = next((end for end in ("e", *_ENDS) if name.endswith(end)), "")
     parts = with_functions(name.removesuffix(end), known) if end and name != end else []
     functions = [part for part in parts if len(part) > 1 and part.isalpha()]
-    if not functions or not CIRCULAR.issuperset(functions):
+    if not functions or not _BEFORE_ANOTHER.issuperset(functions):
         return []
     first = parts.index(functions[0])
     written = parts[:first]

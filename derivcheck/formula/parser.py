@@ -147,6 +147,7 @@ def _parse(
         tokens = plain_signs(tokens, plain)
     if RADIAN in plain and RADIAN not in bound:
         tokens = with_units(tokens)
+    qualified = typeset and any(token.kind == "qualified" for token in tokens)
     if typeset:
         tokens = rewrite(tokens)
         names = long_names(tokens)
@@ -154,7 +155,7 @@ def _parse(
         tokens = braced_cases(tokens)
     parts = tokens
     if may_be_several(names, bound):
-        parts = split_names(tokens, bound, typeset="\\" in text or "{" in text, free=not given)
+        parts = split_names(tokens, bound, typeset="\\" in text or "{" in text, free=not given, qualified=qualified)
     reading = Reading(text, parts, bound, _HANDLERS)
     reading.program, reading.printed = program, printed
     arcs = "acos" in text or "asin" in text or "atan" in text

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from derivcheck.formula.lexer import Token
+from derivcheck.formula.writing_styles import Style
 
 
 class PlacedName(NamedTuple):
@@ -20,8 +21,8 @@ class PlacedName(NamedTuple):
         Letters that are variables, those that stand alone in the formula, and those that the caller gave.
     signed, typeset : bool
         Whether the formula has signs of products, or is LaTeX; whether it is LaTeX.
-    in_program : bool
-        Whether the formula has a program's sign of powers.
+    style : Style
+        How the formula is written.
     """
 
     tokens: Sequence[Token]
@@ -31,12 +32,17 @@ class PlacedName(NamedTuple):
     given: Collection[str]
     signed: bool
     typeset: bool
-    in_program: bool
+    style: Style
 
     @property
     def name(self) -> str:
         """The name itself."""
         return self.tokens[self.place].text
+
+    @property
+    def in_program(self) -> bool:
+        """Whether the formula is a program's."""
+        return self.style is Style.PROGRAM
 
     def at(self, step: int) -> Token:
         """Return the token so many places behind it, or before it; beyond the formula the end."""

@@ -28,6 +28,7 @@ from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.products_in_names import letters_of, products_in_names
 from derivcheck.formula.spelled_greek import spelled_products
 from derivcheck.formula.token_kinds import POWERS
+from derivcheck.formula.writing_styles import Style, style_of
 from derivcheck.ground.limits import MAX_NAME_LENGTH
 
 # Bessel functions in SciPy, but before a power an amplitude and an exponential.
@@ -36,7 +37,9 @@ _SCALED = re.compile("[ikIK][01]e")
 _SIGNS = frozenset({"*", ".*"})
 
 
-def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: bool, free: bool = True) -> list[Token]:
+def split_names(
+    tokens: Sequence[Token], bound: Collection[str], *, typeset: bool, free: bool = True, qualified: bool = False
+) -> list[Token]:
     """Return the tokens with such names in parts; what may be meant either way becomes a token of the kind "asked".
 
     Parameters
@@ -48,6 +51,8 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
         Whether the formula is LaTeX, where letters side by side are a product.
     free : bool
         Whether the caller gave no names.
+    qualified : bool
+        Whether functions have a library before them.
 
     Examples
     --------
@@ -60,7 +65,7 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     alone = {name for name in names if len(name) == 1}
     # The dots and crosses of print stand in formulas that have other products without a sign.
     signed = typeset or any(token.text in _SIGNS for token in tokens)
-    program = any(token.text == "**" for token in tokens)
+    style = style_of(tokens, qualified=qualified)
     unbound = names.difference(bound)
     whole = {name for name in unbound if len(name) > 1 and _is_composable(name) and not function_named(name)}
     whole |= bessel_letters(tokens, unbound)
@@ -78,19 +83,26 @@ def split_names(tokens: Sequence[Token], bound: Collection[str], *, typeset: boo
     around = zip([tokens[-1], *tokens], tokens, [*tokens[1:], tokens[-1]], strict=False)
     for i, (before, token, following) in enumerate(around):
         if token.kind == "name" and (token.text in whole or _may_be_split(token.text, following, products, bound)):
-            place = PlacedName(tokens, i, context.known, alone | letters, letters, signed, typeset, program)
+            place = PlacedName(tokens, i, context.known, alone | letters, letters, signed, typeset, style)
             _split(written, before, token, following, context, place)
         else:
             written.append(token)
     return written
 
 
+_LETTER = re.compile("[^\\W\\d_][0-9]*")
+
 # A part that is neither a number nor a name: of x^k2_m nobody can say how far its exponent goes.
 _NEITHER = re.compile("[0-9]+[^0-9.]")
 
 
 def _split(
-    written: list[Token], before: Token, token: Token, following: Token, context: Context, place: PlacedName
+    written: list[Token],
+    before: Token,
+    token: Token,
+    following: Token,
+    context: Context,
+    place: PlacedName,
 ) -> None:
     """Write the parts of a name, or what it is if nobody can say which they are."""
     name = token.text
@@ -108,10 +120,7 @@ def _split(
         if base == "e" and before.text == "^" and context.signed and not context.typeset:
             written.append(token._replace(kind="asked"))
             return
-    if is_divisor(place):
-        parts: Sequence[str] | None = ("(", *name, ")")
-    else:
-        parts = context.products.get(name) or parts_between(before, token, following, context)
+    parts = _parts(before, token, following, context, place)
     if parts is None or any(map(_NEITHER.match, parts)):
         written.append(token._replace(kind="asked"))
         return
@@ -128,6 +137,22 @@ def _split(
         bracket = part in ("(", ")")
         written.append(Token(part if bracket else "number" if part[0].isdecimal() else "name", part, position))
         position += len(part) * (not bracket)
+
+
+def _parts(before: Token, token: Token, following: Token, context: Context, place: PlacedName) -> Sequence[str] | None:
+    """Return the parts of a name, only itself if it is one, or None if nobody can say."""
+    name = token.text
+    if is_divisor(place):
+        return ("(", *name, ")")
+    parts = context.products.get(name) or parts_between(before, token, following, context)
+    if place.style is Style.BY_HAND or not parts or len(parts) == 1 or not _are_letters(parts, context):
+        return parts
+    return (name,) if place.in_program else None
+
+
+def _are_letters(parts: Sequence[str], context: Context) -> bool:
+    """Return whether a name is taken for a product of letters of which some were not given."""
+    return all(_LETTER.fullmatch(part) for part in parts) and not context.letters.issuperset(parts)
 
 
 def _joined_arcs(tokens: Sequence[Token]) -> list[Token]:
