@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.writing_styles import Style
+from derivcheck.formula.writing_styles import WritingStyle
 
 
 class PlacedName(NamedTuple):
@@ -21,7 +21,7 @@ class PlacedName(NamedTuple):
         Letters that are variables, those that stand alone in the formula, and those that the caller gave.
     signed, typeset : bool
         Whether the formula has signs of products, or is LaTeX; whether it is LaTeX.
-    style : Style
+    style : WritingStyle
         How the formula is written.
     """
 
@@ -32,7 +32,7 @@ class PlacedName(NamedTuple):
     given: Collection[str]
     signed: bool
     typeset: bool
-    style: Style
+    style: WritingStyle
 
     @property
     def name(self) -> str:
@@ -42,7 +42,7 @@ class PlacedName(NamedTuple):
     @property
     def in_program(self) -> bool:
         """Whether the formula is a program's."""
-        return self.style is Style.PROGRAM
+        return self.style is WritingStyle.PROGRAM
 
     def at(self, step: int) -> Token:
         """Return the token so many places behind it, or before it; beyond the formula the end."""

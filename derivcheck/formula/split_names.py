@@ -28,7 +28,7 @@ from derivcheck.formula.placed_names import PlacedName
 from derivcheck.formula.products_in_names import letters_of, products_in_names
 from derivcheck.formula.spelled_greek import spelled_products
 from derivcheck.formula.token_kinds import POWERS
-from derivcheck.formula.writing_styles import Style, style_of
+from derivcheck.formula.writing_styles import WritingStyle, style_of
 from derivcheck.ground.limits import MAX_NAME_LENGTH
 
 # Bessel functions in SciPy, but before a power an amplitude and an exponential.
@@ -145,7 +145,7 @@ def _parts(before: Token, token: Token, following: Token, context: Context, plac
     if is_divisor(place):
         return ("(", *name, ")")
     parts = context.products.get(name) or parts_between(before, token, following, context)
-    if place.style is Style.BY_HAND or not parts or len(parts) == 1 or not _are_letters(parts, context):
+    if place.style is WritingStyle.BY_HAND or not parts or len(parts) == 1 or not _are_letters(parts, context):
         return parts
     return (name,) if place.in_program else None
 

@@ -12,7 +12,7 @@ from derivcheck.formula.lexer import Token
 _ELEMENTWISE = frozenset({".^", ".*", "./"})
 
 
-class Style(enum.Enum):
+class WritingStyle(enum.Enum):
     """How a formula is written."""
 
     BY_HAND = "by hand"
@@ -20,7 +20,7 @@ class Style(enum.Enum):
     DOUBTFUL = "doubtful"
 
 
-def style_of(tokens: Sequence[Token], *, qualified: bool) -> Style:
+def style_of(tokens: Sequence[Token], *, qualified: bool) -> WritingStyle:
     """Return how a formula is written: a program has its sign of powers, and no product without a sign.
 
     Parameters
@@ -38,5 +38,5 @@ def style_of(tokens: Sequence[Token], *, qualified: bool) -> Style:
     signs = {token.text for token in tokens if token.kind in ("**", "*", "/")}
     elementwise = qualified or not _ELEMENTWISE.isdisjoint(signs)
     if not ("**" in signs or elementwise) or has_products(tokens):
-        return Style.BY_HAND
-    return Style.PROGRAM if elementwise or "*" in signs else Style.DOUBTFUL
+        return WritingStyle.BY_HAND
+    return WritingStyle.PROGRAM if elementwise or "*" in signs else WritingStyle.DOUBTFUL
