@@ -1257,6 +1257,36 @@ y = cos x (1 - sin x) | cos(x)*(1-sin(x))
 2piR | 2*pi*R
 piD²/4 | pi*D^2/4
 cxy - dy | c*x*y-d*y
+\omega_d = 3x | 3*x
+\lambda_{max} = 3x | 3*x
+\psi_n(x) = \sin\left(\frac{n\pi x}{L}\right) | sin(n*pi*x/L)
+B_\nu(\nu, T) = 2h\nu^3/(kT) | 2*h*nu^3/(k*T)
+f_{X,Y}(x, y) = 3xy | 3*x*y
+f(x_{1}, x_{2}) = x_{1}x_{2} | x_1*x_2
+f(\theta_1) = 3\theta_1 | 3*theta_1
+U(r_{ij}) = 4\epsilon r_{ij} | 4*epsilon*r_ij
+f{\left(x \right)} = x^{2} | x^2
+N{(t)} = N_0e^{-t} | N_0*exp(-t)
+R_\mathrm{s} = 3x | 3*x
+\mathcal{L}(\theta) = \theta^2 | theta^2
+\mathrm{FL}(p_t) = -(1-p_t)^\gamma\log(p_t) | -(1 - p_t)^gamma*log(p_t)
+\text{Total cost} = 3x + 2 | 3*x + 2
+\operatorname{ReLU}(x) = \max(0,x) | max(0, x)
+\frac{\mathrm{dy}}{\mathrm{dx}} = 2x | 2*x
+\frac{\text{d}y}{\text{d}x} = 2x | 2*x
+\frac{{\rm d}y}{{\rm d}x} = 2x | 2*x
+\frac{{dy}}{{dx}} = 2x | 2*x
+\frac{\partial f}{\partial x_{1}} = 2x_1 | 2*x_1
+∂f/∂x_1 = 2x_1 | 2*x_1
+y^{'} = 2x | 2*x
+{f}'(x) = 2x | 2*x
+f(x) &= 2x | 2*x
+|Z| = \sqrt{R^2+X^2} | sqrt(R^2 + X^2)
+\pi = pq - wL - rK | p*q - w*L - r*K
+softplus(x) = log(exp(x) + 1) | log(exp(x) + 1)
+sigmoid(x) = 1/(1+e^-x) | 1/(1 + exp(-x))
+\tanh(x) = (e^x - e^{-x})/(e^x + e^{-x}) | (exp(x) - exp(-x))/(exp(x) + exp(-x))
+sinc(x) = sin(x)/x | sin(x)/x
 """
 
 ASKED = r"""
@@ -1916,6 +1946,11 @@ ab = x | '=' has no place in a formula
 vt = s | '=' has no place in a formula
 px = p + 1 | '=' has no place in a formula
 Fd = F + x | '=' has no place in a formula
+\theta_1 = 3\theta_1 | 'theta_1' stands on both sides of '='
+\sin(x) = 2x | '=' has no place
+x\mathrm{y} = 5 | '=' has no place
+\alpha x = 3 | '=' has no place
+n\lambda=d\sin\theta | '=' has no place
 """
 
 # Texts with doubts of several kinds, whose offers are pasted.

@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.names import ALIKE, GREEK, USUAL
+from derivcheck.formula.typeset_heads import plain_head
 from derivcheck.formula.wrappings import unwrapped
 
 _LETTER = "[^\\W\\d]"
 _SYMBOL = rf"(?: {_LETTER} | \\ (?: {'|'.join(sorted(GREEK))} ) (?! [A-Za-z] ) )"
 _NAMES = rf"(?: {_LETTER}\w* | {_SYMBOL} ) (?: \s*,\s* (?: {_LETTER}\w* | {_SYMBOL} ) )*"
+
+_VARIABLE = rf"(?: {_SYMBOL} (?: _\w{{1,20}}+ )? )"
 
 _D = r"(?: d | \\mathrm\{d\} | \\partial | \u2202 )"
 _FRACTION = r"\\ (?: frac|dfrac|tfrac ) \s*+ \{ \s*+"
@@ -32,9 +35,9 @@ _HEAD = re.compile(
     (?P<arrow> {_LETTER} | \( \s*+ {_NAMES} \s*+ \) ) \s*+ (?: [-=]> | [\u21a6\u2192\u21d2\u27fc] | \\mapsto )
   | \s*+ (?: {_LETTER} \w{{0,40}} \s*+ = \s*+ )? @ \( \s*+ (?P<handle> {_NAMES} ) \s*+ \)
   | \s*+ (?: (?: {_FRACTION} {_D} {_ORDER} (?P<upper> [^=<>{{}}]*+ ) \}}
-                \s*+ \{{ \s*+ {_D} \s*+ (?P<frac> {_SYMBOL} ) {_ORDER} \s*+ \}}
+                \s*+ \{{ \s*+ {_D} \s*+ (?P<frac> {_VARIABLE} ) {_ORDER} \s*+ \}}
               | \({{0,2}} {_D} {_ORDER} \s*+ (?P<numerator> {_SYMBOL} )? \s*+ \)?
-                \s*+ / \s*+ \(? {_D} \s*+ (?P<quotient> {_SYMBOL} ) {_ORDER} (?! \w ) \){{0,2}}
+                \s*+ / \s*+ \(? {_D} \s*+ (?P<quotient> {_VARIABLE} ) {_ORDER} (?! \w ) \){{0,2}}
               | (?: \\partial | \u2202 | D ) _ \{{? {_SYMBOL} \}}? (?! \w )
             ) (?P<operand> [^=<>:\u2254]*+ )
           | d \s*+ (?P<whole> [(\[] [^=<>]+? [)\]] ) \s*+ / \s*+ d (?P<below> {_SYMBOL} )
@@ -85,6 +88,12 @@ _DECLARED = re.compile(
 )
 """What declares a name in other languages."""
 
+_OPERATIONS = frozenset(
+    "sqrt cbrt exp log log2 log10 sin cos tan cot sec csc asin acos atan abs sign max min floor ceil mod".split()
+)
+_IN_EQUATIONS = frozenset(name for name, row in FUNCTIONS.items() if row.name in _OPERATIONS)
+"""Functions that are the side of an equation rather than what is defined by it."""
+
 _WITH_ANOTHER = ("frac", "quotient", "call", "lambda", "function")
 """Heads that may stand behind another: v = ds/dt = 2t, y = f(x) = 2x, f = lambda x: 2*x."""
 
@@ -108,24 +117,32 @@ def body(text: str) -> Body:
     """
     start, stop = unwrapped(text)
     match = _HEAD.match(text, _DECLARED.match(text, start, stop).end(), stop)  # type: ignore[union-attr]
+    end = match.end() if match else start
     if match is None and "=" in text:
         if behind := _behind(text, start, stop):
             return behind
         at_numbers = _AT_NUMBERS.match(text, start, stop)
         if at_numbers and (variables := _names(at_numbers["call"])):
             return Body(at_numbers.end(), stop, variables)
-    if match is None or text[match.start() : match.end()].strip(" =:").partition("(")[0] in FUNCTIONS:
+        head, end = plain_head(text, start, stop)
+        match = _HEAD.fullmatch(head) if head else None
+    if match is None or _is_function(match[0]):
         return Body(start, stop, ())
     if not _is_derivative_of_one(match):
         return Body(start, stop, ())
-    if _is_product(match[0], text[match.end() : stop]):
-        return Body(match.end() - 1, stop, ())  # from the sign on, which is refused
-    if (another := _HEAD.match(text, match.end(), stop)) and any(another[name] for name in _WITH_ANOTHER):
-        match = another
+    if _is_product(match[0], text[end:stop]):
+        return Body(end - 1, stop, ())  # from the sign on, which is refused
+    if (another := _HEAD.match(text, end, stop)) and any(another[name] for name in _WITH_ANOTHER):
+        match, end = another, another.end()
     named = next((match[name] for name in _NAMING if match[name]), "")
     if match["brace"]:
         stop = _closed(text, stop)
-    return Body(match.end(), stop, _names(named), _names(match["parameters"]))
+    return Body(end, stop, _names(named), _names(match["parameters"]))
+
+
+def _is_function(head: str) -> bool:
+    """Return whether a head is a function that stands in equations: sin(x) = 1/2, but not softplus(x) = …."""
+    return head.strip(" =:").partition("(")[0] in _IN_EQUATIONS
 
 
 def _behind(text: str, start: int, stop: int) -> Body | None:

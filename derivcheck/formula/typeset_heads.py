@@ -1,0 +1,64 @@
+r"""Heads set in LaTeX, in the signs of the others: ``\omega_d =``, ``f(x_{1}, x_{2}) =``, ``\mathrm{FL}(p_t) =``."""
+
+from __future__ import annotations
+
+import re
+
+from derivcheck.formula.latex_commands import UPRIGHT
+from derivcheck.formula.names import GREEK, function_named
+
+_SIGN = re.compile(r"(?<![<>=!:])(?::?=|\u2254)(?![=>])")
+
+_FACE = re.compile(
+    rf"(?P<before>\w?) \\ (?: {'|'.join(face[1:] for face in sorted(UPRIGHT))} ) \*? \s* "
+    r"\{ (?P<name> [^\W_][\w ]* ) \}",
+    re.VERBOSE,
+)
+# Behind a letter it is a factor: n\lambda = d.
+_COMMAND = re.compile(r"(?<![^\W_])\\([A-Za-z]+)")
+
+_REWRITTEN = (
+    (r"\\(?:left|right)(?![A-Za-z])|\\[,;:!]|&\s*\Z", ""),
+    (r"\{\s*\\(?:rm|bf|it)\s+(\w+)\s*\}", r"\1"),
+    (r"(?<=[^\W\d])_\s*\{\s*(\w{1,20})(?:\s*,\s*(\w{1,20}))?\s*\}", r"_\1\2"),
+    # Groups that change nothing: \frac{{dy}}{{dx}}, f{(x)}, {y}'.
+    (r"\{\s*\{([^{}]*)\}\s*\}", r"{\1}"),
+    (r"\{\s*(\([^{}]*\))\s*\}", r"\1"),
+    (r"\{\s*([^\W\d_])\s*\}(?=\s*['^\u2019\u2032(])", r"\1"),
+    (r"\^\s*(?:\{\s*('+)\s*\}|('+))", r"\1\2"),
+    # A concentration and an absolute value.
+    (r"\A\s*(?:\[\s*([A-Z]\w*)\s*\]|\|\s*([A-Z])\s*\|)\s*\Z", r"\1\2"),
+)
+_RULES = tuple((re.compile(pattern), written) for pattern, written in _REWRITTEN)
+
+
+def plain_head(text: str, start: int, stop: int) -> tuple[str, int]:
+    r"""Return what stands before the first sign of equality, with it, in plain signs, and where it ends; "" if none.
+
+    Examples
+    --------
+    >>> plain_head(r"\omega_d = 3x", 0, 13), plain_head(r"f{\left(x_{1} \right)} = 3", 0, 26)
+    (('omega_d =', 10), ('f(x_1 ) =', 24))
+    >>> plain_head(r"\frac{\mathrm{dy}}{\mathrm{dx}} = 2x", 0, 36)[0]
+    '\\frac{dy}{dx} ='
+    """
+    sign = _SIGN.search(text, start, stop)
+    if sign is None:
+        return "", start
+    head = _FACE.sub(_named, text[start : sign.start()])
+    for pattern, written in _RULES:
+        head = pattern.sub(written, head)
+    return _COMMAND.sub(_letter, head) + sign[0], sign.end()
+
+
+def _named(face: re.Match[str]) -> str:
+    r"""Return a name that is set upright, which is none with the letter before it: x\mathrm{y}."""
+    before = face["before"]
+    joint = " " if before and before != "_" else ""
+    return f"{before}{joint}{face['name'].strip().replace(' ', '_')}"
+
+
+def _letter(command: re.Match[str]) -> str:
+    r"""Return a Greek letter or a function without its backslash; other commands as they are."""
+    name = command[1]
+    return name if name in GREEK or name == "pi" or function_named(name) else command[0]
