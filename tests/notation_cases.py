@@ -619,6 +619,12 @@ e^{-\lambda_1t}-e^{-\lambda_2t} | exp(-lambda_1*t)-exp(-lambda_2*t)
 \frac12\ln\frac{1+x}{1-x} | 1/2*log((1+x)/(1-x))
 \frac{\sqrt{x}}{x+1} | sqrt(x)/(x+1)
 x\sqrt{1-x^2}+\arcsin x | x*sqrt(1-x^2)+asin(x)
+x{e}^{x} | x*exp(x)
+5x{y}^{3} + 2 x {y} | 5*x*y^3 + 2*x*y
+a{x}^{2}+b{x}+c | a*x^2 + b*x + c
+3{x}^{2}y{z} | 3*x^2*y*z
+N_0{e}^{-\lambda{t}} + P{e}^{rt} | N_0*exp(-lambda*t) + P*exp(r*t)
+\frac{a{x}}{b{y}} | a*x/(b*y)
 \sqrt{x}\ln x | sqrt(x)*log(x)
 x^2\ln x | x^2*log(x)
 x\ln x-x | x*log(x)-x
@@ -1477,6 +1483,8 @@ C*e^x/a | C*exp(x)/a | C*exp(x/a)
 N*2^t/T | (N*2^t)/T | N*2^(t/T)
 2·3^n-1 | 2·3^n - 1 | 2·3^(n-1)
 A sin ωt+φ | A sin (ωt)+φ | A sin (ωt+φ)
+\ln x{e}^{x} | log(x)*exp(x) | log(x*exp(x))
+1/x{y} | y/x | 1/(x*y)
 A cos ωt + φ0 | A cos (ωt) + φ0 | A cos (ωt + φ0)
 cos x - π/3 | cos (x) - π/3 | cos (x - π/3)
 cos 2x - 3pi/4 | cos (2x) - 3pi/4 | cos (2x - 3pi/4)

@@ -160,7 +160,8 @@ def _opening(rewriter: Rewriter, token: Token) -> None:
             return
     # Behind the sign of a power, a group is an exponent.
     raised = rewriter.written and rewriter.written[-1].kind == "**"
-    if raised or token.text != "{" or not latex_groups.without_braces(rewriter):
+    braced = token.text == "{" and not raised
+    if not braced or not (latex_groups.without_braces(rewriter) or latex_groups.around_operand(rewriter)):
         rewriter.opening(token)
 
 

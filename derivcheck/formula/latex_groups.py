@@ -2,9 +2,23 @@ r"""Braces of LaTeX that hold no operand as a whole: of {{\sec }^{2}}x, {\ln}x, 
 
 from __future__ import annotations
 
+import re
+
+from derivcheck.formula.function_letters import FUNCTION_LETTERS
 from derivcheck.formula.latex_tokens import Rewriter
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.names import GREEK, function_named
+from derivcheck.formula.token_groups import opening
+
+_LETTERS = frozenset({"name", "letter", "pi"})
+_BRACED = re.compile(r"[^\W\d_]\s?\{[^\W\d_]\}")
+_ONE = re.compile("[^\\W\\d_](?:_[^\\W_])?")
+
+# A differential, an imaginary unit, and Euler's number, whose exponent may have lost its sign.
+_NO_FACTORS = frozenset("deiI")
+
+# Letters of functions; before an exponential they are factors: P{e}^{rt}.
+_FUNCTIONS = FUNCTION_LETTERS | frozenset({"E", "K", "Gamma", "psi"})
 
 
 def without_braces(rewriter: Rewriter) -> bool:
@@ -30,6 +44,60 @@ def without_braces(rewriter: Rewriter) -> bool:
         return False
     del tokens[end]
     return True
+
+
+def may_have_operands(text: str) -> bool:
+    r"""Return whether a letter stands in braces behind another one.
+
+    Examples
+    --------
+    >>> may_have_operands("x{e}^{x}"), may_have_operands("x^{2}")
+    (True, False)
+    """
+    return _BRACED.search(text) is not None
+
+
+def around_operand(rewriter: Rewriter) -> bool:
+    r"""Take out the end of a group whose brace has just been read, if it holds one letter behind another: x{e}^{x}.
+
+    Nothing is seen of it in print, so that the letter before it is no function.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.lexer import tokenize
+    >>> rewriter = Rewriter(tokenize("b{x}+c"))
+    >>> rewriter.written, rewriter.index = rewriter.tokens[:1], 2
+    >>> around_operand(rewriter), "".join(token.text for token in rewriter.tokens)
+    (True, 'b{x+c')
+    """
+    before, tokens, place = rewriter.written[-1:], rewriter.tokens, rewriter.index
+    if not before or before[0].kind not in _LETTERS or [part.text for part in tokens[place + 1 : place + 2]] != ["}"]:
+        return False
+    exponential = tokens[place].text == "e" and tokens[place + 2].kind == "**"
+    factor = _is_letter(before[0]) and (exponential or before[0].text not in _FUNCTIONS)
+    if not factor or before[0].text in _NO_FACTORS or not _is_letter(tokens[place]):
+        return False
+    if _is_argument(rewriter.written):
+        return False
+    del tokens[place + 1]
+    return True
+
+
+def _is_argument(written: list[Token]) -> bool:
+    r"""Return whether the last letter stands behind a function and its power: of \ln x{e}^{x} nobody can say."""
+    before = len(written) - 2
+    if before > 0 and written[before].kind == ")":
+        before = opening(written, before)
+    if before > 0 and written[before - 1].kind == "**":
+        before -= 2
+    return before >= 0 and len(written[before].text) > 1 and function_named(written[before].text) is not None
+
+
+def _is_letter(token: Token) -> bool:
+    r"""Return whether a token is one letter, maybe with an index of one sign: x, x_1, \alpha."""
+    if token.kind == "command":
+        return token.text[1:] in GREEK
+    return token.kind in _LETTERS and (_ONE.fullmatch(token.text) is not None or token.text in GREEK)
 
 
 def _with_index(tokens: list[Token], start: int) -> bool:

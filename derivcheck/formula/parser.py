@@ -22,6 +22,7 @@ from derivcheck.formula.expression import Expression
 from derivcheck.formula.heads import Body, body
 from derivcheck.formula.imaginary_unit import UNITS
 from derivcheck.formula.latex import rewrite
+from derivcheck.formula.latex_groups import may_have_operands
 from derivcheck.formula.lexer import KINDS, lexed, long_names
 from derivcheck.formula.names import GREEK
 from derivcheck.formula.notations.clear_arcs import with_arcs
@@ -148,6 +149,7 @@ def _parse(
     if RADIAN in plain and RADIAN not in bound:
         tokens = with_units(tokens)
     qualified = typeset and any(token.kind == "qualified" for token in tokens)
+    typeset |= "{" in plain and may_have_operands(plain)
     if typeset:
         tokens = rewrite(tokens)
         names = long_names(tokens)
