@@ -619,6 +619,9 @@ e^{-\lambda_1t}-e^{-\lambda_2t} | exp(-lambda_1*t)-exp(-lambda_2*t)
 \frac12\ln\frac{1+x}{1-x} | 1/2*log((1+x)/(1-x))
 \frac{\sqrt{x}}{x+1} | sqrt(x)/(x+1)
 x\sqrt{1-x^2}+\arcsin x | x*sqrt(1-x^2)+asin(x)
+2cosxsqrt(xy+1)-y/x | 2*cos(x)*sqrt(x*y+1) - y/x
+cosxexp(x) + sinxarctan(x) | cos(x)*exp(x) + sin(x)*arctan(x)
+sinxln(x) + tanxln(cosx) | sin(x)*ln(x) + tan(x)*ln(cos(x))
 x{e}^{x} | x*exp(x)
 5x{y}^{3} + 2 x {y} | 5*x*y^3 + 2*x*y
 a{x}^{2}+b{x}+c | a*x^2 + b*x + c
@@ -1483,6 +1486,7 @@ C*e^x/a | C*exp(x)/a | C*exp(x/a)
 N*2^t/T | (N*2^t)/T | N*2^(t/T)
 2·3^n-1 | 2·3^n - 1 | 2·3^(n-1)
 A sin ωt+φ | A sin (ωt)+φ | A sin (ωt+φ)
+1/cosxexp(x) | exp(x)/cos(x) | 1/(cos(x)*exp(x))
 \ln x{e}^{x} | log(x)*exp(x) | log(x*exp(x))
 1/x{y} | y/x | 1/(x*y)
 A cos ωt + φ0 | A cos (ωt) + φ0 | A cos (ωt + φ0)

@@ -36,7 +36,7 @@ WITH_NUMBER = re.compile(rf"({'|'.join(_WRITTEN_TOGETHER)})[0-9]+")
 ANGLE_NUMBER = re.compile(f"([A-Za-z]?)({'|'.join(name for name in _WRITTEN_TOGETHER if name in CIRCULAR)})([0-9]+)")
 """The same of circular functions, where π behind it leaves no doubt: sin2πx."""
 
-_ENDS = sorted(CIRCULAR, key=len, reverse=True)
+_ENDS = sorted({*CIRCULAR, *"arcsin arccos arctan sqrt cbrt exp ln log".split()}, key=len, reverse=True)
 
 # Functions of one letter, behind which another one begins: sinxcos(x), lnxsin(x).
 _BEFORE_ANOTHER = CIRCULAR | {"ln", "log", "tg", "ctg", "exp"}
