@@ -1825,6 +1825,14 @@ x*sin(npix) | write x*sin(n*pi*x)
 npi/2 | write n*pi/2
 kpi + x | write k*pi + x
 sin(2*pift) | write sin(2*pi*f*t)
+sqrt{x}+frac{1}{x} | without its backslash; write sqrt{x}+\frac{1}{x}
+frac{2}{3} cdot frac{x}{y} | write \frac{2}{3} · \frac{x}{y}
+frac(x^2 + 1, x - 1) | write ((x^2 + 1)/(x - 1))
+frac(1)(x) | write (1/x)
+xy cdot z | 'cdot' is the name of a sign; write xy · z
+$ 1/2 dot x^(-1/2) $ | write $ 1/2 · x^(-1/2) $
+x times sin x | write x × sin x
+frac(x) | write (x - floor(x))
 4pie0 | write 4pi*e0
 ωtpi | write ω*t*pi
 ΔxΔp | write Δx*Δp

@@ -29,6 +29,7 @@ from derivcheck.formula.parsing.clear_calls import (
     is_of_itself,
 )
 from derivcheck.formula.parsing.leaves import symbol
+from derivcheck.formula.parsing.lost_backslashes import fraction_question
 from derivcheck.formula.parsing.no_factors import bessel_question, beta_question, call_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.rounding_brackets import rounding_fault
@@ -109,6 +110,8 @@ def before_bracket(reading: Reading, token: Token) -> bool:
     """Read a name before a bracket, which is a factor, or one of a family of functions."""
     opening = reading.tokens[reading.index]
     reading.check(call_fault(reading, token), token)
+    if token.text == "frac":
+        reading.check(fraction_question(reading, token), token)
     if is_concentration(reading, token.text):
         reading.rewritten = True
         return symbol(reading, token)
