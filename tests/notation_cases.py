@@ -619,6 +619,10 @@ e^{-\lambda_1t}-e^{-\lambda_2t} | exp(-lambda_1*t)-exp(-lambda_2*t)
 \frac12\ln\frac{1+x}{1-x} | 1/2*log((1+x)/(1-x))
 \frac{\sqrt{x}}{x+1} | sqrt(x)/(x+1)
 x\sqrt{1-x^2}+\arcsin x | x*sqrt(1-x^2)+asin(x)
+(\varepsilon-\mu)/k_BT | (varepsilon-mu)/(k_B*T)
+U/k_BT + e^{-x/k_BT} | U/(k_B*T) + exp(-x/(k_B*T))
+I_\text{S} \left(e^{V/V_T}-1\right) | I_S*(exp(V/V_T)-1)
+\frac{V_{max}S}{K_m\left(1+\frac{I}{K_i}\right)+S} | V_max*S/(K_m*(1+I/K_i)+S)
 2cosxsqrt(xy+1)-y/x | 2*cos(x)*sqrt(x*y+1) - y/x
 cosxexp(x) + sinxarctan(x) | cos(x)*exp(x) + sin(x)*arctan(x)
 sinxln(x) + tanxln(cosx) | sin(x)*ln(x) + tan(x)*ln(cos(x))
@@ -1486,6 +1490,9 @@ C*e^x/a | C*exp(x)/a | C*exp(x/a)
 N*2^t/T | (N*2^t)/T | N*2^(t/T)
 2·3^n-1 | 2·3^n - 1 | 2·3^(n-1)
 A sin ωt+φ | A sin (ωt)+φ | A sin (ωt+φ)
+x/2k_BT | x*k_B*T/2 | x/(2*k_B*T)
+K_m(1+x) | besselk(m, 1+x) | K_m*(1+x)
+I_S(V+1) | besseli(S, V+1) | I_S*(V+1)
 1/cosxexp(x) | exp(x)/cos(x) | 1/(cos(x)*exp(x))
 \ln x{e}^{x} | log(x)*exp(x) | log(x*exp(x))
 1/x{y} | y/x | 1/(x*y)
@@ -1832,7 +1839,6 @@ frac(1)(x) | write (1/x)
 xy cdot z | 'cdot' is the name of a sign; write xy · z
 $ 1/2 dot x^(-1/2) $ | write $ 1/2 · x^(-1/2) $
 x times sin x | write x × sin x
-frac(x) | write (x - floor(x))
 4pie0 | write 4pi*e0
 ωtpi | write ω*t*pi
 ΔxΔp | write Δx*Δp

@@ -26,6 +26,7 @@ from derivcheck.formula.parsing.clear_calls import (
     is_beside_fraction,
     is_concentration,
     is_growth,
+    is_no_order,
     is_of_itself,
 )
 from derivcheck.formula.parsing.leaves import symbol
@@ -145,6 +146,9 @@ def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:
     function = FAMILIES.get(letter)
     simple = order.isdecimal() or len(order) == 1 or order in GREEK
     if (letter in _AMPLITUDES or (order == "0" and function is None)) and (_is_sum(reading) or is_growth(reading)):
+        return symbol(reading, token)
+    if function is not None and _is_sum(reading) and is_no_order(reading, token.text):
+        reading.rewritten = True
         return symbol(reading, token)
     if function is None or not simple or (function == "lambertw" and order != "0"):
         reading.check(unknown_function_fault(token.text, reading.variables), token)

@@ -32,6 +32,12 @@ _OF_ENZYMES = re.compile(
     r"(?<![\w\\])(?:K_?[mMdi]|V_?max|K_\{\\?(?:mathrm|text)?\{?[mMdi]|V_\{\\?(?:mathrm|text)?\{?max)(?!\w)"
 )
 
+_EXPONENTIALS = frozenset({"e", "exp"})
+
+# Of Michaelis and of inhibition, and what stands beside them.
+_CONSTANT = re.compile("K_[mdias]")
+_BESIDE_CONSTANT = re.compile("K_[A-Za-z]\\w*|V_?max|V_m")
+
 # Braces that only keep together what is typeset in them: G{\frac{m}{r}}.
 _TYPESET = tuple(f"{{\\{command}" for command in ("frac", "tfrac", "dfrac", "sqrt", "left"))
 
@@ -79,6 +85,19 @@ def _has_letter(reading: Reading, power: int) -> bool:
         return any(character.isalpha() for character in tokens[power].text.translate(SUPERSCRIPTS))
     stop = closing(tokens, start) if tokens[start].kind == "(" else start + 1 + (tokens[start].kind == "-")
     return any(token.kind in NAMES for token in tokens[start:stop])
+
+
+def is_no_order(reading: Reading, name: str) -> bool:
+    """Return whether an index is no order of a Bessel function: of I_S(e^u - 1), and of K_m(1 + I/K_i) beside K_i."""
+    inside = reading.tokens[reading.index + 1 : closing(reading.tokens, reading.index)]
+    if inside[0].text != "1" and not any(token.text in _EXPONENTIALS for token in inside):
+        return False
+    letter, _, index = name.partition("_")
+    if letter in "IK" and len(index) == 1 and index.isupper():
+        return True
+    return _CONSTANT.fullmatch(name) is not None and any(
+        token.text != name and _BESIDE_CONSTANT.fullmatch(token.text) for token in reading.tokens
+    )
 
 
 def is_of_itself(reading: Reading, name: str) -> bool:

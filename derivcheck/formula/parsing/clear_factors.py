@@ -46,6 +46,14 @@ def _is_behind_exponent(reading: Reading, token: Token) -> bool:
     return reading.base in _BASES and token.text in CIRCULAR
 
 
+def is_below_line(reading: Reading, token: Token) -> bool:
+    """Return whether a factor, just read, is below the line with k_B before it, to any reader: E/k_BT as E/kT."""
+    if token.text != "T" or reading.spaced(token) or "k_B" in reading.variables:
+        return False
+    before, sign = reading.tokens[reading.index - 2], reading.tokens[reading.index - 3]
+    return before.text == "k_B" and sign.kind == "/" and reading.tokens[reading.index].kind in ENDS
+
+
 def _argument(reading: Reading) -> str:
     """Return the argument of the function just read if it is one token, in brackets or not."""
     first, second = reading.tokens[reading.index : reading.index + 2]

@@ -17,7 +17,7 @@ from derivcheck.formula.no_products import no_product_fault, scientific_fault
 from derivcheck.formula.operators import BEFORE_DIVISION, BINARY, IN_EXPONENT
 from derivcheck.formula.parsing.bare_arguments import has_function, is_root, is_written_together
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
-from derivcheck.formula.parsing.clear_factors import is_clear_factor
+from derivcheck.formula.parsing.clear_factors import is_below_line, is_clear_factor
 from derivcheck.formula.parsing.divisors import ENDS
 from derivcheck.formula.parsing.exponent_bases import base_of_exponent
 from derivcheck.formula.parsing.lost_backslashes import PRODUCTS, product_question
@@ -137,6 +137,9 @@ def _behind_bars(reading: Reading, token: Token) -> str | None:
 
 def _is_wide(reading: Reading, token: Token, fault: str, *, beside: bool) -> bool:
     """Return whether a factor is wanted in the exponent or the denominator before it, where that is decided."""
+    if is_below_line(reading, token):
+        reading.rewritten = True
+        return True
     kind = next((kind for start, kind in _KINDS.items() if fault.startswith(start)), "")
     if kind == "exponent" and _is_behind_exponent(reading, token):
         kind = "function behind an exponent"
