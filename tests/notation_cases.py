@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 READ = r"""
+x*m/s | x*m/s
+m/s | m/s
+\frac{A}{R} + \frac{x}{AR} | A/R + x/(A*R)
+e - x(1-x) | exp(1) - x*(1-x)
 Vm^2/R | Vm^2/R
 P(1+i)^t | P*(1+i)^t
 a*b*c*d*e^x + e | a*b*c*d*exp(x) + exp(1)
@@ -1303,6 +1307,13 @@ sinc(x) = sin(x)/x | sin(x)/x
 """
 
 ASKED = r"""
+(x-1)e-x | (x-1)e - x | (x-1)e^(-x)
+e-x(1-x) | e - x(1-x) | e^(-x)(1-x)
+y = a + bx + e | y = a + bx + exp(1) | y(e) = a + bx + e
+3t^2 + 9 m/s | 3t^2 + 9 | 3t^2 + 9 * m/s
+a = 9.8t m/s^2 | a = 9.8t | a = 9.8t * m/s^2
+y = 3x + 2 units | y = 3x + 2 | y = 3x + 2 * units
+\frac{FV}{(1+r)^t} | \frac{\mathrm{FV}}{(1+r)^t} | \frac{F V}{(1+r)^t}
 1 - costheta**2 | 1 - cos(theta)**2 | 1 - cos(theta**2)
 2C1 x | binom(2, 1) x | 2*C1 x
 x %pi | x*pi | x % pi
@@ -1699,6 +1710,7 @@ acosh(x/a) | arccosh(x/a) | a*cosh(x/a)
 
 # A name, or a product.
 NAMES = r"""
+P = 100e^{0.05t} \text{ dollars} | write P = 100e^{0.05t}
 mg - kv^2 | write m*g - k*v^2
 x*kT^2 | write x*k*T^2
 v*t + vi^2 | give vi a value

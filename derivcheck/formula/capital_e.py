@@ -25,7 +25,7 @@ _PERMITTIVITY = frozenset(
 
 # e-x, 2e-x, e -x, e-2x, e-x², e-kt, e-t/τ, e-xcosx
 _LOST_SIGN = re.compile(
-    r"(?<![^\s(+\-0-9])e\s?[-\u2212\u2013\u2010]((?!e)(?:[2-9]?[^\W\d_]){1,2}(?:\u00b2|\^2)?(?:/(?:[2-9]|τ|RC|T|L))?)(?:(?![\w(^\u00b2/])|(?=(?:sin|cos)[\w(^\s]))"
+    r"(?<![^\s()+\-0-9])e\s?[-\u2212\u2013\u2010]((?!e)(?:[2-9]?[^\W\d_]){1,2}(?:\u00b2|\^2)?(?:/(?:[2-9]|τ|RC|T|L))?)(?:(?![\w^\u00b2/])|(?=(?:sin|cos)[\w(^\s]))"
 )
 # The same piece elsewhere, of which all are mended alike; not e-x within e-x^2.
 _ALIKE = r"(?<![^\W\d_])(?<![^\W\d_][0-9]){}(?=(?:sin|cos)[\w(^\s]|[^\w^\u00b2/]|\Z)"
@@ -33,6 +33,7 @@ _ALIKE = r"(?<![^\W\d_])(?<![^\W\d_][0-9]){}(?=(?:sin|cos)[\w(^\s]|[^\w^\u00b2/]
 
 _OF_CHARGES = frozenset({"B", "V", "\N{GREEK SMALL LETTER TAU}", "tau"})
 _BEFORE_E = frozenset("abcd")
+_COEFFICIENT = re.compile("b(?:eta)?(?:_?[0-9])?|β(?:_?[0-9])?")
 _LOGARITHMS = frozenset({"ln", "log"})
 _ALONE = re.compile(r"(?<![\w\\])e(?![A-Za-z0-9_])")
 
@@ -128,10 +129,21 @@ def quantity_fault(tokens: Sequence[Token], text: str) -> str | None:
     eccentric = not any(exponentials) and any(_is_eccentricity(tokens, i) for i in places)
     if fault := _charge_fault(tokens, places, text):
         return fault
-    if not any(exponentials) and _BEFORE_E.issubset(text) and _BEFORE_E.issubset({token[1] for token in tokens}):
-        doubt = "'e' beside a, b, c and d may be Euler's number or the next letter"
+    if not any(exponentials) and (doubt := _other_letter(tokens, text)):
         return Question(doubt, "e", ["exp(1)"], " for Euler's number, or give e a value")
     return _eccentricity_fault(tokens[places[0]], text) if eccentric else None
+
+
+def _other_letter(tokens: Sequence[Token], text: str) -> str:
+    """Return the doubt whether e is the letter behind a, b, c and d, or the error of a model, or ""."""
+    if "b" not in text and "\u03b2" not in text:
+        return ""
+    names = {token[1] for token in tokens}
+    if names >= _BEFORE_E:
+        return "'e' beside a, b, c and d may be Euler's number or the next letter"
+    last = [token[1] for token in tokens[-3:]] == ["+", "e", ""]
+    model = last and any(_COEFFICIENT.fullmatch(name) for name in names)
+    return "'e' at the end of a model may be Euler's number or the error" if model else ""
 
 
 def _charge_fault(tokens: Sequence[Token], places: Sequence[int], text: str) -> str | None:

@@ -11,6 +11,7 @@ from derivcheck.formula.combinations import chosen
 from derivcheck.formula.functions_in_names import run_together
 from derivcheck.formula.glued_functions import factors_of_function
 from derivcheck.formula.glued_indices import maybe_factors
+from derivcheck.formula.letter_names import ABBREVIATION
 from derivcheck.formula.lost_powers import lost_behind_letter, without_sign_of_power
 from derivcheck.formula.name_questions import (
     TRANSPOSE,
@@ -34,6 +35,7 @@ _DIFFERENTIAL = re.compile("d[^\\W\\d_]")
 _INDEXED = re.compile("([^\\W\\d_]_([a-zA-Z]|([A-Z])\\3))([xyztT])")
 _BEFORE_INDEXED = re.compile("([a-df-hk-oq-z])([A-Z])([^\\W\\d_]_[^\\W\\d_])")
 _INDICES = frozenset({"ox", "at", "nt"})
+_ABBREVIATION = re.compile(ABBREVIATION)
 _EXTREME = re.compile("(max|min)([0-9])([xyzt])")
 _GIVEN = ", or give %s a value"
 _COMPONENTS = frozenset("xyzt")
@@ -197,6 +199,15 @@ def _with_index(place: PlacedName) -> str | None:
     return one_or("*".join(found.groups()), place.name) if found else None
 
 
+def _abbreviated(place: PlacedName) -> str | None:
+    r"""Ask whether two capitals of LaTeX are an abbreviation or two factors: \\frac{FV}{1 + r}."""
+    if not place.typeset or not _ABBREVIATION.fullmatch(place.name) or not {*place.name}.isdisjoint(place.alone):
+        return None
+    doubt = f"'{place.name}' may be one name or {'*'.join(place.name)}"
+    readings = [rf"\mathrm{{{place.name}}}", " ".join(place.name)]
+    return Question(doubt, place.name, readings, f", or give {place.name} a value")
+
+
 def _times(place: PlacedName) -> Question | None:
     """Ask for the cross of a product as ASCIIMath has it: x xx y."""
     sides = (place.at(-1), place.tokens[place.place]), (place.tokens[place.place], place.at(1))
@@ -212,7 +223,16 @@ def _logarithm(place: PlacedName) -> str | None:
     return logarithm_in(place.name) if typed else None
 
 
-_BY_NEIGHBOURS = (chosen, _logarithm, _times, _transposed, _differential, without_sign_of_power, _in_tower)
+_BY_NEIGHBOURS = (
+    _abbreviated,
+    chosen,
+    _logarithm,
+    _times,
+    _transposed,
+    _differential,
+    without_sign_of_power,
+    _in_tower,
+)
 _OF_ONE = (
     _of_extremes,
     lost_behind_letter,

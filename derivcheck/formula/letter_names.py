@@ -16,7 +16,10 @@ from derivcheck.formula.token_kinds import FACTOR_BEGINNINGS, POWERS
 _PAIR = re.compile("[^\\W\\d_]{2}")
 
 # Differences, letters with an index (Vm, Ea, not Re, Tr), an acidity, and abbreviations of economics and of energies.
-_ONE_NAME = re.compile("Δ.|δ[xyztrpqθφ]|(?!Re)[A-Z][a-qs-z]|p[HK]|[ATFVM][CRP]|[ADS][DS]|[KP]E|[FN]V")
+ABBREVIATION = "[ATFVM][CRP]|[ADS][DS]|[KP]E|[FN]V"
+"""Those of economics and of energies, as a pattern."""
+
+_ONE_NAME = re.compile(f"Δ.|δ[xyztrpqθφ]|(?!Re)[A-Z][a-qs-z]|p[HK]|{ABBREVIATION}")
 
 # Those whose second letter is a factor in formulas without signs of products.
 _WITH_FACTOR = re.compile("F[dsv]|Ed|Gm|Bl|Kp|[A-Z][xyz]|[EFP]t")

@@ -43,6 +43,7 @@ from derivcheck.formula.parsing.index_shifts import check_index_shifts, check_it
 from derivcheck.formula.parsing.logarithms import check_logarithms, may_be_decimal
 from derivcheck.formula.parsing.reading import Handler, Handlers, Reading
 from derivcheck.formula.parsing.starred_names import check_starred_names
+from derivcheck.formula.parsing.units_at_end import ENDS, check_unit
 from derivcheck.formula.plain_text import plain_text
 from derivcheck.formula.programs import plain_signs
 from derivcheck.formula.questions import OpenQuestion, Question
@@ -187,6 +188,8 @@ def _check_text(reading: Reading, *, arcs: bool) -> None:
         check_index_shifts(reading)
     if "^(" in text:
         check_iterates(reading)
+    if text.endswith(ENDS):
+        check_unit(reading)
     if "* " in text:
         check_starred_names(reading)
 
