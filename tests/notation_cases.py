@@ -1304,6 +1304,13 @@ softplus(x) = log(exp(x) + 1) | log(exp(x) + 1)
 sigmoid(x) = 1/(1+e^-x) | 1/(1 + exp(-x))
 \tanh(x) = (e^x - e^{-x})/(e^x + e^{-x}) | (exp(x) - exp(-x))/(exp(x) + exp(-x))
 sinc(x) = sin(x)/x | sin(x)/x
+-y\log\hat{y} - (1-y)\log(1-\hat{y}) | -y*log(y_hat) - (1 - y)*log(1 - y_hat)
+y\ln\bar{x} | y*log(x_bar)
+\hat y - \tilde{\theta}^2 | y_hat - theta_tilde^2
+\hat{y} = \hat{\beta}_0 + \hat{\beta}_1 x | beta_hat_0 + beta_hat_1*x
+\hat{y_i} - \widehat{y}_{j} | y_hat_i - y_hat_j
+f(\bar{x}) = 3\overline{x} | 3*x_bar
+\hat{p}(1-\hat{p}) | p_hat*(1 - p_hat)
 """
 
 ASKED = r"""
@@ -1989,6 +1996,9 @@ Fd = F + x | '=' has no place in a formula
 x\mathrm{y} = 5 | '=' has no place
 \alpha x = 3 | '=' has no place
 n\lambda=d\sin\theta | '=' has no place
+\widehat{AB} | '\widehat' is read above one letter
+2\dot{x} | such as x_dot
+\bar{y} = \bar{y} + 1 | 'y_bar' stands on both sides of '='
 """
 
 # Texts with doubts of several kinds, whose offers are pasted.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from derivcheck.elementary import FUNCTIONS
-from derivcheck.formula import latex_arguments, latex_cases, latex_delimiters, latex_groups, latex_names
+from derivcheck.formula import latex_accents, latex_arguments, latex_cases, latex_delimiters, latex_groups, latex_names
 from derivcheck.formula.latex_commands import (
     FRACTIONS,
     ROUNDED,
@@ -200,6 +200,7 @@ _COMMANDS: dict[str, Rewrite] = {
     r"\over": Rewriter.over,
     r"\choose": Rewriter.choose,
     **dict.fromkeys(UPRIGHT, latex_names.upright),
+    **dict.fromkeys(latex_accents.MARKS, latex_accents.accented),
     **dict.fromkeys(ROUNDED, latex_delimiters.rounded),
     **dict.fromkeys(ROUNDED_ENDS, latex_delimiters.rounded_end),
     r"\begin": latex_cases.begin,

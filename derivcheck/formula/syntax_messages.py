@@ -99,7 +99,15 @@ _FAULTS: tuple[tuple[str, ...], ...] = (
     (r"\\ (?: pm | mp ) (?! [A-Za-z] ) | [\u00b1\u2213]", "two signs are two formulas; write one of them"),
     (r"(\\ (?: color | textcolor | tag | label )) (?! [A-Za-z] )", "'{0}' is not read; leave it out"),
     (
-        r"(\\ (?: (?: wide )? (?: hat | tilde ) | bar|d?dot|vec|(?: over | under ) line | mathbb )) (?! [A-Za-z] )",
+        r"(\\ (?: (?: wide )? (?: hat | tilde ) | bar | overline )) (?! [A-Za-z] )",
+        "'{0}' is read above one letter; give what it marks a name of its own",
+    ),
+    (
+        r"(\\ d?dot) \s* \{? \s* \\? ([A-Za-z]{1,10})",
+        "'{0}' marks a derivative; give it a name of its own, such as {1}_dot",
+    ),
+    (
+        r"(\\ (?: d?dot | vec | underline | mathbb )) (?! [A-Za-z] )",
         "'{0}' is not read; give what it marks a name of its own",
     ),
     (r"\\ top (?! [A-Za-z] ) | \u1d40", "a transpose is not read; write its products of components out"),

@@ -17,10 +17,14 @@ _FACE = re.compile(
 # Behind a letter it is a factor: n\lambda = d.
 _COMMAND = re.compile(r"(?<![^\W_])\\([A-Za-z]+)")
 
+_MARKED = r"\s*\{?\s*(\\?[A-Za-z]+)\s*\}?"
+
 _REWRITTEN = (
     (r"\\(?:left|right)(?![A-Za-z])|\\[,;:!]|&\s*\Z", ""),
     (r"\{\s*\\(?:rm|bf|it)\s+(\w+)\s*\}", r"\1"),
     (r"(?<=[^\W\d])_\s*\{\s*(\w{1,20})(?:\s*,\s*(\w{1,20}))?\s*\}", r"_\1\2"),
+    (r"\\(?:wide)?(hat|tilde)(?![A-Za-z])" + _MARKED, r"\2_\1"),
+    (r"\\(?:bar|overline)(?![A-Za-z])" + _MARKED, r"\1_bar"),
     # Groups that change nothing: \frac{{dy}}{{dx}}, f{(x)}, {y}'.
     (r"\{\s*\{([^{}]*)\}\s*\}", r"{\1}"),
     (r"\{\s*(\([^{}]*\))\s*\}", r"\1"),

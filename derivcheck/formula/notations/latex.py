@@ -2,6 +2,7 @@ r"""LaTeX, as a textbook sets it: ``\frac{x^{2}}{\sin\left(x\right)}``."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from derivcheck.formula.names import GREEK
@@ -66,6 +67,10 @@ def _right(a: Text, binding: int) -> str:
     return _bracketed(a.text) if a.text.startswith("-") else _at_least(a, binding)
 
 
+# What is read of a letter with a mark.
+_MARKED = re.compile(rf"([A-Za-z]|{'|'.join(sorted(GREEK))})_(hat|bar|tilde)(?:_([A-Za-z0-9]+))?")
+
+
 def _name(kind: str, name: str) -> Text:
     if kind == "constant":
         return Text(r"\pi" if name == "pi" else name)
@@ -74,6 +79,9 @@ def _name(kind: str, name: str) -> Text:
     if len(name) == 1 and name != "_":
         return Text(name)
     head, _, index = name.partition("_")
+    if marked := _MARKED.fullmatch(name):
+        letter, mark, index = marked.groups()
+        return Text(rf"\{mark}{{{_name(kind, letter).text}}}" + (f"_{{{index}}}" if index else ""))
     if index.isascii() and index and "_" not in index and (head in GREEK or len(head) == 1):
         return Text(f"{_name(kind, head).text}_{{{index}}}")
     return Text(rf"\mathrm{{{name}}}")
