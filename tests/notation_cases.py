@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 READ = r"""
+J_{n-1}(x) - \frac{n}{x}J_n(x) | besselj(n-1, x) - n/x*besselj(n, x)
+\frac{1}{2}\left(J_{\nu-1}\left(x\right) - J_{\nu+1}\left(x\right)\right) | 1/2*(besselj(nu-1, x) - besselj(nu+1, x))
+K_{n+1}(2x) | besselk(n+1, 2*x)
 x*m/s | x*m/s
 m/s | m/s
 \frac{A}{R} + \frac{x}{AR} | A/R + x/(A*R)

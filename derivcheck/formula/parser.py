@@ -16,6 +16,7 @@ from dataclasses import replace
 from derivcheck.formula import fortran
 from derivcheck.formula.angle_units import RADIAN, with_units
 from derivcheck.formula.braced_cases import braced_cases
+from derivcheck.formula.braced_orders import with_orders
 from derivcheck.formula.domains_behind import check_domain
 from derivcheck.formula.equations import check_sides
 from derivcheck.formula.expression import Expression
@@ -151,6 +152,8 @@ def _parse(
         tokens = with_units(tokens)
     qualified = typeset and any(token.kind == "qualified" for token in tokens)
     typeset |= "{" in plain and may_have_operands(plain)
+    if "_{" in plain:
+        tokens = with_orders(tokens)
     if typeset:
         tokens = rewrite(tokens)
         names = long_names(tokens)

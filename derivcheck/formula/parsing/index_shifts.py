@@ -11,7 +11,11 @@ from derivcheck.formula.questions import Question
 _SHIFTED = re.compile(
     "(?<![^\\W\\d])([^\\W\\d_]_[nikjmt])([-+\N{MINUS SIGN}\N{EN DASH}])([12])(?![\\w.^[{!\N{DEGREE SIGN}])"
 )
-_IN_BRACES = re.compile("([^\\W\\d]|\\\\[a-z]+)_\\{([a-z])\\s*([-+\N{MINUS SIGN}])\\s*([0-9])\\}")
+# But for the order of a Bessel function.
+_IN_BRACES = re.compile(
+    "(?![JYIK]_\\{[^{}]*\\}\\s*(?:\\\\left)?\\s*\\()"
+    "([^\\W\\d]|\\\\[a-z]+)_\\{([a-z])\\s*([-+\N{MINUS SIGN}])\\s*([0-9])\\}"
+)
 # θ^(t) - ηg
 _ITERATE = re.compile("([^\\W\\d_]|theta|phi|beta)\\^\\(([tk])\\)")
 _STEP = re.compile(
