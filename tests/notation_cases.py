@@ -620,6 +620,7 @@ e^{-\alpha x^2} | exp(-alpha*x^2)
 e^{-\lambda_1t}-e^{-\lambda_2t} | exp(-lambda_1*t)-exp(-lambda_2*t)
 \log\frac{p}{1-p} | log(p/(1-p))
 \ln p-\ln(1-p) | log(p)-log(1-p)
+\frac{K_A}{[L]} | K_A/L
 \frac{e^x}{1+e^x} | exp(x)/(1+exp(x))
 \frac{e^x-e^{-x}}{e^x+e^{-x}} | (exp(x)-exp(-x))/(exp(x)+exp(-x))
 \frac{e^x-e^{-x}}2 | (exp(x)-exp(-x))/2
@@ -1510,6 +1511,8 @@ C*e^t/T | C*exp(t)/T | C*exp(t/T)
 C*e^x/a | C*exp(x)/a | C*exp(x/a)
 N*2^t/T | (N*2^t)/T | N*2^(t/T)
 2·3^n-1 | 2·3^n - 1 | 2·3^(n-1)
+lnxsqrt(x) | ln(x)*sqrt(x) | ln(x*sqrt(x))
+2lnxexp(2x) | 2ln(x)*exp(2x) | 2ln(x*exp(2x))
 A sin ωt+φ | A sin (ωt)+φ | A sin (ωt+φ)
 x/2k_BT | x*k_B*T/2 | x/(2*k_B*T)
 K_m(1+x) | besselk(m, 1+x) | K_m*(1+x)
@@ -1851,6 +1854,11 @@ x' = gamma*(x - vt) | write x' = gamma*(x - v*t)
 gamma*(t - vx/c^2) | write gamma*(t - v*x/c^2)
 sin(npix/L) | write sin(n*pi*x/L)
 x*sin(npix) | write x*sin(n*pi*x)
+[A]0e^(-kt) | write A_0 e^(-kt)
+k[A]_0[B]_0 | write k A_0 B_0
+\ln\frac{[A]_0}{[A]} - kt | write \ln\frac{A_0}{A} - kt
+\frac{[\mathrm{Na}^+]_{\text{o}}}{[Na]_{i}} | write \frac{\mathrm{Na}_o}{\mathrm{Na}_i}
+1/[A] | write 1/floor(A) or 1/(A)
 npi/2 | write n*pi/2
 kpi + x | write k*pi + x
 sin(2*pift) | write sin(2*pi*f*t)

@@ -41,6 +41,9 @@ _ENDS = sorted({*CIRCULAR, *"arcsin arccos arctan sqrt cbrt exp ln log".split()}
 # Functions of one letter, behind which another one begins: sinxcos(x), lnxsin(x).
 _BEFORE_ANOTHER = CIRCULAR | {"ln", "log", "tg", "ctg", "exp"}
 
+# Logarithms that some take of the product behind them: lnxsqrt(x).
+_OF_PRODUCT = re.compile("(.*?)(ln|log)([^\\W\\d_])(sqrt|cbrt|exp)")
+
 # Before a function these letters may make another: asin, dsin of Fortran; isin is one of complex numbers to many.
 _NO_COEFFICIENT = frozenset("adiDI")
 
@@ -141,7 +144,7 @@ def before_power(name: str, known: Collection[str]) -> list[str]:
     end = next((end for end in ("e", *_ENDS) if name.endswith(end)), "")
     parts = with_functions(name.removesuffix(end), known) if end and name != end else []
     functions = [part for part in parts if len(part) > 1 and part.isalpha()]
-    if not functions or not _BEFORE_ANOTHER.issuperset(functions):
+    if not functions or not _BEFORE_ANOTHER.issuperset(functions) or _OF_PRODUCT.fullmatch(name):
         return []
     first = parts.index(functions[0])
     written = parts[:first]
@@ -183,6 +186,22 @@ def run_together(name: str) -> str | None:
 def _one_or(name: str, factor: str, call: str) -> Question:
     product = f"{factor}*{call}".removeprefix("*")
     return Question(f"'{name}' may be one name or {product}", name, [product], f", or give {name} a value")
+
+
+def logarithm_of_product(name: str) -> tuple[str, str] | None:
+    """Return what a logarithm before a root or an exponential may be, of which an argument follows, or None.
+
+    Examples
+    --------
+    >>> logarithm_of_product("lnxsqrt")
+    ('ln(x)*sqrt(…)', 'ln(x*sqrt(…))')
+    """
+    found = _OF_PRODUCT.fullmatch(name)
+    if found is None or len(found[1]) > 1:
+        return None
+    factor, function, letter, inner = found.groups()
+    before = f"{factor}*{function}".removeprefix("*")
+    return f"{before}({letter})*{inner}(…)", f"{before}({letter}*{inner}(…))"
 
 
 def has_angle(name: str) -> bool:

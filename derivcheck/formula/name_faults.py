@@ -11,7 +11,7 @@ from derivcheck.elementary import FUNCTIONS
 from derivcheck.formula.capital_i import logarithm_called
 from derivcheck.formula.fortran import DOUBLE
 from derivcheck.formula.functions_elsewhere import CALLED_ELSEWHERE, ELSEWHERE, WITHOUT_LIKE
-from derivcheck.formula.functions_in_names import PIECE
+from derivcheck.formula.functions_in_names import PIECE, logarithm_of_product
 from derivcheck.formula.names import CIRCULAR, COMPOSED, CONSTANTS, GREEK, RESERVED, USUAL, arity, inverse, is_amplitude
 from derivcheck.formula.questions import Question
 from derivcheck.formula.templates import TEMPLATES
@@ -160,6 +160,8 @@ def _elsewhere(name: str) -> str | None:
 
 def _of_parts(name: str) -> str:
     """Say of which functions and factors a name may be made, or which it may be by a slip."""
+    if logarithms := logarithm_of_product(name):
+        return Question(f"'{name}' has two readings", name, logarithms)
     if composition := _composition(name):
         return Question(f"unknown function '{name}'", name, [composition])
     if name[-1] in USUAL and (piece := PIECE.fullmatch(name)) and piece[1]:

@@ -29,7 +29,8 @@ _RATE = re.compile("[kK][0-9]|[Vv]max|kcat")
 _CONCENTRATION = re.compile(rf"(?:[kKr]|_\w+|\}}|{_RATE.pattern})\s?\[\s?[{''.join(_SPECIES)}]\s?\]")
 
 _OF_ENZYMES = re.compile(
-    r"(?<![\w\\])(?:K_?[mMdi]|V_?max|K_\{\\?(?:mathrm|text)?\{?[mMdi]|V_\{\\?(?:mathrm|text)?\{?max)(?!\w)"
+    r"(?<![\w\\])(?:K_?[mMdi]|K_[aAbDI]|V_?max|K_\{\\?(?:mathrm|text)?\{?[aAbdDiImM]"
+    r"|V_\{\\?(?:mathrm|text)?\{?max)(?!\w)"
 )
 
 _EXPONENTIALS = frozenset({"e", "exp"})

@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.parsing.clear_calls import has_concentrations
+from derivcheck.formula.parsing.concentrations import concentration_question
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_kinds import NAMES
@@ -26,13 +27,15 @@ def rounding_fault(reading: Reading, opening: Token) -> str | None:
     braces = reading.text.startswith(("\\{", "\\lbrace"), opening.position)
     if not braces and opening.text != "[":
         return None
+    if not braces and (concentration := concentration_question(reading, opening)):
+        return concentration
     inside = _until_closed(reading, _IN_BRACES if braces else _IN_BRACKETS)
     if NAMES.isdisjoint(inside):
         return None
     if braces:
         return _of_brackets(reading, opening, "braces alone may be the fractional part or group", "({1} - floor({0}))")
-    concentration = reading.tokens[reading.index].text.isupper() and has_concentrations(reading.text)
-    if len(inside) > _MOST_IN_BRACKETS or concentration:
+    species = reading.tokens[reading.index].text.isupper() and has_concentrations(reading.text)
+    if len(inside) > _MOST_IN_BRACKETS or species:
         return None
     return _of_brackets(reading, opening, "brackets alone may be the whole part or group", "floor({0})")
 
