@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 
 import derivcheck as dc
+from derivcheck.arithmetic.taylor import ball_series
+from derivcheck.claims.claim import Claim, gap
+from derivcheck.claims.intervals import bisection
+from derivcheck.claims.intervals.bisection import Boxes
+from derivcheck.claims.intervals.enclosure import Box, BoxGap
 from derivcheck.claims.over import _open
+from derivcheck.formula.parser import parse
 from derivcheck.results import Check
 
 
@@ -40,6 +46,64 @@ def test_what_balls_leave_open_is_proved_on_the_interval(function: str, claimed:
 @pytest.mark.parametrize(("function", "claimed", "low", "high"), RIGHT)
 def test_a_wrong_claim_is_refuted(function: str, claimed: str, low: float, high: float) -> None:
     assert over(function, f"1.0001*({claimed})", low, high).verdict is dc.Verdict.REFUTED
+
+
+ROOTS = [
+    ("sqrt(x^2)", "1", 0.0, 5.0),
+    ("sqrt(x^2)", "1", 0.0, math.inf),
+    ("sqrt(x^2)", "-1", -5.0, 0.0),
+    ("(x^2)^(1/2)", "1", 0.0, 5.0),
+    ("(x^4)^(1/4)", "1", 0.0, 1.0),
+    ("(x^40)^(1/40)", "1", 0.0, 1.0),
+    ("sqrt(4x^2)", "2", 0.0, 5.0),
+    ("sqrt((x-1)^2)", "1", 1.0, 5.0),
+    ("((x-1)^2)^0.5", "-1", 0.0, 1.0),
+    ("exp(sqrt(x^2))", "e^x", 0.0, 5.0),
+    ("sin(sqrt(x^2))", "cos(x)", 0.0, 2.0),
+    ("log(exp(sqrt(x^2)))", "1", 0.0, 3.0),
+    ("x^2/|x|", "1", 0.0, 5.0),
+    ("cbrt(x^3)", "1", 0.0, 2.0),
+    ("sqrt(x^4)", "2x", -1.0, 1.0),
+]
+"""Claims that are right inside an interval, where a root has no series at a point or an end."""
+
+
+@pytest.mark.parametrize(("function", "claimed", "low", "high"), ROOTS)
+def test_where_a_root_has_no_series_nothing_is_refuted(function: str, claimed: str, low: float, high: float) -> None:
+    assert over(function, claimed, low, high).verdict is dc.Verdict.PROVED
+    found = over(function, claimed, low, high, prove=False)
+    assert found.verdict is dc.Verdict.UNRESOLVED
+    assert found.certificate
+    assert found.certificate.counterexample is None
+
+
+@pytest.mark.parametrize(("function", "claimed"), [("sqrt(sin(x)^2)", "cos(x)"), ("sqrt(1-cos(x)^2)", "cos(x)")])
+def test_what_is_not_proved_either_is_left_open_at_its_point(function: str, claimed: str) -> None:
+    found = over(function, claimed, 0.0, 1.0)
+    assert found.verdict is dc.Verdict.UNRESOLVED
+    assert "near 0; on the rest" in found.reason
+
+
+@pytest.mark.parametrize(("low", "high", "claimed"), [(-1, 5, "1"), (0, 5, "2"), (0, 5, "-1"), (-5, 0, "1")])
+def test_a_wrong_slope_of_a_root_is_refuted(low: float, high: float, claimed: str) -> None:
+    for function in ("sqrt(x^2)", "(x^4)^(1/4)"):
+        assert over(function, claimed, low, high).verdict is dc.Verdict.REFUTED
+
+
+def test_a_series_that_is_wrong_refutes_nothing_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ball_series, "_check_away_from_zero", lambda x: None)
+    boxes = BoxGap(Claim(parse("sqrt(x^2)"), parse("1"), "x"), {})
+    assert boxes.look(Box(0.0, 0.0), math.inf).refuted
+    assert over("sqrt(x^2)", "1", 0.0, 5.0).verdict is dc.Verdict.PROVED
+    monkeypatch.setattr(bisection, "_confirmed", _taken)
+    with pytest.raises(AssertionError):
+        test_where_a_root_has_no_series_nothing_is_refuted("sqrt(x^2)", "1", 0.0, 5.0)
+
+
+def _taken(boxes: Boxes, box: Box) -> bool:
+    """Take what a series says for a refutation."""
+    boxes.refuted, boxes.witness = box, gap(boxes.gap.claim, {"x": -1.0})
+    return True
 
 
 def test_at_a_join_the_claim_is_judged_too() -> None:

@@ -89,9 +89,10 @@ class BallSeries(Arithmetic):
         """Return a constant power."""
         if not isinstance(base, self.arb_series):
             return self.inner.power(base, exponent)
-        if exponent.denominator != 1:
-            return base ** self.number(exponent)
-        return base ** int(exponent)
+        if exponent.denominator == 1 and exponent >= 0:
+            return base ** int(exponent)
+        _check_away_from_zero(base)
+        return base ** (int(exponent) if exponent.denominator == 1 else self.number(exponent))
 
     def branch(self, left: Number, right: Number) -> bool | None:
         """Return whether the left number is surely greater, or surely not, as `Taylor` does."""
@@ -116,7 +117,15 @@ class BallSeries(Arithmetic):
 def _by_library(m: BallSeries, row: Elementary, x: Number) -> Any:
     if not isinstance(x, m.arb_series):
         return getattr(m.inner, row.name)(x)
+    if row.name == "sqrt":
+        _check_away_from_zero(x)
     return getattr(x, row.ball or row.name)()
+
+
+def _check_away_from_zero(x: Any) -> None:
+    """Refuse what has no series at 0: the library takes sqrt(t^2), which is |t|, for 0 + 0 t, and 0^-1 for 0."""
+    if x[0].contains(0):
+        raise DomainError("a root or a negative power of what may be 0")
 
 
 def _own(m: BallSeries, row: Elementary, *arguments: Any) -> Any:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from derivcheck.arithmetic.ball import Ball
-from derivcheck.claims.claim import Claim
+from derivcheck.claims.claim import Claim, Gap, GapOutcome
+from derivcheck.claims.claim import gap as gap_at
 from derivcheck.claims.intervals.enclosure import Box, BoxGap
-from derivcheck.claims.intervals.singular_points import outside
+from derivcheck.claims.intervals.singular_points import decimals, outside
 from derivcheck.ground.allowances import claims as allowances
 from derivcheck.ground.errors import DomainError
 
@@ -40,7 +41,9 @@ class Boxes:
     undecided : list of Box
         Those for which no bound was found within the budget.
     refuted : Box or None
-        The claim is wrong in its middle, and no further box was looked at.
+        The claim is wrong in its middle, or near it, and no further box was looked at.
+    witness : Gap or None
+        The gap that shows it, which is no series.
     goal : float
         The bound to reach.
     looked : int
@@ -63,6 +66,7 @@ class Boxes:
     undecided: list[Box] = field(default_factory=list)
     waiting: list[tuple[float, Box]] = field(default_factory=list)
     refuted: Box | None = None
+    witness: Gap | None = None
     goal: float = math.inf
     looked: int = 0
     spent: int = 0
@@ -115,8 +119,7 @@ def _scale(boxes: Boxes) -> float:
         x = min(max(boxes.whole.lo * (1 - part) + boxes.whole.hi * part, boxes.whole.lo), boxes.whole.hi)
         look = boxes.gap.look(Box(x, x), math.inf)
         largest = max(largest, look.slope)
-        if look.refuted:
-            boxes.refuted = Box(x, x)
+        if look.refuted and _confirmed(boxes, Box(x, x)):
             return largest
     if not largest and boxes.gap.refine():
         return _scale(boxes)  # cancellation may have hidden it
@@ -138,14 +141,27 @@ def _look(boxes: Boxes, box: Box, goal: float) -> None:
     look = boxes.gap.look(box, goal)
     boxes.looked += 1
     boxes.spent += boxes.gap.cost
-    if look.refuted:
-        boxes.refuted = box
-    elif look.smooth and look.bound <= goal:
+    if look.refuted and _confirmed(boxes, box):
+        return
+    if look.smooth and not look.refuted and look.bound <= goal:
         boxes.proven.append((box, look.bound))
     elif not look.smooth and outside(boxes.gap, box):
         boxes.outside.append(box)
     else:
         _split(boxes, box, look.smooth)
+
+
+def _confirmed(boxes: Boxes, box: Box) -> bool:
+    """Note the simplest point near the middle of a box at which the claim is wrong; return whether there is one.
+
+    That of a series alone refutes nothing: where f has no derivative, one may come of how the series was made.
+    """
+    claim = boxes.gap.claim
+    points = ({**boxes.gap.at, claim.wrt: x} for x in (*decimals(boxes.whole, box.middle), box.middle))
+    found = (gap_at(claim, point) for point in points)
+    boxes.witness = next((g for g in found if g.outcome is GapOutcome.DIFFERENT), None)
+    boxes.refuted = box if boxes.witness else None
+    return boxes.witness is not None
 
 
 def _split(boxes: Boxes, box: Box, smooth: bool) -> None:

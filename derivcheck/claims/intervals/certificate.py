@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import ROUND_CEILING, Context
 
-from derivcheck.claims.claim import Claim, Gap, GapOutcome, gap
+from derivcheck.claims.claim import Claim, Gap
 from derivcheck.claims.intervals.bisection import Boxes, merged, search
 from derivcheck.claims.intervals.enclosure import Box
 from derivcheck.claims.intervals.half_line import joined, outward
-from derivcheck.claims.intervals.singular_points import decimals, locate, shown
-from derivcheck.ground.allowances import claims as allowances
+from derivcheck.claims.intervals.singular_points import locate, shown
 from derivcheck.ground.errors import InputError, UnsupportedOperation
 from derivcheck.results import Certificate, Verdict
 
@@ -150,25 +149,15 @@ def _reasons(boxes: Boxes) -> Iterator[str]:
 
 
 def _refutation(boxes: Boxes, wrong: Box) -> Certificate:
-    point, text = _counterexample(boxes, wrong)
+    assert boxes.witness is not None
+    point = dict(boxes.witness.at)
+    text = f"wrong at {_named(point)}: {_difference(boxes.witness)}"
     proven = merged(box for box, _ in boxes.proven)
     rest = merged([*boxes.singular, *boxes.outside, *boxes.undecided, wrong]) if boxes.proven else (boxes.whole,)
     interval = (boxes.whole.lo, boxes.whole.hi)
     return Certificate(
         Verdict.REFUTED, interval, _epsilon(boxes), boxes.looked, _pairs(proven), _pairs(rest), point, text
     )
-
-
-def _counterexample(boxes: Boxes, wrong: Box) -> tuple[dict[str, float], str]:
-    """Return the simplest point, near the middle of a box, at which the claim is proven wrong, and both values."""
-    claim, at = boxes.gap.claim, boxes.gap.at
-    for x in decimals(boxes.whole, wrong.middle):
-        point = {**at, claim.wrt: x}
-        found = gap(claim, point)
-        if found.outcome is GapOutcome.DIFFERENT:
-            return point, f"wrong at {_named(point)}: {_difference(found)}"
-    point = {**at, claim.wrt: wrong.middle}
-    return point, f"wrong at {_named(point)}, by less than a relative {2.0**-allowances.AGREEMENT_BITS.value:.0e}"
 
 
 def _named(at: Mapping[str, float]) -> str:

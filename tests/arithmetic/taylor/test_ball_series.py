@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+from fractions import Fraction
 from typing import Any
 
 import elementary_cases as cases
@@ -196,3 +197,23 @@ def test_a_mistake_of_another_kind_is_not_hidden(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(ball_series._OWN, "tanh", lambda m, x: x.no_such_method())
     with BallSeries(64, 3) as m, pytest.raises(AttributeError):
         m.tanh(m.variable(m.inner.arb(0)))
+
+
+ROOTS = [(Fraction(1, 2), 2), (Fraction(1, 4), 4), (Fraction(1, 3), 3), (Fraction(-1), 1), (Fraction(-2), 2)]
+
+
+@pytest.mark.parametrize(("exponent", "degree"), ROOTS)
+def test_a_root_or_a_negative_power_has_no_series_at_0(exponent: Fraction, degree: int) -> None:
+    with BallSeries(64, 3) as m:
+        x = m.variable(m.inner.arb(0))
+        for base in (m.power(x, Fraction(degree)), m.power(x, Fraction(40)), x - x):
+            with pytest.raises(DomainError):
+                m.power(base, exponent)
+            with pytest.raises(DomainError):
+                m.sqrt(base)
+
+
+def test_the_library_has_a_series_of_a_root_at_0_that_is_wrong() -> None:
+    with BallSeries(64, 3) as m:
+        root = (m.variable(m.inner.arb(0)) ** 2).sqrt()
+        assert root[1] == 0  # |t| has no slope there
