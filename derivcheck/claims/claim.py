@@ -32,6 +32,9 @@ from derivcheck.ground.errors import DerivcheckError, DomainError, UnsupportedOp
 from derivcheck.methods.reference import exact_arithmetic, in_balls
 from derivcheck.methods.sides import may_join
 
+_LEAST = math.ulp(0.0)
+"""The smallest float that is not 0."""
+
 
 class GapOutcome(enum.Enum):
     """What a gap says."""
@@ -115,6 +118,13 @@ class Gap:
     reason: str = ""
     join: bool = False
     lost: str = ""
+
+    @property
+    def vanishing(self) -> bool:
+        """Whether both numbers are only known to be smaller than any float: then neither tells them apart."""
+        if self.outcome is not GapOutcome.EQUAL or self.derivative is None or not self.derivative.may_be_zero:
+            return False
+        return self.difference is not None and 0 < self.difference.precise().bound < _LEAST
 
 
 def gap(claim: Claim, at: Mapping[str, float]) -> Gap:

@@ -153,7 +153,8 @@ def _right_at(claim: Claim, g: Gap) -> str:
     """Return what comes before a refutation elsewhere: that the claim is right at a point, or too close to tell."""
     if g.outcome is not GapOutcome.EQUAL:
         return ""
-    return _TOO_CLOSE.format(place(g)) if merely_close(claim, g.at) else f"right at {place(g)}, "
+    close = g.vanishing or merely_close(claim, g.at)
+    return _TOO_CLOSE.format(place(g)) if close else f"right at {place(g)}, "
 
 
 def _agreement(claim: Claim, looked: Sequence[Gap]) -> Judgement:
@@ -191,7 +192,8 @@ def on_domain(claim: Claim, given: Mapping[str, float], rng: random.Random) -> J
     looked = [gap(claim, p) for p in points.anywhere(claim, given, rng)]
     if not any(g.outcome in (GapOutcome.EQUAL, GapOutcome.DIFFERENT) for g in looked):
         looked = [gap(claim, p) for p in points.scanned(claim, given)]
-    tried = [g for g in looked if g.outcome is GapOutcome.EQUAL]
+    # What underflows is no example of a claim that is right.
+    tried = sorted((g for g in looked if g.outcome is GapOutcome.EQUAL), key=lambda g: g.vanishing)
     wrong = next((g for g in looked if g.outcome is GapOutcome.DIFFERENT), None)
     if wrong is not None:
         near = points.near(claim, tried[0].at, rng) if tried else None

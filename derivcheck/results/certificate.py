@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from derivcheck.results.verdict import Verdict
 
@@ -41,7 +41,7 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """On which interval around a point a claim is right that is wrong elsewhere.
+    """On which interval around a point a claim that is wrong elsewhere was right wherever it was tried.
 
     Attributes
     ----------
@@ -51,6 +51,10 @@ class Extent:
         Whether the claim is wrong next to that end; else it is the last point that was tried on that side.
     proven : pair of float or None
         The part around the point on which the gap is proven to be below the round-off of float64.
+    points, undecided : int
+        At how many points of the interval the claim was tried and right, and at how many it could not be told.
+    parameters : mapping of str to float
+        The values that the other variables had.
     """
 
     low: float
@@ -58,3 +62,6 @@ class Extent:
     wrong_below: bool
     wrong_above: bool
     proven: tuple[float, float] | None
+    points: int = 0
+    undecided: int = 0
+    parameters: Mapping[str, float] = field(default_factory=dict)

@@ -152,6 +152,21 @@ def test_where_it_is_right_alone_is_asked_about_by_a_domain() -> None:
     assert dc.check_derivative("sqrt(x^2*(1-x)^2)", "1-2x", 0.3, domain="x=0:1")
 
 
+@pytest.mark.parametrize(
+    ("function", "claimed", "advised"),
+    [("max(x,a)", "1", "--at a=0.5 --domain x=0.5:"), ("|sin x|", "-cos x", "--domain x=-3.141592653:0 ")],
+)
+def test_advice_on_a_part_holds_when_it_is_followed(function: str, claimed: str, advised: str) -> None:
+    """A parameter keeps its value, and no end is rounded outward."""
+    check = dc.check_derivative(function, claimed, wrt="x")
+    assert f"If it is meant where it is right, say so: {advised}" in told(check)
+    found = check.right_on
+    assert found is not None
+    (domain,) = re.findall(r"--domain (\S+)", told(check))
+    there = dc.check_derivative(function, claimed, dict(found.parameters) or None, wrt="x", domain=domain)
+    assert there.verdict is dc.Verdict.AGREES
+
+
 def test_what_was_not_ended_in_time_asks_for_more() -> None:
     known = dc.check_derivative("x^2", "2x", 1.0)
     ended = replace(known, verdict=Verdict.UNRESOLVED, reason=f"{known.reason}; nothing more within 30 s")

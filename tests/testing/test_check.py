@@ -79,7 +79,7 @@ def test_a_coincidence_is_shown_at_a_simple_point() -> None:
 
 def test_a_point_is_found_where_none_is_given() -> None:
     assert check("log(-x)", "1/x").verdict is AGREES
-    assert check("sqrt(x^2)", "1").reason.startswith("right for x in (0, ")
+    assert " points tried with x in (0, " in check("sqrt(x^2)", "1").reason
     assert check("log(x - 300)", "1/(x - 300)").verdict in (AGREES, UNRESOLVED)
 
 
@@ -119,7 +119,7 @@ def test_singular_points_are_unresolved(function: str, claimed: str, x: float, w
 def test_what_is_right_at_the_point_only_is_refuted(function: str, claimed: str, x: float | None) -> None:
     found = check(function, claimed, x)
     assert found.verdict is REFUTED
-    assert found.reason.startswith(("right at x = ", "right for "))
+    assert found.reason.startswith(("right at x = ", "right at all "))
 
 
 @pytest.mark.parametrize(

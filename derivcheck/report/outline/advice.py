@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context
 
 from derivcheck.report import wording
 from derivcheck.report.outline.methods import shown_bound
 from derivcheck.results import Check, Comparison, Estimate, Verdict
+
+_DIGITS = 10
+"""Of the ends of an interval."""
 
 _STEPLESS = {
     "forward-mode": "forward mode",
@@ -124,11 +128,19 @@ def _narrow(result: Check) -> str:
     """Say how to ask about the part alone on which a claim is right, where no slip is known."""
     if not result.right_on or result.cause:
         return ""
-    name, interval = result.wrt[0], f"{result.right_on.low:.10g}:{result.right_on.high:.10g}"
+    found, name = result.right_on, result.wrt[0]
+    interval = f"{_inward(found.low, ROUND_CEILING)}:{_inward(found.high, ROUND_FLOOR)}"
+    held = ",".join(f"{other}={value!r}".removesuffix(".0") for other, value in found.parameters.items())
+    fixed, also = (f"--at {held} ", "at= and ") if held else ("", "")
     return (
-        f"If it is meant where it is right, say so: --domain {name}={interval} (in Python domain=). "
+        f"If it is meant where it is right, say so: {fixed}--domain {name}={interval} (in Python {also}domain=). "
         "Elsewhere none of the slips that were tried explains the gap."
     )
+
+
+def _inward(end: float, way: str) -> str:
+    """Write an end of an interval with few digits, none of which leads beyond it."""
+    return f"{float(Context(prec=_DIGITS, rounding=way).create_decimal_from_float(end)):.{_DIGITS}g}"
 
 
 def _mend(result: Check) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
+from collections.abc import Callable
 from typing import Any
 
+import mpmath
 import pytest
 
 import derivcheck as dc
-from derivcheck.claims.claim import Claim, gap
+from derivcheck.claims.claim import Claim, Gap, gap
 from derivcheck.claims.intervals import extent as intervals_extent
 from derivcheck.claims.intervals.bisection import Boxes, search
 from derivcheck.claims.intervals.extent import _End, _stages, extent, sentence
@@ -63,8 +66,8 @@ def test_what_is_proven_is_inside_and_not_small(function: str, claimed: str, x: 
 
 def test_the_first_line_says_it() -> None:
     line = " ".join(str(refuted("sqrt(x^2*(1-x)^2)", "1-2x", 0.3)).split("\n\n", 1)[0].split())
-    assert line.startswith("REFUTED: right for x in (0, 1), to round-off on [")
-    assert line.endswith("elsewhere at the points tried; wrong at x = -0.3: the claim is 1.6, the derivative -1.6")
+    assert re.match(r"REFUTED: right at all \d+ points tried with x in \(0, 1\), and to round-off on \[", line)
+    assert line.endswith("] by balls; wrong at x = -0.3: the claim is 1.6, the derivative -1.6")
 
 
 def test_a_domain_inside_leaves_nothing_to_refute() -> None:
@@ -86,7 +89,7 @@ def test_parameters_stay_as_they_are() -> None:
 def test_of_code_it_is_told_from_points() -> None:
     found = dc.check_derivative(lambda x: abs(x), lambda x: 1.0 + 0 * x, 0.5)
     assert found.verdict is dc.Verdict.REFUTED
-    assert found.reason.startswith("right for x in (0, ")
+    assert re.match(r"right at all \d+ points tried with x in \(0, [^;]*\]; wrong at ", found.reason)
 
 
 def test_without_a_wrong_point_there_is_none() -> None:
@@ -121,7 +124,7 @@ def test_what_is_proven_ends_before_a_pole_between() -> None:
         ("1/(1+exp(-x))", "exp(-x)/(1+exp(-x))", None, r"wrong at x = 1: "),
         ("1/(1+exp(-x))", "exp(-x)/(1+exp(-x))", 200.0, r"at x = 200 the gap is too small to show, wrong at x = "),
         ("cosh(x)", "sinh(x)+1/cosh(x)", 300.0, r"at x = 300 the gap is too small to show, wrong at x = "),
-        ("sqrt(x^2)", "1", 300.0, r"right for x in \(0, "),
+        ("sqrt(x^2)", "1", 300.0, r"right at all \d+ points tried with x in \(0, "),
         ("x^3", "3*x", 1.0, r"right at x = 1, wrong at x = "),
     ],
 )
@@ -130,7 +133,7 @@ def test_what_is_only_close_is_not_called_right(function: str, claimed: str, x: 
     check = dc.check_derivative(function, claimed, x)
     assert check.verdict is dc.Verdict.REFUTED
     assert re.match(reason, check.reason)
-    assert (check.right_on is None) == (not reason.startswith("right for"))
+    assert (check.right_on is None) == (not reason.startswith("right at all"))
 
 
 @pytest.mark.parametrize(
@@ -171,3 +174,97 @@ def test_boxes_with_many_bits_use_up_the_effort(monkeypatch: pytest.MonkeyPatch)
     assert found.proven is not None
     assert cheap.proven is not None
     assert found.proven[1] - found.proven[0] < cheap.proven[1] - cheap.proven[0]
+
+
+@functools.cache
+def slope_of(name: str) -> Callable[[float], float]:
+    """Return a slope by mpmath, of a function with many pieces."""
+    function = {
+        "|sin x|": lambda x: abs(mpmath.sin(x)),
+        "asin(sin x)": lambda x: mpmath.asin(mpmath.sin(x)),
+        "acos(cos x)": lambda x: mpmath.acos(mpmath.cos(x)),
+        "|x sin x|": lambda x: abs(x * mpmath.sin(x)),
+    }[name]
+    return lambda x: float(mpmath.diff(function, x))
+
+
+PERIODIC = [
+    ("|sin x|", "-cos x", None, lambda x: -math.cos(x)),
+    ("|sin x|", "cos x", 7.0, math.cos),
+    ("asin(sin x)", "1", 7.0, lambda x: 1.0),
+    ("asin(sin x)", "1", 100.0, lambda x: 1.0),
+    ("acos(cos x)", "-1", None, lambda x: -1.0),
+    ("|x sin x|", "sin x + x cos x", None, lambda x: math.sin(x) + x * math.cos(x)),
+]
+
+
+@pytest.mark.parametrize(("function", "claimed", "x", "right"), PERIODIC)
+def test_no_wrong_piece_lies_between_right_ones(
+    function: str, claimed: str, x: float | None, right: Callable[[float], float]
+) -> None:
+    found = refuted(function, claimed, x).right_on
+    assert found is not None
+    assert found.high - found.low < 6.3
+    for k in range(1, 40):
+        at = found.low + (found.high - found.low) * k / 40
+        assert not at or abs(slope_of(function)(at) - right(at)) < 1e-6
+
+
+def test_ends_that_are_not_drawn_in_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(intervals_extent, "_PROBES", ())
+    with pytest.raises(AssertionError):
+        test_no_wrong_piece_lies_between_right_ones(*PERIODIC[0])
+
+
+UNDERFLOW = [
+    ("normcdf(x)^2", "2*normcdf(x)"),
+    ("normcdf(x)^3", "3normcdf(x)^2"),
+    ("exp(-exp(x))", "exp(-exp(x))"),
+]
+
+
+@pytest.mark.parametrize(("function", "claimed"), UNDERFLOW)
+def test_two_numbers_below_all_floats_are_not_called_right(function: str, claimed: str) -> None:
+    found = refuted(function, claimed)
+    assert found.right_on is None
+    assert re.match("(at x = .* the gap is too small to show, )?wrong at x = ", found.reason)
+
+
+def test_underflow_that_is_taken_for_agreement_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Gap, "vanishing", False)
+    with pytest.raises(AssertionError):
+        test_two_numbers_below_all_floats_are_not_called_right(*UNDERFLOW[0])
+
+
+PARAMETERS = [
+    ("max(x,a)", "1", "a"),
+    ("|x-a|", "1", "a"),
+    ("sqrt((x-a)^2)", "1", "a"),
+    ("clip(x,-a,a)", "1", "a"),
+    ("piecewise(x<c,x,c)", "1", "c"),
+    ("piecewise(|x|<=d, x^2/2, d*(|x|-d/2))", "piecewise(|x|<=d, x, d)", "d"),
+]
+
+
+@pytest.mark.parametrize(("function", "claimed", "name"), PARAMETERS)
+def test_the_value_of_a_parameter_is_said(function: str, claimed: str, name: str) -> None:
+    check = refuted(function, claimed, wrt="x")
+    found = check.right_on
+    assert found is not None
+    value = found.parameters[name]
+    assert f"points tried with {name} = {value:g} and x in " in check.reason
+    there = dc.check_derivative(function, claimed, {name: value}, wrt="x", domain={"x": (found.low, found.high)})
+    assert there.verdict is dc.Verdict.AGREES
+
+
+@pytest.mark.parametrize(("function", "claimed", "low"), [("|x-3|", "1", 3.0), ("|x^2-4|", "2x", 2.0)])
+def test_a_bend_that_is_met_is_the_end(function: str, claimed: str, low: float) -> None:
+    found = refuted(function, claimed).right_on
+    assert found is not None
+    assert found.low == low
+
+
+def test_points_that_cannot_be_told_are_not_counted_as_right() -> None:
+    found = Extent(0.0, 5.0, True, False, None, 9, 2, {"a": 0.5})
+    said = sentence(Claim(parse("abs(x)*a"), parse("a"), "x"), found)
+    assert said == "right at 9 of 11 points tried with a = 0.5 and x in (0, 5]"
