@@ -1315,6 +1315,29 @@ y\ln\bar{x} | y*log(x_bar)
 \hat{y_i} - \widehat{y}_{j} | y_hat_i - y_hat_j
 f(\bar{x}) = 3\overline{x} | 3*x_bar
 \hat{p}(1-\hat{p}) | p_hat*(1 - p_hat)
+\begin{cases} a^2 & \text{for } |a| \le d, \\ 1, & \text{otherwise.}\end{cases} | piecewise(abs(a) > d, 1, a^2)
+\begin{cases} x^2 & x>a, \\ 0 & x \le a.\end{cases} | piecewise(x > a, x^2, 0)
+\lambda\begin{cases} x & x>0 \\ a e^x & x\le 0\end{cases} | lambda*piecewise(x > 0, x, a*exp(x))
+f\left(x\right)=\left\{x<0:x^{2},x\ge0:x\right\} | piecewise(x < 0, x^2, x)
+{x<0: -x, 0<=x<1: x, x>=1: 1} | piecewise(x < 0, -x, x < 1, x, 1)
+if x > 0 then x^2 else 0 | piecewise(x > 0, x^2, 0)
+2*(if x < 0 then -x else if x < 1 then x else 1)^2 | 2*piecewise(x < 0, -x, x < 1, x, 1)^2
+\operatorname{polygamma}{\left(0,x \right)} | polygamma(0, x)
+2 \operatorname{atan2}{\left(y,x \right)} + 1 | 2*atan2(y, x) + 1
+Times[2, x, Sin[x]] | 2*x*sin(x)
+Plus[1, x, Power[x, 2]] | 1 + x + x^2
+Times[Power[E, Times[-1, x]], a, Power[x, n]] | exp(-1*x)*a*x^n
+Mul(Integer(2), x, Add(x, y, 1)) | 2*x*(x + y + 1)
+y <- x^2 | x^2
+h <- alpha*x/(1+alpha*x*Th) | alpha*x/(1 + alpha*x*Th)
+f(x):=x^2*exp(-x)$ | x^2*exp(-x)
+w - \eta\,(y - x) | w - eta*(y - x)
+{1} over {1 + e^{-x}} | 1/(1 + exp(-x))
+\Large y=x\cdot ln(x)^{2} | x*log(x)^2
+e^{\large 5\frac{x}{T}} | exp(5*(x/T))
+x^2 \tag{1} | x^2
+f(x) &= x^2 \\ | x^2
+#y = (tan 3x)^2# | tan(3*x)^2
 """
 
 ASKED = r"""
@@ -1719,6 +1742,8 @@ r = a + acos(θ) | r = a + arccos(θ) | r = a + a*cos(θ)
 acos(x)/(1+a) | arccos(x)/(1+a) | a*cos(x)/(1+a)
 acosh(x/a) | arccosh(x/a) | a*cosh(x/a)
 =EXP(-A1^2/2) | exp((-A1)^2/2) | exp(-(A1^2)/2)
+x + 1 over y | x + 1/y | (x + 1)/(y)
+1/a\begin{cases} x & x>0 \\ 1 & x\le 0\end{cases} | piecewise(x > 0, x, 1)/a | 1/(a*piecewise(x > 0, x, 1))
 """
 
 # A name, or a product.
@@ -2010,6 +2035,11 @@ n\lambda=d\sin\theta | '=' has no place
 \widehat{AB} | '\widehat' is read above one letter
 2\dot{x} | such as x_dot
 \bar{y} = \bar{y} + 1 | 'y_bar' stands on both sides of '='
+x<-2 | '<' compares
+$x$ + $y$ | an operator that is not arithmetic
+np.add(x, y, z) | add takes 2 arguments, not 3
+x over y | write x/y
+x squared plus 3x | write x^2 + 3x
 """
 
 # Texts with doubts of several kinds, whose offers are pasted.

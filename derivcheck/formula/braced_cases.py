@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from derivcheck.formula.lexer import Token
@@ -49,8 +50,9 @@ def _written_out(tokens: list[Token], start: int) -> list[Token]:
     parts = list(_top_signs(tokens, start, end))
     commas = [i for i in parts if tokens[i].kind == ","]
     colons = [i for i in parts if tokens[i].text == ":"]
-    turns = sorted(parts) == [i for pair in zip(colons, commas, strict=False) for i in pair]
-    if end < 0 or not turns or len(colons) != len(commas):
+    # The last of them may have a condition, or hold otherwise.
+    turns = sorted(parts) == [i for pair in itertools.zip_longest(colons, commas) for i in pair if i is not None]
+    if end < 0 or not commas or not turns or len(colons) - len(commas) not in (0, 1):
         return tokens
     written = list(tokens)
     for i in colons:

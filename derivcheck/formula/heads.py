@@ -52,6 +52,7 @@ _HEAD = re.compile(
   | \s*+ (?: {_LETTER} \w{{0,40}} \s*+ <- \s*+ )?
         (?: function (?: \s++ {_LETTER} \w{{0,40}} )? \s*+ | \\ ) \( \s*+ (?P<function> {_NAMES} ) \s*+ \)
         (?: \s*+ (?P<brace> \{{ ) )? (?: \s*+ return \b )?
+  | \s*+ {_LETTER} \w{{0,40}} \s++ <<?- (?= \s )
   | \s*+ def \s+ {_LETTER} \w* \s*+ \( \s*+ (?P<def> {_NAMES} ) \s*+ \) \s*+ : \s*+ return \b
   | \s*+ (?: return \b | = (?! = ) )
     """,

@@ -161,7 +161,7 @@ def _opening(rewriter: Rewriter, token: Token) -> None:
     # Behind the sign of a power, a group is an exponent.
     raised = rewriter.written and rewriter.written[-1].kind == "**"
     braced = token.text == "{" and not raised
-    if not braced or not (latex_groups.without_braces(rewriter) or latex_groups.around_operand(rewriter)):
+    if not braced or not any(taken_out(rewriter) for taken_out in latex_groups.TAKEN_OUT):
         rewriter.opening(token)
 
 

@@ -43,16 +43,22 @@ def row(rewriter: Rewriter, token: Token) -> None:
         return
     if rewriter.following.text == r"\end":
         return
-    if rewriter.written[-1].kind == ",":
-        rewriter.written.pop()
+    _without_stop(rewriter)
     for sign in "),(":
         rewriter.write(sign, sign, token)
+
+
+def _without_stop(rewriter: Rewriter) -> None:
+    """Leave out the comma or full stop with which a row ends."""
+    if rewriter.written[-1].text in (",", "."):
+        rewriter.written.pop()
 
 
 def end(rewriter: Rewriter, token: Token) -> None:
     """End the cases."""
     if rewriter.cases and _is_cases(rewriter, token):
         rewriter.cases -= 1
+        _without_stop(rewriter)
         rewriter.write(")", ")", token)
         rewriter.write(")", ")", token)
     elif not rewriter.cases:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SPACES = frozenset(
     r"\, \; \: \> \! \quad \qquad \displaystyle \textstyle \scriptstyle \limits \nolimits \big \Big \bigg \Bigg \boxed "
-    r"\ensuremath \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \middle".split()
+    r"\ensuremath \small \large \Large \LARGE \bigl \bigr \Bigl \Bigr \biggl \biggr \Biggl \Biggr \middle".split()
 ) | {"\\"}
 """What changes only the looks."""
 

@@ -7,8 +7,8 @@ import re
 from derivcheck.formula.function_letters import FUNCTION_LETTERS
 from derivcheck.formula.latex_tokens import Rewriter
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import GREEK, function_named
-from derivcheck.formula.token_groups import opening
+from derivcheck.formula.names import GREEK, arity, function_named
+from derivcheck.formula.token_groups import closing, opening
 
 _LETTERS = frozenset({"name", "letter", "pi"})
 _BRACED = re.compile(r"[^\W\d_]\s?\{[^\W\d_]\}")
@@ -100,6 +100,30 @@ def _is_letter(token: Token) -> bool:
     return token.kind in _LETTERS and (_ONE.fullmatch(token.text) is not None or token.text in GREEK)
 
 
+def without_brace_of_call(rewriter: Rewriter) -> bool:
+    r"""Take out the end of a brace, just read, around the parentheses of a function of several arguments.
+
+    Examples
+    --------
+    >>> from derivcheck.formula.lexer import Token, tokenize
+    >>> rewriter = Rewriter(tokenize(r"{\left(0,x \right)}"))
+    >>> rewriter.index = 1
+    >>> rewriter.written.append(Token("name", "polygamma", 0))
+    >>> without_brace_of_call(rewriter), "".join(token.text for token in rewriter.tokens)
+    (True, '{\\left(0,x\\right)')
+    """
+    name = rewriter.written[-1] if rewriter.written else None
+    function = function_named(name.text) if name and name.kind == "name" else None
+    start = rewriter.index + (rewriter.following.text == r"\left")
+    if function is None or arity(function) < 2 or rewriter.tokens[start].text != "(":
+        return False
+    end = closing(rewriter.tokens, start) + 1
+    if not end or rewriter.tokens[end].text != "}":
+        return False
+    del rewriter.tokens[end]
+    return True
+
+
 def _with_index(tokens: list[Token], start: int) -> bool:
     r"""Take the brace from between a letter and its index, or a function and its base, and say whether it is one."""
     letter, index = tokens[start], tokens[start + 2]
@@ -137,3 +161,7 @@ def _behind_power(tokens: list[Token], start: int) -> int:
         if not depth:
             return place + 1
     return 0
+
+
+TAKEN_OUT = (without_brace_of_call, without_braces, around_operand)
+"""Each takes out the end of a group whose brace has just been read, if that is one of its kind, and says so."""

@@ -122,6 +122,8 @@ def upright(rewriter: Rewriter, token: Token) -> None:
     r"""Read a name set upright, such as \mathrm{e}; without braces only the looks change."""
     if token.text == r"\operatorname" and rewriter.texts(2) == ["*", "{"]:
         rewriter.index += 1
+    if rewriter.cases and rewriter.texts(4)[2:] in ([".", "}"], [",", "}"]):  # \text{otherwise.}
+        del rewriter.tokens[rewriter.index + 2]
     name, stop = upright_name(rewriter.tokens, rewriter.index)
     if name is not None:
         rewriter.index = stop

@@ -50,10 +50,11 @@ from derivcheck.formula.programs import plain_signs
 from derivcheck.formula.questions import OpenQuestion, Question
 from derivcheck.formula.split_names import may_be_several, split_names
 from derivcheck.formula.whole_readings import with_readings
+from derivcheck.formula.words_for_signs import with_signs
 from derivcheck.ground.errors import ParseError
 
 # What every head has, and hardly a formula without one.
-_HEAD_SIGN = re.compile(r"[=:$>\\\u21a6\u2192\u21d2\u27fc\u2234@;`\u2254]")
+_HEAD_SIGN = re.compile(r"[=:$#>\\\u21a6\u2192\u21d2\u27fc\u2234@;`\u2254]")
 _HEAD_WORDS = ("return", "function")
 
 
@@ -148,6 +149,8 @@ def _parse(
         tokens, names, typeset = lexed(plain, found.start, found.stop)
     if programmed := "?" in plain or "base" in plain or "S(" in plain or plain.startswith("="):
         tokens = plain_signs(tokens, plain)
+    if " over " in plain or " then " in plain:
+        tokens, programmed = with_signs(tokens), True
     if RADIAN in plain and RADIAN not in bound:
         tokens = with_units(tokens)
     qualified = typeset and any(token.kind == "qualified" for token in tokens)

@@ -6,6 +6,7 @@ import functools
 import re
 
 _PAIRS = (
+    ("#", "#"),
     ("$$", "$$"),
     ("$", "$"),
     (r"\(", r"\)"),
@@ -28,7 +29,7 @@ _FIRST = frozenset(opening[0] for opening in (*_BOXES, *(pair[0] for pair in _PA
 _BEFORE = re.compile(
     r"(?: \*\* )? (?: the \s+ )? (?: final \s+ )? (?: answer | ans | solution )"
     r" (?: \s+ is )? \s* (?: \*\* )? \s* : \s* (?: \*\* (?= \s ) )?"
-    r" | \\(?: therefore | displaystyle | quad | qquad ) (?! [A-Za-z] ) | \\[,;:!>] | \u2234 ",
+    r" | \\(?: therefore | displaystyle | quad | qquad | large ) (?! [A-Za-z] ) | \\[,;:!>] | \u2234 ",
     re.VERBOSE | re.IGNORECASE,
 )
 """What leads to an answer."""
@@ -61,6 +62,8 @@ def _inside(text: str, start: int, stop: int) -> tuple[int, int] | None:
         return before.end(), stop
     if _STOP.match(text, max(start, stop - 1), stop):
         return start, stop - 1
+    if stop - start > 1 and text[stop - 1] in _LAST and (end := _before_end(text, start, stop)) < stop:
+        return start, end
     if text[start : start + 1] not in _FIRST:
         return None
     for opening, closing in _PAIRS:
@@ -76,6 +79,22 @@ def _inside(text: str, start: int, stop: int) -> tuple[int, int] | None:
 
 # Not the point of a number, as in "2.", nor what belongs to a command of LaTeX.
 _STOP = re.compile(r"(?<= . ) (?: (?<! \\right ) (?<! [\d.\\] ) \. | (?<! \\ ) [;,] ) \Z", re.VERBOSE | re.DOTALL)
+
+
+_LAST = frozenset("}g\\$")
+"""Signs with which what numbers an equation ends, or a row of several, or a statement of Maxima."""
+
+_NUMBERED = re.compile(r"\\(?: (?: tag \*? | label ) \s* \{ [^{}]* \} | notag ) \Z", re.VERBOSE)
+
+
+def _before_end(text: str, start: int, stop: int) -> int:
+    """Return where a formula ends before what numbers or ends it, or the same place."""
+    if text[stop - 1] == "$":
+        return stop - (text.count("$", start, stop) == 1)
+    if text[stop - 1] == "\\":
+        return stop - 2 * text.endswith("\\\\", start, stop)
+    number = text.rfind("\\", start, stop)
+    return number if number >= 0 and _NUMBERED.match(text, number, stop) else stop
 
 
 @functools.lru_cache(maxsize=1)

@@ -893,7 +893,7 @@ REFUSED = {
     "sin-1(x)": "asin(x) for its inverse",
     "tan -1 x": "write atan x",
     "log5 x": "write log(5)*x, log(5*x) or log_5 x",
-    "x squared": "formula with signs",
+    "x squared": "write x^2",
     r"\psi^{(1)}(x)": "order in parentheses is that of a derivative",
     "x⁽²⁾": "order in parentheses",
     r"\mathrm{d}x": "upright d",

@@ -216,9 +216,15 @@ def _not_a_function(reading: Reading, token: Token) -> str | None:
         return unknown_function_fault(name, reading.variables)
     # The beta function has two arguments.
     doubtful = is_function_elsewhere(name) and not (name == "beta" and _is_sum(reading))
-    doubtful = doubtful and not (name in GREEK and is_of_itself(reading, name))  # η(1 - η)
+    if doubtful and name in GREEK:
+        doubtful = not (is_of_itself(reading, name) or _is_set_apart(reading, token))  # η(1 - η)
     factor = is_known_word(name, reading.variables) and not doubtful
     return None if factor else unknown_function_fault(name, reading.variables)
+
+
+def _is_set_apart(reading: Reading, token: Token) -> bool:
+    r"""Return whether a space of LaTeX is between a letter and a bracket, which no function has: \eta\,(y - x)."""
+    return r"\," in reading.text[token.end : reading.tokens[reading.index].position]
 
 
 def letter(reading: Reading, token: Token) -> bool:

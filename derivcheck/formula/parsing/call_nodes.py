@@ -24,13 +24,19 @@ _OPERATIONS = {
     if name not in COMPOSED and (name, row.arity) not in BY_ARGUMENTS
 }
 
+# Of Mathematica's full form, and of SymPy's; NumPy's add(x, y, out) is another.
+_OF_ANY_NUMBER = {"Plus": "add", "Times": "mul", "Add": "add", "Mul": "mul"}
+_PAIR = 2
+
 _LOGARITHMS = {"2": "log2", "10": "log10", "e": "log"}
 
 
 def finish_call(reading: Reading, function: PendingFunction, count: int) -> None:
     """Write the nodes of a function of the operands on top."""
     place = function.place
-    if function.base is None and (operation := _OPERATIONS.get((function.name, count))):
+    if count > _PAIR and place.text in _OF_ANY_NUMBER:
+        _fold(reading, function, count)
+    elif function.base is None and (operation := _OPERATIONS.get((function.name, count))):
         reading.nodes.apply(operation, count, place.position)
     elif function.base is None:
         if function.name in _BY_ARGUMENTS:
@@ -45,6 +51,15 @@ def finish_call(reading: Reading, function: PendingFunction, count: int) -> None
         _finish_with_base(reading, function, function.base)
     if function.exponent:
         _raise(reading, function.exponent)
+
+
+def _fold(reading: Reading, function: PendingFunction, count: int) -> None:
+    """Write the nodes of a sum or product of more than two operands, from the left as its signs would be read."""
+    operation, place = _OF_ANY_NUMBER[function.place.text], function.place.position
+    later = [reading.nodes.take() for _ in range(count - 1)]
+    for operand in reversed(later):
+        reading.nodes.put(operand)
+        reading.nodes.apply(operation, _PAIR, place)
 
 
 def _finish_with_base(reading: Reading, function: PendingFunction, base: Token) -> None:

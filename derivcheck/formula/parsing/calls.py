@@ -108,6 +108,8 @@ def begins_function(reading: Reading, index: int) -> bool:
     token = reading.tokens[index]
     if token.kind != "name" or len(token.text) == 1:
         return False
+    if token.text in ("Piecewise", "piecewise"):
+        return reading.tokens[index + 1].kind == "("
     before, reading.index = reading.index, index + 1
     found = function_before(reading, token)
     reading.index = before

@@ -20,10 +20,10 @@ from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.clear_factors import is_below_line, is_clear_factor
 from derivcheck.formula.parsing.divisors import ENDS
 from derivcheck.formula.parsing.exponent_bases import base_of_exponent
-from derivcheck.formula.parsing.lost_backslashes import PRODUCTS, product_question
 from derivcheck.formula.parsing.no_factors import neighbour_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.split_brackets import check_factor, check_numerator, check_odd_exponent
+from derivcheck.formula.parsing.spoken_signs import WORDS, word_question
 from derivcheck.formula.parsing.typeset_fractions import check_behind_fraction
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_kinds import FACTOR_BEGINNINGS, NAMES, POWERS
@@ -53,8 +53,8 @@ _KINDS = {
 
 def implicit_product(reading: Reading, token: Token) -> bool:
     """Read a product without a sign, which the token begins the second factor of."""
-    if token.text in PRODUCTS:
-        reading.check(product_question(reading, token), token)
+    if token.text in WORDS:
+        reading.check(word_question(reading, token), token)
     reading.check(neighbour_fault(reading, token), token)
     check_factor(reading, token)
     if token.kind == "(" and reading.text.startswith("+1)", token.end) and "pow" in reading.stack.waiting_factors():
