@@ -613,6 +613,9 @@ R₁R₂/(R₁+R₂) | R_1*R_2/(R_1+R_2)
 V₀e^(-t/RC) | V_0*exp(-t/(R*C))
 V_0 e^{-t/(RC)} | V_0*exp(-t/(R*C))
 V_0\left(1-e^{-t/\tau}\right) | V_0*(1-exp(-t/tau))
+Asym/(1+exp((xmid-input)/scal)) | Asym/(1+exp((xmid-input)/scal))
+I(t)=I_0\frac{x}{2} | I_0*x/2
+E(z) = E_0\frac{w_0}{w}e^{-z} | E_0*w_0/w*exp(-z)
 A\cos(\omega t)+B\sin(\omega t) | A*cos(omega*t)+B*sin(omega*t)
 A\cos\omega t+B\sin\omega t | A*cos(omega*t)+B*sin(omega*t)
 Ae^{-\kappa t}\cos(\omega t+\delta) | A*exp(-kappa*t)*cos(omega*t+delta)
@@ -1352,7 +1355,7 @@ y = 3x + 2 units | y = 3x + 2 | y = 3x + 2 * units
 2C1 x | binom(2, 1) x | 2*C1 x
 x %pi | x*pi | x % pi
 3√(x+1) | 3*√(x+1) | ³√(x+1)
-J_0\frac{x}{2} | J_0(\frac{x}{2}) | J_0\cdot \frac{x}{2}
+J_0\frac{x}{2} | besselj(0, \frac{x}{2}) | J_0\cdot \frac{x}{2}
 \sin \cos(\theta )a | sin(cos(theta))*a | sin(cos(theta)*a)
 max1x | max(1, x) | max1*x
 y = x^2 x cos x | y = x^2* cos x | y = x^2*x cos x
@@ -1527,6 +1530,7 @@ y=x^2/3 | (x^2)/3 | x^(2/3)
 2(x+1)^3/2 | (2*(x + 1)^3)/2 | 2*(x + 1)^(3/2)
 4(x+1)^3/2 | (4*(x + 1)^3)/2 | 4*(x + 1)^(3/2)
 3x^3/2 | (3*x^3)/2 | 3*x^(3/2)
+I_0\frac{x}{2} | besseli(0, \frac{x}{2}) | I_0\cdot \frac{x}{2}
 ax^3/2 + x | (a*x^3)/2 + x | a*x^(3/2) + x
 x**-1/2 | x^(-1)/2 | x^(-1/2)
 3*(x+1)**1/3 | 3*(x + 1)/3 | 3*(x + 1)^(1/3)
@@ -1878,6 +1882,15 @@ alpha*x - beta*x*y - gxy | write alpha*x - beta*x*y - g*x*y
 x' = gamma*(x - vt) | write x' = gamma*(x - v*t)
 gamma*(t - vx/c^2) | write gamma*(t - v*x/c^2)
 sin(npix/L) | write sin(n*pi*x/L)
+y ~ b0 + b1 * 2^(-x/th) | write y = b0 + b1 * 2^(-x/t_h) or y = b0 + b1 * 2^(-x/(t*h))
+exp(-t/tm) | write exp(-t/t_m) or exp(-t/(t*m))
+E = E^\ominus - \frac{RT}{nF}\ln Q | write E = E_0 - \frac{RT}{nF}\ln Q
+E = E^{\circ} - \frac{RT}{nF}\ln Q | write E = E_0 - \frac{RT}{nF}\ln Q
+E_{cell} = E^\circ_{cell} - \frac{0.0592}{n}\ln Q | write E_{cell} = E_{cell0} - \frac{0.0592}{n}\ln Q
+E = E° - x | write E = E_0 - x
+E = E^0 - \frac{RT}{nF}\ln Q | write E = E_0 - \frac{RT}{nF}\ln Q or E = e^0
+E = E^o - x | write E = E_0 - x or E = e^o - x
+x*E^0.5 | write x*e^0.5
 x*sin(npix) | write x*sin(n*pi*x)
 [A]0e^(-kt) | write A_0 e^(-kt)
 k[A]_0[B]_0 | write k A_0 B_0

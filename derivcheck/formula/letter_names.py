@@ -42,6 +42,9 @@ _NO_WORD = re.compile(
 # Words with the letters of the number.
 _WORDS = frozenset({"spin", "pin", "pit", "pip", "pips", "pits", "spit"})
 
+# Of R's curves of growth.
+_ASYMPTOTE = "Asym"
+
 _THREE = re.compile("(?![dΔδ])[^\\W\\d_]{3}")
 _BEFORE_VARIABLE = re.compile("(?!Δ)[^\\W\\d_aeiou]{2}[xyzt]|[^\\W\\d_]{2,}[a-z][A-Z]")
 # Before a power: Ce, a1b2, and dx, which is a differential without one.
@@ -54,7 +57,7 @@ def may_be_product(place: PlacedName) -> bool:
     In a program's text, which has its sign of powers, it is a name. With a power, or called, it has other questions.
     """
     name, before, following = place.name, place.at(-1), place.at(1)
-    if place.in_program or following.kind == "(":
+    if place.in_program or following.kind == "(" or name == _ASYMPTOTE:
         return False
     if name == "x10":
         return before.kind in ("number", "pi")

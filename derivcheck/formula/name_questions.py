@@ -44,10 +44,10 @@ _FACTOR = re.compile("[^\\W\\d_][0-9]?")
 _BEFORE_CAPITAL = re.compile("[^\\W\\d_]{3,}[A-Z]")
 
 USUAL_INDEX = re.compile(
-    "([a-z]?)([VICcuk])(?:(?<=[VI])(gs|ds|be|ce|th|t|s|d|g)|(?<=C)([vpV])|(?<=[cu])([oin])|(?<=k)([ae]))"
+    "([a-z]?)([VICcukt])(?:(?<=[VI])(gs|ds|be|ce|th|t|s|d|g)|(?<=C)([vpV])|(?<=[cu])([oin])|(?<=k)([ae])|(?<=t)([hmd]))"
 )
 
-"""Voltages and currents of transistors, heat capacities, concentrations and natural rates: Vgs, nCv, co, un."""
+"""Voltages and currents of transistors, heat capacities, concentrations, rates and times: Vgs, nCv, co, un, th."""
 
 # Of equilibrium, elimination or electrons.
 _WITH_INDEX_E = re.compile("[a-z]e")

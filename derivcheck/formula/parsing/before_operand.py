@@ -34,6 +34,7 @@ from derivcheck.formula.parsing.lost_backslashes import fraction_question
 from derivcheck.formula.parsing.no_factors import bessel_question, beta_question, call_fault
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.rounding_brackets import rounding_fault
+from derivcheck.formula.parsing.typeset_fractions import family_before_fraction, is_amplitude
 from derivcheck.formula.parsing.written_signs import with_all_signs
 from derivcheck.formula.questions import Question
 from derivcheck.formula.syntax_messages import DERIVATIVE
@@ -153,7 +154,11 @@ def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:
     if function is None or not simple or (function == "lambertw" and order != "0"):
         reading.check(unknown_function_fault(token.text, reading.variables), token)
     assert function is not None
-    reading.check(_before_fraction(reading, token), token)
+    if reading.text.startswith(r"\frac", reading.tokens[reading.index].position):
+        if is_amplitude(reading.text, token.text):
+            reading.rewritten = True
+            return symbol(reading, token)
+        reading.check(family_before_fraction(reading, token, function), token)
     if letter != "Li" and (_is_sum(reading) or reading.stands_alone(token.text) or _is_factor(reading, letter, order)):
         shown = "" if function == "lambertw" else order
         question = family_question(token.text, function, shown, reading.tokens, reading.index, reading.text)
@@ -161,17 +166,6 @@ def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:
     reading.rewritten = True
     base = Token("number" if order.isdecimal() else "name", order, token.position + len(letter) + 1)
     return begin_call(reading, PendingFunction(function, token, None if function == "lambertw" else base))
-
-
-def _before_fraction(reading: Reading, token: Token) -> str | None:
-    r"""Ask whether a function whose order stands below it is a factor where no bracket is seen: J_0\frac{x}{2}."""
-    bracket = reading.tokens[reading.index]
-    if not reading.text.startswith(r"\frac", bracket.position):
-        return None
-    last = reading.tokens[closing(reading.tokens, reading.index) - 1]
-    name, fraction = (reading.text[a:b] for a, b in ((token.position, bracket.position), (bracket.position, last.end)))
-    doubt = f"'{name.strip():.20}' before a fraction may be a function or a factor"
-    return Question(doubt, name + fraction, [rf"{name}({fraction})", rf"{name}\cdot {fraction}"])
 
 
 def _is_factor(reading: Reading, letter: str, order: str) -> bool:

@@ -18,6 +18,7 @@ from derivcheck.formula.name_faults import bare_function_fault, variable_fault
 from derivcheck.formula.names import CONSTANTS, LETTERS_TOO, inverse
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
+from derivcheck.formula.standard_potential import standard_fault
 from derivcheck.formula.symbols import FRACTIONS
 
 _LONGEST = 20
@@ -93,6 +94,7 @@ def _meaning(reading: Reading, token: Token) -> tuple[str, str, str]:
             reading.check(_minus_one(reading, token), token)
             reading.check(bare_function_fault(name, following.kind, following.text), token)
         if name == "E":
+            reading.check(standard_fault(reading.text, token.position), token)
             asked_of = euler_fault(reading.tokens, reading.text)
             if asked_of and "E_" in reading.text and has_energies(reading.tokens):
                 return "variable", name, "name"

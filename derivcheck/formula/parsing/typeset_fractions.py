@@ -1,4 +1,4 @@
-r"""Fractions of LaTeX that are arguments without brackets: \sin\frac{1}{2}\theta, \cos\frac{x}{2}^{2}."""
+r"""Fractions of LaTeX that are, or may be, arguments without brackets: \sin\frac{1}{2}\theta, J_0\frac{x}{2}."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from derivcheck.formula.token_kinds import NAMES
 
 _FRACTION = re.compile(r"\\[td]?frac")
 _FACTOR = re.compile(r"\\?[^\W\d_]+")
+_HEAD = re.compile(r"\s*([A-Z])\s*(?:(?:\\left)?\([^()=]*\)\s*)?=")
 _CALLS = frozenset({"call", "powered"})
 
 
@@ -53,6 +54,28 @@ def check_power_of_fraction(reading: Reading, token: Token) -> None:
     fraction, power = (reading.text[a:b] for a, b in ((bracket.position, token.position), (token.position, end.end)))
     doubt = "a power behind a fraction may be that of the argument, or of the function"
     reading.check(Question(doubt, fraction + power, [f"({fraction}){power}", f"(({fraction}){power})"]), bracket)
+
+
+def family_before_fraction(reading: Reading, token: Token, function: str) -> Question:
+    r"""Ask whether a function whose order stands below it is a factor where no bracket is seen: J_0\frac{x}{2}."""
+    bracket = reading.tokens[reading.index]
+    last = reading.tokens[closing(reading.tokens, reading.index) - 1]
+    name, fraction = (reading.text[a:b] for a, b in ((token.position, bracket.position), (bracket.position, last.end)))
+    order = "" if function == "lambertw" else f"{token.text.partition('_')[2]}, "
+    doubt = f"'{name.strip():.20}' before a fraction may be a function or a factor"
+    return Question(doubt, name + fraction, [f"{function}({order}{fraction})", rf"{name.rstrip()}\cdot {fraction}"])
+
+
+def is_amplitude(text: str, name: str) -> bool:
+    r"""Return whether a letter with the index 0 is a value of what its head names: I(t) = I_0\frac{…}; and E_0.
+
+    Examples
+    --------
+    >>> is_amplitude(r"I(t) = I_0\frac{x}{2}", "I_0"), is_amplitude(r"I_0\frac{x}{2}", "I_0")
+    (True, False)
+    """
+    head = _HEAD.match(text)
+    return name == "E_0" or (name == "I_0" and head is not None and head[1] == "I")
 
 
 def _fraction(reading: Reading, last: int) -> Token | None:
