@@ -1882,6 +1882,11 @@ alpha*x - beta*x*y - gxy | write alpha*x - beta*x*y - g*x*y
 x' = gamma*(x - vt) | write x' = gamma*(x - v*t)
 gamma*(t - vx/c^2) | write gamma*(t - v*x/c^2)
 sin(npix/L) | write sin(n*pi*x/L)
+\begin{cases}\delta a & x<0 \\ x & x\ge 0\end{cases} | write \begin{cases}delta_a & x<0
+\delta\theta + 1 | write delta_theta + 1 or delta*theta + 1
+f(x) = log 6 (3x tan x) | or f(x) = log(3x tan x, 6)
+y=\left|x-2\right|\ \left\{x>0\right\} | write y=\left|x-2\right|, and give the domain
+x^2 \, dx | write x^2 or x^2 \, d*x
 y ~ b0 + b1 * 2^(-x/th) | write y = b0 + b1 * 2^(-x/t_h) or y = b0 + b1 * 2^(-x/(t*h))
 exp(-t/tm) | write exp(-t/t_m) or exp(-t/(t*m))
 E = E^\ominus - \frac{RT}{nF}\ln Q | write E = E_0 - \frac{RT}{nF}\ln Q

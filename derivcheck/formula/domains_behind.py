@@ -20,7 +20,9 @@ _BEHIND_COMMA = re.compile(
 
 # Behind an operand, and no index or exponent.
 _BRACES = re.compile(rf"\{{ [^{{}}:,]* {_COMPARISON} [^{{}}:,]* \}} \s* \Z", re.VERBOSE)
-_BEFORE = re.compile(r"(?: [^\W_] | [)\]}] ) \s* (?P<domain> (?: \\left \s* )? \\? ) \Z", re.VERBOSE)
+_BEFORE = re.compile(
+    r"(?: [^\W_] | [)\]}|] ) (?P<space> (?: \s | \\[,;:\s] )* ) (?P<domain> (?: \\left \s* )? \\? ) \Z", re.VERBOSE
+)
 
 
 def check_domain(text: str) -> None:
@@ -41,8 +43,8 @@ by itself, as --domain
     """
     brace = text.rfind("{")
     if _BRACES.match(text, brace) and (before := _BEFORE.search(text[:brace])):
-        place = before.start("domain")
-        raise ParseError(_question(text, text[place:].strip(), place), text, place)
+        place = before.start("space")
+        raise ParseError(_question(text, text[before.start("domain") :].strip(), place), text, place)
 
 
 def domain_question(text: str, comma: int) -> Question | None:

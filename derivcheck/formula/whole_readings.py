@@ -164,6 +164,8 @@ def replaced(text: str, start: int, stop: int, piece: str) -> str:
     """
     piece, stop = in_place(text, start, stop, piece)
     before = text[:start].rstrip() if piece.startswith("*") else text[:start]
+    if not piece:  # nor a space before what is left out: x^2\, dx
+        before = _SPACES.sub("", before)
     joint = " " * (before[-1:].isalpha() and piece[:1].isalnum())
     return f"{before}{joint}{piece}{text[stop:]}"
 
@@ -186,6 +188,7 @@ _EXPONENT = r"[0-9.]+|[^\W\d_]+|\([^()]*\)|\{[^{}]*\}"
 """Of one token, or in one bracket."""
 
 _POWER = re.compile(rf"[\u00b2\u00b3\u00b9\u2070-\u207f]+|(?:\^|\*\*)(?:{_EXPONENT})")
+_SPACES = re.compile(r"(?:\s*\\[,;:!])+\s*\Z")
 _QUOTED = re.compile("'[^']*'")
 _RAW = re.compile("(?<=[( ])\N{HORIZONTAL ELLIPSIS}(?=[),])")
 _OPENING = re.compile(r"\s*(?:\\left)?\s*[(\[{]")

@@ -13,6 +13,7 @@ from derivcheck.formula.names import CALLED_ONLY, CIRCULAR, GREEK, LETTERS_TOO, 
 from derivcheck.formula.operators import PendingFunction
 from derivcheck.formula.parsing.argument_checks import check_argument
 from derivcheck.formula.parsing.call_nodes import finish_call
+from derivcheck.formula.parsing.logarithms import base_question
 from derivcheck.formula.parsing.phases import check_terms
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.short_arguments import check_sum
@@ -141,6 +142,7 @@ def begin_call(reading: Reading, function: PendingFunction) -> bool:
         reading.check(bare_function_fault(function.name, following.kind, following.text), function.place)
     if following.kind in ("number", "name", "letter"):
         check_sum(reading, function.name)
+        reading.check(base_question(reading, function.place) if following.kind == "number" else None, function.place)
     check_terms(reading, function)
     reading.stack.open(Token("bare", function.name, function.place.position), function, bare=True)
     return False

@@ -1,13 +1,15 @@
-"""The logarithm that log is where ln, or pH or pK, stands in the same formula."""
+"""The logarithm that log is where ln, or pH or pK, stands in the same formula, or a number that may be its base."""
 
 from __future__ import annotations
 
 import re
 
+from derivcheck.formula.lexer import Token
 from derivcheck.formula.notations.clear_names import ACIDITY
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.questions import Question
 from derivcheck.formula.token_groups import closing
+from derivcheck.formula.token_kinds import POWERS
 
 _BESIDE_LN = Question("'log' beside 'ln' has two readings", "log", ["log10", "ln"])
 _OF_ACIDITY = Question("'log' beside pH or pK has two readings", "log", ["log10", "ln"])
@@ -42,6 +44,21 @@ def check_logarithms(reading: Reading) -> None:
     for i, token in enumerate(tokens):
         if token.text == "log" and _LOG.match(reading.text, token.position) and not has_base(reading, i):
             reading.check(_BESIDE_LN if beside_ln else _OF_ACIDITY, token)
+
+
+def base_question(reading: Reading, token: Token) -> Question | None:
+    """Ask what a whole number is that stands apart between log and a bracket: log 6 (3x); None if there is none."""
+    number, opening = reading.tokens[reading.index : reading.index + 2]
+    apart = reading.spaced(number) and reading.text.startswith("log", token.position)
+    if token.text != "log" or not apart or opening.text != "(" or not number.text.isdecimal() or number.text == "1":
+        return None
+    end = closing(reading.tokens, reading.index + 1)
+    inside = reading.tokens[reading.index + 1 : end]
+    if any(part.kind == "," for part in inside) or reading.tokens[end + 1].kind in POWERS:
+        return None
+    typed, n = reading.text[token.position : number.end], number.text
+    doubt = f"'{typed:.20}' before a bracket has several readings"
+    return Question(doubt, typed, [f"log({n})*(…)", f"log({n}*(…))", f"log(…, {n})"])
 
 
 def has_base(reading: Reading, index: int) -> bool:

@@ -8,7 +8,7 @@ from derivcheck.formula.capital_e import or_variable
 from derivcheck.formula.function_letters import family_question
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.name_questions import TRANSPOSE, TRANSPOSE_OUT
-from derivcheck.formula.names import CIRCULAR, CONSTANTS, GREEK
+from derivcheck.formula.names import CIRCULAR, CONSTANTS, GREEK, USUAL
 from derivcheck.formula.operators import NEGATIVE, POWER
 from derivcheck.formula.parsing.logarithms import has_base
 from derivcheck.formula.parsing.reading import Reading
@@ -32,9 +32,10 @@ _OF_FUNCTIONS = "'{0}' may be a value of functions or a product; write the funct
 
 _OF_SEVERAL = {"B": _BETA, "C": _BINOMIAL}
 
+_SMALL = "\N{GREEK SMALL LETTER DELTA}"
 _DIFFERENCES = {
     **dict.fromkeys(("Delta", "\N{GREEK CAPITAL LETTER DELTA}"), "\N{GREEK CAPITAL LETTER DELTA}"),
-    **dict.fromkeys(("delta", "\N{GREEK SMALL LETTER DELTA}"), "\N{GREEK SMALL LETTER DELTA}"),
+    **dict.fromkeys(("delta", _SMALL), _SMALL),
 }
 
 
@@ -131,8 +132,10 @@ def neighbour_fault(reading: Reading, token: Token) -> str | None:
     if small is None or _is_decay(reading, before.text):
         return None
     doubt = f"'{before.text} {token.text:.20}' may be one name or a product"
-    typed = reading.text[before.position : token.end]
-    readings = [f"{small}{token.text}", f"{before.text}*{token.text}"]
+    typed = reading.text[before.position : token.end + reading.text.startswith("\\", token.position)]
+    # A small one is a name with the usual variables only.
+    one = f"{before.text}_{token.text}" if small == _SMALL and token.text not in USUAL else f"{small}{token.text}"
+    readings = [one, f"{before.text}*{token.text}"]
     return Question(doubt, typed, readings, f", or give {before.text} a value", back=token.position - before.position)
 
 
