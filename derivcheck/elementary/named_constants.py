@@ -13,10 +13,11 @@ NAMED = {
     "sqrt(pi)": math.sqrt(math.pi),
     "e": math.e,
     "pi**2": math.pi**2,
+    "sqrt(2*pi)": math.sqrt(2 * math.pi),
 }
 """Each as a formula, with its double, the likeliest first."""
 
-COMPOSED = ("sqrt(2/pi)", "sqrt(2*pi)", "log(2*pi)", "sqrt(5)", "log(3)", "sqrt(6)", "sqrt(2*e)", "pi*sqrt(2)")
+COMPOSED = ("sqrt(2/pi)", "log(2*pi)", "sqrt(5)", "log(3)", "sqrt(6)", "sqrt(2*e)", "pi*sqrt(2)")
 """Formulas of further constants that are typed as decimals, and are hardly ever the factor of a mistake."""
 
 ATOMS = {"pi": NAMED["pi"], "e": NAMED["e"]}

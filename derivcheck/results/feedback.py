@@ -46,6 +46,7 @@ BY_KIND = {
     "cofunction": "A function is wrong: a function and its cofunction are easily exchanged.",
     "function": "A function stands where another one belongs. Look up the derivative of each function in your answer.",
     "argument": "The argument of a function is wrong: the outer derivative is taken at the inner function.",
+    "value": "The rule has the value of the function in it, and the argument was put in its place.",
     "reciprocal": "Something stands above the fraction bar that belongs below, or the reverse.",
     "factor-missing": "A factor is missing.",
     "factor-extra": "A factor is one too many.",

@@ -17,7 +17,7 @@ from typing import Any
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.diagnosis.edits import RANKS
 from derivcheck.claims.diagnosis.phrases import excerpt
-from derivcheck.claims.diagnosis.recognition import CLOSE, same
+from derivcheck.claims.diagnosis.recognition import CLOSE, same, same_values
 from derivcheck.claims.diagnosis.rules_by_operation import RULES
 from derivcheck.claims.diagnosis.special_rules import SPECIAL
 from derivcheck.claims.diagnosis.trial import Trial, Values
@@ -157,6 +157,8 @@ def _explains(trial: Trial, place: Subexpression, wrong: WrongRule, taken: Seque
         # Zero comes out as rounding.
         return all(abs(t) <= abs(r) * CLOSE for t, r in zip(taken, right, strict=True))
     if not wrong.fits(trial.varying(place.node)) or (wrong is COPIED and _is_bare(trial, place)):
+        return False
+    if not wrong.numeric and same_values(trial.claimed[-1][:-1], trial.claimed[-1][1:]):
         return False
     places = zip(trial.function[place.node], trial.arguments(place.node), trial.rates(place.node), strict=True)
     try:

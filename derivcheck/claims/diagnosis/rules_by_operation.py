@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from derivcheck.claims.diagnosis.power_rules import A_TO_THE_U, U_TO_THE_N
 from derivcheck.claims.diagnosis.special_rules import SPECIAL
 from derivcheck.claims.diagnosis.wrong_rules import (
     ANYWHERE,
@@ -26,7 +27,7 @@ RULES: dict[str, tuple[WrongRule, ...]] = {
     "exp": (*EXPONENTIAL, *of_function("exp")[:-1], *ANYWHERE),
     "mul": (*PRODUCT, *ANYWHERE),
     "div": (*QUOTIENT, *ANYWHERE),
-    "pow": (*POWER, *ANYWHERE),
+    "pow": (*POWER, *A_TO_THE_U, *U_TO_THE_N, *ANYWHERE),
     "atan2": (*ARCTANGENT, *ANYWHERE),
     "sinc": (*CARDINAL_SINE, *of_function("sinc"), *ANYWHERE),
 }

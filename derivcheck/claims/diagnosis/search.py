@@ -79,7 +79,8 @@ class Diagnosis:
         "sign", "factor", "term-sign", "term-missing", "term-extra", "term-doubled", "coefficient",
         "exponent", "chain", "cofunction", "function", "argument", "reciprocal", "factor-missing",
         "factor-extra", "product-rule", "quotient-rule", "power-rule", "variable", "order",
-        "not-differentiated", "integrated", "absolute-value", "parentheses" or "finite-difference".
+        "not-differentiated", "integrated", "absolute-value", "parentheses", "value" or
+        "finite-difference".
     text : str
         One sentence.
     corrected : Expression

@@ -6,6 +6,7 @@ The right ones are DLMF 10.6.2 and 10.29.2 (Bessel), 19.4.1 and 19.4.2 (elliptic
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from derivcheck.claims.diagnosis.wrong_rules import IT_IS, Derivative, WrongRule
@@ -154,6 +155,26 @@ LAMBERT = (
     ),
 )
 
+
+def _of_its_value(rule: Callable[[Any], Any], formula: str) -> tuple[WrongRule, ...]:
+    """Return the rule in which a derivative that is a formula of the value has the argument in it instead."""
+    said = f"{formula} is for the value y of the function, and {{u}} is its argument" + IT_IS
+    return (WrongRule(0, "value", "v", lambda m, v, a, d: rule(a[0]) * d[0], said),)
+
+
+def _density(sign: int) -> Derivative:
+    return lambda m, v, a, d: sign * m.pow(a[1], a[0] - 1) * m.exp(-a[1]) * d[1]
+
+
+def _of_gamma_distribution(sign: int) -> tuple[WrongRule, ...]:
+    """Return the rule for an incomplete gamma function that is over the whole one, as if it were not."""
+    return (
+        WrongRule(
+            1, "factor-missing", "cv", _density(sign), "a division by gamma of the first argument is missing" + IT_IS
+        ),
+    )
+
+
 SPECIAL: dict[str, tuple[WrongRule, ...]] = {
     "besselj": _of_bessel("besselj", 1, -1),
     "bessely": _of_bessel("bessely", 1, -1),
@@ -167,5 +188,12 @@ SPECIAL: dict[str, tuple[WrongRule, ...]] = {
     "ellipk": ELLIPTIC_K,
     "ellipe": ELLIPTIC_E,
     "lambertw": LAMBERT,
+    "sigmoid": _of_its_value(lambda x: x * (1 - x), "y*(1 - y)"),
+    "tanh": _of_its_value(lambda x: 1 - x * x, "1 - y^2"),
+    "coth": _of_its_value(lambda x: 1 - x * x, "1 - y^2"),
+    "tan": _of_its_value(lambda x: 1 + x * x, "1 + y^2"),
+    "cot": _of_its_value(lambda x: -1 - x * x, "-(1 + y^2)"),
+    "gammainc": _of_gamma_distribution(1),
+    "gammaincc": _of_gamma_distribution(-1),
 }
 """The wrong rules of each function, besides those of any function."""

@@ -39,6 +39,8 @@ class WrongRule:
         What is wrong; {v} stands for the part, {u} for what is inside, {d} for the right derivative.
     family : str
         What the same mistake is called if it is made throughout; "" if it hardly would be.
+    numeric : bool
+        Whether a claim that is a number may come of it; a number is easily hit by accident.
     """
 
     rank: int
@@ -47,6 +49,7 @@ class WrongRule:
     rule: Derivative
     said: str
     family: str = ""
+    numeric: bool = True
 
     def fits(self, varying: str) -> bool:
         """Tell whether it is for a part with such arguments, as `Trial.varying` gives them."""
@@ -97,6 +100,7 @@ PRODUCT = (
         "product rule: (uv)' is u'v + uv'" + IT_IS,
         "(uv)' is u'v + uv'",
     ),
+    WrongRule(2, "product-rule", "vv", lambda m, v, a, d: d[0] + d[1], "product rule: (uv)' is not u' + v'" + IT_IS),
 )
 
 _QUOTIENT_RULE = "(u/v)' is (u'v - uv')/v^2"
@@ -128,8 +132,8 @@ QUOTIENT = tuple(
     )
 )
 
-_NO_CHAIN = "chain rule: the derivative of the inner function {u} is missing" + IT_IS
-_CHAIN = "the derivatives of the inner functions are missing"
+NO_CHAIN = "chain rule: the derivative of the inner function {u} is missing" + IT_IS
+CHAIN = "the derivatives of the inner functions are missing"
 _NO_POWER = "the power rule is not for a variable exponent"
 
 
@@ -139,7 +143,7 @@ def _reduced(m: Functions, v: Number, a: Any, d: Number) -> Any:
 
 
 POWER = (
-    WrongRule(0, "chain", "vc", _reduced, _NO_CHAIN, _CHAIN),
+    WrongRule(0, "chain", "vc", _reduced, NO_CHAIN, CHAIN),
     WrongRule(
         1,
         "coefficient",
@@ -204,12 +208,14 @@ def of_function(name: str) -> tuple[WrongRule, ...]:
     def kept(m: Functions, v: Any, a: Number, d: Any) -> Any:
         return v * d[0]
 
+    left_out = f"chain rule: the factor from {name} itself is missing, only that from the inner function {{u}} is there"
     wrong_sign = f"the derivative of {name} has the wrong sign"
     return (
-        WrongRule(0, "chain", "v", outer, _NO_CHAIN, _CHAIN),
+        WrongRule(0, "chain", "v", outer, NO_CHAIN, CHAIN),
         WrongRule(1, "term-sign", "v", negative, wrong_sign + IT_IS, wrong_sign),
         WrongRule(2, "chain", "u", of_derivative, f"{name}'(u') is not the derivative of {name}(u)" + IT_IS),
         WrongRule(2, "chain", "u", lambda m, v, a, d: getattr(m, name)(d[0]), f"{name}(u)' is not {name}(u')" + IT_IS),
+        WrongRule(3, "chain", "u", lambda m, v, a, d: d[0], left_out + IT_IS, numeric=False),
         WrongRule(2, "function", "v", kept, f"{name} itself stands for its derivative" + IT_IS),
     )
 

@@ -172,6 +172,12 @@ CAUSES = {
         ("x^2*exp(a)*b", "x^2*exp(a)"),
         ("a^3*x^2", "3*a^2*x^2"),
     ],
+    "value": [
+        ("sigmoid(x)", "x*(1 - x)"),
+        ("a*tanh(x)", "a*(1 - x^2)"),
+        ("x*tan(x)", "tan(x) + x*(1 + x^2)"),
+        ("coth(b*x)", "b*(1 - b^2*x^2)"),
+    ],
     "integrated": [
         ("x^3", "x^4/4"),
         ("x^5 + a", "x^6/6"),
