@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from derivcheck.formula.capital_e import has_energies
 from derivcheck.formula.capital_i import logarithm_in
 from derivcheck.formula.combinations import chosen
-from derivcheck.formula.functions_in_names import run_together
+from derivcheck.formula.functions_in_names import logarithm_of_product, run_together
 from derivcheck.formula.glued_functions import factors_of_function
 from derivcheck.formula.glued_indices import maybe_factors
 from derivcheck.formula.letter_names import ABBREVIATION
@@ -118,7 +118,7 @@ def _in_tower(place: PlacedName) -> str | None:
 def _with_power(place: PlacedName) -> str:
     """Return a name with its exponent, as typed where no white space stands in it."""
     start = place.place
-    stop = start + 2 if place.at(1).kind == "superscript" else start + 3
+    stop = start + 2 if place.at(1).kind == "superscript" else start + 3 + (place.at(2).kind == "-")
     if place.at(1).kind == "**" and place.at(2).kind == "(":
         stop = max(closing(place.tokens, start + 2), start) + 1
     return "".join(token.text for token in place.tokens[start:stop])
@@ -154,6 +154,9 @@ def _raised(place: PlacedName) -> str | None:
 
 def _of_functions(place: PlacedName) -> str | None:
     """Ask for functions that run together and are not clear: lnxy, sinxy."""
+    typed = _with_power(place) if place.at(1).kind in POWERS else ""
+    if typed and (readings := logarithm_of_product(place.name, typed.removeprefix(place.name))):
+        return either(typed, *readings)
     return None if place.at(1).kind == "(" else run_together(place.name)
 
 

@@ -42,7 +42,7 @@ _ENDS = sorted({*CIRCULAR, *"arcsin arccos arctan sqrt cbrt exp ln log".split()}
 _BEFORE_ANOTHER = CIRCULAR | {"ln", "log", "tg", "ctg", "exp"}
 
 # Logarithms that some take of the product behind them: lnxsqrt(x).
-_OF_PRODUCT = re.compile("(.*?)(ln|log)([^\\W\\d_])(sqrt|cbrt|exp)")
+_OF_PRODUCT = re.compile("(.*?)(ln|log)([^\\W\\d_])(sqrt|cbrt|exp|e)")
 
 # Before a function these letters may make another: asin, dsin of Fortran; isin is one of complex numbers to many.
 _NO_COEFFICIENT = frozenset("adiDI")
@@ -188,20 +188,20 @@ def _one_or(name: str, factor: str, call: str) -> Question:
     return Question(f"'{name}' may be one name or {product}", name, [product], f", or give {name} a value")
 
 
-def logarithm_of_product(name: str) -> tuple[str, str] | None:
-    """Return what a logarithm before a root or an exponential may be, of which an argument follows, or None.
+def logarithm_of_product(name: str, behind: str = "(…)") -> tuple[str, str] | None:
+    """Return what a logarithm before a root or an exponential may be, given what is behind the name, or None.
 
     Examples
     --------
-    >>> logarithm_of_product("lnxsqrt")
-    ('ln(x)*sqrt(…)', 'ln(x*sqrt(…))')
+    >>> logarithm_of_product("lnxsqrt"), logarithm_of_product("lnxe", "^x")
+    (('ln(x)*sqrt(…)', 'ln(x*sqrt(…))'), ('ln(x)*e^x', 'ln(x*e^x)'))
     """
     found = _OF_PRODUCT.fullmatch(name)
     if found is None or len(found[1]) > 1:
         return None
     factor, function, letter, inner = found.groups()
     before = f"{factor}*{function}".removeprefix("*")
-    return f"{before}({letter})*{inner}(…)", f"{before}({letter}*{inner}(…))"
+    return f"{before}({letter})*{inner}{behind}", f"{before}({letter}*{inner}{behind})"
 
 
 def has_angle(name: str) -> bool:
