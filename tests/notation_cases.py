@@ -1341,6 +1341,18 @@ e^{\large 5\frac{x}{T}} | exp(5*(x/T))
 x^2 \tag{1} | x^2
 f(x) &= x^2 \\ | x^2
 #y = (tan 3x)^2# | tan(3*x)^2
+dy/dx: 3x^2 | 3*x^2
+y' => 2x | 2*x
+((d(y))/(d(x))) = (1-y)/(x-cos(y)) | (1 - y)/(x - cos(y))
+GELU(x) ≈ 0.5x(1 + tanh(0.8x)) | 0.5*x*(1 + tanh(0.8*x))
+f(x) \approx x - \frac{x^3}{6} | x - x^3/6
+L(a) = L_\infty(1-e^{-k(a-t_0)}) | L_inf*(1 - exp(-k*(a - t_0)))
+\color{red}{x^2} + x | x^2 + x
+\begin{align*} f(x) &= x^2 \\ \end{align*} | x^2
+⁻X²+4X | -X^2 + 4*X
+e^(⁻X) | exp(-X)
+ALOG(X)+AMAX1(X,0.0) | log(X) + max(X, 0)
+=GAMMALN(A1)-FACT(3) | loggamma(A1) - gamma(3 + 1)
 """
 
 ASKED = r"""
@@ -2048,7 +2060,7 @@ vt = s | '=' has no place in a formula
 px = p + 1 | '=' has no place in a formula
 Fd = F + x | '=' has no place in a formula
 \theta_1 = 3\theta_1 | 'theta_1' stands on both sides of '='
-\sin(x) = 2x | '=' has no place
+\sin(x) = 2x | '=' stands between several formulas; write \sin(x) or 2x
 x\mathrm{y} = 5 | '=' has no place
 \alpha x = 3 | '=' has no place
 n\lambda=d\sin\theta | '=' has no place
@@ -2060,6 +2072,11 @@ $x$ + $y$ | an operator that is not arithmetic
 np.add(x, y, z) | add takes 2 arguments, not 3
 x over y | write x/y
 x squared plus 3x | write x^2 + 3x
+x^2 \quad\text{for } x>0 | 'x>0' behind a formula is its domain; write x^2,
+x^2 where x > 0 | 'x > 0' behind a formula is its domain; write x^2,
+x^2 + y^2 = xy | '=' has no place
+2 × (cos x / sin x) = 2 cot x | several formulas; write 2 × (cos x / sin x) or 2 cot x, one of them
+e^{xy} + xy e^{xy} = e^{xy} (1 + xy) | several formulas; write e^{xy} + xy e^{xy} or e^{xy} (1 + xy),
 """
 
 # Texts with doubts of several kinds, whose offers are pasted.

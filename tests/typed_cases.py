@@ -1551,7 +1551,7 @@ REFUSED = {
     "nDeriv(X²,X,2)": "unknown function 'nDeriv'",
     "the derivative is 2x": "'the' is not read",
     "The final answer is 2x": "no operator between 'The' and 'final'",
-    "f'(x) = 2x for x>0": "a point is none of a formula",
+    "f'(x) = 2x for x>0": "'x>0' behind a formula is its domain",
     "\\frac{1}{1+e^{-(w^\\top x+b)}}": "a transpose is not read",
     "-\\sum p\\log p": "a sum or product over an index is not read",
     "[A]_0 e^{-kt}": "'[A]_0' is a concentration, which a name stands for; write A_0 e^{-kt}",

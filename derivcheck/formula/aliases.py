@@ -28,7 +28,8 @@ ALIASES: Mapping[str, str] = {
     **{"qnorm": "norminv", "tgamma": "gamma", "choose": "binom", "ncr": "binom", "nroot": "nthroot"},
     # Of SymPy and JAX.
     **{"mul": "multiply", "float": "integer", "log_sigmoid": "logsigmoid"},
-    # Exactly so.
+    # Exactly so; those in capitals of Fortran and of spreadsheets.
+    **{"ALOG": "log", "ALOG10": "log10", "AMAX1": "max", "AMIN1": "min", "FACT": "factorial"},
     **{"Ai": "airyai", "Bi": "airybi"},
 }
 """Those in small letters are variables to others, so they are functions only where an argument follows."""

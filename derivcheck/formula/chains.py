@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from derivcheck.formula.heads import body
+from derivcheck.formula.names import function_named
 from derivcheck.formula.questions import Question
 from derivcheck.formula.wrappings import unwrapped
 
@@ -13,6 +14,9 @@ _AT = re.compile(r"\b(?:at|where|when|with|for)\b")
 
 _LONE = re.compile(r"[^\W\d_](?:_\w+|\d)?")
 _NUMBER = re.compile(r"[-+\d.,\s]*")
+_WORD = re.compile(r"[^\W\d_]+")
+_COMMANDS = frozenset({"cdot", "frac", "times", "left", "right", "mathrm", "e"})
+
 _SIGN = re.compile(r"(?<![<>!:=+\-])=(?![=>])")
 
 
@@ -30,9 +34,12 @@ def chain_question(text: str, position: int) -> Question | None:
     >>> chain_question("y = x(x + 1) = x^2 + x", 13)
     "'=' stands between several formulas; write x(x + 1) or x^2 + x, one of them"
     >>> chain_question("x^2 = y^2", 4)
+    >>> chain_question("sin(2x) = 2 sin x cos x", 8)
+    "'=' stands between several formulas; write sin(2x) or 2 sin x cos x, one of them"
     """
     found = body(text)
-    if not found.start or position <= found.start:
+    headed = found.start > unwrapped(text)[0]
+    if headed and position <= found.start:
         return None
     sides = [side.strip() for side in _sides(text[found.start : found.stop])]
     # What a formula is at some point is none of its forms: x^2 - 1 = 0; and y in f(x) = y = x^2 is a name of it.
@@ -41,11 +48,22 @@ def chain_question(text: str, position: int) -> Question | None:
     alone = len(formulas) < 2 and all(map(_LONE.fullmatch, formulas))
     if len(sides) < 2 or not all(sides) or alone or _AT.search(text):
         return None
+    if not headed and not _is_identity(sides):
+        return None
     head = text[unwrapped(text)[0] : found.start] if found.variables else ""
     wholes = [f"{head.rstrip()} {side}".lstrip() for side in formulas]
     several = len(wholes) > 1
     doubt = "'=' stands between several formulas" if several else "'=' has no place behind a formula"
     return Question(doubt, text, wholes, ", one of them" * several, back=position)
+
+
+def _is_identity(sides: list[str]) -> bool:
+    """Return whether all sides are formulas of the same variables: sin 2x = 2 sin x cos x, not y^2 = x^3."""
+    return len({frozenset(filter(_is_variable, _WORD.findall(side))) for side in sides}) == 1
+
+
+def _is_variable(word: str) -> bool:
+    return function_named(word) is None and word not in _COMMANDS
 
 
 def _sides(text: str) -> list[str]:

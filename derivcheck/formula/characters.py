@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Between a function and its argument, and between factors, in text that was made from MathML.
@@ -13,12 +14,16 @@ _ALIKE = {
     "\N{INCREMENT}": "\N{GREEK CAPITAL LETTER DELTA}",
     "\N{OHM SIGN}": "\N{GREEK CAPITAL LETTER OMEGA}",
     "\N{DIVIDES}": "|",
+    "\N{LATIN LETTER SMALL CAPITAL E}": "E",
     "\N{MODIFIER LETTER CIRCUMFLEX ACCENT}": "^",
     **dict.fromkeys("\N{RING ABOVE}\N{MASCULINE ORDINAL INDICATOR}", "\N{DEGREE SIGN}"),
     **dict.fromkeys("\N{FIGURE DASH}\N{SMALL HYPHEN-MINUS}", "-"),
     **dict.fromkeys("\N{STAR OPERATOR}\N{MULTIPLICATION X}\N{HEAVY MULTIPLICATION X}", "*"),
     "\N{VECTOR OR CROSS PRODUCT}": "\N{MULTIPLICATION SIGN}",
 }
+
+# The sign of a negative number on calculators, where no exponent can be.
+_NEGATIVE = re.compile(r"(?:(?<=[-+*/^(,=])|(?<=[-+*/^(,=]\s)|(?<![\s\S]))\u207b(?=[0-9A-Za-z(.])")
 
 _FORMS = ("<wide>", "<font>", "<small>")
 
@@ -33,6 +38,8 @@ def usual(text: str) -> str:
     """
     if text.isascii():
         return text
+    if "\N{SUPERSCRIPT MINUS}" in text:
+        text = _NEGATIVE.sub("-", text)
     return text.translate({ord(character): _usual(character) for character in set(text) if not character.isascii()})
 
 

@@ -18,6 +18,11 @@ _BEHIND_COMMA = re.compile(
     re.VERBOSE,
 )
 
+_BEHIND_WORD = re.compile(
+    rf"(?: for | where | when ) \s* \}}? (?: \s | \\[,;:>\s] )* (?P<domain> [^\W\d]\w* \s* {_COMPARISON} )", re.VERBOSE
+)
+_BEFORE_WORD = re.compile(r"(?: \s | , | \\q?quad | \\[,;:>\s] | \\text \s* \{ )+ \Z", re.VERBOSE)
+
 # Behind an operand, and no index or exponent.
 _BRACES = re.compile(rf"\{{ [^{{}}:,]* {_COMPARISON} [^{{}}:,]* \}} \s* \Z", re.VERBOSE)
 _BEFORE = re.compile(
@@ -59,7 +64,23 @@ def domain_question(text: str, comma: int) -> Question | None:
     return _question(text, text[found.start("domain") : unwrapped(text)[1]], comma) if found else None
 
 
-def _question(text: str, domain: str, place: int) -> Question:
+def worded_question(text: str, word: int) -> Question | None:
+    r"""Ask for a formula without the domain behind such a word as for; None if there is none.
+
+    Examples
+    --------
+    >>> worded_question(r"\ln x \quad\text{for } x > 0", 17)
+    "'x > 0' behind a formula is its domain; write \\ln x, and give the domain by itself, as --domain"
+    """
+    found, before = _BEHIND_WORD.match(text, word), _BEFORE_WORD.search(text[:word])
+    if not found or not before:
+        return None
+    return _question(text, text[found.start("domain") : unwrapped(text)[1]], before.start(), word)
+
+
+def _question(text: str, domain: str, place: int, position: int | None = None) -> Question:
+    """Ask for what stands before a place, where the error is unless it is at another position."""
     whole = text[unwrapped(text)[0] : place].strip()
     doubt = f"'{domain:.40}' behind a formula is its domain"
-    return Question(doubt, text, [whole], ", and give the domain by itself, as --domain", back=place)
+    back = place if position is None else position
+    return Question(doubt, text, [whole], ", and give the domain by itself, as --domain", back=back)

@@ -47,7 +47,7 @@ _HEAD = re.compile(
             {_PRIMES}? \s*+ (?: (?: \\left )? [(\[] \s*+ {_COMPARED}? (?P<call> {_NAMES} ) \s*+
                 (?: (?: [;|] | \\mid (?! [A-Za-z] ) ) \s*+ (?P<parameters> {_PARAMETERS} ) \s*+ )?
                 (?: \\right )? [)\]] )?
-        ) \s*+ (?: :? = | \u2254 ) (?! = )
+        ) \s*+ (?: :? = | \u2254 ) (?! [=>] )
   | \s*+ lambda \s+ (?P<lambda> {_NAMES} ) \s*+ :
   | \s*+ (?: {_LETTER} \w{{0,40}} \s*+ <- \s*+ )?
         (?: function (?: \s++ {_LETTER} \w{{0,40}} )? \s*+ | \\ ) \( \s*+ (?P<function> {_NAMES} ) \s*+ \)
@@ -92,6 +92,8 @@ _DECLARED = re.compile(
 _OPERATIONS = frozenset(
     "sqrt cbrt exp log log2 log10 sin cos tan cot sec csc asin acos atan abs sign max min floor ceil mod".split()
 )
+_EQUALS = re.compile(r"[=:\u2248]|\\approx")
+
 _IN_EQUATIONS = frozenset(name for name, row in FUNCTIONS.items() if row.name in _OPERATIONS)
 """Functions that are the side of an equation rather than what is defined by it."""
 
@@ -119,7 +121,7 @@ def body(text: str) -> Body:
     start, stop = unwrapped(text)
     match = _HEAD.match(text, _DECLARED.match(text, start, stop).end(), stop)  # type: ignore[union-attr]
     end = match.end() if match else start
-    if match is None and "=" in text:
+    if match is None and _EQUALS.search(text):
         if behind := _behind(text, start, stop):
             return behind
         at_numbers = _AT_NUMBERS.match(text, start, stop)

@@ -91,6 +91,14 @@ def _root_index(rewriter: Rewriter) -> list[Token]:
     return rewrite([*inside, end])[:-1]
 
 
+def _color(rewriter: Rewriter, token: Token) -> None:
+    r"""Pass over the name of a color: \color{red}{x^2}."""
+    if rewriter.texts(3)[::2] == ["{", "}"]:
+        rewriter.index += 3
+    else:
+        rewriter.fault(token)
+
+
 def _root_of(rewriter: Rewriter, token: Token) -> None:
     r"""Read \root n \of x."""
     if rewriter.texts(2)[1:] != [r"\of"] or rewriter.following.kind not in ("number", "name"):
@@ -196,6 +204,7 @@ _COMMANDS: dict[str, Rewrite] = {
     **dict.fromkeys(FRACTIONS, latex_arguments.fraction),
     **dict.fromkeys((r"\binom", r"\dbinom", r"\tbinom"), latex_arguments.binomial),
     r"\sqrt": _root,
+    **dict.fromkeys((r"\color", r"\textcolor"), _color),
     r"\root": _root_of,
     r"\over": Rewriter.over,
     r"\choose": Rewriter.choose,

@@ -22,7 +22,7 @@ _INDEX = re.compile("_(?:[0-9]+|[A-Za-z](?![A-Za-z]{2}))")
 _PARTS = {(row.scipy, str(row.output)): row.name for row in ROWS if row.scipy and row.output is not None}
 _WITH_PARTS = {"lambertw", *(name for name, _ in _PARTS)}
 
-_IN_INDEX = frozenset({"max", "min", "sup", "inf", "star"})
+_IN_INDEX = frozenset({"max", "min", "sup", "inf", "star", "infty"})
 
 
 def qualified(rewriter: Rewriter, token: Token) -> None:
@@ -99,7 +99,7 @@ def index_typeset(rewriter: Rewriter) -> str:
     if name is None:
         return ""
     rewriter.index = stop
-    return _with_index(name.text.removeprefix("\\"))
+    return _with_index(name.text.removeprefix("\\").replace("infty", "inf"))
 
 
 def upright_name(tokens: list[Token], start: int, *, inner: bool = False) -> tuple[Token | None, int]:

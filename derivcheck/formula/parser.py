@@ -54,7 +54,7 @@ from derivcheck.formula.words_for_signs import with_signs
 from derivcheck.ground.errors import ParseError
 
 # What every head has, and hardly a formula without one.
-_HEAD_SIGN = re.compile(r"[=:$#>\\\u21a6\u2192\u21d2\u27fc\u2234@;`\u2254]")
+_HEAD_SIGN = re.compile(r"[=\u2248:$#>\\\u21a6\u2192\u21d2\u27fc\u2234@;`\u2254]")
 _HEAD_WORDS = ("return", "function")
 
 

@@ -7,7 +7,11 @@ import re
 from derivcheck.formula.latex_commands import UPRIGHT
 from derivcheck.formula.names import GREEK, function_named
 
-_SIGN = re.compile(r"(?<![<>=!:])(?::?=|\u2254)(?![=>])")
+_SIGN = re.compile(r"(?<![<>=!:])(?::?=|\u2254|\u2248|\\approx(?![A-Za-z]))(?![=>])")
+_APPROXIMATE = frozenset({"\u2248", "\\approx"})
+# Behind a derivative only: dy/dx: 3x^2.
+_COLON = re.compile(r"(?<![<>=!:])(?::(?=\s)|=>)")
+_DERIVATIVE = re.compile(r"\s*(?:\(?d\w?/\(?d\w|\w['\u2019\u2032])")
 
 _FACE = re.compile(
     rf"(?P<before>\w?) \\ (?: {'|'.join(face[1:] for face in sorted(UPRIGHT))} ) \*? \s* "
@@ -30,6 +34,9 @@ _REWRITTEN = (
     (r"\{\s*(\([^{}]*\))\s*\}", r"\1"),
     (r"\{\s*([^\W\d_])\s*\}(?=\s*['^\u2019\u2032(])", r"\1"),
     (r"\^\s*(?:\{\s*('+)\s*\}|('+))", r"\1\2"),
+    (r"(?<=_)\\infty(?![A-Za-z])", "inf"),
+    # Of AsciiMath: ((d(y))/(d(x))).
+    (r"(?<![^\W\d_])d\s*\(\s*(\w)\s*\)", r"d\1"),
     # A concentration and an absolute value.
     (r"\A\s*(?:\[\s*([A-Z]\w*)\s*\]|\|\s*([A-Z])\s*\|)\s*\Z", r"\1\2"),
 )
@@ -47,12 +54,16 @@ def plain_head(text: str, start: int, stop: int) -> tuple[str, int]:
     '\\frac{dy}{dx} ='
     """
     sign = _SIGN.search(text, start, stop)
+    if sign is None and _DERIVATIVE.match(text, start):
+        sign = _COLON.search(text, start, stop)
     if sign is None:
         return "", start
+    if sign[0] in _APPROXIMATE and not text[start : sign.start()].rstrip().endswith(")"):
+        return "", start  # a value: x = 2, to some digits
     head = _FACE.sub(_named, text[start : sign.start()])
     for pattern, written in _RULES:
         head = pattern.sub(written, head)
-    return _COMMAND.sub(_letter, head) + sign[0], sign.end()
+    return f"{_COMMAND.sub(_letter, head)}=", sign.end()
 
 
 def _named(face: re.Match[str]) -> str:

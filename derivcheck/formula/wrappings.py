@@ -17,7 +17,6 @@ _PAIRS = (
     ("`", "`"),
     ("**", "**"),
     ("<answer>", "</answer>"),
-    *((rf"\begin{{{name}}}", rf"\end{{{name}}}") for name in ("equation", "equation*", "displaymath", "math")),
 )
 
 _BOXES = (r"\boxed{", r"\fbox{", r"{\displaystyle", r"{\textstyle")
@@ -66,6 +65,8 @@ def _inside(text: str, start: int, stop: int) -> tuple[int, int] | None:
         return start, end
     if text[start : start + 1] not in _FIRST:
         return None
+    if text.startswith(r"\begin{", start) and (inside := _in_environment(text, start, stop)):
+        return inside
     for opening, closing in _PAIRS:
         first, last = start + len(opening), stop - len(closing)
         if text.startswith(opening, start, stop) and text.endswith(closing, first, stop):
@@ -75,6 +76,20 @@ def _inside(text: str, start: int, stop: int) -> tuple[int, int] | None:
         if text.startswith(opening, start, stop) and _closings(text).get(start + opening.index("{")) == stop - 1:
             return start + len(opening), stop - 1
     return None
+
+
+_ENVIRONMENT = re.compile(r"\\begin\{(equation|displaymath|math|align|aligned|gather|gathered|split)(\*?)\}")
+
+
+def _in_environment(text: str, start: int, stop: int) -> tuple[int, int] | None:
+    """Return where the formula in an environment of one line begins and ends, if there is one around it."""
+    opening = _ENVIRONMENT.match(text, start, stop)
+    if opening is None:
+        return None
+    closing = opening[0].replace("begin", "end")
+    end = stop - len(closing)
+    rows = text[opening.end() : end].rstrip().removesuffix("\\\\")
+    return (opening.end(), end) if text.endswith(closing, opening.end(), stop) and "\\\\" not in rows else None
 
 
 # Not the point of a number, as in "2.", nor what belongs to a command of LaTeX.

@@ -952,7 +952,7 @@ REFUSED = {
     "x^ny": "write x^(n*y) or x^n*y",
     "c1e^2": "write c1*e^2",
     r"\hat{xy}": "a name of its own",
-    r"\begin{align} x \end{align}": "only cases are read",
+    r"\begin{align} x \\ y \end{align}": "only cases are read",
     r"\| x \|": "a norm is not read",
     "x^2 dx": "may be a differential",
     r"3\frac{1}{2}": "may be added to it",

@@ -16,7 +16,7 @@ from derivcheck.ground.errors import ParseError
 
 TEXTS = [*dict.fromkeys([*(text for text, _, _ in ASKED), *REFUSED, *notation_cases.OFFERED.strip().splitlines()])]
 
-ALIKE = re.compile("\N{SQUARE ROOT}\\w(?:\N{SUPERSCRIPT TWO}|\\^2)|=.*=")
+ALIKE = re.compile("\N{SQUARE ROOT}\\w(?:\N{SUPERSCRIPT TWO}|\\^2)|=.*=|2 cot x|1 \\+ xy")
 """What has readings of the same values: sqrt(x)^2 and sqrt(x^2), which has one at more points; two sides of =."""
 
 

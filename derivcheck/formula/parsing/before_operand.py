@@ -52,6 +52,8 @@ _RATES = frozenset({"k0", "k1"})
 
 # Letters that with an index are factors: A_0(1 - x).
 _AMPLITUDES = frozenset("ABCDGMNRVXZ")
+_LIMITS = frozenset({"0", "inf", "max", "min"})
+"""What is no order: of P_0(1 - x), L_inf(1 - e^(-kt))."""
 
 # The same without the low line, and with 0, as at the start: P0(1 + r)^n.
 _AMPLITUDE = re.compile(f"[{''.join(sorted(_AMPLITUDES))}][0-9]|[A-Za-eg-z]0|I[sS]|De")
@@ -146,7 +148,7 @@ def _family(reading: Reading, token: Token, letter: str, order: str) -> bool:
     """Read a function whose order stands below it: J_0(x)."""
     function = FAMILIES.get(letter)
     simple = order.isdecimal() or len(order) == 1 or order in GREEK
-    if (letter in _AMPLITUDES or (order == "0" and function is None)) and (_is_sum(reading) or is_growth(reading)):
+    if (letter in _AMPLITUDES or (order in _LIMITS and function is None)) and (_is_sum(reading) or is_growth(reading)):
         return symbol(reading, token)
     if function is not None and _is_sum(reading) and is_no_order(reading, token.text):
         reading.rewritten = True

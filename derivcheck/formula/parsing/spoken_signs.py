@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from derivcheck.formula.domains_behind import worded_question
 from derivcheck.formula.lexer import Token
 from derivcheck.formula.parsing.lost_backslashes import PRODUCTS, product_question
 from derivcheck.formula.parsing.reading import Reading
@@ -13,15 +14,17 @@ from derivcheck.formula.token_kinds import SIGNS
 
 _SPOKEN = {"over": "/", "squared": "^2", "cubed": "^3", "plus": " + ", "minus": " - "}
 
-WORDS = frozenset({*_SPOKEN, *PRODUCTS})
-"""Names of signs, as they are spoken or as LaTeX and Typst have them."""
+WORDS = frozenset({*_SPOKEN, *PRODUCTS, "for", "where", "when"})
+"""Names of signs, as they are spoken or as LaTeX and Typst have them, and words before a domain."""
 
 _WORD = re.compile(rf"(?<=[\w)\]}}])\s+({'|'.join(_SPOKEN)})\b(?!\s*[*/^,)]|\()(?:(?<=squared)|(?<=cubed)|\s+)")
 
 
 def word_question(reading: Reading, token: Token) -> Question | None:
-    """Ask for the sign that a word behind an operand is the name of, or return None if it is none."""
-    return product_question(reading, token) if token.text in PRODUCTS else _spoken_question(reading, token)
+    """Ask for the sign that a word behind an operand is the name of, or without a domain; None if it is none."""
+    if token.text in PRODUCTS:
+        return product_question(reading, token)
+    return _spoken_question(reading, token) if token.text in _SPOKEN else worded_question(reading.text, token.position)
 
 
 def _spoken_question(reading: Reading, token: Token) -> Question | None:
