@@ -17,6 +17,9 @@ _NUMBER = re.compile(r"[-+\d.,\s]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMANDS = frozenset({"cdot", "frac", "times", "left", "right", "mathrm", "e"})
 
+# A space of LaTeX beside the sign.
+_SPACE = re.compile(r"\A\s*\\\s|\\\s*\Z")
+
 _SIGN = re.compile(r"(?<![<>!:=+\-])=(?![=>])")
 
 
@@ -41,7 +44,7 @@ def chain_question(text: str, position: int) -> Question | None:
     headed = found.start > unwrapped(text)[0]
     if headed and position <= found.start:
         return None
-    sides = [side.strip() for side in _sides(text[found.start : found.stop])]
+    sides = [_SPACE.sub("", side).strip() for side in _sides(text[found.start : found.stop])]
     # What a formula is at some point is none of its forms: x^2 - 1 = 0; and y in f(x) = y = x^2 is a name of it.
     formulas = [side for side in sides if not _NUMBER.fullmatch(side)]
     formulas = [side for side in formulas if not _LONE.fullmatch(side)] or formulas
