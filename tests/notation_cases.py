@@ -1896,6 +1896,10 @@ alpha*x - beta*x*y - gxy | write alpha*x - beta*x*y - g*x*y
 x' = gamma*(x - vt) | write x' = gamma*(x - v*t)
 gamma*(t - vx/c^2) | write gamma*(t - v*x/c^2)
 sin(npix/L) | write sin(n*pi*x/L)
+-\log[H^+] | write -\log(H)
+\frac{[H^+]}{[H^+]+K_a} | write \frac{H}{H+K_a}
+[Ca^{2+}]^4/(K^4+[Ca^{2+}]^4) | write Ca^4/(K^4+Ca^4)
+[x+] | an operand is missing between '+' and ']'
 \begin{cases}\delta a & x<0 \\ x & x\ge 0\end{cases} | write \begin{cases}delta_a & x<0
 \delta\theta + 1 | write delta_theta + 1 or delta*theta + 1
 f(x) = log 6 (3x tan x) | or f(x) = log(3x tan x, 6)

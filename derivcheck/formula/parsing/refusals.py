@@ -12,10 +12,12 @@ from derivcheck.formula.name_faults import arity_fault, unknown_function_fault
 from derivcheck.formula.name_questions import asked, asked_exponent
 from derivcheck.formula.no_products import AT_A_POINT
 from derivcheck.formula.notations.doubtful_powers import is_fraction
+from derivcheck.formula.parsing.concentrations import charge_question
 from derivcheck.formula.parsing.reading import Reading
 from derivcheck.formula.parsing.written_signs import with_all_signs
 from derivcheck.formula.questions import Question
 from derivcheck.formula.syntax_messages import fault_at, missing_operand
+from derivcheck.formula.token_kinds import SIGNS
 from derivcheck.ground.errors import ParseError
 
 # Of Maxima; %e and %pi are asked where e and pi stand besides.
@@ -100,6 +102,8 @@ def missing(reading: Reading, token: Token) -> bool:
     function = reading.stack.group.function
     if token.text == "%":
         reading.check(_CONSTANTS.get(reading.tokens[reading.index].text), token)
+    if token.text in ("]", "}") and before and before.kind in SIGNS:
+        reading.check(charge_question(reading.text, token.position), token)
     if before and function and (before.kind, token.kind) == ("(", ")"):
         reading.check(arity_fault(function.name, 0), function.place)
     raise ParseError(missing_operand(before and before.text, token.text), reading.text, token.position)
