@@ -1356,6 +1356,7 @@ ALOG(X)+AMAX1(X,0.0) | log(X) + max(X, 0)
 """
 
 ASKED = r"""
+lnx^2e^x | log(x^2)*exp(x) | log(x^2*exp(x))
 (x-1)e-x | (x-1)e - x | (x-1)e^(-x)
 e-x(1-x) | e - x(1-x) | e^(-x)(1-x)
 y = a + bx + e | y = a + bx + exp(1) | y(e) = a + bx + e

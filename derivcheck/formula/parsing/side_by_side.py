@@ -217,12 +217,10 @@ def _ends_argument(reading: Reading, token: Token, function: bool) -> bool:
     inside = token.kind in ("name", "letter", "pi") and not function and name not in ("sqrt", "cbrt")
     if inside and reading.last == "name" and reading.spaced(token) and not _is_parameter(reading, name):
         return not reading.ask(token, "argument", argument_fault(name, token.text))
-    spaced = reading.spaced(token) and (
-        "pow" in reading.stack.waiting_factors()
-        or reading.last == "superscript"
-        or (reading.last == "number" and name not in CIRCULAR)
-    )
-    if (inside and not spaced) or (token.kind == "root" and reading.last == "number"):
+    power = "pow" in reading.stack.waiting_factors() or reading.last == "superscript"
+    spaced = reading.spaced(token) and (power or (reading.last == "number" and name not in CIRCULAR))
+    exponential = power and token.text == "e" and reading.tokens[reading.index].kind in POWERS  # ln x^2e^x
+    if (inside and not spaced and not exponential) or (token.kind == "root" and reading.last == "number"):
         return False
     return not reading.ask(token, "argument", argument_fault(name, token.text))
 
