@@ -43,6 +43,9 @@ _FAMILIES = (
 _KEPT = frozenset(("sec", "csc", "sech", "csch"))
 """Functions that stand in their derivatives too."""
 
+_SINES = frozenset(("sin", "cos", "sinh", "cosh"))
+_TANGENTS = frozenset(("tan", "cot", "tanh", "coth"))
+
 KIN = {name: [other for other in family.split() if other != name] for family in _FAMILIES for name in family.split()}
 """Each function with those that it may be taken for."""
 
@@ -93,6 +96,9 @@ def function(search: Search, place: Occurrence) -> Iterator[Edit]:
     present, exponent = _raised(search, place)
     arguments = [search.trial.written[i] for i in present.arguments]
     for name in KIN.get(present.operation, ()):
+        # tan for sin is a factor 1/cos, unless f has one of those that have tan in their derivatives.
+        if present.operation in _SINES and name in _TANGENTS and not search.functions & {name, *_TANGENTS, *_KEPT}:
+            continue
         if _gives_wanted(search, place, name):
             kind = "cofunction" if COFUNCTIONS.get(present.operation) == name else "function"
             # That neither of them is in f is rather a coincidence: 1/cos for 1/tan is a wrong rule for log(sin).

@@ -111,9 +111,9 @@ def _part(values: Values, i: int, trial: Trial, texts: str, length: int = 0) -> 
 
 
 def inner_derivatives(trial: Trial) -> KnownValues:
-    """Return the derivatives of what stands inside a function, a power or a denominator."""
+    """Return the derivatives of what stands inside a function, a power or a denominator; no numerator is inside."""
     nodes = trial.claim.function.nodes
-    inside = {i for node in nodes if node.operation not in LINEAR for i in node.arguments}
+    inside = {i for node in nodes if node.operation not in LINEAR for i in node.arguments[node.operation == "div" :]}
     return KnownValues([_inner(trial, i, pair) for i in sorted(inside) if (pair := trial.tangents[i]) is not None])
 
 

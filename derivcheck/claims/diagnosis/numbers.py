@@ -15,8 +15,9 @@ from derivcheck.ground.errors import DerivcheckError
 # Bits of an exponent that may have been forgotten: 2, 3, 1/2, -2.
 _SMALL = 3
 
-_ZERO, _ONE, _MINUS_ONE = (Constant(Fraction(k)) for k in (0, 1, -1))
+_ZERO, _ONE, _TWO, _MINUS_ONE = (Constant(Fraction(k)) for k in (0, 1, 2, -1))
 _HALF = Constant(Fraction(1, 2))
+_PI, _DEGREES = Constant(Fraction(1), "pi"), 180
 
 
 def number(search: Search, place: Occurrence) -> Iterator[Edit]:
@@ -26,12 +27,16 @@ def number(search: Search, place: Occurrence) -> Iterator[Edit]:
         return
     for right in recognise_common(search.m, place.wanted, values(search.trial, place)[0]):
         if place.exponent:
-            yield _exponent(search, place, right)
+            # A power that should not be there is a factor too many, whose exponent is no matter.
+            if right != _ZERO or search.in_sum(place):
+                yield _exponent(search, place, right)
         elif right == _ZERO and search.in_sum(place):
             yield _too_many(search, place)
         # A factor 0 takes its term with it, which `factor` finds, and the other sign is found by `sign`.
         elif right != _ZERO and right != Constant(-(present or Fraction())):
             said = _should_be(search, place, "coefficient", right.written(search.write))
+            if present == _DEGREES and right == _PI:
+                said = "degrees are turned into radians, and the angle is in radians already"
             # That a number lacks the square of pi is rather a coincidence: 180/pi stands where pi/180 belongs.
             why = "factor" if right.unit == "pi**2" else "unit" if right.unit or present is None else "coefficient"
             yield Edit(why, "coefficient", place, right.written(search.write), said, right.complexity)
@@ -69,6 +74,9 @@ def power(search: Search, place: Occurrence) -> Iterator[Edit]:
     # Of the square of a denominator the quotient rule has more to say.
     why = "exponent of a name" if is_name and not _is_denominator(search, place) else "exponent of a part"
     for k in _exponents(search, place):
+        # Nobody forgets that a factor is a divisor, or a term its own reciprocal.
+        if k.fraction < 0 and (k != _MINUS_ONE or search.in_sum(place)):
+            continue
         kind, text, said = _power(search, place, k)
         yield Edit(why, kind, place, text, said, k.complexity)
 
@@ -90,7 +98,19 @@ def _power(search: Search, place: Occurrence, k: Constant) -> tuple[str, Written
         return "reciprocal", search.write.div(1, now), f"{name} stands where its reciprocal belongs"
     if k == _HALF:
         return "exponent", search.write.sqrt(now), f"the square root of {name} is missing"
-    return "exponent", search.write.power(now, k.fraction), f"the exponent {k} of {name} is missing"
+    said = f"the exponent {k} of {name} is missing"
+    if k == _TWO and _is_root(search, place.node):
+        said = f"the square root in {name} does not belong there"
+    return "exponent", search.write.power(now, k.fraction), said
+
+
+def _is_root(search: Search, node: int) -> bool:
+    """Tell whether a part of the claim is a square root, or a number over one."""
+    claimed = search.trial.claim.claimed
+    found = claimed.nodes[node]
+    if found.operation == "div" and claimed.rationals[found.arguments[0]] is not None:
+        found = claimed.nodes[found.arguments[1]]
+    return found.operation == "sqrt"
 
 
 def _exponents(search: Search, place: Occurrence) -> Iterator[Constant]:

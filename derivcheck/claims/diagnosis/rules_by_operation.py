@@ -5,6 +5,7 @@ from __future__ import annotations
 from derivcheck.claims.diagnosis.power_rules import A_TO_THE_U, U_TO_THE_N
 from derivcheck.claims.diagnosis.special_rules import SPECIAL
 from derivcheck.claims.diagnosis.wrong_rules import (
+    ABSOLUTE_VALUE,
     ANYWHERE,
     ARCTANGENT,
     CARDINAL_SINE,
@@ -25,6 +26,7 @@ RULES: dict[str, tuple[WrongRule, ...]] = {
     },
     # That exp stands for its own derivative is no mistake.
     "exp": (*EXPONENTIAL, *of_function("exp")[:-1], *ANYWHERE),
+    "abs": (*ABSOLUTE_VALUE, *of_function("abs"), *ANYWHERE),
     "mul": (*PRODUCT, *ANYWHERE),
     "div": (*QUOTIENT, *ANYWHERE),
     "pow": (*POWER, *A_TO_THE_U, *U_TO_THE_N, *ANYWHERE),

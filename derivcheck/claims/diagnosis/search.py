@@ -61,7 +61,7 @@ FIRST_RULES: dict[Rule, str] = {
 }
 """What is looked for first at each place in the claim, with the most plausible reason that it may give, in order."""
 
-OTHER_RULES: tuple[Rule, ...] = (power, undifferentiated, factor, piece_of_product, piece_of_sum, part_of_function)
+OTHER_RULES: tuple[Rule, ...] = (power, undifferentiated, factor, piece_of_product, part_of_function, piece_of_sum)
 """What is looked for if none of those explains the claim: it takes longer, or is less plausible."""
 
 Proposal = (

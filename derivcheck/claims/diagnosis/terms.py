@@ -25,13 +25,29 @@ def inner_derivative(search: Search, place: Occurrence) -> Iterator[Edit]:
         return
     if not search.may_lack_inner(place):
         return
-    ratios = search.ratios(place)
+    ratios, below = search.ratios(place), _is_below(search, place)
     for known in search.inner.find(ratios):
+        if below:
+            # What a denominator lacks its term has once too often: b/x has the b of log(b*x), whose derivative is 1/x.
+            yield _by_chain_rule(search, place, known, _TOO_MANY, multiplied, "one too many")
+            continue
         near = _holds(search, place, known) and not _is_reciprocal(search, known)
         why = "inner derivative" if near else "inner derivative elsewhere"
         yield _by_chain_rule(search, place, known, why, multiplied, "missing")
     for known in search.inner.find(_inverted(search, ratios)):
-        yield _by_chain_rule(search, place, known, "inner derivative too many", divided, "one too many")
+        yield _by_chain_rule(search, place, known, _TOO_MANY, divided, "missing" if below else "one too many")
+
+
+_TOO_MANY = "inner derivative too many"
+
+
+def _is_below(search: Search, place: Occurrence) -> bool:
+    """Tell whether a factor in a place divides the term that it is in."""
+    below, above = False, place
+    while above.parent and search.in_product(above):
+        below ^= search.outer(above) == "div" and above.argument == 1
+        above = above.parent
+    return below
 
 
 def _by_chain_rule(
@@ -114,25 +130,26 @@ def piece_of_sum(search: Search, place: Occurrence) -> Iterator[Edit]:
     """Propose one term more or less."""
     if search.in_sum(place):
         return
+    # Inside of a product it is a multiple of the term that the claim lacks.
+    beside = f"beside {search.name(place)} " if place.parent else ""
     differences = search.differences(place)
+    # That a number times a term lacks a piece of the claim is a coincidence.
+    if place.parent and search.is_number(place):
+        return
     for known in _found(search, place, differences):
         text = search.write.add(search.now(place), known.text())
-        yield Edit("piece of a sum", "term-missing", place, text, _piece(known, "term", "missing"), length=known.length)
+        said = beside + _piece(known, "term", "missing")
+        yield Edit("piece of a sum", "term-missing", place, text, said, length=known.length)
     for known in _found(search, place, [[-d for d in of_sample] for of_sample in differences]):
         text = search.write.sub(search.now(place), known.text())
-        yield Edit(
-            "piece of a sum",
-            "term-missing",
-            place,
-            text,
-            _piece(known, "term", "missing with a minus sign"),
-            length=known.length,
-        )
+        said = beside + _piece(known, "term", "missing with a minus sign")
+        yield Edit("piece of a sum", "term-missing", place, text, said, length=known.length)
 
 
 def part_of_function(search: Search, place: Occurrence) -> Iterator[Edit]:
-    """Propose a part of the function in the place of a term."""
-    if not search.in_sum(place) or search.is_number(place):
+    """Propose a part of the function in the place of a term or of a divisor."""
+    divides = search.outer(place) == "div" and place.argument == 1
+    if not (search.in_sum(place) or divides) or search.is_number(place):
         return
     for known in _found(search, place, list(place.wanted)):
         if not known.length and (shown := excerpt(known.text())):

@@ -69,6 +69,8 @@ class Trial:
         More points, for a confirmation.
     effort : Effort
         What the search may still take.
+    given : tuple of mapping
+        The points that the samples are beside; at some of them the claim may be right.
     """
 
     claim: Claim
@@ -79,6 +81,7 @@ class Trial:
     tangents: list[Values | None]
     fresh: tuple[Mapping[str, float], ...]
     effort: Effort
+    given: tuple[Mapping[str, float], ...] = ()
 
     @property
     def exhausted(self) -> bool:
@@ -162,6 +165,7 @@ def prepare(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]]) 
         [None if pair[0] is None else pair for pair in zip(*(s.function.tangents for s in chosen), strict=True)],
         (last.at, *_beyond_bends(claim, m, points)),
         Effort(allowances.SEARCH.value),
+        tuple(points),
     )
 
 

@@ -220,6 +220,16 @@ def of_function(name: str) -> tuple[WrongRule, ...]:
     )
 
 
+ABSOLUTE_VALUE = (
+    WrongRule(
+        0,
+        "absolute-value",
+        "v",
+        lambda m, v, a, d: d[0],
+        "|u|' is not u': the sign of {u} is missing as a factor" + IT_IS,
+    ),
+)
+
 _NOT_THE_OTHER = "the numerator is the other argument of atan2" + IT_IS
 
 ARCTANGENT = tuple(

@@ -5,6 +5,7 @@ The oracle is SymPy's derivative, which takes no part in the search.
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -19,7 +20,7 @@ from derivcheck.arithmetic.ball import Ball
 from derivcheck.arithmetic.precise import Precise
 from derivcheck.arithmetic.symbolic import Symbolic
 from derivcheck.claims.claim import Claim
-from derivcheck.claims.diagnosis import Diagnosis, diagnose, trial
+from derivcheck.claims.diagnosis import Diagnosis, diagnose, other_orders, terms, trial
 from derivcheck.claims.diagnosis.confirmation import Confirmation
 from derivcheck.claims.diagnosis.phrases import ordinal
 from derivcheck.claims.diagnosis.recognition import BITS
@@ -263,6 +264,72 @@ def test_a_planted_mistake_is_named(kind, function, claimed):
 @pytest.mark.parametrize("kind", CAUSES)
 def test_each_kind_has_four_claims(kind):
     assert len(CAUSES[kind]) >= 4
+
+
+LITERALLY_FALSE = [
+    # Right on every other piece, and so no other derivative of f.
+    ("sqrt(sin(x)^2)", "cos(x)", 1, "derivative"),
+    ("sqrt(1 - sin(x)^2)", "-sin(x)", 1, "derivative"),
+    ("sqrt(1 - cos(2*x))", "sqrt(2)*cos(x)", 1, "derivative"),
+    # The factor is there, and the correction takes it out.
+    ("log(b*x)", "b/x", 1, "is missing"),
+    ("x*log(b*x)", "log(b*x) + b*x/x", 1, "is missing"),
+    ("tan(b*x)", "b^2/cos(b*x)^2", 1, "is missing"),
+    # What is missing is twice the term.
+    ("sin(x)^2", "2*cos(x)^2", 2, "^the term"),
+    ("cos(x)^2", "2*sin(x)^2", 2, "^the term"),
+    # A numerator is inside of nothing, nor is the derivative of x - 3 missing.
+    ("sqrt(x)/(x^3 + 1)", "(1 - 5*x^3)/(x^3 + 1)^2", 1, "inner function sqrt"),
+    ("|x - 3|", "1", 1, "abs'"),
+    # By accident.
+    ("log(x^3)", "3*log(x)^2/x", 1, "should be 0"),
+    ("(x^2 + 1)/x^2", "(-2*x)/x", 1, "exponent -2"),
+    ("log(sin(x^2))", "2*x/sin(x^2)", 1, "tan"),
+    ("-(v + 1)/2*log(1 + x^2/v)", "-(v + 1)*x/(1 + x^2/v)", 1, "reciprocal"),
+    ("(x - log(x))/x^2", "((1 - 1/log(x))*x^2 - 2*x*(x - log(x)))/x^4", 1, "is missing"),
+    ("atan(x)", "1/sqrt(1 + x^2)", 1, "exponent"),
+]
+
+
+@pytest.mark.parametrize(("function", "claimed", "order", "false"), LITERALLY_FALSE)
+def test_nothing_is_said_that_is_false(function: str, claimed: str, order: int, false: str) -> None:
+    check = dc.check_derivative(function, claimed, wrt="x", order=order)
+    assert check.verdict is dc.Verdict.REFUTED
+    text = check.cause.text if check.cause else ""
+    assert not re.search(false, text), text
+
+
+SAID_INSTEAD = {
+    ("log(b*x)", "b/x"): "chain rule: the factor b from the inner function b*x is one too many",
+    ("|x - 3|", "1"): "|u|' is not u': the sign of x - 3 is missing as a factor",
+    ("|x^2 - 4|", "2*x"): "|u|' is not u': the sign of x^2 - 4 is missing as a factor",
+    ("|sin(x)|", "cos(x)"): "|u|' is not u': the sign of sin(x) is missing as a factor",
+    ("log(x^3)", "3*log(x)^2/x"): "the factor log(x)^2 is one too many",
+    ("(x - log(x))/x^2", "((1 - 1/log(x))*x^2 - 2*x*(x - log(x)))/x^4"): "x belongs where log(x) stands",
+    ("atan(x)", "1/sqrt(1 + x^2)"): "the square root in 1/sqrt(1 + x^2) does not belong there",
+    ("sin(x)", "cos(x*pi/180)"): "degrees are turned into radians",
+    ("sin(x)", "-sin(x)"): "this is the second derivative",
+    ("x^3", "6*x"): "this is the second derivative",
+}
+
+
+@pytest.mark.parametrize(("function", "claimed"), SAID_INSTEAD)
+def test_what_is_said_is_what_was_done(function: str, claimed: str) -> None:
+    cause = dc.check_derivative(function, claimed, wrt="x").cause
+    assert cause is not None
+    assert cause.text.startswith(SAID_INSTEAD[function, claimed])
+
+
+def test_an_order_that_is_asked_about_where_the_claim_is_wrong_alone_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(other_orders, "_may_hold", lambda trial, holds, at: True)
+    with pytest.raises(AssertionError):
+        test_nothing_is_said_that_is_false(*LITERALLY_FALSE[0])
+
+
+def test_a_factor_in_a_denominator_that_is_taken_for_one_above_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terms, "_is_below", lambda search, place: False)
+    with pytest.raises(AssertionError):
+        test_nothing_is_said_that_is_false(*LITERALLY_FALSE[3])
 
 
 NONE = [
