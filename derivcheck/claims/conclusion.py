@@ -71,6 +71,7 @@ def in_full(
         domain=dict(claim.domain),
         findings=f.findings,
         right_on=f.right_on,
+        right_if_positive=f.right_if_positive,
         window={name: window([g.at for g in f.tried], name) for name in f.shown.at} if f.tried else {},
         read_as=claim.function.read_as,
         claim_read_as=claim.claimed.read_as,

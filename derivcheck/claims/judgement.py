@@ -13,6 +13,7 @@ from derivcheck.claims.claim import Claim, Gap, GapOutcome, gap
 from derivcheck.claims.coverage import bare_side, beyond_it, findings, slope, uncovered, without_value
 from derivcheck.claims.intervals.extent import TOO_CLOSE, extent, merely_close, sentence
 from derivcheck.claims.next_double import next_double
+from derivcheck.claims.positive import right_where_positive
 from derivcheck.claims.screening import suspects
 from derivcheck.claims.sentences import agreement, exact_place, place, values
 from derivcheck.ground.allowances import claims as allowances
@@ -40,6 +41,7 @@ class Judgement:
     right_on: Extent | None = None
     proven: bool = False
     singular: str = ""
+    right_if_positive: tuple[str, ...] = ()
 
 
 def at_point(claim: Claim, at: Mapping[str, float], rng: random.Random) -> Judgement:
@@ -177,9 +179,11 @@ def _right_around(claim: Claim, wrong: Gap, looked: Sequence[Gap], asked: bool =
     found = extent(claim, tried[0].at, looked)
     right_on = found if isinstance(found, Extent) else None
     right = _TOO_CLOSE.format(place(tried[0])) * asked if found is TOO_CLOSE else _right_at(claim, tried[0])
-    where = f"{sentence(claim, right_on)}; " if right_on else right
+    positive = right_where_positive(claim, looked) if found is None else None
+    where = f"{sentence(claim, right_on)}; " if right_on else f"{positive.text}; " if positive else right
     reason = f"{where}wrong at {place(wrong)}: {values(wrong)}"
-    return Judgement(Verdict.REFUTED, reason, wrong, tried, right_on=right_on)
+    names = positive.names if positive else ()
+    return Judgement(Verdict.REFUTED, reason, wrong, tried, right_on=right_on, right_if_positive=names)
 
 
 def _said_first(claim: Claim, found: Sequence[Finding]) -> str:

@@ -114,6 +114,8 @@ class Check(Result):
         Between which values of each variable the claim was tried.
     right_on : Extent or None
         Of a refuted claim that is right around the point that was asked for.
+    right_if_positive : tuple of str
+        Of a refuted claim, the variables at whose positive values it was right wherever it was tried.
     read_as, claim_read_as : str
         What was understood where a formula was typed in another way than the strict notation.
     differences : tuple of Difference
@@ -160,6 +162,7 @@ class Check(Result):
     domain: Mapping[str, Range] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     right_on: Extent | None = None
+    right_if_positive: tuple[str, ...] = ()
     window: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     read_as: str = ""
     claim_read_as: str = ""
@@ -188,7 +191,13 @@ class Check(Result):
         kind, text = (self.cause.kind, self.cause.text) if self.cause else ("", "")
         if self.without_value and not self.components:
             kind = NO_VALUE
-        return feedback(self.verdict, kind, text)
+        return feedback(self.verdict, kind, text, self._told_where())
+
+    def _told_where(self) -> str:
+        """Return what is known of where a claim is neither right nor wrong, or right, as a name of feedback."""
+        if self.verdict is Verdict.UNRESOLVED:
+            return "singular" if self.singular else ""
+        return "positive" if self.right_if_positive else "branch" if self.right_on else ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result in JSON types, the claim under the key "claim"."""
@@ -214,6 +223,6 @@ class Check(Result):
 
 _TOLD = (
     *("detection_limit", "cause", "corrected", "law", "warnings", "certified", "points", "certificate"),
-    *("witnesses", "miss_probability", "domain", "findings", "right_on", "window"),
+    *("witnesses", "miss_probability", "domain", "findings", "right_on", "right_if_positive", "window"),
 )
 """What the key "claim" of a check tells under the attributes' own names."""

@@ -77,11 +77,30 @@ BY_KIND = {
 }
 """A sentence for each kind of cause; for another kind there is `UNEXPLAINED`."""
 
+BY_PLACE = {
+    "singular": "The function does not have this derivative at this point, so no answer is right or wrong here. "
+    "Try another point.",
+    "branch": "This is right for some values of the variable and wrong for others: "
+    "the function, or the answer, has several pieces. "
+    "Look at negative values too, and at where a root, an absolute value or an inverse function changes its sign.",
+    "positive": "This is right where some of the letters are positive, and wrong where they are negative. "
+    "Say which values are meant, or look at negative ones too.",
+}
+"""A sentence for what is known of where an answer is right, or cannot be, if no cause is."""
+
+_LETTERS = re.compile(r"\w+ belongs where \w+ stands")
+_CALL = re.compile(r"\w+\(.*\) belongs where [A-Za-z_]\w* stands")
 _PLACE = re.compile(r"the (\w+) term has the wrong sign")
 _CONSTANT_TERM = re.compile(r"the term [\d./]+ does not belong there")
 
+_EXCHANGED = (
+    ("One letter stands where another one belongs.", _LETTERS),
+    ("A letter stands where a function of it belongs.", _CALL),
+)
+"""Sentences on a piece that stands where another one belongs, and is no argument of a function."""
 
-def feedback(verdict: Verdict, kind: str, text: str) -> str:
+
+def feedback(verdict: Verdict, kind: str, text: str, where: str = "") -> str:
     """Return one or two sentences for a student.
 
     Parameters
@@ -89,6 +108,8 @@ def feedback(verdict: Verdict, kind: str, text: str) -> str:
     verdict : Verdict
     kind, text : str
         Of the cause; "" where none is known.
+    where : str
+        A name of `BY_PLACE`, or "".
 
     Examples
     --------
@@ -100,9 +121,11 @@ def feedback(verdict: Verdict, kind: str, text: str) -> str:
     if verdict in PASSED:
         return PASSED[verdict]
     if verdict is Verdict.UNRESOLVED:
-        return UNRESOLVED
+        return BY_PLACE.get(where, UNRESOLVED)
+    if kind == "argument" and (found := next((said for said, row in _EXCHANGED if row.match(text)), "")):
+        return found
     if place := _PLACE.match(text):
         return f"The {place[1]} term has the wrong sign."
     if _CONSTANT_TERM.match(text):
         return f"{BY_KIND[kind]} What is the derivative of a constant?"
-    return BY_KIND.get(kind, UNEXPLAINED)
+    return BY_KIND.get(kind) or BY_PLACE.get(where, UNEXPLAINED)

@@ -167,6 +167,21 @@ def test_advice_on_a_part_holds_when_it_is_followed(function: str, claimed: str,
     assert there.verdict is dc.Verdict.AGREES
 
 
+@pytest.mark.parametrize(
+    ("function", "claimed", "advised"),
+    [
+        (
+            "asin(x/a)",
+            "1/sqrt(a^2-x^2)",
+            "If a is meant to be positive, as a length or a mass is, say so: --domain 'a",
+        ),
+        ("x", "1", "Nothing to mend"),
+    ],
+)
+def test_letters_that_may_be_lengths_are_to_be_said_so(function: str, claimed: str, advised: str) -> None:
+    assert told(dc.check_derivative(function, claimed, wrt="x")).startswith(advised)
+
+
 def test_what_was_not_ended_in_time_asks_for_more() -> None:
     known = dc.check_derivative("x^2", "2x", 1.0)
     ended = replace(known, verdict=Verdict.UNRESOLVED, reason=f"{known.reason}; nothing more within 30 s")

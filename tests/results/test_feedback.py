@@ -11,7 +11,7 @@ import derivcheck as dc
 from derivcheck.claims.diagnosis.rules_by_operation import RULES
 from derivcheck.results import Finding, Verdict
 from derivcheck.results.check import NO_VALUE
-from derivcheck.results.feedback import BY_KIND, PASSED, UNEXPLAINED, UNRESOLVED
+from derivcheck.results.feedback import BY_KIND, BY_PLACE, PASSED, UNEXPLAINED, UNRESOLVED
 
 WRONG = {
     ("x^2*sin(x)", "2*x*sin(x) - x^2*cos(x)"): "The second term has the wrong sign.",
@@ -36,7 +36,7 @@ def test_a_wrong_answer_is_told_what_is_wrong(function: str, claim: str) -> None
 
 
 def test_no_sentence_has_a_formula() -> None:
-    for sentence in (*BY_KIND.values(), *PASSED.values(), UNEXPLAINED, UNRESOLVED):
+    for sentence in (*BY_KIND.values(), *BY_PLACE.values(), *PASSED.values(), UNEXPLAINED, UNRESOLVED):
         assert not re.search(r"[*^=]|\w\(", sentence)
         assert sentence.endswith((".", "?"))
 
@@ -48,7 +48,26 @@ def test_each_wrong_rule_has_a_sentence() -> None:
 def test_right_and_open_answers() -> None:
     assert dc.check_derivative("x^2", "2*x", 1.0, prove=True).feedback == "Correct."
     assert dc.check_derivative("x^2", "2*x", 1.0).feedback == PASSED[Verdict.AGREES]
-    assert dc.check_derivative("abs(x)", "0", 0.0).feedback == UNRESOLVED
+    assert replace(dc.check_derivative("abs(x)", "0", 0.0), singular="").feedback == UNRESOLVED
+
+
+@pytest.mark.parametrize(
+    ("function", "claim", "at", "told"),
+    [
+        ("abs(x)", "0", 0.0, BY_PLACE["singular"]),
+        ("max(0, x)", "1", 0.0, BY_PLACE["singular"]),
+        ("sign(x)", "0", 0.0, BY_PLACE["singular"]),
+        ("sqrt(x^2)", "1", None, BY_PLACE["branch"]),
+        ("acos(cos(x))", "1", 1.0, BY_PLACE["branch"]),
+        ("asin(x/a)", "1/sqrt(a^2 - x^2)", None, BY_PLACE["positive"]),
+        ("x^2*sin(x)", "x*atan(x)", 0.7, UNEXPLAINED),
+        ("a + b*x^2", "2*a*x", None, "One letter stands where another one belongs."),
+        ("exp(2*x)", "2*x", None, "A letter stands where a function of it belongs."),
+        ("sin(2*x)", "2*cos(x)", None, BY_KIND["argument"]),
+    ],
+)
+def test_what_is_known_of_where_it_is_right_is_told(function: str, claim: str, at: float | None, told: str) -> None:
+    assert dc.check_derivative(function, claim, at, wrt="x").feedback == told
 
 
 def test_a_slip_at_a_point_is_told_before_a_value_that_is_missing_elsewhere() -> None:

@@ -107,6 +107,12 @@ EXTENT_OPERATIONS = Allowance(
     "chosen: effort; a tenth of a second",
     "how much of where a refuted claim is right is proven, on either side",
 )
+POSITIVE_POINTS = Allowance(
+    8,
+    "points",
+    "chosen: that a wrong claim is right at so many points, and wrong at none, is no accident",
+    "whether a refuted claim is said to be right where a letter is positive",
+)
 BISECTIONS = Allowance(
     40,
     "halvings",

@@ -126,8 +126,10 @@ def _on_claim(result: Check) -> str:
 
 def _narrow(result: Check) -> str:
     """Say how to ask about the part alone on which a claim is right, where no slip is known."""
-    if not result.right_on or result.cause:
+    if result.cause:
         return ""
+    if not result.right_on:
+        return _positive(result.right_if_positive)
     found, name = result.right_on, result.wrt[0]
     interval = f"{_inward(found.low, ROUND_CEILING)}:{_inward(found.high, ROUND_FLOOR)}"
     held = ",".join(f"{other}={value!r}".removesuffix(".0") for other, value in found.parameters.items())
@@ -135,6 +137,19 @@ def _narrow(result: Check) -> str:
     return (
         f"If it is meant where it is right, say so: {fixed}--domain {name}={interval} (in Python {also}domain=). "
         "Elsewhere none of the slips that were tried explains the gap."
+    )
+
+
+def _positive(names: Sequence[str]) -> str:
+    """Say how to ask about positive values alone of what may be a length or a mass."""
+    if not names:
+        return ""
+    asked = " ".join(f"--domain '{name}>0'" for name in names)
+    python = ", ".join(f"{name}>0" for name in names)
+    letters = f"{names[0]} is" if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]} are"
+    return (
+        f"If {letters} meant to be positive, as a length or a mass is, say so: {asked} "
+        f'(in Python domain="{python}"). Elsewhere none of the slips that were tried explains the gap.'
     )
 
 

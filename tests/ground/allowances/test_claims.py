@@ -110,6 +110,13 @@ def sines(n: int, sign: str) -> tuple[str, str]:
 
 
 OUTCOMES: list[tuple[Allowance[Any], float, Callable[[], Any], Any, Any]] = [
+    (
+        allowances.POSITIVE_POINTS,
+        1000,
+        lambda: dc.check_derivative("asin(x/a)", "1/sqrt(a^2 - x^2)", wrt="x").right_if_positive,
+        ("a",),
+        (),
+    ),
     # A gap of 1e-20 behind a sum that leaves too few of the bits of the first precision.
     (
         allowances.AGREEMENT_BITS,
