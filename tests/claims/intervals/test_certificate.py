@@ -165,6 +165,11 @@ def test_a_singular_point_is_left_open_and_located(
     assert open_part < (1.001 if "log" in function + claimed else 0.001)
 
 
+@pytest.mark.parametrize(("function", "claimed"), [("sqrt(x^2)", "0"), ("(x^4)^(1/4)", "0"), ("sqrt(x^2)", "1")])
+def test_at_a_kink_of_a_root_alone_nothing_is_said(function: str, claimed: str) -> None:
+    assert certified(function, claimed, 0.0, 0.0).verdict is Verdict.UNRESOLVED
+
+
 def test_a_region_outside_the_domain_is_named_without_being_split() -> None:
     found = certified("log(x)", "1/x", -8.0, 1.0)
     assert "not defined between about -8 and -0.000" in found.text
