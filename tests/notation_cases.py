@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 READ = r"""
+P_{K}*K_o + P_{Na}*Na_o | P_K*K_o + P_Na*Na_o
+\left(\frac{x}{2}\right)^2 | (x/2)^2
 J_{n-1}(x) - \frac{n}{x}J_n(x) | besselj(n-1, x) - n/x*besselj(n, x)
 \frac{1}{2}\left(J_{\nu-1}\left(x\right) - J_{\nu+1}\left(x\right)\right) | 1/2*(besselj(nu-1, x) - besselj(nu+1, x))
 K_{n+1}(2x) | besselk(n+1, 2*x)
@@ -1356,6 +1358,8 @@ ALOG(X)+AMAX1(X,0.0) | log(X) + max(X, 0)
 """
 
 ASKED = r"""
+\frac{x}{1 + x}^2 | \left(\frac{x}{1 + x}\right)^2 | \frac{x}{(1 + x)^2}
+root3x | cbrt(x) | sqrt(3)*x
 lnx^2e^x | log(x^2)*exp(x) | log(x^2*exp(x))
 (x-1)e-x | (x-1)e - x | (x-1)e^(-x)
 e-x(1-x) | e - x(1-x) | e^(-x)(1-x)
@@ -1767,6 +1771,8 @@ x + 1 over y | x + 1/y | (x + 1)/(y)
 
 # A name, or a product.
 NAMES = r"""
+a*CC*\exp{(-x)} | may be one name or C*C
+MU_x/MU_y | may be one name or M*U_x
 P = 100e^{0.05t} \text{ dollars} | write P = 100e^{0.05t}
 mg - kv^2 | write m*g - k*v^2
 x*kT^2 | write x*k*T^2

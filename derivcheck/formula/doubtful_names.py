@@ -37,6 +37,10 @@ _BEFORE_INDEXED = re.compile("([a-df-hk-oq-z])([A-Z])([^\\W\\d_]_[^\\W\\d_])")
 _INDICES = frozenset({"ox", "at", "nt"})
 _ABBREVIATION = re.compile(ABBREVIATION)
 _EXTREME = re.compile("(max|min)([0-9])([xyzt])")
+_ROOT = re.compile("root([23])([xyzt])")
+_ROOTS = {"2": "sqrt", "3": "cbrt"}
+_SIBLINGS = re.compile("[A-Z]{2}_[^\\W\\d_]")
+_TWICE = re.compile("([A-Z])\\1")
 _GIVEN = ", or give %s a value"
 _COMPONENTS = frozenset("xyzt")
 
@@ -183,7 +187,10 @@ def _spelled(place: PlacedName) -> str | None:
 
 
 def _of_extremes(place: PlacedName) -> str | None:
-    """Ask for max1x, whose number may be an argument or part of a name."""
+    """Ask for max1x and root3x, whose number may be an argument or part of a name."""
+    if root := _ROOT.fullmatch(place.name):
+        index, letter = root.groups()
+        return either(place.name, f"{_ROOTS[index]}({letter})", f"sqrt({index})*{letter}", given=True)
     found = _EXTREME.fullmatch(place.name)
     if found is None:
         return None
@@ -203,7 +210,10 @@ def _with_index(place: PlacedName) -> str | None:
 
 
 def _abbreviated(place: PlacedName) -> str | None:
-    r"""Ask whether two capitals of LaTeX are an abbreviation or two factors: \\frac{FV}{1 + r}."""
+    r"""Ask whether two capitals of LaTeX are an abbreviation or two factors: \frac{FV}{1 + r}, MU_x, a*CC."""
+    free = {*place.name}.isdisjoint(place.alone)
+    if free and (_SIBLINGS.fullmatch(place.name) or (place.typeset and _TWICE.fullmatch(place.name))):
+        return one_or("*".join((place.name[0], place.name[1:])), place.name)
     if not place.typeset or not _ABBREVIATION.fullmatch(place.name) or not {*place.name}.isdisjoint(place.alone):
         return None
     doubt = f"'{place.name}' may be one name or {'*'.join(place.name)}"

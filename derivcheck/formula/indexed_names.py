@@ -16,6 +16,9 @@ _WITH_LETTER = re.compile(r"([^\W\d_]_([^\W\d_]))([^\W\d_]+)")
 # Factors before a letter with an index: ζω_n, kC_0; not pK_a.
 _PREFIX = re.compile("(?![Δδ])[α-ωΓΘΛΞΣΦΨΩ]{1,2}[^\\W\\d_]|[a-cf-hk-oq-z][A-Z]")
 
+# Concentrations on both sides of a membrane.
+_ION = re.compile("(?:Na|Ca|Cl|Mg|Li)_(?:o|i|out|in)")
+
 # What is hardly more of an index: μ_0nI, ε_0A; ω_dt, C_dA, C_dAv, k_BT.
 _BEHIND_NUMBER = re.compile("[α-ω]_[0-9]+(?:[a-df-hk-zA-Zα-ω]|[b-df-hk-np-tv-zA-Z]{2})")
 _BEHIND_LETTER = re.compile("[α-ω]_[a-w][xyzt]|[A-Za-zα-ω]_[a-z][A-Z][xyztvr]?|k_BT")
@@ -54,6 +57,8 @@ def indexed_parts(
     >>> indexed_parts("kA_0e", "x", "", typeset=True, powered=True, called=False)
     ['k', 'A_0', 'e']
     """
+    if _ION.fullmatch(name):
+        return [name]
     factors = {*known, "e"} if powered else set(known)
     stem = name.partition("_")[0]
     before, rest = stem[:-1], name[len(stem) - 1 :]

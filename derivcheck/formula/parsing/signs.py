@@ -76,7 +76,7 @@ def power(reading: Reading, token: Token) -> bool:
         if is_derivative(reading):
             fault(reading, token)
         reading.check(transpose_fault(reading, token), token)
-    if reading.last == "call" and "frac" in reading.text:
+    if reading.last in ("call", "group") and "frac" in reading.text:
         check_power_of_fraction(reading, token)
     if reading.elsewhere:
         _check_order(reading, token)

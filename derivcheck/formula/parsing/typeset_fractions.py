@@ -39,21 +39,34 @@ def check_behind_fraction(reading: Reading, token: Token) -> None:
 
 
 def check_power_of_fraction(reading: Reading, token: Token) -> None:
-    r"""Ask whether a power is that of a fraction which is an argument, or of the function: \cos\frac{x}{2}^2.
+    r"""Ask what a power behind a fraction is of: in \cos\frac{x}{2}^2 the function, in \frac{x}{1 + x}^2 what is below.
 
     Raises
     ------
     ParseError
-        It may be both.
+        It may be of the fraction, too.
     """
-    bracket = _fraction(reading, reading.index - 2)
+    alone = reading.last == "group"
+    bracket = _fraction(reading, reading.index - 2, alone=alone)
     if bracket is None:
         return
     exponent = reading.tokens[reading.index]
     end = reading.tokens[closing(reading.tokens, reading.index)] if exponent.kind == "(" else exponent
     fraction, power = (reading.text[a:b] for a, b in ((bracket.position, token.position), (token.position, end.end)))
+    if alone:
+        reading.check(_of_divisor(reading, bracket, fraction, power), bracket)
     doubt = "a power behind a fraction may be that of the argument, or of the function"
     reading.check(Question(doubt, fraction + power, [f"({fraction}){power}", f"(({fraction}){power})"]), bracket)
+
+
+def _of_divisor(reading: Reading, bracket: Token, fraction: str, power: str) -> Question:
+    r"""Return the question whether a power is of a fraction or of what is below its line: \frac{x}{1 + x}^2."""
+    below = reading.tokens[opening(reading.tokens, reading.index - 3)]
+    split = below.end - bracket.position
+    divisor = fraction[split:].rstrip().removesuffix("}")
+    doubt = "a power behind a fraction may be that of the fraction, or of what is below its line"
+    pieces = [rf"\left({fraction.rstrip()}\right){power}", f"{fraction[:split]}({divisor}){power}}}"]
+    return Question(doubt, fraction + power, pieces)
 
 
 def family_before_fraction(reading: Reading, token: Token, function: str) -> Question:
@@ -78,9 +91,9 @@ def is_amplitude(text: str, name: str) -> bool:
     return name == "E_0" or (name == "I_0" and head is not None and head[1] == "I")
 
 
-def _fraction(reading: Reading, last: int) -> Token | None:
+def _fraction(reading: Reading, last: int, *, alone: bool = False) -> Token | None:
     """Return the bracket of a fraction that ends at a token, if it is an argument; what is typeset has none."""
-    if reading.last not in _CALLS or reading.tokens[last].kind != ")":
+    if not (alone or reading.last in _CALLS) or reading.tokens[last].kind != ")":
         return None
     bracket = reading.tokens[opening(reading.tokens, last)]
     return bracket if _FRACTION.match(reading.text, bracket.position) else None
