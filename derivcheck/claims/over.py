@@ -29,6 +29,8 @@ def over_interval(
     if certificate.verdict is Verdict.UNRESOLVED:
         if bare := _bare(claim, finding, certificate, parameters):
             return bare
+        if not prove and finding.verdict is Verdict.AGREES:
+            certificate = replace(certificate, text=f"{certificate.text}; no symbolic proof was looked for")
         settled = proved(claim, finding) if prove else finding
         if settled.proven or settled.verdict is Verdict.REFUTED:
             return replace(settled, certificate=certificate)

@@ -72,8 +72,10 @@ def examine(claim: Claim, at: Mapping[str, float]) -> Singularity:
     shown = [_shown(side, side.value if kind == "jump" else side.slope) for side in (left, right)]
     # Of a formula a kink is proven, or only seen; code has been run at a few points anyway.
     key = "seeming" if kind == "kink" and claim.function.nodes else kind
+    if kind == "unsettled" and not any(math.isnan(side.value) for side in (left, right) if side.value is not None):
+        key = "unsettled slope"
     text = _TEXTS[key].format(place=place, left=shown[0], right=shown[1])
-    denied = key not in ("seeming", "unsettled", "removable")
+    denied = key not in ("seeming", "unsettled", "unsettled slope", "removable")
     return Singularity(kind, text + _isolated(claim, at) * (kind in ("outside", "edge")), left, right, denied)
 
 
@@ -233,6 +235,8 @@ _TEXTS = {
     "edge": "{place} is at the edge of the domain of f (left {left}, right {right})",
     "outside": "f has no value around {place}, or none that can be computed",
     "unsettled": "f or its derivative settles to no limit at {place} (left {left}, right {right})",
+    "unsettled slope": "the derivative of f settles to no limit at {place} (left {left}, right {right}), "
+    "and whether f has one at {place} itself is not decided",
     "removable": "nothing can be said at {place} itself, where both sides agree (left {left}, right {right})",
 }
 

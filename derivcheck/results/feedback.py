@@ -93,11 +93,17 @@ _CALL = re.compile(r"\w+\(.*\) belongs where [A-Za-z_]\w* stands")
 _PLACE = re.compile(r"the (\w+) term has the wrong sign")
 _CONSTANT_TERM = re.compile(r"the term [\d./]+ does not belong there")
 
-_EXCHANGED = (
-    ("One letter stands where another one belongs.", _LETTERS),
-    ("A letter stands where a function of it belongs.", _CALL),
+_INNER = r".*: the (factor .* from the inner function|derivative of the inner function) .*"
+_CHAIN = "Look at the chain rule again: the derivative of an inner function"
+
+BY_TEXT = (
+    ("argument", _LETTERS, "One letter stands where another one belongs."),
+    ("argument", _CALL, "A letter stands where a function of it belongs."),
+    ("chain", re.compile(_INNER + "is missing"), f"{_CHAIN} is missing."),
+    ("chain", re.compile(_INNER + "is one too many"), f"{_CHAIN} stands there too often."),
+    ("power-rule", re.compile("the logarithm of the base is missing"), "Look up the rule for an exponential function."),
 )
-"""Sentences on a piece that stands where another one belongs, and is no argument of a function."""
+"""Kind and text of a cause, and a sentence that says more than that of the kind alone."""
 
 
 def feedback(verdict: Verdict, kind: str, text: str, where: str = "") -> str:
@@ -122,7 +128,7 @@ def feedback(verdict: Verdict, kind: str, text: str, where: str = "") -> str:
         return PASSED[verdict]
     if verdict is Verdict.UNRESOLVED:
         return BY_PLACE.get(where, UNRESOLVED)
-    if kind == "argument" and (found := next((said for said, row in _EXCHANGED if row.match(text)), "")):
+    if found := next((said for known, row, said in BY_TEXT if known == kind and row.match(text)), ""):
         return found
     if place := _PLACE.match(text):
         return f"The {place[1]} term has the wrong sign."

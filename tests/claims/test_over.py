@@ -44,6 +44,13 @@ def test_what_balls_leave_open_is_proved_on_the_interval(function: str, claimed:
 
 
 @pytest.mark.parametrize(("function", "claimed", "low", "high"), RIGHT)
+def test_that_no_proof_was_looked_for_is_said(function: str, claimed: str, low: float, high: float) -> None:
+    said = "; no symbolic proof was looked for"
+    assert over(function, claimed, low, high, prove=False).reason.endswith(said)
+    assert said not in over(function, claimed, low, high).reason
+
+
+@pytest.mark.parametrize(("function", "claimed", "low", "high"), RIGHT)
 def test_a_wrong_claim_is_refuted(function: str, claimed: str, low: float, high: float) -> None:
     assert over(function, f"1.0001*({claimed})", low, high).verdict is dc.Verdict.REFUTED
 

@@ -44,7 +44,10 @@ def test_kinds(function: str, x: float, kind: str, left: float | None, right: fl
 def test_an_oscillation_is_not_called_a_vertical_tangent() -> None:
     found = examine(Claim(parse("x^2*sin(1/x)"), parse("0"), "x"), {"x": 0.0})
     assert found.kind == "unsettled"
-    assert "no limit" in found.text
+    assert found.text.startswith("the derivative of f settles to no limit at x = 0 (")
+    assert not found.denied
+    f_too = examine(Claim(parse("sin(1/x)"), parse("0"), "x"), {"x": 0.0})
+    assert f_too.text.startswith("f or its derivative settles to no limit at x = 0 (")
 
 
 def test_a_jump_is_shown_by_values() -> None:

@@ -17,7 +17,8 @@ from derivcheck.claims.diagnosis.trial import SAMPLES, Trial
 from derivcheck.elementary.named_constants import REMARKS
 from derivcheck.ground.errors import DerivcheckError
 
-_MINUS_ONE = Constant(Fraction(-1))
+_MINUS_ONE, _ONE_OVER_E = Constant(Fraction(-1)), Constant(Fraction(1), "e", below=True)
+_LOWERED = ", as if the exponent of e were lowered by 1, as that of a power is"
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,14 @@ def _in_words(trial: Trial, ratio: Constant) -> tuple[str, str]:
             if inner and rate:
                 said += f": the factor {rate} from the inner function {inner} is missing"
             return "chain", said
-    return "factor", said + REMARKS.get(str(ratio), "")
+    lowered = _LOWERED if ratio == _ONE_OVER_E and _has_exponential(trial) else ""
+    return "factor", said + REMARKS.get(str(ratio), lowered)
+
+
+def _has_exponential(trial: Trial) -> bool:
+    nodes = trial.claim.function.nodes
+    of_constants = (nodes[node.arguments[0]].operation == "constant" for node in nodes if node.operation == "pow")
+    return any(node.operation == "exp" for node in nodes) or any(of_constants)
 
 
 def _spine(trial: Trial) -> Iterator[int]:

@@ -310,6 +310,7 @@ SAID_INSTEAD = {
     ("sin(x)", "cos(x*pi/180)"): "degrees are turned into radians",
     ("sin(x)", "-sin(x)"): "this is the second derivative",
     ("x^3", "6*x"): "this is the second derivative",
+    ("e^(3*x)", "3*e^(3*x - 1)"): "the claim is 1/e times the derivative, as if the exponent of e were lowered by 1",
 }
 
 
