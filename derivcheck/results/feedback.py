@@ -51,6 +51,7 @@ BY_KIND = {
     "factor-missing": "A factor is missing.",
     "factor-extra": "A factor is one too many.",
     "variable": "This is the derivative with respect to another variable.",
+    "constant": "A constant was differentiated as if it were a variable. What becomes of a constant factor?",
     "absolute-value": "An absolute value is missing, or one too many: look at negative arguments.",
     "finite-difference": "This is a difference quotient, an approximation. Differentiate by the rules.",
     "order": "This is a derivative of another order than the one that is asked for.",
@@ -101,6 +102,7 @@ BY_TEXT = (
     ("argument", _CALL, "A letter stands where a function of it belongs."),
     ("chain", re.compile(_INNER + "is missing"), f"{_CHAIN} is missing."),
     ("chain", re.compile(_INNER + "is one too many"), f"{_CHAIN} stands there too often."),
+    ("term-extra", re.compile("the function does not depend on"), "What is the derivative of a constant?"),
     ("power-rule", re.compile("the logarithm of the base is missing"), "Look up the rule for an exponential function."),
 )
 """Kind and text of a cause, and a sentence that says more than that of the kind alone."""

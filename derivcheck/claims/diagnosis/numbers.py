@@ -129,7 +129,7 @@ def _exponents(search: Search, place: Occurrence) -> Iterator[Constant]:
 
 def factor(search: Search, place: Occurrence) -> Iterator[Edit]:
     """Propose a multiple of a term, or nothing in its place."""
-    if search.in_product(place) or search.is_number(place):
+    if search.in_product(place) or (search.is_number(place) and place.parent):
         return
     for k in recognise_common(search.m, search.ratios(place)):
         if k == _ZERO:

@@ -81,7 +81,7 @@ class RuleMistake:
 
     def _term(self, trial: Trial, derivative: Written) -> Written:
         """Return what a derivative of the part contributes to that of the function."""
-        term: Written = trial.writer.mul(_adjoint(trial, self.place), derivative)
+        term: Written = trial.writer.mul(adjoint_written(trial, self.place), derivative)
         return term
 
 
@@ -105,8 +105,8 @@ def rule_mistakes(
 ) -> Iterator[RuleMistake]:
     """Yield the wrong rules of a table, each at its place, that explain a claim; others for what is not in it."""
     if trial.claim.order == 1:
-        for place in _places(trial):
-            taken = _taken(trial, place)
+        for place in places(trial):
+            taken = taken_for(trial, place)
             rules = table.get(trial.claim.function.nodes[place.node].operation, others)
             trial.effort.spend(len(rules))
             for wrong in rules:
@@ -114,7 +114,8 @@ def rule_mistakes(
                     yield RuleMistake(wrong, place)
 
 
-def _places(trial: Trial) -> Iterator[Subexpression]:
+def places(trial: Trial) -> Iterator[Subexpression]:
+    """Yield the places in the function that depend on the variable, the outermost first."""
     ones = tuple(trial.m.number(1) for _ in trial.derivatives)
     queue = deque([Subexpression(len(trial.function) - 1, None, 0, ones)])
     while queue and not trial.exhausted:
@@ -136,7 +137,7 @@ def _children(trial: Trial, place: Subexpression) -> Iterator[Subexpression]:
             yield Subexpression(i, place, j, adjoint)
 
 
-def _taken(trial: Trial, place: Subexpression) -> Sequence[Any]:
+def taken_for(trial: Trial, place: Subexpression) -> Sequence[Any]:
     """Return what the derivative of a place was taken for, at each sample."""
     right = trial.tangents[place.node]
     try:
@@ -160,9 +161,9 @@ def _explains(trial: Trial, place: Subexpression, wrong: WrongRule, taken: Seque
         return False
     if not wrong.numeric and same_values(trial.claimed[-1][:-1], trial.claimed[-1][1:]):
         return False
-    places = zip(trial.function[place.node], trial.arguments(place.node), trial.rates(place.node), strict=True)
+    parts = zip(trial.function[place.node], trial.arguments(place.node), trial.rates(place.node), strict=True)
     try:
-        return all(same(t, wrong.rule(trial.m, v, a, d)) for t, (v, a, d) in zip(taken, places, strict=True))
+        return all(same(t, wrong.rule(trial.m, v, a, d)) for t, (v, a, d) in zip(taken, parts, strict=True))
     except (DerivcheckError, ArithmeticError):
         return False
 
@@ -173,7 +174,7 @@ def _is_bare(trial: Trial, place: Subexpression) -> bool:
     return not nodes[place.node].arguments and (place.parent is None or nodes[place.parent.node].operation in FUNCTIONS)
 
 
-def _adjoint(trial: Trial, place: Subexpression) -> Written:
+def adjoint_written(trial: Trial, place: Subexpression) -> Written:
     """Return the adjoint of a place as text."""
     slopes = []
     while place.parent:

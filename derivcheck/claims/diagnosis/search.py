@@ -16,6 +16,7 @@ from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.claim import Claim
 from derivcheck.claims.diagnosis.brevity import cancels, is_brief
 from derivcheck.claims.diagnosis.confirmation import Confirmation
+from derivcheck.claims.diagnosis.constants import ConstantMistake, constant_mistakes
 from derivcheck.claims.diagnosis.edits import RANKS, Edit, Rule, Search
 from derivcheck.claims.diagnosis.exchanges import absolute, function, order, sign, undifferentiated
 from derivcheck.claims.diagnosis.finite_differences import FiniteDifference, finite_differences
@@ -65,7 +66,15 @@ OTHER_RULES: tuple[Rule, ...] = (power, undifferentiated, factor, piece_of_produ
 """What is looked for if none of those explains the claim: it takes longer, or is less plausible."""
 
 Proposal = (
-    OtherOrder | Antiderivative | Multiple | Edit | OtherVariable | RuleMistake | SystematicMistake | FiniteDifference
+    OtherOrder
+    | Antiderivative
+    | Multiple
+    | Edit
+    | OtherVariable
+    | ConstantMistake
+    | RuleMistake
+    | SystematicMistake
+    | FiniteDifference
 )
 
 
@@ -79,7 +88,7 @@ class Diagnosis:
         "sign", "factor", "term-sign", "term-missing", "term-extra", "term-doubled", "coefficient",
         "exponent", "chain", "cofunction", "function", "argument", "reciprocal", "factor-missing",
         "factor-extra", "product-rule", "quotient-rule", "power-rule", "variable", "order",
-        "not-differentiated", "integrated", "absolute-value", "parentheses", "value" or
+        "not-differentiated", "integrated", "absolute-value", "parentheses", "value", "constant" or
         "finite-difference".
     text : str
         One sentence.
@@ -151,14 +160,16 @@ def _last_right(texts: Iterator[Written], confirmation: Confirmation) -> Express
 def _proposals(search: Search) -> Iterator[Proposal]:
     """Yield what may be wrong, the most plausible first, each group looked for only if it is needed."""
     trial, edits = search.trial, _FirstEdits(search)
+    yield from constant_mistakes(trial, "constant")
     yield from multiples(trial, edits.coefficients)
     yield from first_derivative(trial)
     yield from finite_differences(trial)
     yield from special_mistakes(trial)
     yield from edits.likely()
     changes = _edits(search, edits.places, OTHER_RULES)
-    others: list[Edit | RuleMistake | OtherVariable | OtherOrder | Antiderivative] = [
+    others: list[Edit | RuleMistake | OtherVariable | ConstantMistake | OtherOrder | Antiderivative] = [
         *other_variables(trial),
+        *constant_mistakes(trial, "variable"),
         *other_orders(trial),
         *antiderivatives(trial),
         *rule_mistakes(trial),

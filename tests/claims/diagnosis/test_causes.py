@@ -173,6 +173,12 @@ CAUSES = {
         ("x^2*exp(a)*b", "x^2*exp(a)"),
         ("a^3*x^2", "3*a^2*x^2"),
     ],
+    "constant": [
+        ("pi^2*x", "2*pi"),
+        ("a^2*sin(x) + b*x", "2*a*cos(x) + b"),
+        ("a^2*x + b*x", "2*a*x + b"),
+        ("e^3*log(x)", "3*e^2*log(x)"),
+    ],
     "value": [
         ("sigmoid(x)", "x*(1 - x)"),
         ("a*tanh(x)", "a*(1 - x^2)"),

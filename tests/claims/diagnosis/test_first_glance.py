@@ -38,6 +38,11 @@ SEEN = [
     ("sigmoid(3x)", "3*3x*(1-3x)", "value", "and 3*x is its argument"),
     ("tanh(x)", "1-x*x", "value", "1 - y^2 is for the value y"),
     ("x*tanh(x)", "tanh(x)+x*(1-x^2)", "value", "1 - y^2 is for the value y"),
+    ("5", "5", "term-extra", "the function does not depend on x, so its derivative is 0"),
+    ("e^2*x", "2e*x", "constant", "e^2 is a constant factor, which is kept and not differentiated"),
+    ("e^2*x+x^2", "2e*x+2x", "constant", "e^2 is a constant factor"),
+    ("pi^2*x", "2pi*x+pi^2", "constant", "pi^2 is a constant factor"),
+    ("e^3/x", "-3e^2/x^2", "constant", "e^3 is a constant factor"),
 ]
 
 
@@ -64,6 +69,11 @@ OTHERS = [
     ("sigmoid(x)", "x*(1+x)", "for the value y"),
     ("sigmoid(x)", "sigmoid(x)*(1+sigmoid(x))", "for the value y"),
     ("sigmoid(3x)", "3x*(1-3x)", "for the value y"),
+    ("7x", "7x", "does not depend on x"),
+    ("e^2*x", "e^2*x", "a constant factor"),
+    ("e^2*x", "3e*x", "a constant factor"),
+    ("a^2*x", "2a*x", "a constant factor"),  # the derivative with respect to a
+    ("e^x*x", "2e*x", "a constant factor"),
 ]
 
 
