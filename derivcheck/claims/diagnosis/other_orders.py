@@ -84,7 +84,7 @@ def _everywhere(trial: Trial, holds: Callable[[Trial, Mapping[str, Any]], bool])
     It holds too where the claim is right, as cos(x) is for sqrt(sin(x)^2) on every other piece, if it can be told.
     """
     try:
-        found = all(holds(trial, at) for at in (*_samples(trial), *_exact(trial, trial.fresh)))
+        found = all(holds(trial, at) for at in (*samples(trial), *_exact(trial, trial.fresh)))
     except (DerivcheckError, ArithmeticError):
         return False
     return found and all(_may_hold(trial, holds, at) for at in _exact(trial, trial.given))
@@ -97,7 +97,7 @@ def _may_hold(trial: Trial, holds: Callable[[Trial, Mapping[str, Any]], bool], a
         return True
 
 
-def _samples(trial: Trial) -> Iterator[dict[str, Any]]:
+def samples(trial: Trial) -> Iterator[dict[str, Any]]:
     """Yield the values of the variables at each sample."""
     formulas = ((trial.claim.claimed, trial.claimed), (trial.claim.function, trial.function))
     places = {
@@ -125,7 +125,7 @@ def other_orders(trial: Trial) -> Iterator[OtherOrder]:
 
 def _orders(trial: Trial) -> Iterator[OtherOrder]:
     trial.effort.spend(len(trial.function))
-    at, series = next(_samples(trial)), Taylor(trial.m, MAX_ORDER)
+    at, series = next(samples(trial)), Taylor(trial.m, MAX_ORDER)
     if trial.exhausted or trial.claim.wrt not in at:
         return
     try:

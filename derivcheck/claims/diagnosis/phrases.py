@@ -6,7 +6,7 @@ from derivcheck.arithmetic.text.writing import Written
 from derivcheck.ground.errors import UnsupportedOperation
 
 # A longer piece of a formula is not repeated in a sentence.
-_LONGEST = 60
+LONGEST = 60
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
@@ -14,7 +14,7 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".s
 def excerpt(text: Written) -> str:
     """Return a short text, or "" for a long one."""
     try:
-        return text.joined(_LONGEST)
+        return text.joined(LONGEST)
     except UnsupportedOperation:
         return ""
 

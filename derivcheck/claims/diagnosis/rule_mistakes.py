@@ -65,7 +65,7 @@ class RuleMistake:
             "v": trial.function_written[i],
             "u": trial.function_written[varying[0] if varying else i],
             "d": trial.tangents_written[i],
-            "t": self._term(trial, trial.tangents_written[i]),
+            "t": self.term(trial, trial.tangents_written[i]),
         }
         return _sentence(self.wrong.said, {key: excerpt(text) for key, text in texts.items()})
 
@@ -75,11 +75,11 @@ class RuleMistake:
         node = trial.claim.function.nodes[i]
         a, d = [[texts[j] for j in node.arguments] for texts in (trial.function_written, trial.tangents_written)]
         taken = self.wrong.rule(m, trial.function_written[i], a, d)
-        yield m.add(trial.written[-1], self._term(trial, m.sub(trial.tangents_written[i], taken)))
+        yield m.add(trial.written[-1], self.term(trial, m.sub(trial.tangents_written[i], taken)))
         if self.wrong is not MISSING and len(trial.tangents_written[-1].text) <= MAX_REWRITTEN:
             yield trial.tangents_written[-1]
 
-    def _term(self, trial: Trial, derivative: Written) -> Written:
+    def term(self, trial: Trial, derivative: Written) -> Written:
         """Return what a derivative of the part contributes to that of the function."""
         term: Written = trial.writer.mul(adjoint_written(trial, self.place), derivative)
         return term

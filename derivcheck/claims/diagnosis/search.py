@@ -21,6 +21,7 @@ from derivcheck.claims.diagnosis.edits import RANKS, Edit, Rule, Search
 from derivcheck.claims.diagnosis.exchanges import absolute, function, order, sign, undifferentiated
 from derivcheck.claims.diagnosis.finite_differences import FiniteDifference, finite_differences
 from derivcheck.claims.diagnosis.inversion import PERIODIC
+from derivcheck.claims.diagnosis.last_step import LastStep, TermsOfProduct, last_steps, terms_of_products
 from derivcheck.claims.diagnosis.numbers import factor, number, power, shifted_exponent
 from derivcheck.claims.diagnosis.occurrences import Occurrence, occurrences
 from derivcheck.claims.diagnosis.other_orders import (
@@ -65,17 +66,10 @@ FIRST_RULES: dict[Rule, str] = {
 OTHER_RULES: tuple[Rule, ...] = (power, undifferentiated, factor, piece_of_product, part_of_function, piece_of_sum)
 """What is looked for if none of those explains the claim: it takes longer, or is less plausible."""
 
-Proposal = (
-    OtherOrder
-    | Antiderivative
-    | Multiple
-    | Edit
-    | OtherVariable
-    | ConstantMistake
-    | RuleMistake
-    | SystematicMistake
-    | FiniteDifference
-)
+Ranked = OtherOrder | Antiderivative | Edit | OtherVariable | ConstantMistake | RuleMistake | LastStep | TermsOfProduct
+"""What is tried in the order of its cost."""
+
+Proposal = Ranked | Multiple | SystematicMistake | FiniteDifference
 
 
 @dataclass(frozen=True)
@@ -167,12 +161,14 @@ def _proposals(search: Search) -> Iterator[Proposal]:
     yield from special_mistakes(trial)
     yield from edits.likely()
     changes = _edits(search, edits.places, OTHER_RULES)
-    others: list[Edit | RuleMistake | OtherVariable | ConstantMistake | OtherOrder | Antiderivative] = [
+    others: list[Ranked] = [
         *other_variables(trial),
         *constant_mistakes(trial, "variable"),
         *other_orders(trial),
         *antiderivatives(trial),
         *rule_mistakes(trial),
+        *terms_of_products(trial),
+        *last_steps(trial),
         *edits.unlikely(),
         *changes,
     ]

@@ -37,7 +37,7 @@ def shortest(claim: Claim, corrected: Expression, points: Sequence[Mapping[str, 
     2*x*sin(x) + x^2*cos(x)
     """
     try:
-        forms = _Forms(claim)
+        forms = Forms(claim)
         derivative = forms.derivative()
         if len(corrected.typed) <= len(derivative):
             return corrected.typed
@@ -49,7 +49,7 @@ def shortest(claim: Claim, corrected: Expression, points: Sequence[Mapping[str, 
     return corrected.typed
 
 
-class _Forms:
+class Forms:
     """The derivative of f and the corrected claim, with what is alike gathered."""
 
     def __init__(self, claim: Claim) -> None:

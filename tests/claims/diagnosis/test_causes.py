@@ -282,8 +282,8 @@ LITERALLY_FALSE = [
     ("x*log(b*x)", "log(b*x) + b*x/x", 1, "is missing"),
     ("tan(b*x)", "b^2/cos(b*x)^2", 1, "is missing"),
     # What is missing is twice the term.
-    ("sin(x)^2", "2*cos(x)^2", 2, "^the term"),
-    ("cos(x)^2", "2*sin(x)^2", 2, "^the term"),
+    ("sin(x)^2", "2*cos(x)^2", 2, "^the term (sin|cos)"),
+    ("cos(x)^2", "2*sin(x)^2", 2, "^the term (sin|cos)"),
     # A numerator is inside of nothing, nor is the derivative of x - 3 missing.
     ("sqrt(x)/(x^3 + 1)", "(1 - 5*x^3)/(x^3 + 1)^2", 1, "inner function sqrt"),
     ("|x - 3|", "1", 1, "abs'"),

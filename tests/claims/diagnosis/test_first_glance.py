@@ -81,3 +81,43 @@ OTHERS = [
 def test_what_only_looks_like_it_is_not_said(function: str, claimed: str, said: str) -> None:
     cause = check(function, claimed).cause
     assert cause is None or said not in cause.text
+
+
+SECOND = [
+    ("(x^2+2)^5", "40(x^2+2)^3(2x)", "product-rule", "from the first derivative to the second: product rule"),
+    ("e^(-x^2)", "4x^2 e^(-x^2)", "term-missing", "the term -2*e^(-x^2) is missing"),
+    ("e^(-x^2)", "-2e^(-x^2)", "term-missing", "the term 4*x^2*e^(-x^2) is missing"),
+    ("ln(x)^2", "2/x^2", "term-missing", "the term -2*ln(x)/x^2 is missing"),
+    ("sin(x)^2", "2cos(x)^2", "term-missing", "the term -2*sin(x)^2 is missing"),
+    ("x^2*ln(x)", "2ln(x)", "product-rule", "of which 2u'v' and uv'' are missing"),
+    ("x*sin(x)", "-x*sin(x)", "product-rule", "of which 2u'v' is missing"),
+    ("x^2*sin(x)", "2sin(x)-x^2*sin(x)", "product-rule", "of which 2u'v' is missing"),
+    ("x*exp(x)", "2exp(x)", "product-rule", "of which uv'' is missing"),
+]
+
+
+@pytest.mark.parametrize(("function", "claimed", "kind", "said"), SECOND)
+def test_of_a_second_derivative_the_missing_term_is_named(function: str, claimed: str, kind: str, said: str) -> None:
+    found = check(function, claimed, order=2)
+    assert found.cause is not None
+    assert found.cause.kind == kind
+    assert said in found.cause.text
+    assert found.corrected
+    assert dc.check_derivative(function, found.corrected, wrt="x", order=2)
+
+
+SECOND_OTHERS = [
+    ("x*sin(x)", "-x*cos(x)"),
+    ("x*sin(x)", "2cos(x)-x*cos(x)"),
+    ("x^2*ln(x)", "2ln(x)+2"),
+    ("(x^2+2)^5", "40(x^2+2)^3"),
+    ("(x^2+2)^5", "20(x^2+2)^3"),
+    ("x*exp(x)", "3exp(x)"),
+    ("x^4*sin(x)", "12*x^2*sin(x) + 8*x^3*cos(x) + x^4*sin(x)"),  # a sign
+]
+
+
+@pytest.mark.parametrize(("function", "claimed"), SECOND_OTHERS)
+def test_of_a_second_derivative_no_term_is_missed_that_is_there(function: str, claimed: str) -> None:
+    cause = check(function, claimed, order=2).cause
+    assert cause is None or ("(uv)''" not in cause.text and "from the first" not in cause.text)
