@@ -1120,7 +1120,6 @@ exp(-i/10) | 1/exp(i/10)
 C*(1+i)^n | C*(i+1)^n
 i*R | R*i
 n + i | i + n
-1/(1 + i) | 1/(i + 1)
 (2*i + 1)^n | (1 + i*2)^n
 x_i + 2*i | 2*i + x_i
 x_i + i | i + x_i
@@ -1358,6 +1357,7 @@ ALOG(X)+AMAX1(X,0.0) | log(X) + max(X, 0)
 """
 
 ASKED = r"""
+sinx^2cosx | sin(x)^2*cos(x) | sin(x^2)*cos(x)
 \frac{x}{1 + x}^2 | \left(\frac{x}{1 + x}\right)^2 | \frac{x}{(1 + x)^2}
 root3x | cbrt(x) | sqrt(3)*x
 lnx^2e^x | log(x^2)*exp(x) | log(x^2*exp(x))
@@ -1771,6 +1771,8 @@ x + 1 over y | x + 1/y | (x + 1)/(y)
 
 # A name, or a product.
 NAMES = r"""
+1/(1 + i) | imaginary unit
+T_n^2(x) | write T_n^2*(x)
 a*CC*\exp{(-x)} | may be one name or C*C
 MU_x/MU_y | may be one name or M*U_x
 P = 100e^{0.05t} \text{ dollars} | write P = 100e^{0.05t}

@@ -19,7 +19,7 @@ _FREQUENCIES = frozenset({"omega", "\N{GREEK SMALL LETTER OMEGA}"})
 _PARAMETERS = frozenset("abcdefgh")
 _FEW = 3
 _STARTS = frozenset({"(", "end", "+", "-"})
-_OF_NUMBERS = SIGNS | {"number", "*", "end"}
+_OF_NUMBERS = SIGNS | {"number", "*", "/", "(", ")", "end"}
 _COORDINATES = frozenset("xyz")
 _REACTANCES = _FREQUENCIES | frozenset("wXBL")
 _MESSAGE = (
@@ -57,7 +57,7 @@ def imaginary_fault(tokens: Sequence[Token], name: str) -> str | None:
 
 
 def _is_number(tokens: Sequence[Token], name: str) -> bool:
-    """Return whether all is a sum of a number and a multiple of the letter: 1 + i, 2*i - 3."""
+    """Return whether all is of numbers and the letter, without a power: 1 + i, 2*i - 3, 1/(1 + i)."""
     kinds = {token.kind for token in tokens if token.text != name}
     return kinds <= _OF_NUMBERS and "number" in kinds and not kinds.isdisjoint(SIGNS)
 

@@ -43,6 +43,9 @@ _RATES = frozenset({"alpha", "beta", "\N{GREEK SMALL LETTER ALPHA}", "\N{GREEK S
 
 _BEGINNINGS = FACTOR_BEGINNINGS | {"number", "("}
 
+# Orthogonal polynomials, of which a power stands before the argument: T_n^2(x).
+_POLYNOMIAL = re.compile("[CHLPTU]_[nlmk]")
+
 # Kinds of doubt other than what belongs to a denominator, by how their questions begin.
 _KINDS = {
     AFTER_EXPONENT: "exponent",
@@ -75,7 +78,8 @@ def implicit_product(reading: Reading, token: Token) -> bool:
     if reading.stack.group.bare and _ends_argument(reading, token, function):
         end_arguments(reading)
         neighbours = neighbours._replace(last=reading.last)
-    if token.kind == "(" and reading.base == "name" and reading.base_text in FUNCTION_LETTERS:
+    polynomial = _POLYNOMIAL.fullmatch(reading.base_text) is not None
+    if token.kind == "(" and reading.base == "name" and (polynomial or reading.base_text in FUNCTION_LETTERS):
         reading.check(_power_of_function(reading), token)
     operator = BINARY["*"]
     base = base_of_exponent(reading, token, function=function)

@@ -8,9 +8,9 @@ from derivcheck.formula.implicit_products import (
     raised_root_fault,
 )
 from derivcheck.formula.lexer import Token
-from derivcheck.formula.names import USUAL
+from derivcheck.formula.names import CIRCULAR, USUAL
 from derivcheck.formula.operators import BINARY, NEGATIVE, POWER
-from derivcheck.formula.parsing.bare_arguments import is_angle, is_clear, is_root
+from derivcheck.formula.parsing.bare_arguments import is_angle, is_clear, is_root, is_written_together
 from derivcheck.formula.parsing.calls import begins_function, end_arguments
 from derivcheck.formula.parsing.divisions import division
 from derivcheck.formula.parsing.leaves import leaf
@@ -122,8 +122,15 @@ def _may_end_argument(reading: Reading) -> bool:
     """Return whether an argument without parentheses may end before a power: sin x^cos x, sin x^-1, sin x^x."""
     group, following = reading.stack.group, reading.tokens[reading.index]
     plain = not group.waiting and not is_root(group)
-    doubtful = following.kind == "-" or following.text in USUAL
+    doubtful = following.kind == "-" or following.text in USUAL or _is_before_function(reading)
     return plain and (doubtful or begins_function(reading, reading.index))
+
+
+def _is_before_function(reading: Reading) -> bool:
+    """Return whether another function follows the power of an argument that is written together: sinx^2cosx."""
+    exponent, function = reading.tokens[reading.index], reading.tokens[min(reading.index + 1, len(reading.tokens) - 1)]
+    together = is_written_together(reading, reading.stack.group) and exponent.touches(function)
+    return exponent.kind == "number" and together and function.text in CIRCULAR
 
 
 def superscript(reading: Reading, token: Token) -> bool:
