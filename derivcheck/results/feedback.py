@@ -91,6 +91,9 @@ BY_PLACE = {
 
 _LETTERS = re.compile(r"\w+ belongs where \w+ stands")
 _CALL = re.compile(r"\w+\(.*\) belongs where [A-Za-z_]\w* stands")
+ON_A_BRANCH = "the claim is right on one branch"
+"""How the cause begins of a claim that has the wrong sign on another."""
+
 _PLACE = re.compile(r"the (\w+) term has the wrong sign")
 _CONSTANT_TERM = re.compile(r"the term [\d./]+ does not belong there")
 
@@ -132,6 +135,8 @@ def feedback(verdict: Verdict, kind: str, text: str, where: str = "") -> str:
         return BY_PLACE.get(where, UNRESOLVED)
     if found := next((said for known, row, said in BY_TEXT if known == kind and row.match(text)), ""):
         return found
+    if where in BY_PLACE and text.startswith(ON_A_BRANCH):
+        return BY_PLACE[where]
     if place := _PLACE.match(text):
         return f"The {place[1]} term has the wrong sign."
     if _CONSTANT_TERM.match(text):

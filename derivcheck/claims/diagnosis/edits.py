@@ -125,8 +125,9 @@ class Search:
     @functools.cached_property
     def bent(self) -> bool:
         """Whether function or claim has an absolute value in it, be it as a root of a square."""
-        claim = self.trial.claim
-        return any(node.operation in _BENT for formula in (claim.function, claim.claimed) for node in formula.nodes)
+        formulas = self.trial.claim.function, self.trial.claim.claimed
+        called = any(node.operation in _BENT for formula in formulas for node in formula.nodes)
+        return called or any(e and e.denominator % 2 == 0 for formula in formulas for e in formula.exponents)
 
     @functools.cached_property
     def functions(self) -> frozenset[str]:

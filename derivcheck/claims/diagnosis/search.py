@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.claim import Claim
+from derivcheck.claims.diagnosis.branches import WrongBranch, branches
 from derivcheck.claims.diagnosis.brevity import cancels, is_brief
 from derivcheck.claims.diagnosis.confirmation import Confirmation
 from derivcheck.claims.diagnosis.constants import ConstantMistake, constant_mistakes
@@ -34,6 +35,7 @@ from derivcheck.claims.diagnosis.other_orders import (
 from derivcheck.claims.diagnosis.parentheses import parentheses
 from derivcheck.claims.diagnosis.recognition import BITS
 from derivcheck.claims.diagnosis.rule_mistakes import RuleMistake, rule_mistakes, special_mistakes
+from derivcheck.claims.diagnosis.rules_by_operation import RULES
 from derivcheck.claims.diagnosis.systematic import SystematicMistake, systematic_mistakes
 from derivcheck.claims.diagnosis.terms import (
     argument,
@@ -69,7 +71,7 @@ OTHER_RULES: tuple[Rule, ...] = (power, undifferentiated, factor, piece_of_produ
 Ranked = OtherOrder | Antiderivative | Edit | OtherVariable | ConstantMistake | RuleMistake | LastStep | TermsOfProduct
 """What is tried in the order of its cost."""
 
-Proposal = Ranked | Multiple | SystematicMistake | FiniteDifference
+Proposal = Ranked | WrongBranch | Multiple | SystematicMistake | FiniteDifference
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,7 @@ def _proposals(search: Search) -> Iterator[Proposal]:
     """Yield what may be wrong, the most plausible first, each group looked for only if it is needed."""
     trial, edits = search.trial, _FirstEdits(search)
     yield from constant_mistakes(trial, "constant")
+    yield from _branches(trial, edits)
     yield from multiples(trial, edits.coefficients)
     yield from first_derivative(trial)
     yield from finite_differences(trial)
@@ -176,6 +179,14 @@ def _proposals(search: Search) -> Iterator[Proposal]:
     yield from systematic_mistakes(trial)
     if any(node.operation in PERIODIC for node in trial.claim.claimed.nodes):
         yield from _edits(search, list(occurrences(trial, allowances.FAR_PERIODS.value)), (sign, number))
+
+
+def _branches(trial: Trial, edits: _FirstEdits) -> Iterator[Proposal]:
+    """Yield that a sign is missing, and before it the |.| that is, if that is all that is wrong with a claim."""
+    for branch in branches(trial):
+        yield from edits.of(absolute)
+        yield from rule_mistakes(trial, {"abs": RULES["abs"]}, ())
+        yield branch
 
 
 class _FirstEdits:

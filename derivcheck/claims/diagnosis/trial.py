@@ -182,7 +182,7 @@ def _samples(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, float]])
     rng = random.Random(0)
     for distance in _DISTANCES:
         for point in points:
-            sample = _sample(claim, m, {name: _beside(rng, value, distance) for name, value in point.items()})
+            sample = sampled(claim, m, {name: _beside(rng, value, distance) for name, value in point.items()})
             if sample and not same(sample.claimed[-1], sample.derivative):
                 yield sample
 
@@ -192,7 +192,8 @@ def _beside(rng: random.Random, value: float, distance: float) -> float:
     return value * (1 + shift) if value else shift
 
 
-def _sample(claim: Claim, m: Arithmetic, at: Mapping[str, float]) -> _Sample | None:
+def sampled(claim: Claim, m: Arithmetic, at: Mapping[str, float]) -> _Sample | None:
+    """Return the claim and the function at a point; None where one of them has no value."""
     exact = {name: m.exact(value) for name, value in at.items()}
     try:
         claimed = claim.claimed.evaluate_all(m, exact)
@@ -211,5 +212,5 @@ def _beyond_bends(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, flo
     rng = random.Random(0)
     for _ in range(_FAR_POINTS):
         at = {name: value * rng.choice((-1, 1)) * rng.uniform(0.2, 4) for name, value in points[0].items()}
-        if _sample(claim, m, at):
+        if sampled(claim, m, at):
             yield at

@@ -9,6 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context
 from derivcheck.report import wording
 from derivcheck.report.outline.methods import shown_bound
 from derivcheck.results import Check, Comparison, Estimate, Verdict
+from derivcheck.results.feedback import ON_A_BRANCH
 
 _DIGITS = 10
 """Of the ends of an interval."""
@@ -125,8 +126,9 @@ def _on_claim(result: Check) -> str:
 
 
 def _narrow(result: Check) -> str:
-    """Say how to ask about the part alone on which a claim is right, where no slip is known."""
-    if result.cause:
+    """Say how to ask about the part alone on which a claim is right, where no slip is known, or only a sign there."""
+    on_a_branch = bool(result.cause and result.right_on and result.cause.text.startswith(ON_A_BRANCH))
+    if result.cause and not on_a_branch:
         return ""
     if not result.right_on:
         return _positive(result.right_if_positive)
@@ -134,9 +136,11 @@ def _narrow(result: Check) -> str:
     interval = f"{_inward(found.low, ROUND_CEILING)}:{_inward(found.high, ROUND_FLOOR)}"
     held = ",".join(f"{other}={value!r}".removesuffix(".0") for other, value in found.parameters.items())
     fixed, also = (f"--at {held} ", "at= and ") if held else ("", "")
+    mended = "Otherwise put the corrected formula in the claim's place, and check again."
+    unknown = "Elsewhere none of the slips that were tried explains the gap."
     return (
         f"If it is meant where it is right, say so: {fixed}--domain {name}={interval} (in Python {also}domain=). "
-        "Elsewhere none of the slips that were tried explains the gap."
+        f"{mended if on_a_branch else unknown}"
     )
 
 

@@ -121,3 +121,46 @@ SECOND_OTHERS = [
 def test_of_a_second_derivative_no_term_is_missed_that_is_there(function: str, claimed: str) -> None:
     cause = check(function, claimed, order=2).cause
     assert cause is None or ("(uv)''" not in cause.text and "from the first" not in cause.text)
+
+
+BRANCH = "right on one branch, with the wrong sign on another"
+
+BRANCHES = [
+    ("sqrt(x^2)", "1", BRANCH),
+    ("((x-1)^2)^0.5", "-1", BRANCH),
+    ("asinh(tan x)", "1/cos(x)", BRANCH),
+    ("arccsc(sec x)", "-1", BRANCH),
+    ("arccos((1-x^2)/(1+x^2))", "2/(1+x^2)", BRANCH),
+    ("ln(abs(x))", "-1/abs(x)", BRANCH),
+    ("sqrt(1-sin(x)^2)", "-sin(x)", BRANCH),
+    ("abs(x)", "1", "the sign of x is missing"),
+    ("abs(sin x)", "cos x", "the sign of sin(x) is missing"),
+    ("arcsec(x)", "1/(x*sqrt(x^2-1))", "x stands where abs(x) belongs"),
+    ("arcsec(x)", "1/(x*(x^2-1)^(1/2))", "x stands where abs(x) belongs"),
+    ("arcsec(x)", "1/(x*(x^2-1)^0.5)", "x stands where abs(x) belongs"),
+]
+
+
+@pytest.mark.parametrize(("function", "claimed", "said"), BRANCHES)
+def test_a_sign_that_is_missing_on_a_branch_is_named(function: str, claimed: str, said: str) -> None:
+    found = check(function, claimed)
+    assert found.cause is not None
+    assert found.cause.kind == "absolute-value"
+    assert said in found.cause.text
+
+
+NO_BRANCHES = [
+    ("sqrt(x)", "-1/(2*sqrt(x))"),  # the sign is wrong everywhere
+    ("sqrt(x^2+1)", "-x/sqrt(x^2+1)"),
+    ("asin(x)", "-1/sqrt(1-x^2)"),
+    ("abs(x)", "-sign(x)"),
+    ("sqrt(x^2)", "2"),
+    ("abs(x)", "-2"),
+    ("sqrt(x^2)", "x"),
+]
+
+
+@pytest.mark.parametrize(("function", "claimed"), NO_BRANCHES)
+def test_what_is_wrong_everywhere_is_no_branch(function: str, claimed: str) -> None:
+    cause = check(function, claimed).cause
+    assert cause is None or BRANCH not in cause.text
