@@ -1771,6 +1771,7 @@ x + 1 over y | x + 1/y | (x + 1)/(y)
 
 # A name, or a product.
 NAMES = r"""
+q = CVe^(-πt/RC) | write q = C*V*e^(-πt/(R*C))
 1/(1 + i) | imaginary unit
 T_n^2(x) | write T_n^2*(x)
 a*CC*\exp{(-x)} | may be one name or C*C

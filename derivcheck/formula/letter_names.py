@@ -48,7 +48,7 @@ _ASYMPTOTE = "Asym"
 _THREE = re.compile("(?![dΔδ])[^\\W\\d_]{3}")
 _BEFORE_VARIABLE = re.compile("(?!Δ)[^\\W\\d_aeiou]{2}[xyzt]|[^\\W\\d_]{2,}[a-z][A-Z]")
 # Before a power: Ce, a1b2, and dx, which is a differential without one.
-_RAISED = re.compile(f"[^\\W\\d_]{{3,}}e|d[^\\W\\d_]|{SEVERAL_NUMBERED.pattern}")
+_RAISED = re.compile(f"[^\\W\\d_]{{2,}}e|d[^\\W\\d_]|{SEVERAL_NUMBERED.pattern}")
 
 
 def may_be_product(place: PlacedName) -> bool:
