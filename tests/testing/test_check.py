@@ -139,7 +139,11 @@ def test_what_is_wrong_by_less_than_can_be_seen_is_not_called_right(function: st
 
 
 def test_a_corrected_claim_is_right_wherever_the_claim_was() -> None:
-    assert check("sqrt(x^2)", "1").cause is None
+    found = check("sqrt(x^2)", "1")
+    assert found.cause is not None
+    assert "right on one branch" in found.cause.text
+    for x in (-2.0, 3.0):
+        assert check("sqrt(x^2)", str(found.corrected), x).verdict is AGREES
 
 
 def test_an_edge_of_the_domain_is_not_judged() -> None:
