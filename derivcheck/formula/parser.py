@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 from derivcheck.formula import fortran
 from derivcheck.formula.angle_units import RADIAN, with_units
@@ -24,7 +25,7 @@ from derivcheck.formula.heads import Body, body
 from derivcheck.formula.imaginary_unit import UNITS
 from derivcheck.formula.latex import rewrite
 from derivcheck.formula.latex_groups import may_have_operands
-from derivcheck.formula.lexer import KINDS, lexed, long_names
+from derivcheck.formula.lexer import KINDS, Token, lexed, long_names
 from derivcheck.formula.names import GREEK
 from derivcheck.formula.notations.clear_arcs import with_arcs
 from derivcheck.formula.parsing import (
@@ -143,9 +144,45 @@ def _parse(
         check_domain(text)
     found = body(plain) if _may_have_head(plain) else Body(0, len(text), ())
     bound = given.union(found.variables, found.parameters)
+    signs = _signs(plain, found, bound, given)
+    parts = signs.tokens
+    if may_be_several(signs.names, bound):
+        typeset = "\\" in text or "{" in text
+        parts = split_names(parts, bound, typeset=typeset, free=not given, qualified=signs.qualified)
+    reading = Reading(text, parts, bound, _HANDLERS)
+    reading.program, reading.printed = program, printed
+    arcs = "acos" in text or "asin" in text or "atan" in text
+    _check_text(reading, arcs=arcs)
+    expression = reading.run()
+    if found.start and "*" not in text:
+        check_sides(expression, text, found.start)
+    rewritten = signs.rewritten or reading.rewritten or len(parts) > len(signs.tokens)
+    if rewritten or found.start or plain != text:
+        strict = expression.text
+        read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else with_arcs(strict) if arcs else strict
+        expression = replace(expression, declared=found.variables, read_as=read_as)
+    # Names that are typeset, and i behind a letter or a function: (a + bi)^2.
+    again = "**" not in text and not UNITS.isdisjoint(reading.meanings)
+    if "\\" in text or "{" in text:
+        again |= any(len(name) > 1 and name not in bound and name not in GREEK for name in expression.variables)
+    return expression, bound, again
+
+
+class _Signs(NamedTuple):
+    """The tokens of a formula, its long names, whether functions have a library before them, and what was changed."""
+
+    tokens: list[Token]
+    names: set[str]
+    qualified: bool
+    rewritten: bool
+
+
+def _signs(plain: str, found: Body, bound: frozenset[str], given: frozenset[str]) -> _Signs:
+    """Return the tokens of a formula, with signs instead of what is typeset or of another system."""
     tokens, names, typeset = lexed(plain, found.start, found.stop)
-    if not fortran.NAMES.isdisjoint(names) and (doubles := fortran.plain_fortran(plain, given)) != plain:
-        plain = doubles
+    doubles = False
+    if not fortran.NAMES.isdisjoint(names) and (doubled := fortran.plain_fortran(plain, given)) != plain:
+        plain, doubles = doubled, True
         tokens, names, typeset = lexed(plain, found.start, found.stop)
     if programmed := "?" in plain or "base" in plain or "S(" in plain or plain.startswith("="):
         tokens = plain_signs(tokens, plain)
@@ -162,25 +199,7 @@ def _parse(
         names = long_names(tokens)
     if ":" in plain and "{" in plain:
         tokens = braced_cases(tokens)
-    parts = tokens
-    if may_be_several(names, bound):
-        parts = split_names(tokens, bound, typeset="\\" in text or "{" in text, free=not given, qualified=qualified)
-    reading = Reading(text, parts, bound, _HANDLERS)
-    reading.program, reading.printed = program, printed
-    arcs = "acos" in text or "asin" in text or "atan" in text
-    _check_text(reading, arcs=arcs)
-    expression = reading.run()
-    if found.start and "*" not in text:
-        check_sides(expression, text, found.start)
-    if typeset or reading.rewritten or programmed or found.start or plain != text or len(parts) > len(tokens):
-        strict = expression.text
-        read_as = "" if strict.replace(" ", "") == text.replace(" ", "") else with_arcs(strict) if arcs else strict
-        expression = replace(expression, declared=found.variables, read_as=read_as)
-    # Names that are typeset, and i behind a letter or a function: (a + bi)^2.
-    again = "**" not in text and not UNITS.isdisjoint(reading.meanings)
-    if "\\" in text or "{" in text:
-        again |= any(len(name) > 1 and name not in bound and name not in GREEK for name in expression.variables)
-    return expression, bound, again
+    return _Signs(tokens, names, qualified, typeset or programmed or doubles)
 
 
 def _check_text(reading: Reading, *, arcs: bool) -> None:

@@ -1,4 +1,4 @@
-r"""The standard potential of Nernst's equation, whose index is raised: E^0, E^\\circ, E°, which is no power of e."""
+r"""The standard potential of Nernst's equation, whose index is raised: E^0, E^\circ, E°, which is no power of e."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DIGIT = re.compile(r"E\^\s*\{?\s*([0o])")
 
 
 def standard_fault(text: str, position: int) -> str | None:
-    r"""Ask for a name of E^0 and E^\\circ, in all places alike, or return None where nothing such is raised.
+    r"""Ask for a name of E^0 and E^\circ, in all places alike, or return None where nothing such is raised.
 
     Examples
     --------

@@ -30,6 +30,12 @@ UNEXPLAINED = (
 
 _CONSTANT = "A number is off, a factor or an exponent. Do the arithmetic again."
 
+_ON_A_BRANCH = (
+    "This is right for some values of the variable and wrong for others: "
+    "the function, or the answer, has several pieces. "
+    "Look at negative values too, and at where a root, an absolute value or an inverse function changes its sign."
+)
+
 BY_KIND = {
     "sign": "The whole sign is wrong.",
     "term-sign": "A sign is wrong.",
@@ -52,6 +58,7 @@ BY_KIND = {
     "factor-extra": "A factor is one too many.",
     "variable": "This is the derivative with respect to another variable.",
     "constant": "A constant was differentiated as if it were a variable. What becomes of a constant factor?",
+    "branch": _ON_A_BRANCH,
     "absolute-value": "An absolute value is missing, or one too many: look at negative arguments.",
     "finite-difference": "This is a difference quotient, an approximation. Differentiate by the rules.",
     "order": "This is a derivative of another order than the one that is asked for.",
@@ -81,9 +88,7 @@ BY_KIND = {
 BY_PLACE = {
     "singular": "The function does not have this derivative at this point, so no answer is right or wrong here. "
     "Try another point.",
-    "branch": "This is right for some values of the variable and wrong for others: "
-    "the function, or the answer, has several pieces. "
-    "Look at negative values too, and at where a root, an absolute value or an inverse function changes its sign.",
+    "branch": _ON_A_BRANCH,
     "positive": "This is right where some of the letters are positive, and wrong where they are negative. "
     "Say which values are meant, or look at negative ones too.",
 }
@@ -91,8 +96,6 @@ BY_PLACE = {
 
 _LETTERS = re.compile(r"\w+ belongs where \w+ stands")
 _CALL = re.compile(r"\w+\(.*\) belongs where [A-Za-z_]\w* stands")
-ON_A_BRANCH = "the claim is right on one branch"
-"""How the cause begins of a claim that has the wrong sign on another."""
 
 _PLACE = re.compile(r"the (\w+) term has the wrong sign")
 _CONSTANT_TERM = re.compile(r"the term [\d./]+ does not belong there")
@@ -135,8 +138,6 @@ def feedback(verdict: Verdict, kind: str, text: str, where: str = "") -> str:
         return BY_PLACE.get(where, UNRESOLVED)
     if found := next((said for known, row, said in BY_TEXT if known == kind and row.match(text)), ""):
         return found
-    if where in BY_PLACE and text.startswith(ON_A_BRANCH):
-        return BY_PLACE[where]
     if place := _PLACE.match(text):
         return f"The {place[1]} term has the wrong sign."
     if _CONSTANT_TERM.match(text):

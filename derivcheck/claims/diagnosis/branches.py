@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from derivcheck.arithmetic.text.writing import Written
 from derivcheck.claims.diagnosis.exchanges import COFUNCTIONS
 from derivcheck.claims.diagnosis.recognition import same, same_values
-from derivcheck.claims.diagnosis.trial import Trial, sampled
+from derivcheck.claims.diagnosis.trial import Trial, far_points, sampled
 
 _BRANCHED = frozenset({"sqrt", "abs", "sign", "hypot", "max", "min", *(f for f in COFUNCTIONS if f.startswith("a"))})
 """Roots, what has a corner, and inverse functions: their derivatives may change the sign from piece to piece."""
@@ -22,7 +21,7 @@ _POINTS = 8
 class WrongBranch:
     """The claim is the derivative on one branch only, and minus the derivative elsewhere."""
 
-    kind: str = "absolute-value"
+    kind: str = "branch"
 
     def said(self, trial: Trial) -> str:
         """Return the mistake in words."""
@@ -42,7 +41,8 @@ def branches(trial: Trial) -> Iterator[WrongBranch]:
     if not alone or not same_values(trial.claimed[-1], [-d for d in trial.derivatives]):
         return
     if _is_branched(trial):
-        signs = [_sign(trial, at) for at in itertools.chain(trial.given, trial.fresh, _far(trial))]
+        points = itertools.chain(trial.given, trial.fresh, far_points(trial.given[0], _POINTS))
+        signs = [_sign(trial, at) for at in points]
         trial.effort.spend(len(signs) * len(trial.function))
         if 1 in signs and 0 not in signs:
             yield WrongBranch()
@@ -62,10 +62,3 @@ def _sign(trial: Trial, at: Mapping[str, float]) -> int | None:
         return None
     claimed, derivative = found.claimed[-1], found.derivative
     return 1 if same(claimed, derivative) else -1 if same(claimed, -derivative) else 0
-
-
-def _far(trial: Trial) -> Iterator[Mapping[str, float]]:
-    """Yield points on both sides of 0."""
-    rng = random.Random(0)
-    for _ in range(_POINTS):
-        yield {name: value * rng.choice((-1, 1)) * rng.uniform(0.2, 4) for name, value in trial.given[0].items()}

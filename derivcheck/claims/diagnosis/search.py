@@ -84,7 +84,7 @@ class Diagnosis:
         "sign", "factor", "term-sign", "term-missing", "term-extra", "term-doubled", "coefficient",
         "exponent", "chain", "cofunction", "function", "argument", "reciprocal", "factor-missing",
         "factor-extra", "product-rule", "quotient-rule", "power-rule", "variable", "order",
-        "not-differentiated", "integrated", "absolute-value", "parentheses", "value", "constant" or
+        "not-differentiated", "integrated", "absolute-value", "parentheses", "value", "constant", "branch" or
         "finite-difference".
     text : str
         One sentence.

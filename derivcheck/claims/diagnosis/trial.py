@@ -209,8 +209,11 @@ def _beyond_bends(claim: Claim, m: Arithmetic, points: Sequence[Mapping[str, flo
     nodes = (*claim.function.nodes, *claim.claimed.nodes)
     if all(TABLE[node.operation].smooth for node in nodes if node.operation in TABLE):
         return
+    yield from (at for at in far_points(points[0], _FAR_POINTS) if sampled(claim, m, at))
+
+
+def far_points(point: Mapping[str, float], count: int) -> Iterator[Mapping[str, float]]:
+    """Yield points on both sides of 0, as far from it as a given one within a factor of some."""
     rng = random.Random(0)
-    for _ in range(_FAR_POINTS):
-        at = {name: value * rng.choice((-1, 1)) * rng.uniform(0.2, 4) for name, value in points[0].items()}
-        if sampled(claim, m, at):
-            yield at
+    for _ in range(count):
+        yield {name: value * rng.choice((-1, 1)) * rng.uniform(0.2, 4) for name, value in point.items()}

@@ -9,7 +9,6 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context
 from derivcheck.report import wording
 from derivcheck.report.outline.methods import shown_bound
 from derivcheck.results import Check, Comparison, Estimate, Verdict
-from derivcheck.results.feedback import ON_A_BRANCH
 
 _DIGITS = 10
 """Of the ends of an interval."""
@@ -127,7 +126,7 @@ def _on_claim(result: Check) -> str:
 
 def _narrow(result: Check) -> str:
     """Say how to ask about the part alone on which a claim is right, where no slip is known, or only a sign there."""
-    on_a_branch = bool(result.cause and result.right_on and result.cause.text.startswith(ON_A_BRANCH))
+    on_a_branch = bool(result.cause and result.right_on and result.cause.kind == "branch")
     if result.cause and not on_a_branch:
         return ""
     if not result.right_on:
